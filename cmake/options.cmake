@@ -1,0 +1,31 @@
+# What a build may choose, and the flags that all of our targets share.
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+option(BUILD_SHARED_LIBS "Build libgopx as a shared library" ON)
+option(GOPX_BUILD_CLI "Build the gopx command" ${PROJECT_IS_TOP_LEVEL})
+option(GOPX_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(GOPX_INSTALL "Make install rules" ${PROJECT_IS_TOP_LEVEL})
+set(GOPX_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
+
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+add_library(gopx_flags INTERFACE)
+target_compile_options(gopx_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
+  -Wmissing-prototypes -Wundef -Wvla -Wimplicit-fallthrough -Wformat=2)
+if(GOPX_SANITIZE)
+  target_compile_options(gopx_flags INTERFACE
+    -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  target_link_options(gopx_flags INTERFACE -fsanitize=${GOPX_SANITIZE})
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(gopx_flags INTERFACE
+    -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
+  target_link_options(gopx_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+endif()

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gopx.h - find graphics drivers and video tables in UEFI firmware images
+ *
+ *	struct gopx_image *img;
+ *
+ *	if (gopx_scan(data, size, NULL, &img) != GOPX_OK)
+ *		...
+ *	for (size_t i = 0; i < gopx_finding_count(img); i++)
+ *		use(gopx_finding_body(gopx_finding_at(img, i)));
+ *	gopx_image_free(img);
+ *
+ * Everything reached from a struct gopx_image stays valid and unchanged until
+ * gopx_image_free().  Nothing reached from it is ever freed by the caller.
+ * There is no global state: images are independent of each other, and one
+ * image may be read from several threads at once.
+ *
+ * Strings are UTF-8 without control characters: what an image says of itself
+ * has been cleaned on the way in, and is safe to show on a terminal.
+ */
+#ifndef GOPX_GOPX_H
+#define GOPX_GOPX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <gopx/export.h> /* GOPX_API, GOPX_NODISCARD, GOPX_VERSION_* */
+#include <gopx/status.h> /* enum gopx_status */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Version of the library linked at run time, e.g. "1.2.0". */
+GOPX_API const char *gopx_version(void);
+
+/* The constant's name, "GOPX_E_LIMIT"; never NULL, "?" when out of range. */
+GOPX_API const char *gopx_status_name(enum gopx_status status);
+
+/*
+ * Options.  Set .struct_size = sizeof(struct gopx_options); every field left
+ * zero means its default.  Fields are only ever appended.
+ */
+struct gopx_options {
+	size_t struct_size;
+
+	uint64_t max_unpacked;	/* bytes over all decompressions; 512 MiB */
+	uint32_t max_ratio;	/* unpacked / packed of one stream over 16 MiB; 512 */
+	uint32_t max_nodes;	/* 1 << 20 */
+	uint32_t max_depth;	/* nodes above a node; 1024 */
+	uint32_t max_findings;	/* distinct findings; 4096 */
+	uint32_t max_diags;	/* diagnostics kept; 256 */
+	uint64_t max_work;	/* bytes looked at; 64 MiB + 64 times the bytes there are */
+
+	/* Both or neither.  free_fn must accept what alloc_fn returned. */
+	void *(*alloc_fn)(void *ctx, size_t size);
+	void (*free_fn)(void *ctx, void *ptr);
+	void *alloc_ctx;
+};
+
+struct gopx_image;   /* one scanned image; owns all below */
+struct gopx_node;    /* one piece of it: volume, file, section, ... */
+struct gopx_finding; /* one distinct driver or table */
+
+struct gopx_bytes {
+	const uint8_t *data; /* may be NULL when size is 0 */
+	size_t size;
+};
+
+/*
+ * Scan 'size' bytes at 'data', which must stay in place and unchanged until
+ * gopx_image_free().  'opts' may be NULL.
+ *
+ * What is wrong with the bytes is not an error of this call: damage is listed
+ * as diagnostics and the scan goes on around it.  The call itself fails only
+ * with GOPX_E_ARGUMENT, GOPX_E_NOMEM or GOPX_E_INTERNAL, and then *out is NULL.
+ */
+GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size,
+						   const struct gopx_options *opts,
+						   struct gopx_image **out);
+
+/* Free an image and all that hangs off it.  NULL is a no-op. */
+GOPX_API void gopx_image_free(struct gopx_image *image);
+
+/* False when a limit stopped the scan before it had seen every byte. */
+GOPX_API bool gopx_image_complete(const struct gopx_image *image);
+
+/* ---- findings ----------------------------------------------------------- */
+
+/*
+ * One finding is one distinct body.  Copies of it elsewhere in the image
+ * (backup volumes, one driver in two files) are further places of the same
+ * finding.  Findings come in the order of their first place in the image.
+ */
+enum gopx_finding_kind { /* may grow: skip what you do not know */
+	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
+	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
+};
+
+enum gopx_confidence {
+	GOPX_LIKELY = 1,  /* enough speaks for it, something is missing */
+	GOPX_CERTAIN = 2, /* every mark of the kind is present */
+};
+
+enum gopx_vbt_origin {
+	GOPX_VBT_FROM_GOP = 1,	 /* stored for the UEFI driver */
+	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
+};
+
+struct gopx_gop_info {	     /* library-allocated: may grow at its end */
+	const char *vendor;  /* "intel" */
+	uint16_t machine;    /* PE machine: 0x8664 x64, 0x14c ia32 */
+	bool te;	     /* a TE image: not loadable as an .efi file */
+};
+
+struct gopx_vbt_info {		 /* library-allocated: may grow at its end */
+	const char *signature;	 /* "$VBT SKYLAKE", trailing blanks cut */
+	const char *sign_on;	 /* text of block 254 on one line; may be NULL */
+	uint16_t vbt_size;	 /* bytes, as its header says */
+	uint16_t bdb_version;
+	bool checksum_ok;	 /* bytes [0, vbt_size) sum to 0 modulo 256 */
+	enum gopx_vbt_origin origin;
+};
+
+/*
+ * Where one copy lies.  'offset' counts from the start of the input; when the
+ * copy is inside compressed data it is the offset of the outermost compressed
+ * piece in the input, 'packed' is true, and 'inner_offset' counts from the
+ * start of the innermost unpacked data.
+ */
+struct gopx_place {	      /* library-allocated: may grow at its end */
+	const struct gopx_node *node; /* the section, file, ... that holds it */
+	const char *guid;     /* of the file or section it is under; may be NULL */
+	const char *name;     /* the file's UI name; may be NULL */
+	const char *path;     /* the nodes from the root down, "/"-separated */
+	uint64_t offset;
+	uint64_t inner_offset;
+	bool packed;
+};
+
+GOPX_API size_t gopx_finding_count(const struct gopx_image *image);
+
+/* NULL when index is out of range. */
+GOPX_API const struct gopx_finding *gopx_finding_at(const struct gopx_image *image,
+						    size_t index);
+
+GOPX_API enum gopx_finding_kind gopx_finding_kind(const struct gopx_finding *f);
+GOPX_API enum gopx_confidence gopx_finding_confidence(const struct gopx_finding *f);
+
+/* True for the one finding of its kind that a user most probably wants. */
+GOPX_API bool gopx_finding_best(const struct gopx_finding *f);
+
+/*
+ * The body as stored: the whole body of the section or file that holds just
+ * this driver or table, padding included.
+ */
+GOPX_API struct gopx_bytes gopx_finding_body(const struct gopx_finding *f);
+
+/*
+ * The body cut to the size its own header states: vbt_size for a VBT, the end
+ * of the last section (or of the signature) for a driver.
+ */
+GOPX_API struct gopx_bytes gopx_finding_trimmed(const struct gopx_finding *f);
+
+/* Why it was taken for what it is: short clauses in English.  NULL past the end. */
+GOPX_API size_t gopx_finding_reason_count(const struct gopx_finding *f);
+GOPX_API const char *gopx_finding_reason_at(const struct gopx_finding *f, size_t index);
+
+/* Every copy; there is always one.  NULL when index is out of range. */
+GOPX_API size_t gopx_finding_place_count(const struct gopx_finding *f);
+GOPX_API const struct gopx_place *gopx_finding_place_at(const struct gopx_finding *f,
+							size_t index);
+
+/* Details; NULL when the finding is of another kind. */
+GOPX_API const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f);
+GOPX_API const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f);
+
+/* ---- the tree the findings sit in --------------------------------------- */
+
+/* The root is the input itself; never NULL. */
+GOPX_API const struct gopx_node *gopx_root(const struct gopx_image *image);
+
+/* NULL at the root, below a leaf, after the last sibling. */
+GOPX_API const struct gopx_node *gopx_node_parent(const struct gopx_node *n);
+GOPX_API const struct gopx_node *gopx_node_child(const struct gopx_node *n);
+GOPX_API const struct gopx_node *gopx_node_next(const struct gopx_node *n);
+
+/* Stable lower-case type, e.g. "ffs-volume"; the names are listed in gopx(1). */
+GOPX_API const char *gopx_node_type(const struct gopx_node *n);
+
+/* More of the type where it has kinds: "driver", "lzma", "bios"; may be NULL. */
+GOPX_API const char *gopx_node_subtype(const struct gopx_node *n);
+
+/* The name the image gives it (UI section, ...); may be NULL. */
+GOPX_API const char *gopx_node_name(const struct gopx_node *n);
+
+/* Upper-case text form, e.g. of an FFS file's name; NULL when it has none. */
+GOPX_API const char *gopx_node_guid(const struct gopx_node *n);
+
+/* True when a diagnostic of severity GOPX_DAMAGE hangs on this node. */
+GOPX_API bool gopx_node_damaged(const struct gopx_node *n);
+
+/* The whole piece as stored, and the part of it after its header. */
+GOPX_API struct gopx_bytes gopx_node_bytes(const struct gopx_node *n);
+GOPX_API struct gopx_bytes gopx_node_body(const struct gopx_node *n);
+
+/*
+ * Offsets count from the start of an address space: the input (NULL), or what
+ * was unpacked from the compressed node returned here.
+ */
+GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
+GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
+
+/* ---- diagnostics: what was odd, and where ------------------------------- */
+
+enum gopx_severity { GOPX_NOTE = 1, GOPX_WARNING = 2, GOPX_DAMAGE = 3 };
+
+struct gopx_diag { /* library-allocated: may grow at its end */
+	enum gopx_severity severity;
+	enum gopx_status status;
+	const char *code;    /* stable, e.g. "ffs.volume.checksum" */
+	const char *message; /* for people; wording may change */
+	const struct gopx_node *node;
+	uint64_t offset; /* in gopx_node_space(node) */
+};
+
+/* At most max_diags are kept; one more then counts the others. */
+GOPX_API size_t gopx_diag_count(const struct gopx_image *image);
+
+/* NULL when index is out of range. */
+GOPX_API const struct gopx_diag *gopx_diag_at(const struct gopx_image *image,
+					      size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GOPX_GOPX_H */

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* arena.c - block allocator over the caller's allocator, or malloc */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)64 * 1024)
+
+struct gx_arena_block {
+	struct gx_arena_block *next;
+	struct gx_arena_block *prev;
+	size_t used;
+	size_t size;
+	alignas(max_align_t) uint8_t data[];
+};
+
+static void *system_alloc(void *ctx, size_t size)
+{
+	(void)ctx;
+	return malloc(size);
+}
+
+static void system_free(void *ctx, void *ptr)
+{
+	(void)ctx;
+	free(ptr);
+}
+
+void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator)
+{
+	*a = (struct gx_arena){ .allocator = *allocator };
+	if (!a->allocator.alloc_fn)
+		a->allocator = (struct gx_allocator){ system_alloc, system_free, NULL };
+}
+
+static void free_list(struct gx_arena *a, struct gx_arena_block *b)
+{
+	while (b) {
+		struct gx_arena_block *next = b->next;
+
+		a->allocator.free_fn(a->allocator.ctx, b);
+		b = next;
+	}
+}
+
+void gx_arena_fini(struct gx_arena *a)
+{
+	free_list(a, a->buffers);
+	free_list(a, a->blocks);
+	a->buffers = a->blocks = NULL;
+}
+
+/* A block of 'size' payload bytes in front of *list; NULL when there is none. */
+static struct gx_arena_block *push_block(struct gx_arena *a, struct gx_arena_block **list,
+					 size_t size)
+{
+	struct gx_arena_block *b;
+
+	if (size > SIZE_MAX - sizeof(*b))
+		return NULL;
+	b = a->allocator.alloc_fn(a->allocator.ctx, sizeof(*b) + size);
+	if (!b)
+		return NULL;
+	*b = (struct gx_arena_block){ .next = *list, .size = size };
+	if (*list)
+		(*list)->prev = b;
+	*list = b;
+	return b;
+}
+
+void *gx_arena_alloc(struct gx_arena *a, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct gx_arena_block *b = a->blocks;
+	void *p;
+
+	if (size > SIZE_MAX - align)
+		return NULL;
+	size = (size + align - 1) & ~(align - 1);
+	if (!b || size > b->size - b->used)
+		b = push_block(a, &a->blocks, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	if (!b)
+		return NULL;
+	p = b->data + b->used;
+	b->used += size;
+	return memset(p, 0, size);
+}
+
+void *gx_arena_array(struct gx_arena *a, size_t count, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(count, size, &total))
+		return NULL;
+	return gx_arena_alloc(a, total);
+}
+
+void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
+		    size_t size)
+{
+	size_t want = *cap ? *cap : 8;
+	void *grown;
+
+	if (need <= *cap)
+		return items;
+	while (want < need) {
+		if (want > SIZE_MAX / 2)
+			return NULL;
+		want *= 2;
+	}
+	grown = gx_arena_array(a, want, size);
+	if (!grown)
+		return NULL;
+	if (*cap)
+		memcpy(grown, items, *cap * size);
+	*cap = want;
+	return grown;
+}
+
+char *gx_arena_string(struct gx_arena *a, const char *s, size_t n)
+{
+	char *copy = n < SIZE_MAX ? gx_arena_alloc(a, n + 1) : NULL;
+
+	if (copy && n)
+		memcpy(copy, s, n);
+	return copy;
+}
+
+uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size)
+{
+	struct gx_arena_block *b = push_block(a, &a->buffers, size);
+
+	return b ? b->data : NULL;
+}
+
+void gx_arena_release(struct gx_arena *a, uint8_t *buffer)
+{
+	struct gx_arena_block *b;
+
+	if (!buffer)
+		return;
+	b = (struct gx_arena_block *)(buffer - offsetof(struct gx_arena_block, data));
+	if (b->next)
+		b->next->prev = b->prev;
+	if (b->prev)
+		b->prev->next = b->next;
+	else
+		a->buffers = b->next;
+	a->allocator.free_fn(a->allocator.ctx, b);
+}

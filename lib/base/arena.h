@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * arena.h - all memory of one image, freed at once
+ *
+ * Small objects come from shared blocks and live until gx_arena_fini().  Large
+ * buffers (unpacked streams) are allocations of their own, which may be given
+ * back earlier.  The caller's allocator, when there is one, serves both.
+ */
+#ifndef GX_BASE_ARENA_H
+#define GX_BASE_ARENA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct gx_allocator { /* both functions or neither */
+	void *(*alloc_fn)(void *ctx, size_t size);
+	void (*free_fn)(void *ctx, void *ptr);
+	void *ctx;
+};
+
+struct gx_arena_block;
+
+struct gx_arena {
+	struct gx_allocator allocator;
+	struct gx_arena_block *blocks; /* small objects; the first one is being filled */
+	struct gx_arena_block *buffers;
+};
+
+void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator);
+void gx_arena_fini(struct gx_arena *a);
+
+/* Zeroed memory for any type; NULL when the allocator has none. */
+void *gx_arena_alloc(struct gx_arena *a, size_t size);
+
+/* Zeroed memory for 'count' items of 'size' bytes; NULL also when that wraps. */
+void *gx_arena_array(struct gx_arena *a, size_t count, size_t size);
+
+/*
+ * An array grown to hold at least 'need' items: returns 'items' itself while
+ * need <= *cap, else a copy twice as long (the old one stays until the end),
+ * or NULL.
+ */
+void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
+		    size_t size);
+
+/* A copy of the n bytes at s and a terminator; NULL when there is no memory. */
+char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
+
+/* A buffer of its own, not zeroed; NULL when the allocator has none. */
+uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
+
+/* Give a buffer back before the end.  NULL is a no-op. */
+void gx_arena_release(struct gx_arena *a, uint8_t *buffer);
+
+#endif /* GX_BASE_ARENA_H */

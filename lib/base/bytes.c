@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* bytes.c - the one bounds primitive under everything, and the field reader */
+#define _GNU_SOURCE /* memmem */
+#include "base/bytes.h"
+
+#include <string.h>
+
+bool gx_span_sub(struct gx_span s, uint64_t off, uint64_t len, struct gx_span *out)
+{
+	*out = (struct gx_span){ 0 };
+	/* Subtract, never add: off + len may wrap, s.len - off cannot. */
+	if (off > s.len || len > s.len - off)
+		return false;
+	/* NULL + 0 is undefined in C, and an empty span may hold NULL. */
+	*out = (struct gx_span){ off ? s.ptr + off : s.ptr, (size_t)len };
+	return true;
+}
+
+bool gx_span_cut(struct gx_span s, uint64_t at, struct gx_span *head,
+		 struct gx_span *tail)
+{
+	*tail = (struct gx_span){ 0 };
+	if (!gx_span_sub(s, 0, at, head))
+		return false;
+	return gx_span_sub(s, at, s.len - at, tail);
+}
+
+struct gx_span gx_span_tail(struct gx_span s, uint64_t off)
+{
+	struct gx_span head, tail;
+
+	gx_span_cut(s, off, &head, &tail);
+	return tail;
+}
+
+struct gx_span gx_span_head(struct gx_span s, uint64_t len)
+{
+	return gx_span(s.ptr, len < s.len ? (size_t)len : s.len);
+}
+
+bool gx_span_equal(struct gx_span a, struct gx_span b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool gx_span_starts(struct gx_span s, const void *prefix, size_t n)
+{
+	return s.len >= n && (n == 0 || memcmp(s.ptr, prefix, n) == 0);
+}
+
+bool gx_span_is_filled(struct gx_span s, uint8_t value)
+{
+	/* All bytes equal the first one when the span equals itself shifted by one. */
+	return s.len == 0 ||
+	       (s.ptr[0] == value && memcmp(s.ptr, s.ptr + 1, s.len - 1) == 0);
+}
+
+size_t gx_span_find(struct gx_span s, struct gx_span needle)
+{
+	const uint8_t *hit;
+
+	if (needle.len == 0 || s.len < needle.len)
+		return s.len;
+	hit = memmem(s.ptr, s.len, needle.ptr, needle.len);
+	return hit ? (size_t)(hit - s.ptr) : s.len;
+}
+
+void gx_span_copy(struct gx_span s, void *dst)
+{
+	if (s.len)
+		memcpy(dst, s.ptr, s.len);
+}
+
+/* The next n (at most 8) bytes as a little-endian number. */
+static uint64_t take_le(struct gx_reader *r, size_t n)
+{
+	uint64_t v = 0;
+
+	if (r->failed || n > r->s.len - r->pos) {
+		r->failed = true;
+		return 0;
+	}
+	for (size_t i = 0; i < n; i++)
+		v |= (uint64_t)r->s.ptr[r->pos + i] << (8 * i);
+	r->pos += n;
+	return v;
+}
+
+uint8_t gx_u8(struct gx_reader *r)
+{
+	return (uint8_t)take_le(r, 1);
+}
+
+uint16_t gx_le16(struct gx_reader *r)
+{
+	return (uint16_t)take_le(r, 2);
+}
+
+uint32_t gx_le24(struct gx_reader *r)
+{
+	return (uint32_t)take_le(r, 3);
+}
+
+uint32_t gx_le32(struct gx_reader *r)
+{
+	return (uint32_t)take_le(r, 4);
+}
+
+uint64_t gx_le64(struct gx_reader *r)
+{
+	return take_le(r, 8);
+}
+
+uint16_t gx_be16(struct gx_reader *r)
+{
+	return __builtin_bswap16(gx_le16(r));
+}
+
+uint32_t gx_be32(struct gx_reader *r)
+{
+	return __builtin_bswap32(gx_le32(r));
+}
+
+void gx_skip(struct gx_reader *r, uint64_t n)
+{
+	if (r->failed || n > r->s.len - r->pos)
+		r->failed = true;
+	else
+		r->pos += (size_t)n;
+}
+
+void gx_seek(struct gx_reader *r, uint64_t pos)
+{
+	if (r->failed || pos > r->s.len)
+		r->failed = true;
+	else
+		r->pos = (size_t)pos;
+}
+
+struct gx_span gx_take(struct gx_reader *r, uint64_t n)
+{
+	struct gx_span s = { 0 };
+
+	if (!r->failed && gx_span_sub(r->s, r->pos, n, &s))
+		r->pos += s.len;
+	else
+		r->failed = true;
+	return s;
+}
+
+struct gx_span gx_rest(const struct gx_reader *r)
+{
+	return gx_span_tail(r->s, r->pos);
+}

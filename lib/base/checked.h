@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* checked.h - size arithmetic that says when it would wrap */
+#ifndef GX_BASE_CHECKED_H
+#define GX_BASE_CHECKED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* False, and *out set to 0, when the exact result does not fit. */
+static inline bool gx_add_u64(uint64_t a, uint64_t b, uint64_t *out)
+{
+	if (!__builtin_add_overflow(a, b, out))
+		return true;
+	*out = 0;
+	return false;
+}
+
+static inline bool gx_mul_u64(uint64_t a, uint64_t b, uint64_t *out)
+{
+	if (!__builtin_mul_overflow(a, b, out))
+		return true;
+	*out = 0;
+	return false;
+}
+
+/* The next multiple of 'align' (a power of two); false when it would wrap. */
+static inline bool gx_align_u64(uint64_t v, uint64_t align, uint64_t *out)
+{
+	if (!gx_add_u64(v, align - 1, out))
+		return false;
+	*out &= ~(align - 1);
+	return true;
+}
+
+static inline uint64_t gx_min_u64(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+#endif /* GX_BASE_CHECKED_H */
