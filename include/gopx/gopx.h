@@ -26,7 +26,7 @@
 #include <stdint.h>
 
 #include <gopx/export.h> /* GOPX_API, GOPX_NODISCARD, GOPX_VERSION_* */
-#include <gopx/status.h> /* enum gopx_status */
+#include <gopx/types.h>  /* enum gopx_status and the other enumerations */
 
 #ifdef __cplusplus
 extern "C" {
@@ -45,13 +45,13 @@ GOPX_API const char *gopx_status_name(enum gopx_status status);
 struct gopx_options {
 	size_t struct_size;
 
-	uint64_t max_unpacked;	/* bytes over all decompressions; 512 MiB */
-	uint32_t max_ratio;	/* unpacked / packed of one stream over 16 MiB; 512 */
-	uint32_t max_nodes;	/* 1 << 20 */
-	uint32_t max_depth;	/* nodes above a node; 1024 */
-	uint32_t max_findings;	/* distinct findings; 4096 */
-	uint32_t max_diags;	/* diagnostics kept; 256 */
-	uint64_t max_work;	/* bytes looked at; 64 MiB + 64 times the bytes there are */
+	uint64_t max_unpacked; /* bytes over all decompressions; 512 MiB */
+	uint32_t max_ratio;    /* unpacked / packed of one stream over 16 MiB; 512 */
+	uint32_t max_nodes;    /* 1 << 20 */
+	uint32_t max_depth;    /* nodes above a node; 1024 */
+	uint32_t max_findings; /* distinct findings; 4096 */
+	uint32_t max_diags;    /* diagnostics kept; 256 */
+	uint64_t max_work; /* bytes looked at; 64 MiB + 64 times the bytes there are */
 
 	/* Both or neither.  free_fn must accept what alloc_fn returned. */
 	void *(*alloc_fn)(void *ctx, size_t size);
@@ -93,33 +93,18 @@ GOPX_API bool gopx_image_complete(const struct gopx_image *image);
  * (backup volumes, one driver in two files) are further places of the same
  * finding.  Findings come in the order of their first place in the image.
  */
-enum gopx_finding_kind { /* may grow: skip what you do not know */
-	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
-	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
+struct gopx_gop_info {      /* library-allocated: may grow at its end */
+	const char *vendor; /* "intel" */
+	uint16_t machine;   /* PE machine: 0x8664 x64, 0x14c ia32 */
+	bool te;            /* a TE image: not loadable as an .efi file */
 };
 
-enum gopx_confidence {
-	GOPX_LIKELY = 1,  /* enough speaks for it, something is missing */
-	GOPX_CERTAIN = 2, /* every mark of the kind is present */
-};
-
-enum gopx_vbt_origin {
-	GOPX_VBT_FROM_GOP = 1,	 /* stored for the UEFI driver */
-	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
-};
-
-struct gopx_gop_info {	     /* library-allocated: may grow at its end */
-	const char *vendor;  /* "intel" */
-	uint16_t machine;    /* PE machine: 0x8664 x64, 0x14c ia32 */
-	bool te;	     /* a TE image: not loadable as an .efi file */
-};
-
-struct gopx_vbt_info {		 /* library-allocated: may grow at its end */
-	const char *signature;	 /* "$VBT SKYLAKE", trailing blanks cut */
-	const char *sign_on;	 /* text of block 254 on one line; may be NULL */
-	uint16_t vbt_size;	 /* bytes, as its header says */
+struct gopx_vbt_info {         /* library-allocated: may grow at its end */
+	const char *signature; /* "$VBT SKYLAKE", trailing blanks cut */
+	const char *sign_on;   /* text of block 254 on one line; may be NULL */
+	uint16_t vbt_size;     /* bytes, as its header says */
 	uint16_t bdb_version;
-	bool checksum_ok;	 /* bytes [0, vbt_size) sum to 0 modulo 256 */
+	bool checksum_ok; /* bytes [0, vbt_size) sum to 0 modulo 256 */
 	enum gopx_vbt_origin origin;
 };
 
@@ -129,11 +114,11 @@ struct gopx_vbt_info {		 /* library-allocated: may grow at its end */
  * piece in the input, 'packed' is true, and 'inner_offset' counts from the
  * start of the innermost unpacked data.
  */
-struct gopx_place {	      /* library-allocated: may grow at its end */
+struct gopx_place {                   /* library-allocated: may grow at its end */
 	const struct gopx_node *node; /* the section, file, ... that holds it */
-	const char *guid;     /* of the file or section it is under; may be NULL */
-	const char *name;     /* the file's UI name; may be NULL */
-	const char *path;     /* the nodes from the root down, "/"-separated */
+	const char *guid; /* of the file or section it is under; may be NULL */
+	const char *name; /* the file's UI name; may be NULL */
+	const char *path; /* the nodes from the root down, "/"-separated */
 	uint64_t offset;
 	uint64_t inner_offset;
 	bool packed;
@@ -213,8 +198,6 @@ GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
 GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
 
 /* ---- diagnostics: what was odd, and where ------------------------------- */
-
-enum gopx_severity { GOPX_NOTE = 1, GOPX_WARNING = 2, GOPX_DAMAGE = 3 };
 
 struct gopx_diag { /* library-allocated: may grow at its end */
 	enum gopx_severity severity;

@@ -15,7 +15,7 @@
 
 struct gx_span {
 	const uint8_t *ptr; /* may be NULL when len is 0 */
-	size_t len;	    /* bytes */
+	size_t len;         /* bytes */
 };
 
 static inline struct gx_span gx_span(const void *ptr, size_t len)

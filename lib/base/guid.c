@@ -21,7 +21,7 @@ bool gx_guid_equal(const struct gx_guid *a, const struct gx_guid *b)
 void gx_guid_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE])
 {
 	/* libuuid takes RFC 4122 order: the first three fields big-endian. */
-	static const uint8_t order[16] = { 3, 2, 1, 0,	5,  4,	7,  6,
+	static const uint8_t order[16] = { 3, 2, 1,  0,  5,  4,  7,  6,
 					   8, 9, 10, 11, 12, 13, 14, 15 };
 	uuid_t rfc;
 

@@ -14,14 +14,14 @@ struct gx_guid {
 };
 
 /* GX_GUID(8C8CE578, 8A3D, 4F1C, 99, 35, 89, 61, 85, C3, 2D, D3), read off the text. */
-#define GX_GUID(l, w1, w2, b0, b1, b2, b3, b4, b5, b6, b7)                               \
-	{                                                                                \
-		{                                                                        \
-			(0x##l) & 0xff, (0x##l) >> 8 & 0xff, (0x##l) >> 16 & 0xff,       \
-				(0x##l) >> 24 & 0xff, (0x##w1) & 0xff, (0x##w1) >> 8,    \
-				(0x##w2) & 0xff, (0x##w2) >> 8, 0x##b0, 0x##b1, 0x##b2,  \
-				0x##b3, 0x##b4, 0x##b5, 0x##b6, 0x##b7                   \
-		}                                                                        \
+#define GX_GUID(l, w1, w2, b0, b1, b2, b3, b4, b5, b6, b7)                          \
+	{                                                                           \
+		{                                                                   \
+			(0x##l) & 0xff, (0x##l) >> 8 & 0xff, (0x##l) >> 16 & 0xff,  \
+			    (0x##l) >> 24 & 0xff, (0x##w1) & 0xff, (0x##w1) >> 8,   \
+			    (0x##w2) & 0xff, (0x##w2) >> 8, 0x##b0, 0x##b1, 0x##b2, \
+			    0x##b3, 0x##b4, 0x##b5, 0x##b6, 0x##b7                  \
+		}                                                                   \
 	}
 
 #define GX_GUID_TEXT_SIZE 37 /* 36 characters and the terminator */

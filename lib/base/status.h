@@ -3,16 +3,16 @@
 #ifndef GX_BASE_STATUS_H
 #define GX_BASE_STATUS_H
 
-#include <gopx/status.h>
+#include <gopx/types.h>
 
 #define GX_NODISCARD __attribute__((warn_unused_result))
 
 /* Return early with any outcome but GOPX_OK: the one control-flow macro. */
-#define GX_TRY(expr)                                                                     \
-	do {                                                                             \
-		enum gopx_status gx_try_status = (expr);                                 \
-		if (gx_try_status != GOPX_OK)                                            \
-			return gx_try_status;                                            \
+#define GX_TRY(expr)                                     \
+	do {                                             \
+		enum gopx_status gx_try_status = (expr); \
+		if (gx_try_status != GOPX_OK)            \
+			return gx_try_status;            \
 	} while (0)
 
 #endif /* GX_BASE_STATUS_H */

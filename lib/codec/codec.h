@@ -18,13 +18,13 @@
 
 enum gx_codec_id {
 	GX_CODEC_NONE = 0, /* stored as it is */
-	GX_CODEC_LZMA,	   /* 13-byte LZMA_Alone header and stream */
+	GX_CODEC_LZMA,     /* 13-byte LZMA_Alone header and stream */
 	GX_CODEC_LZMA_X86, /* the same, then the x86 branch filter undone */
-	GX_CODEC_TIANO,	   /* {packed u32, unpacked u32}, LZ77 + Huffman, 5-bit positions */
-	GX_CODEC_EFI11,	   /* the same with 4-bit positions */
+	GX_CODEC_TIANO, /* {packed u32, unpacked u32}, LZ77 + Huffman, 5-bit positions */
+	GX_CODEC_EFI11, /* the same with 4-bit positions */
 	GX_CODEC_GZIP,
 	GX_CODEC_ZLIB,
-	GX_CODEC_BROTLI,   /* EDK2's form: unpacked u64, scratch u64, stream */
+	GX_CODEC_BROTLI, /* EDK2's form: unpacked u64, scratch u64, stream */
 	GX_CODEC_COUNT
 };
 
@@ -34,7 +34,7 @@ enum gx_codec_id {
  */
 struct gx_sink {
 	struct gx_arena *arena; /* the buffer is from here, and stays here */
-	uint64_t limit;		/* bytes that may come out at the most */
+	uint64_t limit;         /* bytes that may come out at the most */
 	uint8_t *data;
 	size_t len; /* bytes written */
 	size_t cap; /* bytes of room */

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * types.h - the enumerations of the gopx API; included by gopx.h
+ *
+ * They have a header of their own because the inner layers of the library use
+ * the same words, and nothing below the API may see gopx.h.
+ */
+#ifndef GOPX_TYPES_H
+#define GOPX_TYPES_H
+
+/*
+ * A status says what kind of thing happened.  Where it happened and why is
+ * said by a diagnostic (struct gopx_diag).
+ */
+enum gopx_status {
+	GOPX_OK = 0,
+
+	GOPX_E_ARGUMENT = 1,    /* the caller broke the contract of gopx.h */
+	GOPX_E_NOMEM = 2,       /* the allocator returned NULL */
+	GOPX_E_TRUNCATED = 3,   /* a size or an offset leads out of its parent */
+	GOPX_E_CORRUPT = 4,     /* in bounds, but not what the format allows */
+	GOPX_E_UNSUPPORTED = 5, /* valid as far as known, not handled here */
+	GOPX_E_LIMIT = 6,       /* a limit of struct gopx_options was reached */
+	GOPX_E_FORMAT = 7,      /* not this format at all */
+	GOPX_E_INTERNAL = 8,    /* a bug in gopx; please report it */
+};
+
+/* What a finding is.  May grow: skip what you do not know. */
+enum gopx_finding_kind {
+	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
+	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
+};
+
+enum gopx_confidence {
+	GOPX_LIKELY = 1,  /* enough speaks for it, something is missing */
+	GOPX_CERTAIN = 2, /* every mark of the kind is present */
+};
+
+enum gopx_vbt_origin {
+	GOPX_VBT_FROM_GOP = 1,   /* stored for the UEFI driver */
+	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
+};
+
+/* How much a diagnostic matters. */
+enum gopx_severity {
+	GOPX_NOTE = 1,    /* worth knowing */
+	GOPX_WARNING = 2, /* odd, and handled */
+	GOPX_DAMAGE = 3,  /* bytes are missing or wrong; something may be lost */
+};
+
+#endif /* GOPX_TYPES_H */
