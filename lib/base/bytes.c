@@ -71,6 +71,15 @@ void gx_span_copy(struct gx_span s, void *dst)
 		memcpy(dst, s.ptr, s.len);
 }
 
+uint64_t gx_span_be64_tail(struct gx_span s, size_t off)
+{
+	uint64_t v = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		v = v << 8 | (off < s.len && i < s.len - off ? s.ptr[off + i] : 0);
+	return v;
+}
+
 /* The next n (at most 8) bytes as a little-endian number. */
 static uint64_t take_le(struct gx_reader *r, size_t n)
 {
