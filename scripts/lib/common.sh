@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# shellcheck shell=sh disable=SC2154
+# What scripts/run and scripts/test share: packages and builds.  $root is set.
+# Nothing here writes to stdout or reads stdin: both belong to the command.
+
+say() {
+	printf '%s: %s\n' "scripts/${0##*/}" "$*" >&2
+}
+
+die() {
+	say "$@"
+	exit 2
+}
+
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		die "needs root or sudo for: $*"
+	fi
+}
+
+# package_names STAGE: the packages of scripts/lib/packages up to that stage.
+package_names() {
+	awk -v stage="$1" '/^[^#]/ && (stage == "test" || $2 == stage) { print $1 }' \
+		"$root/scripts/lib/packages"
+}
+
+missing_packages() {
+	names=$(package_names "$1")
+	# shellcheck disable=SC2086 # one word a package
+	have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $names 2>/dev/null |
+		sed -n 's/^installed //p') || :
+	printf '%s\n' "$names" | grep -vxF "$have" || :
+}
+
+apt_get() {
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+		-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
+
+# install_packages STAGE: asks apt only for what dpkg does not know as installed.
+install_packages() {
+	if ! command -v dpkg-query >/dev/null; then
+		say "not a Debian system: taking it that scripts/lib/packages is installed"
+		return
+	fi
+	missing=$(missing_packages "$1" | tr '\n' ' ')
+	[ -n "${missing% }" ] || return 0
+	say "installing ${missing% }"
+	log=$root/build/apt.log
+	mkdir -p "$root/build"
+	# The package lists may be absent or older than the archive: only then update.
+	# shellcheck disable=SC2086 # one word a package
+	apt_get --no-install-recommends install $missing >"$log" 2>&1 ||
+		{ apt_get update && apt_get --no-install-recommends install $missing; } \
+			>"$log" 2>&1 || { cat "$log" >&2; die "apt-get failed"; }
+}
+
+# logged LOG COMMAND...: quiet, but for a command that fails.
+logged() {
+	log=$1
+	shift
+	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
+}
+
+# True when DIR was configured here, and by the presets as they are now.
+configured() {
+	[ -f "$1/build.ninja" ] &&
+		grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$1/CMakeCache.txt" &&
+		[ -z "$(find "$root/CMakePresets.json" -newer "$1/build.ninja")" ]
+}
+
+# build PRESET: brings build/PRESET up to date; says so only the first time.
+build() {
+	dir=$root/build/$1
+	mkdir -p "$dir"
+	exec 9>"$dir/.lock"
+	flock 9
+	if ! configured "$dir"; then
+		say "building build/$1"
+		rm -rf "$dir/CMakeCache.txt" "$dir/CMakeFiles"
+		logged "$dir/configure.log" cmake -S "$root" --preset "$1"
+	fi
+	logged "$dir/build.log" ninja -C "$dir"
+	exec 9>&-
+}
