@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_extract.c - gopx extract */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "extract.h"
+#include "json.h"
+#include "report.h"
+
+#define AT(member) offsetof(struct extract_values, member)
+
+static const struct option options[] = {
+	{ "gop", 0, OPTION_FLAG, AT(gop), NULL, "the graphics driver (neither: both)" },
+	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL, "the video BIOS table (neither: both)" },
+	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
+	  "write into DIR, made if missing (.)" },
+	{ "stdout", 0, OPTION_FLAG, AT(to_stdout), NULL,
+	  "write the one body to standard output; so does -o -" },
+	{ "all", 0, OPTION_FLAG, AT(all), NULL,
+	  "write every distinct one, not just the best" },
+	{ "trim", 0, OPTION_FLAG, AT(trim), NULL, "cut off the padding after the body" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL, "say in JSON what was written" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when the image is damaged or not seen whole" },
+};
+
+const struct option_table extract_options = { "Options", options,
+					      sizeof(options) / sizeof(*options) };
+
+const struct extract_kind extract_kinds[EXTRACT_KINDS] = {
+	{ GOPX_FINDING_GOP, "IntelGopDriver", ".efi",
+	  "no Intel graphics driver in this image" },
+	{ GOPX_FINDING_VBT, "Vbt", ".bin", "no video BIOS table in this image" },
+};
+
+static void plan_add(struct extract_plan *plan, const struct extract_values *values,
+		     const struct extract_kind *kind, const struct gopx_finding *f,
+		     size_t number)
+{
+	struct output_file *file = &plan->files[plan->count];
+
+	*file = (struct output_file){ .bytes = values->trim ? gopx_finding_trimmed(f)
+							    : gopx_finding_body(f) };
+	if (number == 1)
+		snprintf(file->name, sizeof(file->name), "%s%s", kind->stem,
+			 kind->extension);
+	else
+		snprintf(file->name, sizeof(file->name), "%s-%zu%s", kind->stem, number,
+			 kind->extension);
+	plan->findings[plan->count++] = f;
+}
+
+/* The best is number one; the others follow in the order of the image. */
+static size_t plan_kind(struct extract_plan *plan, const struct extract_values *values,
+			const struct extract_kind *kind, const struct gopx_image *scan)
+{
+	size_t number = 0;
+
+	for (int others = 0; others <= (values->all ? 1 : 0); others++) {
+		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+			const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+			if (gopx_finding_kind(f) == kind->kind &&
+			    gopx_finding_best(f) == !others)
+				plan_add(plan, values, kind, f, ++number);
+		}
+	}
+	return number;
+}
+
+static void plan_make(struct extract_plan *plan, const struct extract_values *values,
+		      const struct gopx_image *scan)
+{
+	size_t most = gopx_finding_count(scan) + 1;
+
+	plan->findings = need_memory(NULL, most * sizeof(*plan->findings));
+	plan->files = need_memory(NULL, most * sizeof(*plan->files));
+	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
+		if (plan->asked[k])
+			plan->missing[k] = !plan_kind(plan, values, &extract_kinds[k],
+						      scan);
+	}
+}
+
+static bool deliver(const struct extract_values *values, const struct image *image,
+		    struct output_dir *dir, const struct extract_plan *plan)
+{
+	if (values->to_stdout) {
+		for (size_t i = 0; i < plan->count; i++)
+			output_raw(plan->files[i].bytes);
+		return true;
+	}
+	if (!output_write(dir, plan->files, plan->count, values->force))
+		return false;
+	if (values->json)
+		extract_print_json(image, dir, plan);
+	else
+		extract_print_text(dir, plan);
+	return true;
+}
+
+static enum exit_status extract(const struct extract_values *values,
+				struct output_dir *dir, const char *path)
+{
+	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
+	enum exit_status status = EXIT_FOUND;
+	struct image image;
+	bool missing;
+
+	if (!image_open(&image, path, &values->shared.limits))
+		return EXIT_TROUBLE;
+	plan_make(&plan, values, image.scan);
+	if (deliver(values, &image, dir, &plan)) {
+		missing = extract_remark(&image, values, &plan);
+		if (!values->json)
+			image_notes(&image, missing);
+		if (missing)
+			status = EXIT_NOT_FOUND;
+		else if (values->strict && image_flawed(&image))
+			status = EXIT_DAMAGED;
+	} else {
+		status = EXIT_TROUBLE;
+	}
+	free(plan.findings);
+	free(plan.files);
+	image_close(&image);
+	return status;
+}
+
+/* NULL, or why this cannot be asked for. */
+static const char *contradiction(struct extract_values *values, int files)
+{
+	if (values->output && !strcmp(values->output, "-")) {
+		values->to_stdout = true;
+		values->output = NULL;
+	}
+	if (files != 1)
+		return files ? "one FILE at a time"
+			     : "which file? 'gopx help extract' tells more";
+	if (values->to_stdout && values->gop == values->vbt)
+		return "standard output takes one body: ask for --gop or for --vbt";
+	if (values->to_stdout && (values->output || values->all || values->json))
+		return "standard output takes one body, no DIR, --all or --json";
+	if (values->to_stdout && isatty(STDOUT_FILENO))
+		return "standard output is a terminal; redirect it";
+	if (!values->gop && !values->vbt)
+		values->gop = values->vbt = true;
+	if (!values->output)
+		values->output = ".";
+	return NULL;
+}
+
+enum exit_status extract_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct extract_values values = { 0 };
+	struct output_dir dir = { .fd = -1 };
+	enum exit_status status;
+	const char *wrong;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	wrong = contradiction(&values, files.count);
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	if (values.json)
+		json_begin();
+	if (!values.to_stdout && !output_dir_open(&dir, values.output))
+		return EXIT_TROUBLE;
+	status = extract(&values, &dir, files.words[0]);
+	output_dir_close(&dir);
+	return status;
+}

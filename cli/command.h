@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * command.h - what a command is, and the one table of them
+ *
+ * A new command is one file cmd_<name>.c and one entry in commands.c.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "options.h"
+
+/* What gopx(1) promises.  The order of severity is that of exit_worse(). */
+enum exit_status {
+	EXIT_FOUND = 0,     /* everything that was asked for */
+	EXIT_NOT_FOUND = 1, /* something asked for is not in the image */
+	EXIT_TROUBLE = 2,   /* usage, input or output, or a bug of ours */
+	EXIT_DAMAGED = 3,   /* --strict: found, but damaged or not seen whole */
+};
+
+struct command {
+	const char *name;
+	enum exit_status (*run)(const struct command *self, int argc, char **argv);
+	const char *summary; /* one clause, for the list of commands */
+	const char *usage;   /* what follows "gopx NAME" */
+	const char *about;   /* a paragraph for --help; may be NULL */
+	const struct option_table *const *options; /* ends with NULL */
+};
+
+/* The table; its last entry has no name. */
+extern const struct command commands[];
+
+/* NULL when there is none of that name. */
+const struct command *command_find(const char *name);
+
+/* Say that there is no such command, and what may have been meant. */
+enum exit_status command_unknown(const char *word);
+
+/* The two outcomes of two pieces of work, as one. */
+enum exit_status exit_worse(enum exit_status a, enum exit_status b);
+
+/* "gopx NAME ..." and its options, on standard output. */
+void command_help(const struct command *command);
+
+/*
+ * Read the command line into 'values', and the operands to the front of argv.
+ * False: the work ends here with *status (bad usage, or --help was answered).
+ */
+bool command_begin(const struct command *self, struct operands *operands, void *values,
+		   enum exit_status *status);
+
+enum exit_status help_run(const struct command *self, int argc, char **argv);
+enum exit_status scan_run(const struct command *self, int argc, char **argv);
+enum exit_status extract_run(const struct command *self, int argc, char **argv);
+enum exit_status version_run(const struct command *self, int argc, char **argv);
+
+/* What "gopx" alone, --help and help print. */
+void help_overview(FILE *to);
+
+extern const struct option_table scan_options;
+extern const struct option_table extract_options;
+
+#endif /* CLI_COMMAND_H */

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* commands.c - the one table of commands */
+#include "command.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "report.h"
+#include "shared.h"
+#include "suggest.h"
+#include "text.h"
+
+static const struct option_table *const scan_tables[] = { &scan_options, &limit_options,
+							  &common_options, NULL };
+static const struct option_table *const extract_tables[] = { &extract_options,
+							     &limit_options,
+							     &common_options, NULL };
+static const struct option_table *const plain_tables[] = { &common_options, NULL };
+
+const struct command commands[] = {
+	{ "scan", scan_run, "list the graphics drivers and video tables in images",
+	  "[OPTION]... FILE...",
+	  "Lists each distinct Intel graphics driver (GOP) and video BIOS table (VBT)\n"
+	  "with all its places.  FILE may be -, standard input.",
+	  scan_tables },
+	{ "extract", extract_run, "write the driver and the table of an image to files",
+	  "[OPTION]... FILE",
+	  "Writes the best driver as IntelGopDriver.efi and the best table as Vbt.bin,\n"
+	  "or neither when one cannot be written.  FILE may be -, standard input.",
+	  extract_tables },
+	{ "version", version_run, "print the version", "", NULL, plain_tables },
+	{ "help", help_run, "explain a command", "[COMMAND]", NULL, plain_tables },
+	{ NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++) {
+		if (!strcmp(c->name, name))
+			return c;
+	}
+	return NULL;
+}
+
+static const char *nearest_command(const char *name)
+{
+	struct nearest near = nearest_start(name, strlen(name));
+
+	for (const struct command *c = commands; c->name; c++)
+		nearest_offer(&near, c->name);
+	return near.best;
+}
+
+enum exit_status command_unknown(const char *word)
+{
+	const char *near = nearest_command(word);
+
+	if (near)
+		report(NULL, "unknown command '%s'; did you mean '%s'?", word, near);
+	else if (*word == '-')
+		report(NULL, "unknown option '%s'; options follow the command", word);
+	else if (access(word, F_OK) == 0)
+		report(NULL, "unknown command '%s'; did you mean 'gopx scan %s'?", word,
+		       word);
+	else
+		report(NULL, "unknown command '%s'; 'gopx help' lists them", word);
+	return EXIT_TROUBLE;
+}
+
+enum exit_status exit_worse(enum exit_status a, enum exit_status b)
+{
+	static const int rank[] = { [EXIT_FOUND] = 0,
+				    [EXIT_DAMAGED] = 1,
+				    [EXIT_NOT_FOUND] = 2,
+				    [EXIT_TROUBLE] = 3 };
+
+	return rank[a] > rank[b] ? a : b;
+}
+
+void command_help(const struct command *command)
+{
+	printf("Usage: gopx %s%s%s\n\n", command->name, *command->usage ? " " : "",
+	       command->usage);
+	if (command->about)
+		printf("%s\n", command->about);
+	else
+		printf("gopx %s: %s\n", command->name, command->summary);
+	options_print(stdout, command->options);
+}
+
+bool command_begin(const struct command *self, struct operands *operands, void *values,
+		   enum exit_status *status)
+{
+	const struct shared_values *shared = values;
+
+	*status = EXIT_FOUND;
+	switch (options_parse(self->name, self->options, operands, values)) {
+	case OPTIONS_OK:
+		text_set_color((enum color_mode)shared->color);
+		return true;
+	case OPTIONS_HELP:
+		command_help(self);
+		return false;
+	case OPTIONS_BAD:
+		break;
+	}
+	*status = EXIT_TROUBLE;
+	return false;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* extract.h - what gopx extract was asked for, will write, and says of it */
+#ifndef CLI_EXTRACT_H
+#define CLI_EXTRACT_H
+
+#include "image.h"
+#include "output.h"
+#include "shared.h"
+
+struct extract_values {
+	struct shared_values shared;
+	const char *output;
+	bool gop, vbt;
+	bool all;
+	bool trim;
+	bool force;
+	bool to_stdout;
+	bool json;
+	bool strict;
+};
+
+/* A kind of finding and the name of its files, which is ours alone. */
+struct extract_kind {
+	enum gopx_finding_kind kind;
+	const char *stem, *extension;
+	const char *missing; /* the sentence for an image without one */
+};
+
+#define EXTRACT_KINDS 2
+
+extern const struct extract_kind extract_kinds[EXTRACT_KINDS];
+
+/* What will be written: files[i] is the body of findings[i]. */
+struct extract_plan {
+	const struct gopx_finding **findings;
+	struct output_file *files;
+	size_t count;
+	bool asked[EXTRACT_KINDS];
+	bool missing[EXTRACT_KINDS];
+};
+
+/* The files written, on standard output. */
+void extract_print_text(const struct output_dir *dir, const struct extract_plan *plan);
+void extract_print_json(const struct image *image, const struct output_dir *dir,
+			const struct extract_plan *plan);
+
+/*
+ * On standard error: what is missing, what more there is, and what cannot be
+ * used.  True when something is missing.
+ */
+bool extract_remark(const struct image *image, const struct extract_values *values,
+		    const struct extract_plan *plan);
+
+#endif /* CLI_EXTRACT_H */

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* extract_print.c - what gopx extract says of its work */
+#include "extract.h"
+
+#include <stdlib.h>
+
+#include "json.h"
+#include "node.h"
+#include "report.h"
+#include "sha256.h"
+#include "text.h"
+
+void extract_print_text(const struct output_dir *dir, const struct extract_plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct output_file *file = &plan->files[i];
+		char *path = output_path(dir, file->name);
+
+		text_put(stdout, path);
+		printf(": %zu bytes, sha256 %s\n", file->bytes.size,
+		       sha256_of(file->bytes).text);
+		free(path);
+	}
+}
+
+static json_t *written(const struct output_dir *dir, const struct extract_plan *plan,
+		       size_t i)
+{
+	const struct gopx_finding *f = plan->findings[i];
+	const struct output_file *file = &plan->files[i];
+	char *path = output_path(dir, file->name);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "kind", json_string(kind_name(gopx_finding_kind(f))));
+	json_object_set_new(o, "best", json_boolean(gopx_finding_best(f)));
+	json_object_set_new(o, "confidence",
+			    json_string(confidence_name(gopx_finding_confidence(f))));
+	json_object_set_new(o, "path", json_file_name(path));
+	json_object_set_new(o, "size", json_number(file->bytes.size));
+	json_object_set_new(o, "sha256", json_sha256(file->bytes));
+	free(path);
+	return o;
+}
+
+void extract_print_json(const struct image *image, const struct output_dir *dir,
+			const struct extract_plan *plan)
+{
+	json_t *o = json_document("gopx-extract/1", image);
+	json_t *files = json_array();
+	json_t *missing = json_array();
+
+	for (size_t i = 0; i < plan->count; i++)
+		json_array_append_new(files, written(dir, plan, i));
+	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
+		if (plan->missing[k])
+			json_array_append_new(
+			    missing, json_string(kind_name(extract_kinds[k].kind)));
+	}
+	json_object_set_new(o, "complete",
+			    json_boolean(gopx_image_complete(image->scan)));
+	json_object_set_new(o, "written", files);
+	json_object_set_new(o, "missing", missing);
+	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));
+	json_print(o);
+}
+
+static size_t count_of(const struct gopx_image *scan, enum gopx_finding_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(scan); i++)
+		count += gopx_finding_kind(gopx_finding_at(scan, i)) == kind;
+	return count;
+}
+
+bool extract_remark(const struct image *image, const struct extract_values *values,
+		    const struct extract_plan *plan)
+{
+	bool missing = false;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct gopx_gop_info *gop = gopx_finding_gop(plan->findings[i]);
+
+		if (gop && gop->te)
+			report(image->input.name,
+			       "%s: is a TE image, which cannot be loaded as a driver",
+			       plan->files[i].name);
+	}
+	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
+		size_t count = count_of(image->scan, extract_kinds[k].kind);
+
+		if (plan->missing[k])
+			report(image->input.name, "%s", extract_kinds[k].missing);
+		else if (plan->asked[k] && count > 1 && !values->all)
+			report(image->input.name,
+			       "%s%s: the best of %zu; --all writes every one",
+			       extract_kinds[k].stem, extract_kinds[k].extension, count);
+		missing = missing || plan->missing[k];
+	}
+	return missing;
+}

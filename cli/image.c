@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* image.c - an input, scanned, and what is worth saying about that */
+#include "image.h"
+
+#include <inttypes.h>
+
+#include "node.h"
+#include "report.h"
+
+/* More lines than this bury the result; --json has all of them. */
+#define NOTES_SHOWN 8
+
+bool image_open(struct image *image, const char *path, const struct gopx_options *limits)
+{
+	struct gopx_options options = *limits;
+	enum gopx_status status;
+
+	options.struct_size = sizeof(options);
+	if (!input_open(&image->input, path))
+		return false;
+	status = gopx_scan(image->input.bytes.data, image->input.bytes.size, &options,
+			   &image->scan);
+	if (status == GOPX_OK)
+		return true;
+	if (status == GOPX_E_NOMEM)
+		report(image->input.name, "cannot scan: out of memory");
+	else
+		report(image->input.name, "cannot scan: %s, which is a bug in gopx",
+		       gopx_status_name(status));
+	input_close(&image->input);
+	return false;
+}
+
+void image_close(struct image *image)
+{
+	gopx_image_free(image->scan);
+	input_close(&image->input);
+}
+
+bool image_flawed(const struct image *image)
+{
+	if (!gopx_image_complete(image->scan))
+		return true;
+	for (size_t i = 0; i < gopx_diag_count(image->scan); i++) {
+		if (gopx_diag_at(image->scan, i)->severity == GOPX_DAMAGE)
+			return true;
+	}
+	return false;
+}
+
+bool image_has(const struct image *image, enum gopx_finding_kind kind)
+{
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		if (gopx_finding_kind(gopx_finding_at(image->scan, i)) == kind)
+			return true;
+	}
+	return false;
+}
+
+static bool worth_saying(const struct gopx_diag *d, bool missing)
+{
+	if (d->severity == GOPX_DAMAGE || d->status == GOPX_E_LIMIT)
+		return true;
+	return missing && d->status == GOPX_E_UNSUPPORTED;
+}
+
+static void say(const struct image *image, const struct gopx_diag *d)
+{
+	struct node_offset at = node_offset(d->node, d->offset);
+
+	if (at.packed)
+		report(image->input.name,
+		       "%s: %s (0x%" PRIx64 " in what is unpacked from 0x%" PRIx64 ")",
+		       severity_name(d->severity), d->message, at.inner, at.input);
+	else
+		report(image->input.name, "%s: %s (at 0x%" PRIx64 ")",
+		       severity_name(d->severity), d->message, at.input);
+}
+
+void image_notes(const struct image *image, bool missing)
+{
+	size_t left = 0;
+
+	for (size_t i = 0, shown = 0; i < gopx_diag_count(image->scan); i++) {
+		const struct gopx_diag *d = gopx_diag_at(image->scan, i);
+
+		if (!worth_saying(d, missing))
+			continue;
+		if (shown++ < NOTES_SHOWN)
+			say(image, d);
+		else
+			left++;
+	}
+	if (left)
+		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
+		       left);
+	if (!gopx_image_complete(image->scan))
+		report(
+		    image->input.name,
+		    "incomplete: a limit stopped the scan; the --max options raise it");
+}

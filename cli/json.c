@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* json.c - what the JSON of all commands has in common */
+#include "json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "node.h"
+#include "report.h"
+#include "sha256.h"
+#include "utf8.h"
+
+static void *allocate(size_t size)
+{
+	return need_memory(NULL, size);
+}
+
+void json_begin(void)
+{
+	json_set_alloc_funcs(allocate, free);
+	/* Every key is ours: there is no flood of collisions to hide from. */
+	json_object_seed(1);
+}
+
+json_t *json_document(const char *schema, const struct image *image)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "schema", json_string(schema));
+	json_object_set_new(o, "file", json_file_name(image->input.path));
+	return o;
+}
+
+json_t *json_file_name(const char *name)
+{
+	char *clean = need_memory(NULL, 4 * strlen(name) + 1);
+	char *to = clean;
+	json_t *string;
+
+	while (*name) {
+		uint32_t c;
+		size_t len = utf8_decode(name, &c);
+
+		if (!len)
+			to += sprintf(to, "\\x%02x", (unsigned char)*name);
+		if (*name == '\\')
+			*to++ = '\\';
+		memcpy(to, name, len);
+		to += len;
+		name += len ? len : 1;
+	}
+	string = json_stringn(clean, (size_t)(to - clean));
+	free(clean);
+	return string;
+}
+
+json_t *json_text(const char *s)
+{
+	json_t *string = s ? json_string(s) : json_null();
+
+	/* The library promises UTF-8; escaped is still better than not there. */
+	return string ? string : json_file_name(s);
+}
+
+json_t *json_number(uint64_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+json_t *json_sha256(struct gopx_bytes bytes)
+{
+	struct sha256_text sum = sha256_of(bytes);
+
+	return json_string(sum.text);
+}
+
+static json_t *diagnostic(const struct gopx_diag *d)
+{
+	struct node_offset at = node_offset(d->node, d->offset);
+	char *path = node_path(d->node);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "severity", json_string(severity_name(d->severity)));
+	json_object_set_new(o, "status", json_string(gopx_status_name(d->status)));
+	json_object_set_new(o, "code", json_text(d->code));
+	json_object_set_new(o, "message", json_text(d->message));
+	if (path)
+		json_object_set_new(o, "path", json_text(path));
+	json_object_set_new(o, "offset", json_number(at.input));
+	json_object_set_new(o, "inner_offset",
+			    at.packed ? json_number(at.inner) : json_null());
+	json_object_set_new(o, "packed", json_boolean(at.packed));
+	free(path);
+	return o;
+}
+
+json_t *json_diagnostics(const struct gopx_image *scan)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_diag_count(scan); i++)
+		json_array_append_new(list, diagnostic(gopx_diag_at(scan, i)));
+	return list;
+}
+
+void json_print(json_t *object)
+{
+	/* ASCII: a name out of an image must not reorder a terminal's line. */
+	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
+
+	if (line)
+		puts(line);
+	free(line);
+	json_decref(object);
+}

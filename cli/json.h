@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * json.h - what the JSON of all commands has in common; doc/json.md has it all
+ *
+ * Keys come out in the order they were set.  Running out of memory ends the
+ * program, so nothing here returns NULL.
+ */
+#ifndef CLI_JSON_H
+#define CLI_JSON_H
+
+#include <jansson.h>
+
+#include "image.h"
+
+/* Before the first object. */
+void json_begin(void);
+
+/* { "schema", "file" } */
+json_t *json_document(const char *schema, const struct image *image);
+
+/* A string, or null for NULL. */
+json_t *json_text(const char *s);
+
+json_t *json_number(uint64_t n);
+json_t *json_sha256(struct gopx_bytes bytes);
+
+/* A file's name: bytes that are not UTF-8 become \xNN, and a backslash two. */
+json_t *json_file_name(const char *name);
+
+json_t *json_diagnostics(const struct gopx_image *scan);
+
+/* One line on standard output; the object is gone afterwards. */
+void json_print(json_t *object);
+
+#endif /* CLI_JSON_H */

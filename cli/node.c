@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* node.c - where a diagnostic points, and the words for the API's constants */
+#include "node.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "report.h"
+
+struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
+{
+	const struct gopx_node *space = node ? gopx_node_space(node) : NULL;
+	const struct gopx_node *outer = NULL;
+
+	if (!space)
+		return (struct node_offset){ .input = offset };
+	for (; space; space = gopx_node_space(space))
+		outer = space;
+	return (struct node_offset){ gopx_node_offset(outer), offset, true };
+}
+
+static const char *label(const struct gopx_node *node)
+{
+	if (gopx_node_name(node))
+		return gopx_node_name(node);
+	if (gopx_node_guid(node))
+		return gopx_node_guid(node);
+	return gopx_node_type(node);
+}
+
+static size_t depth_of(const struct gopx_node *node)
+{
+	size_t depth = 0;
+
+	while ((node = gopx_node_parent(node)))
+		depth++;
+	return depth;
+}
+
+/* Written from its end, since nodes only know the way up. */
+char *node_path(const struct gopx_node *node)
+{
+	size_t depth = node ? depth_of(node) : 0;
+	size_t size = 0;
+	char *path, *at;
+
+	if (!depth)
+		return NULL;
+	for (const struct gopx_node *n = node; gopx_node_parent(n);
+	     n = gopx_node_parent(n))
+		size += strlen(label(n)) + 1;
+	path = need_memory(NULL, size);
+	at = path + size;
+	for (const struct gopx_node *n = node; gopx_node_parent(n);
+	     n = gopx_node_parent(n)) {
+		size_t len = strlen(label(n));
+
+		*--at = n == node ? '\0' : '/';
+		at -= len;
+		memcpy(at, label(n), len);
+	}
+	return path;
+}
+
+const char *severity_name(enum gopx_severity severity)
+{
+	switch (severity) {
+	case GOPX_NOTE:
+		return "note";
+	case GOPX_WARNING:
+		return "warning";
+	case GOPX_DAMAGE:
+		break;
+	}
+	return "damage";
+}
+
+const char *kind_name(enum gopx_finding_kind kind)
+{
+	switch (kind) {
+	case GOPX_FINDING_GOP:
+		return "gop";
+	case GOPX_FINDING_VBT:
+		return "vbt";
+	}
+	return NULL;
+}
+
+const char *confidence_name(enum gopx_confidence confidence)
+{
+	return confidence == GOPX_CERTAIN ? "certain" : "likely";
+}
+
+const char *origin_name(enum gopx_vbt_origin origin)
+{
+	return origin == GOPX_VBT_FROM_VBIOS ? "vbios" : "gop";
+}
+
+struct machine_name machine_name(uint16_t machine)
+{
+	struct machine_name out;
+
+	switch (machine) {
+	case 0x8664:
+		return (struct machine_name){ "x64" };
+	case 0x014c:
+		return (struct machine_name){ "ia32" };
+	case 0xaa64:
+		return (struct machine_name){ "aa64" };
+	}
+	snprintf(out.text, sizeof(out.text), "0x%04x", machine);
+	return out;
+}

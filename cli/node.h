@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* node.h - where a diagnostic points, and the words for the API's constants */
+#ifndef CLI_NODE_H
+#define CLI_NODE_H
+
+#include <gopx/gopx.h>
+
+/* An offset in an address space, told the way struct gopx_place tells it. */
+struct node_offset {
+	uint64_t input; /* of the outermost compressed piece when packed */
+	uint64_t inner; /* in the innermost unpacked data; 0 when not packed */
+	bool packed;
+};
+
+/* 'offset' counts in the address space of 'node', which may be NULL: the input. */
+struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
+
+/* The nodes from the root down, "/"-separated; NULL at the root.  Free it. */
+char *node_path(const struct gopx_node *node);
+
+const char *severity_name(enum gopx_severity severity);
+const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not know */
+const char *confidence_name(enum gopx_confidence confidence);
+const char *origin_name(enum gopx_vbt_origin origin);
+
+struct machine_name {
+	char text[8];
+};
+
+/* "x64", "ia32", "aa64", or the number in hex. */
+struct machine_name machine_name(uint16_t machine);
+
+#endif /* CLI_NODE_H */

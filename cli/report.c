@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* report.c - messages on standard error, and the end of a program in trouble */
+#include "report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "command.h"
+#include "text.h"
+
+void report(const char *subject, const char *format, ...)
+{
+	char message[2048];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	/* Both may end in one file: keep what was said first in front. */
+	fflush(stdout);
+	fputs("gopx: ", stderr);
+	if (subject) {
+		text_put(stderr, subject);
+		fputs(": ", stderr);
+	}
+	text_put(stderr, message);
+	fputc('\n', stderr);
+}
+
+void *need_memory(void *old, size_t size)
+{
+	void *memory = realloc(old, size);
+
+	if (!memory) {
+		report(NULL, "out of memory");
+		exit(EXIT_TROUBLE);
+	}
+	return memory;
+}

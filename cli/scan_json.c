@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scan_json.c - the findings of an image for programs; doc/gopx-scan.schema.json */
+#include "scan_print.h"
+
+#include "json.h"
+#include "node.h"
+
+static void set_place(json_t *o, const struct gopx_place *p)
+{
+	json_object_set_new(o, "guid", json_text(p->guid));
+	json_object_set_new(o, "name", json_text(p->name));
+	json_object_set_new(o, "path", json_text(p->path));
+	json_object_set_new(o, "offset", json_number(p->offset));
+	json_object_set_new(o, "inner_offset",
+			    p->packed ? json_number(p->inner_offset) : json_null());
+	json_object_set_new(o, "packed", json_boolean(p->packed));
+}
+
+static json_t *places(const struct gopx_finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_place_count(f); i++) {
+		json_t *o = json_object();
+
+		set_place(o, gopx_finding_place_at(f, i));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *reasons(const struct gopx_finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_reason_count(f); i++)
+		json_array_append_new(list, json_text(gopx_finding_reason_at(f, i)));
+	return list;
+}
+
+static void set_gop(json_t *o, const struct gopx_gop_info *gop)
+{
+	struct machine_name machine = machine_name(gop->machine);
+
+	json_object_set_new(o, "machine", json_string(machine.text));
+	json_object_set_new(o, "te", json_boolean(gop->te));
+}
+
+static void set_vbt(json_t *o, const struct gopx_vbt_info *vbt)
+{
+	json_object_set_new(o, "signature", json_text(vbt->signature));
+	json_object_set_new(o, "sign_on", json_text(vbt->sign_on));
+	json_object_set_new(o, "vbt_size", json_number(vbt->vbt_size));
+	json_object_set_new(o, "bdb_version", json_number(vbt->bdb_version));
+	json_object_set_new(o, "checksum_ok", json_boolean(vbt->checksum_ok));
+	json_object_set_new(o, "origin", json_string(origin_name(vbt->origin)));
+}
+
+static json_t *finding(const struct gopx_finding *f)
+{
+	struct gopx_bytes body = gopx_finding_body(f);
+	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "kind", json_string(kind_name(gopx_finding_kind(f))));
+	json_object_set_new(o, "best", json_boolean(gopx_finding_best(f)));
+	json_object_set_new(o, "confidence",
+			    json_string(confidence_name(gopx_finding_confidence(f))));
+	json_object_set_new(o, "reasons", reasons(f));
+	json_object_set_new(o, "size", json_number(body.size));
+	json_object_set_new(o, "sha256", json_sha256(body));
+	json_object_set_new(o, "trimmed_size", json_number(trimmed.size));
+	json_object_set_new(o, "trimmed_sha256", json_sha256(trimmed));
+	set_place(o, gopx_finding_place_at(f, 0));
+	json_object_set_new(o, "places", places(f));
+	if (gopx_finding_gop(f))
+		set_gop(o, gopx_finding_gop(f));
+	if (gopx_finding_vbt(f))
+		set_vbt(o, gopx_finding_vbt(f));
+	return o;
+}
+
+static json_t *findings(const struct gopx_image *scan)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+		if (kind_name(gopx_finding_kind(f)))
+			json_array_append_new(list, finding(f));
+	}
+	return list;
+}
+
+void scan_print_json(const struct image *image)
+{
+	json_t *o = json_document("gopx-scan/1", image);
+
+	json_object_set_new(o, "size", json_number(image->input.bytes.size));
+	json_object_set_new(o, "sha256", json_sha256(image->input.bytes));
+	json_object_set_new(o, "complete",
+			    json_boolean(gopx_image_complete(image->scan)));
+	json_object_set_new(o, "findings", findings(image->scan));
+	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));
+	json_print(o);
+}

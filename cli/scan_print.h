@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scan_print.h - the findings of an image, for people and for programs */
+#ifndef CLI_SCAN_PRINT_H
+#define CLI_SCAN_PRINT_H
+
+#include "image.h"
+
+void scan_print_text(const struct image *image);
+
+void scan_print_json(const struct image *image);
+
+#endif /* CLI_SCAN_PRINT_H */

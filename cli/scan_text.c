@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scan_text.c - the findings of an image for people */
+#include "scan_print.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "node.h"
+#include "sha256.h"
+#include "text.h"
+
+static void key(const char *name)
+{
+	text_style(STYLE_FAINT);
+	printf("    %-8s ", name);
+	text_style(STYLE_PLAIN);
+}
+
+static void styled(enum text_style style, const char *s)
+{
+	text_style(style);
+	text_put(stdout, s);
+	text_style(STYLE_PLAIN);
+}
+
+static void print_heading(const struct gopx_finding *f)
+{
+	const struct gopx_gop_info *gop = gopx_finding_gop(f);
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+	bool certain = gopx_finding_confidence(f) == GOPX_CERTAIN;
+
+	fputs("  ", stdout);
+	text_style(STYLE_STRONG);
+	if (gop) {
+		printf("graphics driver (GOP), %s%s", machine_name(gop->machine).text,
+		       gop->te ? ", TE image" : "");
+	} else if (vbt) {
+		fputs("video BIOS table (VBT), ", stdout);
+		text_put(stdout, vbt->signature);
+		printf(", BDB version %u", vbt->bdb_version);
+	}
+	text_style(STYLE_PLAIN);
+	fputs(", ", stdout);
+	styled(certain ? STYLE_GOOD : STYLE_DOUBT, certain ? "certain" : "likely");
+	if (gopx_finding_best(f))
+		styled(STYLE_GOOD, ", best");
+	putchar('\n');
+}
+
+static void print_vbt(const struct gopx_vbt_info *vbt)
+{
+	key("from");
+	printf("%s, checksum %s\n",
+	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
+						  : "the UEFI side",
+	       vbt->checksum_ok ? "good" : "bad (common, harmless)");
+	if (vbt->sign_on && *vbt->sign_on) {
+		key("sign-on");
+		text_put(stdout, vbt->sign_on);
+		putchar('\n');
+	}
+}
+
+static void print_body(const struct gopx_finding *f)
+{
+	struct gopx_bytes body = gopx_finding_body(f);
+	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
+
+	key("size");
+	printf("%zu bytes", body.size);
+	if (trimmed.size != body.size)
+		printf(", %zu trimmed", trimmed.size);
+	putchar('\n');
+	key("sha256");
+	printf("%s\n", sha256_of(body).text);
+	if (trimmed.size != body.size) {
+		key("trimmed");
+		printf("%s\n", sha256_of(trimmed).text);
+	}
+}
+
+static void print_place(const struct gopx_place *p, const char *name)
+{
+	key(name);
+	printf("0x%" PRIx64, p->offset);
+	if (p->packed)
+		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
+	putchar('\n');
+	if (p->guid || p->name) {
+		key("");
+		if (p->guid)
+			text_put(stdout, p->guid);
+		if (p->guid && p->name)
+			putchar(' ');
+		if (p->name)
+			text_put(stdout, p->name);
+		putchar('\n');
+	}
+	key("");
+	text_put(stdout, p->path);
+	putchar('\n');
+}
+
+static void print_reasons(const struct gopx_finding *f)
+{
+	if (!gopx_finding_reason_count(f))
+		return;
+	key("because");
+	for (size_t i = 0; i < gopx_finding_reason_count(f); i++) {
+		fputs(i ? "; " : "", stdout);
+		text_put(stdout, gopx_finding_reason_at(f, i));
+	}
+	putchar('\n');
+}
+
+static void print_finding(const struct gopx_finding *f)
+{
+	print_heading(f);
+	print_body(f);
+	if (gopx_finding_vbt(f))
+		print_vbt(gopx_finding_vbt(f));
+	for (size_t i = 0; i < gopx_finding_place_count(f); i++)
+		print_place(gopx_finding_place_at(f, i), i ? "also at" : "at");
+	print_reasons(f);
+}
+
+static void print_count(size_t count, const char *one, const char *many)
+{
+	printf("%zu %s", count, count == 1 ? one : many);
+}
+
+void scan_print_text(const struct image *image)
+{
+	size_t gops = 0;
+	size_t vbts = 0;
+
+	styled(STYLE_STRONG, image->input.name);
+	putchar('\n');
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		gops += gopx_finding_kind(f) == GOPX_FINDING_GOP;
+		vbts += gopx_finding_kind(f) == GOPX_FINDING_VBT;
+		if (kind_name(gopx_finding_kind(f)))
+			print_finding(f);
+	}
+	text_put(stdout, image->input.name);
+	fputs(": ", stdout);
+	print_count(gops, "graphics driver", "graphics drivers");
+	fputs(", ", stdout);
+	print_count(vbts, "video BIOS table", "video BIOS tables");
+	putchar('\n');
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* shared.h - the options of every command that scans an image */
+#ifndef CLI_SHARED_H
+#define CLI_SHARED_H
+
+#include "options.h"
+
+#include <gopx/gopx.h>
+
+/* First in the values of a command that takes either table. */
+struct shared_values {
+	int color; /* enum color_mode */
+	struct gopx_options limits;
+};
+
+extern const struct option_table common_options; /* --color, --help */
+extern const struct option_table limit_options;  /* --max-... */
+
+#endif /* CLI_SHARED_H */

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text.c - text for people: what is safe on a terminal, and colour */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "utf8.h"
+
+static bool colored;
+
+/* Controls, line breaks, and the Unicode characters that format others (Cf). */
+static const struct {
+	uint32_t first, last;
+} unprintable[] = {
+	{ 0x0000, 0x001f },    { 0x007f, 0x009f },   { 0x00ad, 0x00ad },
+	{ 0x061c, 0x061c },    { 0x180e, 0x180e },   { 0x200b, 0x200f },
+	{ 0x2028, 0x202e },    { 0x2060, 0x206f },   { 0xfdd0, 0xfdef },
+	{ 0xfeff, 0xfeff },    { 0xfff0, 0xfffb },   { 0xfffe, 0xffff },
+	{ 0x1bca0, 0x1bca3 },  { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+	{ 0xf0000, 0x10ffff },
+};
+
+static bool printable(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof(unprintable) / sizeof(*unprintable); i++) {
+		if (c >= unprintable[i].first && c <= unprintable[i].last)
+			return false;
+	}
+	return true;
+}
+
+void text_put(FILE *to, const char *s)
+{
+	while (*s) {
+		uint32_t c;
+		size_t len = utf8_decode(s, &c);
+
+		if (!len)
+			fprintf(to, "\\x%02x", (unsigned char)*s);
+		else if (!printable(c))
+			fprintf(to, c < 0x80 ? "\\x%02x" : "\\u{%04x}", (unsigned int)c);
+		else
+			fwrite(s, 1, len, to);
+		s += len ? len : 1;
+	}
+}
+
+void text_set_color(enum color_mode mode)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	colored = mode == COLOR_ALWAYS;
+	if (mode == COLOR_AUTO && !(no && *no) && term && strcmp(term, "dumb"))
+		colored = isatty(STDOUT_FILENO);
+}
+
+void text_style(enum text_style style)
+{
+	static const char *const codes[] = {
+		[STYLE_PLAIN] = "\033[0m", [STYLE_STRONG] = "\033[1m",
+		[STYLE_GOOD] = "\033[32m", [STYLE_DOUBT] = "\033[33m",
+		[STYLE_FAINT] = "\033[2m",
+	};
+
+	if (colored)
+		fputs(codes[style], stdout);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text.h - text for people: what is safe on a terminal, and colour */
+#ifndef CLI_TEXT_H
+#define CLI_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/*
+ * Write a string.  Control characters, characters that reorder or hide others
+ * (bidirectional marks, zero width), and bytes that are not UTF-8 are written
+ * as \xNN or \u{NNNN}.
+ */
+void text_put(FILE *to, const char *s);
+
+enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
+
+#define COLOR_WORDS "auto|never|always"
+
+/* COLOR_AUTO: only on a terminal that is not dumb, and where NO_COLOR is not set. */
+void text_set_color(enum color_mode mode);
+
+enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };
+
+/* On standard output: what is written from here on looks like this. */
+void text_style(enum text_style style);
+
+#endif /* CLI_TEXT_H */
