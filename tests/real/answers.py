@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""The corpus' answers, read strictly: what nobody understood is an error.
+
+Three files hold them.
+
+MANIFEST.tsv, one row a file; gop_found and vbt_found hold answers joined by
+" | ", each in one of these forms (HASH is a SHA-256 in lower-case hex):
+
+  gop_found
+    (empty)       no driver is in the file
+    standalone sha256=HASH size=N
+                  the file itself is the driver
+    GUID UI PE32 sha256=HASH size=N (truth by construction)
+                  composed here; "-" where there is no GUID or no name
+    GUID UI PE32 image sha256=HASH size=N path=NODE / NODE ...
+                  the body of a PE32 section that UEFITool cut out
+    string inside (option ROM image at +0xN); ...
+                  the driver's name was seen at N: the driver is the EFI
+                  image of the option ROM image around N (uncompressed)
+  vbt_found
+    (empty)       no table is in the file
+    sha256=HASH vbt_size=N raw_len=N raw_sha256=HASH (truth by construction)
+                  sha256 is over the first vbt_size bytes, raw_sha256 over the
+                  table with its padding, as it was put in
+    sha256=HASH vbt_size=N [raw_sha256=HASH raw_body=N] name='SIGNATURE'
+    bdb=N at=+0xN [raw_body=N raw_sha256=HASH] [ffs=GUID ui=NAME path=...]
+    [checksum_bad]
+                  read out of the file; raw_body and raw_sha256 are UEFITool's
+                  section body around it (the whole file where there is no
+                  ffs=), 'at' the offset of "$VBT" in that body
+
+composed/TRUTH.json: the same answers as the "truth by construction" rows; an
+image called bad_*.fv is damaged on purpose, and what is still found in it is
+left open.  composed2/dev/TRUTH.json: 'expect' says which answer is right:
+find (every body listed and no other), nogop (the tables listed, no driver),
+error:KIND (no body, and a diagnostic of that kind), any (whatever is found,
+it must be survived).
+"""
+
+import codecs
+import hashlib
+import json
+import re
+import struct
+
+HASH = r'[0-9a-f]{64}'
+GUID = r'[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}'
+
+GOP_STANDALONE = re.compile(rf'standalone sha256=({HASH}) size=(\d+)')
+GOP_COMPOSED = re.compile(rf'(?:{GUID}|-) (?:\w+|-) PE32 sha256=({HASH}) size=(\d+)'
+                          r' \(truth by construction\)')
+GOP_SECTION = re.compile(rf'{GUID} \w+ PE32 image sha256=({HASH}) size=(\d+) path=.+')
+GOP_OPTION_ROM = re.compile(r'string inside \(option ROM image at \+0x([0-9a-f]+)\);'
+                            r' UEFITool does not unpack option ROMs')
+VBT_COMPOSED = re.compile(rf'sha256=({HASH}) vbt_size=(\d+) raw_len=(\d+)'
+                          rf' raw_sha256=({HASH}) \(truth by construction\)')
+VBT_READ = re.compile(rf'sha256=(?P<sha>{HASH}) vbt_size=(?P<size>\d+)'
+                      rf"(?: raw_sha256=(?P<raw1>{HASH}) raw_body=\d+)?"
+                      r" name='(?P<name>[^']+)' bdb=(?P<bdb>\d+)"
+                      r' at=\+0x(?P<at>[0-9a-f]+)'
+                      rf'(?: raw_body=\d+ raw_sha256=(?P<raw2>{HASH}))?'
+                      rf'(?P<ffs> ffs={GUID} ui=\S+ path=.+?)?'
+                      r'(?P<bad> checksum_bad)?')
+COLUMNS = ['file', 'sha256', 'size', 'vendor_ibv', 'kind', 'platform', 'compression',
+           'gop_found', 'vbt_found', 'remarks']
+EXPECT = {'find', 'nogop', 'any', 'error:nothing', 'error:encrypted', 'error:limit',
+          'error:unsupported'}
+
+
+class AnswerError(Exception):
+    """An answer that this file does not understand."""
+
+
+class Gop:
+    def __init__(self, sha256, size):
+        self.sha256, self.size = sha256, size
+
+
+class Vbt:
+    """A table: sha256 is over vbt_size bytes; None is what the answer leaves open."""
+
+    def __init__(self, sha256, size):
+        self.sha256, self.size = sha256, size
+        self.stored = None      # SHA-256 with its padding
+        self.signature = None
+        self.bdb_version = None
+        self.checksum_ok = None
+        self.origin = None      # 'gop' or 'vbios'
+
+
+class Answer:
+    """What is right for one file; survive: anything, so long as it is survived."""
+
+    def __init__(self, file, sha256, size):
+        self.file, self.sha256, self.size = file, sha256, size
+        self.gops, self.vbts = [], []
+        self.survive = False
+        self.message = None     # kind of diagnostic wanted: 'encrypted', 'limit', ...
+        self.otherwise = None   # another Answer that is as right
+
+    def hashes(self):
+        for gop in self.gops:
+            yield gop.sha256
+        for vbt in self.vbts:
+            yield vbt.sha256
+            if vbt.stored:
+                yield vbt.stored
+
+
+def file_bytes(root, file):
+    with open(root / file, 'rb') as f:
+        return f.read()
+
+
+def option_rom_at(data, offset):
+    """The option ROM image that holds 'offset': its start and its bytes."""
+    start = 0
+    while start + 0x1c <= len(data) and data[start:start + 2] == b'\x55\xaa':
+        pcir = start + struct.unpack_from('<H', data, start + 0x18)[0]
+        if data[pcir:pcir + 4] != b'PCIR':
+            break
+        size = struct.unpack_from('<H', data, pcir + 0x10)[0] * 512
+        if start <= offset < start + size:
+            return data[start:start + size]
+        if data[pcir + 0x15] & 0x80 or not size:
+            break
+        start += size
+    raise AnswerError(f'no option ROM image around 0x{offset:x}')
+
+
+def pe_end(pe):
+    """Bytes of a PE image: up to the end of its last section's raw data."""
+    nt = struct.unpack_from('<I', pe, 0x3c)[0]
+    if pe[:2] != b'MZ' or pe[nt:nt + 4] != b'PE\0\0':
+        raise AnswerError('not a PE image')
+    count, optional = struct.unpack_from('<H12xH', pe, nt + 6)
+    table = nt + 24 + optional
+    return max(sum(struct.unpack_from('<II', pe, table + 40 * i + 16))
+               for i in range(count))
+
+
+def option_rom_driver(data, offset):
+    """The driver of the EFI option ROM image (code type 3, stored) around 'offset'."""
+    rom = option_rom_at(data, offset)
+    if struct.unpack_from('<I', rom, 4)[0] != 0xef1 or rom[0xc:0xe] != b'\0\0':
+        raise AnswerError('not an uncompressed EFI option ROM image')
+    pe = rom[struct.unpack_from('<H', rom, 0x16)[0]:]
+    pe = pe[:pe_end(pe)]
+    return Gop(hashlib.sha256(pe).hexdigest(), len(pe))
+
+
+def read_gop(text, root, row):
+    for form in (GOP_STANDALONE, GOP_COMPOSED, GOP_SECTION):
+        match = form.fullmatch(text)
+        if match:
+            gop = Gop(match.group(1), int(match.group(2)))
+            if form is GOP_STANDALONE and gop.sha256 != row['sha256']:
+                raise AnswerError('a standalone driver that is not the file')
+            return gop
+    match = GOP_OPTION_ROM.fullmatch(text)
+    if match:
+        return option_rom_driver(file_bytes(root, row['file']), int(match.group(1), 16))
+    raise AnswerError(f'gop_found not understood: {text!r}')
+
+
+def read_vbt(text, root, row):
+    match = VBT_COMPOSED.fullmatch(text)
+    if match:
+        vbt = Vbt(match.group(1), int(match.group(2)))
+        vbt.stored = match.group(4)
+        return vbt
+    match = VBT_READ.fullmatch(text)
+    if not match:
+        raise AnswerError(f'vbt_found not understood: {text!r}')
+    vbt = Vbt(match.group('sha'), int(match.group('size')))
+    vbt.stored = match.group('raw1') or match.group('raw2')
+    vbt.signature = codecs.decode(match.group('name'), 'unicode_escape')
+    vbt.bdb_version = int(match.group('bdb'))
+    vbt.checksum_ok = not match.group('bad')
+    at = int(match.group('at'), 16)
+    if not match.group('ffs'):
+        body = file_bytes(root, row['file'])[at:at + vbt.size]
+        if hashlib.sha256(body).hexdigest() != vbt.sha256:
+            raise AnswerError(f'no such table at 0x{at:x}')
+        if at == 0:
+            vbt.stored = row['sha256']
+    return vbt
+
+
+def read_row(root, row):
+    answer = Answer(row['file'], row['sha256'], int(row['size']))
+    if row['gop_found']:
+        answer.gops = [read_gop(t, root, row) for t in row['gop_found'].split(' | ')]
+    if row['vbt_found']:
+        answer.vbts = [read_vbt(t, root, row) for t in row['vbt_found'].split(' | ')]
+    return answer
+
+
+def read_manifest(root):
+    """{file: Answer} of MANIFEST.tsv."""
+    lines = (root / 'MANIFEST.tsv').read_text(encoding='utf-8').splitlines()
+    if lines[0].split('\t') != COLUMNS:
+        raise AnswerError('MANIFEST.tsv: other columns')
+    answers, archives = {}, {}
+    for number, line in enumerate(lines[1:], 2):
+        fields = line.split('\t')
+        if len(fields) != len(COLUMNS) or fields[0] in answers:
+            raise AnswerError(f'MANIFEST.tsv:{number}: fields or file name')
+        row = dict(zip(COLUMNS, fields))
+        try:
+            answers[row['file']] = read_row(root, row)
+        except (AnswerError, OSError, struct.error) as error:
+            raise AnswerError(f'MANIFEST.tsv:{number}: {row["file"]}: {error}')
+        if ' archive ' in row['kind']:
+            archives[row['file']] = row
+    for file, row in archives.items():
+        fill_archive(answers, file, row)
+    return answers
+
+
+def fill_archive(answers, file, row):
+    """An archive's own columns are empty: its answer is that of the file it holds.
+
+    That file lies beside it with another extension or none; the one archive
+    whose content has no row of its own ("zip archive holding MINNOW.fd") holds
+    neither a driver nor a table.
+    """
+    if answers[file].gops or answers[file].vbts:
+        raise AnswerError(f'{file}: an archive with answers of its own')
+    stem = file.rsplit('.', 1)[0]
+    held = [other for name, other in answers.items()
+            if name != file and name in (stem, stem + '.rom')]
+    if not held and 'MINNOW.fd' in row['kind']:
+        return
+    if len(held) != 1:
+        raise AnswerError(f'{file}: {len(held)} files beside it could be its content')
+    answers[file].gops, answers[file].vbts = held[0].gops, held[0].vbts
+
+
+def read_truth_entry(file, entry):
+    answer = Answer(file, entry['sha256'], entry['size'])
+    for item in entry['gop']:
+        answer.gops.append(Gop(item['sha256'], item['size']))
+    for item in entry['vbt']:
+        vbt = Vbt(item['sha_trim'], item['vbt_size'])
+        vbt.stored = item['sha_raw']
+        vbt.signature = item.get('name')
+        vbt.checksum_ok = item.get('checksum_ok')
+        vbt.origin = item.get('kind')
+        answer.vbts.append(vbt)
+    return answer
+
+
+def read_composed(root, answers):
+    """composed/TRUTH.json must say what MANIFEST.tsv says; it knows more of bad_*."""
+    truth = json.loads((root / 'composed/TRUTH.json').read_text(encoding='utf-8'))
+    for name, entry in truth.items():
+        file = 'composed/' + name
+        answer = read_truth_entry(file, entry)
+        if file not in answers:
+            raise AnswerError(f'{file}: no row in MANIFEST.tsv')
+        if sorted(answer.hashes()) != sorted(answers[file].hashes()):
+            raise AnswerError(f'{file}: MANIFEST.tsv and TRUTH.json disagree')
+        answers[file].survive = entry['remarks'].startswith('malformed: ')
+        if answers[file].survive != ('what is still found' in entry['remarks']):
+            raise AnswerError(f'{file}: remark not understood')
+
+
+def read_composed2(root, answers):
+    truth = json.loads((root / 'composed2/dev/TRUTH.json').read_text(encoding='utf-8'))
+    for name, entry in truth.items():
+        file = 'composed2/dev/' + name
+        expect = entry['expect']
+        if expect not in EXPECT or file in answers:
+            raise AnswerError(f'{file}: {expect!r}')
+        answer = read_truth_entry(file, entry)
+        if expect not in ('find', 'any') and answer.gops:
+            raise AnswerError(f'{file}: {expect} with a driver')
+        answer.survive = expect == 'any'
+        if expect.startswith('error:') and expect != 'error:nothing':
+            answer.message = expect[len('error:'):]
+        answers[file] = answer
+    # Its password is published; opening it is as right as saying "encrypted".
+    answers['composed2/dev/insyde_ifdpacker_password.exe'].otherwise = \
+        answers['composed2/dev/insyde_region.bin']
+
+
+def read_corpus(root):
+    """{file: Answer} of every file of the corpus; no row is left out or unread."""
+    answers = read_manifest(root)
+    read_composed(root, answers)
+    read_composed2(root, answers)
+    for path in sorted(root.rglob('*')):
+        file = path.relative_to(root).as_posix()
+        if not path.is_file() or file in answers or path.name.startswith('.') or \
+           path.name in ('MANIFEST.tsv', 'TRUTH.json', 'README.md', 'REPORT.md'):
+            continue
+        # bench/ and companions of an image: no answers were recorded.
+        answer = Answer(file, None, path.stat().st_size)
+        answer.survive = True
+        answers[file] = answer
+    return answers

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What a scan found against what is right; and the two committed lists.
+
+known-differences.json: [{file, what, sha256, reason}], single differences that
+are the answer's fault, or nobody's; the reason shows the bytes.
+not-yet.json: {file: reason}, images of kinds that are not handled yet.
+Both may only shrink: an entry that no longer holds is itself a failure.
+"""
+
+import collections
+import hashlib
+import json
+import re
+
+Difference = collections.namedtuple('Difference', 'what sha256 text')
+
+
+def short(sha256):
+    return sha256[:12]
+
+
+def visible(text):
+    """A signature as it is shown: up to the first control character, no blanks."""
+    return re.split(r'[\x00-\x1f\x7f]', text)[0].rstrip(' ')
+
+
+def pair(answers, findings, kind, same):
+    """(pairs, differences): one finding an answer, one answer a finding."""
+    distinct = {answer.sha256: answer for answer in answers}
+    differences, pairs = [], []
+    for answer in distinct.values():
+        mine = [f for f in findings if same(answer, f)]
+        if not mine:
+            differences.append(Difference(f'{kind} missing', answer.sha256,
+                                          f'{answer.size} bytes'))
+        pairs += [(answer, f) for f in mine[:1]]
+        for twin in mine[1:]:
+            differences.append(Difference(f'{kind} twice', twin['sha256'], 'one body, two '
+                                          f'findings: {short(answer.sha256)}'))
+    for f in findings:
+        if not any(same(answer, f) for answer in distinct.values()):
+            differences.append(Difference(f'{kind} extra', f['sha256'],
+                                          f'{f["size"]} bytes, {f.get("path")}'))
+    return pairs, differences
+
+
+def same_gop(gop, finding):
+    return (finding['sha256'], finding['size']) == (gop.sha256, gop.size) or \
+        (finding['trimmed_sha256'], finding['trimmed_size']) == (gop.sha256, gop.size)
+
+
+def same_vbt(vbt, finding):
+    return (finding['trimmed_sha256'], finding['trimmed_size']) == (vbt.sha256, vbt.size)
+
+
+def vbt_details(vbt, f):
+    """What the answer says of the table besides its bytes."""
+    if f['vbt_size'] != vbt.size:
+        yield 'vbt_size', f['vbt_size'], vbt.size
+    if vbt.stored and f['sha256'] not in (vbt.stored, vbt.sha256):
+        yield 'stored', short(f['sha256']), short(vbt.stored)
+    if vbt.signature is not None and \
+       visible(f['signature']) != visible(vbt.signature):
+        yield 'signature', f['signature'], vbt.signature
+    for key in ('bdb_version', 'checksum_ok', 'origin'):
+        right = getattr(vbt, key)
+        if right is not None and f[key] != right:
+            yield key, f[key], right
+
+
+def places(data, finding):
+    """A copy that is not packed is where the finding says it is."""
+    for place in finding['places']:
+        if place.get('packed') is not False:
+            continue
+        at = place['offset']
+        body = data[at:at + finding['size']]
+        if hashlib.sha256(body).hexdigest() != finding['sha256']:
+            yield Difference('place', finding['sha256'], f'not at 0x{at:x}')
+
+
+def best(answer, findings):
+    """One best finding a kind; a table stored for the driver before a VBIOS' own."""
+    for kind in sorted({f['kind'] for f in findings}):
+        chosen = [f for f in findings if f['kind'] == kind and f['best']]
+        if len(chosen) != 1:
+            yield Difference(f'{kind} best', '', f'{len(chosen)} of them')
+            continue
+        right = [v.sha256 for v in answer.vbts if v.origin == 'gop']
+        if kind == 'vbt' and right and chosen[0]['trimmed_sha256'] not in right:
+            yield Difference('vbt best', chosen[0]['sha256'], 'from a video BIOS')
+
+
+def message(answer, scan):
+    """A refusal says what kind it is, in a diagnostic's code, status or message."""
+    said = json.dumps(scan.object['diagnostics']).lower()
+    if answer.message and answer.message not in said:
+        yield Difference('message', '', f'no diagnostic says "{answer.message}"')
+
+
+def exact(answer, scan, data):
+    gops = [f for f in scan.findings if f['kind'] == 'gop']
+    vbts = [f for f in scan.findings if f['kind'] == 'vbt']
+    _, differences = pair(answer.gops, gops, 'gop', same_gop)
+    pairs, more = pair(answer.vbts, vbts, 'vbt', same_vbt)
+    differences += more
+    for vbt, finding in pairs:
+        for key, got, right in vbt_details(vbt, finding):
+            differences.append(Difference(f'vbt {key}', finding['sha256'],
+                                          f'{got}, not {right}'))
+    for finding in scan.findings:
+        if finding['kind'] not in ('gop', 'vbt'):
+            differences.append(Difference('kind', finding['sha256'], finding['kind']))
+        differences += places(data, finding)
+    differences += best(answer, scan.findings)
+    differences += message(answer, scan)
+    if scan.exit != (0 if scan.findings else 1):
+        differences.append(Difference('exit', '', f'{scan.exit} with '
+                                      f'{len(scan.findings)} findings'))
+    return differences
+
+
+def survived(scan, known):
+    """A damaged image may give up its true bodies, never one that nobody knows."""
+    for f in scan.findings:
+        if f['sha256'] not in known and f['trimmed_sha256'] not in known:
+            yield Difference(f'{f["kind"]} unknown', f['sha256'], f'{f["size"]} bytes')
+
+
+def differences(answer, scan, data, known):
+    """Every Difference between a scan and what is right; [] is right."""
+    if scan.fatal:
+        return [Difference('fatal', '', scan.fatal)]
+    found = []
+    if answer.sha256 and scan.object['sha256'] != answer.sha256:
+        found.append(Difference('file', '', 'another file, by its SHA-256'))
+    if answer.survive:
+        return found + list(survived(scan, known))
+    found += exact(answer, scan, data)
+    if found and answer.otherwise:
+        other = exact(answer.otherwise, scan, data)
+        return found if other else []
+    return found
+
+
+class Lists:
+    """The committed lists, and which of their entries were met."""
+
+    def __init__(self, known_differences, not_yet):
+        self.known = {(e['file'], e['what'], e['sha256']): e['reason']
+                      for e in known_differences}
+        if len(self.known) != len(known_differences):
+            raise ValueError('known-differences: an entry twice')
+        self.not_yet = not_yet
+        if not all(list(self.known.values()) + list(self.not_yet.values())):
+            raise ValueError('an entry without a reason')
+        self.met = set()
+
+    def unexcused(self, file, found):
+        """The differences that no entry of known-differences.json explains."""
+        left = []
+        for d in found:
+            key = (file, d.what, d.sha256)
+            if key in self.known and d.what != 'fatal':
+                self.met.add(key)
+            else:
+                left.append(d)
+        return left
+
+    def stale(self, files):
+        """Entries of known-differences.json that were not met; of files not there."""
+        for key in sorted(set(self.known) - self.met):
+            yield f'known-differences.json: {key[0]}: "{key[1]}" {short(key[2])} ' \
+                'no longer occurs: remove it from the list'
+        for file in sorted(set(self.not_yet) - set(files)):
+            yield f'not-yet.json: {file}: no such file: remove it from the list'
+
+
+class Tally:
+    """Counts of a run, and the lines to print."""
+
+    def __init__(self):
+        self.right = self.judged = self.apart = 0
+        self.failures = []
+
+    def add(self, file, found, lists):
+        left = lists.unexcused(file, found)
+        if file in lists.not_yet and not any(d.what == 'fatal' for d in left):
+            if left:
+                self.apart += 1
+                return
+            self.failures.append(f'not-yet.json: {file}: is right now: '
+                                 'remove it from the list')
+        self.judged += 1
+        self.right += not left
+        if left:
+            says = '; '.join(f'{d.what} {short(d.sha256)} ({d.text})' for d in left)
+            self.failures.append(f'{file}: {says}')
+
+    def report(self, print_line):
+        for line in self.failures:
+            print_line('wrong: ' + line)
+        print_line(f'{self.right} of {self.judged} images right, {self.apart} counted apart')
+        return 1 if self.failures else 0
