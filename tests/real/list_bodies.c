@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Lists every node of a scanned file, one a line, fields parted by tabs:
+ * depth, type, subtype, GUID ("-" for none), name (so), size and SHA-256 of
+ * the body.  Exit 0, or 2 when the file cannot be read or the scan fails.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <nettle/sha2.h>
+
+#include <gopx/gopx.h>
+
+static const char *or_dash(const char *text)
+{
+	return text ? text : "-";
+}
+
+static void print_sha256(struct gopx_bytes bytes)
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx ctx;
+
+	sha256_init(&ctx);
+	if (bytes.size)
+		sha256_update(&ctx, bytes.size, bytes.data);
+	sha256_digest(&ctx, sizeof(digest), digest);
+	for (size_t i = 0; i < sizeof(digest); i++)
+		printf("%02x", digest[i]);
+}
+
+static void print_node(const struct gopx_node *n, unsigned int depth)
+{
+	struct gopx_bytes body = gopx_node_body(n);
+
+	printf("%u\t%s\t%s\t%s\t%s\t%zu\t", depth, gopx_node_type(n),
+	       or_dash(gopx_node_subtype(n)), or_dash(gopx_node_guid(n)),
+	       or_dash(gopx_node_name(n)), body.size);
+	print_sha256(body);
+	putchar('\n');
+}
+
+/* Depth first, without recursion: images nest deeper than stacks. */
+static void print_tree(const struct gopx_node *n)
+{
+	unsigned int depth = 0;
+
+	while (n) {
+		const struct gopx_node *next = gopx_node_child(n);
+
+		print_node(n, depth);
+		if (next)
+			depth++;
+		while (n && !next) {
+			next = gopx_node_next(n);
+			if (!next) {
+				n = gopx_node_parent(n);
+				depth--;
+			}
+		}
+		n = next;
+	}
+}
+
+static void *read_all(FILE *f, size_t *size)
+{
+	size_t room = 1 << 20;
+	uint8_t *data = malloc(room);
+
+	*size = 0;
+	while (data && !feof(f) && !ferror(f)) {
+		if (*size == room) {
+			uint8_t *more = realloc(data, room *= 2);
+
+			if (!more)
+				break;
+			data = more;
+		}
+		*size += fread(data + *size, 1, room - *size, f);
+	}
+	if (data && feof(f))
+		return data;
+	free(data);
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	FILE *f = argc == 2 ? fopen(argv[1], "rb") : NULL;
+	struct gopx_image *image = NULL;
+	size_t size = 0;
+	void *data = f ? read_all(f, &size) : NULL;
+	int status = 2;
+
+	if (data && gopx_scan(data, size, NULL, &image) == GOPX_OK) {
+		print_tree(gopx_root(image));
+		status = fflush(stdout) ? 2 : 0;
+	} else {
+		fprintf(stderr, "list_bodies: %s: cannot be read or scanned\n",
+			argc == 2 ? argv[1] : "one file");
+	}
+	gopx_image_free(image);
+	free(data);
+	if (f)
+		fclose(f);
+	return status;
+}

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Our section bodies and those of UEFIExtract, side by side.
+
+A differences file lists what may differ: [{file, section, ours, theirs,
+reason}], where ours and theirs are the SHA-256 of the bodies that only one of
+the two has, with repetition.  It may only shrink: an entry that no longer
+holds exactly is a failure.
+"""
+
+import collections
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+# What we call a section, and what UEFIExtract writes into its info.txt.
+SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image'}
+SECONDS = 120
+
+
+def available():
+    return shutil.which('UEFIExtract') is not None
+
+
+def ours(list_bodies, path):
+    """{section: Counter of SHA-256} of our tree."""
+    run = subprocess.run([list_bodies, str(path)], stdin=subprocess.DEVNULL,
+                         capture_output=True, timeout=SECONDS)
+    if run.returncode:
+        raise RuntimeError(f'{path}: exit {run.returncode} ' +
+                           run.stderr.decode('utf-8', 'replace')[:500])
+    bodies = {section: collections.Counter() for section in SECTIONS}
+    for line in run.stdout.decode('utf-8').splitlines():
+        _, kind, subtype, _, _, _, sha256 = line.split('\t')
+        if kind == 'section' and subtype in bodies:
+            bodies[subtype][sha256] += 1
+    return bodies
+
+
+def read_dump(folder):
+    """The bodies in UEFIExtract's dump, each in a folder of its own."""
+    bodies = {section: collections.Counter() for section in SECTIONS}
+    for where, _, names in os.walk(folder):
+        if 'info.txt' not in names:
+            continue
+        info = pathlib.Path(where, 'info.txt').read_text(encoding='utf-8',
+                                                         errors='replace')
+        for section, subtype in SECTIONS.items():
+            if info.startswith(f'Type: Section\nSubtype: {subtype}\n'):
+                body = b''
+                if 'body.bin' in names:
+                    body = pathlib.Path(where, 'body.bin').read_bytes()
+                bodies[section][hashlib.sha256(body).hexdigest()] += 1
+    return bodies
+
+
+def theirs(path):
+    """The same of UEFIExtract's tree; None when it cannot open the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(path, folder + '/f')
+        try:
+            run = subprocess.run(['UEFIExtract', 'f', 'all'], cwd=folder,
+                                 stdin=subprocess.DEVNULL, capture_output=True,
+                                 timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
+        if run.returncode or not os.path.isdir(folder + '/f.dump'):
+            return None
+        return read_dump(folder + '/f.dump')
+
+
+def only(left, right):
+    return sorted((left - right).elements())
+
+
+def differences(file, left, right):
+    for section in SECTIONS:
+        if left[section] != right[section]:
+            yield {'file': file, 'section': section,
+                   'ours': only(left[section], right[section]),
+                   'theirs': only(right[section], left[section])}
+
+
+def load_listed(path):
+    """{(file, section): entry}; an entry says nothing without a reason."""
+    listed = {}
+    for entry in json.loads(pathlib.Path(path).read_text(encoding='utf-8')):
+        if not entry['reason'] or (entry['file'], entry['section']) in listed:
+            raise ValueError(f'{path}: {entry["file"]}: no reason, or twice')
+        listed[entry['file'], entry['section']] = entry
+    return listed
+
+
+def short(bodies):
+    return ' '.join(sha256[:12] for sha256 in bodies) or 'nothing'
+
+
+def judge(found, listed, compared):
+    """Failures, as lines: differences not listed, entries that do not hold."""
+    found = {(d['file'], d['section']): d for d in found}
+    for key, d in sorted(found.items()):
+        entry = listed.get(key)
+        if not entry or any(d[side] != sorted(entry[side]) for side in ('ours', 'theirs')):
+            yield (f'{d["file"]}: {d["section"]}: only ours: {short(d["ours"])}; '
+                   f'only UEFIExtract\'s: {short(d["theirs"])}')
+    for key in sorted(set(listed) - set(found)):
+        if key[0] in compared:
+            yield f'{key[0]}: {key[1]}: no longer differs: remove it from the list'
+        else:
+            yield f'{key[0]}: was not compared: remove it from the list'
+
+
+def compare(list_bodies, paths, listed, jobs=2):
+    """Compares each file; (failures, names compared, names not opened, bodies)."""
+    def one(path):
+        return path.name, theirs(path), ours(list_bodies, path)
+
+    found, compared, closed, bodies = [], [], [], 0
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for name, right, left in pool.map(one, paths):
+            if right is None:
+                closed.append(name)
+                continue
+            compared.append(name)
+            bodies += sum(right[section].total() for section in SECTIONS)
+            found += differences(name, left, right)
+    return list(judge(found, listed, compared)), compared, closed, bodies
