@@ -1,0 +1,12 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Build SOURCE in DIR with warnings as errors, and install it into DIR/prefix:
+# build.sh SOURCE DIR CMAKE-OPTION...
+set -eu
+source=$1 dir=$2
+shift 2
+cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DCMAKE_INSTALL_PREFIX="$dir/prefix" "$@"
+ninja -C "$dir"
+rm -rf "$dir/prefix"
+cmake --install "$dir"

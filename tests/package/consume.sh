@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Use an installed gopx as others would: consume.sh PREFIX SOURCE VERSION
+# PREFIX is moved first: nothing installed may remember where it was put.
+set -eu
+prefix=$1 source=$2 version=$3
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -a "$prefix" "$work/moved"
+moved=$work/moved
+image=$source/fixtures/good-spi-laptop.bin
+
+expect() {
+	got=$("$@" "$image")
+	if [ "$got" != "$version gop 1 vbt 1" ]; then
+		echo "$*: got '$got'"
+		exit 1
+	fi
+}
+
+echo "== the command"
+"$moved/bin/gopx" version
+"$moved/bin/gopx" scan "$image" >/dev/null
+test -s "$moved/share/man/man1/gopx.1"
+if grep -rlF "$prefix" "$moved"; then
+	echo "remembers where it was installed"
+	exit 1
+fi
+
+echo "== every public header alone, in C and in C++"
+for header in "$moved"/include/gopx/*.h; do
+	name=gopx/${header##*/}
+	for compiler in 'cc -std=c11 -x c' 'c++ -std=c++11 -x c++'; do
+		# shellcheck disable=SC2086 # a command and its options
+		printf "#include <%s>\nint unit;\n" "$name" | $compiler -Wall -Wextra -Wpedantic -Werror \
+			-I "$moved/include" -fsyntax-only -
+	done
+done
+
+echo "== find_package"
+cmake -S "$here/consumer" -B "$work/cmake" -G Ninja -DCMAKE_PREFIX_PATH="$moved"
+ninja -C "$work/cmake"
+library=$(find "$moved" -name 'libgopx.so' -o -name 'libgopx.a')
+export LD_LIBRARY_PATH="${library%/*}"
+expect "$work/cmake/consumer-c"
+expect "$work/cmake/consumer-cxx"
+
+echo "== pkg-config"
+export PKG_CONFIG_PATH="${library%/*}/pkgconfig"
+test "$(pkg-config --modversion gopx)" = "$version"
+case $library in
+*.a) static=--static ;;
+*) static= ;;
+esac
+# shellcheck disable=SC2046,SC2086 # options
+cc -o "$work/c" "$here/consumer/consumer.c" $(pkg-config $static --cflags --libs gopx)
+# shellcheck disable=SC2046,SC2086
+c++ -o "$work/cxx" "$here/consumer/consumer.cc" $(pkg-config $static --cflags --libs gopx)
+expect "$work/c"
+expect "$work/cxx"

@@ -1,0 +1,10 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Static analysis of the library and the command: cppcheck.sh SOURCE BUILD
+set -eu
+source=$1 build=$2
+mkdir -p "$build/cppcheck"
+cd "$source"
+exec cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	--enable=warning,performance,portability --cppcheck-build-dir="$build/cppcheck" \
+	-I lib -I include -I "$build/include" lib cli
