@@ -11,6 +11,7 @@ import collections
 import hashlib
 import json
 import re
+import struct
 
 Difference = collections.namedtuple('Difference', 'what sha256 text')
 
@@ -68,15 +69,27 @@ def vbt_details(vbt, f):
             yield key, f[key], right
 
 
+def machine(body):
+    """The machine of a PE or TE image, as gopx names it."""
+    try:
+        at = 2 if body[:2] == b'VZ' else struct.unpack_from('<I', body, 0x3c)[0] + 4
+        number = struct.unpack_from('<H', body, at)[0]
+    except struct.error:
+        return 'none'
+    return {0x8664: 'x64', 0x14c: 'ia32', 0xaa64: 'aa64'}.get(number, f'0x{number:04x}')
+
+
 def places(data, finding):
-    """A copy that is not packed is where the finding says it is."""
+    """A copy that is not packed is where the finding says it is, and of its machine."""
     for place in finding['places']:
-        if place.get('packed') is not False:
+        if place['packed']:
             continue
         at = place['offset']
         body = data[at:at + finding['size']]
         if hashlib.sha256(body).hexdigest() != finding['sha256']:
             yield Difference('place', finding['sha256'], f'not at 0x{at:x}')
+        elif finding['kind'] == 'gop' and machine(body) != finding['machine']:
+            yield Difference('machine', finding['sha256'], finding['machine'])
 
 
 def best(answer, findings):
@@ -131,6 +144,8 @@ def differences(answer, scan, data, known):
     """Every Difference between a scan and what is right; [] is right."""
     if scan.fatal:
         return [Difference('fatal', '', scan.fatal)]
+    if scan.refused:
+        return []
     found = []
     if answer.sha256 and scan.object['sha256'] != answer.sha256:
         found.append(Difference('file', '', 'another file, by its SHA-256'))

@@ -105,8 +105,12 @@ class WrongFindings(World):
 
     def test_wrong_stored_body(self):
         self.found['composed/i.bin'][1].update(sha256=sha(PADDED + b'x'), places=[
-            {'offset': 0, 'packed': True}])
+            {'offset': 0, 'packed': True, 'path': ''}])
         self.fails('composed/i.bin', 'vbt stored')
+
+    def test_wrong_machine(self):
+        self.found['gop/g.efi'][0]['machine'] = 'ia32'
+        self.fails('gop/g.efi', 'machine', 'ia32')
 
     def test_wrong_details(self):
         for key, lie in (('signature', '$VBT OTHER'), ('bdb_version', 201),
@@ -148,10 +152,23 @@ class WrongRuns(World):
                            'complete'),
                           (good.replace('{"schema"', '{"size": 7, "schema"') + '\n',
                            'a key twice'),
-                          (good.replace('"schema": 1', '"schema": NaN') + '\n', 'NaN')):
+                          (good.replace('"size": 7', '"size": NaN') + '\n', 'NaN')):
             with self.subTest(out):
                 self.plays['empty.bin'] = {'out': out}
                 self.fails('empty.bin', says)
+
+    def test_layout(self):
+        for key in ('schema', 'findings', 'sha256'):
+            with self.subTest(key):
+                right = self.output('empty.bin')
+                self.plays['empty.bin'] = {'out': json.dumps(dict(right, **{key: 3})) + '\n'}
+                self.fails('empty.bin', key)
+        for key in ('best', 'machine', 'places', 'trimmed_sha256'):
+            with self.subTest(key):
+                self.found['gop/g.efi'] = [finding('gop', GOP, GOP, 0)]
+                del self.found['gop/g.efi'][0][key]
+                self.plays = {}
+                self.fails('gop/g.efi', key)
 
     def test_exit(self):
         self.plays['empty.bin'] = {'exit': 0}
@@ -239,7 +256,7 @@ class Fixtures(unittest.TestCase):
         result.object = {'sha256': sha256 or sha(b'image'), 'findings': findings}
         if expected is None:
             expected = [{'file': 'a.bin', 'vbt': [],
-                         'gop': [{'sha256': sha(GOP), 'size': len(GOP), 'machine': 0x8664}]}]
+                         'gop': [{'sha256': sha(GOP), 'size': len(GOP), 'machine': 'x64'}]}]
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             (folder / 'a.bin').write_bytes(b'image')
@@ -253,14 +270,14 @@ class Fixtures(unittest.TestCase):
         self.assertIn(text, lines[0])
 
     def setUp(self):
-        self.gop = finding('gop', GOP, GOP, 0, machine=0x8664)
+        self.gop = finding('gop', GOP, GOP, 0, machine='x64')
 
     def test_right(self):
         self.assertEqual(self.outcome([self.gop]), (0, ['1 of 1 fixtures right']))
 
     def test_wrong(self):
         self.wrong('gop missing', [])
-        self.wrong('gop missing', [dict(self.gop, machine=0x14c)])
+        self.wrong('gop missing', [dict(self.gop, machine='ia32')])
         self.wrong('gop extra', [self.gop, dict(self.gop)])
         self.wrong('vbt extra', [self.gop, finding('vbt', VBT, VBT, 0)])
         self.wrong('kind new', [self.gop, dict(self.gop, kind='new')])

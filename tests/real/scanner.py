@@ -17,10 +17,12 @@ HANGS_AFTER = 60        # seconds on the clock
 
 TRIMMED = {'size': int, 'sha256': str, 'trimmed_size': int, 'trimmed_sha256': str}
 FINDING = dict(TRIMMED, kind=str, best=bool, confidence=str, reasons=list,
-               offset=int, inner_offset=int, packed=bool, places=list)
+               offset=int, inner_offset=(int, type(None)), packed=bool, places=list)
+PLACE = {'path': str, 'offset': int, 'packed': bool}
+GOP = {'machine': str, 'te': bool}
 VBT = {'signature': str, 'vbt_size': int, 'bdb_version': int, 'checksum_ok': bool,
        'origin': str}
-OBJECT = {'schema': (int, str), 'file': str, 'size': int, 'sha256': str,
+OBJECT = {'schema': str, 'file': str, 'size': int, 'sha256': str,
           'complete': bool, 'findings': list, 'diagnostics': list}
 SHA256 = re.compile('[0-9a-f]{64}')
 
@@ -30,6 +32,7 @@ class Scan:
 
     def __init__(self):
         self.fatal = None
+        self.refused = False    # an empty file: nothing to read, so exit 2, no object
         self.exit = None
         self.seconds = 0.0
         self.mebibytes = 0.0
@@ -37,7 +40,7 @@ class Scan:
 
     @property
     def findings(self):
-        return self.object['findings']
+        return [] if self.refused else self.object['findings']
 
 
 class OutputError(Exception):
@@ -69,15 +72,18 @@ def check_fields(where, value, fields):
 
 def check_object(value, size):
     check_fields('object', value, OBJECT)
+    if value['schema'] != 'gopx-scan/1':
+        raise OutputError(f'schema {value["schema"]}')
     if value['size'] != size:
         raise OutputError(f'size {value["size"]}, the file has {size}')
     for i, finding in enumerate(value['findings']):
         where = f'findings[{i}]'
         check_fields(where, finding, FINDING)
-        if finding['kind'] == 'vbt':
-            check_fields(where, finding, VBT)
+        check_fields(where, finding, {'gop': GOP, 'vbt': VBT}.get(finding['kind'], {}))
         if not finding['places']:
             raise OutputError(f'{where} lies nowhere')
+        for place in finding['places']:
+            check_fields(where + '.places[]', place, PLACE)
 
 
 def parse_output(data, size):
@@ -132,6 +138,8 @@ class Scanner:
     def judge(self, result, out, err, size, hung):
         if hung:
             result.fatal = f'killed after {self.hangs_after} s'
+        elif size == 0 and result.exit == 2 and not out and b'is empty' in err:
+            result.refused = True
         elif result.exit not in EXITS:
             last = err.decode('utf-8', 'replace').strip().splitlines()
             result.fatal = f'crash: exit {result.exit} ' + ' / '.join(last[:3])[:300]

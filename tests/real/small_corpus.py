@@ -61,19 +61,22 @@ def small_pe():
     return bytes(pe)
 
 
-GOP, VBT, PADDED = b'MZ' + b'g' * 700, b'$VBT' + b'v' * 300, b'$VBT' + b'v' * 300 + b'\0' * 20
+GOP = small_pe() + b'g' * 100
+VBT, PADDED = b'$VBT' + b'v' * 300, b'$VBT' + b'v' * 300 + b'\0' * 20
 OTHER = b'$VBT' + b'w' * 300
 
 
 def finding(kind, body, trimmed, at, **more):
-    place = {'offset': at, 'packed': at is None}
+    place = {'offset': at or 0, 'packed': at is None, 'path': ''}
     found = {'kind': kind, 'best': True, 'confidence': 'certain', 'reasons': [],
              'size': len(body), 'sha256': sha(body), 'trimmed_size': len(trimmed),
-             'trimmed_sha256': sha(trimmed), 'offset': at or 0, 'inner_offset': 0,
-             'packed': at is None, 'places': [place], 'path': None}
+             'trimmed_sha256': sha(trimmed), 'offset': at or 0, 'inner_offset': None,
+             'packed': at is None, 'places': [place], 'path': ''}
     if kind == 'vbt':
         found.update(signature='$VBT TEST', vbt_size=len(trimmed), bdb_version=200,
                      checksum_ok=True, origin='gop')
+    else:
+        found.update(machine='x64', te=False)
     found.update(more)
     return found
 
@@ -160,7 +163,7 @@ class World(unittest.TestCase):
 
     def output(self, file):
         data = (self.root / file).read_bytes()
-        return {'schema': 1, 'file': file, 'size': len(data), 'sha256': sha(data),
+        return {'schema': 'gopx-scan/1', 'file': file, 'size': len(data), 'sha256': sha(data),
                 'complete': True, 'findings': self.found[file],
                 'diagnostics': self.diagnostics.get(file, [])}
 
