@@ -11,7 +11,8 @@ install(TARGETS gopx EXPORT gopx-targets
 install(FILES include/gopx/gopx.h include/gopx/types.h
               ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx)
-install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE doc/json.md doc/gopx-scan.schema.json
+  DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 if(TARGET gopx-cli)
   # The command finds the library of its own tree, wherever that lies.

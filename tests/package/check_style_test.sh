@@ -40,6 +40,8 @@ lines() {
 good lib/format/a.c 'uint64_t off = 0; /* packed size */'
 good lib/format/a.c 'struct gx_span packed;'
 good lib/base/a.c 'const uint8_t *p = s.ptr + off;'
+good lib/base/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
+good lib/format/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good cli/a.c 'int n = printf("%d", 1);'
 good lib/format/a.c "/* Over the limit: a table. */
 $(lines 450 'int a;')"
