@@ -20,6 +20,7 @@ import tempfile
 # What we call a section, and what UEFIExtract writes into its info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image'}
 SECONDS = 120
+SKIPPED = 77
 
 
 def available():
@@ -114,14 +115,14 @@ def judge(found, listed, compared):
             yield f'{key[0]}: was not compared: remove it from the list'
 
 
-def compare(list_bodies, paths, listed, jobs=2):
-    """Compares each file; (failures, names compared, names not opened, bodies)."""
-    def one(path):
-        return path.name, theirs(path), ours(list_bodies, path)
+def compare(list_bodies, files, listed, jobs=2):
+    """Compares each of files, {name: path}; (failures, compared, not opened, bodies)."""
+    def one(name):
+        return name, theirs(files[name]), ours(list_bodies, files[name])
 
     found, compared, closed, bodies = [], [], [], 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for name, right, left in pool.map(one, paths):
+        for name, right, left in pool.map(one, sorted(files)):
             if right is None:
                 closed.append(name)
                 continue
@@ -129,3 +130,21 @@ def compare(list_bodies, paths, listed, jobs=2):
             bodies += sum(right[section].total() for section in SECTIONS)
             found += differences(name, left, right)
     return list(judge(found, listed, compared)), compared, closed, bodies
+
+
+def run(list_bodies, files, list_file, must_open=False):
+    """The whole test over files, {name: path}; its exit status."""
+    if not files or not available():
+        print('skipped: ' + ('no UEFIExtract' if files else 'no images'))
+        return SKIPPED
+    listed = load_listed(list_file)
+    failures, compared, closed, bodies = compare(list_bodies, files, listed)
+    if must_open:
+        failures += [f'{name}: UEFIExtract cannot open it' for name in closed]
+    for line in failures:
+        print('wrong: ' + line)
+    if closed:
+        print('UEFIExtract cannot open: ' + ' '.join(closed))
+    print(f'{len(compared)} of {len(files)} images compared, {bodies} bodies, '
+          f'{len(listed)} differences listed')
+    return 1 if failures or not bodies else 0

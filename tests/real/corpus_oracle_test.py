@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The images in $GOPX_CORPUS: our PE32 and TE bodies are UEFIExtract's.
+
+usage: corpus_oracle_test.py LIST_BODIES
+"""
+
+import os
+import pathlib
+import sys
+
+import oracle
+
+HERE = pathlib.Path(__file__).parent
+# Single bodies and descriptors, which are no images; and what is for measuring.
+OTHERS = {'vbt', 'gop', 'ifd', 'bench'}
+PAPERS = {'.json', '.md', '.tsv', '.txt', '.ini', ''}
+
+
+def images(root):
+    """{name in the corpus: path}"""
+    files = {path.relative_to(root): path for path in root.rglob('*') if path.is_file()}
+    return {name.as_posix(): path for name, path in files.items()
+            if name.parts[0] not in OTHERS and name.suffix not in PAPERS}
+
+
+if __name__ == '__main__':
+    folder = os.environ.get('GOPX_CORPUS', '')
+    if not folder or not os.path.isdir(folder):
+        print('skipped: no corpus')
+        sys.exit(oracle.SKIPPED)
+    sys.exit(oracle.run(sys.argv[1], images(pathlib.Path(folder)),
+                        HERE / 'corpus-differences.json'))
