@@ -17,7 +17,6 @@
 #include "base/status.h"
 
 enum gx_codec_id {
-	GX_CODEC_NONE = 0, /* stored as it is */
 	GX_CODEC_LZMA,     /* 13-byte LZMA_Alone header and stream */
 	GX_CODEC_LZMA_X86, /* the same, then the x86 branch filter undone */
 	GX_CODEC_TIANO, /* {packed u32, unpacked u32}, LZ77 + Huffman, 5-bit positions */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* image.h - what a struct gopx_image is made of */
+#ifndef GX_API_IMAGE_H
+#define GX_API_IMAGE_H
+
+#include <gopx/gopx.h>
+
+#include "find/finding.h"
+#include "walk/walk.h"
+
+struct gopx_finding {
+	const struct gx_finding *inner;
+	struct gopx_place *places;
+	struct gopx_gop_info gop;
+	struct gopx_vbt_info vbt;
+};
+
+struct gopx_image {
+	struct gx_arena arena; /* holds all of the rest, this struct included */
+	struct gx_walk walk;
+	struct gx_findings found;
+	struct gopx_finding *findings;
+	struct gopx_diag *diags;
+	size_t diag_count;
+};
+
+/* Fill in what the accessors hand out, once the walk and the finders are done. */
+GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
+
+/* struct gopx_node is struct gx_node seen from outside. */
+static inline const struct gopx_node *gx_node_public(const struct gx_node *n)
+{
+	return (const struct gopx_node *)n;
+}
+
+static inline const struct gx_node *gx_node_inner(const struct gopx_node *n)
+{
+	return (const struct gx_node *)n;
+}
+
+#endif /* GX_API_IMAGE_H */

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* publish.c - inner findings and diagnostics in the words of gopx.h */
+#include "api/image.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "walk/kind.h"
+
+/* "section:lzma" or "ffs-file(8C8C...)", into 'out'; returns the length needed. */
+static size_t format_component(const struct gx_node *n, char *out, size_t room)
+{
+	int len = snprintf(out, room, "%s%s%s%s%s%s", n->kind->type,
+			   n->subtype ? ":" : "", n->subtype ? n->subtype : "",
+			   n->guid_text ? "(" : "", n->guid_text ? n->guid_text : "",
+			   n->guid_text ? ")" : "");
+
+	return len < 0 ? 0 : (size_t)len;
+}
+
+/* From the root down; nothing in it is from the image but GUIDs. */
+static const char *format_path(struct gx_arena *arena, const struct gx_node *n)
+{
+	size_t total = 0, at;
+	char *path;
+
+	for (const struct gx_node *p = n; p; p = p->parent)
+		total += format_component(p, NULL, 0) + 1;
+	path = gx_arena_alloc(arena, total + 1);
+	if (!path)
+		return NULL;
+	/* Filled from the end; each terminator becomes the next one's separator. */
+	at = total;
+	for (const struct gx_node *p = n; p; p = p->parent) {
+		size_t len = format_component(p, NULL, 0);
+
+		at -= len + 1;
+		format_component(p, path + at, len + 1);
+		path[at + len] = p == n ? '\0' : '/';
+	}
+	return path;
+}
+
+/* The nearest GUID from n upwards that says what this is: section's, then file's. */
+static const char *nearest_guid(const struct gx_node *n)
+{
+	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
+	const struct gx_node *section = gx_node_ancestor(n, &gx_kind_section);
+
+	/* A freeform section's subtype names the thing; a packed one's its packing. */
+	if (section && section->guid_text && section->body.space == n->area.space &&
+	    section->subtype && strcmp(section->subtype, "freeform") == 0)
+		return section->guid_text;
+	return file ? file->guid_text : NULL;
+}
+
+static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_node *n,
+				      struct gopx_place *out)
+{
+	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
+	const struct gx_node *outer = n;
+
+	out->node = gx_node_public(n);
+	out->guid = nearest_guid(n);
+	out->name = file ? file->name : NULL;
+	out->path = format_path(arena, n);
+	out->inner_offset = gx_area_offset(n->area);
+	out->packed = n->area.space->owner != NULL;
+	while (outer->area.space->owner)
+		outer = outer->area.space->owner;
+	out->offset = gx_area_offset(outer->area);
+	return out->path ? GOPX_OK : GOPX_E_NOMEM;
+}
+
+static enum gopx_status publish_finding(struct gx_arena *arena,
+					const struct gx_finding *f,
+					struct gopx_finding *out)
+{
+	size_t i = 0;
+
+	out->inner = f;
+	out->gop = (struct gopx_gop_info){ "intel", f->gop.machine, f->gop.te };
+	out->vbt = (struct gopx_vbt_info){
+		.signature = f->vbt.signature,
+		.sign_on = f->vbt.sign_on,
+		.vbt_size = f->vbt.vbt_size,
+		.bdb_version = f->vbt.bdb_version,
+		.checksum_ok = f->vbt.checksum_ok,
+		.origin = f->vbt.origin,
+	};
+	out->places = gx_arena_array(arena, f->place_count, sizeof(*out->places));
+	if (!out->places)
+		return GOPX_E_NOMEM;
+	for (const struct gx_place *p = f->places; p; p = p->next)
+		GX_TRY(publish_place(arena, p->node, &out->places[i++]));
+	return GOPX_OK;
+}
+
+/* The list as it is, and one more that counts those that were not kept. */
+static enum gopx_status publish_diags(struct gopx_image *image)
+{
+	const struct gx_diags *d = &image->walk.diags;
+	char message[64];
+
+	image->diags = gx_arena_array(&image->arena, d->count + 1, sizeof(*image->diags));
+	if (!image->diags)
+		return GOPX_E_NOMEM;
+	for (size_t i = 0; i < d->count; i++) {
+		const struct gx_diag *in = &d->items[i];
+
+		image->diags[i] = (struct gopx_diag){
+			in->severity,
+			in->status,
+			in->code,
+			in->message,
+			gx_node_public(in->node),
+			in->offset,
+		};
+	}
+	image->diag_count = d->count;
+	if (d->dropped == 0)
+		return GOPX_OK;
+	snprintf(message, sizeof(message), "%zu more", d->dropped);
+	image->diags[d->count] = (struct gopx_diag){
+		.severity = GOPX_NOTE,
+		.status = GOPX_E_LIMIT,
+		.code = "limit.diagnostics",
+		.message = gx_arena_string(&image->arena, message, strlen(message)),
+		.node = gx_node_public(image->walk.root),
+	};
+	image->diag_count++;
+	return image->diags[d->count].message ? GOPX_OK : GOPX_E_NOMEM;
+}
+
+enum gopx_status gx_image_publish(struct gopx_image *image)
+{
+	const struct gx_findings *found = &image->found;
+
+	image->findings = gx_arena_array(&image->arena, found->count,
+					 sizeof(*image->findings));
+	if (!image->findings)
+		return GOPX_E_NOMEM;
+	for (size_t i = 0; i < found->count; i++)
+		GX_TRY(
+		    publish_finding(&image->arena, found->items[i], &image->findings[i]));
+	return publish_diags(image);
+}

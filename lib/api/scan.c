@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scan.c - gopx_scan() and gopx_image_free(): options in, a finished image out */
+#include "api/image.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/checked.h"
+
+#define DEFAULT_MAX_UNPACKED ((uint64_t)512 << 20)
+#define DEFAULT_MAX_RATIO    512
+#define DEFAULT_MAX_NODES    ((uint32_t)1 << 20)
+#define DEFAULT_MAX_DEPTH    1024
+#define DEFAULT_MAX_FINDINGS 4096
+#define DEFAULT_MAX_DIAGS    256
+#define WORK_BASE            ((uint64_t)64 << 20)
+#define WORK_PER_BYTE        64
+
+const char *gopx_version(void)
+{
+	return GOPX_VERSION_STRING;
+}
+
+const char *gopx_status_name(enum gopx_status status)
+{
+	static const char *const names[] = {
+		[GOPX_OK] = "GOPX_OK",
+		[GOPX_E_ARGUMENT] = "GOPX_E_ARGUMENT",
+		[GOPX_E_NOMEM] = "GOPX_E_NOMEM",
+		[GOPX_E_TRUNCATED] = "GOPX_E_TRUNCATED",
+		[GOPX_E_CORRUPT] = "GOPX_E_CORRUPT",
+		[GOPX_E_UNSUPPORTED] = "GOPX_E_UNSUPPORTED",
+		[GOPX_E_LIMIT] = "GOPX_E_LIMIT",
+		[GOPX_E_FORMAT] = "GOPX_E_FORMAT",
+		[GOPX_E_INTERNAL] = "GOPX_E_INTERNAL",
+	};
+
+	if ((size_t)status >= sizeof(names) / sizeof(names[0]))
+		return "?";
+	return names[status];
+}
+
+/*
+ * The caller's options in the size we know: an older caller's struct is shorter,
+ * and what it does not have is zero.  False for a struct that is none.
+ */
+static bool take_options(const struct gopx_options *in, struct gopx_options *out)
+{
+	*out = (struct gopx_options){ 0 };
+	if (!in)
+		return true;
+	if (in->struct_size < offsetof(struct gopx_options, max_unpacked))
+		return false;
+	memcpy(out, in, in->struct_size < sizeof(*out) ? in->struct_size : sizeof(*out));
+	return !out->alloc_fn == !out->free_fn;
+}
+
+static uint32_t or_default(uint32_t value, uint32_t fallback)
+{
+	return value ? value : fallback;
+}
+
+/* Work may grow with the bytes there are, unpacked ones included, not faster. */
+static uint64_t default_work(size_t size, uint64_t max_unpacked)
+{
+	uint64_t bytes, work;
+
+	if (!gx_add_u64(size, max_unpacked, &bytes) ||
+	    !gx_mul_u64(bytes, WORK_PER_BYTE, &work) ||
+	    !gx_add_u64(work, WORK_BASE, &work))
+		return UINT64_MAX;
+	return work;
+}
+
+static void set_limits(struct gopx_image *image, const struct gopx_options *o,
+		       size_t size)
+{
+	struct gx_limits *limits = &image->walk.limits;
+
+	limits->max_unpacked = o->max_unpacked ? o->max_unpacked : DEFAULT_MAX_UNPACKED;
+	limits->max_work = o->max_work ? o->max_work
+				       : default_work(size, limits->max_unpacked);
+	limits->max_ratio = or_default(o->max_ratio, DEFAULT_MAX_RATIO);
+	limits->max_nodes = or_default(o->max_nodes, DEFAULT_MAX_NODES);
+	limits->max_depth = or_default(o->max_depth, DEFAULT_MAX_DEPTH);
+	image->found.max = or_default(o->max_findings, DEFAULT_MAX_FINDINGS);
+	image->walk.diags.max = or_default(o->max_diags, DEFAULT_MAX_DIAGS);
+}
+
+static enum gopx_status scan(struct gopx_image *image, struct gx_span input)
+{
+	GX_TRY(gx_walk_run(&image->walk, input));
+	GX_TRY(gx_find_all(&image->walk, &image->found));
+	return gx_image_publish(image);
+}
+
+enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_options *opts,
+			   struct gopx_image **out)
+{
+	struct gopx_options options;
+	struct gx_arena arena;
+	struct gopx_image *image;
+	enum gopx_status status;
+
+	if (!out)
+		return GOPX_E_ARGUMENT;
+	*out = NULL;
+	if ((!data && size) || !take_options(opts, &options))
+		return GOPX_E_ARGUMENT;
+	gx_arena_init(&arena, &(struct gx_allocator){ options.alloc_fn, options.free_fn,
+						      options.alloc_ctx });
+	image = gx_arena_alloc(&arena, sizeof(*image));
+	if (!image)
+		return GOPX_E_NOMEM;
+	image->arena = arena;
+	image->walk.arena = &image->arena;
+	set_limits(image, &options, size);
+	status = scan(image, gx_span(data, size));
+	if (status != GOPX_OK) {
+		gopx_image_free(image);
+		/* The walk fails for want of memory alone; all else would be a bug. */
+		return status == GOPX_E_NOMEM ? GOPX_E_NOMEM : GOPX_E_INTERNAL;
+	}
+	*out = image;
+	return GOPX_OK;
+}
+
+void gopx_image_free(struct gopx_image *image)
+{
+	struct gx_arena arena;
+
+	if (!image)
+		return;
+	/* The image lies in its own arena. */
+	arena = image->arena;
+	gx_arena_fini(&arena);
+}
+
+bool gopx_image_complete(const struct gopx_image *image)
+{
+	return image->walk.complete && image->found.complete;
+}

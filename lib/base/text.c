@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text.c - UTF-16 and ASCII out of images to clean UTF-8 */
+#include "base/text.h"
+
+#define REPLACEMENT 0xfffd
+#define UTF8_MAX    4 /* bytes a character */
+
+struct text {
+	char bytes[GX_TEXT_MAX * UTF8_MAX];
+	size_t len;
+	size_t count; /* characters */
+};
+
+/*
+ * Characters that change how others are shown: controls, soft hyphen, zero width
+ * and bidirectional controls, line separators, byte order mark, tags.
+ */
+static bool is_unsafe(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ 0x00, 0x1f },       { 0x7f, 0x9f },     { 0xad, 0xad },
+		{ 0x61c, 0x61c },     { 0x180e, 0x180e }, { 0x200b, 0x200f },
+		{ 0x2028, 0x202e },   { 0x2060, 0x206f }, { 0xd800, 0xdfff },
+		{ 0xfeff, 0xfeff },   { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
+		{ 0xe0000, 0xe0fff },
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	}
+	return c > 0x10ffff;
+}
+
+static void put_byte(struct text *t, uint32_t b)
+{
+	t->bytes[t->len++] = (char)(unsigned char)b;
+}
+
+static void put(struct text *t, uint32_t c)
+{
+	if (c == '\t' || c == '\n' || c == '\r') {
+		if (t->len > 0 && t->bytes[t->len - 1] == ' ')
+			return;
+		c = ' ';
+	}
+	if (t->count++ >= GX_TEXT_MAX)
+		return;
+	if (is_unsafe(c))
+		c = REPLACEMENT;
+	if (c < 0x80) {
+		put_byte(t, c);
+	} else if (c < 0x800) {
+		put_byte(t, 0xc0 | c >> 6);
+		put_byte(t, 0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		put_byte(t, 0xe0 | c >> 12);
+		put_byte(t, 0x80 | (c >> 6 & 0x3f));
+		put_byte(t, 0x80 | (c & 0x3f));
+	} else {
+		put_byte(t, 0xf0 | c >> 18);
+		put_byte(t, 0x80 | (c >> 12 & 0x3f));
+		put_byte(t, 0x80 | (c >> 6 & 0x3f));
+		put_byte(t, 0x80 | (c & 0x3f));
+	}
+}
+
+/* A surrogate pair as one character; a lone half stays what it is: unsafe. */
+static uint32_t take_utf16(struct gx_reader *r)
+{
+	uint32_t high = gx_le16(r);
+	struct gx_reader ahead = *r;
+	uint32_t low = gx_le16(&ahead);
+
+	if (high < 0xd800 || high > 0xdbff || ahead.failed || low < 0xdc00 ||
+	    low > 0xdfff)
+		return high;
+	*r = ahead;
+	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
+const char *gx_text_utf16(struct gx_arena *a, struct gx_span s)
+{
+	struct gx_reader r = gx_reader(s);
+	struct text t = { .len = 0 };
+
+	while (t.count < GX_TEXT_MAX) {
+		uint32_t c = take_utf16(&r);
+
+		if (r.failed || c == 0)
+			break;
+		put(&t, c);
+	}
+	return gx_arena_string(a, t.bytes, t.len);
+}
+
+const char *gx_text_ascii(struct gx_arena *a, struct gx_span s)
+{
+	struct gx_reader r = gx_reader(s);
+	struct text t = { .len = 0 };
+	uint8_t c;
+
+	while (t.count < GX_TEXT_MAX && (c = gx_u8(&r)) != 0) {
+		/* Bytes over 7F are no ASCII, and their code page is not known. */
+		if (c > 0x7e)
+			put(&t, REPLACEMENT);
+		else if (t.len > 0 || c > ' ')
+			put(&t, c);
+	}
+	while (t.len > 0 && t.bytes[t.len - 1] == ' ')
+		t.len--;
+	return gx_arena_string(a, t.bytes, t.len);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* inflate.c - gzip (RFC 1952) and zlib (RFC 1950) streams, decoded by zlib */
+#include "codec/inflate.h"
+
+#include <limits.h>
+#include <zlib.h>
+
+#include "codec/sink.h"
+
+/* inflateInit2() takes the window's bits, and 16 more for the gzip wrapper. */
+#define WINDOW_ZLIB MAX_WBITS
+#define WINDOW_GZIP (MAX_WBITS + 16)
+
+enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out)
+{
+	static const uint8_t magic[3] = { 0x1f, 0x8b, 8 /* deflate */ };
+
+	*out = UINT64_MAX;
+	return gx_span_starts(in, magic, sizeof(magic)) ? GOPX_OK : GOPX_E_FORMAT;
+}
+
+enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out)
+{
+	struct gx_reader r = gx_reader(in);
+	uint16_t header = gx_be16(&r);
+
+	*out = UINT64_MAX;
+	/* RFC 1950 2.2: method 8, and the two bytes are a multiple of 31. */
+	if (r.failed || (header >> 8 & 0xf) != Z_DEFLATED || header % 31)
+		return GOPX_E_FORMAT;
+	return GOPX_OK;
+}
+
+static voidpf arena_alloc(voidpf opaque, uInt count, uInt size)
+{
+	const struct gx_allocator *a = opaque;
+	size_t total;
+
+	if (__builtin_mul_overflow((size_t)count, (size_t)size, &total))
+		return NULL;
+	return a->alloc_fn(a->ctx, total);
+}
+
+static void arena_free(voidpf opaque, voidpf ptr)
+{
+	const struct gx_allocator *a = opaque;
+
+	a->free_fn(a->ctx, ptr);
+}
+
+struct inflate_state {
+	z_stream z;
+	struct gx_reader in;
+};
+
+/* zlib counts in uInt: hand over what is left of the input piece by piece. */
+static void refill(struct inflate_state *s)
+{
+	struct gx_span rest = gx_rest(&s->in);
+	struct gx_span piece = gx_take(&s->in, rest.len < UINT_MAX ? rest.len : UINT_MAX);
+
+	s->z.next_in = (z_const Bytef *)piece.ptr;
+	s->z.avail_in = (uInt)piece.len;
+}
+
+static enum gopx_status inflate_step(void *state, uint8_t *out, size_t room, size_t *made,
+				     bool *done)
+{
+	struct inflate_state *s = state;
+	uInt piece = room < UINT_MAX ? (uInt)room : UINT_MAX;
+	int ret;
+
+	if (s->z.avail_in == 0)
+		refill(s);
+	s->z.next_out = out;
+	s->z.avail_out = piece;
+	ret = inflate(&s->z, Z_NO_FLUSH);
+	*made = piece - s->z.avail_out;
+	*done = ret == Z_STREAM_END;
+	if (ret == Z_MEM_ERROR)
+		return GOPX_E_NOMEM;
+	if (ret == Z_OK || ret == Z_STREAM_END || ret == Z_BUF_ERROR)
+		return GOPX_OK;
+	return GOPX_E_CORRUPT;
+}
+
+static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, int window)
+{
+	struct inflate_state s = { .in = gx_reader(in) };
+	enum gopx_status status;
+
+	s.z.zalloc = arena_alloc;
+	s.z.zfree = arena_free;
+	s.z.opaque = &sink->arena->allocator;
+	if (inflateInit2(&s.z, window) != Z_OK)
+		return GOPX_E_NOMEM;
+	status = gx_sink_pump(sink, UINT64_MAX, in.len, inflate_step, &s);
+	inflateEnd(&s.z);
+	return status;
+}
+
+enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink)
+{
+	return decode(in, sink, WINDOW_GZIP);
+}
+
+enum gopx_status gx_zlib_decode(struct gx_span in, struct gx_sink *sink)
+{
+	return decode(in, sink, WINDOW_ZLIB);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* inflate.h - gzip and zlib streams */
+#ifndef GX_CODEC_INFLATE_H
+#define GX_CODEC_INFLATE_H
+
+#include "codec/codec.h"
+
+/* Neither form states its size in front: UINT64_MAX. */
+enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out);
+enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink);
+enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out);
+enum gopx_status gx_zlib_decode(struct gx_span in, struct gx_sink *sink);
+
+#endif /* GX_CODEC_INFLATE_H */

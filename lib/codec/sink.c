@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sink.c - the buffer that codecs fill, and the loop that fills it */
+#include "codec/sink.h"
+
+#include <string.h>
+
+#include "base/checked.h"
+
+enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size)
+{
+	uint8_t *grown;
+
+	if (size <= sink->cap)
+		return GOPX_OK;
+	if (size > sink->limit || size > SIZE_MAX)
+		return GOPX_E_LIMIT;
+	grown = gx_arena_buffer(sink->arena, (size_t)size);
+	if (!grown)
+		return GOPX_E_NOMEM;
+	if (sink->len)
+		memcpy(grown, sink->data, sink->len);
+	gx_arena_release(sink->arena, sink->data);
+	sink->data = grown;
+	sink->cap = (size_t)size;
+	return GOPX_OK;
+}
+
+void gx_sink_drop(struct gx_sink *sink)
+{
+	gx_arena_release(sink->arena, sink->data);
+	sink->data = NULL;
+	sink->len = sink->cap = 0;
+}
+
+/*
+ * Room to start with.  A size that the header states is taken at its word up
+ * to the limit; without one, four times the input is a usual ratio.
+ */
+static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t packed)
+{
+	uint64_t room = claimed;
+
+	if (claimed == UINT64_MAX)
+		room = packed < 1024 ? 4096 : (uint64_t)packed * 4;
+	return gx_min_u64(room, sink->limit);
+}
+
+enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t packed,
+			      gx_step_fn step, void *state)
+{
+	GX_TRY(gx_sink_reserve(sink, first_room(sink, claimed, packed)));
+	for (;;) {
+		size_t made = 0;
+		bool done = false;
+		enum gopx_status status = step(state, sink->data + sink->len,
+					       sink->cap - sink->len, &made, &done);
+
+		sink->len += made;
+		if (sink->len == claimed)
+			return GOPX_OK;
+		GX_TRY(status);
+		if (done)
+			return claimed == UINT64_MAX ? GOPX_OK : GOPX_E_CORRUPT;
+		if (sink->len < sink->cap) {
+			/* Room left and nothing came: the input has run out. */
+			if (made == 0)
+				return GOPX_E_TRUNCATED;
+			continue;
+		}
+		if (sink->cap == sink->limit)
+			return GOPX_E_LIMIT;
+		GX_TRY(gx_sink_reserve(sink,
+				       gx_min_u64((uint64_t)sink->cap * 2, sink->limit)));
+	}
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sink.h - the loop that the stream codecs share; for lib/codec alone */
+#ifndef GX_CODEC_SINK_H
+#define GX_CODEC_SINK_H
+
+#include <stdbool.h>
+
+#include "codec/codec.h"
+
+/*
+ * Decode into the 'room' bytes at out: *made is set to what came, *done at the
+ * end of the stream.  GOPX_OK also when only the room or the input ran out.
+ */
+typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
+				       size_t *made, bool *done);
+
+/*
+ * Call 'step' until the stream ends, 'claimed' bytes are there (UINT64_MAX: the
+ * stream tells its end), or something fails.  'packed' is the input's size, from
+ * which a first size of the buffer is guessed.  What came out before a failure
+ * stays in the sink.
+ */
+GX_NODISCARD enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed,
+					   size_t packed, gx_step_fn step, void *state);
+
+#endif /* GX_CODEC_SINK_H */

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* tiano.c - Tiano and EFI 1.1: LZ77 and canonical Huffman codes, block by block */
+#include "codec/tiano.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "codec/tiano_code.h"
+
+/* UEFI specification, "Compression Algorithm Specification", Data Format. */
+enum {
+	HEADER_SIZE = 8, /* packed u32, unpacked u32 */
+	BLOCK_SIZE_BITS = 16,
+	EXTRA_BITS = 5, /* of the Extra Set's array size */
+	EXTRA_COUNT = 19,
+	EXTRA_PAUSE = 3, /* after so many lengths comes a count of zero lengths */
+	CHARLEN_BITS = 9,
+	CHARLEN_COUNT = GX_TIANO_SYMBOLS, /* 256 characters, strings of 3 to 256 */
+	EFI11_POSITION_BITS = 4,
+	TIANO_POSITION_BITS = 5,
+	POSITION_COUNT = 31, /* as many as 5 bits can say */
+	STRING_SYMBOL = 256, /* stands for a string of STRING_MIN bytes */
+	STRING_MIN = 3,
+	STRING_MAX = 256,
+};
+
+enum { CHARLEN_ROOT = GX_TIANO_ROOT_MAX, SMALL_ROOT = 8 };
+
+/* Position symbol p > 1 stands for the positions that have p - 1 bits after a leading 1.
+ */
+static const uint8_t position_tails[POSITION_COUNT] = {
+	0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
+	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+};
+
+struct unpacker {
+	struct gx_tiano_bits bits;
+	unsigned position_bits; /* of the Position Set's array size */
+	uint32_t left;          /* symbols of the block still to come */
+	uint8_t *out;
+	size_t len; /* bytes that came out */
+	size_t size;
+	struct gx_tiano_code charlen;
+	struct gx_tiano_code position; /* the Extra Set's, until positions come */
+};
+
+/*
+ * 0 to 6 as three bits; longer ones as 111, a 1 for each bit over 7, and a 0.
+ * More than GX_TIANO_LENGTH_MAX when that is what the stream says.
+ */
+static unsigned get_length(struct gx_tiano_bits *b)
+{
+	unsigned length = gx_tiano_get(b, 3);
+
+	if (length == 7)
+		while (length <= GX_TIANO_LENGTH_MAX && gx_tiano_get(b, 1))
+			length++;
+	return length;
+}
+
+/*
+ * The array of the Extra or of the Position Set.  The count of zero lengths may
+ * lead past the array's end, because the set goes on there.
+ */
+static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bits,
+				       size_t max, size_t pause, const uint8_t *tails,
+				       struct gx_tiano_code *c)
+{
+	uint8_t lengths[POSITION_COUNT + 3] = { 0 };
+	size_t count = gx_tiano_get(b, size_bits);
+
+	if (count == 0) {
+		uint32_t only = gx_tiano_get(b, size_bits);
+
+		if (only >= max)
+			return GOPX_E_CORRUPT;
+		gx_tiano_code_single(c, SMALL_ROOT, only, tails ? tails[only] : 0);
+		return GOPX_OK;
+	}
+	if (count > max)
+		return GOPX_E_CORRUPT;
+	for (size_t i = 0; i < count;) {
+		unsigned length = get_length(b);
+
+		if (length > GX_TIANO_LENGTH_MAX)
+			return GOPX_E_CORRUPT;
+		lengths[i++] = (uint8_t)length;
+		if (i == pause)
+			i += gx_tiano_get(b, 2);
+	}
+	return gx_tiano_code_build(c, SMALL_ROOT, lengths, count, tails) ? GOPX_OK
+									 : GOPX_E_CORRUPT;
+}
+
+/* The entry of the next code of the Extra or of the Position Set; drops nothing. */
+static inline uint32_t find_small(const struct gx_tiano_code *c, uint64_t ahead)
+{
+	uint32_t entry = gx_tiano_find(c, SMALL_ROOT, ahead);
+
+	if (__builtin_expect(entry == GX_TIANO_LONG, 0))
+		return gx_tiano_find_long(c, SMALL_ROOT, ahead);
+	return entry;
+}
+
+static uint32_t get_extra(struct gx_tiano_bits *b, const struct gx_tiano_code *extra)
+{
+	uint32_t entry;
+
+	gx_tiano_refill(b);
+	entry = find_small(extra, b->ahead);
+	gx_tiano_drop(b, gx_tiano_entry_bits(entry));
+	return gx_tiano_entry_symbol(entry);
+}
+
+/* How many zero lengths the Extra Set's symbols 0, 1 and 2 stand for. */
+static size_t get_zeros(struct gx_tiano_bits *b, uint32_t symbol)
+{
+	if (symbol == 0)
+		return 1;
+	return symbol == 1 ? gx_tiano_get(b, 4) + 3 : gx_tiano_get(b, 9) + 20;
+}
+
+static enum gopx_status get_charlen_code(struct gx_tiano_bits *b,
+					 const struct gx_tiano_code *extra,
+					 struct gx_tiano_code *c)
+{
+	uint8_t lengths[CHARLEN_COUNT] = { 0 };
+	size_t count = gx_tiano_get(b, CHARLEN_BITS);
+
+	if (count == 0) {
+		uint32_t only = gx_tiano_get(b, CHARLEN_BITS);
+
+		if (only >= CHARLEN_COUNT)
+			return GOPX_E_CORRUPT;
+		gx_tiano_code_single(c, CHARLEN_ROOT, only, 0);
+		return GOPX_OK;
+	}
+	if (count > CHARLEN_COUNT)
+		return GOPX_E_CORRUPT;
+	for (size_t i = 0; i < count;) {
+		uint32_t symbol = get_extra(b, extra);
+
+		if (symbol > 2)
+			lengths[i++] = (uint8_t)(symbol - 2);
+		else
+			i += get_zeros(b, symbol);
+		if (i > count)
+			return GOPX_E_CORRUPT;
+	}
+	return gx_tiano_code_build(c, CHARLEN_ROOT, lengths, count, NULL)
+		   ? GOPX_OK
+		   : GOPX_E_CORRUPT;
+}
+
+static enum gopx_status get_block_header(struct unpacker *u)
+{
+	struct gx_tiano_bits *b = &u->bits;
+
+	u->left = gx_tiano_get(b, BLOCK_SIZE_BITS);
+	if (u->left == 0)
+		return GOPX_E_CORRUPT;
+	GX_TRY(
+	    get_small_code(b, EXTRA_BITS, EXTRA_COUNT, EXTRA_PAUSE, NULL, &u->position));
+	GX_TRY(get_charlen_code(b, &u->position, &u->charlen));
+	return get_small_code(b, u->position_bits, POSITION_COUNT, 0, position_tails,
+			      &u->position);
+}
+
+/* How many bytes back a string is; needs a refill before. */
+static inline size_t get_distance(struct gx_tiano_bits *b,
+				  const struct gx_tiano_code *position)
+{
+	uint32_t entry = find_small(position, b->ahead);
+	uint64_t code_and_tail = b->ahead >> 1 >> (63 - gx_tiano_entry_bits(entry));
+	uint64_t first = (1ULL << gx_tiano_entry_symbol(entry)) >> 1;
+
+	gx_tiano_drop(b, gx_tiano_entry_bits(entry));
+	if (first == 0)
+		return 1;
+	return (size_t)(first + (code_and_tail & (first - 1)) + 1);
+}
+
+enum {
+	SLOP = 16,       /* bytes that copy_string() may write too many */
+	FAST_CODES = 3,  /* of the Char&Len Set, taken between two refills */
+	FAST_BYTES = 16, /* of input, that two refills may read */
+	FAST_ROOM = FAST_CODES - 1 + STRING_MAX + SLOP,
+};
+
+/* Copy 'len' bytes from 'distance' back; up to SLOP bytes more are written. */
+static inline void copy_string(uint8_t *to, size_t distance, size_t len)
+{
+	const uint8_t *from = to - distance;
+	size_t i = 0;
+
+	if (distance >= 16) {
+		for (; i < len; i += 16)
+			memcpy(to + i, from + i, 16);
+		return;
+	}
+
+	/* A string that overlaps itself repeats with any multiple of its distance. */
+	size_t period = distance;
+
+	while (period < 8)
+		period += distance;
+	for (; i < period - distance; i++)
+		to[i] = from[i];
+	for (; i < len; i += 8)
+		memcpy(to + i, to + i - period, 8);
+}
+
+/* Where a run of the fast path stands. */
+struct cursor {
+	struct gx_tiano_bits bits;
+	uint32_t left;
+	uint8_t *out;
+};
+
+/* Put the entry's character out, and find the next entry. */
+static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *charlen,
+				uint32_t entry)
+{
+	*at->out++ = (uint8_t)gx_tiano_entry_symbol(entry);
+	at->left--;
+	gx_tiano_drop(&at->bits, gx_tiano_entry_bits(entry));
+	return gx_tiano_find(charlen, CHARLEN_ROOT, at->bits.ahead);
+}
+
+/* True for a character; GX_TIANO_LONG is none. */
+static inline bool is_char(uint32_t entry)
+{
+	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
+}
+
+/* Symbols as long as neither the stream nor the room for them comes to its end. */
+static enum gopx_status unpack_fast(struct unpacker *u)
+{
+	struct cursor at = { u->bits, u->left, u->out + u->len };
+	const uint8_t *end = u->out + u->size;
+	enum gopx_status status = GOPX_OK;
+
+	while (at.left >= FAST_CODES && at.bits.next + FAST_BYTES <= at.bits.in.len &&
+	       end - at.out >= FAST_ROOM) {
+		gx_tiano_refill(&at.bits);
+
+		uint32_t entry = gx_tiano_find(&u->charlen, CHARLEN_ROOT, at.bits.ahead);
+
+		if (is_char(entry)) {
+			entry = put_char(&at, &u->charlen, entry);
+			if (is_char(entry)) {
+				entry = put_char(&at, &u->charlen, entry);
+				if (is_char(entry)) {
+					put_char(&at, &u->charlen, entry);
+					continue;
+				}
+			}
+		}
+		if (__builtin_expect(entry == GX_TIANO_LONG, 0))
+			entry = gx_tiano_find_long(&u->charlen, CHARLEN_ROOT,
+						   at.bits.ahead);
+		if (__builtin_expect(is_char(entry), 0)) {
+			put_char(&at, &u->charlen, entry);
+			continue;
+		}
+		gx_tiano_drop(&at.bits, gx_tiano_entry_bits(entry));
+		gx_tiano_refill(&at.bits);
+
+		size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
+		size_t distance = get_distance(&at.bits, &u->position);
+
+		if (distance > (size_t)(at.out - u->out)) {
+			status = GOPX_E_CORRUPT;
+			break;
+		}
+		copy_string(at.out, distance, len);
+		at.out += len;
+		at.left--;
+	}
+	u->bits = at.bits;
+	u->left = at.left;
+	u->len = (size_t)(at.out - u->out);
+	return status;
+}
+
+/* One symbol, wherever it is in the stream and in the output. */
+static enum gopx_status unpack_symbol(struct unpacker *u)
+{
+	size_t room = u->size - u->len;
+	uint32_t entry;
+
+	gx_tiano_refill(&u->bits);
+	entry = gx_tiano_find(&u->charlen, CHARLEN_ROOT, u->bits.ahead);
+	if (entry == GX_TIANO_LONG)
+		entry = gx_tiano_find_long(&u->charlen, CHARLEN_ROOT, u->bits.ahead);
+	gx_tiano_drop(&u->bits, gx_tiano_entry_bits(entry));
+	if (is_char(entry)) {
+		if (gx_tiano_overrun(&u->bits))
+			return GOPX_E_TRUNCATED;
+		u->out[u->len++] = (uint8_t)gx_tiano_entry_symbol(entry);
+		u->left--;
+		return GOPX_OK;
+	}
+	gx_tiano_refill(&u->bits);
+
+	size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
+	size_t distance = get_distance(&u->bits, &u->position);
+
+	if (gx_tiano_overrun(&u->bits))
+		return GOPX_E_TRUNCATED;
+	if (distance > u->len)
+		return GOPX_E_CORRUPT;
+	for (size_t n = len < room ? len : room; n; n--, u->len++)
+		u->out[u->len] = u->out[u->len - distance];
+	u->left--;
+	return len > room ? GOPX_E_CORRUPT : GOPX_OK;
+}
+
+static enum gopx_status unpack(struct unpacker *u)
+{
+	while (u->len < u->size) {
+		if (u->left == 0) {
+			enum gopx_status status = get_block_header(u);
+
+			/* What zeros past the end look like says nothing. */
+			if (gx_tiano_overrun(&u->bits))
+				return GOPX_E_TRUNCATED;
+			GX_TRY(status);
+		}
+		GX_TRY(unpack_fast(u));
+		/* Fast codes leave room, but they may have been the block's last. */
+		if (u->left)
+			GX_TRY(unpack_symbol(u));
+	}
+	return u->left ? GOPX_E_CORRUPT : GOPX_OK;
+}
+
+/* The two sizes of the header; GOPX_E_FORMAT when they cannot be. */
+static enum gopx_status read_header(struct gx_span in, uint32_t *packed,
+				    uint32_t *unpacked)
+{
+	struct gx_reader r = gx_reader(in);
+
+	*packed = gx_le32(&r);
+	*unpacked = gx_le32(&r);
+	return r.failed || *packed == 0 || *unpacked == 0 ? GOPX_E_FORMAT : GOPX_OK;
+}
+
+static enum gopx_status decode(struct gx_span in, struct gx_sink *sink,
+			       unsigned position_bits)
+{
+	struct unpacker u;
+	uint32_t packed, unpacked;
+	enum gopx_status status;
+
+	GX_TRY(read_header(in, &packed, &unpacked));
+	GX_TRY(gx_sink_reserve(sink, unpacked));
+	u.bits = (struct gx_tiano_bits){
+		.in = gx_span_head(gx_span_tail(in, HEADER_SIZE), packed),
+	};
+	u.position_bits = position_bits;
+	u.left = 0;
+	u.out = sink->data;
+	u.len = 0;
+	u.size = unpacked;
+	status = unpack(&u);
+	sink->len = u.len;
+	return status;
+}
+
+enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out)
+{
+	uint32_t packed, unpacked;
+	enum gopx_status status = read_header(in, &packed, &unpacked);
+
+	*out = status == GOPX_OK ? unpacked : 0;
+	return status;
+}
+
+enum gopx_status gx_tiano_decode(struct gx_span in, struct gx_sink *sink)
+{
+	return decode(in, sink, TIANO_POSITION_BITS);
+}
+
+enum gopx_status gx_efi11_decode(struct gx_span in, struct gx_sink *sink)
+{
+	return decode(in, sink, EFI11_POSITION_BITS);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* tiano_code.c - canonical Huffman codes, from their lengths to lookup tables */
+#include "codec/tiano_code.h"
+
+#include <string.h>
+
+static uint16_t make_entry(size_t symbol, unsigned bits)
+{
+	return (uint16_t)(symbol << 6 | bits);
+}
+
+/* Set n entries; n is a power of two. */
+static void fill(uint16_t *to, size_t n, uint16_t entry)
+{
+	const uint16_t four[4] = { entry, entry, entry, entry };
+
+	if (n < 4)
+		to[0] = to[n - 1] = entry;
+	else
+		for (size_t i = 0; i < n; i += 4)
+			memcpy(to + i, four, sizeof(four));
+}
+
+/*
+ * Read with its first bit highest, a canonical code is a number that grows with
+ * the length of the code, then with the symbol: the root is filled in one go.
+ */
+static void fill_root(struct gx_tiano_code *c, unsigned root_bits)
+{
+	size_t size = (size_t)1 << root_bits;
+	size_t at = 0;
+
+	for (unsigned length = 1; length <= root_bits; length++) {
+		size_t end = c->start[length + 1] >> (GX_TIANO_LENGTH_MAX - root_bits);
+		size_t run = size >> length;
+
+		for (size_t i = c->index[length]; at < end; i++, at += run)
+			fill(c->root + at, run, c->sorted[i]);
+	}
+	while (at < size)
+		c->root[at++] = GX_TIANO_LONG;
+}
+
+bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
+			 const uint8_t *lengths, size_t count, const uint8_t *tails)
+{
+	uint16_t histogram[GX_TIANO_LENGTH_MAX + 1] = { 0 };
+	uint16_t at[GX_TIANO_LENGTH_MAX + 1];
+	uint16_t used = 0;
+
+	for (size_t i = 0; i < count; i++)
+		histogram[lengths[i]]++;
+	c->start[1] = 0;
+	for (unsigned n = 1; n <= GX_TIANO_LENGTH_MAX; n++) {
+		c->index[n] = at[n] = used;
+		used = (uint16_t)(used + histogram[n]);
+		c->start[n + 1] = c->start[n] +
+				  ((uint32_t)histogram[n] << (GX_TIANO_LENGTH_MAX - n));
+	}
+	if (c->start[GX_TIANO_LENGTH_MAX + 1] != 1U << GX_TIANO_LENGTH_MAX)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (lengths[i])
+			c->sorted[at[lengths[i]]++] = make_entry(
+			    i, lengths[i] + (tails ? tails[i] : 0U));
+	fill_root(c, root_bits);
+	return true;
+}
+
+void gx_tiano_code_single(struct gx_tiano_code *c, unsigned root_bits, uint32_t symbol,
+			  unsigned tail)
+{
+	fill(c->root, (size_t)1 << root_bits, make_entry(symbol, tail));
+}
+
+uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
+			    uint64_t ahead)
+{
+	uint32_t bits = (uint32_t)(ahead >> (64 - GX_TIANO_LENGTH_MAX));
+	unsigned length = root_bits + 1;
+
+	/* The code is complete: past its longest codes 'start' is over all bits. */
+	while (bits >= c->start[length + 1])
+		length++;
+	return c->sorted[c->index[length] +
+			 ((bits - c->start[length]) >> (GX_TIANO_LENGTH_MAX - length))];
+}

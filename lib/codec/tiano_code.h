@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* tiano_code.h - bits and canonical Huffman codes of tiano.c; for it alone */
+#ifndef GX_CODEC_TIANO_CODE_H
+#define GX_CODEC_TIANO_CODE_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+
+/*
+ * The stream's bits, first bit highest.  'ahead' begins with the next bit, and
+ * at least 'count' of its bits are valid.  Past the end the bits are zeros.
+ */
+struct gx_tiano_bits {
+	struct gx_span in;
+	size_t next; /* offset of the byte to refill from */
+	uint64_t ahead;
+	unsigned count;
+};
+
+/* Make 'count' at least 56: room for the longest position, 16 + 29 bits. */
+static inline void gx_tiano_refill(struct gx_tiano_bits *b)
+{
+	b->ahead |= gx_span_be64(b->in, b->next) >> b->count;
+	b->next += (63 - b->count) >> 3;
+	b->count |= 56;
+}
+
+static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)
+{
+	b->ahead <<= n;
+	b->count -= n;
+}
+
+/* The next n bits, at most 16, refilled before. */
+static inline uint32_t gx_tiano_get(struct gx_tiano_bits *b, unsigned n)
+{
+	uint32_t value;
+
+	gx_tiano_refill(b);
+	value = (uint32_t)((b->ahead >> 1) >> (63 - n)); /* n may be 0 */
+	gx_tiano_drop(b, n);
+	return value;
+}
+
+/* True when bits were taken that the stream does not have. */
+static inline bool gx_tiano_overrun(const struct gx_tiano_bits *b)
+{
+	return b->next > b->in.len && (b->next - b->in.len) * 8 > b->count;
+}
+
+enum {
+	GX_TIANO_LENGTH_MAX = 16, /* bits of a code */
+	GX_TIANO_SYMBOLS = 510,   /* of the largest set */
+	GX_TIANO_ROOT_MAX = 11,
+};
+
+/*
+ * A code, made for looking up.  An entry is symbol << 6 | bits to drop, which
+ * are those of the code and those that always follow its symbol.
+ */
+struct gx_tiano_code {
+	uint16_t root[1 << GX_TIANO_ROOT_MAX];   /* by the next bits */
+	uint16_t sorted[GX_TIANO_SYMBOLS];       /* entries in the order of their codes */
+	uint16_t index[GX_TIANO_LENGTH_MAX + 1]; /* in 'sorted', of the first so long */
+	uint32_t start[GX_TIANO_LENGTH_MAX + 2]; /* first code so long, as 16 bits */
+};
+
+/* What root has for codes longer than it: more bits than any entry, and no symbol below.
+ */
+#define GX_TIANO_LONG 0xffffU
+
+static inline unsigned gx_tiano_entry_bits(uint32_t entry)
+{
+	return entry & 63;
+}
+
+static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
+{
+	return entry >> 6;
+}
+
+/*
+ * Make the code of symbols 0 to count - 1 from the lengths of their codes, none
+ * over 16; 0 is no code.  tails[i] bits follow symbol i; NULL: none do.  False
+ * when the lengths are too many for a code, or leave some bits without meaning.
+ */
+bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
+			 const uint8_t *lengths, size_t count, const uint8_t *tails);
+
+/* Make the code of a single symbol, which has no bits of its own. */
+void gx_tiano_code_single(struct gx_tiano_code *c, unsigned root_bits, uint32_t symbol,
+			  unsigned tail);
+
+/* The entry of the code at the start of 'ahead', when it is longer than the root. */
+uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
+			    uint64_t ahead);
+
+/* The entry of the code at the start of 'ahead', or GX_TIANO_LONG. */
+static inline uint32_t gx_tiano_find(const struct gx_tiano_code *c, unsigned root_bits,
+				     uint64_t ahead)
+{
+	return c->root[ahead >> (64 - root_bits)];
+}
+
+#endif /* GX_CODEC_TIANO_CODE_H */

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* finding.c - the list of findings: one for each distinct body, the best marked */
+#include "find/finding.h"
+
+#include <zlib.h>
+
+#include "walk/kind.h"
+
+void gx_finding_because(struct gx_finding *f, const char *reason)
+{
+	if (f->reason_count < GX_REASONS_MAX)
+		f->reasons[f->reason_count++] = reason;
+}
+
+const struct gx_node *gx_node_ancestor(const struct gx_node *n,
+				       const struct gx_kind *kind)
+{
+	do {
+		n = n->parent;
+	} while (n && n->kind != kind);
+	return n;
+}
+
+struct gx_span gx_enclosing_body(const struct gx_node *n)
+{
+	const struct gx_node *p = n->parent;
+	struct gx_span body = { 0 };
+
+	if (!p || (p->kind != &gx_kind_section && p->kind != &gx_kind_file &&
+		   p->kind != &gx_kind_image))
+		return body;
+	body = p->body.space == n->area.space ? p->body.bytes : n->area.space->bytes;
+	return body.ptr == n->area.bytes.ptr ? body : (struct gx_span){ 0 };
+}
+
+static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
+				  const struct gx_node *n)
+{
+	struct gx_place *place = gx_arena_alloc(w->arena, sizeof(*place));
+
+	if (!place)
+		return GOPX_E_NOMEM;
+	place->node = n;
+	if (f->last_place)
+		f->last_place->next = place;
+	else
+		f->places = place;
+	f->last_place = place;
+	f->place_count++;
+	return GOPX_OK;
+}
+
+static struct gx_finding *find_same(const struct gx_findings *all,
+				    const struct gx_finding *f)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct gx_finding *other = all->items[i];
+
+		if (other->digest == f->digest && other->kind == f->kind &&
+		    gx_span_equal(other->trimmed, f->trimmed))
+			return other;
+	}
+	return NULL;
+}
+
+/* A copy in a better place speaks for the body: its facts are taken over. */
+static void take_better(struct gx_finding *old, const struct gx_finding *f)
+{
+	struct gx_finding merged = *f;
+
+	if (f->rank <= old->rank)
+		return;
+	merged.places = old->places;
+	merged.last_place = old->last_place;
+	merged.place_count = old->place_count;
+	*old = merged;
+}
+
+enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
+				 const struct gx_finding *f, const struct gx_node *n)
+{
+	struct gx_finding candidate = *f, *same;
+	struct gx_finding **items;
+
+	candidate.digest = (uint32_t)crc32_z(0, candidate.trimmed.ptr,
+					     candidate.trimmed.len);
+	same = find_same(all, &candidate);
+	if (same) {
+		take_better(same, &candidate);
+		return add_place(w, same, n);
+	}
+	if (all->count >= all->max) {
+		all->complete = false;
+		return GOPX_OK;
+	}
+	items = gx_arena_grow(w->arena, all->items, &all->cap, all->count + 1,
+			      sizeof(*items));
+	same = gx_arena_alloc(w->arena, sizeof(*same));
+	if (!items || !same)
+		return GOPX_E_NOMEM;
+	*same = candidate;
+	all->items = items;
+	all->items[all->count++] = same;
+	return add_place(w, same, n);
+}
+
+/* The first of the highest rank, for each kind. */
+static void mark_best(struct gx_findings *all, enum gopx_finding_kind kind)
+{
+	struct gx_finding *best = NULL;
+
+	for (size_t i = 0; i < all->count; i++) {
+		struct gx_finding *f = all->items[i];
+
+		if (f->kind == kind && (!best || f->rank > best->rank))
+			best = f;
+	}
+	if (best)
+		best->best = true;
+}
+
+enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
+{
+	out->complete = true;
+	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
+		if (n->kind == &gx_kind_pe || n->kind == &gx_kind_te)
+			GX_TRY(gx_find_gop(w, n, out));
+		else if (n->kind == &gx_kind_vbt)
+			GX_TRY(gx_find_vbt(w, n, out));
+	}
+	mark_best(out, GOPX_FINDING_GOP);
+	mark_best(out, GOPX_FINDING_VBT);
+	return GOPX_OK;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * finding.h - what the finished tree holds: distinct bodies and their places
+ */
+#ifndef GX_FIND_FINDING_H
+#define GX_FIND_FINDING_H
+
+#include "walk/walk.h"
+
+#define GX_REASONS_MAX 12
+
+struct gx_place {
+	const struct gx_node *node; /* the driver or table itself */
+	struct gx_place *next;
+};
+
+struct gx_gop {
+	uint16_t machine;
+	bool te;
+};
+
+struct gx_vbt_facts {
+	const char *signature;
+	const char *sign_on; /* NULL: empty */
+	uint16_t vbt_size;
+	uint16_t bdb_version;
+	bool checksum_ok;
+	enum gopx_vbt_origin origin;
+};
+
+struct gx_finding {
+	enum gopx_finding_kind kind;
+	enum gopx_confidence confidence;
+	bool best;
+	int rank;            /* among its kind: higher is likelier to be what is wanted */
+	struct gx_span body; /* as stored */
+	struct gx_span trimmed; /* cut to its own size */
+	const char *reasons[GX_REASONS_MAX];
+	size_t reason_count;
+	struct gx_place *places, *last_place;
+	size_t place_count;
+	uint32_t digest; /* of 'trimmed': equal bodies have equal digests */
+	struct gx_gop gop;
+	struct gx_vbt_facts vbt;
+};
+
+struct gx_findings {
+	struct gx_finding **items;
+	size_t count, cap;
+	size_t max;
+	bool complete; /* 'max' was not exceeded */
+};
+
+/* Find everything in the finished tree of w, and choose the best of each kind. */
+GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out);
+
+/* ---- for the finders ------------------------------------------------------ */
+
+/* Reasons are static text; those beyond GX_REASONS_MAX are left out. */
+void gx_finding_because(struct gx_finding *f, const char *reason);
+
+/*
+ * The finding for the driver or table 'f' at node n: f itself, or the one that
+ * has the same body already.  Sets f->body; *out is NULL over the limit.
+ */
+GX_NODISCARD enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
+					      const struct gx_finding *f,
+					      const struct gx_node *n);
+
+/* Nearest ancestor of this kind; NULL when there is none. */
+const struct gx_node *gx_node_ancestor(const struct gx_node *n,
+				       const struct gx_kind *kind);
+
+/*
+ * The body that n starts: of the section, file or input around it, when n is the
+ * first thing in it; else an empty span.
+ */
+struct gx_span gx_enclosing_body(const struct gx_node *n);
+
+/* The finders: look at one node, add what it is.  find/gop.c, find/vbt.c */
+GX_NODISCARD enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
+					  struct gx_findings *all);
+GX_NODISCARD enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
+					  struct gx_findings *all);
+
+#endif /* GX_FIND_FINDING_H */

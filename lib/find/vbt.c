@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt.c - video BIOS tables: whose they are, and how much of the bytes is theirs */
+#include "format/vbt.h"
+
+#include "base/text.h"
+#include "find/finding.h"
+#include "format/option_rom.h"
+#include "walk/kind.h"
+
+/* Tables are shipped padded with zeros to a multiple of this. */
+#define SHIPPED_ALIGN 512
+
+/*
+ * The build number of the sign-on text ("Build Number: 1063 PC 14.34 ...") as a
+ * span of digits; empty when there is none.
+ */
+static struct gx_span build_number(struct gx_span sign_on)
+{
+	static const char label[] = "Build Number: ";
+	size_t at = gx_span_find(sign_on, gx_span(label, sizeof(label) - 1));
+	struct gx_span rest, digits;
+	size_t n = 0;
+
+	if (at == sign_on.len)
+		return (struct gx_span){ 0 };
+	rest = gx_span_tail(sign_on, at + sizeof(label) - 1);
+	while (n < rest.len && gx_span_at(rest, n) >= '0' && gx_span_at(rest, n) <= '9')
+		n++;
+	gx_span_sub(rest, 0, n, &digits);
+	return digits;
+}
+
+/* Tables made for the driver have a placeholder where a VBIOS has its build. */
+static bool is_placeholder(struct gx_span digits)
+{
+	return gx_span_equal(digits, gx_span("1000", 4)) ||
+	       gx_span_equal(digits, gx_span("1215", 4)) ||
+	       gx_span_equal(digits, gx_span("0000", 4));
+}
+
+/*
+ * From a legacy video BIOS: inside one; or, for a table on its own, with a real
+ * build number and a sum that nobody computed.  Measured on Haswell to Comet Lake:
+ * a table for the driver has neither.
+ */
+static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
+{
+	struct gx_span build = build_number(vbt->sign_on);
+
+	if (rom && rom->detail == GX_ROM_LEGACY)
+		return GOPX_VBT_FROM_VBIOS;
+	if (build.len && !is_placeholder(build) && !vbt->checksum_ok)
+		return GOPX_VBT_FROM_VBIOS;
+	return GOPX_VBT_FROM_GOP;
+}
+
+/* The zeros that fill a table up to its shipped size, where all of them are there. */
+static struct gx_span with_filler(const struct gx_node *n)
+{
+	struct gx_area parent = n->parent->area;
+	struct gx_span around = parent.space == n->area.space ? parent.bytes
+							      : n->area.space->bytes;
+	size_t at = gx_span_offset(around, n->area.bytes);
+	size_t len = n->area.bytes.len;
+	uint64_t shipped = ((uint64_t)len + SHIPPED_ALIGN - 1) / SHIPPED_ALIGN *
+			   SHIPPED_ALIGN;
+	struct gx_span whole, filler;
+
+	if (!gx_span_sub(around, at, shipped, &whole) ||
+	    !gx_span_sub(whole, len, shipped - len, &filler) ||
+	    !gx_span_is_filled(filler, 0))
+		return n->area.bytes;
+	return whole;
+}
+
+/*
+ * As stored: the whole body that it starts, unless that holds much more; inside a
+ * VBIOS exactly the table; elsewhere the table and its filler.
+ */
+static struct gx_span stored_body(const struct gx_node *n, const struct gx_node *rom)
+{
+	struct gx_span body = gx_enclosing_body(n);
+
+	if (body.len && body.len / 2 <= n->area.bytes.len)
+		return body;
+	return rom ? n->area.bytes : with_filler(n);
+}
+
+/*
+ * Best first: made for the driver; at the start of a section or file, so that it
+ * was put there as a table; named by the image; in a file in use.
+ */
+static int rank(const struct gx_finding *f, bool leading, const struct gx_node *file)
+{
+	return (f->vbt.origin == GOPX_VBT_FROM_GOP ? 8 : 0) + (leading ? 4 : 0) +
+	       (file && !file->invalidated ? 2 : 0) + (file && file->name ? 1 : 0);
+}
+
+static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
+		    bool leading)
+{
+	gx_finding_because(f, "VBT header and BIOS data block agree");
+	gx_finding_because(f, "blocks 1, 2 and 254 are present");
+	if (in_rom)
+		gx_finding_because(f, "inside a legacy video BIOS");
+	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)
+		gx_finding_because(f, "build number and checksum of a legacy video BIOS");
+	else if (leading)
+		gx_finding_because(f, "stored as a table of its own");
+	if (!vbt->checksum_ok)
+		gx_finding_because(f, "its checksum is wrong, as in many tables in use");
+	if (!vbt->blocks_ok)
+		gx_finding_because(f, "its blocks do not end where the table ends");
+	if (vbt->header_size != GX_VBT_HEADER_SIZE)
+		gx_finding_because(f, "its header is longer than in any known table");
+}
+
+enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
+			     struct gx_findings *all)
+{
+	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
+	const struct gx_node *rom = gx_node_ancestor(n, &gx_kind_option_rom);
+	struct gx_finding f = { .kind = GOPX_FINDING_VBT, .confidence = GOPX_CERTAIN };
+	bool leading = gx_enclosing_body(n).len > 0;
+	bool in_vbios = rom && rom->detail == GX_ROM_LEGACY;
+	struct gx_vbt vbt;
+
+	if (gx_vbt_decode(n->area.bytes, &vbt) != GOPX_OK)
+		return GOPX_OK;
+	f.vbt = (struct gx_vbt_facts){
+		.signature = gx_text_ascii(w->arena, vbt.signature),
+		.sign_on = gx_text_ascii(w->arena, vbt.sign_on),
+		.vbt_size = vbt.size,
+		.bdb_version = vbt.bdb_version,
+		.checksum_ok = vbt.checksum_ok,
+		.origin = origin_of(&vbt, rom),
+	};
+	if (!f.vbt.signature || !f.vbt.sign_on)
+		return GOPX_E_NOMEM;
+	if (!f.vbt.sign_on[0])
+		f.vbt.sign_on = NULL;
+	f.trimmed = n->area.bytes;
+	f.body = stored_body(n, rom);
+	f.rank = rank(&f, leading, file);
+	explain(&f, &vbt, in_vbios, leading);
+	return gx_findings_add(all, w, &f, n);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ffs_section.h - file sections (PI specification, volume 3, 3.2.5) */
+#ifndef GX_FORMAT_FFS_SECTION_H
+#define GX_FORMAT_FFS_SECTION_H
+
+#include "base/bytes.h"
+#include "base/guid.h"
+#include "base/status.h"
+
+enum gx_section_type {
+	GX_SECTION_COMPRESSION = 0x01,
+	GX_SECTION_GUID_DEFINED = 0x02,
+	GX_SECTION_DISPOSABLE = 0x03,
+	GX_SECTION_PE32 = 0x10,
+	GX_SECTION_PIC = 0x11,
+	GX_SECTION_TE = 0x12,
+	GX_SECTION_DXE_DEPEX = 0x13,
+	GX_SECTION_VERSION = 0x14,
+	GX_SECTION_UI = 0x15,
+	GX_SECTION_COMPAT16 = 0x16,
+	GX_SECTION_VOLUME_IMAGE = 0x17,
+	GX_SECTION_FREEFORM_SUBTYPE_GUID = 0x18,
+	GX_SECTION_RAW = 0x19,
+	GX_SECTION_PEI_DEPEX = 0x1b,
+	GX_SECTION_MM_DEPEX = 0x1c,
+	GX_SECTION_INSYDE_POSTCODE = 0x20,
+	GX_SECTION_PHOENIX_POSTCODE = 0xf0,
+};
+
+enum gx_compression_type { /* of a compression section */
+			   GX_COMPRESSION_NONE = 0,
+			   GX_COMPRESSION_STANDARD =
+			       1, /* Tiano or EFI 1.1: the header does not tell */
+			   GX_COMPRESSION_CUSTOMIZED = 2,        /* LZMA */
+			   GX_COMPRESSION_CUSTOMIZED_X86 = 0x86, /* LZMA and x86 filter */
+};
+
+struct gx_section {
+	uint8_t type;
+	uint64_t size;        /* header and body; may lead out of the input */
+	uint64_t header_size; /* fixed header, the type's own fields included */
+	bool has_guid;        /* GUID-defined and freeform sections */
+	struct gx_guid guid;
+	uint64_t data_offset;   /* GUID-defined: where it says its data is; unchecked */
+	uint8_t compression;    /* compression sections: enum gx_compression_type */
+	uint32_t unpacked_size; /* compression sections */
+};
+
+/*
+ * Decode the section header at the start of 'at'.  GOPX_E_TRUNCATED: shorter than
+ * its header.  GOPX_E_CORRUPT: its size is less than its header.
+ */
+GX_NODISCARD enum gopx_status gx_section_decode(struct gx_span at,
+						struct gx_section *out);
+
+/* Type's name, "pe32", "guid-defined"; NULL for a type that nobody defined. */
+const char *gx_section_type_name(uint8_t type);
+
+/*
+ * True when 's' reads as a stream of sections: at least one, each of a known
+ * type, and each inside 's'; what follows the last one is padding.
+ */
+bool gx_section_stream_is_plausible(struct gx_span s);
+
+#endif /* GX_FORMAT_FFS_SECTION_H */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* option_rom.h - PCI expansion ROM images (PCI Firmware 3.x; UEFI 2.10, 14.4.2) */
+#ifndef GX_FORMAT_OPTION_ROM_H
+#define GX_FORMAT_OPTION_ROM_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+enum gx_rom_code_type {
+	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS when the class is display */
+	GX_ROM_EFI = 3,
+};
+
+struct gx_option_rom {
+	uint8_t code_type;
+	uint16_t vendor;
+	uint16_t device;
+	uint32_t class_code; /* 0x030000: VGA display */
+	uint64_t size;       /* of this image; may lead out of the input */
+	bool last;           /* no further image follows */
+	/* EFI images */
+	bool efi; /* the EFI header is valid */
+	bool compressed;
+	uint16_t machine;
+	uint16_t image_at; /* where the PE, or its compressed form, starts */
+};
+
+/*
+ * Decode the ROM image at the start of 'at'.  GOPX_E_FORMAT: no 55AA, or no PCI
+ * data structure where the header points.
+ */
+GX_NODISCARD enum gopx_status gx_option_rom_decode(struct gx_span at,
+						   struct gx_option_rom *out);
+
+#endif /* GX_FORMAT_OPTION_ROM_H */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* pe.h - PE32, PE32+ and TE images, as far as finding drivers needs them */
+#ifndef GX_FORMAT_PE_H
+#define GX_FORMAT_PE_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+#define GX_PE_MACHINE_IA32 0x014c
+#define GX_PE_MACHINE_X64  0x8664
+
+#define GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER 11
+
+struct gx_pe {
+	bool te; /* terse executable (PI, volume 1, 15): headers stripped */
+	uint16_t machine;
+	uint16_t subsystem;
+	uint16_t section_count;
+	uint32_t size_of_image;
+	uint64_t image_base;
+	uint64_t headers_size; /* up to the end of the section table */
+	uint64_t size;         /* end of the last section or signature; may lead out */
+};
+
+/*
+ * Decode the PE ("MZ") or TE ("VZ") image at the start of 'at'.
+ * GOPX_E_FORMAT: neither, or headers that contradict themselves.
+ */
+GX_NODISCARD enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out);
+GX_NODISCARD enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out);
+
+#endif /* GX_FORMAT_PE_H */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt.h - Intel's Video BIOS Table */
+#ifndef GX_FORMAT_VBT_H
+#define GX_FORMAT_VBT_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+#define GX_VBT_SIGNATURE      "$VBT"
+#define GX_VBT_SIGNATURE_SIZE 20 /* "$VBT " and a name, blanks at the end */
+#define GX_VBT_HEADER_SIZE    48
+
+struct gx_vbt {
+	struct gx_span signature; /* GX_VBT_SIGNATURE_SIZE bytes */
+	struct gx_span sign_on;   /* text of block 254; empty when there is none */
+	uint16_t header_size;
+	uint16_t size; /* vbt_size: header and BIOS data block */
+	uint16_t bdb_version;
+	uint16_t bdb_size;
+	bool checksum_ok;
+	bool blocks_ok; /* the blocks end where the BIOS data block ends */
+};
+
+/*
+ * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT; the four
+ * letters alone are common in code.  GOPX_E_TRUNCATED: a VBT whose end is missing.
+ * A wrong checksum or an odd end of the blocks is told by the flags alone: half of
+ * the tables in use have one, and Linux checks neither.
+ */
+GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out);
+
+#endif /* GX_FORMAT_VBT_H */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * kind.h - what a node can be: how it is recognised, and what is inside
+ *
+ * kinds.c has the one table.  A new kind is a decoder in lib/format, a file in
+ * lib/walk/kinds that defines its struct gx_kind, and a line in the table.
+ */
+#ifndef GX_WALK_KIND_H
+#define GX_WALK_KIND_H
+
+#include "walk/unpack.h"
+#include "walk/walk.h"
+
+struct gx_kind {
+	const char *type; /* "ffs-volume": stable, for people and programs */
+
+	/*
+	 * How it is found among unknown bytes: by 'magic', which stands
+	 * 'magic_at' bytes behind its start; or, without magic, by 'probe' alone
+	 * at the start of an area.  Without 'probe' only its container knows it.
+	 */
+	const char *magic;
+	uint8_t magic_len;
+	uint16_t magic_at;
+
+	/*
+	 * True when one starts at the start of 'at'; *size is then its size, which
+	 * may be larger than 'at' for one that is cut off.
+	 */
+	bool (*probe)(struct gx_span at, uint64_t *size);
+
+	/*
+	 * List in 'job' the ways in which the content may be packed.  None: the
+	 * content is plain.  NULL: always plain.
+	 */
+	void (*plan)(const struct gx_node *n, struct gx_unpack *job);
+
+	/* Add the children.  NULL: a leaf that nobody looks into. */
+	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
+
+	/* Instead of expand, for content that 'plan' unpacked; NULL: by gx_walk_content.
+	 */
+	enum gopx_status (*expand_unpacked)(struct gx_walk *w, struct gx_node *n,
+					    struct gx_area content);
+};
+
+/* Kinds that are found by their bytes, ended by NULL: the table. */
+extern const struct gx_kind *const gx_kinds[];
+
+/* Those that other kinds make. */
+extern const struct gx_kind gx_kind_image;
+extern const struct gx_kind gx_kind_flash_image;
+extern const struct gx_kind gx_kind_flash_image_ich8;
+extern const struct gx_kind gx_kind_flash_region;
+extern const struct gx_kind gx_kind_capsule;
+extern const struct gx_kind gx_kind_option_rom;
+extern const struct gx_kind gx_kind_volume;
+extern const struct gx_kind gx_kind_file;
+extern const struct gx_kind gx_kind_section;
+extern const struct gx_kind gx_kind_pe;
+extern const struct gx_kind gx_kind_te;
+extern const struct gx_kind gx_kind_vbt;
+extern const struct gx_kind gx_kind_raw;
+extern const struct gx_kind gx_kind_padding;
+
+#endif /* GX_WALK_KIND_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* basic.c - kinds without a format of their own: the input, leftovers, blanks */
+#include "walk/kind.h"
+
+static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_search(w, n, n->body);
+}
+
+const struct gx_kind gx_kind_image = { .type = "image", .expand = search_body };
+const struct gx_kind gx_kind_raw = { .type = "raw", .expand = search_body };
+const struct gx_kind gx_kind_padding = { .type = "padding" };
+const struct gx_kind gx_kind_flash_region = { .type = "flash-region",
+					      .expand = search_body };

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* capsule.c - a capsule is searched behind its header */
+#include "format/capsule.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_capsule c;
+
+	if (gx_capsule_decode(at, &c) != GOPX_OK)
+		return false;
+	*size = c.size;
+	return true;
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_capsule c;
+
+	GX_TRY(gx_capsule_decode(n->area.bytes, &c));
+	n->subtype = c.name;
+	n->body = gx_area_tail(n->area, c.header_size);
+	GX_TRY(gx_walk_set_guid(w, n, &c.guid));
+	return gx_walk_search(w, n, n->body);
+}
+
+const struct gx_kind gx_kind_capsule = {
+	.type = "capsule",
+	.probe = probe,
+	.expand = expand,
+};

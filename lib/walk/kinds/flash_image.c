@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* flash_image.c - flash that starts with an Intel descriptor: a node a region */
+#include "format/flash_descriptor.h"
+#include "walk/kind.h"
+
+struct region {
+	unsigned int id;
+	uint64_t base, end;
+};
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_flash_descriptor fd;
+
+	if (gx_flash_descriptor_decode(at, &fd) != GOPX_OK)
+		return false;
+	/*
+	 * One chip of two, or a descriptor alone: the regions lead out of the file,
+	 * and that is no damage of what is there.
+	 */
+	*size = fd.flash_size < at.len ? fd.flash_size : at.len;
+	return true;
+}
+
+/* The regions in the order of their place; returns how many. */
+static size_t sorted_regions(const struct gx_flash_descriptor *fd,
+			     struct region out[GX_FLASH_REGIONS])
+{
+	size_t count = 0;
+
+	for (unsigned int id = 0; id < GX_FLASH_REGIONS; id++) {
+		const struct gx_flash_region *r = &fd->region[id];
+		size_t i = count;
+
+		if (!r->present)
+			continue;
+		for (; i > 0 && out[i - 1].base > r->base; i--)
+			out[i] = out[i - 1];
+		out[i] = (struct region){ id, r->base, r->base + r->size };
+		count++;
+	}
+	return count;
+}
+
+/*
+ * Gigabyte's images have a BIOS region that spans the whole flash: what is meant
+ * starts behind the ME region.
+ */
+static void mend_bios_region(struct gx_flash_descriptor *fd, uint64_t present)
+{
+	struct gx_flash_region *bios = &fd->region[GX_FLASH_BIOS];
+	const struct gx_flash_region *me = &fd->region[GX_FLASH_ME];
+	uint64_t end = bios->base + bios->size;
+
+	if (!bios->present || !me->present || bios->base != 0 || end < present ||
+	    me->base + me->size >= end)
+		return;
+	bios->base = me->base + me->size;
+	bios->size = end - bios->base;
+}
+
+static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
+				   const struct region *r, uint64_t *covered)
+{
+	uint64_t present = n->area.bytes.len;
+	uint64_t base = r->base > *covered ? r->base : *covered;
+	struct gx_node *child;
+	struct gx_area area;
+
+	if (r->end > present)
+		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_NOTE,
+				    GOPX_E_TRUNCATED, "flash.region.outside",
+				    "region %s ends at 0x%llx, the image at 0x%llx",
+				    gx_flash_region_name(r->id),
+				    (unsigned long long)r->end,
+				    (unsigned long long)present));
+	/* Overlapping or missing: nothing of it is left to look at. */
+	if (base >= present || r->end <= base)
+		return GOPX_OK;
+	if (base > *covered && gx_area_sub(n->area, *covered, base - *covered, &area))
+		GX_TRY(gx_walk_rest(w, n, area));
+	area = gx_area_head(gx_area_tail(n->area, base), r->end - base);
+	*covered = base + area.bytes.len;
+	GX_TRY(gx_walk_add(w, n, &gx_kind_flash_region, area, &child));
+	if (child)
+		child->subtype = gx_flash_region_name(r->id);
+	return GOPX_OK;
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_flash_descriptor fd;
+	struct region regions[GX_FLASH_REGIONS];
+	uint64_t covered = 0;
+	size_t count;
+
+	GX_TRY(gx_flash_descriptor_decode(n->area.bytes, &fd));
+	n->subtype = fd.version == 1 ? "v1" : "v2";
+	mend_bios_region(&fd, n->area.bytes.len);
+	count = sorted_regions(&fd, regions);
+	for (size_t i = 0; i < count; i++)
+		GX_TRY(add_region(w, n, &regions[i], &covered));
+	return gx_walk_rest(w, n, gx_area_tail(n->area, covered));
+}
+
+#define FLASH_IMAGE(at)                                                             \
+	{                                                                           \
+		.type = "flash-image", .magic = "\x5a\xa5\xf0\x0f", .magic_len = 4, \
+		.magic_at = (at), .probe = probe, .expand = expand,                 \
+	}
+
+const struct gx_kind gx_kind_flash_image = FLASH_IMAGE(0x10);
+
+/* ICH8 to ICH10 have no reserved bytes in front of the signature. */
+const struct gx_kind gx_kind_flash_image_ich8 = FLASH_IMAGE(0);

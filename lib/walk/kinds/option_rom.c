@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* option_rom.c - PCI option ROM images; each of a chain is found after the other */
+#include "format/option_rom.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_option_rom rom;
+
+	if (gx_option_rom_decode(at, &rom) != GOPX_OK)
+		return false;
+	*size = rom.size;
+	return true;
+}
+
+static bool is_pe(struct gx_span unpacked)
+{
+	return gx_span_starts(unpacked, "MZ", 2);
+}
+
+static void plan(const struct gx_node *n, struct gx_unpack *job)
+{
+	struct gx_option_rom rom;
+	struct gx_span packed;
+
+	if (gx_option_rom_decode(n->area.bytes, &rom) != GOPX_OK || !rom.efi ||
+	    !rom.compressed)
+		return;
+	/* EDK2's EfiRom writes EFI 1.1 streams; UEFI 2.10, 14.4.2.1 means the same. */
+	packed = gx_span_tail(n->area.bytes, rom.image_at);
+	job->accept = is_pe;
+	gx_unpack_try(job, GX_CODEC_EFI11, packed);
+	gx_unpack_try(job, GX_CODEC_TIANO, packed);
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_option_rom rom;
+
+	GX_TRY(gx_option_rom_decode(n->area.bytes, &rom));
+	n->detail = rom.code_type;
+	n->subtype = rom.code_type == GX_ROM_EFI ? "efi" : "legacy";
+	if (rom.efi)
+		n->body = gx_area_tail(n->area, rom.image_at);
+	/* Behind the signature, so that the image is not found in itself again. */
+	return gx_walk_search(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
+}
+
+static enum gopx_status expand_unpacked(struct gx_walk *w, struct gx_node *n,
+					struct gx_area content)
+{
+	n->detail = GX_ROM_EFI;
+	n->subtype = "efi-compressed";
+	return gx_walk_search(w, n, content);
+}
+
+const struct gx_kind gx_kind_option_rom = {
+	.type = "option-rom",
+	.magic = "\x55\xaa",
+	.magic_len = 2,
+	.magic_at = 0,
+	.probe = probe,
+	.plan = plan,
+	.expand = expand,
+	.expand_unpacked = expand_unpacked,
+};

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* section.c - file sections: encapsulations, names, and bodies */
+#include "format/ffs_section.h"
+
+#include <zlib.h>
+
+#include "base/text.h"
+#include "format/pe.h"
+#include "walk/kind.h"
+
+/* ---- GUID-defined sections ----------------------------------------------- */
+
+enum wrapping {
+	PACKED,         /* the data is a stream of 'codec' */
+	PACKED_AMD,     /* a header of 256 bytes, then a zlib stream */
+	CHECKED_CRC32,  /* a CRC-32 of the data between header and data */
+	SIGNED_RSA,     /* a certificate block of fixed size */
+	SIGNED_CONTENT, /* a WIN_CERTIFICATE */
+	PLAIN,
+};
+
+static const struct guided {
+	struct gx_guid guid;
+	enum wrapping wrapping;
+	enum gx_codec_id codec;
+} guided_kinds[] = {
+	{ GX_GUID(EE4E5898, 3914, 4259, 9D, 6E, DC, 7B, D7, 94, 03, CF), PACKED,
+	  GX_CODEC_LZMA },
+	/* HP */
+	{ GX_GUID(0ED85E23, F253, 413F, A0, 3C, 90, 19, 87, B0, 43, 97), PACKED,
+	  GX_CODEC_LZMA },
+	/* Microsoft */
+	{ GX_GUID(BD9921EA, ED91, 404A, 8B, 2F, B4, D7, 24, 74, 7C, 8C), PACKED,
+	  GX_CODEC_LZMA },
+	{ GX_GUID(D42AE6BD, 1352, 4BFB, 90, 9A, CA, 72, A6, EA, E8, 89), PACKED,
+	  GX_CODEC_LZMA_X86 },
+	{ GX_GUID(A31280AD, 481E, 41B6, 95, E8, 12, 7F, 4C, 98, 47, 79), PACKED,
+	  GX_CODEC_TIANO },
+	{ GX_GUID(3D532050, 5CDA, 4FD0, 87, 9E, 0F, 7F, 63, 0D, 5A, FB), PACKED,
+	  GX_CODEC_BROTLI },
+	{ GX_GUID(1D301FE9, BE79, 4353, 91, C2, D2, 3B, C9, 59, AE, 0C), PACKED,
+	  GX_CODEC_GZIP },
+	{ GX_GUID(CE3233F5, 2CD6, 4D87, 91, 52, 4A, 23, 8B, B6, D1, C4), PACKED_AMD,
+	  GX_CODEC_ZLIB },
+	{ GX_GUID(991EFAC0, E260, 416B, A4, B8, 3B, 15, 30, 72, B8, 04), PACKED_AMD,
+	  GX_CODEC_ZLIB },
+	{ GX_GUID(FC1BCDB0, 7D31, 49AA, 93, 6A, A4, 60, 0D, 9D, D0, 83), CHECKED_CRC32,
+	  0 },
+	{ GX_GUID(A7717414, C616, 4977, 94, 20, 84, 47, 12, A7, 35, BF), SIGNED_RSA, 0 },
+	{ GX_GUID(0F9D89E8, 9259, 4F76, A5, AF, 0C, 89, E3, 40, 23, DF), SIGNED_CONTENT,
+	  0 },
+};
+
+static const struct guided *guided_kind(const struct gx_node *n)
+{
+	static const struct guided plain = { .wrapping = PLAIN };
+
+	for (size_t i = 0; i < sizeof(guided_kinds) / sizeof(guided_kinds[0]); i++) {
+		if (gx_guid_equal(&guided_kinds[i].guid, &n->guid))
+			return &guided_kinds[i];
+	}
+	return &plain;
+}
+
+/* {hash GUID, public key of 256 bytes, signature of 256 bytes} */
+#define RSA_CERTIFICATE_SIZE 0x210
+#define AMD_HEADER_SIZE      0x100
+#define AMD_PACKED_SIZE_AT   0x14
+
+static bool reads_as_sections(struct gx_area a)
+{
+	return gx_section_stream_is_plausible(a.bytes);
+}
+
+/* WIN_CERTIFICATE.dwLength: the certificate's size, its header included. */
+static uint32_t win_certificate_size(struct gx_area at)
+{
+	struct gx_reader r = gx_reader(at.bytes);
+
+	return gx_le32(&r);
+}
+
+/*
+ * Where the data starts.  DataOffset is the rule, but for signed sections some
+ * tools count the certificate into it and some do not; and a damaged one must
+ * not lose the data.  What reads as sections is right.
+ */
+static struct gx_area guided_data(const struct gx_node *n, const struct guided *kind)
+{
+	struct gx_section s;
+	struct gx_area candidates[3];
+	size_t count = 0;
+
+	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK)
+		return n->body;
+	if (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len)
+		candidates[count++] = gx_area_tail(n->area, s.data_offset);
+	if (kind->wrapping == SIGNED_RSA) {
+		if (count)
+			candidates[count++] = gx_area_tail(
+			    n->area, s.data_offset + RSA_CERTIFICATE_SIZE);
+		candidates[count++] = gx_area_tail(n->body, RSA_CERTIFICATE_SIZE);
+	} else if (kind->wrapping == SIGNED_CONTENT) {
+		candidates[count++] = gx_area_tail(n->body,
+						   win_certificate_size(n->body));
+	} else if (kind->wrapping == CHECKED_CRC32) {
+		candidates[count++] = gx_area_tail(n->body, 4);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (reads_as_sections(candidates[i]))
+			return candidates[i];
+	}
+	return count ? candidates[0] : n->body;
+}
+
+static void plan_guided(const struct gx_node *n, struct gx_unpack *job)
+{
+	const struct guided *kind = guided_kind(n);
+	struct gx_span data = guided_data(n, kind).bytes;
+
+	if (kind->wrapping == PACKED) {
+		gx_unpack_try(job, kind->codec, data);
+		if (kind->codec == GX_CODEC_TIANO)
+			gx_unpack_try(job, GX_CODEC_EFI11, data);
+	} else if (kind->wrapping == PACKED_AMD) {
+		struct gx_reader r = gx_reader(data);
+
+		gx_seek(&r, AMD_PACKED_SIZE_AT);
+		data = gx_span_tail(data, AMD_HEADER_SIZE);
+		gx_unpack_try(job, kind->codec, gx_span_head(data, gx_le32(&r)));
+	}
+}
+
+static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
+				    struct gx_area data)
+{
+	struct gx_reader r = gx_reader(n->body.bytes);
+	uint32_t stored = gx_le32(&r);
+	uint32_t computed = (uint32_t)crc32_z(0, data.bytes.ptr, data.bytes.len);
+
+	if (stored == computed)
+		return GOPX_OK;
+	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_WARNING, GOPX_E_CORRUPT,
+			    "ffs.section.crc32", "CRC-32 0x%08x, computed 0x%08x",
+			    (unsigned int)stored, (unsigned int)computed);
+}
+
+static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
+{
+	const struct guided *kind = guided_kind(n);
+	struct gx_area data = guided_data(n, kind);
+	struct gx_section s;
+
+	GX_TRY(gx_section_decode(n->area.bytes, &s));
+	if (s.data_offset < s.header_size || s.data_offset > n->area.bytes.len)
+		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
+				    GOPX_E_CORRUPT, "ffs.section.data-offset",
+				    "data offset 0x%llx leads out of the section",
+				    (unsigned long long)s.data_offset));
+	if (kind->wrapping == CHECKED_CRC32)
+		GX_TRY(check_crc32(w, n, data));
+	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
+	 */
+	if (kind->wrapping == PLAIN && !reads_as_sections(data))
+		data = n->body;
+	return gx_walk_content(w, n, data);
+}
+
+/* ---- compression sections ------------------------------------------------ */
+
+static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
+{
+	struct gx_span data = n->body.bytes;
+	struct gx_section s;
+
+	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK)
+		return;
+	switch (s.compression) {
+	case GX_COMPRESSION_NONE:
+		break;
+	case GX_COMPRESSION_STANDARD:
+		/* The header does not tell which; the output that reads as sections is
+		 * right. */
+		gx_unpack_try(job, GX_CODEC_TIANO, data);
+		gx_unpack_try(job, GX_CODEC_EFI11, data);
+		break;
+	case GX_COMPRESSION_CUSTOMIZED_X86:
+		gx_unpack_try(job, GX_CODEC_LZMA_X86, data);
+		gx_unpack_try(job, GX_CODEC_LZMA, data);
+		break;
+	default:
+		/* "Intel legacy" LZMA has four bytes more in front of its header. */
+		gx_unpack_try(job, GX_CODEC_LZMA, data);
+		gx_unpack_try(job, GX_CODEC_LZMA, gx_span_tail(data, 4));
+		break;
+	}
+}
+
+/* ---- leaves --------------------------------------------------------------- */
+
+/* A UI section names the file that it is in, at whatever depth of sections. */
+static enum gopx_status expand_ui(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_node *file = n->parent;
+
+	while (file && file->kind == &gx_kind_section)
+		file = file->parent;
+	if (!file || file->kind != &gx_kind_file || file->name)
+		return GOPX_OK;
+	file->name = gx_text_utf16(w->arena, n->body.bytes);
+	return file->name ? GOPX_OK : GOPX_E_NOMEM;
+}
+
+static enum gopx_status expand_te(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_node *te;
+	struct gx_pe decoded;
+
+	if (gx_te_decode(n->body.bytes, &decoded) != GOPX_OK)
+		return gx_walk_search(w, n, n->body);
+	return gx_walk_add(w, n, &gx_kind_te, gx_area_head(n->body, decoded.size), &te);
+}
+
+static void plan(const struct gx_node *n, struct gx_unpack *job)
+{
+	if (n->detail == GX_SECTION_COMPRESSION)
+		plan_compression(n, job);
+	else if (n->detail == GX_SECTION_GUID_DEFINED)
+		plan_guided(n, job);
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	switch (n->detail) {
+	case GX_SECTION_GUID_DEFINED:
+		return expand_guided(w, n);
+	case GX_SECTION_COMPRESSION:
+	case GX_SECTION_DISPOSABLE:
+		return gx_walk_content(w, n, n->body);
+	case GX_SECTION_UI:
+		return expand_ui(w, n);
+	case GX_SECTION_TE:
+		return expand_te(w, n);
+	case GX_SECTION_DXE_DEPEX:
+	case GX_SECTION_PEI_DEPEX:
+	case GX_SECTION_MM_DEPEX:
+	case GX_SECTION_VERSION:
+		return GOPX_OK;
+	default:
+		return gx_walk_search(w, n, n->body);
+	}
+}
+
+const struct gx_kind gx_kind_section = {
+	.type = "section",
+	.plan = plan,
+	.expand = expand,
+};

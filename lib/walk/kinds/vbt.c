@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt.c - video BIOS tables, found by their structure */
+#include "format/vbt.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_vbt vbt;
+
+	if (gx_vbt_decode(at, &vbt) != GOPX_OK)
+		return false;
+	*size = vbt.size;
+	return true;
+}
+
+const struct gx_kind gx_kind_vbt = {
+	.type = "vbt",
+	.magic = GX_VBT_SIGNATURE,
+	.magic_len = 4,
+	.magic_at = 0,
+	.probe = probe,
+};

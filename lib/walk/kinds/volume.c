@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* volume.c - firmware volumes and the files in them */
+#include "format/ffs_file.h"
+#include "format/ffs_volume.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_volume v;
+
+	if (gx_volume_decode(at, &v) != GOPX_OK)
+		return false;
+	*size = v.size;
+	return true;
+}
+
+/* What is odd about a file, without being in the way of reading it. */
+static enum gopx_status check_file(struct gx_walk *w, struct gx_node *n,
+				   const struct gx_file *f, const struct gx_volume *v)
+{
+	uint64_t at = gx_area_offset(n->area);
+
+	if (n->invalidated)
+		GX_TRY(gx_walk_diag(w, n, at, GOPX_NOTE, GOPX_OK, "ffs.file.state",
+				    "the file's state says that it is not in use"));
+	if (!f->header_ok)
+		GX_TRY(gx_walk_diag(w, n, at, GOPX_WARNING, GOPX_E_CORRUPT,
+				    "ffs.file.header-checksum",
+				    "the header's checksum is wrong"));
+	if (!gx_file_data_ok(f, v, n->body.bytes))
+		GX_TRY(gx_walk_diag(w, n, at, GOPX_WARNING, GOPX_E_CORRUPT,
+				    "ffs.file.data-checksum",
+				    "the data's checksum is wrong"));
+	return GOPX_OK;
+}
+
+/* The file at the start of 'rest', cut to what is there. */
+static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
+				 const struct gx_volume *v, const struct gx_file *f,
+				 struct gx_area rest)
+{
+	struct gx_node *n;
+
+	GX_TRY(gx_walk_add(w, volume, &gx_kind_file, gx_area_head(rest, f->size), &n));
+	if (!n)
+		return GOPX_OK;
+	n->detail = f->type;
+	n->subtype = gx_file_type_name(f->type);
+	n->invalidated = f->state == GX_FILE_STATE_DELETED ||
+			 f->state == GX_FILE_STATE_HEADER_INVALID;
+	GX_TRY(gx_walk_set_guid(w, n, &f->name));
+	n->body = gx_area_tail(n->area, f->header_size);
+	if (f->size > rest.bytes.len)
+		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
+				    GOPX_E_TRUNCATED, "ffs.file.truncated",
+				    "size 0x%llx, only 0x%zx bytes are there",
+				    (unsigned long long)f->size, rest.bytes.len);
+	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
+	return check_file(w, n, f, v);
+}
+
+/*
+ * Where the next file can be believed to start, at or after 'from': files are
+ * 8-aligned from the volume's start.  The volume's end when there is none.
+ */
+static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_t from)
+{
+	for (uint64_t off = (from + 7) & ~(uint64_t)7; off < volume.len; off += 8) {
+		if (gx_file_is_plausible(gx_span_tail(volume, off), v))
+			return off;
+	}
+	return volume.len;
+}
+
+/* Bytes of erased flash at the start of 's'. */
+static uint64_t erased_len(struct gx_span s, uint8_t erased)
+{
+	size_t n = 0;
+
+	while (n < s.len && gx_span_at(s, n) == erased)
+		n++;
+	return n;
+}
+
+/* No file here: skip to the next, and leave what lies between to be searched. */
+static enum gopx_status skip_to_file(struct gx_walk *w, struct gx_node *n,
+				     const struct gx_volume *v, uint64_t *off)
+{
+	uint64_t next = resync(n->area.bytes, v, *off + 8);
+	struct gx_area between;
+
+	if (!gx_area_sub(n->area, *off, next - *off, &between))
+		return GOPX_E_INTERNAL;
+	*off = next;
+	return gx_walk_rest(w, n, between);
+}
+
+static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
+				  const struct gx_volume *v, uint64_t *off)
+{
+	struct gx_area rest = gx_area_tail(n->area, *off);
+	uint64_t free = erased_len(rest.bytes, v->erased) & ~(uint64_t)7;
+	struct gx_file f;
+
+	/* Compare before trusting a size: free space of polarity 0 has size 0. */
+	if (free >= GX_FILE_MIN_HEADER || free == rest.bytes.len) {
+		*off += free;
+		return gx_walk_rest(w, n, gx_area_head(rest, free));
+	}
+	if (gx_file_decode(rest.bytes, v, &f) != GOPX_OK ||
+	    (f.size > rest.bytes.len && !f.header_ok)) {
+		/* Volume images inside free space are no damage of the files. */
+		if (f.size || !gx_span_is_filled(gx_span_head(rest.bytes, 16), 0))
+			GX_TRY(gx_walk_diag(w, n, gx_area_offset(rest), GOPX_WARNING,
+					    GOPX_E_CORRUPT, "ffs.volume.no-file",
+					    "neither a file nor free space"));
+		return skip_to_file(w, n, v, off);
+	}
+	GX_TRY(add_file(w, n, v, &f, rest));
+	*off += f.size < rest.bytes.len ? (f.size + 7) & ~(uint64_t)7 : rest.bytes.len;
+	return GOPX_OK;
+}
+
+static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_volume v;
+	uint64_t off;
+
+	GX_TRY(gx_volume_decode(n->area.bytes, &v));
+	off = v.files_at;
+	n->subtype = v.filesystem_name;
+	n->body = gx_area_tail(n->area, v.header_size);
+	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
+	if (v.checksum_off)
+		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
+				    GOPX_E_CORRUPT, "ffs.volume.checksum",
+				    "the header sums to 0x%04x, not to 0",
+				    v.checksum_off));
+	/* A file system that nobody listed may still be one: its first file tells. */
+	if (v.filesystem == GX_FS_UNKNOWN &&
+	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
+		return gx_walk_search(w, n, n->body);
+	while (off < n->area.bytes.len)
+		GX_TRY(next_file(w, n, &v, &off));
+	return GOPX_OK;
+}
+
+static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
+{
+	if (n->detail == GX_FILE_PAD || n->detail == GX_FILE_RAW ||
+	    n->detail == GX_FILE_ALL)
+		return gx_walk_content(w, n, n->body);
+	return gx_walk_sections(w, n, n->body);
+}
+
+const struct gx_kind gx_kind_volume = {
+	.type = "ffs-volume",
+	.magic = GX_VOLUME_SIGNATURE,
+	.magic_len = 4,
+	.magic_at = GX_VOLUME_SIGNATURE_AT,
+	.probe = probe,
+	.expand = expand_volume,
+};
+
+const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * node.h - the tree: pieces of the input, and of what was unpacked from it
+ */
+#ifndef GX_WALK_NODE_H
+#define GX_WALK_NODE_H
+
+#include "base/bytes.h"
+#include "base/guid.h"
+
+struct gx_kind;
+struct gx_node;
+
+/* An address space: the input, or the unpacked content of one node. */
+struct gx_space {
+	struct gx_span bytes;
+	const struct gx_node *owner; /* the compressed node; NULL for the input */
+};
+
+/* A range of bytes with its address. */
+struct gx_area {
+	const struct gx_space *space;
+	struct gx_span bytes;
+};
+
+struct gx_node {
+	const struct gx_kind *kind;
+	struct gx_node *parent, *child, *last_child, *next;
+	struct gx_node *next_pending; /* in the worklist */
+
+	struct gx_area area; /* the whole piece */
+	struct gx_area body; /* behind its header */
+	uint32_t depth;      /* nodes above it */
+
+	bool has_guid;
+	struct gx_guid guid;
+	const char *guid_text; /* NULL: has none */
+	const char *subtype;   /* static; NULL: has none */
+	const char *name;      /* given by the image; NULL: none */
+
+	uint8_t detail;   /* the format's own type byte, where there is one */
+	bool damaged;     /* a diagnostic of severity GOPX_DAMAGE hangs on it */
+	bool invalidated; /* a file in a state after deletion, or never finished */
+};
+
+/* Offset in its address space. */
+static inline uint64_t gx_area_offset(struct gx_area a)
+{
+	return gx_span_offset(a.space->bytes, a.bytes);
+}
+
+/* The range [off, off + len) of a; false, and an empty range, when it leads out. */
+static inline bool gx_area_sub(struct gx_area a, uint64_t off, uint64_t len,
+			       struct gx_area *out)
+{
+	out->space = a.space;
+	return gx_span_sub(a.bytes, off, len, &out->bytes);
+}
+
+/* From off on; empty when off is at or past the end. */
+static inline struct gx_area gx_area_tail(struct gx_area a, uint64_t off)
+{
+	return (struct gx_area){ a.space, gx_span_tail(a.bytes, off) };
+}
+
+/* The first len bytes, or all. */
+static inline struct gx_area gx_area_head(struct gx_area a, uint64_t len)
+{
+	return (struct gx_area){ a.space, gx_span_head(a.bytes, len) };
+}
+
+/* The node after n in depth-first order; NULL after the last. */
+const struct gx_node *gx_node_following(const struct gx_node *n);
+
+#endif /* GX_WALK_NODE_H */

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* search.c - recognising kinds by their bytes, at any place of an area */
+#include <string.h>
+
+#include "base/match.h"
+#include "walk/kind.h"
+
+struct pattern_set {
+	struct gx_pattern patterns[GX_MATCH_MAX];
+	const struct gx_kind *kinds[GX_MATCH_MAX];
+	size_t count;
+};
+
+static struct pattern_set magic_patterns(void)
+{
+	struct pattern_set set = { .count = 0 };
+
+	for (size_t i = 0; gx_kinds[i] && set.count < GX_MATCH_MAX; i++) {
+		const struct gx_kind *kind = gx_kinds[i];
+
+		if (!kind->magic)
+			continue;
+		set.patterns[set.count] = (struct gx_pattern){ kind->magic,
+							       kind->magic_len };
+		set.kinds[set.count++] = kind;
+	}
+	return set;
+}
+
+/* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
+static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
+				 const struct gx_kind *kind, struct gx_area area,
+				 uint64_t off, uint64_t *end)
+{
+	struct gx_area at = gx_area_tail(area, off);
+	struct gx_area piece;
+	struct gx_node *n;
+	uint64_t size;
+
+	*end = off;
+	if (!kind->probe(at.bytes, &size) || size == 0)
+		return GOPX_OK;
+	piece = gx_area_head(at, size);
+	*end = off + piece.bytes.len;
+	GX_TRY(gx_walk_add(w, parent, kind, piece, &n));
+	if (!n || size == piece.bytes.len)
+		return GOPX_OK;
+	return gx_walk_diag(w, n, gx_area_offset(piece), GOPX_DAMAGE, GOPX_E_TRUNCATED,
+			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",
+			    kind->type, (unsigned long long)size, piece.bytes.len);
+}
+
+/* All kinds whose magic is the one that was met at 'at', up to the first that fits. */
+static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
+				    const struct pattern_set *set, size_t which,
+				    struct gx_area area, uint64_t covered, uint64_t at,
+				    uint64_t *end)
+{
+	const struct gx_kind *met = set->kinds[which];
+
+	*end = 0;
+	for (size_t i = which; i < set->count && *end <= at; i++) {
+		const struct gx_kind *kind = set->kinds[i];
+
+		if (kind->magic_len != met->magic_len ||
+		    memcmp(kind->magic, met->magic, met->magic_len) != 0 ||
+		    at < covered + kind->magic_at)
+			continue;
+		GX_TRY(probe_at(w, parent, kind, area, at - kind->magic_at, end));
+	}
+	return GOPX_OK;
+}
+
+/* Kinds without magic are looked for at the start of an area only. */
+static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
+				    struct gx_area area, uint64_t *end)
+{
+	*end = 0;
+	for (size_t i = 0; gx_kinds[i] && *end == 0; i++) {
+		if (!gx_kinds[i]->magic)
+			GX_TRY(probe_at(w, parent, gx_kinds[i], area, 0, end));
+	}
+	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
+				struct gx_area area)
+{
+	const struct pattern_set set = magic_patterns();
+	uint64_t covered; /* end of the last piece that was found */
+	size_t at;
+
+	if (area.bytes.len > w->limits.max_work - w->work)
+		return gx_walk_limit(w, parent, "limit.work", "too much to look at");
+	w->work += area.bytes.len;
+	GX_TRY(probe_start(w, parent, area, &covered));
+	at = (size_t)covered;
+	while (at < area.bytes.len) {
+		uint64_t end;
+		size_t which;
+
+		at = gx_match_next(area.bytes, at, set.patterns, set.count, &which);
+		if (at == area.bytes.len)
+			break;
+		GX_TRY(probe_magic(w, parent, &set, which, area, covered, at, &end));
+		if (end > at)
+			at = (size_t)(covered = end);
+		else
+			at++;
+	}
+	return GOPX_OK;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* unpack.c - attempts at one packed piece */
+#include "walk/unpack.h"
+
+#include "base/checked.h"
+
+/* Below this a high ratio is harmless, and real images have blank parts. */
+#define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
+
+enum rank { NOTHING, PARTIAL, WHOLE, ACCEPTED };
+
+void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed)
+{
+	if (job->count < GX_UNPACK_ATTEMPTS)
+		job->attempts[job->count++] = (struct gx_attempt){ codec, packed };
+}
+
+static uint64_t output_limit(const struct gx_unpack_limits *limits, size_t packed)
+{
+	uint64_t by_ratio;
+
+	if (!gx_mul_u64(packed, limits->max_ratio, &by_ratio))
+		by_ratio = UINT64_MAX;
+	if (by_ratio < RATIO_FREE_SIZE)
+		by_ratio = RATIO_FREE_SIZE;
+	return gx_min_u64(by_ratio, limits->max_bytes);
+}
+
+static enum rank rank_of(const struct gx_unpack *job, enum gopx_status status,
+			 const struct gx_sink *sink)
+{
+	if (sink->len == 0)
+		return NOTHING;
+	if (status != GOPX_OK)
+		return PARTIAL;
+	return job->accept && !job->accept(gx_span(sink->data, sink->len)) ? WHOLE
+									   : ACCEPTED;
+}
+
+/* Make one attempt; its sink replaces 'kept' when it is the best so far. */
+static enum gopx_status attempt(struct gx_unpack *job, const struct gx_attempt *a,
+				struct gx_sink *kept, enum rank *best)
+{
+	struct gx_sink sink = { .arena = kept->arena, .limit = kept->limit };
+	enum gopx_status status = gx_codec(a->codec)->decode(a->packed, &sink);
+	enum rank rank = rank_of(job, status, &sink);
+
+	if (rank <= *best) {
+		gx_sink_drop(&sink);
+		return status;
+	}
+	gx_sink_drop(kept);
+	*kept = sink;
+	*best = rank;
+	job->status = status;
+	job->codec = a->codec;
+	return status;
+}
+
+void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena,
+		   const struct gx_unpack_limits *limits)
+{
+	struct gx_sink kept = { .arena = arena };
+	enum rank best = NOTHING;
+
+	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
+		enum gopx_status status;
+
+		kept.limit = output_limit(limits, job->attempts[i].packed.len);
+		status = attempt(job, &job->attempts[i], &kept, &best);
+		/* While nothing has come out, the preferred attempt tells why. */
+		if (i == 0 && best == NOTHING) {
+			job->status = status;
+			job->codec = job->attempts[0].codec;
+		}
+		if (status == GOPX_E_NOMEM) {
+			job->status = status;
+			break;
+		}
+	}
+	job->unpacked = gx_span(kept.data, kept.len);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* unpack.h - one packed piece and the ways it may be unpacked, best result kept */
+#ifndef GX_WALK_UNPACK_H
+#define GX_WALK_UNPACK_H
+
+#include "codec/codec.h"
+
+#define GX_UNPACK_ATTEMPTS 4
+
+struct gx_attempt {
+	enum gx_codec_id codec;
+	struct gx_span packed;
+};
+
+struct gx_unpack {
+	/* What to do: attempts in the order of preference. */
+	struct gx_attempt attempts[GX_UNPACK_ATTEMPTS];
+	size_t count;
+	bool (*accept)(struct gx_span unpacked); /* NULL: anything will do */
+
+	/* What came of it. */
+	enum gx_codec_id codec;  /* of the attempt that was kept */
+	enum gopx_status status; /* GOPX_OK: whole; else of the kept attempt */
+	struct gx_span unpacked; /* may hold bytes even when the status is not GOPX_OK */
+};
+
+/* Add an attempt; those beyond GX_UNPACK_ATTEMPTS would be a bug of ours. */
+void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed);
+
+struct gx_unpack_limits {
+	uint64_t max_bytes;
+	uint32_t max_ratio;
+};
+
+/*
+ * Make the attempts one after the other, up to the first whose output is whole
+ * and accepted.  Without one, a whole output is kept, else the first that gave
+ * bytes at all.  Buffers come from 'arena'.  Touches nothing but 'job' and
+ * 'arena'.
+ */
+void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena,
+		   const struct gx_unpack_limits *limits);
+
+#endif /* GX_WALK_UNPACK_H */

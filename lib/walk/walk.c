@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* walk.c - the worklist, and what expand functions add to the tree */
+#include "walk/walk.h"
+
+#include "base/checked.h"
+#include "base/match.h"
+#include "format/ffs_section.h"
+#include "walk/kind.h"
+
+const struct gx_node *gx_node_following(const struct gx_node *n)
+{
+	if (n->child)
+		return n->child;
+	while (n && !n->next)
+		n = n->parent;
+	return n ? n->next : NULL;
+}
+
+enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n, uint64_t offset,
+			      enum gopx_severity severity, enum gopx_status status,
+			      const char *code, const char *format, ...)
+{
+	struct gx_diag diag = { severity, status, code, NULL, n, offset };
+	enum gopx_status result;
+	va_list args;
+
+	if (severity == GOPX_DAMAGE)
+		n->damaged = true;
+	va_start(args, format);
+	result = gx_diags_add(&w->diags, w->arena, &diag, format, args);
+	va_end(args);
+	return result;
+}
+
+enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char *code,
+			       const char *what)
+{
+	w->complete = false;
+	/* A limit that was hit once is hit everywhere after: say it once. */
+	for (size_t i = 0; i < w->diags.count; i++) {
+		if (w->diags.items[i].code == code)
+			return GOPX_OK;
+	}
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_LIMIT,
+			    code, "%s", what);
+}
+
+static void append_child(struct gx_node *parent, struct gx_node *n)
+{
+	if (parent->last_child)
+		parent->last_child->next = n;
+	else
+		parent->child = n;
+	parent->last_child = n;
+}
+
+static void enqueue(struct gx_walk *w, struct gx_node *n)
+{
+	if (w->last_pending)
+		w->last_pending->next_pending = n;
+	else
+		w->pending = n;
+	w->last_pending = n;
+}
+
+enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
+			     const struct gx_kind *kind, struct gx_area area,
+			     struct gx_node **out)
+{
+	struct gx_node *n;
+
+	*out = NULL;
+	if (parent && parent->depth >= w->limits.max_depth)
+		return gx_walk_limit(w, parent, "limit.depth", "nested too deep");
+	if (w->nodes >= w->limits.max_nodes)
+		return gx_walk_limit(w, w->root, "limit.nodes", "too many pieces");
+	n = gx_arena_alloc(w->arena, sizeof(*n));
+	if (!n)
+		return GOPX_E_NOMEM;
+	n->kind = kind;
+	n->parent = parent;
+	n->area = n->body = area;
+	n->depth = parent ? parent->depth + 1 : 0;
+	if (parent)
+		append_child(parent, n);
+	if (kind->expand)
+		enqueue(w, n);
+	w->nodes++;
+	*out = n;
+	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_set_guid(struct gx_walk *w, struct gx_node *n,
+				  const struct gx_guid *guid)
+{
+	char text[GX_GUID_TEXT_SIZE];
+
+	gx_guid_format(guid, text);
+	n->has_guid = true;
+	n->guid = *guid;
+	n->guid_text = gx_arena_string(w->arena, text, GX_GUID_TEXT_SIZE - 1);
+	return n->guid_text ? GOPX_OK : GOPX_E_NOMEM;
+}
+
+/* ---- content ------------------------------------------------------------- */
+
+enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
+			      struct gx_area area)
+{
+	bool blank = gx_span_is_filled(area.bytes, 0xff) ||
+		     gx_span_is_filled(area.bytes, 0);
+	struct gx_node *n;
+
+	if (area.bytes.len == 0)
+		return GOPX_OK;
+	return gx_walk_add(w, parent, blank ? &gx_kind_padding : &gx_kind_raw, area, &n);
+}
+
+/* One section at the start of 'rest'; *used is how far the stream then is. */
+static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
+				    struct gx_area rest, uint64_t *used)
+{
+	struct gx_section s;
+	struct gx_node *n;
+	enum gopx_status status = gx_section_decode(rest.bytes, &s);
+
+	*used = rest.bytes.len;
+	if (status != GOPX_OK) {
+		GX_TRY(gx_walk_diag(w, parent, gx_area_offset(rest), GOPX_DAMAGE, status,
+				    "ffs.section.header", "no valid section header"));
+		return gx_walk_rest(w, parent, rest);
+	}
+	GX_TRY(gx_walk_add(w, parent, &gx_kind_section, gx_area_head(rest, s.size), &n));
+	if (!n)
+		return GOPX_OK;
+	n->detail = s.type;
+	n->subtype = gx_section_type_name(s.type);
+	n->body = gx_area_tail(n->area, s.header_size);
+	if (s.has_guid)
+		GX_TRY(gx_walk_set_guid(w, n, &s.guid));
+	if (s.size > rest.bytes.len)
+		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
+				    GOPX_E_TRUNCATED, "ffs.section.truncated",
+				    "size 0x%llx, only 0x%zx bytes are there",
+				    (unsigned long long)s.size, rest.bytes.len);
+	/* Cannot wrap: the size is within what is there.  Nothing pads the last one. */
+	*used = (s.size + 3) & ~(uint64_t)3;
+	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
+				  struct gx_area area)
+{
+	uint64_t off = 0, used;
+
+	while (off < area.bytes.len) {
+		struct gx_area rest = gx_area_tail(area, off);
+
+		if (gx_span_is_filled(rest.bytes, 0xff) ||
+		    gx_span_is_filled(rest.bytes, 0))
+			return GOPX_OK;
+		GX_TRY(add_section(w, parent, rest, &used));
+		off += used;
+	}
+	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
+				 struct gx_area area)
+{
+	if (gx_section_stream_is_plausible(area.bytes))
+		return gx_walk_sections(w, parent, area);
+	return gx_walk_search(w, parent, area);
+}
+
+/* ---- expansion ----------------------------------------------------------- */
+
+static bool reads_as_content(struct gx_span unpacked)
+{
+	return gx_section_stream_is_plausible(unpacked);
+}
+
+/* The unpacked bytes become an address space of their own. */
+static enum gopx_status expand_unpacked(struct gx_walk *w, struct gx_node *n,
+					const struct gx_unpack *job)
+{
+	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
+	struct gx_area content;
+
+	if (!space)
+		return GOPX_E_NOMEM;
+	*space = (struct gx_space){ job->unpacked, n };
+	content = (struct gx_area){ space, job->unpacked };
+	w->unpacked += job->unpacked.len;
+	n->subtype = gx_codec(job->codec)->name;
+	if (n->kind->expand_unpacked)
+		return n->kind->expand_unpacked(w, n, content);
+	return gx_walk_content(w, n, content);
+}
+
+static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
+				      const struct gx_unpack *job)
+{
+	const char *codec = gx_codec(job->codec)->name;
+
+	if (job->status == GOPX_OK)
+		return GOPX_OK;
+	if (job->status == GOPX_E_LIMIT)
+		return gx_walk_limit(w, n, "limit.unpacked",
+				     "unpacks to more than the limits allow");
+	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_DAMAGE, job->status,
+			    "codec.damaged", "%s: %s after 0x%zx bytes", codec,
+			    job->status == GOPX_E_TRUNCATED ? "input ends" : "fault",
+			    job->unpacked.len);
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_unpack job = { .accept = reads_as_content };
+	struct gx_unpack_limits limits = { w->limits.max_unpacked - w->unpacked,
+					   w->limits.max_ratio };
+
+	if (n->kind->plan)
+		n->kind->plan(n, &job);
+	if (job.count == 0)
+		return n->kind->expand(w, n);
+	gx_unpack_run(&job, w->arena, &limits);
+	if (job.status == GOPX_E_NOMEM)
+		return GOPX_E_NOMEM;
+	GX_TRY(report_unpack(w, n, &job));
+	if (job.unpacked.len)
+		return expand_unpacked(w, n, &job);
+	return gx_walk_search(w, n, n->body);
+}
+
+enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
+{
+	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
+
+	if (!space)
+		return GOPX_E_NOMEM;
+	*space = (struct gx_space){ input, NULL };
+	w->complete = true;
+	GX_TRY(gx_walk_add(w, NULL, &gx_kind_image, (struct gx_area){ space, input },
+			   &w->root));
+	while (w->pending) {
+		struct gx_node *n = w->pending;
+
+		w->pending = n->next_pending;
+		if (!w->pending)
+			w->last_pending = NULL;
+		GX_TRY(expand(w, n));
+	}
+	return GOPX_OK;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * walk.h - from bytes to the finished tree
+ *
+ * The walk keeps a worklist of nodes to expand.  A kind's expand function looks
+ * at its node's bytes once and adds child nodes through the functions below;
+ * nothing recurses.  Functions that return a status fail only with GOPX_E_NOMEM:
+ * what is wrong with the bytes becomes a diagnostic.
+ */
+#ifndef GX_WALK_WALK_H
+#define GX_WALK_WALK_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/status.h"
+#include "walk/node.h"
+
+struct gx_limits {
+	uint64_t max_unpacked;
+	uint64_t max_work;
+	uint32_t max_ratio;
+	uint32_t max_nodes;
+	uint32_t max_depth;
+};
+
+struct gx_walk {
+	struct gx_arena *arena;
+	struct gx_limits limits;
+	struct gx_diags diags;
+	struct gx_node *root;
+	struct gx_node *pending, *last_pending;
+	uint64_t unpacked; /* bytes that decoders put out */
+	uint64_t work;     /* bytes that searches looked at */
+	uint32_t nodes;
+	bool complete; /* no limit was hit */
+};
+
+/*
+ * Walk 'input' to the end.  w->arena and w->limits are set by the caller, who
+ * keeps the arena until the tree is not needed any more.
+ */
+GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input);
+
+/* ---- for the expand functions ------------------------------------------- */
+
+/*
+ * Add a child that covers 'area', to be expanded later if its kind can be.
+ * *out is NULL when a limit forbids it.
+ */
+GX_NODISCARD enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
+					  const struct gx_kind *kind, struct gx_area area,
+					  struct gx_node **out);
+
+GX_NODISCARD enum gopx_status gx_walk_set_guid(struct gx_walk *w, struct gx_node *n,
+					       const struct gx_guid *guid);
+
+/* Look in 'area' for anything that a kind can be recognised by; add each, once. */
+GX_NODISCARD enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
+					     struct gx_area area);
+
+/*
+ * Bytes between or behind what was expected: nothing for an empty area, a
+ * padding node when all bytes are 0xFF or all are 0, else a node to be searched.
+ */
+GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
+					   struct gx_area area);
+
+/* Add the sections that 'area' is a stream of; search what is none. */
+GX_NODISCARD enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
+					       struct gx_area area);
+
+/* Sections where 'area' reads as a stream of them, else a search. */
+GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
+					      struct gx_area area);
+
+/* Hang a diagnostic on n; 'offset' counts in n's address space. */
+GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
+					   uint64_t offset, enum gopx_severity severity,
+					   enum gopx_status status, const char *code,
+					   const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* A limit was hit: the scan is not complete.  One diagnostic for each 'code'. */
+GX_NODISCARD enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n,
+					    const char *code, const char *what);
+
+#endif /* GX_WALK_WALK_H */
