@@ -39,7 +39,7 @@ static struct gx_flash_region region_decode(uint32_t flreg, unsigned int id)
 	return region;
 }
 
-/* Where FLVALSIG stands: behind 16 reserved bytes, or (ICH8) at the very start. */
+/* FLVALSIG stands behind 16 reserved bytes, or (ICH8) at the very start. */
 static bool find_signature(struct gx_span at, size_t *pos)
 {
 	for (*pos = 0; *pos <= 0x10; *pos += 0x10) {
@@ -59,7 +59,7 @@ enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 	size_t signature;
 
 	*out = (struct gx_flash_descriptor){ 0 };
-	if (!find_signature(at, &signature))
+	if (at.len < GX_FLASH_DESCRIPTOR_SIZE || !find_signature(at, &signature))
 		return GOPX_E_FORMAT;
 	gx_seek(&r, signature + 4);
 	flmap0 = gx_le32(&r);

@@ -104,9 +104,16 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 	GX_TRY(headers_decode(at, &v, &bdb, &bdb_header_size));
 	if (bdb_header_size < BDB_HEADER_SIZE || v.bdb_size < bdb_header_size)
 		return GOPX_E_FORMAT;
-	if (!gx_span_sub(at, 0, v.size, &whole) ||
-	    !gx_span_sub(bdb, bdb_header_size, v.bdb_size - bdb_header_size, &blocks))
+	if (!gx_span_sub(at, 0, v.size, &whole))
 		return GOPX_E_TRUNCATED;
+	/*
+	 * The blocks end with the table: bdb_size is one byte less in every table
+	 * made for the driver from Skylake on.
+	 */
+	bdb = gx_span_tail(whole, gx_span_offset(at, bdb));
+	if (v.bdb_size > bdb.len)
+		return GOPX_E_FORMAT;
+	blocks = gx_span_tail(bdb, bdb_header_size);
 	if (!blocks_decode(blocks, &v))
 		return GOPX_E_FORMAT;
 	v.checksum_ok = gx_sum8(whole) == 0;

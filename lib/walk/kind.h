@@ -50,7 +50,7 @@ extern const struct gx_kind *const gx_kinds[];
 /* Those that other kinds make. */
 extern const struct gx_kind gx_kind_image;
 extern const struct gx_kind gx_kind_flash_image;
-extern const struct gx_kind gx_kind_flash_image_ich8;
+extern const struct gx_kind gx_kind_flash_image_start;
 extern const struct gx_kind gx_kind_flash_region;
 extern const struct gx_kind gx_kind_capsule;
 extern const struct gx_kind gx_kind_option_rom;

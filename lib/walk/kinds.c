@@ -6,7 +6,7 @@
 const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_capsule,
 	&gx_kind_flash_image,
-	&gx_kind_flash_image_ich8,
+	&gx_kind_flash_image_start,
 	&gx_kind_volume,
 	&gx_kind_vbt,
 	&gx_kind_option_rom,

@@ -75,10 +75,20 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t *end)
 {
+	uint64_t size;
+
 	*end = 0;
 	for (size_t i = 0; gx_kinds[i] && *end == 0; i++) {
-		if (!gx_kinds[i]->magic)
-			GX_TRY(probe_at(w, parent, gx_kinds[i], area, 0, end));
+		const struct gx_kind *kind = gx_kinds[i];
+
+		if (kind->magic || !kind->probe(area.bytes, &size))
+			continue;
+		/*
+		 * Cut off is believed of the input alone: flash utilities carry
+		 * headers of capsules without their bodies.
+		 */
+		if (parent == w->root || size <= area.bytes.len)
+			GX_TRY(probe_at(w, parent, kind, area, 0, end));
 	}
 	return GOPX_OK;
 }

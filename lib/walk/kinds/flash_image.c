@@ -3,12 +3,15 @@
 #include "format/flash_descriptor.h"
 #include "walk/kind.h"
 
+#define RESERVED_SIZE 0x10 /* in front of the signature; absent up to ICH10 */
+
 struct region {
 	unsigned int id;
 	uint64_t base, end;
 };
 
-static bool probe(struct gx_span at, uint64_t *size)
+/* At the start of an input or of a region: either form of the signature. */
+static bool probe_start(struct gx_span at, uint64_t *size)
 {
 	struct gx_flash_descriptor fd;
 
@@ -20,6 +23,16 @@ static bool probe(struct gx_span at, uint64_t *size)
 	 */
 	*size = fd.flash_size < at.len ? fd.flash_size : at.len;
 	return true;
+}
+
+/*
+ * Anywhere else the reserved bytes in front have to be blank: the signature alone
+ * is a constant in the code of flash drivers (PchSpiRuntime, OFBD).
+ */
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	return gx_span_is_filled(gx_span_head(at, RESERVED_SIZE), 0xff) &&
+	       probe_start(at, size);
 }
 
 /* The regions in the order of their place; returns how many. */
@@ -82,8 +95,12 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 	area = gx_area_head(gx_area_tail(n->area, base), r->end - base);
 	*covered = base + area.bytes.len;
 	GX_TRY(gx_walk_add(w, n, &gx_kind_flash_region, area, &child));
-	if (child)
-		child->subtype = gx_flash_region_name(r->id);
+	if (!child)
+		return GOPX_OK;
+	child->subtype = gx_flash_region_name(r->id);
+	/* Behind the signature, so that the image is not found in itself again. */
+	if (r->id == GX_FLASH_DESCRIPTOR)
+		child->body = gx_area_tail(area, RESERVED_SIZE + 4);
 	return GOPX_OK;
 }
 
@@ -103,13 +120,17 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_rest(w, n, gx_area_tail(n->area, covered));
 }
 
-#define FLASH_IMAGE(at)                                                             \
-	{                                                                           \
-		.type = "flash-image", .magic = "\x5a\xa5\xf0\x0f", .magic_len = 4, \
-		.magic_at = (at), .probe = probe, .expand = expand,                 \
-	}
+const struct gx_kind gx_kind_flash_image = {
+	.type = "flash-image",
+	.magic = "\x5a\xa5\xf0\x0f",
+	.magic_len = 4,
+	.magic_at = RESERVED_SIZE,
+	.probe = probe,
+	.expand = expand,
+};
 
-const struct gx_kind gx_kind_flash_image = FLASH_IMAGE(0x10);
-
-/* ICH8 to ICH10 have no reserved bytes in front of the signature. */
-const struct gx_kind gx_kind_flash_image_ich8 = FLASH_IMAGE(0);
+const struct gx_kind gx_kind_flash_image_start = {
+	.type = "flash-image",
+	.probe = probe_start,
+	.expand = expand,
+};
