@@ -252,22 +252,29 @@ void output_raw(struct gopx_bytes bytes)
 		fwrite(bytes.data, 1, bytes.size, stdout);
 }
 
+/* Why standard output first failed; stdio itself forgets. */
+static int stdout_errno;
+
+void output_flush(void)
+{
+	errno = 0;
+	if (fflush(stdout) && !stdout_errno)
+		stdout_errno = errno;
+}
+
 bool output_close_stdout(void)
 {
-	bool failed = ferror(stdout) != 0;
-	int why = 0;
+	bool failed;
 
-	if (fflush(stdout)) {
+	output_flush();
+	failed = ferror(stdout);
+	if (close(STDOUT_FILENO)) {
 		failed = true;
-		why = errno;
-	}
-	if (fclose(stdout)) {
-		failed = true;
-		why = why ? why : errno;
+		stdout_errno = stdout_errno ? stdout_errno : errno;
 	}
 	/* A reader that has seen enough is no error worth a message. */
-	if (failed && why != EPIPE)
-		report("standard output", "cannot write%s%s", why ? ": " : "",
-		       why ? strerror(why) : "");
+	if (failed && stdout_errno != EPIPE)
+		report("standard output", "cannot write%s%s", stdout_errno ? ": " : "",
+		       stdout_errno ? strerror(stdout_errno) : "");
 	return !failed;
 }

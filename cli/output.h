@@ -50,7 +50,11 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 /* Raw bytes to standard output; errors show when it is closed. */
 void output_raw(struct gopx_bytes bytes);
 
-/* Flush and close standard output.  False when something of it was lost. */
+/* What was printed so far is on its way; an error shows when it is closed. */
+void output_flush(void);
+
+/* Flush standard output and close what is below it.  False when something of it was lost.
+ */
 bool output_close_stdout(void);
 
 #endif /* CLI_OUTPUT_H */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "output.h"
 #include "text.h"
 
 void report(const char *subject, const char *format, ...)
@@ -18,7 +19,7 @@ void report(const char *subject, const char *format, ...)
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	/* Both may end in one file: keep what was said first in front. */
-	fflush(stdout);
+	output_flush();
 	fputs("gopx: ", stderr);
 	if (subject) {
 		text_put(stderr, subject);

@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Files that gopx extract writes, and those it must leave alone."""
+
+import json
+import os
+import resource
+
+import support
+from support import BOTH, sha256
+
+GOP, VBT = 'IntelGopDriver.efi', 'Vbt.bin'
+
+
+class Extract(support.Case):
+    def setUp(self):
+        super().setUp()
+        found = self.scan(BOTH)['findings']
+        self.gop, self.vbt = (next(f for f in found if f['kind'] == kind and f['best'])
+                              for kind in ('gop', 'vbt'))
+
+    def sum_of(self, name):
+        return sha256((self.folder / name).read_bytes())
+
+    def assert_both(self, folder='.', trim=''):
+        self.assertEqual(self.names(folder), [GOP, VBT])
+        self.assertEqual(self.sum_of(f'{folder}/{GOP}'), self.gop[trim + 'sha256'])
+        self.assertEqual(self.sum_of(f'{folder}/{VBT}'), self.vbt[trim + 'sha256'])
+
+    def test_both(self):
+        done = self.gopx('extract', BOTH)
+        self.assert_both()
+        self.assertEqual(done.lines, [
+            f'{GOP}: {self.gop["size"]} bytes, sha256 {self.gop["sha256"]}',
+            f'{VBT}: {self.vbt["size"]} bytes, sha256 {self.vbt["sha256"]}'])
+
+    def test_both_asked_for(self):
+        self.gopx('extract', '--gop', '--vbt', BOTH)
+        self.assert_both()
+
+    def test_one(self):
+        self.gopx('extract', '--gop', BOTH)
+        self.assertEqual(self.names(), [GOP])
+        self.gopx('extract', '--vbt', BOTH)
+        self.assert_both()
+
+    def test_folder_is_made(self):
+        for option in (['-o', 'out'], ['-oout2'], ['--output=out3/'], ['--output', 'out4']):
+            done = self.gopx('extract', BOTH, *option)
+            folder = option[-1].removeprefix('-o').removeprefix('--output=')
+            self.assert_both(folder)
+            self.assertTrue(done.lines[0].startswith(f'{folder.rstrip("/")}/{GOP}: '))
+
+    def test_parents_are_not_made(self):
+        self.refused('extract', '-o', 'a/b', BOTH, says='a/b: cannot create the folder')
+        self.assertEqual(self.names(), [])
+
+    def test_folder_through_a_link(self):
+        (self.folder / 'real').mkdir()
+        (self.folder / 'link').symlink_to('real')
+        self.gopx('extract', '-o', 'link', BOTH)
+        self.assert_both('real')
+
+    def test_folder_that_is_a_file(self):
+        self.write('f', b'mine')
+        self.refused('extract', '-o', 'f', BOTH, says='f: is not a folder')
+        self.assertEqual((self.folder / 'f').read_bytes(), b'mine')
+
+    def test_no_folder_is_left_behind(self):
+        self.refused('extract', '-o', 'out', 'no.bin', says='no.bin: cannot open')
+        self.write('none', b'no firmware at all')
+        self.gopx('extract', '-o', 'out', 'none', expect=1)
+        self.assertEqual(self.names(), ['none'])
+
+    def test_nothing_found(self):
+        self.write('none', b'no firmware at all')
+        done = self.gopx('extract', 'none', expect=1)
+        self.assertEqual(done.out, b'')
+        self.assertEqual(done.err.splitlines()[:2],
+                         ['gopx: none: no Intel graphics driver in this image',
+                          'gopx: none: no video BIOS table in this image'])
+        done = self.gopx('extract', '--vbt', 'none', expect=1)
+        self.assertNotIn('driver', done.err)
+
+    def test_one_of_two_found(self):
+        self.gopx('extract', '--vbt', BOTH)
+        (self.folder / VBT).rename(self.folder / 'table')
+        done = self.gopx('extract', 'table', expect=1)
+        self.assertEqual(self.names(), [VBT, 'table'])
+        self.assertIn('table: no Intel graphics driver in this image', done.err)
+        self.gopx('extract', '--vbt', '--force', 'table')
+
+    def test_existing_files_stay(self):
+        for name, other in ((GOP, VBT), (VBT, GOP)):
+            self.write(name, b'mine')
+            self.refused('extract', BOTH, says=f'{name}: already exists; --force')
+            self.assertEqual(self.names(), [name])
+            self.assertEqual((self.folder / name).read_bytes(), b'mine')
+            self.gopx('extract', '--gop' if name == VBT else '--vbt', BOTH)
+            (self.folder / other).unlink()
+            (self.folder / name).unlink()
+
+    def test_force(self):
+        self.write(GOP, b'old')
+        self.gopx('extract', '--force', BOTH)
+        self.assert_both()
+        self.gopx('extract', '--force', BOTH)
+        self.assert_both()
+
+    def test_links_are_not_followed(self):
+        target = self.write('target', b'mine')
+        for link in (target, self.folder / 'nowhere'):
+            (self.folder / VBT).symlink_to(link)
+            self.refused('extract', '--vbt', BOTH, says='already exists')
+            self.gopx('extract', '--vbt', '--force', BOTH)
+            self.assertFalse((self.folder / VBT).is_symlink())
+            self.assertEqual(target.read_bytes(), b'mine')
+            self.assertEqual(self.names(), [VBT, 'target'])
+            (self.folder / VBT).unlink()
+
+    def test_folder_in_the_way(self):
+        (self.folder / VBT).mkdir()
+        self.refused('extract', '--force', BOTH, says=f'{VBT}: cannot write: something other')
+        self.assertEqual(self.names(), [VBT])
+
+    def test_input_may_be_replaced(self):
+        self.write(VBT, BOTH.read_bytes())
+        self.gopx('extract', '--force', VBT)
+        self.assert_both()
+
+    def test_folder_without_permission(self):
+        self.require_nobody()
+        (self.folder / 'out').mkdir(mode=0o555)
+        self.refused('extract', '-o', 'out', BOTH, says='Permission denied',
+                     preexec_fn=support.as_nobody)
+        self.assertEqual(self.names('out'), [])
+
+    def test_no_room(self):
+        # Where the limit is the disk's, write() fails the same way half-way through.
+        def small_files():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+        self.write(VBT, b'mine')
+        self.refused('extract', '--force', BOTH, says='cannot write: File too large',
+                     preexec_fn=small_files)
+        self.assertEqual(self.names(), [VBT])
+        self.assertEqual((self.folder / VBT).read_bytes(), b'mine')
+
+    def test_no_room_for_the_second(self):
+        # The table has room, the driver behind it has not: neither is written.
+        limit = (self.vbt['size'] + self.gop['size']) // 2
+        self.assertNotEqual(self.vbt['size'], self.gop['size'])
+        self.refused('extract', BOTH, says='cannot write: File too large',
+                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE,
+                                                           (limit, limit)))
+        self.assertEqual(self.names(), [])
+
+    def test_umask(self):
+        self.gopx('extract', BOTH, preexec_fn=lambda: os.umask(0o027))
+        self.assertEqual({(self.folder / n).stat().st_mode & 0o777 for n in self.names()},
+                         {0o640})
+
+    def test_trim(self):
+        self.gopx('extract', '--trim', BOTH)
+        self.assert_both(trim='trimmed_')
+
+    def test_standard_output(self):
+        for option in (['-o', '-'], ['-o-'], ['--stdout'], ['--stdout', '-o', '-']):
+            done = self.gopx('extract', '--gop', *option, BOTH)
+            self.assertEqual(sha256(done.out), self.gop['sha256'])
+        done = self.gopx('extract', '--vbt', '--trim', '--stdout', BOTH)
+        self.assertEqual(sha256(done.out), self.vbt['trimmed_sha256'])
+        self.assertEqual(self.names(), [])
+
+    def test_standard_output_takes_one(self):
+        self.refused('extract', '-o', '-', BOTH, says='ask for --gop or for --vbt')
+        self.refused('extract', '--gop', '--vbt', '--stdout', BOTH, says='--gop or for')
+        for more in (['--all'], ['--json'], ['-o', 'out']):
+            self.refused('extract', '--gop', '--stdout', *more, BOTH, says='takes one body')
+
+    def test_standard_output_of_nothing(self):
+        self.write('none', b'no firmware at all')
+        done = self.gopx('extract', '--gop', '-o', '-', 'none', expect=1)
+        self.assertEqual(done.out, b'')
+        self.assertIn('none: no Intel graphics driver', done.err)
+
+    def test_standard_input(self):
+        self.gopx('extract', '-', input=BOTH.read_bytes())
+        self.assert_both()
+
+    def test_json(self):
+        done = self.gopx('extract', '--json', '-o', 'out', BOTH)
+        told = json.loads(done.out)
+        self.assertEqual(list(told), ['schema', 'file', 'complete', 'written', 'missing',
+                                      'diagnostics'])
+        self.assertEqual(told['schema'], 'gopx-extract/1')
+        self.assertEqual(told['missing'], [])
+        self.assertEqual(told['written'], [
+            {'kind': f['kind'], 'best': True, 'confidence': f['confidence'],
+             'path': f'out/{name}', 'size': f['size'], 'sha256': f['sha256']}
+            for f, name in ((self.gop, GOP), (self.vbt, VBT))])
+
+    def test_json_of_nothing(self):
+        self.write('none', b'no firmware at all')
+        told = json.loads(self.gopx('extract', '--json', '--gop', 'none', expect=1).out)
+        self.assertEqual((told['written'], told['missing']), ([], ['gop']))
+        self.write(GOP, b'mine')
+        self.refused('extract', '--json', BOTH, says='already exists')
+
+
+class All(support.Case):
+    """An image of several drivers and tables."""
+
+    def setUp(self):
+        super().setUp()
+        self.found = self.scan(support.SEVERAL)['findings']
+
+    def wanted(self, kind):
+        """The findings of a kind in the order of their names."""
+        found = [f for f in self.found if f['kind'] == kind]
+        return sorted(found, key=lambda f: not f['best'])
+
+    def test_all(self):
+        done = self.gopx('extract', '--all', support.SEVERAL)
+        expected = {}
+        for kind, stem, suffix in (('gop', 'IntelGopDriver', '.efi'), ('vbt', 'Vbt', '.bin')):
+            for i, finding in enumerate(self.wanted(kind)):
+                expected[f'{stem}{f"-{i + 1}" if i else ""}{suffix}'] = finding['sha256']
+        self.assertGreater(len(expected), 2)
+        self.assertEqual({n: sha256((self.folder / n).read_bytes()) for n in self.names()},
+                         expected)
+        self.assertEqual(len(done.lines), len(expected))
+
+    def test_best_alone_and_says_so(self):
+        done = self.gopx('extract', support.SEVERAL)
+        self.assertEqual(self.names(), [GOP, VBT])
+        self.assertIn('--all writes every one', done.err)
+        self.assertNotIn('--all', self.gopx('extract', '--all', '-o', 'out',
+                                            support.SEVERAL).err)
+
+    def test_one_in_the_way_of_all(self):
+        kind = 'gop' if len(self.wanted('gop')) > 1 else 'vbt'
+        name = 'IntelGopDriver-2.efi' if kind == 'gop' else 'Vbt-2.bin'
+        self.write(name, b'mine')
+        self.refused('extract', '--all', support.SEVERAL, says=f'{name}: already exists')
+        self.assertEqual(self.names(), [name])
+
+
+if __name__ == '__main__':
+    support.main()

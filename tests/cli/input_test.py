@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What may be read, and what is said of the rest."""
+
+import json
+import os
+import pty
+import resource
+import signal
+import time
+
+import support
+from support import BOTH
+
+
+def maps(process, path):
+    try:
+        with open(f'/proc/{process.pid}/maps', encoding='utf-8') as lines:
+            return str(path) in lines.read()
+    except OSError:
+        return False
+
+
+class Input(support.Case):
+    def test_not_there(self):
+        self.refused('scan', 'no.bin', says='no.bin: cannot open: No such file')
+
+    def test_folder(self):
+        self.refused('scan', '.', says='.: is a folder')
+
+    def test_empty(self):
+        self.write('e', b'')
+        self.refused('scan', 'e', says='e: is empty')
+        self.refused('scan', '-', says='standard input: is empty')
+
+    def test_device(self):
+        self.refused('scan', '/dev/zero', says='is not a regular file')
+
+    def test_unreadable(self):
+        self.require_nobody()
+        self.write('secret', b'x').chmod(0)
+        self.refused('scan', 'secret', says='secret: cannot open: Permission denied',
+                     preexec_fn=support.as_nobody)
+
+    def test_unreadable_standard_input(self):
+        folder = os.open(self.folder, os.O_RDONLY)
+        self.refused('scan', '-', stdin=folder,
+                     says='standard input: cannot read: Is a directory')
+        os.close(folder)
+
+    def test_closed_standard_input(self):
+        self.refused('scan', '-', says='standard input: cannot read',
+                     preexec_fn=lambda: os.close(0))
+
+    def test_too_large(self):
+        with open(self.folder / 'huge', 'wb') as file:
+            file.truncate((2 << 30) + 1)
+        self.refused('scan', 'huge', says='huge: too large')
+
+    def test_out_of_address_space(self):
+        if 'GOPX_SANITIZED' in os.environ:
+            self.skipTest('sanitizers need the address space')
+        limit = 256 << 20
+        with open(self.folder / 'large', 'wb') as file:
+            file.truncate(1 << 30)
+        self.refused('scan', 'large', says='large: cannot read: Cannot allocate memory',
+                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS,
+                                                           (limit, limit)))
+
+    def test_one_byte(self):
+        self.write('one', b'\xff')
+        self.gopx('scan', 'one', expect=1)
+
+    def test_name_is_escaped(self):
+        done = self.refused('scan', 'a\033]0;b\n\u202ec', says='\\x1b]0;b\\x0a\\u{202e}c')
+        self.assertNotIn('\033', done.err)
+
+    def test_name_that_is_not_utf8(self):
+        self.refused('scan', b'\xff\xc0\xaf\xed\xa0\x80.bin',
+                     says='gopx: \\xff\\xc0\\xaf\\xed\\xa0\\x80.bin: ')
+
+    def test_standard_input(self):
+        mapped = self.scan(BOTH)
+        with open(BOTH, 'rb') as file:
+            for source in ({'input': BOTH.read_bytes()}, {'stdin': file}):
+                read = json.loads(self.gopx('scan', '--json', '-', **source).out)
+                self.assertEqual(read['file'], '-')
+                self.assertEqual(read | {'file': mapped['file']}, mapped)
+
+    def test_standard_input_only_once(self):
+        done = self.gopx('scan', '-', '-', input=BOTH.read_bytes(), expect=2)
+        self.assertIn('standard input: can be read only once', done.err)
+
+    def test_a_terminal_is_not_waited_for(self):
+        master, slave = pty.openpty()
+        self.refused('scan', '-', stdin=slave, says='is a terminal')
+        os.close(master)
+        os.close(slave)
+
+    def test_named_pipe(self):
+        os.mkfifo(self.folder / 'pipe')
+        process = self.start('scan', '--json', 'pipe')
+        (self.folder / 'pipe').write_bytes(BOTH.read_bytes())
+        out, _ = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(json.loads(out)['findings'], self.scan(BOTH)['findings'])
+
+    def test_other_files_are_still_scanned(self):
+        done = self.gopx('scan', '--json', 'no.bin', BOTH, expect=2)
+        self.assertEqual(len(done.lines), 1)
+        self.assertIn('no.bin', done.err)
+
+    def test_file_that_shrinks(self):
+        path = self.folder / 'shrinks'
+        with open(path, 'wb') as file:
+            file.truncate(2 << 30)
+        process = self.start('scan', '--json', 'shrinks')
+        for _ in range(1000):
+            if maps(process, path) or process.poll() is not None:
+                break
+            time.sleep(0.002)
+        os.truncate(path, 0)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 2, err)
+        self.assertEqual(err, b'gopx: cannot read on: the input shrank, '
+                              b'or its medium failed\n')
+
+    def test_interrupt_ends_it(self):
+        os.mkfifo(self.folder / 'pipe')
+        process = self.start('scan', 'pipe')
+        # Opened for both, so that neither side waits: the command is reading.
+        with open(self.folder / 'pipe', 'r+b', buffering=0):
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+        self.assertEqual(process.returncode, -signal.SIGINT)
+
+
+if __name__ == '__main__':
+    support.main()

@@ -1,0 +1,8 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# The manual page has no fault that its formatter would tell: manual_test.sh FILE
+set -eu
+command -v groff >/dev/null || { echo "skipped: no groff"; exit 77; }
+faults=$(groff -mandoc -ww -z -Tutf8 "$1" 2>&1)
+printf '%s' "$faults"
+[ -z "$faults" ]

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Standard output: pipes that close, disks that are full, terminals."""
+
+import os
+import pty
+import signal
+
+import support
+from support import BOTH
+
+
+def on_terminal(case, *args, expect=0, **options):
+    """What the command shows on a terminal."""
+    master, slave = pty.openpty()
+    shown = b''
+    case.gopx(*args, stdout=slave, expect=expect, **options)
+    os.close(slave)
+    try:
+        while chunk := os.read(master, 65536):
+            shown += chunk
+    except OSError:
+        pass    # how the end of a terminal looks
+    os.close(master)
+    return shown
+
+
+class Stdout(support.Case):
+    def test_full_disk(self):
+        for args in (['scan', BOTH], ['scan', '--json', BOTH], ['help'], ['version'],
+                     ['extract', '--gop', '-o', '-', BOTH]):
+            with open('/dev/full', 'wb') as full:
+                done = self.gopx(*args, stdout=full, expect=2)
+            self.assertEqual(done.err.splitlines()[-1], 'gopx: standard output: cannot write: '
+                             'No space left on device')
+
+    def test_closed(self):
+        done = self.gopx('scan', BOTH, preexec_fn=lambda: os.close(1), expect=2)
+        self.assertIn('standard output: cannot write', done.err)
+
+    def test_closed_streams_take_no_file(self):
+        # With 0, 1 and 2 closed, the first file opened would become standard output.
+        def close_all():
+            for fd in (0, 1, 2):
+                os.close(fd)
+        self.gopx('extract', '-o', 'out', BOTH, preexec_fn=close_all, expect=2)
+        clean = self.scan(BOTH)
+        for finding, name in zip(clean['findings'], self.names('out')):
+            data = (self.folder / 'out' / name).read_bytes()
+            self.assertIn(support.sha256(data),
+                          [f['sha256'] for f in clean['findings']])
+
+    def closed_pipe(self, **options):
+        reader, writer = os.pipe()
+        os.close(reader)
+        process = self.start('scan', '--json', BOTH, stdout=writer, **options)
+        os.close(writer)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(err, b'')
+        return process.returncode
+
+    def test_closed_pipe_is_quiet(self):
+        self.assertEqual(self.closed_pipe(), -signal.SIGPIPE)
+
+    def test_closed_pipe_with_the_signal_ignored(self):
+        ignore = {'restore_signals': False}
+        self.assertEqual(signal.getsignal(signal.SIGPIPE), signal.SIG_IGN)
+        self.assertEqual(self.closed_pipe(**ignore), 2)
+
+    def test_no_raw_bytes_on_a_terminal(self):
+        for args in (['-o', '-'], ['--stdout']):
+            self.assertEqual(on_terminal(self, 'extract', '--vbt', *args, BOTH, expect=2),
+                             b'')
+
+    def test_colour_on_a_terminal(self):
+        xterm = {'TERM': 'xterm'}
+        self.assertIn(b'\033[', on_terminal(self, 'scan', BOTH, env=xterm))
+        for env in ({'TERM': 'dumb'}, xterm | {'NO_COLOR': '1'}):
+            self.assertNotIn(b'\033', on_terminal(self, 'scan', BOTH, env=env))
+        self.assertIn(b'\033[', on_terminal(self, 'scan', BOTH, env=xterm | {'NO_COLOR': ''}))
+        self.assertNotIn(b'\033', on_terminal(self, 'scan', '--color=never', BOTH, env=xterm))
+        self.assertNotIn(b'\033', on_terminal(self, 'scan', '--json', BOTH, env=xterm))
+
+    def test_colour_elsewhere(self):
+        plain = self.gopx('scan', BOTH)
+        self.assertNotIn(b'\033', plain.out)
+        coloured = self.gopx('scan', '--color', 'always', BOTH, env={'NO_COLOR': '1'})
+        self.assertIn(b'\033[', coloured.out)
+        for code in (b'\033[0m', b'\033[1m', b'\033[2m', b'\033[32m', b'\033[33m'):
+            coloured.out = coloured.out.replace(code, b'')
+        self.assertEqual(coloured.out, plain.out)
+
+    def test_result_and_messages_do_not_mix(self):
+        self.write('none', b'no firmware at all')
+        done = self.gopx('scan', 'none', expect=1)
+        self.assertEqual(done.out, b'')
+        self.assertIn('gopx: none: no Intel graphics driver and no video BIOS table',
+                      done.err)
+
+
+if __name__ == '__main__':
+    support.main()

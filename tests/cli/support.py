@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What the tests of the command share: running it, and images to run it on."""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+GOPX = os.environ['GOPX']
+ROOT = pathlib.Path(os.environ['GOPX_SOURCE'])
+BOTH = ROOT / 'fixtures' / 'good-spi-laptop.bin'
+SEVERAL = BOTH
+NOBODY = 65534
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own, which it runs the command in."""
+
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix='gopx-cli-')
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+        # Also for those who are nobody.
+        self.folder.chmod(0o777)
+
+    def start(self, *args, **options):
+        environment = {k: v for k, v in os.environ.items() if k != 'NO_COLOR'}
+        environment.update(options.pop('env', {}))
+        options.setdefault('stdin', subprocess.DEVNULL)
+        options.setdefault('stdout', subprocess.PIPE)
+        options.setdefault('stderr', subprocess.PIPE)
+        return subprocess.Popen([GOPX, *map(os.fspath, args)], cwd=self.folder,
+                                env=environment, **options)
+
+    def gopx(self, *args, expect=0, input=None, **options):
+        """Run to the end; the exit status must be 'expect', or 0, 1 or 3 for None."""
+        if input is not None:
+            options['stdin'] = subprocess.PIPE
+        process = self.start(*args, **options)
+        out, err = process.communicate(input, timeout=120)
+        done = Done(process.returncode, out or b'', (err or b'').decode())
+        self.assertIn(done.status, (0, 1, 3) if expect is None else (expect,), done)
+        self.assertNotIn('Sanitizer', done.err)
+        return done
+
+    def refused(self, *args, says, **options):
+        """Exit 2, one line on standard error that holds 'says', and no result."""
+        done = self.gopx(*args, expect=2, **options)
+        self.assertIn(says, done.err)
+        self.assertTrue(done.err.startswith('gopx: '), done.err)
+        self.assertEqual(done.err.count('\n'), 1, done.err)
+        self.assertEqual(done.out, b'')
+        return done
+
+    def require_nobody(self):
+        """The test runs the command as somebody without rights."""
+        if os.getuid() == 0 and not (open_to_all(GOPX) and open_to_all(BOTH)):
+            self.skipTest('the build folder is closed to others')
+
+    def write(self, name, data):
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def names(self, folder='.'):
+        return sorted(os.listdir(self.folder / folder))
+
+    def scan(self, path, expect=0, *args):
+        """The JSON object of one image."""
+        done = self.gopx('scan', '--json', *args, path, expect=expect)
+        return json.loads(done.out)
+
+
+class Done:
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def lines(self):
+        return self.out.decode().splitlines()
+
+    def __repr__(self):
+        return f'exit {self.status}\n{self.out!r}\n{self.err}'
+
+
+def open_to_all(path):
+    return all(parent.stat().st_mode & 0o001 for parent in pathlib.Path(path).parents)
+
+
+def as_nobody():
+    """For subprocess' preexec_fn: root may write and read anything."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+def main():
+    unittest.main(argv=sys.argv, verbosity=1)
