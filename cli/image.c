@@ -37,12 +37,22 @@ void image_close(struct image *image)
 	input_close(&image->input);
 }
 
+static const struct gopx_node *following(const struct gopx_node *node)
+{
+	const struct gopx_node *next = gopx_node_child(node);
+
+	for (; !next && node; node = gopx_node_parent(node))
+		next = gopx_node_next(node);
+	return next;
+}
+
+/* The nodes are asked, since only some diagnostics may have been kept. */
 bool image_flawed(const struct image *image)
 {
 	if (!gopx_image_complete(image->scan))
 		return true;
-	for (size_t i = 0; i < gopx_diag_count(image->scan); i++) {
-		if (gopx_diag_at(image->scan, i)->severity == GOPX_DAMAGE)
+	for (const struct gopx_node *n = gopx_root(image->scan); n; n = following(n)) {
+		if (gopx_node_damaged(n))
 			return true;
 	}
 	return false;
@@ -59,22 +69,28 @@ bool image_has(const struct image *image, enum gopx_finding_kind kind)
 
 static bool worth_saying(const struct gopx_diag *d, bool missing)
 {
-	if (d->severity == GOPX_DAMAGE || d->status == GOPX_E_LIMIT)
+	if (d->severity == GOPX_DAMAGE)
 		return true;
+	if (d->status == GOPX_E_LIMIT)
+		return d->severity == GOPX_WARNING;
 	return missing && d->status == GOPX_E_UNSUPPORTED;
 }
 
 static void say(const struct image *image, const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
+	struct node_label label = { "image" };
 
+	if (d->node)
+		label = node_label(d->node, true);
 	if (at.packed)
 		report(image->input.name,
-		       "%s: %s (0x%" PRIx64 " in what is unpacked from 0x%" PRIx64 ")",
-		       severity_name(d->severity), d->message, at.inner, at.input);
+		       "%s: %s: %s (at 0x%" PRIx64 " of what 0x%" PRIx64 " unpacks to)",
+		       severity_name(d->severity), label.text, d->message, at.inner,
+		       at.input);
 	else
-		report(image->input.name, "%s: %s (at 0x%" PRIx64 ")",
-		       severity_name(d->severity), d->message, at.input);
+		report(image->input.name, "%s: %s: %s (at 0x%" PRIx64 ")",
+		       severity_name(d->severity), label.text, d->message, at.input);
 }
 
 void image_notes(const struct image *image, bool missing)

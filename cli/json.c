@@ -78,7 +78,7 @@ json_t *json_sha256(struct gopx_bytes bytes)
 static json_t *diagnostic(const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
-	char *path = node_path(d->node);
+	char *path = d->node ? node_path(d->node, true) : NULL;
 	json_t *o = json_object();
 
 	json_object_set_new(o, "severity", json_string(severity_name(d->severity)));

@@ -19,45 +19,35 @@ struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
 	return (struct node_offset){ gopx_node_offset(outer), offset, true };
 }
 
-static const char *label(const struct gopx_node *node)
+struct node_label node_label(const struct gopx_node *node, bool with_guid)
 {
-	if (gopx_node_name(node))
-		return gopx_node_name(node);
-	if (gopx_node_guid(node))
-		return gopx_node_guid(node);
-	return gopx_node_type(node);
-}
+	const char *subtype = gopx_node_subtype(node);
+	const char *guid = with_guid ? gopx_node_guid(node) : NULL;
+	struct node_label out;
 
-static size_t depth_of(const struct gopx_node *node)
-{
-	size_t depth = 0;
-
-	while ((node = gopx_node_parent(node)))
-		depth++;
-	return depth;
+	snprintf(out.text, sizeof(out.text), "%s%s%s%s%s%s", gopx_node_type(node),
+		 subtype ? ":" : "", subtype ? subtype : "", guid ? "(" : "",
+		 guid ? guid : "", guid ? ")" : "");
+	return out;
 }
 
 /* Written from its end, since nodes only know the way up. */
-char *node_path(const struct gopx_node *node)
+char *node_path(const struct gopx_node *node, bool with_guids)
 {
-	size_t depth = node ? depth_of(node) : 0;
 	size_t size = 0;
 	char *path, *at;
 
-	if (!depth)
-		return NULL;
-	for (const struct gopx_node *n = node; gopx_node_parent(n);
-	     n = gopx_node_parent(n))
-		size += strlen(label(n)) + 1;
+	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n))
+		size += strlen(node_label(n, with_guids).text) + 1;
 	path = need_memory(NULL, size);
 	at = path + size;
-	for (const struct gopx_node *n = node; gopx_node_parent(n);
-	     n = gopx_node_parent(n)) {
-		size_t len = strlen(label(n));
+	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n)) {
+		struct node_label label = node_label(n, with_guids);
+		size_t len = strlen(label.text);
 
 		*--at = n == node ? '\0' : '/';
 		at -= len;
-		memcpy(at, label(n), len);
+		memcpy(at, label.text, len);
 	}
 	return path;
 }

@@ -15,8 +15,15 @@ struct node_offset {
 /* 'offset' counts in the address space of 'node', which may be NULL: the input. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
-/* The nodes from the root down, "/"-separated; NULL at the root.  Free it. */
-char *node_path(const struct gopx_node *node);
+struct node_label {
+	char text[128];
+};
+
+/* "ffs-file:driver", and its GUID in brackets: a component of gopx_place.path. */
+struct node_label node_label(const struct gopx_node *node, bool with_guid);
+
+/* The nodes from the root down, as in gopx_place.path.  Free it. */
+char *node_path(const struct gopx_node *node, bool with_guids);
 
 const char *severity_name(enum gopx_severity severity);
 const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not know */

@@ -3,17 +3,27 @@
 #include "scan_print.h"
 
 #include <inttypes.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "node.h"
 #include "sha256.h"
 #include "text.h"
 
+#define VALUES 13 /* the column they start in */
+
 static void key(const char *name)
 {
 	text_style(STYLE_FAINT);
-	printf("    %-8s ", name);
+	printf("    %-*s", VALUES - 4, name);
 	text_style(STYLE_PLAIN);
+}
+
+static void print_flowing(const char *s)
+{
+	struct text_flow flow = text_flow(VALUES);
+
+	text_flow_put(&flow, s);
+	text_flow_end(&flow);
 }
 
 static void styled(enum text_style style, const char *s)
@@ -53,11 +63,10 @@ static void print_vbt(const struct gopx_vbt_info *vbt)
 	printf("%s, checksum %s\n",
 	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
 						  : "the UEFI side",
-	       vbt->checksum_ok ? "good" : "bad (common, harmless)");
+	       vbt->checksum_ok ? "good" : "bad");
 	if (vbt->sign_on && *vbt->sign_on) {
 		key("sign-on");
-		text_put(stdout, vbt->sign_on);
-		putchar('\n');
+		print_flowing(vbt->sign_on);
 	}
 }
 
@@ -81,6 +90,8 @@ static void print_body(const struct gopx_finding *f)
 
 static void print_place(const struct gopx_place *p, const char *name)
 {
+	char *path;
+
 	key(name);
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
@@ -97,20 +108,22 @@ static void print_place(const struct gopx_place *p, const char *name)
 		putchar('\n');
 	}
 	key("");
-	text_put(stdout, p->path);
-	putchar('\n');
+	/* GUIDs would triple its length; --json has them. */
+	path = node_path(p->node, false);
+	print_flowing(path);
+	free(path);
 }
 
 static void print_reasons(const struct gopx_finding *f)
 {
-	if (!gopx_finding_reason_count(f))
-		return;
+	struct text_flow flow = text_flow(VALUES);
+
 	key("because");
 	for (size_t i = 0; i < gopx_finding_reason_count(f); i++) {
-		fputs(i ? "; " : "", stdout);
-		text_put(stdout, gopx_finding_reason_at(f, i));
+		text_flow_put(&flow, i ? "; " : "");
+		text_flow_put(&flow, gopx_finding_reason_at(f, i));
 	}
-	putchar('\n');
+	text_flow_end(&flow);
 }
 
 static void print_finding(const struct gopx_finding *f)
@@ -126,7 +139,10 @@ static void print_finding(const struct gopx_finding *f)
 
 static void print_count(size_t count, const char *one, const char *many)
 {
-	printf("%zu %s", count, count == 1 ? one : many);
+	if (count)
+		printf("%zu %s", count, count == 1 ? one : many);
+	else
+		printf("no %s", one);
 }
 
 void scan_print_text(const struct image *image)

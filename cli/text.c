@@ -31,9 +31,9 @@ static bool printable(uint32_t c)
 	return true;
 }
 
-void text_put(FILE *to, const char *s)
+static void put_part(FILE *to, const char *s, size_t part)
 {
-	while (*s) {
+	for (const char *end = s + part; s < end;) {
 		uint32_t c;
 		size_t len = utf8_decode(s, &c);
 
@@ -45,6 +45,55 @@ void text_put(FILE *to, const char *s)
 			fwrite(s, 1, len, to);
 		s += len ? len : 1;
 	}
+}
+
+void text_put(FILE *to, const char *s)
+{
+	put_part(to, s, strlen(s));
+}
+
+#define RIGHT_MARGIN 80
+
+struct text_flow text_flow(size_t indent)
+{
+	return (struct text_flow){ .indent = indent, .column = indent };
+}
+
+static void flow_piece(struct text_flow *flow, const char *s, size_t len)
+{
+	if (flow->column > flow->indent &&
+	    flow->column + flow->blank + len > RIGHT_MARGIN) {
+		printf("\n%*s", (int)flow->indent, "");
+		flow->column = flow->indent;
+	} else if (flow->blank) {
+		putchar(' ');
+		flow->column++;
+	}
+	put_part(stdout, s, len);
+	flow->column += len;
+	flow->blank = false;
+}
+
+void text_flow_put(struct text_flow *flow, const char *s)
+{
+	while (*s) {
+		size_t len = strcspn(s, " /");
+
+		len += s[len] == '/';
+		if (len)
+			flow_piece(flow, s, len);
+		s += len;
+		if (*s == ' ') {
+			flow->blank = flow->column > flow->indent;
+			s++;
+		}
+	}
+}
+
+void text_flow_end(struct text_flow *flow)
+{
+	putchar('\n');
+	*flow = text_flow(flow->indent);
 }
 
 void text_set_color(enum color_mode mode)

@@ -14,6 +14,20 @@
  */
 void text_put(FILE *to, const char *s);
 
+/*
+ * Strings one after the other on standard output, broken after a slash or at a
+ * blank where a line would pass the right margin.  'indent' is where lines
+ * start; the cursor is there already.
+ */
+struct text_flow {
+	size_t indent, column;
+	bool blank; /* one is due before what comes next */
+};
+
+struct text_flow text_flow(size_t indent);
+void text_flow_put(struct text_flow *flow, const char *s);
+void text_flow_end(struct text_flow *flow);
+
 enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
 
 #define COLOR_WORDS "auto|never|always"

@@ -30,6 +30,10 @@ def flawed(image):
                                         for d in image['diagnostics'])
 
 
+def count(number, word):
+    return f'{number or "no"} {word}{"s" if number > 1 else ""}'
+
+
 class Json(support.Case):
     @classmethod
     def setUpClass(cls):
@@ -139,23 +143,27 @@ class Text(support.Case):
     def test_tells_what_json_tells(self):
         image = self.scan(BOTH)
         text = self.gopx('scan', BOTH).out.decode()
+        self.assertLessEqual(max(map(len, text.splitlines()[1:-1])), 80)
+        # Lines are broken at blanks and after slashes.
+        text = re.sub(r'/\n +', '/', text)
+        text = re.sub(r'\n +', ' ', text)
         for finding in image['findings']:
             self.assertIn(finding['sha256'], text)
             self.assertIn(f'{finding["size"]} bytes', text)
             self.assertIn('; '.join(finding['reasons']), text)
             for place in finding['places']:
-                self.assertIn(f'0x{place["offset"]:x}', text)
-                self.assertIn(place['path'], text)
+                self.assertIn(f' 0x{place["offset"]:x}', text)
+                self.assertIn(re.sub(r'\([^)]*\)', '', place['path']), text)
                 if place['packed']:
-                    self.assertIn(f'0x{place["inner_offset"]:x}', text)
+                    self.assertIn(f' 0x{place["inner_offset"]:x} in the unpacked', text)
 
     def test_summary_is_last(self):
         for path in (BOTH, support.SEVERAL):
             found = self.scan(path)['findings']
             gops, vbts = (sum(f['kind'] == kind for f in found) for kind in ('gop', 'vbt'))
             self.assertEqual(self.gopx('scan', path).lines[-1],
-                             f'{path}: {gops} graphics driver{"s" * (gops != 1)}, '
-                             f'{vbts} video BIOS table{"s" * (vbts != 1)}')
+                             f'{path}: {count(gops, "graphics driver")}, '
+                             f'{count(vbts, "video BIOS table")}')
 
     def test_several_files(self):
         self.write('none', b'no firmware at all')
@@ -169,7 +177,9 @@ class Text(support.Case):
             damage = [d for d in image['diagnostics'] if d['severity'] == 'damage']
             err = self.gopx('scan', path, expect=None).err
             for diagnostic in damage[:8]:
-                self.assertIn(f'gopx: {path}: damage: {diagnostic["message"]} (', err)
+                node = diagnostic['path'].rsplit('/', 1)[-1]
+                self.assertIn(f'gopx: {path}: damage: {node}: {diagnostic["message"]} (',
+                              err)
             self.assertLessEqual(err.count('damage: '), 8)
 
 
