@@ -48,7 +48,7 @@ static const char *nearest_guid(const struct gx_node *n)
 	const struct gx_node *section = gx_node_ancestor(n, &gx_kind_section);
 
 	/* A freeform section's subtype names the thing; a packed one's its packing. */
-	if (section && section->guid_text && section->body.space == n->area.space &&
+	if (section && section->guid_text && !section->content.space &&
 	    section->subtype && strcmp(section->subtype, "freeform") == 0)
 		return section->guid_text;
 	return file ? file->guid_text : NULL;

@@ -29,8 +29,8 @@ struct gx_span gx_enclosing_body(const struct gx_node *n)
 	if (!p || (p->kind != &gx_kind_section && p->kind != &gx_kind_file &&
 		   p->kind != &gx_kind_image))
 		return body;
-	body = p->body.space == n->area.space ? p->body.bytes : n->area.space->bytes;
-	return body.ptr == n->area.bytes.ptr ? body : (struct gx_span){ 0 };
+	body = gx_node_content(p).bytes;
+	return gx_span_offset(body, n->area.bytes) == 0 ? body : (struct gx_span){ 0 };
 }
 
 static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,

@@ -57,9 +57,7 @@ static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_
 /* The zeros that fill a table up to its shipped size, where all of them are there. */
 static struct gx_span with_filler(const struct gx_node *n)
 {
-	struct gx_area parent = n->parent->area;
-	struct gx_span around = parent.space == n->area.space ? parent.bytes
-							      : n->area.space->bytes;
+	struct gx_span around = gx_node_content(n->parent).bytes;
 	size_t at = gx_span_offset(around, n->area.bytes);
 	size_t len = n->area.bytes.len;
 	uint64_t shipped = ((uint64_t)len + SHIPPED_ALIGN - 1) / SHIPPED_ALIGN *
@@ -100,7 +98,7 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 		    bool leading)
 {
 	gx_finding_because(f, "VBT header and BIOS data block agree");
-	gx_finding_because(f, "blocks 1, 2 and 254 are present");
+	gx_finding_because(f, "general features and definitions are present");
 	if (in_rom)
 		gx_finding_because(f, "inside a legacy video BIOS");
 	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)

@@ -41,11 +41,14 @@ static bool take_block(struct gx_reader *r, uint8_t *id, struct gx_span *data)
 	return !r->failed;
 }
 
-/* Walk the blocks; true when those are there that every table has. */
+/*
+ * Walk the blocks; true when those are there that every table has.  The sign-on is
+ * not among them: Bay Trail's tables for the driver have none.
+ */
 static bool blocks_decode(struct gx_span blocks, struct gx_vbt *out)
 {
 	struct gx_reader r = gx_reader(blocks);
-	bool features = false, definitions = false, sign_on = false;
+	bool features = false, definitions = false;
 
 	while (!r.failed && r.pos < blocks.len) {
 		struct gx_span data;
@@ -55,14 +58,12 @@ static bool blocks_decode(struct gx_span blocks, struct gx_vbt *out)
 			break;
 		features |= id == BLOCK_GENERAL_FEATURES;
 		definitions |= id == BLOCK_GENERAL_DEFINITIONS;
-		if (id == BLOCK_VBIOS_SIGN_ON && !sign_on) {
-			sign_on = true;
+		if (id == BLOCK_VBIOS_SIGN_ON)
 			out->sign_on = gx_span_head(gx_span_tail(data, SIGN_ON_AT),
 						    SIGN_ON_SIZE);
-		}
 	}
 	out->blocks_ok = !r.failed;
-	return features && definitions && sign_on;
+	return features && definitions;
 }
 
 /* Header and BDB header; 'bdb' is then the part of 'at' from the BDB on. */

@@ -35,13 +35,12 @@ struct gx_kind {
 	 */
 	void (*plan)(const struct gx_node *n, struct gx_unpack *job);
 
-	/* Add the children.  NULL: a leaf that nobody looks into. */
-	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
-
-	/* Instead of expand, for content that 'plan' unpacked; NULL: by gx_walk_content.
+	/*
+	 * Add the children, which lie in gx_node_content(n): what was unpacked as
+	 * 'plan' said, or could not be (n->content is unset then), or the body.
+	 * NULL: a leaf that nobody looks into.
 	 */
-	enum gopx_status (*expand_unpacked)(struct gx_walk *w, struct gx_node *n,
-					    struct gx_area content);
+	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
 };
 
 /* Kinds that are found by their bytes, ended by NULL: the table. */

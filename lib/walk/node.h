@@ -30,7 +30,9 @@ struct gx_node {
 
 	struct gx_area area; /* the whole piece */
 	struct gx_area body; /* behind its header */
-	uint32_t depth;      /* nodes above it */
+	struct gx_area
+	    content;    /* what the children lie in, when not the body: unpacked */
+	uint32_t depth; /* nodes above it */
 
 	bool has_guid;
 	struct gx_guid guid;
@@ -67,6 +69,12 @@ static inline struct gx_area gx_area_tail(struct gx_area a, uint64_t off)
 static inline struct gx_area gx_area_head(struct gx_area a, uint64_t len)
 {
 	return (struct gx_area){ a.space, gx_span_head(a.bytes, len) };
+}
+
+/* What the children of n lie in: unpacked bytes, or its body. */
+static inline struct gx_area gx_node_content(const struct gx_node *n)
+{
+	return n->content.space ? n->content : n->body;
 }
 
 /* The node after n in depth-first order; NULL after the last. */

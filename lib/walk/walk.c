@@ -2,8 +2,8 @@
 /* walk.c - the worklist, and what expand functions add to the tree */
 #include "walk/walk.h"
 
-#include "base/checked.h"
-#include "base/match.h"
+#include <string.h>
+
 #include "format/ffs_section.h"
 #include "walk/kind.h"
 
@@ -175,27 +175,31 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 
 /* ---- expansion ----------------------------------------------------------- */
 
-static bool reads_as_content(struct gx_span unpacked)
+enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n, uint64_t size,
+				uint8_t **out)
 {
-	return gx_section_stream_is_plausible(unpacked);
+	*out = NULL;
+	if (size > w->limits.max_unpacked - w->unpacked || size > SIZE_MAX)
+		return gx_walk_limit(w, n, "limit.unpacked",
+				     "unpacks to more than the limits allow");
+	*out = gx_arena_buffer(w->arena, (size_t)size);
+	if (!*out)
+		return GOPX_E_NOMEM;
+	memset(*out, 0, (size_t)size);
+	w->unpacked += size;
+	return GOPX_OK;
 }
 
-/* The unpacked bytes become an address space of their own. */
-static enum gopx_status expand_unpacked(struct gx_walk *w, struct gx_node *n,
-					const struct gx_unpack *job)
+enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, const uint8_t *buffer,
+			     size_t size)
 {
 	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
-	struct gx_area content;
 
 	if (!space)
 		return GOPX_E_NOMEM;
-	*space = (struct gx_space){ job->unpacked, n };
-	content = (struct gx_area){ space, job->unpacked };
-	w->unpacked += job->unpacked.len;
-	n->subtype = gx_codec(job->codec)->name;
-	if (n->kind->expand_unpacked)
-		return n->kind->expand_unpacked(w, n, content);
-	return gx_walk_content(w, n, content);
+	*space = (struct gx_space){ gx_span(buffer, size), n };
+	n->content = (struct gx_area){ space, space->bytes };
+	return GOPX_OK;
 }
 
 static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
@@ -214,23 +218,26 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 			    job->unpacked.len);
 }
 
-static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+/* Unpack as the kind plans it; nothing is done where nothing is packed. */
+static enum gopx_status unpack(struct gx_walk *w, struct gx_node *n)
 {
-	struct gx_unpack job = { .accept = reads_as_content };
+	struct gx_unpack job = { .accept = gx_section_stream_is_plausible };
 	struct gx_unpack_limits limits = { w->limits.max_unpacked - w->unpacked,
 					   w->limits.max_ratio };
 
 	if (n->kind->plan)
 		n->kind->plan(n, &job);
 	if (job.count == 0)
-		return n->kind->expand(w, n);
+		return GOPX_OK;
 	gx_unpack_run(&job, w->arena, &limits);
 	if (job.status == GOPX_E_NOMEM)
 		return GOPX_E_NOMEM;
 	GX_TRY(report_unpack(w, n, &job));
-	if (job.unpacked.len)
-		return expand_unpacked(w, n, &job);
-	return gx_walk_search(w, n, n->body);
+	if (job.unpacked.len == 0)
+		return GOPX_OK;
+	w->unpacked += job.unpacked.len;
+	n->subtype = gx_codec(job.codec)->name;
+	return gx_walk_own(w, n, job.unpacked.ptr, job.unpacked.len);
 }
 
 enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
@@ -249,7 +256,8 @@ enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
 		w->pending = n->next_pending;
 		if (!w->pending)
 			w->last_pending = NULL;
-		GX_TRY(expand(w, n));
+		GX_TRY(unpack(w, n));
+		GX_TRY(n->kind->expand(w, n));
 	}
 	return GOPX_OK;
 }

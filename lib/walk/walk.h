@@ -73,6 +73,19 @@ GX_NODISCARD enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node
 GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 					      struct gx_area area);
 
+/*
+ * Bytes that expand functions put together themselves (blocks of an update in their
+ * order, members of an archive) become an address space owned by n:
+ *
+ * gx_walk_buffer: 'size' bytes, zeroed, to be filled by the caller; spent from the
+ * budget.  *out is NULL when that forbids it, which is then said.
+ * gx_walk_own: the first 'size' bytes of such a buffer as n's content.
+ */
+GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
+					     uint64_t size, uint8_t **out);
+GX_NODISCARD enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n,
+					  const uint8_t *buffer, size_t size);
+
 /* Hang a diagnostic on n; 'offset' counts in n's address space. */
 GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
 					   uint64_t offset, enum gopx_severity severity,

@@ -39,19 +39,15 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	GX_TRY(gx_option_rom_decode(n->area.bytes, &rom));
 	n->detail = rom.code_type;
+	if (n->content.space) {
+		n->subtype = "efi-compressed";
+		return gx_walk_search(w, n, n->content);
+	}
 	n->subtype = rom.code_type == GX_ROM_EFI ? "efi" : "legacy";
 	if (rom.efi)
 		n->body = gx_area_tail(n->area, rom.image_at);
 	/* Behind the signature, so that the image is not found in itself again. */
 	return gx_walk_search(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
-}
-
-static enum gopx_status expand_unpacked(struct gx_walk *w, struct gx_node *n,
-					struct gx_area content)
-{
-	n->detail = GX_ROM_EFI;
-	n->subtype = "efi-compressed";
-	return gx_walk_search(w, n, content);
 }
 
 const struct gx_kind gx_kind_option_rom = {
@@ -62,5 +58,4 @@ const struct gx_kind gx_kind_option_rom = {
 	.probe = probe,
 	.plan = plan,
 	.expand = expand,
-	.expand_unpacked = expand_unpacked,
 };

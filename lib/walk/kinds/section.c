@@ -231,6 +231,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
+	if (n->content.space)
+		return gx_walk_content(w, n, n->content);
 	switch (n->detail) {
 	case GX_SECTION_GUID_DEFINED:
 		return expand_guided(w, n);
