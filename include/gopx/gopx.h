@@ -45,7 +45,8 @@ GOPX_API const char *gopx_status_name(enum gopx_status status);
 struct gopx_options {
 	size_t struct_size;
 
-	uint64_t max_unpacked; /* bytes over all decompressions; 512 MiB */
+	uint64_t max_unpacked; /* bytes over all decompressions; 512 MiB, and for small
+				  input max_ratio times its size, 64 MiB at least */
 	uint32_t max_ratio;    /* unpacked / packed of one stream over 16 MiB; 512 */
 	uint32_t max_nodes;    /* 1 << 20 */
 	uint32_t max_depth;    /* nodes above a node; 1024 */

@@ -8,6 +8,7 @@
 #include "base/checked.h"
 
 #define DEFAULT_MAX_UNPACKED ((uint64_t)512 << 20)
+#define SMALL_MAX_UNPACKED   ((uint64_t)64 << 20)
 #define DEFAULT_MAX_RATIO    512
 #define DEFAULT_MAX_NODES    ((uint32_t)1 << 20)
 #define DEFAULT_MAX_DEPTH    1024
@@ -72,12 +73,25 @@ static uint64_t default_work(size_t size, uint64_t max_unpacked)
 	return work;
 }
 
+/* A small input that unpacks to hundreds of MiB is a bomb in many pieces. */
+static uint64_t default_unpacked(const struct gopx_options *o, size_t size)
+{
+	uint64_t by_ratio;
+
+	if (!gx_mul_u64(size, or_default(o->max_ratio, DEFAULT_MAX_RATIO), &by_ratio))
+		by_ratio = UINT64_MAX;
+	if (by_ratio < SMALL_MAX_UNPACKED)
+		by_ratio = SMALL_MAX_UNPACKED;
+	return gx_min_u64(by_ratio, DEFAULT_MAX_UNPACKED);
+}
+
 static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 		       size_t size)
 {
 	struct gx_limits *limits = &image->walk.limits;
 
-	limits->max_unpacked = o->max_unpacked ? o->max_unpacked : DEFAULT_MAX_UNPACKED;
+	limits->max_unpacked = o->max_unpacked ? o->max_unpacked
+					       : default_unpacked(o, size);
 	limits->max_work = o->max_work ? o->max_work
 				       : default_work(size, limits->max_unpacked);
 	limits->max_ratio = or_default(o->max_ratio, DEFAULT_MAX_RATIO);
