@@ -3,6 +3,7 @@
 #include "command.h"
 #include "image.h"
 #include "json.h"
+#include "output.h"
 #include "report.h"
 #include "scan_print.h"
 #include "shared.h"
@@ -48,6 +49,7 @@ static enum exit_status scan_file(const struct scan_values *values, const char *
 	if (!values->json)
 		image_notes(&image, !found);
 	image_close(&image);
+	output_flush();
 	return status;
 }
 

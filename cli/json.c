@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "node.h"
+#include "output.h"
 #include "report.h"
 #include "sha256.h"
 #include "utf8.h"
@@ -109,8 +110,10 @@ void json_print(json_t *object)
 	/* ASCII: a name out of an image must not reorder a terminal's line. */
 	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
-	if (line)
-		puts(line);
+	if (line) {
+		output_raw((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
+		putchar('\n');
+	}
 	free(line);
 	json_decref(object);
 }

@@ -192,7 +192,7 @@ static void undo(const struct output_dir *dir, struct output_file *file)
 	else if (file->state == OUTPUT_SWAPPED)
 		renameat(dir->fd, file->temp, dir->fd, file->name);
 	else if (file->state == OUTPUT_REPLACED)
-		complain(dir, file->name, "is new, and could not be put back", NULL);
+		complain(dir, file->name, "is new, and the old one is gone", NULL);
 	file->state = OUTPUT_NONE;
 }
 
@@ -246,20 +246,32 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 	return done;
 }
 
-void output_raw(struct gopx_bytes bytes)
-{
-	if (bytes.size)
-		fwrite(bytes.data, 1, bytes.size, stdout);
-}
-
 /* Why standard output first failed; stdio itself forgets. */
 static int stdout_errno;
 
+static void note_failure(bool failed)
+{
+	if (failed && !stdout_errno)
+		stdout_errno = errno;
+}
+
+void output_begin(void)
+{
+	static char buffer[1 << 16];
+
+	/* Large enough that it is output_flush() that writes, and sees what fails. */
+	setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
+}
+
+void output_raw(struct gopx_bytes bytes)
+{
+	if (bytes.size)
+		note_failure(fwrite(bytes.data, 1, bytes.size, stdout) < bytes.size);
+}
+
 void output_flush(void)
 {
-	errno = 0;
-	if (fflush(stdout) && !stdout_errno)
-		stdout_errno = errno;
+	note_failure(fflush(stdout) != 0);
 }
 
 bool output_close_stdout(void)
@@ -270,7 +282,7 @@ bool output_close_stdout(void)
 	failed = ferror(stdout);
 	if (close(STDOUT_FILENO)) {
 		failed = true;
-		stdout_errno = stdout_errno ? stdout_errno : errno;
+		note_failure(true);
 	}
 	/* A reader that has seen enough is no error worth a message. */
 	if (failed && stdout_errno != EPIPE)

@@ -47,6 +47,9 @@ struct output_file {
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
 
+/* Before anything is printed. */
+void output_begin(void);
+
 /* Raw bytes to standard output; errors show when it is closed. */
 void output_raw(struct gopx_bytes bytes);
 

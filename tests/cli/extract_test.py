@@ -5,6 +5,7 @@
 import json
 import os
 import resource
+import signal
 
 import support
 from support import BOTH, sha256
@@ -205,6 +206,68 @@ class Extract(support.Case):
         self.assertEqual((told['written'], told['missing']), ([], ['gop']))
         self.write(GOP, b'mine')
         self.refused('extract', '--json', BOTH, says='already exists')
+
+
+class Renames(support.Case):
+    """Disks that fail, and file systems that know no flags of rename."""
+
+    def extract(self, *args, expect=None, **variables):
+        """Run with the rename of renames.c."""
+        env = {'LD_PRELOAD': os.environ['GOPX_RENAMES'],
+               'ASAN_OPTIONS': 'verify_asan_link_order=0'} | variables
+        return self.gopx('extract', BOTH, *args, env=env, expect=expect)
+
+    def contents(self):
+        return {name: (self.folder / name).read_bytes() for name in self.names()}
+
+    def test_all_or_none_on_new_files(self):
+        for call in ('1', '2'):
+            done = self.extract(RENAME_FAILS=call)
+            self.assertEqual(done.status, 2)
+            self.assertIn('cannot write: Input/output error', done.err)
+            self.assertEqual(self.names(), [])
+        self.assertEqual(self.extract(RENAME_FAILS='3').status, 0)
+
+    def test_all_or_none_on_old_files(self):
+        self.write(GOP, b'old driver')
+        self.write(VBT, b'old table')
+        before = self.contents()
+        # Two calls a file: is it new, and if not, swap it.
+        for call in ('1', '2', '3', '4'):
+            self.assertEqual(self.extract('--force', RENAME_FAILS=call).status, 2)
+            self.assertEqual(self.contents(), before)
+        self.assertEqual(self.extract('--force', RENAME_FAILS='5').status, 0)
+        self.assertNotIn(b'old table', self.contents().values())
+        self.assertEqual(self.names(), [GOP, VBT])
+
+    def test_without_flags(self):
+        self.assertEqual(self.extract(RENAME_FLAGS='no').status, 0)
+        self.assertEqual(self.names(), [GOP, VBT])
+        whole = self.contents()
+        self.assertEqual(self.extract(RENAME_FLAGS='no').status, 2)
+        self.write(VBT, b'old table')
+        self.assertEqual(self.extract('--force', RENAME_FLAGS='no').status, 0)
+        self.assertEqual(self.contents(), whole)
+
+    def test_without_flags_on_a_failing_disk(self):
+        for call in ('1', '2'):
+            self.assertEqual(self.extract(RENAME_FLAGS='no', RENAME_FAILS=call).status, 2)
+            self.assertEqual(self.names(), [])
+
+    def test_an_interrupt_waits(self):
+        self.write(GOP, b'old driver')
+        self.extract('--force', expect=-signal.SIGINT, RENAME_INTERRUPTED='yes')
+        self.assertEqual(self.names(), [GOP, VBT])
+        self.assertNotIn(b'old driver', self.contents().values())
+
+    def test_what_cannot_be_put_back_is_named(self):
+        self.write(GOP, b'old driver')
+        self.write(VBT, b'old table')
+        done = self.extract('--force', RENAME_FLAGS='no', RENAME_FAILS='2')
+        self.assertEqual(done.status, 2)
+        self.assertIn(f'gopx: {GOP}: is new, and the old one is gone', done.err)
+        self.assertEqual(self.names(), [GOP, VBT])
+        self.assertEqual((self.folder / VBT).read_bytes(), b'old table')
 
 
 class All(support.Case):
