@@ -27,7 +27,8 @@ MANIFEST.tsv, one row a file; gop_found and vbt_found hold answers joined by
     [checksum_bad]
                   read out of the file; raw_body and raw_sha256 are UEFITool's
                   section body around it (the whole file where there is no
-                  ffs=), 'at' the offset of "$VBT" in that body
+                  ffs=), 'at' the offset of "$VBT" in that body; where that is
+                  not 0, the body holds more than the table and its padding
 
 composed/TRUTH.json: the same answers as the "truth by construction" rows; an
 image called bad_*.fv is damaged on purpose, and what is still found in it is
@@ -95,6 +96,7 @@ class Answer:
         self.file, self.sha256, self.size = file, sha256, size
         self.gops, self.vbts = [], []
         self.survive = False
+        self.unrecorded = False # nobody wrote down what is in it
         self.message = None     # kind of diagnostic wanted: 'encrypted', 'limit', ...
         self.otherwise = None   # another Answer that is as right
 
@@ -184,6 +186,8 @@ def read_vbt(text, root, row):
             raise AnswerError(f'no such table at 0x{at:x}')
         if at == 0:
             vbt.stored = row['sha256']
+    if at:
+        vbt.stored = None       # more than the table and its padding
     return vbt
 
 
@@ -297,6 +301,6 @@ def read_corpus(root):
             continue
         # bench/ and companions of an image: no answers were recorded.
         answer = Answer(file, None, path.stat().st_size)
-        answer.survive = True
+        answer.survive = answer.unrecorded = True
         answers[file] = answer
     return answers

@@ -150,7 +150,7 @@ def differences(answer, scan, data, known):
     if answer.sha256 and scan.object['sha256'] != answer.sha256:
         found.append(Difference('file', '', 'another file, by its SHA-256'))
     if answer.survive:
-        return found + list(survived(scan, known))
+        return found + ([] if answer.unrecorded else list(survived(scan, known)))
     found += exact(answer, scan, data)
     if found and answer.otherwise:
         other = exact(answer.otherwise, scan, data)
@@ -197,6 +197,11 @@ class Tally:
     def __init__(self):
         self.right = self.judged = self.apart = 0
         self.failures = []
+        self.slowest = self.largest = (0, '')
+
+    def measure(self, file, scan):
+        self.slowest = max(self.slowest, (scan.seconds, file))
+        self.largest = max(self.largest, (scan.mebibytes, file))
 
     def add(self, file, found, lists):
         left = lists.unexcused(file, found)
@@ -215,5 +220,7 @@ class Tally:
     def report(self, print_line):
         for line in self.failures:
             print_line('wrong: ' + line)
+        print_line('slowest: %.2f s, %s' % self.slowest)
+        print_line('largest: %.0f MiB, %s' % self.largest)
         print_line(f'{self.right} of {self.judged} images right, {self.apart} counted apart')
         return 1 if self.failures else 0

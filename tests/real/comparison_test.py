@@ -203,7 +203,7 @@ class WrongLists(World):
                                    'sha256': sha(VBT), 'reason': 'a reason'}]
         status, lines = self.run_test()
         self.assertEqual(status, 1)
-        self.assertEqual(len(lines), 3)
+        self.assertEqual(len(lines), 3, lines)
 
     def test_no_reason(self):
         self.not_yet = {'gop/g.efi': ''}

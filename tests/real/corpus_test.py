@@ -33,6 +33,7 @@ def run(scan, root, corpus, lists, part='', print_line=print):
         data = (root / file).read_bytes()
         found = compare.differences(corpus[file], result, data, known)
         tally.add(file, found, lists)
+        tally.measure(file, result)
     if not part:
         tally.failures += lists.stale(files)
     return tally.report(print_line)
