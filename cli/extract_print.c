@@ -73,29 +73,42 @@ static size_t count_of(const struct gopx_image *scan, enum gopx_finding_kind kin
 	return count;
 }
 
+static void remark_file(const struct image *image, const struct output_file *file,
+			const struct gopx_finding *f)
+{
+	const struct gopx_gop_info *gop = gopx_finding_gop(f);
+
+	if (gop && gop->te)
+		report(image->input.name,
+		       "%s: is a TE image, which cannot be loaded as a driver",
+		       file->name);
+	if (gopx_finding_confidence(f) < GOPX_CERTAIN)
+		report(image->input.name, "%s: likely, not certain; 'gopx scan' says why",
+		       file->name);
+}
+
+static bool remark_kind(const struct image *image, const struct extract_values *values,
+			const struct extract_plan *plan, size_t k)
+{
+	const struct extract_kind *kind = &extract_kinds[k];
+	size_t count = count_of(image->scan, kind->kind);
+
+	if (plan->missing[k])
+		report(image->input.name, "%s", kind->missing);
+	else if (plan->asked[k] && count > 1 && !values->all)
+		report(image->input.name, "%s%s: the best of %zu; --all writes every one",
+		       kind->stem, kind->extension, count);
+	return plan->missing[k];
+}
+
 bool extract_remark(const struct image *image, const struct extract_values *values,
 		    const struct extract_plan *plan)
 {
 	bool missing = false;
 
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct gopx_gop_info *gop = gopx_finding_gop(plan->findings[i]);
-
-		if (gop && gop->te)
-			report(image->input.name,
-			       "%s: is a TE image, which cannot be loaded as a driver",
-			       plan->files[i].name);
-	}
-	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
-		size_t count = count_of(image->scan, extract_kinds[k].kind);
-
-		if (plan->missing[k])
-			report(image->input.name, "%s", extract_kinds[k].missing);
-		else if (plan->asked[k] && count > 1 && !values->all)
-			report(image->input.name,
-			       "%s%s: the best of %zu; --all writes every one",
-			       extract_kinds[k].stem, extract_kinds[k].extension, count);
-		missing = missing || plan->missing[k];
-	}
+	for (size_t i = 0; i < plan->count; i++)
+		remark_file(image, &plan->files[i], plan->findings[i]);
+	for (size_t k = 0; k < EXTRACT_KINDS; k++)
+		missing = remark_kind(image, values, plan, k) || missing;
 	return missing;
 }

@@ -147,19 +147,25 @@ static void print_count(size_t count, const char *one, const char *many)
 
 void scan_print_text(const struct image *image)
 {
+	static bool followed;
 	size_t gops = 0;
 	size_t vbts = 0;
 
+	fputs(followed ? "\n" : "", stdout);
+	followed = true;
 	styled(STYLE_STRONG, image->input.name);
 	putchar('\n');
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
 
+		if (!kind_name(gopx_finding_kind(f)))
+			continue;
+		fputs(gops + vbts ? "\n" : "", stdout);
 		gops += gopx_finding_kind(f) == GOPX_FINDING_GOP;
 		vbts += gopx_finding_kind(f) == GOPX_FINDING_VBT;
-		if (kind_name(gopx_finding_kind(f)))
-			print_finding(f);
+		print_finding(f);
 	}
+	putchar('\n');
 	text_put(stdout, image->input.name);
 	fputs(": ", stdout);
 	print_count(gops, "graphics driver", "graphics drivers");
