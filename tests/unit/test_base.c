@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_base.c - arena, diagnostics, GUIDs, sums, text, search */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/guid.h"
+#include "base/match.h"
+#include "base/sum.h"
+#include "base/text.h"
+#include "unit.h"
+
+/* ---- arena ---------------------------------------------------------------- */
+
+struct counter {
+	size_t live, calls, fail_at;
+};
+
+static void *counting_alloc(void *ctx, size_t size)
+{
+	struct counter *c = ctx;
+
+	/* The sanitizer ends the program for sizes that malloc() answers with NULL. */
+	if (++c->calls == c->fail_at || size > PTRDIFF_MAX)
+		return NULL;
+	c->live++;
+	return malloc(size);
+}
+
+static void counting_free(void *ctx, void *ptr)
+{
+	struct counter *c = ctx;
+
+	c->live--;
+	free(ptr);
+}
+
+static struct gx_arena counted_arena(struct counter *c)
+{
+	struct gx_arena a;
+
+	gx_arena_init(&a, &(struct gx_allocator){ counting_alloc, counting_free, c });
+	return a;
+}
+
+START_TEST(arena_memory_is_zero_aligned_and_all_freed)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+
+	for (size_t size = 0; size < 3000; size++) {
+		uint8_t *p = gx_arena_alloc(&a, size);
+
+		ck_assert_ptr_nonnull(p);
+		ck_assert_uint_eq((uintptr_t)p % sizeof(void *), 0);
+		ck_assert(gx_span_is_filled(gx_span(p, size), 0));
+		memset(p, 0xa5, size);
+	}
+	ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1 << 20));
+	gx_arena_fini(&a);
+	ck_assert_uint_eq(c.live, 0);
+}
+END_TEST
+
+START_TEST(arena_buffers_go_back_in_any_order)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	uint8_t *first = gx_arena_buffer(&a, 100);
+	uint8_t *second = gx_arena_buffer(&a, 0);
+	uint8_t *third = gx_arena_buffer(&a, 5);
+
+	ck_assert_uint_eq(c.live, 3);
+	gx_arena_release(&a, second);
+	gx_arena_release(&a, third);
+	gx_arena_release(&a, NULL);
+	ck_assert_uint_eq(c.live, 1);
+	memset(first, 1, 100);
+	gx_arena_fini(&a);
+	ck_assert_uint_eq(c.live, 0);
+}
+END_TEST
+
+START_TEST(arena_says_no_instead_of_wrapping)
+{
+	struct counter c = { .fail_at = 1 };
+	struct gx_arena a = counted_arena(&c);
+
+	ck_assert_ptr_null(gx_arena_alloc(&a, 1));
+	ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX));
+	ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - 64));
+	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2, 3));
+	ck_assert_ptr_null(gx_arena_buffer(&a, SIZE_MAX - 8));
+	ck_assert_ptr_null(gx_arena_string(&a, "", SIZE_MAX));
+	gx_arena_fini(&a);
+	ck_assert_uint_eq(c.live, 0);
+}
+END_TEST
+
+START_TEST(grown_arrays_keep_their_items)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	uint32_t *items = NULL;
+	size_t cap = 0;
+
+	for (uint32_t i = 0; i < 1000; i++) {
+		items = gx_arena_grow(&a, items, &cap, i + 1, sizeof(*items));
+		ck_assert_ptr_nonnull(items);
+		items[i] = i;
+	}
+	for (uint32_t i = 0; i < 1000; i++)
+		ck_assert_uint_eq(items[i], i);
+	ck_assert_ptr_null(gx_arena_grow(&a, items, &cap, SIZE_MAX, sizeof(*items)));
+	gx_arena_fini(&a);
+}
+END_TEST
+
+/* ---- diagnostics ---------------------------------------------------------- */
+
+__attribute__((format(printf, 3, 4))) static enum gopx_status
+add_diag(struct gx_diags *d, struct gx_arena *a, const char *format, ...)
+{
+	struct gx_diag diag = { .code = "test" };
+	enum gopx_status status;
+	va_list args;
+
+	va_start(args, format);
+	status = gx_diags_add(d, a, &diag, format, args);
+	va_end(args);
+	return status;
+}
+
+START_TEST(diagnostics_are_bounded_and_counted)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	struct gx_diags d = { .max = 3 };
+
+	for (int i = 0; i < 10; i++)
+		ck_assert_int_eq(add_diag(&d, &a, "number %d", i), GOPX_OK);
+	ck_assert_uint_eq(d.count, 3);
+	ck_assert_uint_eq(d.dropped, 7);
+	ck_assert_str_eq(d.items[2].message, "number 2");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+/* ---- GUIDs and sums ------------------------------------------------------- */
+
+START_TEST(guid_text_is_mixed_endian)
+{
+	static const struct gx_guid ffs2 = GX_GUID(8C8CE578, 8A3D, 4F1C, 99, 35, 89, 61,
+						   85, C3, 2D, D3);
+	static const uint8_t stored[16] = { 0x78, 0xe5, 0x8c, 0x8c, 0x3d, 0x8a,
+					    0x1c, 0x4f, 0x99, 0x35, 0x89, 0x61,
+					    0x85, 0xc3, 0x2d, 0xd3 };
+	struct gx_reader r = gx_reader(gx_span(stored, 16));
+	struct gx_guid read = gx_read_guid(&r);
+	char text[GX_GUID_TEXT_SIZE];
+
+	ck_assert(gx_guid_equal(&read, &ffs2));
+	gx_guid_format(&read, text);
+	ck_assert_str_eq(text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3");
+	read = gx_read_guid(&r);
+	ck_assert(r.failed);
+	ck_assert(gx_span_is_filled(gx_span(read.b, 16), 0));
+}
+END_TEST
+
+START_TEST(sums_wrap_and_take_an_odd_byte)
+{
+	ck_assert_uint_eq(gx_sum8(gx_span("\xff\x02", 2)), 1);
+	ck_assert_uint_eq(gx_sum16(gx_span("\xff\xff\x02\x00", 4)), 1);
+	ck_assert_uint_eq(gx_sum16(gx_span("\x01\x01\x05", 3)), 0x106);
+	ck_assert_uint_eq(gx_sum8(gx_span(NULL, 0)), 0);
+}
+END_TEST
+
+/* ---- text ----------------------------------------------------------------- */
+
+#define BAD "\xef\xbf\xbd" /* U+FFFD */
+
+static const struct {
+	const char *utf16;
+	size_t size;
+	const char *text;
+} utf16_texts[] = {
+	{ "G\0o\0p\0\0\0x\0", 10, "Gop" },
+	{ "G\0o\0p", 5, "Go" }, /* half a character at the end */
+	{ "a\0\n\0\r\0b\0", 8, "a b" },
+	{ "a\0\x1b\0[\0", 6, "a" BAD "[" }, /* escape */
+	{ "\x2e\x20"
+	  "x\0",
+	  4, BAD "x" }, /* right-to-left override */
+	{ "\x00\xd8"
+	  "x\0",
+	  4, BAD "x" }, /* half a surrogate pair */
+	{ "\x3d\xd8\x00\xde", 4, "\xf0\x9f\x98\x80" },
+	{ "\xe9\0\xac\x20", 4, "\xc3\xa9\xe2\x82\xac" },
+	{ "\x40\xdb\x01\xdc", 4, BAD }, /* a tag character, U+E0001 */
+	{ "", 0, "" },
+};
+
+START_TEST(utf16_becomes_clean_utf8)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+
+	ck_assert_str_eq(
+	    gx_text_utf16(&a, gx_span(utf16_texts[_i].utf16, utf16_texts[_i].size)),
+	    utf16_texts[_i].text);
+	gx_arena_fini(&a);
+}
+END_TEST
+
+START_TEST(ascii_is_trimmed_and_cleaned)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+
+	ck_assert_str_eq(gx_text_ascii(&a, gx_span("$VBT SKYLAKE        ", 20)),
+			 "$VBT SKYLAKE");
+	ck_assert_str_eq(gx_text_ascii(&a, gx_span("  a\r\n\tb\x80\x1b c\0d", 14)),
+			 "a b" BAD BAD " c");
+	ck_assert_str_eq(gx_text_ascii(&a, gx_span("", 0)), "");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+START_TEST(long_texts_are_cut)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	static uint8_t many[20000];
+
+	memset(many, 'x', sizeof(many));
+	ck_assert_uint_eq(strlen(gx_text_ascii(&a, gx_span(many, sizeof(many)))),
+			  GX_TEXT_MAX);
+	memset(many, '\n', sizeof(many));
+	ck_assert_str_eq(gx_text_ascii(&a, gx_span(many, sizeof(many))), "");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+/* ---- search --------------------------------------------------------------- */
+
+static const struct gx_pattern patterns[] = {
+	{ "_FVH", 4 }, { "MZ", 2 }, { "$VBT", 4 }, { "MZ\x90", 3 }, { "\x55\xaa", 2 },
+};
+#define PATTERNS (sizeof(patterns) / sizeof(patterns[0]))
+
+/* The same answer, place by place. */
+static size_t slow_match(struct gx_span s, size_t from, size_t *which)
+{
+	for (size_t at = from; at < s.len; at++) {
+		for (*which = 0; *which < PATTERNS; (*which)++) {
+			if (gx_span_starts(gx_span_tail(s, at), patterns[*which].bytes,
+					   patterns[*which].len))
+				return at;
+		}
+	}
+	*which = 0;
+	return s.len;
+}
+
+/* Bytes out of the patterns' own letters, so that half matches are frequent. */
+static void fill(uint8_t *bytes, size_t len, unsigned int seed)
+{
+	static const char letters[] = "_FVHMZ$BT\x90\x55\xaa\0\xff";
+
+	for (size_t i = 0; i < len; i++) {
+		seed = seed * 1103515245 + 12345;
+		bytes[i] = (uint8_t)letters[(seed >> 16) % (sizeof(letters) - 1)];
+	}
+}
+
+START_TEST(match_finds_what_a_plain_loop_finds)
+{
+	size_t len = (size_t)_i;
+	/* A block of exactly this size: a read behind it does not go unseen. */
+	uint8_t *bytes = malloc(len ? len : 1);
+	size_t at = 0;
+
+	fill(bytes, len, (unsigned int)_i + 1);
+	while (at < len) {
+		size_t which, expected_which;
+		size_t expected = slow_match(gx_span(bytes, len), at, &expected_which);
+		size_t hit = gx_match_next(gx_span(bytes, len), at, patterns, PATTERNS,
+					   &which);
+
+		ck_assert_uint_eq(hit, expected);
+		ck_assert_uint_eq(which, expected_which);
+		at = hit + 1;
+	}
+	free(bytes);
+}
+END_TEST
+
+START_TEST(match_of_nothing_is_the_end)
+{
+	size_t which = 9;
+
+	ck_assert_uint_eq(gx_match_next(gx_span(NULL, 0), 0, patterns, PATTERNS, &which),
+			  0);
+	ck_assert_uint_eq(which, 0);
+	ck_assert_uint_eq(gx_match_next(gx_span("MZ", 2), 2, patterns, PATTERNS, &which),
+			  2);
+	ck_assert_uint_eq(gx_match_next(gx_span("MZ", 2), 0, patterns, 0, &which), 2);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("base");
+	TCase *tc = tcase_create("base");
+
+	tcase_add_test(tc, arena_memory_is_zero_aligned_and_all_freed);
+	tcase_add_test(tc, arena_buffers_go_back_in_any_order);
+	tcase_add_test(tc, arena_says_no_instead_of_wrapping);
+	tcase_add_test(tc, grown_arrays_keep_their_items);
+	tcase_add_test(tc, diagnostics_are_bounded_and_counted);
+	tcase_add_test(tc, guid_text_is_mixed_endian);
+	tcase_add_test(tc, sums_wrap_and_take_an_odd_byte);
+	tcase_add_loop_test(tc, utf16_becomes_clean_utf8, 0,
+			    sizeof(utf16_texts) / sizeof(utf16_texts[0]));
+	tcase_add_test(tc, ascii_is_trimmed_and_cleaned);
+	tcase_add_test(tc, long_texts_are_cut);
+	tcase_add_loop_test(tc, match_finds_what_a_plain_loop_finds, 0, 200);
+	tcase_add_test(tc, match_of_nothing_is_the_end);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
