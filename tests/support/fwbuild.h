@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fwbuild.h - build firmware volumes, files and sections in memory
+ *
+ *	struct fwb b = { 0 };
+ *
+ *	fv_begin(&b, FFS2);
+ *	file_begin(&b, FILE_DRIVER, GUID_X);
+ *	section(&b, SECTION_PE32, pe, n);
+ *	ui_section(&b, "IntelGopDriver");
+ *	file_end(&b);
+ *	fv_end(&b);
+ *	use(b.out.data, b.out.len);
+ *	fwb_free(&b);
+ *
+ * Everything opened nests: a volume in a section in a packed section in a file.
+ * Sizes, checksums and alignment follow the PI specification, volume 3.  Broken
+ * images name the lie before they begin the liar:
+ *
+ *	b.next_section.size = 3; (smaller than its own header)
+ *	section(&b, SECTION_RAW, data, n);
+ *
+ * or overwrite bytes of what is built: every begin returns its offset in b.out,
+ * for poke_le32() and its kin.  Raw bytes around volumes are put into b.out.
+ */
+#ifndef FWBUILD_H
+#define FWBUILD_H
+
+#include <stdbool.h>
+
+#include "fwbuild_bytes.h"
+#include "fwbuild_guid.h"
+#include "fwbuild_pack.h"
+
+/* As the value of a lie: zero.  A plain 0 means that the truth is written. */
+#define LIE_ZERO UINT64_C(0x5A45524F5A45524F)
+
+#define FFS1 GUID_FFS1
+#define FFS2 GUID_FFS2
+#define FFS3 GUID_FFS3
+
+enum {
+	FILE_RAW = 0x01,
+	FILE_FREEFORM = 0x02,
+	FILE_DXE_CORE = 0x05,
+	FILE_PEIM = 0x06,
+	FILE_DRIVER = 0x07,
+	FILE_APPLICATION = 0x09,
+	FILE_VOLUME_IMAGE = 0x0B,
+	FILE_PAD = 0xF0,
+
+	SECTION_COMPRESSION = 0x01,
+	SECTION_GUID_DEFINED = 0x02,
+	SECTION_DISPOSABLE = 0x03,
+	SECTION_PE32 = 0x10,
+	SECTION_PIC = 0x11,
+	SECTION_TE = 0x12,
+	SECTION_DXE_DEPEX = 0x13,
+	SECTION_VERSION = 0x14,
+	SECTION_UI = 0x15,
+	SECTION_FV_IMAGE = 0x17,
+	SECTION_FREEFORM = 0x18,
+	SECTION_RAW = 0x19,
+
+	GUIDED_PROCESSING_REQUIRED = 0x01,
+	GUIDED_AUTH_STATUS_VALID = 0x02,
+};
+
+/* What is special about the next volume; the begin that uses it zeroes it. */
+struct fwb_volume {
+	size_t size;          /* with free space; else the content, in whole blocks */
+	uint32_t block;       /* bytes of a block; 512 */
+	unsigned revision;    /* 2, and 1 for FFS1 */
+	bool polarity0;       /* erased bytes are 00 */
+	const char *ext_name; /* an extended header with this volume name */
+	size_t ext_data;      /* bytes in an entry behind that header */
+	bool ext_in_pad;      /* the extended header lies in a pad file, as GenFv does */
+	uint64_t length;      /* lie: FvLength */
+	uint64_t header_length; /* lie */
+	uint64_t blocks;        /* lie: NumBlocks of the block map */
+	uint64_t ext_offset;    /* lie */
+	uint16_t checksum_xor;  /* lie: bits of the checksum that are wrong */
+};
+
+/* ... about the next file. */
+struct fwb_file {
+	unsigned attributes;    /* beside those of the fields below */
+	unsigned state;         /* as if erased bytes were 00; 0x07 (data valid) */
+	bool large;             /* header with ExtendedSize: u64, or u32 outside FFS3 */
+	bool checksum;          /* the data checksum is one, not the constant */
+	bool tail;              /* a file tail (FFS1) */
+	uint64_t size;          /* lie */
+	uint8_t header_sum_xor; /* lie: bits that are wrong */
+	uint8_t data_sum_xor;   /* lie */
+};
+
+/* ... about the next section. */
+struct fwb_section {
+	bool extended;        /* header with ExtendedSize */
+	unsigned attributes;  /* of a GUID-defined one; 0x01 when it is packed */
+	size_t prefix;        /* bytes of the packed data that DataOffset covers */
+	uint64_t size;        /* lie */
+	uint64_t data_offset; /* lie */
+	uint64_t unpacked;    /* lie: UncompressedLength */
+};
+
+struct fwb_frame;
+
+struct fwb { /* all zero: nothing yet */
+	struct fwbytes out;
+	struct fwb_volume next_fv;
+	struct fwb_file next_file;
+	struct fwb_section next_section;
+	struct fwb_frame *frames; /* what is open, outermost first */
+	size_t depth;
+	size_t room;
+};
+
+void fwb_free(struct fwb *b);
+
+/* 'file_system' is a GUID; FFS3 makes large files the standard way. */
+size_t fv_begin(struct fwb *b, const char *file_system);
+void fv_end(struct fwb *b);
+
+size_t file_begin(struct fwb *b, unsigned type, const char *guid);
+void file_end(struct fwb *b);
+
+/*
+ * A section to put things into.  The guided and compressed ones hand what was
+ * put into them to 'pack' when they end; pack NULL stores it as it is.
+ */
+size_t section_begin(struct fwb *b, unsigned type);
+size_t freeform_begin(struct fwb *b, const char *subtype);
+size_t guided_begin(struct fwb *b, const char *guid, fw_pack *pack);
+size_t compressed_begin(struct fwb *b, unsigned compression_type, fw_pack *pack);
+void section_end(struct fwb *b);
+
+/* A whole section at once. */
+size_t section(struct fwb *b, unsigned type, const void *data, size_t len);
+size_t ui_section(struct fwb *b, const char *name);
+size_t version_section(struct fwb *b, unsigned build, const char *version);
+
+#endif /* FWBUILD_H */

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fwbuild_bytes.h - the growing buffer that every builder of test images writes into
+ *
+ *	struct fwbytes o = { 0 };
+ *
+ *	put_le32(&o, 0x0FF0A55A);
+ *	put_guid(&o, GUID_FFS2);
+ *	use(o.data, o.len);
+ *	bytes_free(&o);
+ *
+ * Nothing here knows libgopx: images are written from the specifications, so
+ * that a mistake in the library's decoders cannot hide in its test input.  When
+ * memory runs out, or a caller breaks a rule stated here, the program aborts.
+ */
+#ifndef FWBUILD_BYTES_H
+#define FWBUILD_BYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fwbytes { /* all zero: an empty buffer */
+	uint8_t *data;
+	size_t len;
+	size_t cap;
+};
+
+/* Give the memory back; the buffer is empty and usable again. */
+void bytes_free(struct fwbytes *o);
+
+/* Append.  'put_text' leaves out the NUL, 'put_utf16' (ASCII in) writes it. */
+void put_bytes(struct fwbytes *o, const void *data, size_t len);
+void put_u8(struct fwbytes *o, unsigned value);
+void put_le16(struct fwbytes *o, unsigned value);
+void put_le24(struct fwbytes *o, uint32_t value);
+void put_le32(struct fwbytes *o, uint32_t value);
+void put_le64(struct fwbytes *o, uint64_t value);
+void put_text(struct fwbytes *o, const char *text);
+void put_utf16(struct fwbytes *o, const char *text);
+
+/* Append a GUID given as text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3". */
+void put_guid(struct fwbytes *o, const char *guid);
+
+/* Append 'count' bytes, or bytes until the buffer has 'end' of them. */
+void put_fill(struct fwbytes *o, unsigned byte, size_t count);
+void put_fill_to(struct fwbytes *o, unsigned byte, size_t end);
+
+/* Append bytes until the distance from offset 'base' is a multiple of 'align'. */
+void put_align(struct fwbytes *o, unsigned byte, size_t base, size_t align);
+
+/* Overwrite bytes that are there already. */
+void poke_u8(struct fwbytes *o, size_t at, unsigned value);
+void poke_le16(struct fwbytes *o, size_t at, unsigned value);
+void poke_le24(struct fwbytes *o, size_t at, uint32_t value);
+void poke_le32(struct fwbytes *o, size_t at, uint32_t value);
+void poke_le64(struct fwbytes *o, size_t at, uint64_t value);
+void poke_bytes(struct fwbytes *o, size_t at, const void *data, size_t len);
+
+/* Keep the first 'len' bytes: an image cut off. */
+void bytes_cut(struct fwbytes *o, size_t len);
+
+/* Sums over a range of the buffer, modulo 256 and (16-bit words) modulo 65536. */
+uint8_t bytes_sum8(const struct fwbytes *o, size_t at, size_t len);
+uint16_t bytes_sum16(const struct fwbytes *o, size_t at, size_t len);
+
+/* The offset in the buffer of the first copy of 'needle'; aborts when none. */
+size_t bytes_find(const struct fwbytes *o, const void *needle, size_t len);
+
+/* Abort with this word when a builder is asked for what it cannot build. */
+_Noreturn void fwbuild_fail(const char *what);
+
+#endif /* FWBUILD_BYTES_H */

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fwbuild_flash.h - what is around volumes: flash descriptor, capsules, option ROMs */
+#ifndef FWBUILD_FLASH_H
+#define FWBUILD_FLASH_H
+
+#include <stdbool.h>
+
+#include "fwbuild_bytes.h"
+#include "fwbuild_guid.h"
+
+/* ---- Intel flash descriptor ---- */
+
+enum {
+	REGION_DESCRIPTOR,
+	REGION_BIOS,
+	REGION_ME,
+	REGION_GBE,
+	REGION_PDR,
+	REGION_DEVICE,
+	REGION_BIOS2,
+	REGION_MICROCODE,
+	REGION_EC,
+	REGION_COUNT = 16,
+};
+
+#define DESCRIPTOR_SIZE 0x1000
+
+struct flash_region {
+	uint32_t offset; /* both multiples of 4 KiB */
+	uint32_t size;   /* 0: no such region */
+};
+
+struct flash_layout {
+	bool version1;       /* before Skylake: 7 regions, read clock 20 MHz */
+	bool signature_at_0; /* ICH8: no 16 bytes FF before the signature */
+	struct flash_region regions[REGION_COUNT]; /* [0] is the descriptor's own */
+};
+
+/* Append the 4 KiB of a descriptor. */
+void descriptor_put(struct fwbytes *out, const struct flash_layout *layout);
+
+/* ---- capsules ---- */
+
+enum capsule_form {
+	CAPSULE_EFI,     /* HeaderSize, Flags, CapsuleImageSize */
+	CAPSULE_TOSHIBA, /* HeaderSize, CapsuleImageSize, Flags */
+	CAPSULE_APTIO,   /* EFI, then RomImageOffset u16, RomLayoutOffset u16 */
+};
+
+struct capsule {
+	const char *guid;
+	enum capsule_form form;
+	uint32_t header_size; /* 28; 0x800 is usual for Aptio */
+	uint32_t rom_offset;  /* RomImageOffset; header_size */
+	uint32_t image_size;  /* lie */
+};
+
+/* The body is what is appended between begin and end; begin returns the start. */
+size_t capsule_begin(struct fwbytes *out, const struct capsule *c);
+void capsule_end(struct fwbytes *out, const struct capsule *c, size_t start);
+
+/* The body of an FMP capsule with one payload: headers of 16 and 48 bytes, then it. */
+void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len);
+
+/* ---- PCI option ROMs with a UEFI driver ---- */
+
+struct option_rom {
+	unsigned class_code; /* 0x030000, VGA */
+	unsigned device;     /* 0x0406 */
+	unsigned machine;    /* 0x8664 */
+	unsigned pe_offset;  /* 0x40 */
+	bool compressed;     /* 'body' is an EFI 1.1 stream */
+	bool not_last;       /* another image follows */
+};
+
+/* Append one image of an option ROM, in whole blocks of 512 bytes. */
+void option_rom_put(struct fwbytes *out, const struct option_rom *rom,
+		    const uint8_t *body, size_t len);
+
+#endif /* FWBUILD_FLASH_H */

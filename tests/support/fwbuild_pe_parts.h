@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fwbuild_pe_parts.h - a synthetic driver under construction */
+#ifndef FWBUILD_PE_PARTS_H
+#define FWBUILD_PE_PARTS_H
+
+#include "fwbuild_pe.h"
+
+enum {
+	PE_SECTION_COUNT = 3,
+	PE_MAX_RELOCATIONS = 64,
+	PE_STRING_COUNT = 7,
+};
+
+struct pe_section {
+	struct fwbytes bytes;
+	const char *name;
+	uint32_t flags;
+	uint32_t rva;
+	uint32_t file_offset;
+};
+
+struct pe {
+	struct gop_options opt; /* with the defaults filled in */
+	bool x64;
+	char version[3][8];
+	uint32_t section_align, file_align;
+	struct pe_section text, data, reloc;
+	uint32_t string_rva[PE_STRING_COUNT]; /* in the order the code refers to them */
+	uint32_t relocations[PE_MAX_RELOCATIONS];
+	size_t relocation_count;
+	size_t section_table; /* offset in the file */
+	size_t security_at;   /* of the directory entry */
+};
+
+/*
+ * Fill .data, then .text, at the addresses they have in 'pe'.  The length of
+ * .text does not depend on any address.
+ */
+void pe_make_data(struct pe *pe);
+void pe_make_text(struct pe *pe);
+
+uint32_t pe_align_up(uint32_t value, uint32_t align);
+
+#endif /* FWBUILD_PE_PARTS_H */

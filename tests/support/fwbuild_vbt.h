@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fwbuild_vbt.h - synthetic Video BIOS Tables and the legacy video BIOS around one
+ *
+ * A table has the 48-byte header, the BDB header and blocks 254 (sign-on), 1, 2
+ * (with child devices), 40, 41 and 42; all values in it are made up.
+ */
+#ifndef FWBUILD_VBT_H
+#define FWBUILD_VBT_H
+
+#include <stdbool.h>
+
+#include "fwbuild_bytes.h"
+
+struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP driver */
+	const char *name;     /* behind "$VBT ", up to 15 characters */
+	unsigned bdb_version; /* 209 */
+	const char *sign_on;  /* text of block 254; one with build number 1000 */
+	size_t devices;       /* child devices; 4 */
+	size_t extra;         /* bytes of one more block (52), to make the table larger */
+	bool exact;           /* vbt_size is header and BDB, without the odd last byte */
+	bool bad_checksum;
+	uint32_t vbt_size;     /* lie */
+	uint32_t bdb_offset;   /* lie */
+	uint32_t bdb_size;     /* lie */
+	bool no_bdb_signature; /* lie */
+};
+
+/* Append a table.  The result is its size, of which vbt_size may be a lie. */
+size_t vbt_put(struct fwbytes *out, const struct vbt_options *options);
+
+/* The same with zeros behind it, up to a multiple of 512 bytes; the size without. */
+size_t vbt_put_padded(struct fwbytes *out, const struct vbt_options *options);
+
+/* Where a table is in a video BIOS, counted from the start of the BIOS. */
+#define VBIOS_VBT_AT 0x400
+
+/*
+ * Append a legacy video BIOS: a PCI option ROM (vendor 8086, class 030000, code
+ * type 0) with a pointer at 0x1A to the table in it.  The result is the table's
+ * size.
+ */
+size_t vbios_put(struct fwbytes *out, const struct vbt_options *options);
+
+#endif /* FWBUILD_VBT_H */
