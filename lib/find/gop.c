@@ -13,6 +13,7 @@
 #include "base/guid.h"
 #include "base/match.h"
 #include "find/finding.h"
+#include "format/ffs_section.h"
 #include "format/pe.h"
 #include "walk/kind.h"
 
@@ -118,9 +119,10 @@ static struct gx_span stored_body(const struct gx_node *n)
 {
 	struct gx_span body = gx_enclosing_body(n);
 
-	if (body.len == 0 || body.len / 2 > n->area.bytes.len)
-		return n->area.bytes;
-	return body;
+	if (body.len && n->parent->kind == &gx_kind_section &&
+	    (n->parent->detail == GX_SECTION_PE32 || n->parent->detail == GX_SECTION_TE))
+		return body;
+	return body.len && body.len / 2 <= n->area.bytes.len ? body : n->area.bytes;
 }
 
 static void explain(struct gx_finding *f, const bool found[MARK_COUNT],

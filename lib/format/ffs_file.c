@@ -106,10 +106,8 @@ enum gopx_status gx_file_decode(struct gx_span at, const struct gx_volume *v,
 	f.state = state_decode(state, v->erased);
 	f.checksummed = attributes & ATTRIB_CHECKSUM;
 	f.header_ok = header_sum_ok(at, f.header_size, f.data_checksum, state);
-	if (f.size < f.header_size + f.tail_size)
-		return GOPX_E_CORRUPT;
 	*out = f;
-	return GOPX_OK;
+	return f.size < f.header_size + f.tail_size ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
 bool gx_file_data_ok(const struct gx_file *f, const struct gx_volume *v,

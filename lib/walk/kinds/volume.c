@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* volume.c - firmware volumes and the files in them */
 #include "format/ffs_file.h"
+#include "format/ffs_section.h"
 #include "format/ffs_volume.h"
 #include "walk/kind.h"
 
@@ -14,15 +15,29 @@ static bool probe(struct gx_span at, uint64_t *size)
 	return true;
 }
 
+/* The state, when it is another than that of a file in use. */
+static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
+				    const struct gx_file *f)
+{
+	const char *what = f->state == GX_FILE_STATE_MARKED_FOR_UPDATE ? "being replaced"
+			   : f->state == GX_FILE_STATE_DELETED         ? "deleted"
+			   : f->state == GX_FILE_STATE_HEADER_INVALID  ? "invalid"
+			   : f->state != GX_FILE_STATE_DATA_VALID      ? "never finished"
+								       : NULL;
+
+	if (!what)
+		return GOPX_OK;
+	n->invalidated = f->state != GX_FILE_STATE_MARKED_FOR_UPDATE;
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_NOTE, GOPX_OK,
+			    "ffs.file.state", "the file is marked as %s", what);
+}
+
 /* What is odd about a file, without being in the way of reading it. */
-static enum gopx_status check_file(struct gx_walk *w, struct gx_node *n,
+static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_file *f, const struct gx_volume *v)
 {
 	uint64_t at = gx_area_offset(n->area);
 
-	if (n->invalidated)
-		GX_TRY(gx_walk_diag(w, n, at, GOPX_NOTE, GOPX_OK, "ffs.file.state",
-				    "the file's state says that it is not in use"));
 	if (!f->header_ok)
 		GX_TRY(gx_walk_diag(w, n, at, GOPX_WARNING, GOPX_E_CORRUPT,
 				    "ffs.file.header-checksum",
@@ -34,29 +49,29 @@ static enum gopx_status check_file(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
-/* The file at the start of 'rest', cut to what is there. */
+/* The file that covers 'area': all of it, or what is left of it. */
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 				 const struct gx_volume *v, const struct gx_file *f,
-				 struct gx_area rest)
+				 struct gx_area area)
 {
 	struct gx_node *n;
 
-	GX_TRY(gx_walk_add(w, volume, &gx_kind_file, gx_area_head(rest, f->size), &n));
+	GX_TRY(gx_walk_add(w, volume, &gx_kind_file, area, &n));
 	if (!n)
 		return GOPX_OK;
 	n->detail = f->type;
 	n->subtype = gx_file_type_name(f->type);
-	n->invalidated = f->state == GX_FILE_STATE_DELETED ||
-			 f->state == GX_FILE_STATE_HEADER_INVALID;
 	GX_TRY(gx_walk_set_guid(w, n, &f->name));
 	n->body = gx_area_tail(n->area, f->header_size);
-	if (f->size > rest.bytes.len)
+	GX_TRY(check_state(w, n, f));
+	if (f->size != area.bytes.len)
 		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
-				    GOPX_E_TRUNCATED, "ffs.file.truncated",
-				    "size 0x%llx, only 0x%zx bytes are there",
-				    (unsigned long long)f->size, rest.bytes.len);
+				    f->size > area.bytes.len ? GOPX_E_TRUNCATED
+							     : GOPX_E_CORRUPT,
+				    "ffs.file.size", "size 0x%llx, taken as 0x%zx",
+				    (unsigned long long)f->size, area.bytes.len);
 	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
-	return check_file(w, n, f, v);
+	return check_sums(w, n, f, v);
 }
 
 /*
@@ -82,9 +97,21 @@ static uint64_t erased_len(struct gx_span s, uint8_t erased)
 	return n;
 }
 
-/* No file here: skip to the next, and leave what lies between to be searched. */
-static enum gopx_status skip_to_file(struct gx_walk *w, struct gx_node *n,
-				     const struct gx_volume *v, uint64_t *off)
+/* Behind what may be a damaged header: sections, and nothing else. */
+static bool has_file_body(struct gx_area area, const struct gx_file *f)
+{
+	return f->header_size &&
+	       gx_section_stream_is_plausible(gx_span_tail(area.bytes, f->header_size));
+}
+
+/*
+ * Bytes that are no file as they stand, up to the next that is.  Where the header's
+ * checksum is right, or sections follow it, it is believed in all but its size;
+ * anything else is searched.
+ */
+static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
+				   const struct gx_volume *v, const struct gx_file *f,
+				   uint64_t *off)
 {
 	uint64_t next = resync(n->area.bytes, v, *off + 8);
 	struct gx_area between;
@@ -92,6 +119,10 @@ static enum gopx_status skip_to_file(struct gx_walk *w, struct gx_node *n,
 	if (!gx_area_sub(n->area, *off, next - *off, &between))
 		return GOPX_E_INTERNAL;
 	*off = next;
+	if (f->header_ok || has_file_body(between, f))
+		return add_file(w, n, v, f, between);
+	GX_TRY(gx_walk_diag(w, n, gx_area_offset(between), GOPX_WARNING, GOPX_E_CORRUPT,
+			    "ffs.volume.no-file", "neither a file nor free space"));
 	return gx_walk_rest(w, n, between);
 }
 
@@ -107,16 +138,11 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 		*off += free;
 		return gx_walk_rest(w, n, gx_area_head(rest, free));
 	}
-	if (gx_file_decode(rest.bytes, v, &f) != GOPX_OK ||
-	    (f.size > rest.bytes.len && !f.header_ok)) {
-		/* Volume images inside free space are no damage of the files. */
-		if (f.size || !gx_span_is_filled(gx_span_head(rest.bytes, 16), 0))
-			GX_TRY(gx_walk_diag(w, n, gx_area_offset(rest), GOPX_WARNING,
-					    GOPX_E_CORRUPT, "ffs.volume.no-file",
-					    "neither a file nor free space"));
-		return skip_to_file(w, n, v, off);
-	}
-	GX_TRY(add_file(w, n, v, &f, rest));
+	/* The last file of a volume that is cut off is cut off with it. */
+	if (gx_file_decode(rest.bytes, v, &f) != GOPX_OK || f.size > v->size - *off ||
+	    (f.size > rest.bytes.len && !f.header_ok))
+		return add_broken(w, n, v, &f, off);
+	GX_TRY(add_file(w, n, v, &f, gx_area_head(rest, f.size)));
 	*off += f.size < rest.bytes.len ? (f.size + 7) & ~(uint64_t)7 : rest.bytes.len;
 	return GOPX_OK;
 }
