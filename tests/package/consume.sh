@@ -13,7 +13,7 @@ image=$source/fixtures/good-spi-laptop.bin
 
 expect() {
 	got=$("$@" "$image")
-	if [ "$got" != "$version gop 1 vbt 1" ]; then
+	if [ "$got" != "$version gop 1 vbt 2" ]; then
 		echo "$*: got '$got'"
 		exit 1
 	fi

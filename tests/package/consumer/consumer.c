@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* consumer.c - counts what gopx finds in a file: "0.1.0 gop 1 vbt 1" */
+/* consumer.c - counts what gopx finds in a file: "0.1.0 gop 1 vbt 2" */
 #include <gopx/gopx.h>
 
 #include <stdio.h>
