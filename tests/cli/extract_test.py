@@ -8,7 +8,7 @@ import resource
 import signal
 
 import support
-from support import BOTH, sha256
+from support import BOTH, DAMAGED, ROOT, sha256
 
 GOP, VBT = 'IntelGopDriver.efi', 'Vbt.bin'
 
@@ -88,8 +88,12 @@ class Extract(support.Case):
         (self.folder / VBT).rename(self.folder / 'table')
         done = self.gopx('extract', 'table', expect=1)
         self.assertEqual(self.names(), [VBT, 'table'])
-        self.assertIn('table: no Intel graphics driver in this image', done.err)
+        self.assertEqual(done.err, 'gopx: table: no Intel graphics driver in this image\n')
         self.gopx('extract', '--vbt', '--force', 'table')
+        self.gopx('extract', '--gop', BOTH)
+        done = self.gopx('extract', '-o', 'out', GOP, expect=1)
+        self.assertEqual(self.names('out'), [GOP])
+        self.assertEqual(done.err, f'gopx: {GOP}: no video BIOS table in this image\n')
 
     def test_existing_files_stay(self):
         for name, other in ((GOP, VBT), (VBT, GOP)):
@@ -271,41 +275,72 @@ class Renames(support.Case):
 
 
 class All(support.Case):
-    """An image of several drivers and tables."""
+    """An image of two drivers and seven tables."""
 
     def setUp(self):
         super().setUp()
-        self.found = self.scan(support.SEVERAL)['findings']
+        self.image = self.write('several', b''.join(
+            (ROOT / 'fixtures' / name).read_bytes()
+            for name in ('good-gop-two.bin', 'good-vbt-generations.bin')))
+        found = self.scan('several')['findings']
+        self.expected = {}
+        for kind, stem, suffix in (('gop', 'IntelGopDriver', '.efi'), ('vbt', 'Vbt', '.bin')):
+            of_kind = sorted((f for f in found if f['kind'] == kind),
+                             key=lambda f: not f['best'])
+            for i, finding in enumerate(of_kind):
+                self.expected[f'{stem}{f"-{i + 1}" if i else ""}{suffix}'] = finding['sha256']
 
-    def wanted(self, kind):
-        """The findings of a kind in the order of their names."""
-        found = [f for f in self.found if f['kind'] == kind]
-        return sorted(found, key=lambda f: not f['best'])
+    def sums(self):
+        return {path.name: sha256(path.read_bytes())
+                for path in (self.folder / 'out').iterdir()}
 
     def test_all(self):
-        done = self.gopx('extract', '--all', support.SEVERAL)
-        expected = {}
-        for kind, stem, suffix in (('gop', 'IntelGopDriver', '.efi'), ('vbt', 'Vbt', '.bin')):
-            for i, finding in enumerate(self.wanted(kind)):
-                expected[f'{stem}{f"-{i + 1}" if i else ""}{suffix}'] = finding['sha256']
-        self.assertGreater(len(expected), 2)
-        self.assertEqual({n: sha256((self.folder / n).read_bytes()) for n in self.names()},
-                         expected)
-        self.assertEqual(len(done.lines), len(expected))
+        done = self.gopx('extract', '--all', '-o', 'out', 'several')
+        self.assertEqual(sorted(self.expected), sorted(
+            ['IntelGopDriver.efi', 'IntelGopDriver-2.efi', 'Vbt.bin'] +
+            [f'Vbt-{i}.bin' for i in range(2, 8)]))
+        self.assertEqual(self.sums(), self.expected)
+        self.assertEqual(len(done.lines), 9)
+        self.assertEqual(done.err, '')
+
+    def test_all_of_one_kind(self):
+        self.gopx('extract', '--all', '--gop', '-o', 'out', 'several')
+        self.assertEqual(self.names('out'), ['IntelGopDriver-2.efi', GOP])
 
     def test_best_alone_and_says_so(self):
-        done = self.gopx('extract', support.SEVERAL)
-        self.assertEqual(self.names(), [GOP, VBT])
-        self.assertIn('--all writes every one', done.err)
-        self.assertNotIn('--all', self.gopx('extract', '--all', '-o', 'out',
-                                            support.SEVERAL).err)
+        done = self.gopx('extract', '-o', 'out', 'several')
+        self.assertEqual(self.sums(), {n: self.expected[n] for n in (GOP, VBT)})
+        self.assertEqual(done.err.splitlines(), [
+            'gopx: several: IntelGopDriver.efi: the best of 2; --all writes every one',
+            'gopx: several: Vbt.bin: the best of 7; --all writes every one'])
 
     def test_one_in_the_way_of_all(self):
-        kind = 'gop' if len(self.wanted('gop')) > 1 else 'vbt'
-        name = 'IntelGopDriver-2.efi' if kind == 'gop' else 'Vbt-2.bin'
-        self.write(name, b'mine')
-        self.refused('extract', '--all', support.SEVERAL, says=f'{name}: already exists')
-        self.assertEqual(self.names(), [name])
+        (self.folder / 'out').mkdir()
+        self.write('out/Vbt-7.bin', b'mine')
+        self.refused('extract', '--all', '-o', 'out', 'several',
+                     says='out/Vbt-7.bin: already exists')
+        self.assertEqual(self.names('out'), ['Vbt-7.bin'])
+
+
+class Remarks(support.Case):
+    def test_te_image(self):
+        done = self.gopx('extract', '--gop', ROOT / 'fixtures' / 'good-gop-te.bin')
+        self.assertIn(f'{GOP}: is a TE image, which cannot be loaded', done.err)
+
+    def test_likely(self):
+        image = ROOT / 'fixtures' / 'good-gop-likely-no-name.bin'
+        done = self.gopx('extract', '--gop', image)
+        self.assertIn(f'{GOP}: likely, not certain', done.err)
+        self.assertNotIn('certain', self.gopx('extract', '--gop', '--force', BOTH).err)
+
+    def test_strict(self):
+        self.gopx('extract', '--gop', '--strict', BOTH)
+        done = self.gopx('extract', '--gop', '--strict', '--force', DAMAGED, expect=3)
+        self.assertIn('damage: ', done.err)
+        self.assertEqual(self.names(), [GOP])
+        self.gopx('extract', '--gop', '--force', DAMAGED)
+        # What is missing weighs more than what is damaged.
+        self.gopx('extract', '--strict', '--force', DAMAGED, expect=1)
 
 
 if __name__ == '__main__':

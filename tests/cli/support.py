@@ -12,8 +12,8 @@ import unittest
 
 GOPX = os.environ['GOPX']
 ROOT = pathlib.Path(os.environ['GOPX_SOURCE'])
-BOTH = ROOT / 'fixtures' / 'good-spi-laptop.bin'
-SEVERAL = BOTH
+BOTH = ROOT / 'fixtures' / 'good-spi-laptop.bin'          # with a driver and two tables
+DAMAGED = ROOT / 'fixtures' / 'bad-file-size-zero.bin'    # with a driver
 NOBODY = 65534
 
 
