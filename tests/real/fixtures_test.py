@@ -52,6 +52,8 @@ def compare_kind(kind, expected, findings):
 def compare(entry, scan, data):
     if scan.fatal:
         return [scan.fatal]
+    if scan.refused:
+        return [f'{kind} missing' for kind in KINDS if entry[kind]]
     wrong = []
     for kind in KINDS:
         wrong += compare_kind(kind, entry[kind], scan.findings)
