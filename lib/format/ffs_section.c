@@ -63,10 +63,8 @@ enum gopx_status gx_section_decode(struct gx_span at, struct gx_section *out)
 	s.header_size = r.pos;
 	if (r.failed)
 		return GOPX_E_TRUNCATED;
-	if (s.size < s.header_size)
-		return GOPX_E_CORRUPT;
 	*out = s;
-	return GOPX_OK;
+	return s.size < s.header_size ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
 /* Erased flash, or the zeros that pad a stream to its alignment. */

@@ -116,36 +116,52 @@ enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 	return gx_walk_add(w, parent, blank ? &gx_kind_padding : &gx_kind_raw, area, &n);
 }
 
-/* One section at the start of 'rest'; *used is how far the stream then is. */
+/* A section that covers 'area'. */
 static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
-				    struct gx_area rest, uint64_t *used)
+				    const struct gx_section *s, struct gx_area area)
+{
+	struct gx_node *n;
+
+	GX_TRY(gx_walk_add(w, parent, &gx_kind_section, area, &n));
+	if (!n)
+		return GOPX_OK;
+	n->detail = s->type;
+	n->subtype = gx_section_type_name(s->type);
+	n->body = gx_area_tail(n->area, s->header_size);
+	if (s->has_guid)
+		GX_TRY(gx_walk_set_guid(w, n, &s->guid));
+	if (s->size == area.bytes.len)
+		return GOPX_OK;
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
+			    s->size > area.bytes.len ? GOPX_E_TRUNCATED : GOPX_E_CORRUPT,
+			    "ffs.section.size", "size 0x%llx, taken as 0x%zx",
+			    (unsigned long long)s->size, area.bytes.len);
+}
+
+/* A size that cannot be loses nothing where the content tells its own end. */
+static bool is_packed(const struct gx_section *s)
+{
+	return s->type == GX_SECTION_COMPRESSION || s->type == GX_SECTION_GUID_DEFINED;
+}
+
+/* What the stream goes on with; *used is how far it then is. */
+static enum gopx_status next_section(struct gx_walk *w, struct gx_node *parent,
+				     struct gx_area rest, uint64_t *used)
 {
 	struct gx_section s;
-	struct gx_node *n;
 	enum gopx_status status = gx_section_decode(rest.bytes, &s);
 
 	*used = rest.bytes.len;
-	if (status != GOPX_OK) {
-		GX_TRY(gx_walk_diag(w, parent, gx_area_offset(rest), GOPX_DAMAGE, status,
-				    "ffs.section.header", "no valid section header"));
-		return gx_walk_rest(w, parent, rest);
+	if (status == GOPX_OK || (status == GOPX_E_CORRUPT && is_packed(&s))) {
+		/* Cannot wrap: sizes have 32 bits.  Nothing pads the last section. */
+		if (status == GOPX_OK && s.size < rest.bytes.len)
+			*used = (s.size + 3) & ~(uint64_t)3;
+		return add_section(w, parent, &s,
+				   status == GOPX_OK ? gx_area_head(rest, s.size) : rest);
 	}
-	GX_TRY(gx_walk_add(w, parent, &gx_kind_section, gx_area_head(rest, s.size), &n));
-	if (!n)
-		return GOPX_OK;
-	n->detail = s.type;
-	n->subtype = gx_section_type_name(s.type);
-	n->body = gx_area_tail(n->area, s.header_size);
-	if (s.has_guid)
-		GX_TRY(gx_walk_set_guid(w, n, &s.guid));
-	if (s.size > rest.bytes.len)
-		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
-				    GOPX_E_TRUNCATED, "ffs.section.truncated",
-				    "size 0x%llx, only 0x%zx bytes are there",
-				    (unsigned long long)s.size, rest.bytes.len);
-	/* Cannot wrap: the size is within what is there.  Nothing pads the last one. */
-	*used = (s.size + 3) & ~(uint64_t)3;
-	return GOPX_OK;
+	GX_TRY(gx_walk_diag(w, parent, gx_area_offset(rest), GOPX_DAMAGE, status,
+			    "ffs.section.header", "no valid section header"));
+	return gx_walk_rest(w, parent, rest);
 }
 
 enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
@@ -159,7 +175,7 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 		if (gx_span_is_filled(rest.bytes, 0xff) ||
 		    gx_span_is_filled(rest.bytes, 0))
 			return GOPX_OK;
-		GX_TRY(add_section(w, parent, rest, &used));
+		GX_TRY(next_section(w, parent, rest, &used));
 		off += used;
 	}
 	return GOPX_OK;

@@ -91,7 +91,7 @@ static struct gx_area guided_data(const struct gx_node *n, const struct guided *
 	struct gx_area candidates[3];
 	size_t count = 0;
 
-	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK)
+	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED)
 		return n->body;
 	if (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len)
 		candidates[count++] = gx_area_tail(n->area, s.data_offset);
@@ -120,6 +120,8 @@ static void plan_guided(const struct gx_node *n, struct gx_unpack *job)
 
 	if (kind->wrapping == PACKED) {
 		gx_unpack_try(job, kind->codec, data);
+		if (data.len != n->body.bytes.len)
+			gx_unpack_try(job, kind->codec, n->body.bytes);
 		if (kind->codec == GX_CODEC_TIANO)
 			gx_unpack_try(job, GX_CODEC_EFI11, data);
 	} else if (kind->wrapping == PACKED_AMD) {
@@ -145,18 +147,29 @@ static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
 			    (unsigned int)stored, (unsigned int)computed);
 }
 
+/* A DataOffset that leads out; inside, one that is not believed shows in the data. */
+static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_section s;
+
+	/* The section is there, so its header is; that its size is wrong was said. */
+	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED ||
+	    (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len))
+		return GOPX_OK;
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE, GOPX_E_CORRUPT,
+			    "ffs.section.data-offset",
+			    "data offset 0x%llx leads out of the section",
+			    (unsigned long long)s.data_offset);
+}
+
 static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 {
 	const struct guided *kind = guided_kind(n);
 	struct gx_area data = guided_data(n, kind);
-	struct gx_section s;
 
-	GX_TRY(gx_section_decode(n->area.bytes, &s));
-	if (s.data_offset < s.header_size || s.data_offset > n->area.bytes.len)
-		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
-				    GOPX_E_CORRUPT, "ffs.section.data-offset",
-				    "data offset 0x%llx leads out of the section",
-				    (unsigned long long)s.data_offset));
+	GX_TRY(check_data_offset(w, n));
+	if (n->content.space)
+		return gx_walk_content(w, n, n->content);
 	if (kind->wrapping == CHECKED_CRC32)
 		GX_TRY(check_crc32(w, n, data));
 	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
@@ -173,7 +186,7 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 	struct gx_span data = n->body.bytes;
 	struct gx_section s;
 
-	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK)
+	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED)
 		return;
 	switch (s.compression) {
 	case GX_COMPRESSION_NONE:
@@ -231,14 +244,12 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	if (n->content.space)
-		return gx_walk_content(w, n, n->content);
 	switch (n->detail) {
 	case GX_SECTION_GUID_DEFINED:
 		return expand_guided(w, n);
 	case GX_SECTION_COMPRESSION:
 	case GX_SECTION_DISPOSABLE:
-		return gx_walk_content(w, n, n->body);
+		return gx_walk_content(w, n, gx_node_content(n));
 	case GX_SECTION_UI:
 		return expand_ui(w, n);
 	case GX_SECTION_TE:

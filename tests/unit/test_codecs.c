@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_codecs.c - every codec of the table by what it must give back, and must not */
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/codec.h"
+#include "fwbuild_pack.h"
+#include "unit.h"
+
+static const struct {
+	enum gx_codec_id id;
+	fw_pack *pack;
+	size_t skip;    /* bytes of the section's own in front of the stream */
+	bool sized;     /* the header states the size */
+	bool cut_shows; /* a missing last byte is noticed */
+} codecs[] = {
+	{ GX_CODEC_LZMA, pack_lzma, 0, true, false },
+	{ GX_CODEC_LZMA, pack_lzma_end_marker, 0, false, true },
+	{ GX_CODEC_LZMA, pack_lzma_legacy, 4, true, false },
+	{ GX_CODEC_LZMA_X86, pack_lzma_x86, 0, true, false },
+	{ GX_CODEC_TIANO, pack_tiano, 0, true, false },
+	{ GX_CODEC_EFI11, pack_efi11, 0, true, false },
+	{ GX_CODEC_GZIP, pack_gzip, 0, false, true },
+	{ GX_CODEC_ZLIB, pack_zlib_amd, 0x100, false, true },
+	{ GX_CODEC_BROTLI, pack_brotli, 0, true, false },
+};
+#define CODECS (sizeof(codecs) / sizeof(codecs[0]))
+
+#define PLAIN_SIZE 70000
+
+/* Text, runs, x86 calls (for the filter) and noise, the same every time. */
+static void make_plain(uint8_t *out, size_t len)
+{
+	unsigned int seed = 7;
+
+	for (size_t i = 0; i < len; i++) {
+		seed = seed * 1103515245 + 12345;
+		if (i % 4096 < 2048)
+			out[i] = (uint8_t) "\xe8\x10\x20\0\0 call "[i % 11];
+		else
+			out[i] = i % 4096 < 3072 ? 0xff : (uint8_t)(seed >> 16);
+	}
+}
+
+struct packed {
+	uint8_t plain[PLAIN_SIZE];
+	struct fwbytes stream;
+	struct gx_span in;
+	struct gx_arena arena;
+};
+
+static struct packed *setup_packed(int index)
+{
+	struct packed *p = calloc(1, sizeof(*p));
+
+	make_plain(p->plain, sizeof(p->plain));
+	codecs[index].pack(&p->stream, p->plain, sizeof(p->plain));
+	p->in = gx_span_tail(gx_span(p->stream.data, p->stream.len), codecs[index].skip);
+	gx_arena_init(&p->arena, &(struct gx_allocator){ 0 });
+	return p;
+}
+
+static void teardown_packed(struct packed *p)
+{
+	gx_arena_fini(&p->arena);
+	free(p->stream.data);
+	free(p);
+}
+
+static enum gopx_status decode(int index, struct gx_span in, struct gx_arena *arena,
+			       uint64_t limit, struct gx_sink *sink)
+{
+	*sink = (struct gx_sink){ .arena = arena, .limit = limit };
+	return gx_codec(codecs[index].id)->decode(in, sink);
+}
+
+START_TEST(round_trip_is_the_identity)
+{
+	struct packed *p = setup_packed(_i);
+	struct gx_sink sink;
+	uint64_t size;
+
+	ck_assert_int_eq(gx_codec(codecs[_i].id)->size(p->in, &size), GOPX_OK);
+	ck_assert_uint_eq(size, codecs[_i].sized ? PLAIN_SIZE : UINT64_MAX);
+	ck_assert_int_eq(decode(_i, p->in, &p->arena, PLAIN_SIZE, &sink), GOPX_OK);
+	ck_assert(
+	    gx_span_equal(gx_span(sink.data, sink.len), gx_span(p->plain, PLAIN_SIZE)));
+	teardown_packed(p);
+}
+END_TEST
+
+START_TEST(bytes_behind_the_stream_are_no_error)
+{
+	struct packed *p = setup_packed(_i);
+	struct gx_sink sink;
+
+	put_fill(&p->stream, 0xff, 300);
+	p->in = gx_span_tail(gx_span(p->stream.data, p->stream.len), codecs[_i].skip);
+	ck_assert_int_eq(decode(_i, p->in, &p->arena, 1 << 20, &sink), GOPX_OK);
+	ck_assert_uint_eq(sink.len, PLAIN_SIZE);
+	teardown_packed(p);
+}
+END_TEST
+
+/* Heap blocks of exactly n bytes: a read past the end is a report of the sanitizer. */
+START_TEST(every_prefix_gives_a_prefix)
+{
+	struct packed *p = setup_packed(_i);
+
+	for (size_t n = 0; n < p->in.len; n += n < 64 ? 1 : 97) {
+		uint8_t *cut = malloc(n ? n : 1);
+		struct gx_sink sink;
+		enum gopx_status status;
+
+		gx_span_copy(gx_span_head(p->in, n), cut);
+		status = decode(_i, gx_span(cut, n), &p->arena, 1 << 20, &sink);
+		ck_assert_int_ne(status, GOPX_E_INTERNAL);
+		ck_assert(status != GOPX_OK || sink.len == PLAIN_SIZE);
+		ck_assert_uint_le(sink.len, PLAIN_SIZE);
+		ck_assert_int_eq(
+		    memcmp(sink.data ? sink.data : p->plain, p->plain, sink.len), 0);
+		gx_sink_drop(&sink);
+		free(cut);
+	}
+	teardown_packed(p);
+}
+END_TEST
+
+START_TEST(a_missing_end_is_noticed)
+{
+	struct packed *p = setup_packed(_i);
+	size_t cut = codecs[_i].cut_shows ? 1 : p->in.len / 2;
+	struct gx_sink sink;
+	enum gopx_status status = decode(_i, gx_span_head(p->in, p->in.len - cut),
+					 &p->arena, 1 << 20, &sink);
+
+	ck_assert(status == GOPX_E_TRUNCATED || status == GOPX_E_CORRUPT);
+	teardown_packed(p);
+}
+END_TEST
+
+START_TEST(flipped_bytes_do_no_harm)
+{
+	struct packed *p = setup_packed(_i);
+	uint8_t *copy = malloc(p->in.len);
+
+	gx_span_copy(p->in, copy);
+	for (size_t at = 0; at < p->in.len; at += at < 40 ? 1 : 211) {
+		struct gx_sink sink;
+
+		copy[at] ^= (uint8_t)(1u << at % 8);
+		ck_assert_int_ne(
+		    decode(_i, gx_span(copy, p->in.len), &p->arena, 1 << 18, &sink),
+		    GOPX_E_INTERNAL);
+		ck_assert_uint_le(sink.len, 1 << 18);
+		gx_sink_drop(&sink);
+		copy[at] ^= (uint8_t)(1u << at % 8);
+	}
+	free(copy);
+	teardown_packed(p);
+}
+END_TEST
+
+START_TEST(the_limit_holds)
+{
+	struct packed *p = setup_packed(_i);
+	struct gx_sink sink;
+
+	ck_assert_int_eq(decode(_i, p->in, &p->arena, PLAIN_SIZE - 1, &sink),
+			 GOPX_E_LIMIT);
+	ck_assert_uint_le(sink.len, PLAIN_SIZE - 1);
+	ck_assert_uint_le(sink.cap, PLAIN_SIZE - 1);
+	teardown_packed(p);
+}
+END_TEST
+
+struct failing {
+	size_t calls, fail_at, live;
+};
+
+static void *failing_alloc(void *ctx, size_t size)
+{
+	struct failing *f = ctx;
+
+	if (++f->calls == f->fail_at)
+		return NULL;
+	f->live++;
+	return malloc(size);
+}
+
+static void failing_free(void *ctx, void *ptr)
+{
+	struct failing *f = ctx;
+
+	if (ptr)
+		f->live--;
+	free(ptr);
+}
+
+START_TEST(each_failing_allocation_is_said_and_leaks_nothing)
+{
+	struct packed *p = setup_packed(_i);
+	bool failed = true;
+
+	for (size_t k = 1; failed; k++) {
+		struct failing f = { .fail_at = k };
+		struct gx_arena arena;
+		struct gx_sink sink;
+		enum gopx_status status;
+
+		gx_arena_init(&arena,
+			      &(struct gx_allocator){ failing_alloc, failing_free, &f });
+		status = decode(_i, p->in, &arena, 1 << 20, &sink);
+		failed = f.calls >= k;
+		ck_assert_int_eq(status, failed ? GOPX_E_NOMEM : GOPX_OK);
+		gx_arena_fini(&arena);
+		ck_assert_uint_eq(f.live, 0);
+		ck_assert_uint_lt(k, 100);
+	}
+	teardown_packed(p);
+}
+END_TEST
+
+/* ---- what headers may claim ------------------------------------------------ */
+
+static void lzma_with(struct fwbytes *out, size_t at, uint64_t value, size_t width)
+{
+	static uint8_t plain[1000];
+
+	pack_lzma(out, plain, sizeof(plain));
+	for (size_t i = 0; i < width; i++)
+		out->data[at + i] = (uint8_t)(value >> (8 * i));
+}
+
+static const struct {
+	size_t at, width;
+	uint64_t value;
+	enum gopx_status status;
+	size_t len;
+} lzma_lies[] = {
+	/* A dictionary of 4 GiB is not allocated, and not needed. */
+	{ LZMA_DICTIONARY_AT, 4, UINT32_MAX, GOPX_OK, 1000 },
+	{ LZMA_DICTIONARY_AT, 4, 0, GOPX_OK, 1000 },
+	{ LZMA_DICTIONARY_AT, 4, 0x1ffff, GOPX_OK, 1000 },
+	{ LZMA_SIZE_AT, 8, 999, GOPX_OK, 999 },
+	{ LZMA_SIZE_AT, 8, 0, GOPX_E_FORMAT, 0 },
+	{ 0, 1, 225, GOPX_E_FORMAT, 0 },
+	{ 0, 1, 8 + 9 * 4, GOPX_E_UNSUPPORTED, 0 }, /* lc 8 and lp 4 */
+};
+
+START_TEST(lzma_headers_are_not_believed)
+{
+	struct fwbytes stream = { 0 };
+	struct gx_arena arena;
+	struct gx_sink sink;
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	sink = (struct gx_sink){ .arena = &arena, .limit = 1 << 20 };
+	lzma_with(&stream, lzma_lies[_i].at, lzma_lies[_i].value, lzma_lies[_i].width);
+	ck_assert_int_eq(
+	    gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, stream.len), &sink),
+	    lzma_lies[_i].status);
+	ck_assert_uint_eq(sink.len, lzma_lies[_i].len);
+	gx_arena_fini(&arena);
+	free(stream.data);
+}
+END_TEST
+
+START_TEST(a_bomb_ends_at_the_limit)
+{
+	struct fwbytes stream = { 0 };
+	struct gx_arena arena;
+	struct gx_sink sink;
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	sink = (struct gx_sink){ .arena = &arena, .limit = 1 << 20 };
+	pack_lzma_zeros(&stream, 100 << 20);
+	ck_assert_int_eq(
+	    gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, stream.len), &sink),
+	    GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.cap, 1 << 20);
+	gx_arena_fini(&arena);
+	free(stream.data);
+}
+END_TEST
+
+START_TEST(every_codec_has_a_name)
+{
+	for (int id = 0; id < GX_CODEC_COUNT; id++)
+		ck_assert_str_ne(gx_codec((enum gx_codec_id)id)->name, "");
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("codecs");
+	TCase *tc = tcase_create("codecs");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, round_trip_is_the_identity, 0, CODECS);
+	tcase_add_loop_test(tc, bytes_behind_the_stream_are_no_error, 0, CODECS);
+	tcase_add_loop_test(tc, every_prefix_gives_a_prefix, 0, CODECS);
+	tcase_add_loop_test(tc, a_missing_end_is_noticed, 0, CODECS);
+	tcase_add_loop_test(tc, flipped_bytes_do_no_harm, 0, CODECS);
+	tcase_add_loop_test(tc, the_limit_holds, 0, CODECS);
+	tcase_add_loop_test(tc, each_failing_allocation_is_said_and_leaks_nothing, 0,
+			    CODECS);
+	tcase_add_loop_test(tc, lzma_headers_are_not_believed, 0,
+			    sizeof(lzma_lies) / sizeof(lzma_lies[0]));
+	tcase_add_test(tc, a_bomb_ends_at_the_limit);
+	tcase_add_test(tc, every_codec_has_a_name);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
