@@ -58,6 +58,13 @@ struct gopx_options {
 	void *(*alloc_fn)(void *ctx, size_t size);
 	void (*free_fn)(void *ctx, void *ptr);
 	void *alloc_ctx;
+
+	/*
+	 * Threads that unpack; the result is the same with any number.  Default: as
+	 * many as there are processors, but 1 with alloc_fn, which has to be
+	 * thread-safe for more.
+	 */
+	uint32_t threads;
 };
 
 struct gopx_image;   /* one scanned image; owns all below */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/checked.h"
+#include "base/parallel.h"
 
 #define DEFAULT_MAX_UNPACKED ((uint64_t)512 << 20)
 #define SMALL_MAX_UNPACKED   ((uint64_t)64 << 20)
@@ -94,6 +95,9 @@ static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 					       : default_unpacked(o, size);
 	limits->max_work = o->max_work ? o->max_work
 				       : default_work(size, limits->max_unpacked);
+	/* A caller's allocator is called from several threads only if they ask for them.
+	 */
+	limits->threads = or_default(o->threads, o->alloc_fn ? 1 : gx_processors());
 	limits->max_ratio = or_default(o->max_ratio, DEFAULT_MAX_RATIO);
 	limits->max_nodes = or_default(o->max_nodes, DEFAULT_MAX_NODES);
 	limits->max_depth = or_default(o->max_depth, DEFAULT_MAX_DEPTH);

@@ -135,6 +135,28 @@ uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size)
 	return b ? b->data : NULL;
 }
 
+/* All blocks of *from in front of *list. */
+static void merge_list(struct gx_arena_block **list, struct gx_arena_block **from)
+{
+	struct gx_arena_block *last = *from;
+
+	if (!last)
+		return;
+	while (last->next)
+		last = last->next;
+	last->next = *list;
+	if (*list)
+		(*list)->prev = last;
+	*list = *from;
+	*from = NULL;
+}
+
+void gx_arena_merge(struct gx_arena *a, struct gx_arena *from)
+{
+	merge_list(&a->buffers, &from->buffers);
+	merge_list(&a->blocks, &from->blocks);
+}
+
 void gx_arena_release(struct gx_arena *a, uint8_t *buffer)
 {
 	struct gx_arena_block *b;

@@ -49,6 +49,10 @@ char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
 /* A buffer of its own, not zeroed; NULL when the allocator has none. */
 uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
 
+/* Move all that is in 'from' to 'a', which has the same allocator; 'from' is empty then.
+ */
+void gx_arena_merge(struct gx_arena *a, struct gx_arena *from);
+
 /* Give a buffer back before the end.  NULL is a no-op. */
 void gx_arena_release(struct gx_arena *a, uint8_t *buffer);
 

@@ -166,13 +166,11 @@ static enum gopx_status get_block_header(struct unpacker *u)
 			      &u->position);
 }
 
-/* How many bytes back a string is; needs a refill before. */
-static inline size_t get_distance(struct gx_tiano_bits *b,
-				  const struct gx_tiano_code *position)
+/* How many bytes back a string is, from the entry of its position. */
+static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 {
-	uint32_t entry = find_small(position, b->ahead);
 	uint64_t code_and_tail = b->ahead >> 1 >> (63 - gx_tiano_entry_bits(entry));
-	uint64_t first = (1ULL << gx_tiano_entry_symbol(entry)) >> 1;
+	uint64_t first = (1ULL << (gx_tiano_entry_symbol(entry) & 31)) >> 1;
 
 	gx_tiano_drop(b, gx_tiano_entry_bits(entry));
 	if (first == 0)
@@ -181,9 +179,8 @@ static inline size_t get_distance(struct gx_tiano_bits *b,
 }
 
 enum {
-	SLOP = 16,       /* bytes that copy_string() may write too many */
-	FAST_CODES = 3,  /* of the Char&Len Set, taken between two refills */
-	FAST_BYTES = 16, /* of input, that two refills may read */
+	SLOP = 16,      /* bytes that copy_string() may write too many */
+	FAST_CODES = 3, /* of the Char&Len Set, taken between two refills */
 	FAST_ROOM = FAST_CODES - 1 + STRING_MAX + SLOP,
 };
 
@@ -233,15 +230,18 @@ static inline bool is_char(uint32_t entry)
 	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
 }
 
-/* Symbols as long as neither the stream nor the room for them comes to its end. */
+/*
+ * Symbols as long as neither the stream nor the room for them comes to its end,
+ * and up to a code that is longer than its root.
+ */
 static enum gopx_status unpack_fast(struct unpacker *u)
 {
 	struct cursor at = { u->bits, u->left, u->out + u->len };
 	const uint8_t *end = u->out + u->size;
 	enum gopx_status status = GOPX_OK;
 
-	while (at.left >= FAST_CODES && at.bits.next + FAST_BYTES <= at.bits.in.len &&
-	       end - at.out >= FAST_ROOM) {
+	while (at.left >= FAST_CODES && end - at.out >= FAST_ROOM &&
+	       gx_tiano_can_refill(&at.bits)) {
 		gx_tiano_refill(&at.bits);
 
 		uint32_t entry = gx_tiano_find(&u->charlen, CHARLEN_ROOT, at.bits.ahead);
@@ -256,19 +256,20 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 				}
 			}
 		}
-		if (__builtin_expect(entry == GX_TIANO_LONG, 0))
-			entry = gx_tiano_find_long(&u->charlen, CHARLEN_ROOT,
-						   at.bits.ahead);
-		if (__builtin_expect(is_char(entry), 0)) {
-			put_char(&at, &u->charlen, entry);
-			continue;
-		}
-		gx_tiano_drop(&at.bits, gx_tiano_entry_bits(entry));
-		gx_tiano_refill(&at.bits);
+		if (entry == GX_TIANO_LONG || !gx_tiano_can_refill(&at.bits))
+			break;
 
+		struct gx_tiano_bits b = at.bits;
+
+		gx_tiano_drop(&b, gx_tiano_entry_bits(entry));
+		gx_tiano_refill(&b);
+
+		uint32_t position = gx_tiano_find(&u->position, SMALL_ROOT, b.ahead);
 		size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
-		size_t distance = get_distance(&at.bits, &u->position);
+		size_t distance = get_distance(&b, position);
 
+		if (position == GX_TIANO_LONG)
+			break;
 		if (distance > (size_t)(at.out - u->out)) {
 			status = GOPX_E_CORRUPT;
 			break;
@@ -276,6 +277,7 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 		copy_string(at.out, distance, len);
 		at.out += len;
 		at.left--;
+		at.bits = b;
 	}
 	u->bits = at.bits;
 	u->left = at.left;
@@ -304,7 +306,7 @@ static enum gopx_status unpack_symbol(struct unpacker *u)
 	gx_tiano_refill(&u->bits);
 
 	size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
-	size_t distance = get_distance(&u->bits, &u->position);
+	size_t distance = get_distance(&u->bits, find_small(&u->position, u->bits.ahead));
 
 	if (gx_tiano_overrun(&u->bits))
 		return GOPX_E_TRUNCATED;

@@ -26,6 +26,12 @@ static inline void gx_tiano_refill(struct gx_tiano_bits *b)
 	b->count |= 56;
 }
 
+/* True while the stream has all the bytes that a refill looks at. */
+static inline bool gx_tiano_can_refill(const struct gx_tiano_bits *b)
+{
+	return b->in.len >= 8 && b->next <= b->in.len - 8;
+}
+
 static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)
 {
 	b->ahead <<= n;

@@ -15,15 +15,30 @@ void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span
 		job->attempts[job->count++] = (struct gx_attempt){ codec, packed };
 }
 
-static uint64_t output_limit(const struct gx_unpack_limits *limits, size_t packed)
+static uint64_t most_of(const struct gx_attempt *a, uint64_t max_ratio)
 {
-	uint64_t by_ratio;
+	uint64_t by_ratio, claimed;
 
-	if (!gx_mul_u64(packed, limits->max_ratio, &by_ratio))
+	if (gx_codec(a->codec)->size(a->packed, &claimed) != GOPX_OK)
+		return 0;
+	if (!gx_mul_u64(a->packed.len, max_ratio, &by_ratio))
 		by_ratio = UINT64_MAX;
 	if (by_ratio < RATIO_FREE_SIZE)
 		by_ratio = RATIO_FREE_SIZE;
-	return gx_min_u64(by_ratio, limits->max_bytes);
+	return gx_min_u64(claimed, by_ratio);
+}
+
+uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio)
+{
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < job->count; i++) {
+		uint64_t bytes = most_of(&job->attempts[i], max_ratio);
+
+		if (bytes > most)
+			most = bytes;
+	}
+	return most;
 }
 
 static enum rank rank_of(const struct gx_unpack *job, enum gopx_status status,
@@ -57,17 +72,13 @@ static enum gopx_status attempt(struct gx_unpack *job, const struct gx_attempt *
 	return status;
 }
 
-void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena,
-		   const struct gx_unpack_limits *limits)
+void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 {
-	struct gx_sink kept = { .arena = arena };
+	struct gx_sink kept = { .arena = arena, .limit = room };
 	enum rank best = NOTHING;
 
 	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
-		enum gopx_status status;
-
-		kept.limit = output_limit(limits, job->attempts[i].packed.len);
-		status = attempt(job, &job->attempts[i], &kept, &best);
+		enum gopx_status status = attempt(job, &job->attempts[i], &kept, &best);
 		/* While nothing has come out, the preferred attempt tells why. */
 		if (i == 0 && best == NOTHING) {
 			job->status = status;

@@ -27,18 +27,18 @@ struct gx_unpack {
 /* Add an attempt; those beyond GX_UNPACK_ATTEMPTS would be a bug of ours. */
 void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed);
 
-struct gx_unpack_limits {
-	uint64_t max_bytes;
-	uint32_t max_ratio;
-};
+/*
+ * The most that any of the attempts may put out, by its header and by the ratio to
+ * what went in; a blank 16 MiB are allowed at any ratio.
+ */
+uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio);
 
 /*
  * Make the attempts one after the other, up to the first whose output is whole
  * and accepted.  Without one, a whole output is kept, else the first that gave
- * bytes at all.  Buffers come from 'arena'.  Touches nothing but 'job' and
- * 'arena'.
+ * bytes at all.  At most 'room' bytes come out of each.  Buffers come from
+ * 'arena'.  Touches nothing but 'job' and 'arena'.
  */
-void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena,
-		   const struct gx_unpack_limits *limits);
+void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room);
 
 #endif /* GX_WALK_UNPACK_H */

@@ -234,26 +234,70 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 			    job->unpacked.len);
 }
 
-/* Unpack as the kind plans it; nothing is done where nothing is packed. */
-static enum gopx_status unpack(struct gx_walk *w, struct gx_node *n)
-{
-	struct gx_unpack job = { .accept = gx_section_stream_is_plausible };
-	struct gx_unpack_limits limits = { w->limits.max_unpacked - w->unpacked,
-					   w->limits.max_ratio };
+/* One level of the tree: its nodes, and for those that are packed a job each. */
+struct level {
+	struct gx_node *nodes; /* linked by next_pending */
+	struct gx_unpack *jobs;
+	struct gx_node **packed; /* the node of each job */
+	size_t count;            /* of jobs */
+};
 
-	if (n->kind->plan)
-		n->kind->plan(n, &job);
-	if (job.count == 0)
-		return GOPX_OK;
-	gx_unpack_run(&job, w->arena, &limits);
-	if (job.status == GOPX_E_NOMEM)
+static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
+{
+	size_t nodes = 0;
+
+	for (const struct gx_node *n = level->nodes; n; n = n->next_pending)
+		nodes += n->kind->plan != NULL;
+	level->jobs = gx_arena_array(w->arena, nodes, sizeof(*level->jobs));
+	level->packed = gx_arena_array(w->arena, nodes, sizeof(struct gx_node *));
+	if (!level->jobs || !level->packed)
 		return GOPX_E_NOMEM;
-	GX_TRY(report_unpack(w, n, &job));
-	if (job.unpacked.len == 0)
-		return GOPX_OK;
-	w->unpacked += job.unpacked.len;
-	n->subtype = gx_codec(job.codec)->name;
-	return gx_walk_own(w, n, job.unpacked.ptr, job.unpacked.len);
+	for (struct gx_node *n = level->nodes; n; n = n->next_pending) {
+		struct gx_unpack *job = &level->jobs[level->count];
+
+		if (!n->kind->plan)
+			continue;
+		*job = (struct gx_unpack){ .accept = gx_section_stream_is_plausible };
+		n->kind->plan(n, job);
+		if (job->count)
+			level->packed[level->count++] = n;
+	}
+	return GOPX_OK;
+}
+
+static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
+{
+	struct gx_stream_limits limits = { w->limits.max_ratio,
+					   w->limits.max_unpacked - w->unpacked,
+					   w->limits.threads };
+	uint64_t unpacked;
+
+	GX_TRY(gx_streams_run(&w->streams, w->arena, level->jobs, level->count, &limits,
+			      &unpacked));
+	w->unpacked += unpacked;
+	for (size_t i = 0; i < level->count; i++) {
+		const struct gx_unpack *job = &level->jobs[i];
+		struct gx_node *n = level->packed[i];
+
+		GX_TRY(report_unpack(w, n, job));
+		if (job->unpacked.len == 0)
+			continue;
+		n->subtype = gx_codec(job->codec)->name;
+		GX_TRY(gx_walk_own(w, n, job->unpacked.ptr, job->unpacked.len));
+	}
+	return GOPX_OK;
+}
+
+static enum gopx_status walk_level(struct gx_walk *w)
+{
+	struct level level = { .nodes = w->pending };
+
+	w->pending = w->last_pending = NULL;
+	GX_TRY(plan_level(w, &level));
+	GX_TRY(unpack_level(w, &level));
+	for (struct gx_node *n = level.nodes; n; n = n->next_pending)
+		GX_TRY(n->kind->expand(w, n));
+	return GOPX_OK;
 }
 
 enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
@@ -266,14 +310,7 @@ enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
 	w->complete = true;
 	GX_TRY(gx_walk_add(w, NULL, &gx_kind_image, (struct gx_area){ space, input },
 			   &w->root));
-	while (w->pending) {
-		struct gx_node *n = w->pending;
-
-		w->pending = n->next_pending;
-		if (!w->pending)
-			w->last_pending = NULL;
-		GX_TRY(unpack(w, n));
-		GX_TRY(n->kind->expand(w, n));
-	}
+	while (w->pending)
+		GX_TRY(walk_level(w));
 	return GOPX_OK;
 }

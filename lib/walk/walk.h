@@ -2,10 +2,12 @@
 /*
  * walk.h - from bytes to the finished tree
  *
- * The walk keeps a worklist of nodes to expand.  A kind's expand function looks
- * at its node's bytes once and adds child nodes through the functions below;
- * nothing recurses.  Functions that return a status fail only with GOPX_E_NOMEM:
- * what is wrong with the bytes becomes a diagnostic.
+ * The walk keeps a worklist of nodes to expand, one level of the tree after the
+ * other.  What is packed in a level is unpacked first, on several threads; then
+ * each kind's expand function looks at its node's bytes once and adds child nodes
+ * through the functions below, on one thread, in order.  Nothing recurses.  Functions
+ * that return a status fail only with GOPX_E_NOMEM: what is wrong with the bytes becomes
+ * a diagnostic.
  */
 #ifndef GX_WALK_WALK_H
 #define GX_WALK_WALK_H
@@ -14,8 +16,10 @@
 #include "base/diag.h"
 #include "base/status.h"
 #include "walk/node.h"
+#include "walk/streams.h"
 
 struct gx_limits {
+	unsigned int threads;
 	uint64_t max_unpacked;
 	uint64_t max_work;
 	uint32_t max_ratio;
@@ -27,6 +31,7 @@ struct gx_walk {
 	struct gx_arena *arena;
 	struct gx_limits limits;
 	struct gx_diags diags;
+	struct gx_streams streams;
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
 	uint64_t unpacked; /* bytes that decoders put out */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * parallel.c - jobs handed out by a counter to short-lived threads
+ *
+ * The C libraries that are built for (glibc from 2.34 on, musl) hold the threads
+ * themselves: nothing more is linked.
+ */
+#define _GNU_SOURCE /* sched_getaffinity */
+#include "base/parallel.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+
+#define THREADS_MAX 64
+
+struct work {
+	atomic_size_t next;
+	size_t count;
+	void (*job)(void *ctx, size_t i);
+	void *ctx;
+};
+
+static void *run(void *arg)
+{
+	struct work *w = arg;
+
+	for (;;) {
+		size_t i = atomic_fetch_add(&w->next, 1);
+
+		if (i >= w->count)
+			return NULL;
+		w->job(w->ctx, i);
+	}
+}
+
+void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),
+		 void *ctx)
+{
+	struct work w = { .count = count, .job = job, .ctx = ctx };
+	pthread_t helpers[THREADS_MAX];
+	unsigned int started = 0;
+
+	while (started + 1 < threads && started + 1 < count && started < THREADS_MAX &&
+	       pthread_create(&helpers[started], NULL, run, &w) == 0)
+		started++;
+	run(&w);
+	while (started > 0)
+		pthread_join(helpers[--started], NULL);
+}
+
+unsigned int gx_processors(void)
+{
+	cpu_set_t set;
+	int count;
+
+	if (sched_getaffinity(0, sizeof(set), &set) != 0)
+		return 1;
+	count = CPU_COUNT(&set);
+	return count > 1 ? (unsigned int)count : 1;
+}

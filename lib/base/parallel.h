@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parallel.h - independent jobs on several threads */
+#ifndef GX_BASE_PARALLEL_H
+#define GX_BASE_PARALLEL_H
+
+#include <stddef.h>
+
+/*
+ * Call job(ctx, i) once for every i below 'count', on up to 'threads' threads
+ * (the caller's is one of them), and return when all have returned.  The jobs
+ * must not share anything that they change.  Where no thread can be had, the
+ * caller's does all.
+ */
+void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),
+		 void *ctx);
+
+/* Processors that this process may use; at least 1. */
+unsigned int gx_processors(void);
+
+#endif /* GX_BASE_PARALLEL_H */

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* streams.c - jobs in groups that fit the budget, on threads, equal ones once */
+#include "walk/streams.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#include "base/checked.h"
+#include "base/parallel.h"
+
+/* Less work than this is done before a thread has started. */
+#define WORTH_A_THREAD ((uint64_t)256 * 1024)
+
+struct gx_stream {
+	uint32_t digest;
+	struct gx_unpack job; /* with its result */
+};
+
+/* ---- equal jobs ------------------------------------------------------------ */
+
+static uint32_t digest_of(const struct gx_unpack *job)
+{
+	const struct gx_attempt *first = &job->attempts[0];
+
+	return (uint32_t)crc32_z(first->codec, first->packed.ptr, first->packed.len);
+}
+
+static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
+{
+	if (a->count != b->count || a->accept != b->accept)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (a->attempts[i].codec != b->attempts[i].codec ||
+		    !gx_span_equal(a->attempts[i].packed, b->attempts[i].packed))
+			return false;
+	}
+	return true;
+}
+
+/* The slot of the stream equal to this job, or the empty one where it belongs. */
+static size_t find_slot(const struct gx_streams *s, uint32_t digest,
+			const struct gx_unpack *job)
+{
+	size_t slot = digest & (s->slot_count - 1);
+
+	while (s->slots[slot]) {
+		const struct gx_stream *item = &s->items[s->slots[slot] - 1];
+
+		if (item->digest == digest && equal_jobs(&item->job, job))
+			break;
+		slot = (slot + 1) & (s->slot_count - 1);
+	}
+	return slot;
+}
+
+/* Keep the table at most half full; its size is a power of two. */
+static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
+{
+	size_t want = s->slot_count ? s->slot_count : 32;
+
+	while (want / 2 < s->count + 1)
+		want *= 2;
+	if (want == s->slot_count)
+		return GOPX_OK;
+	s->slots = gx_arena_array(arena, want, sizeof(*s->slots));
+	if (!s->slots)
+		return GOPX_E_NOMEM;
+	s->slot_count = want;
+	for (size_t i = 0; i < s->count; i++)
+		s->slots[find_slot(s, s->items[i].digest, &s->items[i].job)] = i + 1;
+	return GOPX_OK;
+}
+
+/* The index of the stream that stands for this job; a new one when it has none. */
+static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
+			      const struct gx_unpack *job, size_t *index)
+{
+	uint32_t digest = digest_of(job);
+	struct gx_stream *items;
+	size_t slot;
+
+	GX_TRY(grow_slots(s, arena));
+	slot = find_slot(s, digest, job);
+	*index = s->slots[slot];
+	if (*index) {
+		(*index)--;
+		return GOPX_OK;
+	}
+	items = gx_arena_grow(arena, s->items, &s->cap, s->count + 1, sizeof(*items));
+	if (!items)
+		return GOPX_E_NOMEM;
+	s->items = items;
+	items[s->count] = (struct gx_stream){ digest, *job };
+	*index = s->count;
+	s->slots[slot] = ++s->count;
+	return GOPX_OK;
+}
+
+/* ---- groups ---------------------------------------------------------------- */
+
+struct group {
+	struct gx_stream *streams;
+	uint64_t *room; /* bytes that each may put out */
+	struct gx_arena *arenas;
+};
+
+static void run_one(void *ctx, size_t i)
+{
+	const struct group *g = ctx;
+
+	gx_unpack_run(&g->streams[i].job, &g->arenas[i], g->room[i]);
+}
+
+/*
+ * As many streams from 'first' on as fit the budget together, by what each could
+ * put out at the most: decided by headers alone, so that the result of none
+ * depends on which ran first.  At least one, with what is left.
+ */
+static size_t plan_group(const struct gx_streams *s, size_t first, uint64_t budget,
+			 uint64_t max_ratio, uint64_t *room)
+{
+	size_t n = 0;
+
+	for (; first + n < s->count; n++) {
+		uint64_t most = gx_unpack_most(&s->items[first + n].job, max_ratio);
+
+		if (most > budget && n > 0)
+			break;
+		room[n] = gx_min_u64(most, budget);
+		budget -= room[n];
+	}
+	return n;
+}
+
+static uint64_t total_of(const uint64_t *room, size_t count)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < count; i++)
+		total += room[i];
+	return total;
+}
+
+/* Run the streams from 'first' on that nobody ran yet. */
+static enum gopx_status run_new(struct gx_streams *s, struct gx_arena *arena,
+				size_t first, const struct gx_stream_limits *limits,
+				uint64_t *unpacked)
+{
+	size_t left = s->count - first;
+	struct group g = { .room = gx_arena_array(arena, left, sizeof(*g.room)),
+			   .arenas = gx_arena_array(arena, left, sizeof(*g.arenas)) };
+
+	if (!g.room || !g.arenas)
+		return GOPX_E_NOMEM;
+	while (first < s->count) {
+		size_t n = plan_group(s, first, limits->max_bytes - *unpacked,
+				      limits->max_ratio, g.room);
+		bool worth = total_of(g.room, n) >= WORTH_A_THREAD;
+
+		g.streams = &s->items[first];
+		for (size_t i = 0; i < n; i++)
+			gx_arena_init(&g.arenas[i], &arena->allocator);
+		gx_parallel(worth ? limits->threads : 1, n, run_one, &g);
+		for (size_t i = 0; i < n; i++) {
+			gx_arena_merge(arena, &g.arenas[i]);
+			*unpacked += g.streams[i].job.unpacked.len;
+		}
+		first += n;
+	}
+	return GOPX_OK;
+}
+
+enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_arena *arena,
+				struct gx_unpack *jobs, size_t count,
+				const struct gx_stream_limits *limits, uint64_t *unpacked)
+{
+	size_t *stream = gx_arena_array(arena, count, sizeof(*stream));
+	size_t known = s->count;
+
+	*unpacked = 0;
+	if (!stream)
+		return GOPX_E_NOMEM;
+	for (size_t i = 0; i < count; i++)
+		GX_TRY(enter(s, arena, &jobs[i], &stream[i]));
+	GX_TRY(run_new(s, arena, known, limits, unpacked));
+	for (size_t i = 0; i < count; i++) {
+		jobs[i] = s->items[stream[i]].job;
+		if (jobs[i].status == GOPX_E_NOMEM)
+			return GOPX_E_NOMEM;
+	}
+	return GOPX_OK;
+}
