@@ -4,7 +4,8 @@
 
 #include "tiano_encode.h"
 
-static void put_tiano(struct fwbytes *out, const uint8_t *in, size_t len, int position_bits)
+static void put_tiano(struct fwbytes *out, const uint8_t *in, size_t len,
+		      int position_bits)
 {
 	size_t room = 2 * len + 1024, at = out->len, size;
 

@@ -193,7 +193,7 @@ static void put_header(struct fwbytes *o, const struct vbt_options *opt)
 
 static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
 {
-	size_t bdb = o->len;
+	size_t bdb = o->len, size;
 
 	put_text(o, opt->no_bdb_signature ? "BIOS DATA BLOCK " : "BIOS_DATA_BLOCK ");
 	put_le16(o, opt->bdb_version);
@@ -206,8 +206,8 @@ static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
 	put_lfp_pointers(o, bdb);
 	put_lfp_data(o);
 	put_extra(o, opt->extra);
-	poke_le16(o, bdb + BDB_SIZE_AT,
-		  opt->bdb_size ? opt->bdb_size : (unsigned)(o->len - bdb));
+	size = o->len - bdb - (opt->exact ? 0 : 1);
+	poke_le16(o, bdb + BDB_SIZE_AT, opt->bdb_size ? opt->bdb_size : (unsigned)size);
 }
 
 size_t vbt_put(struct fwbytes *out, const struct vbt_options *options)
@@ -219,8 +219,6 @@ size_t vbt_put(struct fwbytes *out, const struct vbt_options *options)
 		opt.bdb_version = 209;
 	put_header(out, &opt);
 	put_bdb(out, &opt);
-	if (!opt.exact)
-		put_u8(out, 0);
 	size = out->len - start;
 	poke_le16(out, start + VBT_SIZE_AT, opt.vbt_size ? opt.vbt_size : (unsigned)size);
 	poke_u8(out, start + VBT_CHECKSUM_AT, 0u - bytes_sum8(out, start, size));

@@ -18,7 +18,7 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	const char *sign_on;  /* text of block 254; one with build number 1000 */
 	size_t devices;       /* child devices; 4 */
 	size_t extra;         /* bytes of one more block (52), to make the table larger */
-	bool exact;           /* vbt_size is header and BDB, without the odd last byte */
+	bool exact;           /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;
 	uint32_t vbt_size;     /* lie */
 	uint32_t bdb_offset;   /* lie */
