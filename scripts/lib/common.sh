@@ -12,16 +12,6 @@ die() {
 	exit 2
 }
 
-as_root() {
-	if [ "$(id -u)" -eq 0 ]; then
-		"$@"
-	elif command -v sudo >/dev/null; then
-		sudo "$@"
-	else
-		die "needs root or sudo for: $*"
-	fi
-}
-
 # package_names STAGE: the packages of scripts/lib/packages up to that stage.
 package_names() {
 	awk -v stage="$1" '/^[^#]/ && (stage == "test" || $2 == stage) { print $1 }' \
@@ -37,7 +27,7 @@ missing_packages() {
 }
 
 apt_get() {
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+	$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
 		-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
@@ -49,6 +39,10 @@ install_packages() {
 	fi
 	missing=$(missing_packages "$1" | tr '\n' ' ')
 	[ -n "${missing% }" ] || return 0
+	sudo=
+	if [ "$(id -u)" -ne 0 ]; then
+		sudo=$(command -v sudo) || die "needs root or sudo to install ${missing% }"
+	fi
 	say "installing ${missing% }"
 	log=$root/build/apt.log
 	mkdir -p "$root/build"
