@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * properties.c - usage: properties NAME FILE...
+ *
+ * Each property is tried on each file; the first that fails is told, and the exit
+ * status is 1.  Input is always in a heap block of exactly its size, so that a read
+ * past its end is a report of the sanitizer.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "image_facts.h"
+
+#define TRIES          64   /* prefixes and flips on a large file */
+#define SMALL          1024 /* files up to this are tried at every byte */
+#define FLIPS_SEED     12345u
+#define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
+
+struct input {
+	const char *name;
+	uint8_t *data;
+	size_t size;
+};
+
+static uint8_t *exact_copy(const uint8_t *data, size_t size)
+{
+	uint8_t *copy = malloc(size ? size : 1);
+
+	if (!copy)
+		abort();
+	memcpy(copy, data, size);
+	return copy;
+}
+
+/* Scan and check; *digest, when asked for, is that of the image. */
+static bool scan_is_sound(const uint8_t *data, size_t size,
+			  const struct gopx_options *options, uint32_t *digest)
+{
+	struct gopx_image *image;
+	enum gopx_status status = gopx_scan(data, size, options, &image);
+	bool ok = status == GOPX_OK && image_is_sound(image);
+
+	if (status != GOPX_OK)
+		printf("scan: %s\n", gopx_status_name(status));
+	if (ok && digest)
+		*digest = image_digest(image);
+	gopx_image_free(image);
+	return ok;
+}
+
+static bool tree(const struct input *in)
+{
+	return scan_is_sound(in->data, in->size, NULL, NULL);
+}
+
+static bool prefixes(const struct input *in)
+{
+	size_t step = in->size <= SMALL ? 1 : in->size / TRIES;
+	bool ok = true;
+
+	for (size_t n = 0; n < in->size && ok; n += step) {
+		uint8_t *cut = exact_copy(in->data, n);
+
+		ok = scan_is_sound(cut, n, NULL, NULL);
+		if (!ok)
+			printf("prefix of %zu bytes\n", n);
+		free(cut);
+	}
+	return ok;
+}
+
+static bool flips(const struct input *in)
+{
+	uint8_t *copy = exact_copy(in->data, in->size);
+	unsigned int seed = FLIPS_SEED;
+	size_t tries = in->size <= SMALL ? in->size : TRIES;
+	bool ok = true;
+
+	for (size_t i = 0; i < tries && ok; i++) {
+		/* In small files every byte; else anywhere, half of them near the start.
+		 */
+		size_t at = i;
+
+		seed = seed * 1103515245 + 12345;
+		if (in->size > SMALL)
+			at = (seed >> 4) % (i % 2 ? in->size : SMALL);
+		copy[at] ^= (uint8_t)(1u << (seed >> 28 & 7));
+		ok = scan_is_sound(copy, in->size, NULL, NULL);
+		if (!ok)
+			printf("byte 0x%zx flipped\n", at);
+		copy[at] = in->data[at];
+	}
+	free(copy);
+	return ok;
+}
+
+static bool threads(const struct input *in)
+{
+	static const uint32_t counts[] = { 1, 2, 8 };
+	uint32_t digests[3] = { 0 };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct gopx_options options = { .struct_size = sizeof(options),
+						.threads = counts[i] };
+
+		if (!scan_is_sound(in->data, in->size, &options, &digests[i]))
+			return false;
+	}
+	return digests[0] == digests[1] && digests[0] == digests[2];
+}
+
+struct failing {
+	size_t calls, fail_at, live;
+};
+
+static void *failing_alloc(void *ctx, size_t size)
+{
+	struct failing *f = ctx;
+
+	if (++f->calls == f->fail_at)
+		return NULL;
+	f->live++;
+	return malloc(size);
+}
+
+static void failing_free(void *ctx, void *ptr)
+{
+	struct failing *f = ctx;
+
+	if (ptr)
+		f->live--;
+	free(ptr);
+}
+
+/* Scan with the k-th allocation failing; false when it was never reached. */
+static bool scan_failing(const struct input *in, size_t k, bool *ok)
+{
+	struct failing f = { .fail_at = k };
+	struct gopx_options options = { .struct_size = sizeof(options),
+					.alloc_fn = failing_alloc,
+					.free_fn = failing_free,
+					.alloc_ctx = &f };
+	struct gopx_image *image;
+	enum gopx_status status = gopx_scan(in->data, in->size, &options, &image);
+	bool reached = f.calls >= k;
+
+	*ok = status == (reached ? GOPX_E_NOMEM : GOPX_OK) && !image == reached;
+	gopx_image_free(image);
+	*ok = *ok && f.live == 0;
+	if (!*ok)
+		printf("allocation %zu: %s, %zu not freed\n", k, gopx_status_name(status),
+		       f.live);
+	return reached;
+}
+
+static bool allocations(const struct input *in)
+{
+	bool ok = true;
+
+	if (in->size > ALLOC_MAX_SIZE)
+		return true;
+	for (size_t k = 1; ok && scan_failing(in, k, &ok); k++)
+		;
+	return ok;
+}
+
+static const struct property {
+	const char *name;
+	bool (*holds)(const struct input *in);
+} properties[] = {
+	{ "tree", tree },       { "prefixes", prefixes },       { "flips", flips },
+	{ "threads", threads }, { "allocations", allocations },
+};
+
+static struct input read_input(const char *name)
+{
+	struct input in = { .name = name };
+	FILE *file = fopen(name, "rb");
+	long size;
+
+	if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0) {
+		perror(name);
+		exit(2);
+	}
+	rewind(file);
+	in.size = (size_t)size;
+	in.data = malloc(in.size ? in.size : 1);
+	if (!in.data || fread(in.data, 1, in.size, file) != in.size)
+		abort();
+	fclose(file);
+	return in;
+}
+
+int main(int argc, char **argv)
+{
+	const struct property *p = properties;
+	const struct property *end = properties + sizeof(properties) / sizeof(*p);
+
+	while (argc > 2 && p < end && strcmp(p->name, argv[1]) != 0)
+		p++;
+	if (argc <= 2 || p == end) {
+		fprintf(stderr, "usage: properties NAME FILE...\n");
+		return 2;
+	}
+	for (int i = 2; i < argc; i++) {
+		struct input in = read_input(argv[i]);
+		bool ok = p->holds(&in);
+
+		free(in.data);
+		if (!ok) {
+			printf("%s: does not hold for %s\n", p->name, in.name);
+			return 1;
+		}
+	}
+	printf("%s: holds for %d files\n", p->name, argc - 2);
+	return 0;
+}
