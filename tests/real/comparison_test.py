@@ -291,9 +291,9 @@ class Fixtures(unittest.TestCase):
 class Oracle(unittest.TestCase):
     """What oracle.py makes of two sets of bodies and a list of differences."""
 
-    def lines(self, left, right, listed=(), compared=('f',)):
-        both = [{'pe32': collections.Counter(side), 'te': collections.Counter()}
-                for side in (left, right)]
+    def lines(self, left, right, listed=(), compared=('f',), section='pe32'):
+        both = [dict({name: collections.Counter() for name in oracle.SECTIONS},
+                     **{section: collections.Counter(side)}) for side in (left, right)]
         listed = {('f', 'pe32'): dict(zip(('ours', 'theirs'), entry)) for entry in listed}
         return list(oracle.judge(oracle.differences('f', *both), listed, compared))
 
@@ -306,6 +306,10 @@ class Oracle(unittest.TestCase):
 
     def test_how_often_counts(self):
         self.assertIn('only ours: a;', self.lines('aa', 'a')[0])
+
+    def test_more_raw_sections(self):
+        self.assertEqual(self.lines('ab', 'a', section='raw'), [])
+        self.assertIn('UEFIExtract\'s: b', self.lines('a', 'ab', section='raw')[0])
 
     def test_listed(self):
         self.assertEqual(self.lines('ab', 'ac', [(['b'], ['c'])]), [])

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The images in $GOPX_CORPUS: our PE32 and TE bodies are UEFIExtract's.
+"""The images in $GOPX_CORPUS: our section bodies are UEFIExtract's.
 
 usage: corpus_oracle_test.py LIST_BODIES
 """

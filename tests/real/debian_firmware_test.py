@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Debian's own firmware: our PE32 and TE bodies are those that UEFIExtract cuts out.
+"""Debian's own firmware: our section bodies are those that UEFIExtract cuts out.
 
 usage: debian_firmware_test.py LIST_BODIES
 """

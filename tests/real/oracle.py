@@ -18,7 +18,10 @@ import subprocess
 import tempfile
 
 # What we call a section, and what UEFIExtract writes into its info.txt.
-SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image'}
+SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
+            'freeform': 'Freeform subtype GUID'}
+# UEFIExtract does not look for sections in files of type RAW: we may have more.
+MORE_IS_RIGHT = {'raw'}
 SECONDS = 120
 SKIPPED = 77
 
@@ -80,10 +83,12 @@ def only(left, right):
 
 def differences(file, left, right):
     for section in SECTIONS:
-        if left[section] != right[section]:
-            yield {'file': file, 'section': section,
-                   'ours': only(left[section], right[section]),
-                   'theirs': only(right[section], left[section])}
+        mine, yours = left[section], right[section]
+        if section in MORE_IS_RIGHT:
+            mine = mine & yours
+        if mine != yours:
+            yield {'file': file, 'section': section, 'ours': only(mine, yours),
+                   'theirs': only(yours, mine)}
 
 
 def load_listed(path):

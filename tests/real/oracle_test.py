@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Fixtures: our PE32 and TE bodies are UEFIExtract's, wherever it opens the file.
+"""Fixtures: our section bodies are UEFIExtract's, wherever it opens the file.
 
 usage: oracle_test.py LIST_BODIES FIXTURES
 """
