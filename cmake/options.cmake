@@ -8,6 +8,7 @@ option(BUILD_SHARED_LIBS "Build libgopx as a shared library" ON)
 option(GOPX_BUILD_CLI "Build the gopx command" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_INSTALL "Make install rules" ${PROJECT_IS_TOP_LEVEL})
+option(GOPX_FUZZ "Build the fuzz targets with libFuzzer, not as replayers" OFF)
 set(GOPX_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 
 set(CMAKE_C_STANDARD 11)
@@ -20,6 +21,10 @@ add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wundef -Wvla -Wimplicit-fallthrough -Wformat=2)
+if(GOPX_FUZZ)
+  target_compile_options(gopx_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_compile_definitions(gopx_flags INTERFACE FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION)
+endif()
 if(GOPX_SANITIZE)
   target_compile_options(gopx_flags INTERFACE
     -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)

@@ -48,6 +48,9 @@ static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t 
 enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t packed,
 			      gx_step_fn step, void *state)
 {
+	/* Without room there is no buffer, and no place in it. */
+	if (sink->limit == 0)
+		return GOPX_E_LIMIT;
 	GX_TRY(gx_sink_reserve(sink, first_room(sink, claimed, packed)));
 	for (;;) {
 		size_t made = 0;

@@ -14,7 +14,8 @@ die() {
 
 # package_names STAGE: the packages of scripts/lib/packages up to that stage.
 package_names() {
-	awk -v stage="$1" '/^[^#]/ && (stage == "test" || $2 == stage) { print $1 }' \
+	awk -v stages="run test fuzz" -v stage="$1" \
+		'/^[^#]/ && index(stages, $2) <= index(stages, stage) { print $1 }' \
 		"$root/scripts/lib/packages"
 }
 

@@ -170,6 +170,8 @@ START_TEST(the_limit_holds)
 			 GOPX_E_LIMIT);
 	ck_assert_uint_le(sink.len, PLAIN_SIZE - 1);
 	ck_assert_uint_le(sink.cap, PLAIN_SIZE - 1);
+	ck_assert_int_eq(decode(_i, p->in, &p->arena, 0, &sink), GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.len, 0);
 	teardown_packed(p);
 }
 END_TEST

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fuzz.h - what the fuzz targets share */
+#ifndef GX_TEST_FUZZ_H
+#define GX_TEST_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What has to hold, also where assert() is off. */
+static inline void fuzz_check(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* A heap block of exactly 'size' bytes: a read past its end is seen.  Free it. */
+static inline uint8_t *fuzz_exact(const uint8_t *data, size_t size)
+{
+	uint8_t *exact = malloc(size ? size : 1);
+
+	fuzz_check(exact != NULL);
+	if (size)
+		memcpy(exact, data, size);
+	return exact;
+}
+
+#endif /* GX_TEST_FUZZ_H */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fuzz_codec.c - any bytes as a stream of one codec, which CODEC names */
+#include "codec/codec.h"
+#include "fuzz.h"
+
+#define LIMIT ((uint64_t)1 << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint8_t *exact = fuzz_exact(data, size);
+	struct gx_span in = gx_span(exact, size);
+	struct gx_arena arena;
+	struct gx_sink sink = { .arena = &arena, .limit = LIMIT };
+	enum gopx_status status;
+	uint64_t claimed;
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	status = gx_codec(CODEC)->decode(in, &sink);
+	fuzz_check(status != GOPX_E_INTERNAL && status != GOPX_E_ARGUMENT);
+	fuzz_check(sink.len <= sink.cap && sink.cap <= LIMIT);
+	if (gx_codec(CODEC)->size(in, &claimed) != GOPX_OK)
+		fuzz_check(status != GOPX_OK);
+	else if (status == GOPX_OK)
+		fuzz_check(claimed == UINT64_MAX || claimed == sink.len);
+	gx_arena_fini(&arena);
+	free(exact);
+	return 0;
+}

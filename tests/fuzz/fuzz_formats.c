@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fuzz_formats.c - every decoder of lib/format at every place where it would be tried */
+#include "format/capsule.h"
+#include "format/ffs_file.h"
+#include "format/ffs_section.h"
+#include "format/ffs_volume.h"
+#include "format/flash_descriptor.h"
+#include "format/option_rom.h"
+#include "format/pe.h"
+#include "format/vbt.h"
+#include "fuzz.h"
+
+/* Files of the volume that the input may start with, or of any other. */
+static void decode_files(struct gx_span s)
+{
+	struct gx_volume v;
+	struct gx_file f;
+
+	if (gx_volume_decode(s, &v) != GOPX_OK)
+		v = (struct gx_volume){ .revision = 2, .erased = 0xff, .size = s.len };
+	fuzz_check(v.files_at % 8 == 0);
+	if (gx_file_decode(s, &v, &f) == GOPX_OK)
+		fuzz_check(f.size >= f.header_size + f.tail_size);
+	if (gx_file_is_plausible(s, &v))
+		fuzz_check(gx_file_decode(s, &v, &f) == GOPX_OK && f.size <= s.len);
+}
+
+static void decode_sections(struct gx_span s)
+{
+	struct gx_section section;
+
+	if (gx_section_decode(s, &section) == GOPX_OK)
+		fuzz_check(section.size >= section.header_size &&
+			   section.header_size <= s.len);
+	if (gx_section_stream_is_plausible(s))
+		fuzz_check(section.size <= s.len);
+}
+
+static void decode_others(struct gx_span s)
+{
+	struct gx_capsule capsule;
+	struct gx_flash_descriptor fd;
+	struct gx_option_rom rom;
+	struct gx_pe pe;
+	struct gx_vbt vbt;
+
+	if (gx_capsule_decode(s, &capsule) == GOPX_OK)
+		fuzz_check(capsule.header_size <= capsule.size);
+	if (gx_flash_descriptor_decode(s, &fd) == GOPX_OK)
+		fuzz_check(fd.flash_size > 0);
+	if (gx_option_rom_decode(s, &rom) == GOPX_OK)
+		fuzz_check(rom.size > 0);
+	if (gx_pe_decode(s, &pe) == GOPX_OK || gx_te_decode(s, &pe) == GOPX_OK)
+		fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
+	if (gx_vbt_decode(s, &vbt) == GOPX_OK)
+		fuzz_check(vbt.size <= s.len);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	uint8_t *exact = fuzz_exact(data, size);
+	struct gx_span s = gx_span(exact, size);
+
+	decode_files(s);
+	decode_sections(s);
+	decode_others(s);
+	free(exact);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fuzz_scan.c - a whole scan of any bytes under small limits; the image must be sound */
+#include "../property/image_facts.h"
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const struct gopx_options options = {
+		.struct_size = sizeof(options),
+		.max_unpacked = 8 << 20,
+		.max_nodes = 4096,
+		.max_depth = 64,
+		.max_findings = 64,
+		.max_work = 256 << 20,
+		.threads = 1,
+	};
+	uint8_t *exact = fuzz_exact(data, size);
+	struct gopx_image *image;
+
+	fuzz_check(gopx_scan(exact, size, &options, &image) == GOPX_OK);
+	fuzz_check(image_is_sound(image));
+	gopx_image_free(image);
+	free(exact);
+	return 0;
+}
