@@ -126,7 +126,8 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	enum gopx_status status;
 
 	GX_TRY(header_decode(in, &h));
-	/* The LZMA SDK decodes these, liblzma does not; no firmware was seen with them. */
+	/* The LZMA SDK decodes these, liblzma does not; no firmware was seen with them.
+	 */
 	if (h.lc + h.lp > LZMA_LCLP_MAX)
 		return GOPX_E_UNSUPPORTED;
 	opt.lc = h.lc;
