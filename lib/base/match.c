@@ -2,13 +2,21 @@
 /*
  * match.c - multi-pattern search
  *
- * A block of 16 places is looked at by the first two bytes of every pattern at
- * once (GCC's vector extension: vector instructions where the machine has them,
- * plain words where not); only blocks with a candidate are looked at in detail.
+ * Most bytes are none of anybody's, and are passed over in blocks.  A pattern of n
+ * bytes shows a pair of its bytes at one of any n - 1 places in a row, so that one
+ * look at every step-th place meets all long patterns, whatever their number: one
+ * bit for each pair of bytes tells whether it is in a pattern.  The few short ones
+ * are looked for at 16 places at once (GCC's vector extension: vector instructions
+ * where the machine has them, plain words where not).  Only blocks with a candidate
+ * are looked at in detail.
  */
 #include "base/match.h"
 
 #include <string.h>
+
+#define LOOKS    16 /* in a block */
+#define LONG     4  /* bytes that make a pattern a long one */
+#define STEP_MAX 15
 
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
@@ -21,58 +29,120 @@ static vec load(const uint8_t *p)
 	return v;
 }
 
-static vec splat(uint8_t b)
+static size_t pair_at(const uint8_t *p)
 {
-	return (vec){ b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b };
+	return p[0] | (size_t)p[1] << 8;
 }
 
-/* True when one of the 16 places from p on may start a pattern; reads 17 bytes. */
-static bool block_has_candidate(const uint8_t *p, const vec *first, const vec *second,
-				size_t count)
+static void add_short(struct gx_matcher *m, const uint8_t *bytes)
 {
-	vec a = load(p), b = load(p + 1), any = splat(0);
+	if (m->short_count == GX_MATCH_SHORT_MAX)
+		return;
+	memset(m->short_first[m->short_count], bytes[0], sizeof(vec));
+	memset(m->short_second[m->short_count++], bytes[1], sizeof(vec));
+}
+
+static void add_pairs(struct gx_matcher *m, const uint8_t *bytes)
+{
+	for (size_t i = 0; i < m->step; i++) {
+		size_t pair = pair_at(bytes + i);
+
+		m->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+	}
+}
+
+static size_t step_for(const struct gx_pattern *patterns, size_t count)
+{
+	size_t step = STEP_MAX;
+
+	for (size_t i = 0; i < count; i++) {
+		if (patterns[i].len >= LONG && patterns[i].len - 1 < step)
+			step = patterns[i].len - 1;
+	}
+	return step;
+}
+
+void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
+		     size_t count)
+{
+	memset(m, 0, sizeof(*m));
+	m->patterns = patterns;
+	m->count = count < GX_MATCH_MAX ? count : GX_MATCH_MAX;
+	m->step = step_for(patterns, m->count);
+	/* From the last on, so that the first of those that start alike comes first. */
+	for (size_t i = m->count; i-- > 0;) {
+		const uint8_t *bytes = patterns[i].bytes;
+
+		m->after[i] = m->first[bytes[0]];
+		m->first[bytes[0]] = (uint8_t)(i + 1);
+		if (patterns[i].len < LONG)
+			add_short(m, bytes);
+		else
+			add_pairs(m, bytes);
+	}
+}
+
+/* True when a short pattern may start at one of the 16 places; reads 17 bytes. */
+static bool has_short(const struct gx_matcher *m, const uint8_t *p)
+{
+	vec a = load(p), b = load(p + 1), any = { 0 };
 	vec64 words;
 
-	for (size_t i = 0; i < count; i++)
-		any |= (vec)(a == first[i]) & (vec)(b == second[i]);
+	for (size_t i = 0; i < m->short_count; i++)
+		any |= (vec)(a == load(m->short_first[i])) &
+		       (vec)(b == load(m->short_second[i]));
 	words = (vec64)any;
 	return (words[0] | words[1]) != 0;
 }
 
-/* The pattern that starts at 'at', or count. */
-static size_t pattern_at(struct gx_span s, size_t at, const struct gx_pattern *patterns,
-			 size_t count)
+/* True when any may start in the block, LOOKS * step bytes; reads one byte more. */
+static bool has_candidate(const struct gx_matcher *m, const uint8_t *p)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (patterns[i].len <= s.len - at &&
-		    memcmp(s.ptr + at, patterns[i].bytes, patterns[i].len) == 0)
-			return i;
+	const uint8_t *look = p + m->step - 1;
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < LOOKS; i++, look += m->step) {
+		size_t pair = pair_at(look);
+
+		any |= m->pairs[pair / 64] >> pair % 64;
 	}
-	return count;
+	if (any & 1)
+		return true;
+	for (size_t i = 0; m->short_count && i < m->step; i++) {
+		if (has_short(m, p + i * LOOKS))
+			return true;
+	}
+	return false;
 }
 
-size_t gx_match_next(struct gx_span s, size_t from, const struct gx_pattern *patterns,
-		     size_t count, size_t *which)
+/* The pattern that starts at 'at', or count. */
+static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at)
 {
-	vec first[GX_MATCH_MAX], second[GX_MATCH_MAX];
+	for (size_t i = m->first[s.ptr[at]]; i; i = m->after[i - 1]) {
+		const struct gx_pattern *p = &m->patterns[i - 1];
+
+		if (p->len <= s.len - at && memcmp(s.ptr + at, p->bytes, p->len) == 0)
+			return i - 1;
+	}
+	return m->count;
+}
+
+size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
+		       size_t *which)
+{
+	size_t block = LOOKS * m->step;
 	size_t at = from;
 
-	*which = 0;
-	for (size_t i = 0; i < count; i++) {
-		first[i] = splat(((const uint8_t *)patterns[i].bytes)[0]);
-		second[i] = splat(((const uint8_t *)patterns[i].bytes)[1]);
-	}
 	while (at < s.len) {
-		size_t end = at + sizeof(vec) < s.len ? at + sizeof(vec) : s.len;
+		size_t end = block < s.len - at ? at + block : s.len;
 
-		if (end < s.len &&
-		    !block_has_candidate(s.ptr + at, first, second, count)) {
+		if (end < s.len && !has_candidate(m, s.ptr + at)) {
 			at = end;
 			continue;
 		}
 		for (; at < end; at++) {
-			*which = pattern_at(s, at, patterns, count);
-			if (*which < count)
+			*which = pattern_at(m, s, at);
+			if (*which < m->count)
 				return at;
 		}
 	}

@@ -1,23 +1,41 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* match.h - one pass over bytes for several byte strings at once */
+/* match.h - one pass over bytes for many byte strings at once */
 #ifndef GX_BASE_MATCH_H
 #define GX_BASE_MATCH_H
 
 #include "base/bytes.h"
 
-#define GX_MATCH_MAX 16 /* patterns in a set */
+#define GX_MATCH_MAX       64 /* patterns in a set */
+#define GX_MATCH_SHORT_MAX 8  /* of these with less than 4 bytes */
 
 struct gx_pattern {
 	const void *bytes;
 	size_t len; /* at least 2 */
 };
 
+/* A set of patterns, prepared for searching; nothing in it is for its owner. */
+struct gx_matcher {
+	const struct gx_pattern *patterns; /* of the caller, who keeps them */
+	size_t count;
+	size_t step;          /* bytes between two looks for the patterns that are long */
+	uint64_t pairs[1024]; /* one bit each: two bytes that may be met at a look */
+	uint8_t short_first[GX_MATCH_SHORT_MAX][16]; /* their first byte, 16 times */
+	uint8_t short_second[GX_MATCH_SHORT_MAX][16];
+	size_t short_count;
+	uint8_t first[256];          /* the first pattern that starts so, plus 1 */
+	uint8_t after[GX_MATCH_MAX]; /* the next one that starts so, plus 1 */
+};
+
+/* At most GX_MATCH_MAX patterns, at most GX_MATCH_SHORT_MAX of them short. */
+void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
+		     size_t count);
+
 /*
- * Offset of the first occurrence at or after 'from' of any of the 'count'
- * patterns (at most GX_MATCH_MAX); *which is its index, the lowest where several
- * start at one place.  s.len when there is none.
+ * Offset of the first occurrence at or after 'from' of any of the patterns; *which
+ * is its index, the lowest where several start at one place.  s.len when there is
+ * none.
  */
-size_t gx_match_next(struct gx_span s, size_t from, const struct gx_pattern *patterns,
-		     size_t count, size_t *which);
+size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
+		       size_t *which);
 
 #endif /* GX_BASE_MATCH_H */

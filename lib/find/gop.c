@@ -75,10 +75,12 @@ static bool name_continues(struct gx_span s)
 
 static void find_marks(struct gx_span image, bool found[MARK_COUNT])
 {
+	struct gx_matcher matcher;
 	size_t at = 0, which;
 
+	gx_matcher_init(&matcher, patterns, MARK_COUNT);
 	for (;; at++) {
-		at = gx_match_next(image, at, patterns, MARK_COUNT, &which);
+		at = gx_matcher_next(&matcher, image, at, &which);
 		if (at == image.len)
 			return;
 		if (which != MARK_NAME ||

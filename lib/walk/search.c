@@ -5,26 +5,31 @@
 #include "base/match.h"
 #include "walk/kind.h"
 
-struct pattern_set {
+struct gx_magics {
 	struct gx_pattern patterns[GX_MATCH_MAX];
 	const struct gx_kind *kinds[GX_MATCH_MAX];
 	size_t count;
+	struct gx_matcher matcher;
 };
 
-static struct pattern_set magic_patterns(void)
+/* The magics of all kinds, put together once a walk; NULL when there is no memory. */
+static const struct gx_magics *magics(struct gx_walk *w)
 {
-	struct pattern_set set = { .count = 0 };
+	struct gx_magics *set = w->magics ? NULL : gx_arena_alloc(w->arena, sizeof(*set));
 
-	for (size_t i = 0; gx_kinds[i] && set.count < GX_MATCH_MAX; i++) {
+	if (!set)
+		return w->magics;
+	for (size_t i = 0; gx_kinds[i] && set->count < GX_MATCH_MAX; i++) {
 		const struct gx_kind *kind = gx_kinds[i];
 
 		if (!kind->magic)
 			continue;
-		set.patterns[set.count] = (struct gx_pattern){ kind->magic,
-							       kind->magic_len };
-		set.kinds[set.count++] = kind;
+		set->patterns[set->count] = (struct gx_pattern){ kind->magic,
+								 kind->magic_len };
+		set->kinds[set->count++] = kind;
 	}
-	return set;
+	gx_matcher_init(&set->matcher, set->patterns, set->count);
+	return w->magics = set;
 }
 
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
@@ -52,7 +57,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 
 /* All kinds whose magic is the one that was met at 'at', up to the first that fits. */
 static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
-				    const struct pattern_set *set, size_t which,
+				    const struct gx_magics *set, size_t which,
 				    struct gx_area area, uint64_t covered, uint64_t at,
 				    uint64_t *end)
 {
@@ -96,10 +101,12 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 				struct gx_area area)
 {
-	const struct pattern_set set = magic_patterns();
+	const struct gx_magics *set = magics(w);
 	uint64_t covered; /* end of the last piece that was found */
 	size_t at;
 
+	if (!set)
+		return GOPX_E_NOMEM;
 	if (area.bytes.len > w->limits.max_work - w->work)
 		return gx_walk_limit(w, parent, "limit.work", "too much to look at");
 	w->work += area.bytes.len;
@@ -109,10 +116,10 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 		uint64_t end;
 		size_t which;
 
-		at = gx_match_next(area.bytes, at, set.patterns, set.count, &which);
+		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
 		if (at == area.bytes.len)
 			break;
-		GX_TRY(probe_magic(w, parent, &set, which, area, covered, at, &end));
+		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));
 		if (end > at)
 			at = (size_t)(covered = end);
 		else

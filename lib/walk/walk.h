@@ -18,6 +18,8 @@
 #include "walk/node.h"
 #include "walk/streams.h"
 
+struct gx_magics;
+
 struct gx_limits {
 	unsigned int threads;
 	uint64_t max_unpacked;
@@ -37,7 +39,8 @@ struct gx_walk {
 	uint64_t unpacked; /* bytes that decoders put out */
 	uint64_t work;     /* bytes that searches looked at */
 	uint32_t nodes;
-	bool complete; /* no limit was hit */
+	const struct gx_magics *magics; /* what searches look for; made by the first */
+	bool complete;                  /* no limit was hit */
 };
 
 /*

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_base.c - arena, diagnostics, GUIDs, sums, text, search */
+/* test_base.c - arena, diagnostics, GUIDs, sums, text */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/guid.h"
-#include "base/match.h"
 #include "base/sum.h"
 #include "base/text.h"
 #include "unit.h"
@@ -244,73 +243,6 @@ START_TEST(long_texts_are_cut)
 }
 END_TEST
 
-/* ---- search --------------------------------------------------------------- */
-
-static const struct gx_pattern patterns[] = {
-	{ "_FVH", 4 }, { "MZ", 2 }, { "$VBT", 4 }, { "MZ\x90", 3 }, { "\x55\xaa", 2 },
-};
-#define PATTERNS (sizeof(patterns) / sizeof(patterns[0]))
-
-/* The same answer, place by place. */
-static size_t slow_match(struct gx_span s, size_t from, size_t *which)
-{
-	for (size_t at = from; at < s.len; at++) {
-		for (*which = 0; *which < PATTERNS; (*which)++) {
-			if (gx_span_starts(gx_span_tail(s, at), patterns[*which].bytes,
-					   patterns[*which].len))
-				return at;
-		}
-	}
-	*which = 0;
-	return s.len;
-}
-
-/* Bytes out of the patterns' own letters, so that half matches are frequent. */
-static void fill(uint8_t *bytes, size_t len, unsigned int seed)
-{
-	static const char letters[] = "_FVHMZ$BT\x90\x55\xaa\0\xff";
-
-	for (size_t i = 0; i < len; i++) {
-		seed = seed * 1103515245 + 12345;
-		bytes[i] = (uint8_t)letters[(seed >> 16) % (sizeof(letters) - 1)];
-	}
-}
-
-START_TEST(match_finds_what_a_plain_loop_finds)
-{
-	size_t len = (size_t)_i;
-	/* A block of exactly this size: a read behind it does not go unseen. */
-	uint8_t *bytes = malloc(len ? len : 1);
-	size_t at = 0;
-
-	fill(bytes, len, (unsigned int)_i + 1);
-	while (at < len) {
-		size_t which, expected_which;
-		size_t expected = slow_match(gx_span(bytes, len), at, &expected_which);
-		size_t hit = gx_match_next(gx_span(bytes, len), at, patterns, PATTERNS,
-					   &which);
-
-		ck_assert_uint_eq(hit, expected);
-		ck_assert_uint_eq(which, expected_which);
-		at = hit + 1;
-	}
-	free(bytes);
-}
-END_TEST
-
-START_TEST(match_of_nothing_is_the_end)
-{
-	size_t which = 9;
-
-	ck_assert_uint_eq(gx_match_next(gx_span(NULL, 0), 0, patterns, PATTERNS, &which),
-			  0);
-	ck_assert_uint_eq(which, 0);
-	ck_assert_uint_eq(gx_match_next(gx_span("MZ", 2), 2, patterns, PATTERNS, &which),
-			  2);
-	ck_assert_uint_eq(gx_match_next(gx_span("MZ", 2), 0, patterns, 0, &which), 2);
-}
-END_TEST
-
 Suite *gx_test_suite(void)
 {
 	Suite *suite = suite_create("base");
@@ -327,8 +259,6 @@ Suite *gx_test_suite(void)
 			    sizeof(utf16_texts) / sizeof(utf16_texts[0]));
 	tcase_add_test(tc, ascii_is_trimmed_and_cleaned);
 	tcase_add_test(tc, long_texts_are_cut);
-	tcase_add_loop_test(tc, match_finds_what_a_plain_loop_finds, 0, 200);
-	tcase_add_test(tc, match_of_nothing_is_the_end);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

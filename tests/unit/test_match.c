@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_match.c - the search for many patterns at once, against a plain loop */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/match.h"
+#include "unit.h"
+#include "walk/kind.h"
+
+static const struct gx_pattern mixed[] = {
+	{ "_FVH", 4 }, { "MZ", 2 }, { "$VBT", 4 }, { "MZ\x90", 3 }, { "\x55\xaa", 2 },
+};
+static const struct gx_pattern only_long[] = {
+	{ "_FVHMZ", 6 },
+	{ "$VBT$VBT", 8 },
+	{ "_FVH_FVH_FVH_FVH_FVH", 20 },
+};
+static const struct gx_pattern only_short[] = { { "TV", 2 }, { "Z\0", 2 } };
+
+/* One set of patterns, and bytes for it; of each set there are BUFFERS. */
+static const struct match_case {
+	const struct gx_pattern *patterns;
+	size_t count;
+} match_cases[] = {
+	{ mixed, sizeof(mixed) / sizeof(mixed[0]) },
+	{ only_long, sizeof(only_long) / sizeof(only_long[0]) },
+	{ only_short, sizeof(only_short) / sizeof(only_short[0]) },
+};
+enum { MATCH_CASES = sizeof(match_cases) / sizeof(match_cases[0]), BUFFERS = 400 };
+
+/* The same answer, place by place. */
+static size_t slow_match(const struct match_case *c, struct gx_span s, size_t from,
+			 size_t *which)
+{
+	for (size_t at = from; at < s.len; at++) {
+		for (*which = 0; *which < c->count; (*which)++) {
+			if (gx_span_starts(gx_span_tail(s, at), c->patterns[*which].bytes,
+					   c->patterns[*which].len))
+				return at;
+		}
+	}
+	*which = 0;
+	return s.len;
+}
+
+static unsigned int next_random(unsigned int *seed)
+{
+	*seed = *seed * 1103515245 + 12345;
+	return *seed >> 16;
+}
+
+/*
+ * Whole patterns between single letters of them, so that half matches are frequent;
+ * every other buffer mostly zeros, so that blocks of it are passed over.
+ */
+static void fill(const struct match_case *c, uint8_t *bytes, size_t len,
+		 unsigned int seed)
+{
+	static const char letters[] = "_FVHMZ$BT\x90\x55\xaa\0\xff";
+	bool sparse = seed % 2;
+
+	for (size_t i = 0; i < len; i++) {
+		const struct gx_pattern *p = &c->patterns[next_random(&seed) % c->count];
+
+		bytes[i] = (uint8_t)letters[next_random(&seed) % (sizeof(letters) - 1)];
+		if (sparse && next_random(&seed) % 256)
+			bytes[i] = 0;
+		else if (next_random(&seed) % 16 == 0 && p->len <= i)
+			memcpy(bytes + i - p->len, p->bytes, p->len);
+	}
+}
+
+START_TEST(match_finds_what_a_plain_loop_finds)
+{
+	const struct match_case *c = &match_cases[_i % MATCH_CASES];
+	size_t len = (size_t)_i / MATCH_CASES * 2;
+	/* A block of exactly this size: a read behind it does not go unseen. */
+	uint8_t *bytes = malloc(len ? len : 1);
+	struct gx_matcher matcher;
+	size_t at = 0;
+
+	gx_matcher_init(&matcher, c->patterns, c->count);
+	fill(c, bytes, len, (unsigned int)_i + 1);
+	while (at < len) {
+		size_t which, expected_which;
+		size_t expected = slow_match(c, gx_span(bytes, len), at, &expected_which);
+		size_t hit = gx_matcher_next(&matcher, gx_span(bytes, len), at, &which);
+
+		ck_assert_uint_eq(hit, expected);
+		ck_assert_uint_eq(which, expected_which);
+		at = hit + 1;
+	}
+	free(bytes);
+}
+END_TEST
+
+START_TEST(match_takes_as_many_patterns_as_it_says)
+{
+	struct gx_pattern many[GX_MATCH_MAX];
+	char bytes[GX_MATCH_MAX * 5];
+	struct gx_matcher matcher;
+	size_t which;
+
+	for (size_t i = 0; i < GX_MATCH_MAX; i++) {
+		snprintf(bytes + i * 5, 5, "%04zu", i * 31);
+		many[i] = (struct gx_pattern){ bytes + i * 5, 4 };
+	}
+	gx_matcher_init(&matcher, many, GX_MATCH_MAX);
+	for (size_t i = 0; i < GX_MATCH_MAX; i++) {
+		ck_assert_uint_eq(gx_matcher_next(&matcher, gx_span(bytes, sizeof(bytes)),
+						  i * 5, &which),
+				  i * 5);
+		ck_assert_uint_eq(which, i);
+	}
+}
+END_TEST
+
+START_TEST(match_of_nothing_is_the_end)
+{
+	struct gx_matcher matcher;
+	size_t which = 9;
+
+	gx_matcher_init(&matcher, mixed, 5);
+	ck_assert_uint_eq(gx_matcher_next(&matcher, gx_span(NULL, 0), 0, &which), 0);
+	ck_assert_uint_eq(which, 0);
+	ck_assert_uint_eq(gx_matcher_next(&matcher, gx_span("MZ", 2), 2, &which), 2);
+	gx_matcher_init(&matcher, mixed, 0);
+	ck_assert_uint_eq(gx_matcher_next(&matcher, gx_span("MZ", 2), 0, &which), 2);
+}
+END_TEST
+
+/* What searches look for is one set, and it is not full. */
+START_TEST(match_has_room_for_the_magics_of_all_kinds)
+{
+	size_t count = 0, count_short = 0;
+
+	for (size_t i = 0; gx_kinds[i]; i++) {
+		count += gx_kinds[i]->magic != NULL;
+		count_short += gx_kinds[i]->magic && gx_kinds[i]->magic_len < 4;
+	}
+	ck_assert_uint_le(count, GX_MATCH_MAX);
+	ck_assert_uint_le(count_short, GX_MATCH_SHORT_MAX);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("match");
+	TCase *tc = tcase_create("match");
+
+	tcase_add_loop_test(tc, match_finds_what_a_plain_loop_finds, 0,
+			    MATCH_CASES * BUFFERS);
+	tcase_add_test(tc, match_takes_as_many_patterns_as_it_says);
+	tcase_add_test(tc, match_of_nothing_is_the_end);
+	tcase_add_test(tc, match_has_room_for_the_magics_of_all_kinds);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
