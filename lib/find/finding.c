@@ -89,10 +89,8 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		take_better(same, &candidate);
 		return add_place(w, same, n);
 	}
-	if (all->count >= all->max) {
-		all->complete = false;
-		return GOPX_OK;
-	}
+	if (all->count >= all->max)
+		return gx_walk_limit(w, w->root, "limit.findings", "too many findings");
 	items = gx_arena_grow(w->arena, all->items, &all->cap, all->count + 1,
 			      sizeof(*items));
 	same = gx_arena_alloc(w->arena, sizeof(*same));
@@ -121,7 +119,6 @@ static void mark_best(struct gx_findings *all, enum gopx_finding_kind kind)
 
 enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
 {
-	out->complete = true;
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
 		if (n->kind == &gx_kind_pe || n->kind == &gx_kind_te)
 			GX_TRY(gx_find_gop(w, n, out));

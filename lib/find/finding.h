@@ -48,7 +48,6 @@ struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
 	size_t max;
-	bool complete; /* 'max' was not exceeded */
 };
 
 /* Find everything in the finished tree of w, and choose the best of each kind. */
@@ -60,8 +59,8 @@ GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings 
 void gx_finding_because(struct gx_finding *f, const char *reason);
 
 /*
- * The finding for the driver or table 'f' at node n: f itself, or the one that
- * has the same body already.  Sets f->body; *out is NULL over the limit.
+ * Add the driver or table 'f', found at node n: as a finding, or as a further place
+ * of the one that has the same body already.  Over the limit it is left out.
  */
 GX_NODISCARD enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 					      const struct gx_finding *f,
