@@ -16,7 +16,8 @@ import answers
 import fixtures_test
 import oracle
 import scanner
-from small_corpus import GOP, OTHER, PADDED, VBT, World, finding, sha
+from small_corpus import COMPLAIN, CRASH, GOP, GROW, OTHER, PADDED, SLEEP, SPIN, VBT, \
+    World, finding, says_so, sha
 
 
 class RightAnswers(World):
@@ -132,15 +133,19 @@ class WrongFindings(World):
 
 class WrongRuns(World):
     def test_deadly(self):
-        for do, says in (('crash', 'crash: exit -6'), ('sleep', 'killed after'),
-                         ('spin', 'slow'), ('memory', 'memory'),
-                         ('complain', 'AddressSanitizer')):
-            with self.subTest(do):
-                self.plays['composed/bad_i.fv'] = {'do': do}
+        for do, says in ((CRASH, 'crash: exit -6'), (SPIN, 'slow'), (GROW, 'memory'),
+                         (COMPLAIN, 'AddressSanitizer')):
+            with self.subTest(says):
+                self.plays['composed/bad_i.fv'] = do
                 self.fails('bad_i.fv', says)
 
+    def test_hangs(self):
+        self.plays['composed/bad_i.fv'] = SLEEP
+        self.hangs_after = 2
+        self.fails('bad_i.fv', 'killed after 2 s')
+
     def test_deadly_is_never_excused(self):
-        self.plays['gop/g.efi'] = {'do': 'crash'}
+        self.plays['gop/g.efi'] = CRASH
         self.not_yet = {'gop/g.efi': 'a reason'}
         self.fails('gop/g.efi', 'crash')
 
@@ -154,14 +159,15 @@ class WrongRuns(World):
                            'a key twice'),
                           (good.replace('"size": 7', '"size": NaN') + '\n', 'NaN')):
             with self.subTest(out):
-                self.plays['empty.bin'] = {'out': out}
+                self.plays['empty.bin'] = says_so(out)
                 self.fails('empty.bin', says)
 
     def test_layout(self):
         for key in ('schema', 'findings', 'sha256'):
             with self.subTest(key):
                 right = self.output('empty.bin')
-                self.plays['empty.bin'] = {'out': json.dumps(dict(right, **{key: 3})) + '\n'}
+                self.plays['empty.bin'] = says_so(
+                    json.dumps(dict(right, **{key: 3})) + '\n')
                 self.fails('empty.bin', key)
         for key in ('best', 'machine', 'places', 'trimmed_sha256'):
             with self.subTest(key):
@@ -171,11 +177,11 @@ class WrongRuns(World):
                 self.fails('gop/g.efi', key)
 
     def test_exit(self):
-        self.plays['empty.bin'] = {'exit': 0}
+        self.plays['empty.bin'] = says_so(json.dumps(self.output('empty.bin')) + '\n', 0)
         self.fails('empty.bin', 'exit')
 
     def test_usage_exit(self):
-        self.plays['empty.bin'] = {'exit': 2}
+        self.plays['empty.bin'] = says_so('', 2)
         self.fails('empty.bin', 'crash: exit 2')
 
     def test_other_file(self):
@@ -291,11 +297,11 @@ class Fixtures(unittest.TestCase):
 class Oracle(unittest.TestCase):
     """What oracle.py makes of two sets of bodies and a list of differences."""
 
-    def lines(self, left, right, listed=(), compared=('f',), section='pe32'):
+    def lines(self, left, right, listed=(), compared=('f',), section='pe32', file='f'):
         both = [dict({name: collections.Counter() for name in oracle.SECTIONS},
                      **{section: collections.Counter(side)}) for side in (left, right)]
         listed = {('f', 'pe32'): dict(zip(('ours', 'theirs'), entry)) for entry in listed}
-        return list(oracle.judge(oracle.differences('f', *both), listed, compared))
+        return list(oracle.judge(oracle.differences(file, *both), listed, compared))
 
     def test_equal(self):
         self.assertEqual(self.lines('aab', 'aba'), [])
@@ -310,6 +316,10 @@ class Oracle(unittest.TestCase):
     def test_more_raw_sections(self):
         self.assertEqual(self.lines('ab', 'a', section='raw'), [])
         self.assertIn('UEFIExtract\'s: b', self.lines('a', 'ab', section='raw')[0])
+
+    def test_more_from_a_damaged_image(self):
+        self.assertEqual(self.lines('ab', 'a', file='bad-f'), [])
+        self.assertIn('UEFIExtract\'s: b', self.lines('a', 'ab', file='bad-f')[0])
 
     def test_listed(self):
         self.assertEqual(self.lines('ab', 'ac', [(['b'], ['c'])]), [])
