@@ -21,7 +21,7 @@ static const struct option limits[] = {
 	{ "max-ratio", 0, OPTION_COUNT, AT(limits.max_ratio), "N",
 	  "unpacked to packed of a stream over 16M (512)" },
 	{ "max-nodes", 0, OPTION_COUNT, AT(limits.max_nodes), "N",
-	  "pieces of the image (1048576)" },
+	  "pieces of the image (262144)" },
 	{ "max-depth", 0, OPTION_COUNT, AT(limits.max_depth), "N",
 	  "pieces inside each other (1024)" },
 	{ "max-findings", 0, OPTION_COUNT, AT(limits.max_findings), "N",

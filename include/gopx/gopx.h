@@ -48,11 +48,11 @@ struct gopx_options {
 	uint64_t max_unpacked; /* bytes over all decompressions; 512 MiB, and for small
 				  input max_ratio times its size, 64 MiB at least */
 	uint32_t max_ratio;    /* unpacked / packed of one stream over 16 MiB; 512 */
-	uint32_t max_nodes;    /* 1 << 20 */
+	uint32_t max_nodes;    /* 1 << 18 */
 	uint32_t max_depth;    /* nodes above a node; 1024 */
 	uint32_t max_findings; /* distinct findings; 4096 */
 	uint32_t max_diags;    /* diagnostics kept; 256 */
-	uint64_t max_work; /* bytes looked at; 64 MiB + 64 times the bytes there are */
+	uint64_t max_work;     /* bytes looked at; 64 MiB and 64 times what there is */
 
 	/* Both or neither.  free_fn must accept what alloc_fn returned. */
 	void *(*alloc_fn)(void *ctx, size_t size);

@@ -11,12 +11,10 @@
 #define DEFAULT_MAX_UNPACKED ((uint64_t)512 << 20)
 #define SMALL_MAX_UNPACKED   ((uint64_t)64 << 20)
 #define DEFAULT_MAX_RATIO    512
-#define DEFAULT_MAX_NODES    ((uint32_t)1 << 20)
+#define DEFAULT_MAX_NODES    ((uint32_t)1 << 18)
 #define DEFAULT_MAX_DEPTH    1024
 #define DEFAULT_MAX_FINDINGS 4096
 #define DEFAULT_MAX_DIAGS    256
-#define WORK_BASE            ((uint64_t)64 << 20)
-#define WORK_PER_BYTE        64
 
 const char *gopx_version(void)
 {
@@ -62,18 +60,6 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 	return value ? value : fallback;
 }
 
-/* Work may grow with the bytes there are, unpacked ones included, not faster. */
-static uint64_t default_work(size_t size, uint64_t max_unpacked)
-{
-	uint64_t bytes, work;
-
-	if (!gx_add_u64(size, max_unpacked, &bytes) ||
-	    !gx_mul_u64(bytes, WORK_PER_BYTE, &work) ||
-	    !gx_add_u64(work, WORK_BASE, &work))
-		return UINT64_MAX;
-	return work;
-}
-
 /* A small input that unpacks to hundreds of MiB is a bomb in many pieces. */
 static uint64_t default_unpacked(const struct gopx_options *o, size_t size)
 {
@@ -93,8 +79,7 @@ static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 
 	limits->max_unpacked = o->max_unpacked ? o->max_unpacked
 					       : default_unpacked(o, size);
-	limits->max_work = o->max_work ? o->max_work
-				       : default_work(size, limits->max_unpacked);
+	limits->max_work = o->max_work;
 	/* A caller's allocator is called from several threads only if they ask for them.
 	 */
 	limits->threads = or_default(o->threads, o->alloc_fn ? 1 : gx_processors());

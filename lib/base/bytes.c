@@ -71,7 +71,7 @@ void gx_span_copy(struct gx_span s, void *dst)
 		memcpy(dst, s.ptr, s.len);
 }
 
-uint64_t gx_span_be64_tail(struct gx_span s, size_t off)
+uint64_t gx_span_be64(struct gx_span s, size_t off)
 {
 	uint64_t v = 0;
 

@@ -56,21 +56,18 @@ static inline uint8_t gx_span_at(struct gx_span s, size_t off)
 	return s.ptr[off];
 }
 
-/* What gx_span_be64() does where fewer than 8 bytes are left. */
-uint64_t gx_span_be64_tail(struct gx_span s, size_t off);
-
-/* The 8 bytes at off as a big-endian number; bytes past the end of s are 0. */
-static inline uint64_t gx_span_be64(struct gx_span s, size_t off)
+/* The 8 bytes at off, which the caller knows to be inside, as a big-endian number. */
+static inline uint64_t gx_span_be64_at(struct gx_span s, size_t off)
 {
-	if (s.len < 8 || off > s.len - 8)
-		return gx_span_be64_tail(s, off);
-
 	const uint8_t *p = s.ptr + off;
 
 	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
 	       (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
 	       (uint64_t)p[6] << 8 | p[7];
 }
+
+/* The same at any off: bytes past the end of s are 0. */
+uint64_t gx_span_be64(struct gx_span s, size_t off);
 
 /* Offset of 'inner' in 'outer', which must be the span it was made from. */
 static inline size_t gx_span_offset(struct gx_span outer, struct gx_span inner)

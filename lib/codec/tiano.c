@@ -170,7 +170,7 @@ static enum gopx_status get_block_header(struct unpacker *u)
 static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 {
 	uint64_t code_and_tail = b->ahead >> 1 >> (63 - gx_tiano_entry_bits(entry));
-	uint64_t first = (1ULL << (gx_tiano_entry_symbol(entry) & 31)) >> 1;
+	uint64_t first = (1ULL << (gx_tiano_entry_symbol(entry))) >> 1;
 
 	gx_tiano_drop(b, gx_tiano_entry_bits(entry));
 	if (first == 0)
@@ -232,7 +232,7 @@ static inline bool is_char(uint32_t entry)
 
 /*
  * Symbols as long as neither the stream nor the room for them comes to its end,
- * and up to a code that is longer than its root.
+ * up to the first code of the Char&Len Set that is longer than the root.
  */
 static enum gopx_status unpack_fast(struct unpacker *u)
 {
@@ -241,7 +241,7 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 	enum gopx_status status = GOPX_OK;
 
 	while (at.left >= FAST_CODES && end - at.out >= FAST_ROOM &&
-	       gx_tiano_can_refill(&at.bits)) {
+	       gx_tiano_refill_is_whole(&at.bits)) {
 		gx_tiano_refill(&at.bits);
 
 		uint32_t entry = gx_tiano_find(&u->charlen, CHARLEN_ROOT, at.bits.ahead);
@@ -256,20 +256,16 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 				}
 			}
 		}
-		if (entry == GX_TIANO_LONG || !gx_tiano_can_refill(&at.bits))
+		if (entry == GX_TIANO_LONG || !gx_tiano_refill_is_whole(&at.bits))
 			break;
 
-		struct gx_tiano_bits b = at.bits;
+		gx_tiano_drop(&at.bits, gx_tiano_entry_bits(entry));
+		gx_tiano_refill(&at.bits);
 
-		gx_tiano_drop(&b, gx_tiano_entry_bits(entry));
-		gx_tiano_refill(&b);
-
-		uint32_t position = gx_tiano_find(&u->position, SMALL_ROOT, b.ahead);
+		uint32_t position = find_small(&u->position, at.bits.ahead);
 		size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
-		size_t distance = get_distance(&b, position);
+		size_t distance = get_distance(&at.bits, position);
 
-		if (position == GX_TIANO_LONG)
-			break;
 		if (distance > (size_t)(at.out - u->out)) {
 			status = GOPX_E_CORRUPT;
 			break;
@@ -277,7 +273,6 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 		copy_string(at.out, distance, len);
 		at.out += len;
 		at.left--;
-		at.bits = b;
 	}
 	u->bits = at.bits;
 	u->left = at.left;
@@ -357,9 +352,7 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink,
 
 	GX_TRY(read_header(in, &packed, &unpacked));
 	GX_TRY(gx_sink_reserve(sink, unpacked));
-	u.bits = (struct gx_tiano_bits){
-		.in = gx_span_head(gx_span_tail(in, HEADER_SIZE), packed),
-	};
+	u.bits = gx_tiano_bits(gx_span_head(gx_span_tail(in, HEADER_SIZE), packed));
 	u.position_bits = position_bits;
 	u.left = 0;
 	u.out = sink->data;

@@ -13,23 +13,31 @@
  */
 struct gx_tiano_bits {
 	struct gx_span in;
-	size_t next; /* offset of the byte to refill from */
+	size_t whole; /* below this offset, a refill finds all its bytes */
+	size_t next;  /* where to refill from */
 	uint64_t ahead;
 	unsigned count;
 };
 
+static inline struct gx_tiano_bits gx_tiano_bits(struct gx_span in)
+{
+	return (struct gx_tiano_bits){ .in = in, .whole = in.len < 8 ? 0 : in.len - 7 };
+}
+
+static inline bool gx_tiano_refill_is_whole(const struct gx_tiano_bits *b)
+{
+	return b->next < b->whole;
+}
+
 /* Make 'count' at least 56: room for the longest position, 16 + 29 bits. */
 static inline void gx_tiano_refill(struct gx_tiano_bits *b)
 {
-	b->ahead |= gx_span_be64(b->in, b->next) >> b->count;
+	uint64_t word = gx_tiano_refill_is_whole(b) ? gx_span_be64_at(b->in, b->next)
+						    : gx_span_be64(b->in, b->next);
+
+	b->ahead |= word >> b->count;
 	b->next += (63 - b->count) >> 3;
 	b->count |= 56;
-}
-
-/* True while the stream has all the bytes that a refill looks at. */
-static inline bool gx_tiano_can_refill(const struct gx_tiano_bits *b)
-{
-	return b->in.len >= 8 && b->next <= b->in.len - 8;
 }
 
 static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)

@@ -125,7 +125,8 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 	ext_header_at = gx_le16(&r);
 	gx_skip(&r, 1);
 	v.revision = gx_u8(&r);
-	if (r.failed || v.header_size < GX_VOLUME_MIN_HEADER || v.header_size % 2 ||
+	if (r.failed || v.header_size < GX_VOLUME_MIN_HEADER ||
+	    v.header_size > GX_VOLUME_MAX_HEADER || v.header_size % 2 ||
 	    (v.revision != 1 && v.revision != 2) ||
 	    !gx_span_sub(at, 0, v.header_size, &header))
 		return GOPX_E_FORMAT;

@@ -9,7 +9,8 @@
 
 #define GX_VOLUME_SIGNATURE    "_FVH"
 #define GX_VOLUME_SIGNATURE_AT 0x28
-#define GX_VOLUME_MIN_HEADER   0x48 /* fixed part and the map's terminator */
+#define GX_VOLUME_MAX_HEADER   0x400 /* 120 runs of blocks; more than 3 were never seen */
+#define GX_VOLUME_MIN_HEADER   0x48  /* fixed part and the map's terminator */
 
 enum gx_filesystem {
 	GX_FS_UNKNOWN = 0, /* no file system, or none that we know */

@@ -115,6 +115,7 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 	if (v.bdb_size > bdb.len)
 		return GOPX_E_FORMAT;
 	blocks = gx_span_tail(bdb, bdb_header_size);
+	out->size = v.size;
 	if (!blocks_decode(blocks, &v))
 		return GOPX_E_FORMAT;
 	v.checksum_ok = gx_sum8(whole) == 0;

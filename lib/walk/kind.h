@@ -25,7 +25,9 @@ struct gx_kind {
 
 	/*
 	 * True when one starts at the start of 'at'; *size is then its size, which
-	 * may be larger than 'at' for one that is cut off.
+	 * may be larger than 'at' for one that is cut off.  Else *size is how many
+	 * bytes had to be looked at to tell, where that is more than a header: it
+	 * is spent from the work limit.
 	 */
 	bool (*probe)(struct gx_span at, uint64_t *size);
 

@@ -2,8 +2,12 @@
 /* search.c - recognising kinds by their bytes, at any place of an area */
 #include <string.h>
 
+#include "base/checked.h"
 #include "base/match.h"
 #include "walk/kind.h"
+
+#define WORK_BASE     ((uint64_t)64 << 20)
+#define WORK_PER_BYTE 64
 
 struct gx_magics {
 	struct gx_pattern patterns[GX_MATCH_MAX];
@@ -32,6 +36,30 @@ static const struct gx_magics *magics(struct gx_walk *w)
 	return w->magics = set;
 }
 
+/* What a probe costs when it is told by a header that there is none. */
+#define PROBE_COST 64
+
+static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
+		  uint64_t *size)
+{
+	*size = 0;
+	if (kind->probe(at, size) && *size > 0)
+		return true;
+	w->work += PROBE_COST + gx_min_u64(*size, at.len);
+	return false;
+}
+
+/* Work may grow with the bytes there are, unpacked ones included, not faster. */
+static bool work_is_left(const struct gx_walk *w, uint64_t more)
+{
+	uint64_t bytes = w->root->area.bytes.len + w->unpacked;
+	uint64_t limit = w->limits.max_work;
+
+	if (limit == 0)
+		limit = WORK_BASE + bytes * WORK_PER_BYTE;
+	return w->work <= limit && more <= limit - w->work;
+}
+
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
 static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 				 const struct gx_kind *kind, struct gx_area area,
@@ -43,7 +71,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	uint64_t size;
 
 	*end = off;
-	if (!kind->probe(at.bytes, &size) || size == 0)
+	if (!probe(w, kind, at.bytes, &size))
 		return GOPX_OK;
 	piece = gx_area_head(at, size);
 	*end = off + piece.bytes.len;
@@ -86,7 +114,7 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	for (size_t i = 0; gx_kinds[i] && *end == 0; i++) {
 		const struct gx_kind *kind = gx_kinds[i];
 
-		if (kind->magic || !kind->probe(area.bytes, &size))
+		if (kind->magic || !probe(w, kind, area.bytes, &size))
 			continue;
 		/*
 		 * Cut off is believed of the input alone: flash utilities carry
@@ -98,6 +126,11 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
+static enum gopx_status no_work_left(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_limit(w, n, "limit.work", "too much to look at");
+}
+
 enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 				struct gx_area area)
 {
@@ -107,8 +140,8 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 
 	if (!set)
 		return GOPX_E_NOMEM;
-	if (area.bytes.len > w->limits.max_work - w->work)
-		return gx_walk_limit(w, parent, "limit.work", "too much to look at");
+	if (!work_is_left(w, area.bytes.len))
+		return no_work_left(w, parent);
 	w->work += area.bytes.len;
 	GX_TRY(probe_start(w, parent, area, &covered));
 	at = (size_t)covered;
@@ -119,6 +152,8 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
 		if (at == area.bytes.len)
 			break;
+		if (!work_is_left(w, 0))
+			return no_work_left(w, parent);
 		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));
 		if (end > at)
 			at = (size_t)(covered = end);

@@ -23,7 +23,7 @@ struct gx_magics;
 struct gx_limits {
 	unsigned int threads;
 	uint64_t max_unpacked;
-	uint64_t max_work;
+	uint64_t max_work; /* 0: in proportion to the bytes there are */
 	uint32_t max_ratio;
 	uint32_t max_nodes;
 	uint32_t max_depth;

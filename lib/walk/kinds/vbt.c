@@ -6,11 +6,10 @@
 static bool probe(struct gx_span at, uint64_t *size)
 {
 	struct gx_vbt vbt;
+	enum gopx_status status = gx_vbt_decode(at, &vbt);
 
-	if (gx_vbt_decode(at, &vbt) != GOPX_OK)
-		return false;
 	*size = vbt.size;
-	return true;
+	return status == GOPX_OK;
 }
 
 const struct gx_kind gx_kind_vbt = {
