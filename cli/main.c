@@ -53,7 +53,6 @@ int main(int argc, char **argv)
 	enum exit_status status;
 
 	hold_standard_streams();
-	output_begin();
 	/* A file that grows too large is then an error of write, with a message. */
 	signal(SIGXFSZ, SIG_IGN);
 	status = dispatch(argc, argv);

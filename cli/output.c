@@ -238,10 +238,8 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 	sigaddset(&signals, SIGHUP);
 	sigprocmask(SIG_BLOCK, &signals, &before);
 	done = write_all(dir, files, count, force);
-	if (done && count) {
-		dir->created = false;
+	if (done && count)
 		fsync(dir->fd);
-	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return done;
 }
@@ -253,14 +251,6 @@ static void note_failure(bool failed)
 {
 	if (failed && !stdout_errno)
 		stdout_errno = errno;
-}
-
-void output_begin(void)
-{
-	static char buffer[1 << 16];
-
-	/* Large enough that it is output_flush() that writes, and sees what fails. */
-	setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
 }
 
 void output_raw(struct gopx_bytes bytes)

@@ -15,13 +15,13 @@
 struct output_dir {
 	int fd;
 	const char *path;
-	bool created; /* by us, and nothing is in it yet */
+	bool created; /* by us */
 };
 
 /* Open a folder, making its last part if missing.  False after a message. */
 bool output_dir_open(struct output_dir *dir, const char *path);
 
-/* Also removes a folder that was made and never used. */
+/* Also removes a folder that was made and is still empty. */
 void output_dir_close(struct output_dir *dir);
 
 /* The path of a name in the folder, as people would type it.  Free it. */
@@ -46,9 +46,6 @@ struct output_file {
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
-
-/* Before anything is printed. */
-void output_begin(void);
 
 /* Raw bytes to standard output; errors show when it is closed. */
 void output_raw(struct gopx_bytes bytes);

@@ -40,10 +40,10 @@ static size_t distance(const char *a, size_t alen, const char *b, size_t blen)
 
 struct nearest nearest_start(const char *typed, size_t len)
 {
-	/* Up to one slip in three letters, two in four, three in eight and more. */
+	/* One slip, two from five letters on, three from eight on. */
 	return (struct nearest){ .typed = typed,
 				 .len = len,
-				 .distance = least(len / 4, 2) + 2 };
+				 .distance = 2 + (len >= 5) + (len >= 8) };
 }
 
 void nearest_offer(struct nearest *near, const char *word)

@@ -159,6 +159,14 @@ class Extract(support.Case):
                                                            (limit, limit)))
         self.assertEqual(self.names(), [])
 
+    def test_names_of_temporary_files_may_be_taken(self):
+        def plant():
+            (self.folder / f'.gopx-{os.getpid()}-0.tmp').symlink_to('target')
+        target = self.write('target', b'mine')
+        self.gopx('extract', BOTH, preexec_fn=plant)
+        self.assertEqual(target.read_bytes(), b'mine')
+        self.assertEqual(len(self.names()), 4)
+
     def test_umask(self):
         self.gopx('extract', BOTH, preexec_fn=lambda: os.umask(0o027))
         self.assertEqual({(self.folder / n).stat().st_mode & 0o777 for n in self.names()},
@@ -219,7 +227,8 @@ class Renames(support.Case):
         """Run with the rename of renames.c."""
         env = {'LD_PRELOAD': os.environ['GOPX_RENAMES'],
                'ASAN_OPTIONS': 'verify_asan_link_order=0'} | variables
-        return self.gopx('extract', BOTH, *args, env=env, expect=expect)
+        return self.gopx('extract', BOTH, *args, env=env, expect=expect,
+                         preexec_fn=support.interruptible)
 
     def contents(self):
         return {name: (self.folder / name).read_bytes() for name in self.names()}
@@ -257,6 +266,11 @@ class Renames(support.Case):
         for call in ('1', '2'):
             self.assertEqual(self.extract(RENAME_FLAGS='no', RENAME_FAILS=call).status, 2)
             self.assertEqual(self.names(), [])
+
+    def test_a_file_that_comes_meanwhile_stays(self):
+        done = self.extract('--gop', expect=2, RENAME_RACES='yes')
+        self.assertIn(f'{GOP}: cannot write: File exists', done.err)
+        self.assertEqual(self.contents(), {GOP: b''})
 
     def test_an_interrupt_waits(self):
         self.write(GOP, b'old driver')

@@ -79,6 +79,9 @@ class Input(support.Case):
         self.refused('scan', b'\xff\xc0\xaf\xed\xa0\x80.bin',
                      says='gopx: \\xff\\xc0\\xaf\\xed\\xa0\\x80.bin: ')
 
+    def test_bytes_that_begin_no_character(self):
+        self.refused('scan', b'\xf8\x90\x80\x80\xfe', says='gopx: \\xf8\\x90\\x80\\x80\\xfe: ')
+
     def test_standard_input(self):
         mapped = self.scan(BOTH)
         with open(BOTH, 'rb') as file:
@@ -127,7 +130,7 @@ class Input(support.Case):
 
     def test_interrupt_ends_it(self):
         os.mkfifo(self.folder / 'pipe')
-        process = self.start('scan', 'pipe')
+        process = self.start('scan', 'pipe', preexec_fn=support.interruptible)
         # Opened for both, so that neither side waits: the command is reading.
         with open(self.folder / 'pipe', 'r+b', buffering=0):
             process.send_signal(signal.SIGINT)

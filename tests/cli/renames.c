@@ -4,6 +4,7 @@
  *
  * RENAME_FLAGS=no: those that know no flags.  RENAME_FAILS=N: the disk fails in
  * the N-th call.  RENAME_INTERRUPTED=yes: somebody presses Ctrl-C meanwhile.
+ * RENAME_RACES=yes: somebody makes a file of the new name just before.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,8 @@ static int rename_call(int from_dir, const char *from, int to_dir, const char *t
 		errno = EINVAL;
 		return -1;
 	}
+	if (getenv("RENAME_RACES"))
+		close(openat(to_dir, to, O_WRONLY | O_CREAT, 0666));
 	if (getenv("RENAME_INTERRUPTED"))
 		raise(SIGINT);
 	if (fails && ++calls == atoi(fails)) {

@@ -31,6 +31,11 @@ def flawed(image):
                                         for d in image['diagnostics'])
 
 
+def unbroken(text):
+    """Lines are broken at blanks and after slashes."""
+    return re.sub(r'\n +', ' ', re.sub(r'/\n +', '/', text))
+
+
 def count(number, word):
     return f'{number or "no"} {word}{"s" if number > 1 else ""}'
 
@@ -115,17 +120,49 @@ class Json(support.Case):
         self.gopx('scan', '--strict', DAMAGED, 'none', 'not-there', BOTH, expect=2)
 
     def test_limits_stop_it(self):
-        for option in ('--max-nodes', '--max-depth', '--max-unpacked', '--max-work',
-                       '--max-findings'):
-            with self.subTest(option):
-                args = ['scan', option, '1', BOTH]
-                image = json.loads(self.gopx('scan', '--json', *args[1:],
+        for limit, code in (('nodes', 'limit.nodes'), ('depth', 'limit.depth'),
+                            ('unpacked', 'limit.unpacked'), ('work', 'limit.work'),
+                            ('findings', None)):
+            with self.subTest(limit):
+                option = [f'--max-{limit}', '1']
+                image = json.loads(self.gopx('scan', '--json', *option, BOTH,
                                              expect=None).out)
-                self.assertFalse(image['complete'])
                 self.validator.validate(image)
+                self.assertFalse(image['complete'])
                 found = bool(image['findings'])
-                done = self.gopx(*args, '--strict', expect=3 if found else 1)
-                self.assertIn('incomplete: a limit stopped the scan', done.err)
+                err = self.gopx('scan', *option, '--strict', BOTH,
+                                expect=3 if found else 1).err
+                self.assertIn('incomplete: a limit stopped the scan', err)
+                if code:
+                    limits = [d for d in image['diagnostics']
+                              if d['status'] == 'GOPX_E_LIMIT']
+                    self.assertEqual([d['code'] for d in limits], [code])
+                    self.assertIn(f': {limits[0]["message"]} (at 0x', err)
+
+    def test_limit_of_findings(self):
+        self.assertEqual(len(self.scan(BOTH, 0, '--max-findings', '2')['findings']), 2)
+
+    def test_limit_of_diagnostics(self):
+        path = ROOT / 'fixtures' / 'bad-brotli-half.bin'
+        self.assertGreater(len(self.scan(path)['diagnostics']), 2)
+        image = self.scan(path, 0, '--max-diags', '1')
+        self.assertEqual(len(image['diagnostics']), 2)
+        self.assertEqual(image['diagnostics'][1]['code'], 'limit.diagnostics')
+
+    def test_limit_of_the_ratio(self):
+        path = ROOT / 'fixtures' / 'bad-quirk-40-bomb.bin'
+        self.assertFalse(self.scan(path)['complete'])
+        self.assertTrue(self.scan(path, 0, '--max-ratio', '4294967295')['complete'])
+
+    def test_place_of_a_diagnostic_in_nested_data(self):
+        path = ROOT / 'fixtures' / 'good-quirk-43-nested-lzma.bin'
+        outermost = self.scan(path)['findings'][0]['offset']
+        limited = self.scan(path, 1, '--max-depth', '9')['diagnostics'][0]
+        self.assertGreater(limited['path'].count('section:lzma'), 1)
+        self.assertEqual((limited['packed'], limited['offset']), (True, outermost))
+        err = self.gopx('scan', path, '--max-depth', '9', expect=1).err
+        self.assertIn(f'(at 0x{limited["inner_offset"]:x} of what 0x{outermost:x} unpacks to)',
+                      err)
 
     def test_file_names(self):
         names = {b'plain.bin': 'plain.bin',
@@ -151,9 +188,7 @@ class Text(support.Case):
         image = self.scan(BOTH)
         text = self.gopx('scan', BOTH).out.decode()
         self.assertLessEqual(max(map(len, text.splitlines()[1:-1])), 80)
-        # Lines are broken at blanks and after slashes.
-        text = re.sub(r'/\n +', '/', text)
-        text = re.sub(r'\n +', ' ', text)
+        text = unbroken(text)
         for finding in image['findings']:
             self.assertIn(finding['sha256'], text)
             self.assertIn(f'{finding["size"]} bytes', text)
@@ -177,6 +212,9 @@ class Text(support.Case):
         done = self.gopx('scan', 'none', BOTH, expect=1)
         self.assertEqual(done.lines, self.gopx('scan', BOTH).lines)
         self.gopx('scan', BOTH, 'none', 'not-there', expect=2)
+        both = self.gopx('scan', BOTH, DAMAGED).lines
+        self.assertEqual(both, [*self.gopx('scan', BOTH).lines, '',
+                                *self.gopx('scan', DAMAGED).lines])
 
     def test_damage_is_told(self):
         for path in (path for path in FIXTURES if path.name.startswith('bad-')):
@@ -187,7 +225,21 @@ class Text(support.Case):
                 node = diagnostic['path'].rsplit('/', 1)[-1]
                 self.assertIn(f'gopx: {path}: damage: {node}: {diagnostic["message"]} (',
                               err)
-            self.assertLessEqual(err.count('damage: '), 8)
+
+    def test_much_damage_is_counted(self):
+        image = self.write('much', DAMAGED.read_bytes() * 11)
+        damage = [d for d in self.scan(image)['diagnostics'] if d['severity'] == 'damage']
+        self.assertGreater(len(damage), 8)
+        err = self.gopx('scan', 'much').err.splitlines()
+        self.assertEqual(len(err), 9)
+        self.assertTrue(err[8].startswith(f'gopx: much: {len(damage) - 8} more of these'))
+
+    def test_a_very_long_path_is_cut_in_the_middle(self):
+        path = ROOT / 'fixtures' / 'good-quirk-43-nested-lzma.bin'
+        whole = re.sub(r'\([^)]*\)', '', self.scan(path)['findings'][0]['path']).split('/')
+        text = unbroken(self.gopx('scan', path).out.decode())
+        self.assertIn(' ' + '/'.join([*whole[:4], f'({len(whole) - 11} more)', *whole[-7:]]),
+                      text)
 
 
 if __name__ == '__main__':

@@ -5,9 +5,10 @@
 import os
 import pty
 import signal
+import subprocess
 
 import support
-from support import BOTH
+from support import BOTH, DAMAGED, ROOT
 
 
 def on_terminal(case, *args, expect=0, **options):
@@ -28,6 +29,7 @@ def on_terminal(case, *args, expect=0, **options):
 class Stdout(support.Case):
     def test_full_disk(self):
         for args in (['scan', BOTH], ['scan', '--json', BOTH], ['help'], ['version'],
+                     ['scan', ROOT / 'fixtures' / 'good-vbt-generations.bin'],
                      ['extract', '--gop', '-o', '-', BOTH]):
             with open('/dev/full', 'wb') as full:
                 done = self.gopx(*args, stdout=full, expect=2)
@@ -49,6 +51,25 @@ class Stdout(support.Case):
             data = (self.folder / 'out' / name).read_bytes()
             self.assertIn(support.sha256(data),
                           [f['sha256'] for f in clean['findings']])
+
+    def test_closed_streams_are_not_mistaken(self):
+        # Without care the folder would be standard input.
+        self.refused('extract', '-o', 'out', '-', preexec_fn=lambda: os.close(0),
+                     says='standard input: cannot read: Bad file descriptor')
+
+    def test_nothing_more_is_read_when_it_failed(self):
+        self.write('none', b'no firmware at all')
+        self.write('more', b'no firmware at all')
+        with open('/dev/full', 'wb') as full:
+            done = self.gopx('scan', '--json', 'none', 'more', stdout=full, expect=2)
+        self.assertIn('none: ', done.err)
+        self.assertNotIn('more: ', done.err)
+
+    def test_messages_follow_what_they_are_about(self):
+        done = self.gopx('scan', DAMAGED, stderr=subprocess.STDOUT)
+        summary = next(i for i, line in enumerate(done.lines) if '1 graphics driver' in line)
+        damage = next(i for i, line in enumerate(done.lines) if 'damage: ' in line)
+        self.assertLess(summary, damage)
 
     def closed_pipe(self, **options):
         reader, writer = os.pipe()

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -95,8 +96,13 @@ def open_to_all(path):
     return all(parent.stat().st_mode & 0o001 for parent in pathlib.Path(path).parents)
 
 
+def interruptible():
+    """For preexec_fn: jobs in the background are started with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def as_nobody():
-    """For subprocess' preexec_fn: root may write and read anything."""
+    """For preexec_fn: root may write and read anything."""
     if os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
