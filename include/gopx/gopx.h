@@ -52,7 +52,7 @@ struct gopx_options {
 	uint32_t max_depth;    /* nodes above a node; 1024 */
 	uint32_t max_findings; /* distinct findings; 4096 */
 	uint32_t max_diags;    /* diagnostics kept; 256 */
-	uint64_t max_work;     /* bytes looked at; 64 MiB and 64 times what there is */
+	uint64_t max_work;     /* bytes looked at; 256 MiB and 64 times what there is */
 
 	/* Both or neither.  free_fn must accept what alloc_fn returned. */
 	void *(*alloc_fn)(void *ctx, size_t size);

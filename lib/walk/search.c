@@ -6,9 +6,6 @@
 #include "base/match.h"
 #include "walk/kind.h"
 
-#define WORK_BASE     ((uint64_t)64 << 20)
-#define WORK_PER_BYTE 64
-
 struct gx_magics {
 	struct gx_pattern patterns[GX_MATCH_MAX];
 	const struct gx_kind *kinds[GX_MATCH_MAX];
@@ -47,17 +44,6 @@ static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span 
 		return true;
 	w->work += PROBE_COST + gx_min_u64(*size, at.len);
 	return false;
-}
-
-/* Work may grow with the bytes there are, unpacked ones included, not faster. */
-static bool work_is_left(const struct gx_walk *w, uint64_t more)
-{
-	uint64_t bytes = w->root->area.bytes.len + w->unpacked;
-	uint64_t limit = w->limits.max_work;
-
-	if (limit == 0)
-		limit = WORK_BASE + bytes * WORK_PER_BYTE;
-	return w->work <= limit && more <= limit - w->work;
 }
 
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
@@ -126,34 +112,31 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
-static enum gopx_status no_work_left(struct gx_walk *w, struct gx_node *n)
-{
-	return gx_walk_limit(w, n, "limit.work", "too much to look at");
-}
-
 enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 				struct gx_area area)
 {
 	const struct gx_magics *set = magics(w);
 	uint64_t covered; /* end of the last piece that was found */
 	size_t at;
+	bool left;
 
 	if (!set)
 		return GOPX_E_NOMEM;
-	if (!work_is_left(w, area.bytes.len))
-		return no_work_left(w, parent);
-	w->work += area.bytes.len;
+	GX_TRY(gx_walk_spend(w, parent, area.bytes.len, &left));
+	if (!left)
+		return GOPX_OK;
 	GX_TRY(probe_start(w, parent, area, &covered));
 	at = (size_t)covered;
-	while (at < area.bytes.len) {
+	while (left && at < area.bytes.len) {
 		uint64_t end;
 		size_t which;
 
 		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
 		if (at == area.bytes.len)
 			break;
-		if (!work_is_left(w, 0))
-			return no_work_left(w, parent);
+		GX_TRY(gx_walk_spend(w, parent, 0, &left));
+		if (!left)
+			break;
 		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));
 		if (end > at)
 			at = (size_t)(covered = end);

@@ -7,6 +7,10 @@
 #include "format/ffs_section.h"
 #include "walk/kind.h"
 
+/* Work may grow with the bytes there are, unpacked ones included, not faster. */
+#define WORK_BASE     ((uint64_t)256 << 20)
+#define WORK_PER_BYTE 64
+
 const struct gx_node *gx_node_following(const struct gx_node *n)
 {
 	if (n->child)
@@ -43,6 +47,21 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 	}
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_LIMIT,
 			    code, "%s", what);
+}
+
+enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n, uint64_t bytes,
+			       bool *left)
+{
+	uint64_t there = w->root->area.bytes.len + w->unpacked;
+	uint64_t limit = w->limits.max_work;
+
+	if (limit == 0)
+		limit = WORK_BASE + there * WORK_PER_BYTE;
+	*left = w->work <= limit && bytes <= limit - w->work;
+	if (!*left)
+		return gx_walk_limit(w, n, "limit.work", "too much to look at");
+	w->work += bytes;
+	return GOPX_OK;
 }
 
 static void append_child(struct gx_node *parent, struct gx_node *n)

@@ -101,6 +101,13 @@ GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
 					   const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
+/*
+ * Spend the work of looking at 'bytes' bytes.  *left is false when there is none
+ * left, which is then said; what was to be looked at stays as it is.
+ */
+GX_NODISCARD enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n,
+					    uint64_t bytes, bool *left);
+
 /* A limit was hit: the scan is not complete.  One diagnostic for each 'code'. */
 GX_NODISCARD enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n,
 					    const char *code, const char *what);

@@ -5,6 +5,9 @@
 #include "format/ffs_volume.h"
 #include "walk/kind.h"
 
+/* Sums, free space and, in the worst case, a header at every eighth byte. */
+#define VOLUME_WORK ((uint64_t)4)
+
 static bool probe(struct gx_span at, uint64_t *size)
 {
 	struct gx_volume v;
@@ -151,7 +154,11 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_volume v;
 	uint64_t off;
+	bool left;
 
+	GX_TRY(gx_walk_spend(w, n, VOLUME_WORK * n->area.bytes.len, &left));
+	if (!left)
+		return GOPX_OK;
 	GX_TRY(gx_volume_decode(n->area.bytes, &v));
 	off = v.files_at;
 	n->subtype = v.filesystem_name;
