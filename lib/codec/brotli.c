@@ -4,7 +4,7 @@
 
 #include <brotli/decode.h>
 
-#include "codec/sink.h"
+#include "codec/pump.h"
 
 /* The second field is the decoder's scratch size: a hint for firmware, not for us. */
 static enum gopx_status header_decode(struct gx_span in, uint64_t *unpacked,

@@ -12,9 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
-#include "base/bytes.h"
-#include "base/status.h"
+#include "base/sink.h"
 
 enum gx_codec_id {
 	GX_CODEC_LZMA,     /* 13-byte LZMA_Alone header and stream */
@@ -26,28 +24,6 @@ enum gx_codec_id {
 	GX_CODEC_BROTLI, /* EDK2's form: unpacked u64, scratch u64, stream */
 	GX_CODEC_COUNT
 };
-
-/*
- * Where unpacked bytes go: one buffer, exactly as large as reserved.  Filled
- * by one codec call, then read by its owner.
- */
-struct gx_sink {
-	struct gx_arena *arena; /* the buffer is from here, and stays here */
-	uint64_t limit;         /* bytes that may come out at the most */
-	uint8_t *data;
-	size_t len; /* bytes written */
-	size_t cap; /* bytes of room */
-};
-
-/*
- * Room for 'size' bytes in all.  A codec that knows its output size asks once;
- * the others ask again for more (what was written is kept).
- * GOPX_E_LIMIT: more than the limit.  GOPX_E_NOMEM.
- */
-GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size);
-
-/* Give the buffer back and start anew. */
-void gx_sink_drop(struct gx_sink *sink);
 
 struct gx_codec {
 	const char *name; /* "lzma": a stable word for people and programs */

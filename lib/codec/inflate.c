@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <zlib.h>
 
-#include "codec/sink.h"
+#include "codec/pump.h"
 
 /* inflateInit2() takes the window's bits, and 16 more for the gzip wrapper. */
 #define WINDOW_ZLIB MAX_WBITS

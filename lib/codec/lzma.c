@@ -13,7 +13,7 @@
 #include <lzma.h>
 
 #include "base/checked.h"
-#include "codec/sink.h"
+#include "codec/pump.h"
 
 #define HEADER_SIZE  13
 #define SIZE_UNKNOWN UINT64_MAX /* the stream then ends with a marker */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sink.h - the loop that the stream codecs share; for lib/codec alone */
-#ifndef GX_CODEC_SINK_H
-#define GX_CODEC_SINK_H
+/* pump.h - the loop that the stream codecs share; for lib/codec alone */
+#ifndef GX_CODEC_PUMP_H
+#define GX_CODEC_PUMP_H
 
 #include <stdbool.h>
 
@@ -23,4 +23,4 @@ typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 GX_NODISCARD enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed,
 					   size_t packed, gx_step_fn step, void *state);
 
-#endif /* GX_CODEC_SINK_H */
+#endif /* GX_CODEC_PUMP_H */

@@ -1,36 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sink.c - the buffer that codecs fill, and the loop that fills it */
-#include "codec/sink.h"
-
-#include <string.h>
+/* pump.c - the loop that the stream codecs share */
+#include "codec/pump.h"
 
 #include "base/checked.h"
-
-enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size)
-{
-	uint8_t *grown;
-
-	if (size <= sink->cap)
-		return GOPX_OK;
-	if (size > sink->limit || size > SIZE_MAX)
-		return GOPX_E_LIMIT;
-	grown = gx_arena_buffer(sink->arena, (size_t)size);
-	if (!grown)
-		return GOPX_E_NOMEM;
-	if (sink->len)
-		memcpy(grown, sink->data, sink->len);
-	gx_arena_release(sink->arena, sink->data);
-	sink->data = grown;
-	sink->cap = (size_t)size;
-	return GOPX_OK;
-}
-
-void gx_sink_drop(struct gx_sink *sink)
-{
-	gx_arena_release(sink->arena, sink->data);
-	sink->data = NULL;
-	sink->len = sink->cap = 0;
-}
 
 /*
  * Room to start with.  A size that the header states is taken at its word up

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_sink.c - the growing buffer and its limit */
+#include <string.h>
+
+#include "base/sink.h"
+#include "unit.h"
+
+static struct gx_arena arena;
+
+static void setup(void)
+{
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+}
+
+static void teardown(void)
+{
+	gx_arena_fini(&arena);
+}
+
+START_TEST(writes_follow_each_other)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 100000 };
+
+	for (size_t i = 0; i < 1000; i++)
+		ck_assert_int_eq(gx_sink_write(&sink, i * 10, gx_span("0123456789", 10)),
+				 GOPX_OK);
+	ck_assert_uint_eq(sink.len, 10000);
+	for (size_t i = 0; i < 10000; i++)
+		ck_assert_int_eq(sink.data[i], '0' + (int)(i % 10));
+}
+END_TEST
+
+START_TEST(gaps_are_zero)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 100000 };
+
+	ck_assert_int_eq(gx_sink_write(&sink, 0, gx_span("a", 1)), GOPX_OK);
+	ck_assert_int_eq(gx_sink_write(&sink, 9000, gx_span("b", 1)), GOPX_OK);
+	ck_assert_uint_eq(sink.len, 9001);
+	ck_assert(gx_span_is_filled(gx_span(sink.data + 1, 8999), 0));
+	ck_assert_int_eq(sink.data[9000], 'b');
+}
+END_TEST
+
+START_TEST(nothing_is_written_back)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 100 };
+
+	ck_assert_int_eq(gx_sink_write(&sink, 0, gx_span("abc", 3)), GOPX_OK);
+	ck_assert_int_eq(gx_sink_write(&sink, 2, gx_span("X", 1)), GOPX_E_CORRUPT);
+	ck_assert_uint_eq(sink.len, 3);
+	ck_assert_int_eq(memcmp(sink.data, "abc", 3), 0);
+}
+END_TEST
+
+START_TEST(empty_writes_need_no_room)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 0 };
+
+	ck_assert_int_eq(gx_sink_write(&sink, 0, gx_span(NULL, 0)), GOPX_OK);
+	ck_assert_uint_eq(sink.cap, 0);
+}
+END_TEST
+
+START_TEST(the_limit_holds)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 5000 };
+
+	ck_assert_int_eq(gx_sink_write(&sink, 4990, gx_span("0123456789", 10)), GOPX_OK);
+	ck_assert_uint_le(sink.cap, 5000);
+	ck_assert_int_eq(gx_sink_write(&sink, 5000, gx_span("x", 1)), GOPX_E_LIMIT);
+	ck_assert_int_eq(gx_sink_write(&sink, UINT64_MAX, gx_span("x", 1)), GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.len, 5000);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *s = suite_create("sink");
+	TCase *t = tcase_create("sink");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, writes_follow_each_other);
+	tcase_add_test(t, gaps_are_zero);
+	tcase_add_test(t, nothing_is_written_back);
+	tcase_add_test(t, empty_writes_need_no_room);
+	tcase_add_test(t, the_limit_holds);
+	suite_add_tcase(s, t);
+	return s;
+}
