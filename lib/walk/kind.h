@@ -24,6 +24,12 @@ struct gx_kind {
 	uint16_t magic_at;
 
 	/*
+	 * A package is what firmware comes in: it is not looked for inside a node
+	 * of a kind that is firmware.
+	 */
+	bool firmware, package;
+
+	/*
 	 * True when one starts at the start of 'at'; *size is then its size, which
 	 * may be larger than 'at' for one that is cut off.  Else *size is how many
 	 * bytes had to be looked at to tell, where that is more than a header: it

@@ -40,6 +40,7 @@ struct gx_node {
 	const char *subtype;   /* static; NULL: has none */
 	const char *name;      /* given by the image; NULL: none */
 
+	bool firmware;    /* of a kind that is, or inside such a node */
 	uint8_t detail;   /* the format's own type byte, where there is one */
 	bool damaged;     /* a diagnostic of severity GOPX_DAMAGE hangs on it */
 	bool invalidated; /* a file in a state after deletion, or never finished */

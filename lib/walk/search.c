@@ -46,6 +46,12 @@ static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span 
 	return false;
 }
 
+/* Packages are of no use to a piece of firmware: see kind.h. */
+static bool is_wanted(const struct gx_kind *kind, const struct gx_node *parent)
+{
+	return !kind->package || !parent->firmware;
+}
+
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
 static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 				 const struct gx_kind *kind, struct gx_area area,
@@ -81,7 +87,7 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 	for (size_t i = which; i < set->count && *end <= at; i++) {
 		const struct gx_kind *kind = set->kinds[i];
 
-		if (kind->magic_len != met->magic_len ||
+		if (kind->magic_len != met->magic_len || !is_wanted(kind, parent) ||
 		    memcmp(kind->magic, met->magic, met->magic_len) != 0 ||
 		    at < covered + kind->magic_at)
 			continue;
@@ -100,7 +106,8 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	for (size_t i = 0; gx_kinds[i] && *end == 0; i++) {
 		const struct gx_kind *kind = gx_kinds[i];
 
-		if (kind->magic || !probe(w, kind, area.bytes, &size))
+		if (kind->magic || !is_wanted(kind, parent) ||
+		    !probe(w, kind, area.bytes, &size))
 			continue;
 		/*
 		 * Cut off is believed of the input alone: flash utilities carry
@@ -122,20 +129,19 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 
 	if (!set)
 		return GOPX_E_NOMEM;
-	GX_TRY(gx_walk_spend(w, parent, area.bytes.len, &left));
+	GX_TRY(gx_walk_spend(w, parent, 0, &left));
 	if (!left)
 		return GOPX_OK;
 	GX_TRY(probe_start(w, parent, area, &covered));
 	at = (size_t)covered;
-	while (left && at < area.bytes.len) {
+	while (at < area.bytes.len) {
 		uint64_t end;
-		size_t which;
+		size_t which, from = at;
 
 		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
-		if (at == area.bytes.len)
-			break;
-		GX_TRY(gx_walk_spend(w, parent, 0, &left));
-		if (!left)
+		/* The pieces that are found are work of their own. */
+		GX_TRY(gx_walk_spend(w, parent, at - from, &left));
+		if (!left || at == area.bytes.len)
 			break;
 		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));
 		if (end > at)

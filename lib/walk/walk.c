@@ -100,6 +100,7 @@ enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 	n->parent = parent;
 	n->area = n->body = area;
 	n->depth = parent ? parent->depth + 1 : 0;
+	n->firmware = kind->firmware || (parent && parent->firmware);
 	if (parent)
 		append_child(parent, n);
 	if (kind->expand)

@@ -125,12 +125,14 @@ const struct gx_kind gx_kind_flash_image = {
 	.magic = "\x5a\xa5\xf0\x0f",
 	.magic_len = 4,
 	.magic_at = RESERVED_SIZE,
+	.firmware = true,
 	.probe = probe,
 	.expand = expand,
 };
 
 const struct gx_kind gx_kind_flash_image_start = {
 	.type = "flash-image",
+	.firmware = true,
 	.probe = probe_start,
 	.expand = expand,
 };

@@ -191,6 +191,7 @@ const struct gx_kind gx_kind_volume = {
 	.magic = GX_VOLUME_SIGNATURE,
 	.magic_len = 4,
 	.magic_at = GX_VOLUME_SIGNATURE_AT,
+	.firmware = true,
 	.probe = probe,
 	.expand = expand_volume,
 };
