@@ -29,7 +29,9 @@ static const struct option limits[] = {
 	{ "max-diags", 0, OPTION_COUNT, AT(limits.max_diags), "N",
 	  "diagnostics kept (256)" },
 	{ "max-work", 0, OPTION_SIZE, AT(limits.max_work), "SIZE",
-	  "bytes looked at (64M and 64 times what there is)" },
+	  "bytes looked at (256M and 64 times what there is)" },
+	{ "threads", 0, OPTION_COUNT, AT(limits.threads), "N",
+	  "threads that unpack (one for each processor)" },
 };
 
 const struct option_table limit_options = { "Limits (SIZE takes K, M or G)", limits,

@@ -43,7 +43,8 @@ struct nearest nearest_start(const char *typed, size_t len)
 	/* One slip, two from five letters on, three from eight on. */
 	return (struct nearest){ .typed = typed,
 				 .len = len,
-				 .distance = 2 + (len >= 5) + (len >= 8) };
+				 .distance = 2 + (size_t)(len >= 5) +
+					     (size_t)(len >= 8) };
 }
 
 void nearest_offer(struct nearest *near, const char *word)

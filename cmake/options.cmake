@@ -8,6 +8,7 @@ option(BUILD_SHARED_LIBS "Build libgopx as a shared library" ON)
 option(GOPX_BUILD_CLI "Build the gopx command" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_INSTALL "Make install rules" ${PROJECT_IS_TOP_LEVEL})
+option(GOPX_BENCH "Build the programs that scripts/bench measures" OFF)
 option(GOPX_FUZZ "Build the fuzz targets with libFuzzer, not as replayers" OFF)
 set(GOPX_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 
