@@ -2,18 +2,18 @@
 /* pe.c - headers of PE (Microsoft's "PE Format") and TE images */
 #include "format/pe.h"
 
-#define PE_POINTER_AT       0x3c
-#define COFF_HEADER_SIZE    20
-#define SECTION_HEADER_SIZE 40
-#define TE_HEADER_SIZE      40
-#define MAGIC_PE32          0x10b
-#define MAGIC_PE32_PLUS     0x20b
-#define DIRECTORY_SECURITY  4
-#define MAX_SECTIONS        96 /* the Windows loader's limit; EFI drivers have a few */
-#define MAX_PE_HEADER_AT    0x10000
+#define PE_POINTER_AT        0x3c
+#define COFF_HEADER_SIZE     20
+#define SECTION_HEADER_SIZE  40
+#define TE_HEADER_SIZE       40
+#define MAGIC_PE32           0x10b
+#define MAGIC_PE32_PLUS      0x20b
+#define DIRECTORY_SECURITY   4
+#define DIRECTORY_RELOCATION 5
+#define MAX_PE_HEADER_AT     0x10000
 
-/* End of the file part of every section that follows; raw data moved by 'shift'. */
-static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe, uint64_t shift)
+/* End of the file part of every section that follows. */
+static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 {
 	uint64_t end = pe->headers_size;
 
@@ -24,15 +24,35 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe, uint64
 		raw_size = gx_le32(r);
 		raw_at = gx_le32(r);
 		gx_skip(r, 16);
-		if (raw_size && raw_at >= shift && raw_at - shift + raw_size > end)
-			end = raw_at - shift + raw_size;
+		if (raw_size && raw_at >= pe->stripped &&
+		    raw_at - pe->stripped + raw_size > end)
+			end = raw_at - pe->stripped + raw_size;
 	}
 	return end;
 }
 
-/* The optional header, up to and with the data directories. */
-static enum gopx_status optional_header_decode(struct gx_span s, struct gx_pe *pe,
-					       uint64_t *security_end)
+/* Data directories: those that matter here, of the 'count' that there are. */
+static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe *pe,
+			       uint64_t *security_end)
+{
+	uint64_t at, size;
+
+	if (count <= DIRECTORY_SECURITY)
+		return;
+	/* The one directory whose address is a file offset. */
+	gx_skip(r, 8 * DIRECTORY_SECURITY);
+	at = gx_le32(r);
+	size = gx_le32(r);
+	*security_end = at ? at + size : 0;
+	if (count <= DIRECTORY_RELOCATION)
+		return;
+	pe->relocations_rva = gx_le32(r);
+	pe->relocations_size = gx_le32(r);
+}
+
+/* The optional header, which is at 'at' in the image, with its data directories. */
+static enum gopx_status optional_header_decode(struct gx_span s, uint64_t at,
+					       struct gx_pe *pe, uint64_t *security_end)
 {
 	struct gx_reader r = gx_reader(s);
 	uint16_t magic = gx_le16(&r);
@@ -43,6 +63,8 @@ static enum gopx_status optional_header_decode(struct gx_span s, struct gx_pe *p
 	if (magic != MAGIC_PE32 && magic != MAGIC_PE32_PLUS)
 		return GOPX_E_FORMAT;
 	gx_seek(&r, plus ? 24 : 28);
+	pe->image_base_at = at + r.pos;
+	pe->image_base_size = plus ? 8 : 4;
 	pe->image_base = plus ? gx_le64(&r) : gx_le32(&r);
 	gx_seek(&r, 56);
 	pe->size_of_image = gx_le32(&r);
@@ -52,14 +74,7 @@ static enum gopx_status optional_header_decode(struct gx_span s, struct gx_pe *p
 	directories = gx_le32(&r);
 	if (r.failed)
 		return GOPX_E_FORMAT;
-	if (directories > DIRECTORY_SECURITY) {
-		uint64_t at;
-
-		/* The one directory whose address is a file offset. */
-		gx_skip(&r, 8 * DIRECTORY_SECURITY);
-		at = gx_le32(&r);
-		*security_end = at ? at + gx_le32(&r) : 0;
-	}
+	directories_decode(&r, directories, pe, security_end);
 	return GOPX_OK;
 }
 
@@ -88,11 +103,13 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	optional_size = gx_le16(&r);
 	gx_skip(&r, 2);
 	optional = gx_take(&r, optional_size);
-	if (r.failed || pe.section_count == 0 || pe.section_count > MAX_SECTIONS)
+	if (r.failed || pe.section_count == 0 || pe.section_count > GX_PE_SECTIONS_MAX)
 		return GOPX_E_FORMAT;
-	GX_TRY(optional_header_decode(optional, &pe, &security_end));
+	GX_TRY(
+	    optional_header_decode(optional, r.pos - optional_size, &pe, &security_end));
+	pe.sections_at = r.pos;
 	pe.headers_size = r.pos + (uint64_t)pe.section_count * SECTION_HEADER_SIZE;
-	pe.size = sections_end(&r, &pe, 0);
+	pe.size = sections_end(&r, &pe);
 	if (r.failed)
 		return GOPX_E_FORMAT;
 	if (security_end > pe.size)
@@ -115,15 +132,21 @@ enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 	te.subsystem = gx_u8(&r);
 	stripped = gx_le16(&r);
 	gx_skip(&r, 4 + 4); /* entry point, base of code */
+	te.image_base_at = r.pos;
+	te.image_base_size = 8;
 	te.image_base = gx_le64(&r);
-	gx_skip(&r, 16); /* relocation and debug directories */
+	te.relocations_rva = gx_le32(&r);
+	te.relocations_size = gx_le32(&r);
+	gx_skip(&r, 8); /* debug directory */
+	te.sections_at = r.pos;
 	te.headers_size = TE_HEADER_SIZE +
 			  (uint64_t)te.section_count * SECTION_HEADER_SIZE;
 	/* Section headers keep the offsets of the PE that 'stripped' bytes were cut from.
 	 */
 	if (r.failed || te.section_count == 0 || stripped < TE_HEADER_SIZE)
 		return GOPX_E_FORMAT;
-	te.size = sections_end(&r, &te, (uint64_t)stripped - TE_HEADER_SIZE);
+	te.stripped = (uint64_t)stripped - TE_HEADER_SIZE;
+	te.size = sections_end(&r, &te);
 	if (r.failed)
 		return GOPX_E_FORMAT;
 	*out = te;

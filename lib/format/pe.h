@@ -11,6 +11,8 @@
 
 #define GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER 11
 
+#define GX_PE_SECTIONS_MAX 96 /* the Windows loader's limit; EFI drivers have a few */
+
 struct gx_pe {
 	bool te; /* terse executable (PI, volume 1, 15): headers stripped */
 	uint16_t machine;
@@ -18,8 +20,14 @@ struct gx_pe {
 	uint16_t section_count;
 	uint32_t size_of_image;
 	uint64_t image_base;
-	uint64_t headers_size; /* up to the end of the section table */
-	uint64_t size;         /* end of the last section or signature; may lead out */
+	uint64_t headers_size;   /* up to the end of the section table */
+	uint64_t size;           /* end of the last section or signature; may lead out */
+	uint64_t image_base_at;  /* where the headers have the image base ... */
+	uint8_t image_base_size; /* ... in so many bytes: 4 or 8 */
+	uint64_t sections_at;    /* where the section table is */
+	uint64_t stripped; /* TE: bytes that offsets in section headers count too many */
+	uint32_t relocations_rva; /* base relocation directory; 0, 0: none */
+	uint32_t relocations_size;
 };
 
 /*

@@ -6,7 +6,7 @@
 #include "format/ffs_volume.h"
 #include "format/flash_descriptor.h"
 #include "format/option_rom.h"
-#include "format/pe.h"
+#include "format/pe_code.h"
 #include "format/vbt.h"
 #include "fuzz.h"
 
@@ -36,6 +36,28 @@ static void decode_sections(struct gx_span s)
 		fuzz_check(section.size <= s.len);
 }
 
+/* Relocations, references, and the image as it was built. */
+static void walk_executable(struct gx_span s, const struct gx_pe *pe)
+{
+	struct gx_pe_map map;
+	struct gx_pe_relocs relocs;
+	struct gx_pe_fixup fixup;
+	struct gx_pe_refs refs;
+	struct gx_span target;
+	uint8_t *built = malloc(s.len);
+
+	gx_pe_map_make(s, pe, &map);
+	relocs = gx_pe_relocs(&map, pe);
+	while (gx_pe_reloc_next(&relocs, &fixup))
+		fuzz_check(fixup.size == 4 || fixup.size == 8);
+	refs = gx_pe_refs(&map, pe);
+	while (gx_pe_ref_next(&refs, &target))
+		fuzz_check(target.len > 0);
+	if (gx_pe_unrelocate(s, pe, built) == GOPX_OK)
+		fuzz_check(pe->relocations_size > 0);
+	free(built);
+}
+
 static void decode_others(struct gx_span s)
 {
 	struct gx_capsule capsule;
@@ -50,8 +72,10 @@ static void decode_others(struct gx_span s)
 		fuzz_check(fd.flash_size > 0);
 	if (gx_option_rom_decode(s, &rom) == GOPX_OK)
 		fuzz_check(rom.size > 0);
-	if (gx_pe_decode(s, &pe) == GOPX_OK || gx_te_decode(s, &pe) == GOPX_OK)
+	if (gx_pe_decode(s, &pe) == GOPX_OK || gx_te_decode(s, &pe) == GOPX_OK) {
 		fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
+		walk_executable(s, &pe);
+	}
 	if (gx_vbt_decode(s, &vbt) == GOPX_OK)
 		fuzz_check(vbt.size <= s.len);
 }
