@@ -76,6 +76,17 @@ json_t *json_sha256(struct gopx_bytes bytes)
 	return json_string(sum.text);
 }
 
+json_t *json_platform(const struct gopx_platform *platform)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "code", json_text(gopx_platform_code(platform)));
+	json_object_set_new(o, "name", json_text(gopx_platform_name(platform)));
+	json_object_set_new(o, "generation",
+			    json_text(gopx_platform_generation(platform)));
+	return o;
+}
+
 static json_t *diagnostic(const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);

@@ -27,6 +27,9 @@ json_t *json_sha256(struct gopx_bytes bytes);
 /* A file's name: bytes that are not UTF-8 become \xNN, and a backslash two. */
 json_t *json_file_name(const char *name);
 
+/* { "code", "name", "generation" } */
+json_t *json_platform(const struct gopx_platform *platform);
+
 json_t *json_diagnostics(const struct gopx_image *scan);
 
 /* One line on standard output; the object is gone afterwards. */

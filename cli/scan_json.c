@@ -38,12 +38,48 @@ static json_t *reasons(const struct gopx_finding *f)
 	return list;
 }
 
-static void set_gop(json_t *o, const struct gopx_gop_info *gop)
+static json_t *devices(const struct gopx_finding *f)
 {
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_device_count(f); i++) {
+		const struct gopx_device *d = gopx_finding_device_at(f, i);
+		json_t *o = json_object();
+
+		json_object_set_new(o, "id", json_sprintf("8086:%04x", d->device));
+		json_object_set_new(
+		    o, "platform",
+		    json_text(d->platform ? gopx_platform_code(d->platform) : NULL));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *platforms(const struct gopx_finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_platform_count(f); i++)
+		json_array_append_new(list,
+				      json_platform(gopx_finding_platform_at(f, i)));
+	return list;
+}
+
+static void set_gop(json_t *o, const struct gopx_finding *f)
+{
+	const struct gopx_gop_info *gop = gopx_finding_gop(f);
 	struct machine_name machine = machine_name(gop->machine);
+	struct gopx_bytes normalized = gopx_finding_normalized(f);
 
 	json_object_set_new(o, "machine", json_string(machine.text));
 	json_object_set_new(o, "te", json_boolean(gop->te));
+	json_object_set_new(o, "version", json_text(gop->version));
+	json_object_set_new(o, "version_exact", json_boolean(gop->version_exact));
+	json_object_set_new(o, "image_base", json_number(gop->image_base));
+	json_object_set_new(o, "normalized_sha256",
+			    normalized.size ? json_sha256(normalized) : json_null());
+	json_object_set_new(o, "devices", devices(f));
+	json_object_set_new(o, "platforms", platforms(f));
 }
 
 static void set_vbt(json_t *o, const struct gopx_vbt_info *vbt)
@@ -74,7 +110,7 @@ static json_t *finding(const struct gopx_finding *f)
 	set_place(o, gopx_finding_place_at(f, 0));
 	json_object_set_new(o, "places", places(f));
 	if (gopx_finding_gop(f))
-		set_gop(o, gopx_finding_gop(f));
+		set_gop(o, f);
 	if (gopx_finding_vbt(f))
 		set_vbt(o, gopx_finding_vbt(f));
 	return o;

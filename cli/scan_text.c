@@ -43,7 +43,8 @@ static void print_heading(const struct gopx_finding *f)
 	fputs("  ", stdout);
 	text_style(STYLE_STRONG);
 	if (gop) {
-		printf("graphics driver (GOP), %s%s", machine_name(gop->machine).text,
+		printf("graphics driver (GOP)%s%s, %s%s", gop->version ? " " : "",
+		       gop->version ? gop->version : "", machine_name(gop->machine).text,
 		       gop->te ? ", TE image" : "");
 	} else if (vbt) {
 		fputs("video BIOS table (VBT), ", stdout);
@@ -56,6 +57,73 @@ static void print_heading(const struct gopx_finding *f)
 	if (gopx_finding_best(f))
 		styled(STYLE_GOOD, ", best");
 	putchar('\n');
+}
+
+/* The devices of one platform; NULL: of those that are of none. */
+static void print_devices(const struct gopx_finding *f,
+			  const struct gopx_platform *platform)
+{
+	struct text_flow flow = text_flow(VALUES + 2);
+	char number[8];
+	bool any = false;
+
+	for (size_t i = 0; i < gopx_finding_device_count(f); i++) {
+		const struct gopx_device *d = gopx_finding_device_at(f, i);
+
+		if (d->platform != platform)
+			continue;
+		if (!any)
+			printf("%*s", VALUES + 2, "");
+		any = true;
+		snprintf(number, sizeof(number), "%04x ", d->device);
+		text_flow_put(&flow, number);
+	}
+	if (any)
+		text_flow_end(&flow);
+}
+
+static bool has_unknown_device(const struct gopx_finding *f)
+{
+	for (size_t i = 0; i < gopx_finding_device_count(f); i++) {
+		if (!gopx_finding_device_at(f, i)->platform)
+			return true;
+	}
+	return false;
+}
+
+static void print_platforms(const struct gopx_finding *f)
+{
+	for (size_t i = 0; i < gopx_finding_platform_count(f); i++) {
+		const struct gopx_platform *p = gopx_finding_platform_at(f, i);
+
+		key(i ? "" : "devices");
+		printf("%s: %s\n", gopx_platform_name(p), gopx_platform_generation(p));
+		print_devices(f, p);
+	}
+	if (has_unknown_device(f)) {
+		key(gopx_finding_platform_count(f) ? "" : "devices");
+		puts("of no platform that is known");
+		print_devices(f, NULL);
+	}
+}
+
+static void print_gop(const struct gopx_finding *f)
+{
+	const struct gopx_gop_info *gop = gopx_finding_gop(f);
+	struct gopx_bytes normalized = gopx_finding_normalized(f);
+
+	if (gop->version && !gop->version_exact) {
+		key("version");
+		puts("from its strings alone");
+	}
+	if (gop->image_base) {
+		key("rebased");
+		printf("to 0x%" PRIx64 "; as it was built:\n%*s%s\n", gop->image_base,
+		       VALUES, "",
+		       normalized.size ? sha256_of(normalized).text
+				       : "not known, its relocations are no use");
+	}
+	print_platforms(f);
 }
 
 static void print_vbt(const struct gopx_vbt_info *vbt)
@@ -162,6 +230,8 @@ static void print_finding(const struct gopx_finding *f)
 {
 	print_heading(f);
 	print_body(f);
+	if (gopx_finding_gop(f))
+		print_gop(f);
 	if (gopx_finding_vbt(f))
 		print_vbt(gopx_finding_vbt(f));
 	for (size_t i = 0; i < gopx_finding_place_count(f); i++)

@@ -105,6 +105,20 @@ struct gopx_gop_info {      /* library-allocated: may grow at its end */
 	const char *vendor; /* "intel" */
 	uint16_t machine;   /* PE machine: 0x8664 x64, 0x14c ia32 */
 	bool te;            /* a TE image: not loadable as an .efi file */
+
+	/* "9.0.1084"; "9.?.1084" when a number is not known; NULL when none is. */
+	const char *version;
+	bool version_exact;  /* read off the code that puts the version together */
+	uint64_t image_base; /* other than 0: a build step relocated this copy */
+};
+
+/* A generation of Intel's graphics. */
+struct gopx_platform;
+
+/* A PCI device of Intel's (vendor 8086) that a driver supports. */
+struct gopx_device {                          /* library-allocated: may grow at its end */
+	uint16_t device;                      /* PCI device id */
+	const struct gopx_platform *platform; /* NULL: it is in no public list */
 };
 
 struct gopx_vbt_info {         /* library-allocated: may grow at its end */
@@ -168,6 +182,38 @@ GOPX_API const struct gopx_place *gopx_finding_place_at(const struct gopx_findin
 /* Details; NULL when the finding is of another kind. */
 GOPX_API const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f);
 GOPX_API const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f);
+
+/*
+ * The devices that a driver supports, in the order of its own list; none for other
+ * findings, and when the list was not found.  NULL when index is out of range.
+ */
+GOPX_API size_t gopx_finding_device_count(const struct gopx_finding *f);
+GOPX_API const struct gopx_device *gopx_finding_device_at(const struct gopx_finding *f,
+							  size_t index);
+
+/* The platforms of these devices, each once, oldest first. */
+GOPX_API size_t gopx_finding_platform_count(const struct gopx_finding *f);
+GOPX_API const struct gopx_platform *
+gopx_finding_platform_at(const struct gopx_finding *f, size_t index);
+
+/*
+ * The trimmed driver with image base 0 and its relocations undone, which is the same
+ * for every copy; the trimmed bytes themselves where nothing relocated them.  Of size
+ * 0 for other findings, and when the relocations cannot be undone.
+ */
+GOPX_API struct gopx_bytes gopx_finding_normalized(const struct gopx_finding *f);
+
+/* ---- platforms ---------------------------------------------------------- */
+
+/* The platform of a PCI device; NULL when it is not a known one of Intel's. */
+GOPX_API const struct gopx_platform *gopx_platform_of(uint16_t vendor, uint16_t device);
+
+GOPX_API const char *gopx_platform_code(const struct gopx_platform *p); /* "CFL" */
+GOPX_API const char *
+gopx_platform_name(const struct gopx_platform *p); /* "Coffee Lake" */
+
+/* As it is sold: "Core, 8th and 9th generation". */
+GOPX_API const char *gopx_platform_generation(const struct gopx_platform *p);
 
 /* ---- the tree the findings sit in --------------------------------------- */
 

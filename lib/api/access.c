@@ -75,6 +75,59 @@ const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f)
 	return f->inner->kind == GOPX_FINDING_VBT ? &f->vbt : NULL;
 }
 
+size_t gopx_finding_device_count(const struct gopx_finding *f)
+{
+	return f->inner->gop.device_count;
+}
+
+const struct gopx_device *gopx_finding_device_at(const struct gopx_finding *f,
+						 size_t index)
+{
+	return index < f->inner->gop.device_count ? &f->devices[index] : NULL;
+}
+
+size_t gopx_finding_platform_count(const struct gopx_finding *f)
+{
+	return f->platform_count;
+}
+
+const struct gopx_platform *gopx_finding_platform_at(const struct gopx_finding *f,
+						     size_t index)
+{
+	return index < f->platform_count ? f->platforms[index] : NULL;
+}
+
+struct gopx_bytes gopx_finding_normalized(const struct gopx_finding *f)
+{
+	return bytes_of(f->inner->gop.normalized);
+}
+
+/* ---- platforms ------------------------------------------------------------ */
+
+const struct gopx_platform *gopx_platform_of(uint16_t vendor, uint16_t device)
+{
+	enum gx_platform_id id = gx_platform_of_device(device);
+
+	if (vendor != GX_PCI_VENDOR_INTEL || id == GX_PLATFORM_COUNT)
+		return NULL;
+	return gx_platform_public(&gx_platforms[id]);
+}
+
+const char *gopx_platform_code(const struct gopx_platform *p)
+{
+	return gx_platform_inner(p)->code;
+}
+
+const char *gopx_platform_name(const struct gopx_platform *p)
+{
+	return gx_platform_inner(p)->name;
+}
+
+const char *gopx_platform_generation(const struct gopx_platform *p)
+{
+	return gx_platform_inner(p)->generation;
+}
+
 /* ---- nodes ---------------------------------------------------------------- */
 
 const struct gopx_node *gopx_root(const struct gopx_image *image)

@@ -6,6 +6,7 @@
 #include <gopx/gopx.h>
 
 #include "find/finding.h"
+#include "find/platform.h"
 #include "walk/walk.h"
 
 struct gopx_finding {
@@ -13,6 +14,9 @@ struct gopx_finding {
 	struct gopx_place *places;
 	struct gopx_gop_info gop;
 	struct gopx_vbt_info vbt;
+	struct gopx_device *devices;
+	const struct gopx_platform **platforms;
+	size_t platform_count;
 };
 
 struct gopx_image {
@@ -36,6 +40,19 @@ static inline const struct gopx_node *gx_node_public(const struct gx_node *n)
 static inline const struct gx_node *gx_node_inner(const struct gopx_node *n)
 {
 	return (const struct gx_node *)n;
+}
+
+/* Likewise struct gopx_platform and struct gx_platform. */
+static inline const struct gopx_platform *
+gx_platform_public(const struct gx_platform *platform)
+{
+	return (const struct gopx_platform *)platform;
+}
+
+static inline const struct gx_platform *
+gx_platform_inner(const struct gopx_platform *platform)
+{
+	return (const struct gx_platform *)platform;
 }
 
 #endif /* GX_API_IMAGE_H */

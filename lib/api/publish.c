@@ -72,6 +72,50 @@ static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_no
 	return out->path ? GOPX_OK : GOPX_E_NOMEM;
 }
 
+static enum gopx_status publish_devices(struct gx_arena *arena,
+					const struct gx_finding *f,
+					struct gopx_finding *out)
+{
+	out->devices = gx_arena_array(arena, f->gop.device_count, sizeof(*out->devices));
+	if (!out->devices)
+		return GOPX_E_NOMEM;
+	for (size_t i = 0; i < f->gop.device_count; i++) {
+		uint16_t device = f->gop.devices[i];
+
+		out->devices[i] = (struct gopx_device){
+			device, gopx_platform_of(GX_PCI_VENDOR_INTEL, device)
+		};
+	}
+	return GOPX_OK;
+}
+
+static enum gopx_status publish_platforms(struct gx_arena *arena, uint64_t platforms,
+					  struct gopx_finding *out)
+{
+	out->platforms = gx_arena_array(arena, GX_PLATFORM_COUNT,
+					sizeof(*out->platforms));
+	if (!out->platforms)
+		return GOPX_E_NOMEM;
+	for (size_t i = 0; i < GX_PLATFORM_COUNT; i++) {
+		if (platforms & GX_PLATFORM_BIT(i))
+			out->platforms[out->platform_count++] = gx_platform_public(
+			    &gx_platforms[i]);
+	}
+	return GOPX_OK;
+}
+
+static void publish_gop(const struct gx_gop *gop, struct gopx_gop_info *out)
+{
+	*out = (struct gopx_gop_info){
+		.vendor = "intel",
+		.machine = gop->machine,
+		.te = gop->te,
+		.version = gop->version.text[0] ? gop->version.text : NULL,
+		.version_exact = gop->version.exact,
+		.image_base = gop->image_base,
+	};
+}
+
 static enum gopx_status publish_finding(struct gx_arena *arena,
 					const struct gx_finding *f,
 					struct gopx_finding *out)
@@ -79,7 +123,9 @@ static enum gopx_status publish_finding(struct gx_arena *arena,
 	size_t i = 0;
 
 	out->inner = f;
-	out->gop = (struct gopx_gop_info){ "intel", f->gop.machine, f->gop.te };
+	publish_gop(&f->gop, &out->gop);
+	GX_TRY(publish_devices(arena, f, out));
+	GX_TRY(publish_platforms(arena, f->gop.platforms, out));
 	out->vbt = (struct gopx_vbt_info){
 		.signature = f->vbt.signature,
 		.sign_on = f->vbt.sign_on,

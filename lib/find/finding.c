@@ -125,6 +125,10 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
 		else if (n->kind == &gx_kind_vbt)
 			GX_TRY(gx_find_vbt(w, n, out));
 	}
+	for (size_t i = 0; i < out->count; i++) {
+		if (out->items[i]->kind == GOPX_FINDING_GOP)
+			GX_TRY(gx_gop_describe(w, out->items[i]));
+	}
 	mark_best(out, GOPX_FINDING_GOP);
 	mark_best(out, GOPX_FINDING_VBT);
 	return GOPX_OK;

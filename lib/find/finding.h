@@ -5,6 +5,7 @@
 #ifndef GX_FIND_FINDING_H
 #define GX_FIND_FINDING_H
 
+#include "find/gop_facts.h"
 #include "walk/walk.h"
 
 #define GX_REASONS_MAX 12
@@ -17,6 +18,13 @@ struct gx_place {
 struct gx_gop {
 	uint16_t machine;
 	bool te;
+	/* What gx_gop_describe() adds. */
+	uint64_t image_base;
+	struct gx_gop_version version;
+	const uint16_t *devices;
+	size_t device_count;
+	uint64_t platforms; /* GX_PLATFORM_BIT of each that a device is of */
+	struct gx_span normalized;
 };
 
 struct gx_vbt_facts {
@@ -81,5 +89,8 @@ GX_NODISCARD enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_nod
 					  struct gx_findings *all);
 GX_NODISCARD enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 					  struct gx_findings *all);
+
+/* What a body tells of itself, once for each finding.  find/gop_describe.c */
+GX_NODISCARD enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f);
 
 #endif /* GX_FIND_FINDING_H */

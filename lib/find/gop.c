@@ -73,6 +73,17 @@ static bool name_continues(struct gx_span s)
 	       gx_span_starts(gx_rest(&r), NAME_TAIL, sizeof(NAME_TAIL));
 }
 
+size_t gx_gop_name_find(struct gx_span s)
+{
+	struct gx_span name = gx_span(NAME_CHARS, sizeof(NAME_CHARS) - 1);
+
+	for (size_t at = 0;; at++) {
+		at += gx_span_find(gx_span_tail(s, at), name);
+		if (at == s.len || name_continues(gx_span_tail(s, at + name.len)))
+			return at;
+	}
+}
+
 static void find_marks(struct gx_span image, bool found[MARK_COUNT])
 {
 	struct gx_matcher matcher;

@@ -19,7 +19,8 @@ TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'findings', 'diagnostics'
 PLACE = ['guid', 'name', 'path', 'offset', 'inner_offset', 'packed']
 FINDING = ['kind', 'best', 'confidence', 'reasons', 'size', 'sha256', 'trimmed_size',
            'trimmed_sha256', *PLACE, 'places']
-DETAILS = {'gop': ['machine', 'te'],
+DETAILS = {'gop': ['machine', 'te', 'version', 'version_exact', 'image_base',
+                   'normalized_sha256', 'devices', 'platforms'],
            'vbt': ['signature', 'sign_on', 'vbt_size', 'bdb_version', 'checksum_ok',
                    'origin']}
 DIAGNOSTIC = ['severity', 'status', 'code', 'message', 'path', 'offset', 'inner_offset',
@@ -193,11 +194,28 @@ class Text(support.Case):
             self.assertIn(finding['sha256'], text)
             self.assertIn(f'{finding["size"]} bytes', text)
             self.assertIn('; '.join(finding['reasons']), text)
+            if finding['kind'] == 'gop':
+                self.assertIn(f'(GOP) {finding["version"]}, {finding["machine"]}', text)
+                for platform in finding['platforms']:
+                    ids = [d['id'][5:] for d in finding['devices']
+                           if d['platform'] == platform['code']]
+                    self.assertIn(f'{platform["name"]}: {platform["generation"]} '
+                                  + ' '.join(ids) + ' ', text)
             for place in finding['places']:
                 self.assertIn(f' 0x{place["offset"]:x}', text)
                 self.assertIn(re.sub(r'\([^)]*\)', '', place['path']), text)
                 if place['packed']:
                     self.assertIn(f' 0x{place["inner_offset"]:x} in the unpacked', text)
+
+    def test_rebased_copy(self):
+        path = ROOT / 'fixtures' / 'good-gop-rebased.bin'
+        driver, = self.scan(path)['findings']
+        self.assertEqual(driver['image_base'], 0xffa20094)
+        self.assertNotEqual(driver['normalized_sha256'], driver['trimmed_sha256'])
+        text = self.gopx('scan', path).out.decode()
+        self.assertIn('rebased  to 0xffa20094; as it was built:\n' + 13 * ' ' +
+                      driver['normalized_sha256'] + '\n', text)
+        self.assertNotIn('rebased', self.gopx('scan', BOTH).out.decode())
 
     def test_summary_is_last(self):
         for path in (BOTH, DAMAGED):

@@ -44,6 +44,17 @@ static void put_string(struct pe *pe, size_t at, int which, const char *text)
 	put_utf16(d, pe->opt.leave_out & GOP_VERSION ? "" : text);
 }
 
+static void put_ids(struct pe *pe)
+{
+	const uint16_t *ids = pe->opt.ids ? pe->opt.ids : default_ids;
+	size_t count = pe->opt.id_count;
+
+	if (!pe->opt.ids)
+		count = sizeof(default_ids) / sizeof(default_ids[0]);
+	for (size_t i = 0; i < count; i++)
+		put_le16(&pe->data.bytes, ids[i]);
+}
+
 /*
  * The distances are those of shipped drivers: x64 has the build number 0x88
  * behind the name and the minor number somewhere else, ia32 has all three in a
@@ -83,6 +94,12 @@ static void put_strings(struct pe *pe)
 	put_utf16(d, " + ");
 	put_utf16(d, "EDP");
 	put_utf16(d, "HDMI");
+	if (pe->opt.ids_behind_name) {
+		put_fill_to(d, 0, a + 0x130);
+		pe->ids_rva = pe->data.rva + (uint32_t)d->len;
+		put_ids(pe);
+		put_le32(d, 0);
+	}
 }
 
 static void relocate_next(struct pe *pe, const struct pe_section *s)
@@ -108,15 +125,10 @@ static void put_pointers(struct pe *pe)
 
 void pe_make_data(struct pe *pe)
 {
-	const uint16_t *ids = pe->opt.ids ? pe->opt.ids : default_ids;
-	size_t count = pe->opt.id_count;
-
-	if (!pe->opt.ids)
-		count = sizeof(default_ids) / sizeof(default_ids[0]);
 	put_marks(pe);
 	put_align(&pe->data.bytes, 0, 0, 16);
-	for (size_t i = 0; i < count; i++)
-		put_le16(&pe->data.bytes, ids[i]);
+	if (!pe->opt.ids_behind_name)
+		put_ids(pe);
 	put_strings(pe);
 	put_pointers(pe);
 	put_align(&pe->data.bytes, 0, 0, pe->file_align);
@@ -174,6 +186,8 @@ void pe_make_text(struct pe *pe)
 	size_t code = pe->opt.code ? pe->opt.code : 4096;
 
 	put_other_code(pe, pe_align_up((uint32_t)code / 2, 16));
+	if (pe->opt.ids_behind_name)
+		put_append(pe, pe->ids_rva);
 	if (!(pe->opt.leave_out & GOP_VERSION)) {
 		for (size_t i = 0; i < PE_STRING_COUNT; i++)
 			put_append(pe, pe->string_rva[i]);

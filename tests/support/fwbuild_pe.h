@@ -38,11 +38,13 @@ struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
 	bool name_goes_on;   /* a space before its end, as Setup modules have */
 	const uint16_t *ids; /* supported PCI devices; Skylake .. Coffee Lake */
 	size_t id_count;
-	uint64_t base;      /* ImageBase; pointers are relocated to it */
-	bool page_aligned;  /* sections at 4 KiB in memory, 512 bytes in the file */
-	size_t code;        /* bytes of code around what matters; 4 KiB */
-	uint32_t seed;      /* other code */
-	size_t certificate; /* bytes of a signature behind the last section */
+	bool ids_behind_name; /* 0x130 behind it, where code refers to: as in shipped ones
+			       */
+	uint64_t base;        /* ImageBase; pointers are relocated to it */
+	bool page_aligned;    /* sections at 4 KiB in memory, 512 bytes in the file */
+	size_t code;          /* bytes of code around what matters; 4 KiB */
+	uint32_t seed;        /* other code */
+	size_t certificate;   /* bytes of a signature behind the last section */
 };
 
 /* Append a driver, or the same as a TE image.  The result is its size: the PE end. */

@@ -26,6 +26,7 @@ struct pe {
 	uint32_t section_align, file_align;
 	struct pe_section text, data, reloc;
 	uint32_t string_rva[PE_STRING_COUNT]; /* in the order the code refers to them */
+	uint32_t ids_rva;                     /* 0: code does not refer to them */
 	uint32_t relocations[PE_MAX_RELOCATIONS];
 	size_t relocation_count;
 	size_t section_table; /* offset in the file */

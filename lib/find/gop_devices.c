@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gop_devices.c - the PCI devices that a graphics driver supports
+ *
+ * The driver's Supported() goes through one list of 16-bit ids, which in all of 44
+ * drivers stands 0x80 to 0x140 behind the driver's name and is what code refers to.
+ * Nothing says how long it is: a zero ends it, or what code refers to next.  Further
+ * lists, one for each family, stand elsewhere; they also hold devices that the driver
+ * does not support (Meteor Lake's and discrete ones in drivers for Alder Lake).
+ */
+#include "find/gop_facts.h"
+#include "find/platform.h"
+#include "format/pe_code.h"
+
+#define WINDOW 0x400 /* bytes behind the name that may hold the start of the list */
+
+/*
+ * Ids that no public list has stand in lists: six in a row between Haswell's
+ * and Broadwell's (5.0.1025), three at the end (22.0.1041).
+ */
+#define UNKNOWN_IN_A_ROW 6
+#define UNKNOWN_AT_END   3
+#define UNKNOWN_LEAST    0x100 /* below it is text rather than an id at the end */
+
+/* Where in the window, by its 16-bit words, something begins that code refers to. */
+struct references {
+	bool at[WINDOW / 2];
+};
+
+static bool is_known(uint16_t id)
+{
+	return gx_platform_of_device(id) != GX_PLATFORM_COUNT;
+}
+
+static void find_references(const struct gx_gop_image *image, struct references *out)
+{
+	struct gx_pe_refs refs = gx_pe_refs(image->map, image->pe);
+	struct gx_span target;
+
+	*out = (struct references){ .at = { false } };
+	while (gx_pe_ref_next(&refs, &target)) {
+		size_t at = gx_span_offset(image->bytes, target);
+
+		if (at >= image->name_at && at - image->name_at < WINDOW)
+			out->at[(at - image->name_at) / 2] = true;
+	}
+}
+
+/* A list as it is read. */
+struct list {
+	uint16_t *ids;
+	size_t count;
+	size_t known;   /* different ids with a platform; one counts no more than twice */
+	size_t trusted; /* entries up to the last id with a platform */
+};
+
+/* Among so many entries two different known ones must have been met. */
+#define SETTLED_BY 8
+
+/* False when the list cannot go on with this word. */
+static bool list_add(struct list *list, uint16_t id)
+{
+	if (list->count == GX_GOP_DEVICES_MAX ||
+	    (list->count == SETTLED_BY && list->known < 2))
+		return false;
+	list->ids[list->count++] = id;
+	if (is_known(id)) {
+		if (list->count < 2 || list->ids[list->count - 2] != id)
+			list->known++;
+		list->trusted = list->count;
+	}
+	return list->count - list->trusted <= UNKNOWN_IN_A_ROW;
+}
+
+/* Unknown ids at the end belong to the list when its end is where one must be. */
+static void list_end(struct list *list, bool sure)
+{
+	if (!sure || list->count - list->trusted > UNKNOWN_AT_END)
+		list->count = list->trusted;
+	while (list->count > list->trusted && list->ids[list->count - 1] < UNKNOWN_LEAST)
+		list->count--;
+}
+
+/* The list at 'at' (in words) in the window; its length is 0 when there is none. */
+static size_t read_list(struct gx_span window, const struct references *refs, size_t at,
+			uint16_t *ids)
+{
+	struct list list = { .ids = ids };
+	struct gx_reader r = gx_reader(gx_span_tail(window, at * 2));
+	bool sure = false;
+
+	for (size_t i = at;; i++) {
+		uint16_t id = gx_le16(&r);
+
+		sure = r.failed || id == 0 || (i > at && i < WINDOW / 2 && refs->at[i]);
+		if (sure || !list_add(&list, id))
+			break;
+	}
+	list_end(&list, sure);
+	return list.known >= 2 ? list.count : 0;
+}
+
+static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
+{
+	struct gx_span window = gx_span_tail(image->bytes, image->name_at);
+	struct references refs;
+
+	find_references(image, &refs);
+	for (size_t i = 0; i < WINDOW / 2; i++) {
+		struct gx_reader r = gx_reader(gx_span_tail(window, i * 2));
+		size_t count = 0;
+
+		if (refs.at[i] || is_known(gx_le16(&r)))
+			count = read_list(window, &refs, i, ids);
+		if (count)
+			return count;
+	}
+	return 0;
+}
+
+/* ---- without the name ------------------------------------------------------- */
+
+#define RUN_LEAST       4 /* shorter runs of known ids are chance */
+#define DIFFERENT_LEAST 3
+
+static size_t run_at(struct gx_span s, size_t at, size_t *different)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(s, at));
+	uint16_t before = 0, id = gx_le16(&r);
+	size_t len = 0;
+
+	*different = 0;
+	for (; !r.failed && is_known(id); id = gx_le16(&r)) {
+		*different += id != before;
+		before = id;
+		len++;
+	}
+	return len;
+}
+
+/* Ids in the order in which they were met, each once. */
+struct ids {
+	uint16_t *list;
+	size_t count;
+	bool met[0x10000];
+};
+
+/* All runs of known ids in one section. */
+static void runs_in_section(struct gx_span s, struct ids *ids)
+{
+	for (size_t at = 0; at < s.len; at += 2) {
+		size_t different, len = run_at(s, at, &different);
+		struct gx_reader r = gx_reader(gx_span_tail(s, at));
+		bool taken = len >= RUN_LEAST && different >= DIFFERENT_LEAST;
+
+		for (size_t i = 0; taken && i < len; i++) {
+			uint16_t id = gx_le16(&r);
+
+			if (!ids->met[id] && ids->count < GX_GOP_DEVICES_MAX)
+				ids->list[ids->count++] = id;
+			ids->met[id] = true;
+		}
+		at += len * 2;
+	}
+}
+
+/* Code and relocations are full of numbers that look like a run. */
+static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
+{
+	struct gx_span relocations = gx_pe_map_at(image->map, image->pe->relocations_rva);
+	struct ids ids = { .list = list };
+
+	for (size_t i = 0; i < image->map->count; i++) {
+		const struct gx_pe_section *s = &image->map->sections[i];
+
+		if (!s->code && !gx_span_equal(s->data, relocations))
+			runs_in_section(s->data, &ids);
+	}
+	return ids.count;
+}
+
+size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids)
+{
+	size_t count = 0;
+
+	if (image->named)
+		count = list_behind_name(image, ids);
+	return count ? count : all_runs(image, ids);
+}

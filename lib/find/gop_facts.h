@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* gop_facts.h - what a graphics driver tells of itself: version, devices, its image */
+#ifndef GX_FIND_GOP_FACTS_H
+#define GX_FIND_GOP_FACTS_H
+
+#include "base/arena.h"
+#include "format/pe_map.h"
+
+/* A driver whose headers are known. */
+struct gx_gop_image {
+	struct gx_span bytes;
+	const struct gx_pe *pe;
+	const struct gx_pe_map *map;
+	bool named;     /* the name "Intel(R) GOP Driver" is in it ... */
+	size_t name_at; /* ... here */
+};
+
+/* Where the name "Intel(R) GOP Driver" is, any case of "GOP"; s.len: nowhere. */
+size_t gx_gop_name_find(struct gx_span s);
+
+#define GX_GOP_VERSION_SIZE 20
+
+struct gx_gop_version {
+	char text[GX_GOP_VERSION_SIZE]; /* "9.0.1084"; "9.?.1084"; "": not known */
+	bool exact;                     /* read off the code that puts it together */
+};
+
+void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out);
+
+/* No list of supported devices is longer: the longest seen has 87. */
+#define GX_GOP_DEVICES_MAX 512
+
+/*
+ * The PCI device ids that the driver supports, in the order of its list; at most
+ * GX_GOP_DEVICES_MAX of them go to 'ids'.  0 when no list is found.
+ */
+size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids);
+
+/*
+ * The bytes with image base 0 and relocations undone: 'image' itself where its base
+ * is 0.  *out is empty when the relocations cannot be undone.
+ */
+GX_NODISCARD enum gopx_status gx_gop_normalize(struct gx_arena *arena,
+					       const struct gx_gop_image *image,
+					       struct gx_span *out);
+
+#endif /* GX_FIND_GOP_FACTS_H */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* gop_image.c - a driver's image as it was before a build step relocated it */
+#include "find/gop_facts.h"
+#include "format/pe_reloc.h"
+
+enum gopx_status gx_gop_normalize(struct gx_arena *arena,
+				  const struct gx_gop_image *image, struct gx_span *out)
+{
+	uint8_t *buffer;
+
+	*out = image->bytes;
+	if (image->pe->image_base == 0)
+		return GOPX_OK;
+	*out = (struct gx_span){ 0 };
+	buffer = gx_arena_buffer(arena, image->bytes.len);
+	if (!buffer)
+		return GOPX_E_NOMEM;
+	if (gx_pe_unrelocate(image->bytes, image->pe, buffer) != GOPX_OK) {
+		gx_arena_release(arena, buffer);
+		return GOPX_OK;
+	}
+	*out = gx_span(buffer, image->bytes.len);
+	return GOPX_OK;
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_gop_facts.c - version, supported devices and built form of graphics drivers */
+#include "find/gop_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/platform.h"
+#include "fwbuild_pe.h"
+#include "unit.h"
+
+static struct fwbytes bytes;
+static struct gx_pe pe;
+static struct gx_pe_map map;
+static struct gx_gop_image image;
+static struct gx_gop_version version;
+static uint16_t ids[GX_GOP_DEVICES_MAX];
+static size_t id_count;
+
+/* Look at what is in 'bytes' now. */
+static void look(void)
+{
+	image.bytes = gx_span(bytes.data, bytes.len);
+	ck_assert_int_eq(gx_pe_decode(image.bytes, &pe), GOPX_OK);
+	gx_pe_map_make(image.bytes, &pe, &map);
+	image.pe = &pe;
+	image.map = &map;
+	image.name_at = gx_gop_name_find(image.bytes);
+	image.named = image.name_at < image.bytes.len;
+	gx_gop_version_find(&image, &version);
+	id_count = gx_gop_devices_find(&image, ids);
+}
+
+static void build(const struct gop_options *options)
+{
+	bytes_free(&bytes);
+	gop_put(&bytes, options);
+	look();
+}
+
+static void teardown(void)
+{
+	bytes_free(&bytes);
+}
+
+/* ---- version ---- */
+
+static const char *const versions[] = { "2.0.1024", "9.0.1084",  "13.0.1018", "17.0.1077",
+					"21.1.6",   "22.1.1035", "9.1.99999" };
+
+START_TEST(code_tells_the_version)
+{
+	build(&(struct gop_options){ .version = versions[_i] });
+	ck_assert_str_eq(version.text, versions[_i]);
+	ck_assert(version.exact);
+}
+END_TEST
+
+START_TEST(ia32_code_tells_the_version)
+{
+	build(&(struct gop_options){
+	    .machine = MACHINE_IA32, .version = "7.2.1011", .base = 0x10000 });
+	ck_assert_str_eq(version.text, "7.2.1011");
+	ck_assert(version.exact);
+}
+END_TEST
+
+/* No code refers to anything any more. */
+static void forget_code(void)
+{
+	memset(bytes.data + gx_span_offset(image.bytes, map.sections[0].data), 0xCC,
+	       map.sections[0].data.len);
+	look();
+}
+
+START_TEST(strings_alone_leave_the_minor_number_open)
+{
+	build(&(struct gop_options){ .version = "9.0.1084" });
+	forget_code();
+	ck_assert_str_eq(version.text, "9.?.1084");
+	ck_assert(!version.exact);
+}
+END_TEST
+
+START_TEST(strings_in_a_row_tell_all)
+{
+	build(&(struct gop_options){ .machine = MACHINE_IA32, .version = "7.1.1007" });
+	forget_code();
+	ck_assert_str_eq(version.text, "7.1.1007");
+	ck_assert(!version.exact);
+}
+END_TEST
+
+START_TEST(a_short_build_number_is_not_guessed)
+{
+	build(&(struct gop_options){ .version = "21.1.6" });
+	forget_code();
+	ck_assert_str_eq(version.text, "");
+}
+END_TEST
+
+START_TEST(without_name_strings_tell_nothing)
+{
+	build(&(struct gop_options){ .leave_out = GOP_NAME });
+	ck_assert(!image.named);
+	ck_assert(version.exact);
+	forget_code();
+	ck_assert_str_eq(version.text, "");
+}
+END_TEST
+
+START_TEST(no_version_is_none)
+{
+	build(&(struct gop_options){ .leave_out = GOP_VERSION });
+	ck_assert_str_eq(version.text, "");
+	ck_assert(!version.exact);
+}
+END_TEST
+
+/* Overwrite the n-th reference to a string with one to what is at 'to'. */
+static void redirect(unsigned n, size_t to)
+{
+	size_t at = 0;
+	uint32_t rva = map.sections[0].rva;
+
+	for (unsigned i = 0; i <= n; i++) {
+		struct fwbytes rest = { bytes.data + at, bytes.len - at, 0 };
+
+		at += bytes_find(&rest, "\x48\x8D\x15", 3) + 3;
+	}
+	rva += (uint32_t)(at - gx_span_offset(image.bytes, map.sections[0].data));
+	to -= gx_span_offset(image.bytes, map.sections[1].data);
+	poke_le32(&bytes, at, map.sections[1].rva + (uint32_t)to - (rva + 4));
+	look();
+}
+
+static size_t build_at(void)
+{
+	return bytes_find(&bytes, "1\0000\0008\0004\0", 8);
+}
+
+START_TEST(three_numbers_and_no_other_count)
+{
+	build(&(struct gop_options){ 0 });
+	redirect(2, build_at()); /* "." becomes a fourth number */
+	ck_assert_str_eq(version.text, "9.?.1084");
+	build(&(struct gop_options){ 0 });
+	redirect(3, image.name_at); /* the minor number becomes something else */
+	ck_assert_str_eq(version.text, "9.?.1084");
+	ck_assert(!version.exact);
+}
+END_TEST
+
+START_TEST(dots_do_not_count)
+{
+	build(&(struct gop_options){ 0 });
+	redirect(2, image.name_at);
+	redirect(4, image.name_at);
+	ck_assert_str_eq(version.text, "9.0.1084");
+	ck_assert(version.exact);
+}
+END_TEST
+
+START_TEST(numbers_without_end_are_none)
+{
+	build(&(struct gop_options){ 0 });
+	memset(bytes.data + build_at(), '9', 64); /* no terminator, no digits */
+	look();
+	ck_assert_str_eq(version.text, "");
+	build(&(struct gop_options){ .version = "9.0.1084" });
+	poke_bytes(&bytes, build_at(), "1\0000\0008\0004\0005\0006\0", 12);
+	look();
+	ck_assert_str_eq(version.text, "");
+}
+END_TEST
+
+/* ---- devices ---- */
+
+static void check_ids(const uint16_t *want, size_t count)
+{
+	ck_assert_uint_eq(id_count, count);
+	for (size_t i = 0; i < count; i++)
+		ck_assert_uint_eq(ids[i], want[i]);
+}
+
+/* As drivers have them: short ones, with unknown ids inside, in front and behind. */
+static const struct {
+	uint16_t ids[16];
+	size_t count;
+} lists[] = {
+	{ { 0x3184, 0x3185 }, 2 },
+	{ { 0x0F30, 0x0F31, 0x0F32, 0x0F33 }, 4 },
+	{ { 0x0A84, 0x1A84, 0x5A84, 0x1A85, 0x5A85 }, 5 },
+	{ { 0x4500, 0x4541, 0x4551, 0x4E51, 0x4E69 }, 5 },
+	{ { 0x0D22, 0x0D26, 0x0090, 0x0BD0, 0x0BD1, 0x0BD2, 0x0BD3, 0x0BD4, 0x1606,
+	    0x1616 },
+	  10 },
+	{ { 0x9AF8, 0x9AD9, 0xFF20, 0x9940, 0xCAFE, 0x4C8A }, 6 },
+	{ { 0x7D41, 0x7D67, 0x7D52, 0x7DD2, 0x6840 }, 5 },
+};
+
+START_TEST(the_list_behind_the_name_is_read)
+{
+	build(&(struct gop_options){
+	    .ids = lists[_i].ids, .id_count = lists[_i].count, .ids_behind_name = true });
+	check_ids(lists[_i].ids, lists[_i].count);
+}
+END_TEST
+
+START_TEST(ia32_lists_are_read)
+{
+	build(&(struct gop_options){ .machine = MACHINE_IA32,
+				     .version = "7.1.1007",
+				     .ids = lists[1].ids,
+				     .id_count = 4,
+				     .ids_behind_name = true });
+	check_ids(lists[1].ids, 4);
+}
+END_TEST
+
+/* Bytes where the list was, or behind it. */
+static size_t list_at(void)
+{
+	return image.name_at + 0x130;
+}
+
+START_TEST(what_code_refers_to_next_ends_a_list)
+{
+	build(&(struct gop_options){
+	    .ids = lists[0].ids, .id_count = 2, .ids_behind_name = true });
+	/* The major number directly behind, as in 13.0.1018: not an id. */
+	poke_bytes(&bytes, list_at() + 4, "9\0\0\0", 4);
+	redirect(2, list_at() + 4);
+	check_ids(lists[0].ids, 2);
+	/* Three words that may be ids, and then what code refers to. */
+	poke_bytes(&bytes, list_at() + 4,
+		   "\x11\x77\x22\x77\x33\x77"
+		   "9\0\0\0",
+		   10);
+	redirect(2, list_at() + 10);
+	ck_assert_uint_eq(id_count, 5);
+	ck_assert_uint_eq(ids[4], 0x7733);
+}
+END_TEST
+
+START_TEST(data_behind_a_list_is_not_of_it)
+{
+	build(&(struct gop_options){
+	    .ids = lists[1].ids, .id_count = 4, .ids_behind_name = true });
+	for (size_t i = 0; i < 16; i++)
+		poke_le16(&bytes, list_at() + 8 + i * 2, 0x7700 + (unsigned)i);
+	look();
+	check_ids(lists[1].ids, 4);
+	/* Small numbers are text, even where the list may end. */
+	poke_bytes(&bytes, list_at() + 8, "9\0\0\0", 4);
+	look();
+	check_ids(lists[1].ids, 4);
+}
+END_TEST
+
+START_TEST(a_list_without_end_is_cut)
+{
+	static uint16_t many[GX_GOP_DEVICES_MAX + 64];
+
+	for (size_t i = 0; i < GX_GOP_DEVICES_MAX + 64; i++)
+		many[i] = i % 2 ? 0x1902 : 0x3E9B;
+	build(&(struct gop_options){
+	    .ids = many, .id_count = GX_GOP_DEVICES_MAX + 64, .ids_behind_name = true });
+	ck_assert_uint_eq(id_count, GX_GOP_DEVICES_MAX);
+}
+END_TEST
+
+START_TEST(one_id_over_and_over_is_no_list)
+{
+	uint16_t same[64];
+
+	for (size_t i = 0; i < 64; i++)
+		same[i] = 0x1902;
+	build(&(struct gop_options){
+	    .ids = same, .id_count = 64, .ids_behind_name = true });
+	ck_assert_uint_eq(id_count, 0);
+}
+END_TEST
+
+START_TEST(without_the_name_runs_are_joined)
+{
+	static const uint16_t run[] = { 0x1902, 0x1906, 0x3E9B, 0x1902, 0x5912 };
+	static const uint16_t each[] = { 0x1902, 0x1906, 0x3E9B, 0x5912 };
+
+	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 5 });
+	check_ids(each, 4);
+	/* Three are chance; so are four with two that differ. */
+	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 3 });
+	ck_assert_uint_eq(id_count, 0);
+}
+END_TEST
+
+/* ---- the image as built ---- */
+
+START_TEST(copies_have_one_built_form)
+{
+	struct gx_arena arena;
+	struct gx_span built, again;
+	struct fwbytes kept = { 0 };
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	build(&(struct gop_options){ 0 });
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &built), GOPX_OK);
+	ck_assert_ptr_eq(built.ptr, bytes.data);
+	put_bytes(&kept, bytes.data, bytes.len);
+	build(&(struct gop_options){ .base = 0xFFA20094 });
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &again), GOPX_OK);
+	ck_assert(gx_span_equal(again, gx_span(kept.data, kept.len)));
+	pe.relocations_size = 0;
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &again), GOPX_OK);
+	ck_assert_uint_eq(again.len, 0);
+	bytes_free(&kept);
+	gx_arena_fini(&arena);
+}
+END_TEST
+
+/* ---- platforms ---- */
+
+START_TEST(device_ids_are_sorted_and_found)
+{
+	for (size_t i = 0; i < gx_device_id_count; i++) {
+		const struct gx_device_id *d = &gx_device_ids[i];
+
+		ck_assert(i == 0 || d[-1].device < d->device);
+		ck_assert_uint_lt(d->platform, GX_PLATFORM_COUNT);
+		ck_assert_uint_eq(gx_platform_of_device(d->device), d->platform);
+	}
+	ck_assert_uint_eq(gx_platform_of_device(0x3E9B), GX_CFL);
+	ck_assert_uint_eq(gx_platform_of_device(0x0000), GX_PLATFORM_COUNT);
+	ck_assert_uint_eq(gx_platform_of_device(0x9BA0), GX_PLATFORM_COUNT);
+	ck_assert_uint_eq(gx_platform_of_device(0xFFFF), GX_PLATFORM_COUNT);
+}
+END_TEST
+
+START_TEST(every_platform_has_names_and_devices)
+{
+	const struct gx_platform *p = &gx_platforms[_i];
+	size_t devices = 0;
+
+	ck_assert(p->code[0] && p->name[0] && p->generation[0]);
+	for (size_t i = 0; i < gx_device_id_count; i++)
+		devices += gx_device_ids[i].platform == _i;
+	ck_assert_uint_gt(devices, 0);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *s = suite_create("gop_facts");
+	TCase *c = tcase_create("facts");
+
+	tcase_add_checked_fixture(c, NULL, teardown);
+	tcase_add_loop_test(c, code_tells_the_version, 0,
+			    sizeof(versions) / sizeof(versions[0]));
+	tcase_add_test(c, ia32_code_tells_the_version);
+	tcase_add_test(c, strings_alone_leave_the_minor_number_open);
+	tcase_add_test(c, strings_in_a_row_tell_all);
+	tcase_add_test(c, a_short_build_number_is_not_guessed);
+	tcase_add_test(c, without_name_strings_tell_nothing);
+	tcase_add_test(c, no_version_is_none);
+	tcase_add_test(c, three_numbers_and_no_other_count);
+	tcase_add_test(c, dots_do_not_count);
+	tcase_add_test(c, numbers_without_end_are_none);
+	tcase_add_loop_test(c, the_list_behind_the_name_is_read, 0,
+			    sizeof(lists) / sizeof(lists[0]));
+	tcase_add_test(c, ia32_lists_are_read);
+	tcase_add_test(c, what_code_refers_to_next_ends_a_list);
+	tcase_add_test(c, data_behind_a_list_is_not_of_it);
+	tcase_add_test(c, a_list_without_end_is_cut);
+	tcase_add_test(c, one_id_over_and_over_is_no_list);
+	tcase_add_test(c, without_the_name_runs_are_joined);
+	tcase_add_test(c, copies_have_one_built_form);
+	tcase_add_test(c, device_ids_are_sorted_and_found);
+	tcase_add_loop_test(c, every_platform_has_names_and_devices, 0,
+			    GX_PLATFORM_COUNT);
+	suite_add_tcase(s, c);
+	return s;
+}
