@@ -237,12 +237,25 @@ GOPX_API const char *gopx_node_name(const struct gopx_node *n);
 /* Upper-case text form, e.g. of an FFS file's name; NULL when it has none. */
 GOPX_API const char *gopx_node_guid(const struct gopx_node *n);
 
+/*
+ * The name that a GUID (36 characters, in either case) is commonly known by; NULL when
+ * there is none, for NULL, and for what is no GUID.  What an image calls its own
+ * pieces, gopx_node_name(), is better evidence.
+ */
+GOPX_API const char *gopx_guid_name(const char *guid);
+
 /* True when a diagnostic of severity GOPX_DAMAGE hangs on this node. */
 GOPX_API bool gopx_node_damaged(const struct gopx_node *n);
 
 /* The whole piece as stored, and the part of it after its header. */
 GOPX_API struct gopx_bytes gopx_node_bytes(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_body(const struct gopx_node *n);
+
+/* What the children of a packed node lie in; empty for any other. */
+GOPX_API struct gopx_bytes gopx_node_unpacked(const struct gopx_node *n);
+
+/* How a node was compressed, "lzma"; NULL for one that was not unpacked. */
+GOPX_API const char *gopx_node_compression(const struct gopx_node *n);
 
 /*
  * Offsets count from the start of an address space: the input (NULL), or what

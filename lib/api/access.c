@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* access.c - the accessors of gopx.h */
 #include "api/image.h"
+#include "find/known.h"
 #include "walk/kind.h"
 
 static struct gopx_bytes bytes_of(struct gx_span s)
@@ -170,6 +171,11 @@ const char *gopx_node_guid(const struct gopx_node *n)
 	return gx_node_inner(n)->guid_text;
 }
 
+const char *gopx_guid_name(const char *guid)
+{
+	return guid ? gx_known_name(guid) : NULL;
+}
+
 bool gopx_node_damaged(const struct gopx_node *n)
 {
 	return gx_node_inner(n)->damaged;
@@ -183,6 +189,16 @@ struct gopx_bytes gopx_node_bytes(const struct gopx_node *n)
 struct gopx_bytes gopx_node_body(const struct gopx_node *n)
 {
 	return bytes_of(gx_node_inner(n)->body.bytes);
+}
+
+struct gopx_bytes gopx_node_unpacked(const struct gopx_node *n)
+{
+	return bytes_of(gx_node_inner(n)->content.bytes);
+}
+
+const char *gopx_node_compression(const struct gopx_node *n)
+{
+	return gx_node_inner(n)->codec;
 }
 
 const struct gopx_node *gopx_node_space(const struct gopx_node *n)

@@ -32,4 +32,7 @@ bool gx_guid_equal(const struct gx_guid *a, const struct gx_guid *b);
 /* Upper-case text into out[GX_GUID_TEXT_SIZE]. */
 void gx_guid_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE]);
 
+/* The GUID that a string of 36 characters, in either case, is the text of. */
+bool gx_guid_parse(const char *text, struct gx_guid *out);
+
 #endif /* GX_BASE_GUID_H */

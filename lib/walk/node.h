@@ -38,6 +38,7 @@ struct gx_node {
 	struct gx_guid guid;
 	const char *guid_text; /* NULL: has none */
 	const char *subtype;   /* static; NULL: has none */
+	const char *codec;     /* what it was packed with; NULL: not unpacked */
 	const char *name;      /* given by the image; NULL: none */
 
 	bool firmware;    /* of a kind that is, or inside such a node */

@@ -302,7 +302,7 @@ static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
 		GX_TRY(report_unpack(w, n, job));
 		if (job->unpacked.len == 0)
 			continue;
-		n->subtype = gx_codec(job->codec)->name;
+		n->subtype = n->codec = gx_codec(job->codec)->name;
 		GX_TRY(gx_walk_own(w, n, job->unpacked.ptr, job->unpacked.len));
 	}
 	return GOPX_OK;

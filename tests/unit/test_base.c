@@ -162,6 +162,10 @@ START_TEST(guid_text_is_mixed_endian)
 	ck_assert(gx_guid_equal(&read, &ffs2));
 	gx_guid_format(&read, text);
 	ck_assert_str_eq(text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3");
+	ck_assert(gx_guid_parse("8c8ce578-8A3D-4f1c-9935-896185c32dd3", &read));
+	ck_assert(gx_guid_equal(&read, &ffs2));
+	ck_assert(!gx_guid_parse("8c8ce578-8A3D-4f1c-9935-896185c32dd", &read));
+	ck_assert(gx_span_is_filled(gx_span(read.b, sizeof(read.b)), 0));
 	read = gx_read_guid(&r);
 	ck_assert(r.failed);
 	ck_assert(gx_span_is_filled(gx_span(read.b, 16), 0));
