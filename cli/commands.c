@@ -15,6 +15,8 @@ static const struct option_table *const scan_tables[] = { &scan_options, &limit_
 static const struct option_table *const extract_tables[] = { &extract_options,
 							     &limit_options,
 							     &common_options, NULL };
+static const struct option_table *const tree_tables[] = { &tree_options, &limit_options,
+							  &common_options, NULL };
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
 
 const struct command commands[] = {
@@ -28,6 +30,14 @@ const struct command commands[] = {
 	  "Writes the best driver as IntelGopDriver.efi and the best table as Vbt.bin,\n"
 	  "or neither when one cannot be written.  FILE may be -, standard input.",
 	  extract_tables },
+	{ "tree", tree_run, "show the pieces that images are made of",
+	  "[OPTION]... FILE...",
+	  "Shows every piece of an image: its offset and size in hex, type, name and "
+	  "GUID.\n"
+	  "Offsets with a plus count in unpacked data.  A name in brackets is the one "
+	  "that\n"
+	  "a GUID is commonly known by.  FILE may be -, standard input.",
+	  tree_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
 	{ "help", help_run, "explain a command", "[COMMAND]", NULL, plain_tables },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },

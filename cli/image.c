@@ -37,21 +37,13 @@ void image_close(struct image *image)
 	input_close(&image->input);
 }
 
-static const struct gopx_node *following(const struct gopx_node *node)
-{
-	const struct gopx_node *next = gopx_node_child(node);
-
-	for (; !next && node; node = gopx_node_parent(node))
-		next = gopx_node_next(node);
-	return next;
-}
-
 /* The nodes are asked, since only some diagnostics may have been kept. */
 bool image_flawed(const struct image *image)
 {
 	if (!gopx_image_complete(image->scan))
 		return true;
-	for (const struct gopx_node *n = gopx_root(image->scan); n; n = following(n)) {
+	for (const struct gopx_node *n = gopx_root(image->scan); n;
+	     n = node_following(n, NULL)) {
 		if (gopx_node_damaged(n))
 			return true;
 	}

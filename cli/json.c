@@ -87,6 +87,14 @@ json_t *json_platform(const struct gopx_platform *platform)
 	return o;
 }
 
+void json_set_offset(json_t *o, struct node_offset at)
+{
+	json_object_set_new(o, "offset", json_number(at.input));
+	json_object_set_new(o, "inner_offset",
+			    at.packed ? json_number(at.inner) : json_null());
+	json_object_set_new(o, "packed", json_boolean(at.packed));
+}
+
 static json_t *diagnostic(const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
@@ -99,10 +107,7 @@ static json_t *diagnostic(const struct gopx_diag *d)
 	json_object_set_new(o, "message", json_text(d->message));
 	if (path)
 		json_object_set_new(o, "path", json_text(path));
-	json_object_set_new(o, "offset", json_number(at.input));
-	json_object_set_new(o, "inner_offset",
-			    at.packed ? json_number(at.inner) : json_null());
-	json_object_set_new(o, "packed", json_boolean(at.packed));
+	json_set_offset(o, at);
 	free(path);
 	return o;
 }
@@ -116,15 +121,22 @@ json_t *json_diagnostics(const struct gopx_image *scan)
 	return list;
 }
 
-void json_print(json_t *object)
+char *json_line(json_t *object)
 {
 	/* ASCII: a name out of an image must not reorder a terminal's line. */
 	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
+
+	json_decref(object);
+	return line;
+}
+
+void json_print(json_t *object)
+{
+	char *line = json_line(object);
 
 	if (line) {
 		output_raw((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
 		putchar('\n');
 	}
 	free(line);
-	json_decref(object);
 }

@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "image.h"
+#include "node.h"
 
 /* Before the first object. */
 void json_begin(void);
@@ -30,7 +31,13 @@ json_t *json_file_name(const char *name);
 /* { "code", "name", "generation" } */
 json_t *json_platform(const struct gopx_platform *platform);
 
+/* "offset", "inner_offset" and "packed". */
+void json_set_offset(json_t *o, struct node_offset at);
+
 json_t *json_diagnostics(const struct gopx_image *scan);
+
+/* The object on one line, without its end; free it.  The object is gone afterwards. */
+char *json_line(json_t *object);
 
 /* One line on standard output; the object is gone afterwards. */
 void json_print(json_t *object);

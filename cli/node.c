@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "report.h"
 
@@ -17,6 +18,48 @@ struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
 	for (; space; space = gopx_node_space(space))
 		outer = space;
 	return (struct node_offset){ gopx_node_offset(outer), offset, true };
+}
+
+const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth)
+{
+	const struct gopx_node *next;
+
+	while (!(next = gopx_node_next(node)) && gopx_node_parent(node)) {
+		node = gopx_node_parent(node);
+		if (depth)
+			(*depth)--;
+	}
+	return next;
+}
+
+const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth)
+{
+	const struct gopx_node *child = gopx_node_child(node);
+
+	if (!child)
+		return node_behind(node, depth);
+	if (depth)
+		(*depth)++;
+	return child;
+}
+
+size_t node_children(const struct gopx_node *node)
+{
+	size_t count = 0;
+
+	for (const struct gopx_node *c = gopx_node_child(node); c; c = gopx_node_next(c))
+		count++;
+	return count;
+}
+
+struct node_title node_title(const struct gopx_node *node)
+{
+	struct node_title out = { gopx_node_name(node),
+				  gopx_guid_name(gopx_node_guid(node)) };
+
+	if (out.name && out.known && !strcasecmp(out.name, out.known))
+		out.known = NULL;
+	return out;
 }
 
 struct node_label node_label(const struct gopx_node *node, bool with_guid)

@@ -15,6 +15,25 @@ struct node_offset {
 /* 'offset' counts in the address space of 'node', which may be NULL: the input. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
+/*
+ * The node after this one in depth-first order; NULL after the last.  'depth', where it
+ * is not NULL, is changed by the levels in between.
+ */
+const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth);
+
+/* The first node in that order that does not lie below this one. */
+const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth);
+
+size_t node_children(const struct gopx_node *node);
+
+/* What a node is called; either may be NULL. */
+struct node_title {
+	const char *name;  /* by the image */
+	const char *known; /* by its GUID, where that is not the image's name for it */
+};
+
+struct node_title node_title(const struct gopx_node *node);
+
 struct node_label {
 	char text[128];
 };

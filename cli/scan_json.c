@@ -10,10 +10,7 @@ static void set_place(json_t *o, const struct gopx_place *p)
 	json_object_set_new(o, "guid", json_text(p->guid));
 	json_object_set_new(o, "name", json_text(p->name));
 	json_object_set_new(o, "path", json_text(p->path));
-	json_object_set_new(o, "offset", json_number(p->offset));
-	json_object_set_new(o, "inner_offset",
-			    p->packed ? json_number(p->inner_offset) : json_null());
-	json_object_set_new(o, "packed", json_boolean(p->packed));
+	json_set_offset(o, (struct node_offset){ p->offset, p->inner_offset, p->packed });
 }
 
 static json_t *places(const struct gopx_finding *f)

@@ -6,14 +6,8 @@ import json
 import pathlib
 import re
 
-import jsonschema
-
 import support
-from support import BOTH, DAMAGED, ROOT, sha256
-
-FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
-            if path.stat().st_size]
-SCHEMA = json.loads((ROOT / 'doc' / 'gopx-scan.schema.json').read_text())
+from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
 
 TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'findings', 'diagnostics']
 PLACE = ['guid', 'name', 'path', 'offset', 'inner_offset', 'packed']
@@ -44,8 +38,7 @@ def count(number, word):
 class Json(support.Case):
     @classmethod
     def setUpClass(cls):
-        jsonschema.Draft202012Validator.check_schema(SCHEMA)
-        cls.validator = jsonschema.Draft202012Validator(SCHEMA)
+        cls.validator = support.validator('scan')
 
     scanned = None
 
@@ -68,7 +61,7 @@ class Json(support.Case):
                       lambda o: o['findings'][0]['places'][0].update(offset=-1)):
             bad = json.loads(json.dumps(good))
             spoil(bad)
-            with self.assertRaises(jsonschema.ValidationError):
+            with self.assertRaises(support.ValidationError):
                 self.validator.validate(bad)
 
     def test_every_fixture_keeps_to_the_schema(self):

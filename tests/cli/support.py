@@ -10,12 +10,34 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
+
+import jsonschema
+from jsonschema import ValidationError  # noqa: F401
 
 GOPX = os.environ['GOPX']
 ROOT = pathlib.Path(os.environ['GOPX_SOURCE'])
 BOTH = ROOT / 'fixtures' / 'good-spi-laptop.bin'          # with a driver and two tables
 DAMAGED = ROOT / 'fixtures' / 'bad-file-size-zero.bin'    # with a driver
+FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
+            if path.stat().st_size]
 NOBODY = 65534
+
+
+# A reference without a name is one into the same schema, also where that is a URN.
+urllib.parse.uses_relative.append('urn')
+
+
+def validator(name):
+    """Of doc/gopx-NAME.schema.json, which may refer to the others."""
+    schemas = {}
+    for path in (ROOT / 'doc').glob('*.schema.json'):
+        schema = json.loads(path.read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        schemas[schema['$id']] = schema
+    schema = schemas[f'urn:gopx:schema:{name}:1']
+    return jsonschema.Draft202012Validator(
+        schema, resolver=jsonschema.RefResolver.from_schema(schema, store=schemas))
 
 
 def sha256(data):

@@ -7,7 +7,7 @@ import re
 import support
 from support import BOTH, ROOT
 
-COMMANDS = ['scan', 'extract', 'version', 'help']
+COMMANDS = ['scan', 'extract', 'tree', 'version', 'help']
 
 
 class Usage(support.Case):

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_tree.c - gopx tree */
+#include "command.h"
+#include "json.h"
+#include "node.h"
+#include "output.h"
+#include "report.h"
+#include "shared.h"
+#include "tree.h"
+
+struct tree_values {
+	struct shared_values shared;
+	uint32_t depth;
+	bool json;
+	bool strict;
+};
+
+#define AT(member) offsetof(struct tree_values, member)
+
+static const struct option options[] = {
+	{ "depth", 0, OPTION_COUNT, AT(depth), "N",
+	  "levels shown below the image (all)" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL,
+	  "one JSON object a line, one line a file" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when an image is damaged or not seen whole" },
+};
+
+const struct option_table tree_options = { "Options", options,
+					   sizeof(options) / sizeof(*options) };
+
+const struct gopx_node *tree_next(const struct gopx_node *node, size_t *level,
+				  size_t depth)
+{
+	return *level < depth ? node_following(node, level) : node_behind(node, level);
+}
+
+static enum exit_status tree_file(const struct tree_values *values, const char *path)
+{
+	size_t depth = values->depth ? values->depth : SIZE_MAX;
+	enum exit_status status = EXIT_FOUND;
+	struct image image;
+	bool known;
+
+	if (!image_open(&image, path, &values->shared.limits))
+		return EXIT_TROUBLE;
+	known = gopx_node_child(gopx_root(image.scan)) != NULL;
+	if (values->json)
+		tree_print_json(&image, depth);
+	else if (known)
+		tree_print_text(&image, depth);
+	if (!known) {
+		report(image.input.name, "nothing of a known form in this file");
+		status = EXIT_NOT_FOUND;
+	} else if (values->strict && image_flawed(&image)) {
+		status = EXIT_DAMAGED;
+	}
+	if (!values->json)
+		image_notes(&image, !known);
+	image_close(&image);
+	output_flush();
+	return status;
+}
+
+enum exit_status tree_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct tree_values values = { 0 };
+	enum exit_status status;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	if (!files.count) {
+		report(self->name, "which file? 'gopx help tree' tells more");
+		return EXIT_TROUBLE;
+	}
+	if (values.json)
+		json_begin();
+	for (int i = 0; i < files.count && !ferror(stdout); i++)
+		status = exit_worse(status, tree_file(&values, files.words[i]));
+	return status;
+}
