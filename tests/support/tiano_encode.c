@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tiano_block.h"
+
 enum {
-	HEADER_SIZE = 8,
 	BLOCK_SYMBOLS = 16384,
 	CHARLEN_COUNT = 510,
 	CHARLEN_BITS = 9,
@@ -21,51 +22,6 @@ enum {
 	HASH_BITS = 15,
 	CHAIN_STEPS = 64,
 };
-
-/* ---- bits ------------------------------------------------------------- */
-
-static void put_le32(uint8_t *at, uint32_t v)
-{
-	for (int i = 0; i < 4; i++)
-		at[i] = (uint8_t)(v >> (8 * i));
-}
-
-void tiano_begin(struct tiano_writer *w, uint8_t *out, size_t cap, uint32_t unpacked)
-{
-	*w = (struct tiano_writer){ .out = out, .cap = cap, .full = cap < HEADER_SIZE };
-	if (w->full)
-		return;
-	put_le32(out, 0);
-	put_le32(out + 4, unpacked);
-	w->bits = HEADER_SIZE * 8;
-}
-
-void tiano_put(struct tiano_writer *w, unsigned n, uint32_t value)
-{
-	while (n--) {
-		size_t at = w->bits / 8;
-		unsigned shift = 7 - w->bits % 8;
-
-		if (w->full || at >= w->cap) {
-			w->full = true;
-			return;
-		}
-		if (shift == 7)
-			w->out[at] = 0;
-		w->out[at] = (uint8_t)(w->out[at] | (value >> n & 1) << shift);
-		w->bits++;
-	}
-}
-
-size_t tiano_end(struct tiano_writer *w)
-{
-	tiano_put(w, (8 - w->bits % 8) % 8, 0);
-	tiano_put(w, 8, 0);
-	if (w->full)
-		return 0;
-	put_le32(w->out, (uint32_t)(w->bits / 8 - HEADER_SIZE));
-	return w->bits / 8;
-}
 
 /* ---- codes ------------------------------------------------------------ */
 
@@ -147,33 +103,6 @@ static void make_code(struct code *c)
 static void put_symbol(struct tiano_writer *w, const struct code *c, unsigned symbol)
 {
 	tiano_put(w, c->lengths[symbol], c->codes[symbol]);
-}
-
-void tiano_put_single(struct tiano_writer *w, unsigned size_bits, unsigned symbol)
-{
-	tiano_put(w, size_bits, 0);
-	tiano_put(w, size_bits, symbol);
-}
-
-void tiano_put_lengths(struct tiano_writer *w, unsigned size_bits, unsigned pause,
-		       const uint8_t *lengths, unsigned count)
-{
-	tiano_put(w, size_bits, count);
-	for (unsigned i = 0; i < count;) {
-		unsigned length = lengths[i++];
-		unsigned zeros = 0;
-
-		if (length < 7)
-			tiano_put(w, 3, length);
-		else
-			tiano_put(w, length - 3, (1U << (length - 3)) - 2);
-		if (i != pause)
-			continue;
-		while (zeros < 3 && lengths[i + zeros] == 0)
-			zeros++;
-		tiano_put(w, 2, zeros);
-		i += zeros;
-	}
 }
 
 static void put_small_code(struct tiano_writer *w, unsigned size_bits, unsigned pause,
