@@ -65,6 +65,14 @@ size_t gx_span_find(struct gx_span s, struct gx_span needle)
 	return hit ? (size_t)(hit - s.ptr) : s.len;
 }
 
+bool gx_span_locate(struct gx_span s, const void *p, size_t n, struct gx_span *out)
+{
+	uintptr_t start = (uintptr_t)s.ptr, at = (uintptr_t)p;
+
+	*out = (struct gx_span){ 0 };
+	return at >= start && gx_span_sub(s, at - start, n, out);
+}
+
 void gx_span_copy(struct gx_span s, void *dst)
 {
 	if (s.len)

@@ -47,6 +47,9 @@ bool gx_span_is_filled(struct gx_span s, uint8_t value);
 /* Offset of the first occurrence of needle, or s.len when there is none. */
 size_t gx_span_find(struct gx_span s, struct gx_span needle);
 
+/* The range of s that the n bytes at 'p' are; false when they are elsewhere. */
+bool gx_span_locate(struct gx_span s, const void *p, size_t n, struct gx_span *out);
+
 /* Copy all of s to dst, which has room for s.len bytes. */
 void gx_span_copy(struct gx_span s, void *dst);
 

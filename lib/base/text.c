@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text.c - UTF-16 and ASCII out of images to clean UTF-8 */
+/* text.c - UTF-16, UTF-8 and ASCII out of images to clean UTF-8 */
 #include "base/text.h"
 
 #define REPLACEMENT 0xfffd
@@ -93,6 +93,41 @@ const char *gx_text_utf16(struct gx_arena *a, struct gx_span s)
 			break;
 		put(&t, c);
 	}
+	return gx_arena_string(a, t.bytes, t.len);
+}
+
+/* Bytes that begin no well-formed sequence (RFC 3629) are one REPLACEMENT each. */
+static uint32_t take_utf8(struct gx_reader *r)
+{
+	static const uint32_t smallest[] = { 0x80, 0x800, 0x10000 };
+	uint8_t lead = gx_u8(r);
+	struct gx_reader ahead = *r;
+	size_t more = lead < 0xc0 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+	uint32_t c = lead & (0x3fu >> more);
+
+	if (lead < 0x80)
+		return lead;
+	for (size_t i = 0; i < more; i++) {
+		uint8_t next = gx_u8(&ahead);
+
+		if ((next & 0xc0) != 0x80)
+			return REPLACEMENT;
+		c = c << 6 | (next & 0x3f);
+	}
+	if (more == 0 || lead > 0xf4 || c < smallest[more - 1])
+		return REPLACEMENT;
+	*r = ahead;
+	return c;
+}
+
+const char *gx_text_utf8(struct gx_arena *a, struct gx_span s)
+{
+	struct gx_reader r = gx_reader(s);
+	struct text t = { .len = 0 };
+	uint32_t c;
+
+	while (t.count < GX_TEXT_MAX && (c = take_utf8(&r)) != 0)
+		put(&t, c);
 	return gx_arena_string(a, t.bytes, t.len);
 }
 

@@ -17,6 +17,9 @@
 /* UTF-16LE up to its terminator or the end of s; NULL when there is no memory. */
 const char *gx_text_utf16(struct gx_arena *a, struct gx_span s);
 
+/* UTF-8 up to a NUL or the end of s; NULL likewise. */
+const char *gx_text_utf8(struct gx_arena *a, struct gx_span s);
+
 /* ASCII up to a NUL or the end of s, blanks at both ends cut; NULL likewise. */
 const char *gx_text_ascii(struct gx_arena *a, struct gx_span s);
 

@@ -79,7 +79,7 @@ const struct gx_node *gx_node_ancestor(const struct gx_node *n,
 				       const struct gx_kind *kind);
 
 /*
- * The body that n starts: of the section, file or input around it, when n is the
+ * The body that n starts: of the section, file, member or input around it, when n is the
  * first thing in it; else an empty span.
  */
 struct gx_span gx_enclosing_body(const struct gx_node *n);

@@ -67,7 +67,24 @@ extern const struct gx_kind gx_kind_section;
 extern const struct gx_kind gx_kind_pe;
 extern const struct gx_kind gx_kind_te;
 extern const struct gx_kind gx_kind_vbt;
+extern const struct gx_kind gx_kind_member;
 extern const struct gx_kind gx_kind_raw;
 extern const struct gx_kind gx_kind_padding;
+
+/* Archives. */
+extern const struct gx_kind gx_kind_zip;
+extern const struct gx_kind gx_kind_7z;
+extern const struct gx_kind gx_kind_cab;
+extern const struct gx_kind gx_kind_rar;
+extern const struct gx_kind gx_kind_rar5;
+extern const struct gx_kind gx_kind_iso9660;
+extern const struct gx_kind gx_kind_tar;
+extern const struct gx_kind gx_kind_lha;
+extern const struct gx_kind gx_kind_gzip;
+extern const struct gx_kind gx_kind_xz;
+extern const struct gx_kind gx_kind_bzip2;
+extern const struct gx_kind gx_kind_zstd;
+extern const struct gx_kind gx_kind_lz4;
+extern const struct gx_kind gx_kind_lzip;
 
 #endif /* GX_WALK_KIND_H */

@@ -15,17 +15,22 @@ void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span
 		job->attempts[job->count++] = (struct gx_attempt){ codec, packed };
 }
 
+uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio)
+{
+	uint64_t by_ratio;
+
+	if (!gx_mul_u64(packed, max_ratio, &by_ratio))
+		by_ratio = UINT64_MAX;
+	return by_ratio < RATIO_FREE_SIZE ? RATIO_FREE_SIZE : by_ratio;
+}
+
 static uint64_t most_of(const struct gx_attempt *a, uint64_t max_ratio)
 {
-	uint64_t by_ratio, claimed;
+	uint64_t claimed;
 
 	if (gx_codec(a->codec)->size(a->packed, &claimed) != GOPX_OK)
 		return 0;
-	if (!gx_mul_u64(a->packed.len, max_ratio, &by_ratio))
-		by_ratio = UINT64_MAX;
-	if (by_ratio < RATIO_FREE_SIZE)
-		by_ratio = RATIO_FREE_SIZE;
-	return gx_min_u64(claimed, by_ratio);
+	return gx_min_u64(claimed, gx_unpack_ratio_limit(a->packed.len, max_ratio));
 }
 
 uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio)

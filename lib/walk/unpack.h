@@ -27,9 +27,12 @@ struct gx_unpack {
 /* Add an attempt; those beyond GX_UNPACK_ATTEMPTS would be a bug of ours. */
 void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed);
 
+/* The most that so many bytes may unpack to; 16 MiB are allowed at any ratio. */
+uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio);
+
 /*
  * The most that any of the attempts may put out, by its header and by the ratio to
- * what went in; a blank 16 MiB are allowed at any ratio.
+ * what went in.
  */
 uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio);
 

@@ -218,6 +218,38 @@ START_TEST(utf16_becomes_clean_utf8)
 }
 END_TEST
 
+static const struct {
+	const char *utf8;
+	const char *text;
+} utf8_texts[] = {
+	{ "BIOS/X10.ROM", "BIOS/X10.ROM" },
+	{ "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80",
+	  "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80" },
+	{ "a\x1b[2Jb", "a" BAD "[2Jb" },
+	{ "moc.\xe2\x80\xaexe", "moc." BAD "xe" }, /* right-to-left override */
+	{ "\xc0\xafx", BAD BAD "x" },              /* overlong */
+	{ "\xe0\x80\xaf", BAD BAD BAD },
+	{ "\xf0\x80\x80\xaf", BAD BAD BAD BAD },
+	{ "\xed\xa0\x80", BAD },     /* a surrogate */
+	{ "\xf4\x90\x80\x80", BAD }, /* above U+10FFFF */
+	{ "\xf8\x88\x80\x80\x80", BAD BAD BAD BAD BAD },
+	{ "\x80x", BAD "x" },
+	{ "x\xe2\x82", "x" BAD BAD },
+	{ "", "" },
+};
+
+START_TEST(utf8_is_made_clean)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	const char *in = utf8_texts[_i].utf8;
+
+	ck_assert_str_eq(gx_text_utf8(&a, gx_span(in, strlen(in))), utf8_texts[_i].text);
+	ck_assert_str_eq(gx_text_utf8(&a, gx_span("ab\0c", 4)), "ab");
+	gx_arena_fini(&a);
+}
+END_TEST
+
 START_TEST(ascii_is_trimmed_and_cleaned)
 {
 	struct counter c = { 0 };
@@ -261,6 +293,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, sums_wrap_and_take_an_odd_byte);
 	tcase_add_loop_test(tc, utf16_becomes_clean_utf8, 0,
 			    sizeof(utf16_texts) / sizeof(utf16_texts[0]));
+	tcase_add_loop_test(tc, utf8_is_made_clean, 0,
+			    sizeof(utf8_texts) / sizeof(utf8_texts[0]));
 	tcase_add_test(tc, ascii_is_trimmed_and_cleaned);
 	tcase_add_test(tc, long_texts_are_cut);
 	suite_add_tcase(suite, tc);

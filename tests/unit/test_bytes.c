@@ -103,6 +103,21 @@ START_TEST(find_gives_the_first_or_the_end)
 }
 END_TEST
 
+START_TEST(locate_finds_bytes_that_lie_inside)
+{
+	struct gx_span all = gx_span(ten, 10), part, found;
+	uint8_t other[4];
+
+	ck_assert(gx_span_sub(all, 3, 4, &part));
+	ck_assert(gx_span_locate(all, ten + 3, 4, &found));
+	ck_assert(found.ptr == part.ptr && found.len == 4);
+	ck_assert(gx_span_locate(all, ten, 10, &found) && found.len == 10);
+	ck_assert(!gx_span_locate(part, ten + 2, 2, &found) && found.len == 0);
+	ck_assert(!gx_span_locate(part, ten + 5, 3, &found));
+	ck_assert(!gx_span_locate(all, other, sizeof(other), &found));
+}
+END_TEST
+
 START_TEST(reader_reads_little_and_big_endian)
 {
 	struct gx_reader r = gx_reader(
@@ -182,6 +197,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, head_and_tail_are_clipped);
 	tcase_add_test(tc, filled_looks_at_every_byte);
 	tcase_add_test(tc, find_gives_the_first_or_the_end);
+	tcase_add_test(tc, locate_finds_bytes_that_lie_inside);
 	tcase_add_test(tc, reader_reads_little_and_big_endian);
 	tcase_add_test(tc, a_failed_reader_stays_failed);
 	tcase_add_test(tc, skip_and_seek_do_not_leave);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * archive.h - the members of an archive, one after the other
+ *
+ * Read by libarchive, from memory and into memory.  Nothing is asked of it that
+ * opens a file or starts a program: no format that refers to other files, no
+ * packing that it leaves to an external command.  (What its C library reads for
+ * itself are the time zone and the character set UTF-8.)  Without libarchive,
+ * or where it lacks a format, every archive is GOPX_E_UNSUPPORTED.
+ */
+#ifndef GX_ARCHIVE_ARCHIVE_H
+#define GX_ARCHIVE_ARCHIVE_H
+
+#include "base/sink.h"
+
+enum gx_archive_form {
+	GX_ARCHIVE_ZIP,
+	GX_ARCHIVE_7Z,
+	GX_ARCHIVE_CAB,
+	GX_ARCHIVE_RAR,
+	GX_ARCHIVE_RAR5,
+	GX_ARCHIVE_ISO9660,
+	GX_ARCHIVE_TAR,
+	GX_ARCHIVE_LHA,
+
+	/* Packed streams: archives of one member without a name. */
+	GX_ARCHIVE_GZIP,
+	GX_ARCHIVE_XZ,
+	GX_ARCHIVE_BZIP2,
+	GX_ARCHIVE_ZSTD,
+	GX_ARCHIVE_LZ4,
+	GX_ARCHIVE_LZIP,
+};
+
+struct gx_archive;
+
+struct gx_archive_member {
+	struct gx_span name; /* UTF-8, as far as it is text; valid up to the next call */
+	uint64_t size;       /* as stated; UINT64_MAX when it is not */
+	bool encrypted;
+};
+
+/*
+ * Begin to read 'in', which stays in place until gx_archive_close().  *out is NULL
+ * on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
+ */
+GX_NODISCARD enum gopx_status gx_archive_open(enum gx_archive_form form,
+					      struct gx_span in, struct gx_archive **out);
+
+/*
+ * The next member that is a file; *more is false at the end.  GOPX_E_CORRUPT: no
+ * more can be read.
+ */
+GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
+					      struct gx_archive_member *out, bool *more);
+
+/*
+ * The bytes of the member that was come to last.  Where they lie in the archive
+ * as they are, *stored is that range and the sink is left alone; else it gets
+ * them.  What could be read before a fault stays.  GOPX_E_CORRUPT, _LIMIT, _NOMEM.
+ */
+GX_NODISCARD enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
+					      struct gx_span *stored);
+
+/* Whether members, or the list of them, are encrypted, as far as was read. */
+bool gx_archive_is_encrypted(const struct gx_archive *a);
+
+/* How much of the input was read so far. */
+uint64_t gx_archive_used(const struct gx_archive *a);
+
+/* NULL is a no-op. */
+void gx_archive_close(struct gx_archive *a);
+
+#endif /* GX_ARCHIVE_ARCHIVE_H */

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* libarchive.c - archives read by libarchive */
+#define _POSIX_C_SOURCE 200809L /* newlocale, uselocale */
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/archive.h"
+
+/*
+ * A member's stated size is believed up to this many times the archive's; a larger
+ * one has to come true before there is room for it.
+ */
+#define BELIEVED_RATIO 32
+
+struct gx_archive {
+	struct archive *reader;
+	struct gx_span in;
+	struct archive_entry *entry; /* NULL before the first member */
+	/* Names are converted to the thread's character set: UTF-8 while we are here. */
+	locale_t utf8;
+	enum gx_archive_form form;
+};
+
+/* What of libarchive reads a form. */
+struct support {
+	int (*format)(struct archive *);
+	int (*filter)(struct archive *); /* NULL: none */
+};
+
+static const struct support supports[] = {
+	[GX_ARCHIVE_ZIP] = { archive_read_support_format_zip, NULL },
+	[GX_ARCHIVE_7Z] = { archive_read_support_format_7zip, NULL },
+	[GX_ARCHIVE_CAB] = { archive_read_support_format_cab, NULL },
+	[GX_ARCHIVE_RAR] = { archive_read_support_format_rar, NULL },
+	[GX_ARCHIVE_RAR5] = { archive_read_support_format_rar5, NULL },
+	[GX_ARCHIVE_ISO9660] = { archive_read_support_format_iso9660, NULL },
+	[GX_ARCHIVE_TAR] = { archive_read_support_format_tar, NULL },
+	[GX_ARCHIVE_LHA] = { archive_read_support_format_lha, NULL },
+	[GX_ARCHIVE_GZIP] = { archive_read_support_format_raw,
+			      archive_read_support_filter_gzip },
+	[GX_ARCHIVE_XZ] = { archive_read_support_format_raw,
+			    archive_read_support_filter_xz },
+	[GX_ARCHIVE_BZIP2] = { archive_read_support_format_raw,
+			       archive_read_support_filter_bzip2 },
+	[GX_ARCHIVE_ZSTD] = { archive_read_support_format_raw,
+			      archive_read_support_filter_zstd },
+	[GX_ARCHIVE_LZ4] = { archive_read_support_format_raw,
+			     archive_read_support_filter_lz4 },
+	[GX_ARCHIVE_LZIP] = { archive_read_support_format_raw,
+			      archive_read_support_filter_lzip },
+};
+
+/*
+ * ARCHIVE_WARN stands for a filter that is an external program: nothing is ever
+ * read with that one.
+ */
+static bool can_read(struct archive *reader, const struct support *s)
+{
+	return s->format(reader) == ARCHIVE_OK &&
+	       (!s->filter || s->filter(reader) == ARCHIVE_OK);
+}
+
+/* The locale to go back to, for leave(). */
+static locale_t enter(const struct gx_archive *a)
+{
+	return a->utf8 ? uselocale(a->utf8) : (locale_t)0;
+}
+
+static void leave(locale_t before)
+{
+	if (before)
+		uselocale(before);
+}
+
+static enum gopx_status begin(struct gx_archive *a)
+{
+	locale_t before;
+	int result;
+
+	if (!can_read(a->reader, &supports[a->form]))
+		return GOPX_E_UNSUPPORTED;
+	before = enter(a);
+	result = archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+	leave(before);
+	/* What is wrong with the bytes shows when the first member is asked for. */
+	return result == ARCHIVE_FATAL && archive_errno(a->reader) == ENOMEM
+		   ? GOPX_E_NOMEM
+		   : GOPX_OK;
+}
+
+enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
+				 struct gx_archive **out)
+{
+	struct gx_archive *a = calloc(1, sizeof(*a));
+	enum gopx_status status;
+
+	*out = NULL;
+	if (!a)
+		return GOPX_E_NOMEM;
+	a->form = form;
+	a->in = in;
+	a->reader = archive_read_new();
+	a->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	status = a->reader ? begin(a) : GOPX_E_NOMEM;
+	if (status == GOPX_OK)
+		*out = a;
+	else
+		gx_archive_close(a);
+	return status;
+}
+
+static struct gx_span name_of(struct archive_entry *entry)
+{
+	const char *name = archive_entry_pathname_utf8(entry);
+
+	if (!name)
+		name = archive_entry_pathname(entry);
+	return gx_span(name, name ? strlen(name) : 0);
+}
+
+static bool is_file(struct archive_entry *entry)
+{
+	return archive_entry_filetype(entry) == AE_IFREG &&
+	       !archive_entry_hardlink(entry);
+}
+
+enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member *out,
+				 bool *more)
+{
+	locale_t before = enter(a);
+	int result;
+
+	*out = (struct gx_archive_member){ .size = UINT64_MAX };
+	do {
+		result = archive_read_next_header(a->reader, &a->entry);
+		*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
+	} while (*more && !is_file(a->entry));
+	if (*more) {
+		out->name = name_of(a->entry);
+		out->encrypted = archive_entry_is_encrypted(a->entry);
+		if (archive_entry_size_is_set(a->entry) &&
+		    archive_entry_size(a->entry) >= 0)
+			out->size = (uint64_t)archive_entry_size(a->entry);
+	}
+	leave(before);
+	return *more || result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
+}
+
+/* Room for a member at once, where its stated size is not out of the way. */
+static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink)
+{
+	int64_t size = archive_entry_size(a->entry);
+
+	if (!archive_entry_size_is_set(a->entry) || size <= 0 ||
+	    (uint64_t)size / BELIEVED_RATIO > a->in.len)
+		return GOPX_OK;
+	return gx_sink_reserve(sink, (uint64_t)size);
+}
+
+/* True when the block lies in the input, right behind what is 'stored' there. */
+static bool lies_behind(struct gx_span in, const void *data, size_t len,
+			struct gx_span *stored)
+{
+	struct gx_span block;
+	size_t start;
+
+	if (!gx_span_locate(in, data, len, &block))
+		return false;
+	start = gx_span_offset(in, stored->len ? *stored : block);
+	return gx_span_offset(in, block) == start + stored->len &&
+	       gx_span_sub(in, start, (uint64_t)stored->len + len, stored);
+}
+
+static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
+				    struct gx_span *stored)
+{
+	bool in_place = true;
+	const void *data;
+	size_t len;
+	la_int64_t at;
+	int result;
+
+	while ((result = archive_read_data_block(a->reader, &data, &len, &at)) ==
+	       ARCHIVE_OK) {
+		if (len == 0)
+			continue;
+		if (in_place && at == (la_int64_t)stored->len &&
+		    lies_behind(a->in, data, len, stored))
+			continue;
+		if (in_place) {
+			in_place = false;
+			GX_TRY(reserve(a, sink));
+			GX_TRY(gx_sink_write(sink, 0, *stored));
+			*stored = (struct gx_span){ 0 };
+		}
+		if (at < 0)
+			return GOPX_E_CORRUPT;
+		GX_TRY(gx_sink_write(sink, (uint64_t)at, gx_span(data, len)));
+	}
+	return result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
+}
+
+enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
+				 struct gx_span *stored)
+{
+	locale_t before = enter(a);
+	enum gopx_status status;
+
+	*stored = (struct gx_span){ 0 };
+	status = read_blocks(a, sink, stored);
+	leave(before);
+	return status;
+}
+
+bool gx_archive_is_encrypted(const struct gx_archive *a)
+{
+	return archive_read_has_encrypted_entries(a->reader) > 0;
+}
+
+uint64_t gx_archive_used(const struct gx_archive *a)
+{
+	int64_t used = archive_filter_bytes(a->reader, -1);
+
+	return used < 0 ? 0 : (uint64_t)used;
+}
+
+void gx_archive_close(struct gx_archive *a)
+{
+	if (!a)
+		return;
+	archive_read_free(a->reader);
+	if (a->utf8)
+		freelocale(a->utf8);
+	free(a);
+}

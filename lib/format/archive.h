@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * archive.h - where archives begin and how far they reach
+ *
+ * Just enough of each format to tell one from bytes that look like it and to find
+ * its end; what is in it is read by lib/archive.  Each function answers for the
+ * start of 'at'.  True: there is one, and *size is its size, which may be more
+ * than 'at' holds, or all of 'at' where the headers do not tell.  False: *size is
+ * how many bytes were looked at.
+ */
+#ifndef GX_FORMAT_ARCHIVE_H
+#define GX_FORMAT_ARCHIVE_H
+
+#include "base/bytes.h"
+
+bool gx_zip_probe(struct gx_span at, uint64_t *size);
+bool gx_7z_probe(struct gx_span at, uint64_t *size);
+bool gx_cab_probe(struct gx_span at, uint64_t *size);
+bool gx_rar_probe(struct gx_span at, uint64_t *size);
+bool gx_rar5_probe(struct gx_span at, uint64_t *size);
+bool gx_iso9660_probe(struct gx_span at, uint64_t *size);
+bool gx_tar_probe(struct gx_span at, uint64_t *size);
+bool gx_lha_probe(struct gx_span at, uint64_t *size);
+
+/* Packed streams: none of them tells its size up front. */
+bool gx_gzip_probe(struct gx_span at, uint64_t *size);
+bool gx_xz_probe(struct gx_span at, uint64_t *size);
+bool gx_bzip2_probe(struct gx_span at, uint64_t *size);
+bool gx_zstd_probe(struct gx_span at, uint64_t *size);
+bool gx_lz4_probe(struct gx_span at, uint64_t *size);
+bool gx_lzip_probe(struct gx_span at, uint64_t *size);
+
+#endif /* GX_FORMAT_ARCHIVE_H */

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* rar.c - extent of a RAR archive, version 4 and version 5 (RarLab's technotes) */
+#include "format/archive.h"
+
+/* ---- version 4 ----------------------------------------------------------- */
+
+#define MARKER_4         "Rar!\x1a\x07\x00"
+#define BLOCK_FIRST      0x72
+#define BLOCK_MAIN       0x73
+#define BLOCK_FILE       0x74
+#define BLOCK_END        0x7b
+#define FLAG_LONG        0x8000 /* data follows the header */
+#define FLAG_LARGE_FILE  0x0100
+#define FLAG_ENCRYPTED   0x0080 /* of the main block: all others are unreadable */
+#define LARGE_FILE_AT    32
+#define BLOCK_HEADER_MIN 7
+
+/* The block at the cursor; false when there is none, or (r->failed) it is cut off. */
+static bool skip_block(struct gx_reader *r, uint8_t *type, uint16_t *flags)
+{
+	struct gx_span block = gx_rest(r);
+	struct gx_reader header = gx_reader(block);
+	uint16_t size;
+	uint64_t data = 0;
+
+	gx_skip(&header, 2); /* CRC */
+	*type = gx_u8(&header);
+	*flags = gx_le16(&header);
+	size = gx_le16(&header);
+	if (*flags & FLAG_LONG)
+		data = gx_le32(&header);
+	if (*type == BLOCK_FILE && *flags & FLAG_LARGE_FILE) {
+		gx_seek(&header, LARGE_FILE_AT);
+		data |= (uint64_t)gx_le32(&header) << 32;
+	}
+	if (header.failed || size < BLOCK_HEADER_MIN || *type < BLOCK_FIRST ||
+	    *type > BLOCK_END)
+		return false;
+	gx_skip(r, size);
+	gx_skip(r, data);
+	return !r->failed;
+}
+
+bool gx_rar_probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_reader r = gx_reader(at);
+	uint8_t type = 0;
+	uint16_t flags;
+
+	*size = 0;
+	gx_skip(&r, sizeof(MARKER_4) - 1);
+	if (!gx_span_starts(at, MARKER_4, sizeof(MARKER_4) - 1) ||
+	    !skip_block(&r, &type, &flags) || type != BLOCK_MAIN)
+		return false;
+	*size = at.len;
+	if (flags & FLAG_ENCRYPTED)
+		return true;
+	do {
+		*size = r.pos;
+	} while (type != BLOCK_END && skip_block(&r, &type, &flags));
+	if (r.failed)
+		*size = at.len;
+	return true;
+}
+
+/* ---- version 5 ----------------------------------------------------------- */
+
+#define MARKER_5      "Rar!\x1a\x07\x01\x00"
+#define TYPE_MAIN     1
+#define TYPE_END      5
+#define TYPE_ENCRYPTS 4
+#define HAS_EXTRA     1
+#define HAS_DATA      2
+
+/* Seven bits a byte, the lowest first; bit 7 says that more follow. */
+static uint64_t take_vint(struct gx_reader *r)
+{
+	uint64_t v = 0;
+
+	for (unsigned int shift = 0; shift < 63; shift += 7) {
+		uint8_t b = gx_u8(r);
+
+		v |= (uint64_t)(b & 0x7f) << shift;
+		if (!(b & 0x80))
+			return v;
+	}
+	r->failed = true;
+	return 0;
+}
+
+/* As above. */
+static bool skip_block5(struct gx_reader *r, uint64_t *type)
+{
+	struct gx_reader header;
+	uint64_t size, flags, data = 0;
+
+	gx_skip(r, 4); /* CRC-32 */
+	size = take_vint(r);
+	header = gx_reader(gx_take(r, size));
+	if (r->failed)
+		return false;
+	*type = take_vint(&header);
+	flags = take_vint(&header);
+	if (flags & HAS_EXTRA)
+		take_vint(&header);
+	if (flags & HAS_DATA)
+		data = take_vint(&header);
+	if (header.failed)
+		return false;
+	gx_skip(r, data);
+	return !r->failed;
+}
+
+bool gx_rar5_probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_reader r = gx_reader(at);
+	uint64_t type;
+
+	*size = 0;
+	gx_skip(&r, sizeof(MARKER_5) - 1);
+	if (!gx_span_starts(at, MARKER_5, sizeof(MARKER_5) - 1) ||
+	    !skip_block5(&r, &type) || (type != TYPE_MAIN && type != TYPE_ENCRYPTS))
+		return false;
+	*size = at.len;
+	if (type == TYPE_ENCRYPTS)
+		return true;
+	do {
+		*size = r.pos;
+	} while (type != TYPE_END && skip_block5(&r, &type));
+	if (r.failed)
+		*size = at.len;
+	return true;
+}
