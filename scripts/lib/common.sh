@@ -71,12 +71,13 @@ configured() {
 # build PRESET: brings build/PRESET up to date; says so only the first time.
 build() {
 	dir=$root/build/$1
-	mkdir -p "$dir"
-	exec 9>"$dir/.lock"
+	mkdir -p "$root/build"
+	exec 9>"$dir.lock"
 	flock 9
 	if ! configured "$dir"; then
 		say "building build/$1"
-		rm -rf "$dir/CMakeCache.txt" "$dir/CMakeFiles"
+		rm -rf "$dir"
+		mkdir "$dir"
 		logged "$dir/configure.log" cmake -S "$root" --preset "$1"
 	fi
 	logged "$dir/build.log" ninja -C "$dir"
