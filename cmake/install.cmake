@@ -1,18 +1,31 @@
 # What cmake --install lays out besides the command: the library, its headers, and what
 # find_package(gopx CONFIG) and pkg-config read.  The tree may be moved afterwards.
+# The components are the packages: command, library, development.
 include(CMakePackageConfigHelpers)
 
 set(GOPX_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gopx)
 
+# pkg-config modules that a program with a static libgopx links, too.  libarchive is linked
+# by name: its module asks for static libraries that libarchive-dev does not bring.
+set(GOPX_REQUIRES_PRIVATE liblzma zlib uuid libbrotlidec)
+set(GOPX_LIBS_PRIVATE "${CMAKE_THREAD_LIBS_INIT}")
+if(GOPX_WITH_ARCHIVE)
+  string(APPEND GOPX_LIBS_PRIVATE " -larchive")
+endif()
+
 install(TARGETS gopx EXPORT gopx-targets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+    COMPONENT library NAMELINK_COMPONENT development
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES include/gopx/gopx.h include/gopx/types.h
               ${PROJECT_BINARY_DIR}/include/gopx/export.h
-  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx)
-install(FILES LICENSE doc/json.md doc/gopx-scan.schema.json
-  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
+install(FILES doc/json.md doc/gopx-scan.schema.json
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
+if(NOT GOPX_PACKAGES)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+endif()
 
 if(TARGET gopx-cli)
   # The command finds the library of its own tree, wherever that lies.
@@ -20,14 +33,15 @@ if(TARGET gopx-cli)
   set_target_properties(gopx-cli PROPERTIES INSTALL_RPATH "$ORIGIN/${lib_from_bin}")
 endif()
 
-install(EXPORT gopx-targets NAMESPACE gopx:: DESTINATION ${GOPX_CMAKE_DIR})
+install(EXPORT gopx-targets NAMESPACE gopx::
+  DESTINATION ${GOPX_CMAKE_DIR} COMPONENT development)
 configure_package_config_file(cmake/gopx-config.cmake.in
   ${PROJECT_BINARY_DIR}/gopx-config.cmake INSTALL_DESTINATION ${GOPX_CMAKE_DIR})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/gopx-config-version.cmake
   COMPATIBILITY SameMajorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/gopx-config.cmake
               ${PROJECT_BINARY_DIR}/gopx-config-version.cmake
-  DESTINATION ${GOPX_CMAKE_DIR})
+  DESTINATION ${GOPX_CMAKE_DIR} COMPONENT development)
 
 # pkg-config knows where the .pc file lies, and the rest from there.
 file(RELATIVE_PATH prefix_from_pc
@@ -41,9 +55,7 @@ foreach(folder LIBDIR INCLUDEDIR)
     set(GOPX_PC_${folder} "\${prefix}/${CMAKE_INSTALL_${folder}}")
   endif()
 endforeach()
-if(GOPX_WITH_ARCHIVE)
-  set(GOPX_PC_ARCHIVE " libarchive")
-endif()
+list(JOIN GOPX_REQUIRES_PRIVATE " " GOPX_PC_REQUIRES_PRIVATE)
 configure_file(cmake/gopx.pc.in ${PROJECT_BINARY_DIR}/gopx.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/gopx.pc
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)

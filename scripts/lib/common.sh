@@ -14,7 +14,7 @@ die() {
 
 # package_names STAGE: the packages of scripts/lib/packages up to that stage.
 package_names() {
-	awk -v stages="run test fuzz bench" -v stage="$1" \
+	awk -v stages="run deb test fuzz bench" -v stage="$1" \
 		'/^[^#]/ && index(stages, $2) <= index(stages, stage) { print $1 }' \
 		"$root/scripts/lib/packages"
 }
