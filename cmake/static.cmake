@@ -1,0 +1,12 @@
+# A command that needs no other file: libraries are found as archives, and their targets
+# told what those need in turn.  Of libarchive no more than its readers is linked.
+set(BUILD_SHARED_LIBS OFF)
+set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+
+function(gopx_archives_need)
+  target_link_libraries(PkgConfig::BROTLIDEC INTERFACE brotlicommon)
+  if(GOPX_WITH_ARCHIVE)
+    target_link_libraries(LibArchive::LibArchive INTERFACE
+      nettle LibLZMA::LibLZMA ZLIB::ZLIB zstd lz4 bz2)
+  endif()
+endfunction()

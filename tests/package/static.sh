@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# The static command runs in a root that holds nothing else: static.sh SOURCE DIR GOPX
+# and says of every fixture what GOPX says.
+set -eu
+source=$1 dir=$2 dynamic=$3
+cmake -S "$source" --preset static -B "$dir" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
+ninja -C "$dir"
+static=$dir/cli/gopx
+if readelf -d "$static" | grep NEEDED || readelf -l "$static" | grep INTERP; then
+	echo "needs something of the machine it runs on"
+	exit 1
+fi
+
+# answer GOPX IMAGE
+answer() {
+	"$1" scan --json "$2" 2>&1 || echo "status $?"
+}
+
+for image in "$source"/fixtures/*.bin; do
+	if [ "$(answer "$static" "$image")" != "$(answer "$dynamic" "$image")" ]; then
+		echo "$image: not the same answer"
+		exit 1
+	fi
+done
+
+root=$dir/empty
+rm -rf "$root"
+mkdir "$root"
+cp "$static" "$source/fixtures/good-spi-laptop.bin" "$root/"
+# In a user namespace everybody may change the root.
+inside() {
+	unshare --user --map-root-user chroot "$root" "$@"
+}
+if ! unshare --user --map-root-user chroot / true 2>/dev/null; then
+	[ "$(id -u)" -eq 0 ] || { echo "skipped: the root cannot be changed here"; exit 77; }
+	inside() {
+		chroot "$root" "$@"
+	}
+fi
+echo "== in an empty root"
+inside /gopx version
+inside /gopx scan /good-spi-laptop.bin
+inside /gopx extract -o /out /good-spi-laptop.bin
+[ "$(ls "$root/out")" = "IntelGopDriver.efi
+Vbt.bin" ]
