@@ -15,6 +15,9 @@ static const struct option_table *const scan_tables[] = { &scan_options, &limit_
 static const struct option_table *const extract_tables[] = { &extract_options,
 							     &limit_options,
 							     &common_options, NULL };
+static const struct option_table *const search_tables[] = { &search_options,
+							    &limit_options,
+							    &common_options, NULL };
 static const struct option_table *const tree_tables[] = { &tree_options, &limit_options,
 							  &common_options, NULL };
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
@@ -30,6 +33,12 @@ const struct command commands[] = {
 	  "Writes the best driver as IntelGopDriver.efi and the best table as Vbt.bin,\n"
 	  "or neither when one cannot be written.  FILE may be -, standard input.",
 	  extract_tables },
+	{ "search", search_run, "find a GUID, a text or bytes in images",
+	  "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",
+	  "Lists every place that holds the pattern, unpacked data included, with the "
+	  "piece\n"
+	  "it is in.  FILE may be -, standard input.",
+	  search_tables },
 	{ "tree", tree_run, "show the pieces that images are made of",
 	  "[OPTION]... FILE...",
 	  "Shows every piece of an image: its offset and size in hex, type, name and "

@@ -62,6 +62,19 @@ struct node_title node_title(const struct gopx_node *node)
 	return out;
 }
 
+const struct gopx_node *node_owner(const struct gopx_node *node)
+{
+	for (; node; node = gopx_node_parent(node)) {
+		const char *subtype = gopx_node_subtype(node);
+		bool section = !strcmp(gopx_node_type(node), "section");
+
+		if (gopx_node_guid(node) &&
+		    (!section || (subtype && !strcmp(subtype, "freeform"))))
+			return node;
+	}
+	return NULL;
+}
+
 struct node_label node_label(const struct gopx_node *node, bool with_guid)
 {
 	const char *subtype = gopx_node_subtype(node);

@@ -34,6 +34,12 @@ struct node_title {
 
 struct node_title node_title(const struct gopx_node *node);
 
+/*
+ * What a node belongs to, for people: the nearest node that is named by a GUID, itself
+ * included.  The GUID of a packed section names its packing.  NULL: there is none.
+ */
+const struct gopx_node *node_owner(const struct gopx_node *node);
+
 struct node_label {
 	char text[128];
 };

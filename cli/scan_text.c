@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "node.h"
+#include "path.h"
 #include "sha256.h"
 #include "text.h"
 
@@ -157,42 +158,6 @@ static void print_body(const struct gopx_finding *f)
 	}
 }
 
-#define PATH_FIRST 4
-#define PATH_LAST  7
-
-/* Behind the n-th slash. */
-static char *after_slash(char *s, size_t n)
-{
-	for (; n; n--)
-		s = strchr(s, '/') + 1;
-	return s;
-}
-
-/* Without GUIDs, and of a very long one the two ends; --json has it whole. */
-static void print_path(const struct gopx_node *node)
-{
-	struct text_flow flow = text_flow(VALUES);
-	char *path = node_path(node, false);
-	char *tail = path;
-	size_t slashes = 0;
-
-	for (const char *s = path; *s; s++)
-		slashes += *s == '/';
-	if (slashes > PATH_FIRST + PATH_LAST) {
-		char more[32];
-
-		tail = after_slash(path, slashes + 1 - PATH_LAST);
-		*after_slash(path, PATH_FIRST) = '\0';
-		text_flow_put(&flow, path);
-		snprintf(more, sizeof(more), "(%zu more)/",
-			 slashes + 1 - PATH_FIRST - PATH_LAST);
-		text_flow_put(&flow, more);
-	}
-	text_flow_put(&flow, tail);
-	text_flow_end(&flow);
-	free(path);
-}
-
 static void print_place(const struct gopx_place *p, const char *name)
 {
 	key(name);
@@ -211,7 +176,7 @@ static void print_place(const struct gopx_place *p, const char *name)
 		putchar('\n');
 	}
 	key("");
-	print_path(p->node);
+	path_print(p->node, VALUES);
 }
 
 static void print_reasons(const struct gopx_finding *f)

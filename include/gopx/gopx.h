@@ -264,6 +264,51 @@ GOPX_API const char *gopx_node_compression(const struct gopx_node *n);
 GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
 GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
 
+/* ---- search: every place that holds a pattern ---------------------------- */
+
+struct gopx_search; /* the hits of one search; owns all of them */
+
+/* The offsets are those of its first byte, told as in struct gopx_place. */
+struct gopx_hit {                      /* library-allocated: may grow at its end */
+	const struct gopx_node *node;  /* the deepest that holds all of it, or the packed
+					  one whose unpacked bytes do */
+	const struct gopx_node *space; /* found in what was unpacked from this node; NULL:
+					  in the input itself */
+	uint64_t offset;
+	uint64_t inner_offset;
+	size_t size; /* bytes that match */
+	bool packed;
+	bool utf16;  /* text, found in UTF-16 */
+	bool header; /* it starts in front of the node's body */
+};
+
+/* NULL for a pattern that gopx_search() takes; else why not, in one clause. */
+GOPX_API const char *gopx_pattern_error(enum gopx_pattern_kind kind, const char *pattern);
+
+/*
+ * Look for a pattern at every place of the image, unpacked data included.  At most
+ * 'max_hits' are kept; 0 means 65536.  The memory is from the image's allocator.
+ *
+ * GOPX_E_ARGUMENT: gopx_pattern_error() tells why.  GOPX_E_NOMEM.  Then *out is NULL.
+ */
+GOPX_API GOPX_NODISCARD enum gopx_status gopx_search(const struct gopx_image *image,
+						     enum gopx_pattern_kind kind,
+						     const char *pattern, size_t max_hits,
+						     struct gopx_search **out);
+
+/* Free the hits; to be done before gopx_image_free().  NULL is a no-op. */
+GOPX_API void gopx_search_free(struct gopx_search *search);
+
+/* False when there are more hits than were to be kept, or more bytes than to look at. */
+GOPX_API bool gopx_search_complete(const struct gopx_search *search);
+
+/* In the order of their places; a hit in unpacked data where the packed piece lies. */
+GOPX_API size_t gopx_search_count(const struct gopx_search *search);
+
+/* NULL when index is out of range. */
+GOPX_API const struct gopx_hit *gopx_search_at(const struct gopx_search *search,
+					       size_t index);
+
 /* ---- diagnostics: what was odd, and where ------------------------------- */
 
 struct gopx_diag { /* library-allocated: may grow at its end */

@@ -41,6 +41,13 @@ enum gopx_vbt_origin {
 	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
 };
 
+/* How a pattern for gopx_search() is written, and what it matches. */
+enum gopx_pattern_kind {
+	GOPX_PATTERN_HEX = 1,  /* "2456 42?4": two digits a byte, ? for any digit */
+	GOPX_PATTERN_TEXT = 2, /* printable ASCII: as such and in UTF-16, in any case */
+	GOPX_PATTERN_GUID = 3, /* a GUID's text: its 16 bytes as images hold them */
+};
+
 /* How much a diagnostic matters. */
 enum gopx_severity {
 	GOPX_NOTE = 1,    /* worth knowing */

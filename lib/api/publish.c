@@ -54,21 +54,29 @@ static const char *nearest_guid(const struct gx_node *n)
 	return file ? file->guid_text : NULL;
 }
 
+struct gx_address gx_address_of(struct gx_area area)
+{
+	struct gx_address out = { .inner_offset = gx_area_offset(area) };
+
+	for (; area.space->owner; area = area.space->owner->area)
+		out.packed = true;
+	out.offset = gx_area_offset(area);
+	return out;
+}
+
 static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_node *n,
 				      struct gopx_place *out)
 {
 	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
-	const struct gx_node *outer = n;
+	struct gx_address at = gx_address_of(n->area);
 
 	out->node = gx_node_public(n);
 	out->guid = nearest_guid(n);
 	out->name = file ? file->name : NULL;
 	out->path = format_path(arena, n);
-	out->inner_offset = gx_area_offset(n->area);
-	out->packed = n->area.space->owner != NULL;
-	while (outer->area.space->owner)
-		outer = outer->area.space->owner;
-	out->offset = gx_area_offset(outer->area);
+	out->offset = at.offset;
+	out->inner_offset = at.inner_offset;
+	out->packed = at.packed;
 	return out->path ? GOPX_OK : GOPX_E_NOMEM;
 }
 

@@ -13,7 +13,7 @@ static bool complain(const char *what, const struct gopx_node *n)
 	return false;
 }
 
-static const struct gopx_node *following(const struct gopx_node *n)
+const struct gopx_node *node_following(const struct gopx_node *n)
 {
 	if (gopx_node_child(n))
 		return gopx_node_child(n);
@@ -78,7 +78,7 @@ bool image_is_sound(const struct gopx_image *image)
 {
 	size_t best[3] = { 0 };
 
-	for (const struct gopx_node *n = gopx_root(image); n; n = following(n)) {
+	for (const struct gopx_node *n = gopx_root(image); n; n = node_following(n)) {
 		if (!node_is_sound(n))
 			return false;
 	}
@@ -128,7 +128,7 @@ uint32_t image_digest(const struct gopx_image *image)
 {
 	uint32_t digest = add_number(0, gopx_image_complete(image));
 
-	for (const struct gopx_node *n = gopx_root(image); n; n = following(n))
+	for (const struct gopx_node *n = gopx_root(image); n; n = node_following(n))
 		digest = add_node(digest, n);
 	for (size_t i = 0; i < gopx_finding_count(image); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image, i);

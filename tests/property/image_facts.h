@@ -12,6 +12,9 @@
  */
 bool image_is_sound(const struct gopx_image *image);
 
+/* The node after n, depth first; NULL after the last. */
+const struct gopx_node *node_following(const struct gopx_node *n);
+
 /* A digest of the tree, the findings and the diagnostics: all that can be asked for. */
 uint32_t image_digest(const struct gopx_image *image);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "image_facts.h"
+#include "search_facts.h"
 
 #define TRIES          64   /* prefixes and flips on a large file */
 #define SMALL          1024 /* files up to this are tried at every byte */
@@ -110,6 +111,29 @@ static bool threads(const struct input *in)
 	return digests[0] == digests[1] && digests[0] == digests[2];
 }
 
+/* A volume's signature, any GUID of the DCE kind, a word over zeros, and what repeats. */
+static const struct {
+	size_t len;
+	struct search_byte bytes[16];
+} searches[] = {
+	{ 4, { { '_', 0xff }, { 'F', 0xff }, { 'V', 0xff }, { 'H', 0xff } } },
+	{ 8, { [7] = { 0x40, 0xf0 } } },
+	{ 2, { { 0, 0xff }, { 0x01, 0x0f } } },
+	{ 3, { { 0xff, 0xff }, { 0xff, 0xff }, { 0xff, 0xff } } },
+	{ 1, { { 0x45, 0xff } } },
+};
+
+static bool search(const struct input *in)
+{
+	struct gopx_image *image;
+	bool ok = gopx_scan(in->data, in->size, NULL, &image) == GOPX_OK;
+
+	for (size_t i = 0; ok && i < sizeof(searches) / sizeof(*searches); i++)
+		ok = search_is_right(image, searches[i].bytes, searches[i].len);
+	gopx_image_free(image);
+	return ok;
+}
+
 struct failing {
 	size_t calls, fail_at, live;
 };
@@ -170,7 +194,7 @@ static const struct property {
 	bool (*holds)(const struct input *in);
 } properties[] = {
 	{ "tree", tree },       { "prefixes", prefixes },       { "flips", flips },
-	{ "threads", threads }, { "allocations", allocations },
+	{ "threads", threads }, { "allocations", allocations }, { "search", search },
 };
 
 static struct input read_input(const char *name)

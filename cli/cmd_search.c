@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_search.c - gopx search */
+#include "command.h"
+#include "json.h"
+#include "output.h"
+#include "report.h"
+#include "search.h"
+#include "shared.h"
+
+#define PATTERNS 3
+
+struct search_values {
+	struct shared_values shared;
+	const char *patterns[PATTERNS];
+	uint32_t max_hits;
+	bool json;
+	bool strict;
+};
+
+#define AT(member) offsetof(struct search_values, member)
+
+static const struct option options[] = {
+	{ "guid", 0, OPTION_TEXT, AT(patterns[0]), "GUID", "a GUID, as images hold it" },
+	{ "text", 0, OPTION_TEXT, AT(patterns[1]), "TEXT",
+	  "a text, as ASCII and as UTF-16, in any case" },
+	{ "hex", 0, OPTION_TEXT, AT(patterns[2]), "BYTES",
+	  "bytes such as '2456 42?4', with ? for any digit" },
+	{ "max-hits", 0, OPTION_COUNT, AT(max_hits), "N", "hits kept (65536)" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL,
+	  "one JSON object a line, one line a file" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when an image is damaged or not seen whole" },
+};
+
+const struct option_table search_options = { "Options", options,
+					     sizeof(options) / sizeof(*options) };
+
+/* The one pattern asked for; NULL, or why there is none. */
+static const char *choose(const struct search_values *values, struct search_pattern *out)
+{
+	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,
+								GOPX_PATTERN_TEXT,
+								GOPX_PATTERN_HEX };
+	size_t given = 0;
+
+	for (size_t i = 0; i < PATTERNS; i++) {
+		if (!values->patterns[i])
+			continue;
+		*out = (struct search_pattern){ kinds[i], options[i].name,
+						values->patterns[i] };
+		given++;
+	}
+	if (given == 1)
+		return NULL;
+	return given ? "one of --guid, --text and --hex at a time"
+		     : "what for? --guid, --text or --hex tells";
+}
+
+static bool acceptable(const struct search_pattern *pattern, const char *who)
+{
+	const char *wrong = gopx_pattern_error(pattern->kind, pattern->text);
+
+	if (wrong)
+		report(who, "--%s '%s' %s", pattern->option, pattern->text, wrong);
+	return !wrong;
+}
+
+static enum exit_status judge(const struct search_values *values,
+			      const struct image *image, const struct gopx_search *search)
+{
+	bool found = gopx_search_count(search) > 0;
+
+	if (!found)
+		report(image->input.name, "not found");
+	if (!gopx_search_complete(search))
+		report(image->input.name,
+		       "not every hit is listed; --max-hits and --max-work raise the "
+		       "limits");
+	if (!values->json)
+		image_notes(image, !found);
+	if (!found)
+		return EXIT_NOT_FOUND;
+	if (values->strict && (image_flawed(image) || !gopx_search_complete(search)))
+		return EXIT_DAMAGED;
+	return EXIT_FOUND;
+}
+
+static enum exit_status search_file(const struct search_values *values,
+				    const struct search_pattern *pattern,
+				    const char *path)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	struct gopx_search *search;
+	struct image image;
+
+	if (!image_open(&image, path, &values->shared.limits))
+		return EXIT_TROUBLE;
+	if (gopx_search(image.scan, pattern->kind, pattern->text, values->max_hits,
+			&search) == GOPX_OK) {
+		if (values->json)
+			search_print_json(&image, pattern, search);
+		else if (gopx_search_count(search))
+			search_print_text(&image, pattern, search);
+		status = judge(values, &image, search);
+		gopx_search_free(search);
+	} else {
+		report(image.input.name, "cannot search: out of memory");
+	}
+	image_close(&image);
+	output_flush();
+	return status;
+}
+
+enum exit_status search_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct search_values values = { 0 };
+	struct search_pattern pattern;
+	enum exit_status status;
+	const char *wrong;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	wrong = choose(&values, &pattern);
+	if (!wrong && !files.count)
+		wrong = "which file? 'gopx help search' tells more";
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	if (!acceptable(&pattern, self->name))
+		return EXIT_TROUBLE;
+	if (values.json)
+		json_begin();
+	for (int i = 0; i < files.count && !ferror(stdout); i++)
+		status = exit_worse(status,
+				    search_file(&values, &pattern, files.words[i]));
+	return status;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* match.c - every place that holds a pattern: bytes, nodes, and their order */
+#include "find/match.h"
+
+#include <stdlib.h>
+
+#define WORD_BITS 64
+#define WORDS     ((size_t)GX_PATTERN_STRINGS * GX_PATTERN_MAX / WORD_BITS)
+
+/*
+ * The strings as one row of positions, a bit each (Shift-And, Baeza-Yates and Gonnet):
+ * after a byte, a bit is set when all positions of its string up to it match the
+ * bytes up to this one.  The time is the same for every pattern of a length, and for
+ * any bytes.
+ */
+struct machine {
+	uint64_t start[WORDS];          /* first positions */
+	uint64_t next[256][WORDS];      /* positions that a byte matches */
+	size_t end[GX_PATTERN_STRINGS]; /* last positions */
+	size_t words;
+};
+
+static void set_bit(uint64_t *words, size_t bit)
+{
+	words[bit / WORD_BITS] |= (uint64_t)1 << bit % WORD_BITS;
+}
+
+static bool has_bit(const uint64_t *words, size_t bit)
+{
+	return words[bit / WORD_BITS] >> bit % WORD_BITS & 1;
+}
+
+static void add_position(struct machine *m, size_t at, struct gx_masked want)
+{
+	for (size_t byte = 0; byte < 256; byte++) {
+		if ((byte & want.mask) == want.value)
+			set_bit(m->next[byte], at);
+	}
+}
+
+static void build(struct machine *m, const struct gx_search_pattern *pattern)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < pattern->count; i++) {
+		const struct gx_masked_string *s = &pattern->strings[i];
+
+		set_bit(m->start, at);
+		for (size_t k = 0; k < s->len; k++)
+			add_position(m, at++, s->bytes[k]);
+		m->end[i] = at - 1;
+	}
+	m->words = (at + WORD_BITS - 1) / WORD_BITS;
+}
+
+/* One byte further; the positions of 'state' are those before it. */
+static void step(const struct machine *m, uint64_t state[WORDS], uint8_t byte)
+{
+	uint64_t carry = 0;
+
+	for (size_t i = 0; i < m->words; i++) {
+		uint64_t before = state[i];
+
+		state[i] = (before << 1 | carry | m->start[i]) & m->next[byte][i];
+		carry = before >> (WORD_BITS - 1);
+	}
+}
+
+static enum gopx_status add_hit(struct gx_hits *out, struct gx_area all, size_t end,
+				size_t len, bool utf16)
+{
+	struct gx_hit *items;
+	struct gx_area area;
+
+	if (out->count == out->max) {
+		out->complete = false;
+		return GOPX_OK;
+	}
+	items = gx_arena_grow(out->arena, out->items, &out->cap, out->count + 1,
+			      sizeof(*items));
+	if (!items)
+		return GOPX_E_NOMEM;
+	if (!gx_area_sub(all, end - len, len, &area))
+		return GOPX_E_INTERNAL;
+	out->items = items;
+	items[out->count++] = (struct gx_hit){ area, NULL, utf16 };
+	return GOPX_OK;
+}
+
+static enum gopx_status match_area(const struct machine *m,
+				   const struct gx_search_pattern *pattern,
+				   struct gx_area all, struct gx_hits *out)
+{
+	uint64_t state[WORDS] = { 0 };
+
+	for (size_t at = 0; at < all.bytes.len && out->complete; at++) {
+		step(m, state, gx_span_at(all.bytes, at));
+		for (size_t i = 0; i < pattern->count; i++) {
+			if (has_bit(state, m->end[i]))
+				GX_TRY(add_hit(out, all, at + 1, pattern->strings[i].len,
+					       i == pattern->utf16));
+		}
+	}
+	return GOPX_OK;
+}
+
+/* ---- whose bytes they are --------------------------------------------------- */
+
+static int by_offset(const void *a, const void *b)
+{
+	const struct gx_hit *left = a, *right = b;
+	uint64_t l = gx_area_offset(left->area), r = gx_area_offset(right->area);
+
+	return (l > r) - (l < r);
+}
+
+/* The nodes of one address space, each before those in it, in the order of their starts.
+ */
+struct nodes {
+	const struct gx_space *space;
+	const struct gx_node *top; /* the root, or the node that owns the space */
+};
+
+static const struct gx_node *node_behind(const struct nodes *in, const struct gx_node *n)
+{
+	while (n != in->top && !n->next)
+		n = n->parent;
+	return n != in->top ? n->next : NULL;
+}
+
+static const struct gx_node *next_node(const struct nodes *in, const struct gx_node *n)
+{
+	do {
+		/* Nothing below a node of another space comes back to this one. */
+		bool down = n == in->top || n->area.space == in->space;
+
+		n = down && n->child ? n->child : node_behind(in, n);
+	} while (n && (n->area.space != in->space || n->area.bytes.len == 0));
+	return n;
+}
+
+/* 'bytes' are of the space that n is in. */
+static bool holds(const struct gx_node *n, struct gx_span bytes)
+{
+	size_t at = gx_span_offset(n->area.space->bytes, bytes);
+	size_t start = (size_t)gx_area_offset(n->area);
+
+	return at >= start && n->area.bytes.len >= bytes.len &&
+	       at - start <= n->area.bytes.len - bytes.len;
+}
+
+/*
+ * Nodes lie in each other or apart.  So the one that started last before a hit holds
+ * it, or one that it is in does.
+ */
+static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
+{
+	const struct gx_node *started = nodes->top;
+	const struct gx_node *next = next_node(nodes, started);
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t offset = gx_area_offset(hits[i].area);
+		const struct gx_node *n;
+
+		while (next && gx_area_offset(next->area) <= offset) {
+			started = next;
+			next = next_node(nodes, started);
+		}
+		for (n = started; n != nodes->top && !holds(n, hits[i].area.bytes);)
+			n = n->parent;
+		hits[i].node = n;
+	}
+}
+
+/* The space that 'top' is the root of, or owns. */
+static enum gopx_status match_space(const struct machine *m,
+				    const struct gx_search_pattern *pattern,
+				    struct gx_area all, const struct gx_node *top,
+				    struct gx_hits *out)
+{
+	const struct nodes nodes = { all.space, top };
+	size_t first = out->count;
+
+	if (all.bytes.len > out->work)
+		out->complete = false;
+	if (!out->complete)
+		return GOPX_OK;
+	out->work -= all.bytes.len;
+	GX_TRY(match_area(m, pattern, all, out));
+	if (out->count == first)
+		return GOPX_OK;
+	/* The shorter of two strings ends, and is found, before one that started earlier.
+	 */
+	qsort(out->items + first, out->count - first, sizeof(*out->items), by_offset);
+	locate(&nodes, out->items + first, out->count - first);
+	return GOPX_OK;
+}
+
+/* ---- the order of places ------------------------------------------------------ */
+
+static size_t level_of(const struct gx_space *space)
+{
+	size_t level = 0;
+
+	for (; space->owner; space = space->owner->area.space)
+		level++;
+	return level;
+}
+
+/* A place as it looks from further out: where it is, or the packed piece it is in. */
+struct view {
+	const struct gx_space *space;
+	uint64_t offset;
+	const struct gx_node *packed; /* NULL: the place itself */
+};
+
+static void step_out(struct view *v)
+{
+	v->packed = v->space->owner;
+	v->offset = gx_area_offset(v->packed->area);
+	v->space = v->packed->area.space;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct gx_hit *left = a, *right = b;
+	struct view l = { left->area.space, gx_area_offset(left->area), NULL };
+	struct view r = { right->area.space, gx_area_offset(right->area), NULL };
+	size_t up = level_of(l.space), down = level_of(r.space);
+
+	for (; up > down; up--)
+		step_out(&l);
+	for (; down > up; down--)
+		step_out(&r);
+	while (l.space != r.space) {
+		step_out(&l);
+		step_out(&r);
+	}
+	if (l.offset != r.offset)
+		return l.offset < r.offset ? -1 : 1;
+	if (!l.packed || !r.packed)
+		return (l.packed != NULL) - (r.packed != NULL);
+	/* Of two that start at one place one is in the other. */
+	return l.packed->depth < r.packed->depth ? -1 : 1;
+}
+
+enum gopx_status gx_match_run(const struct gx_walk *w,
+			      const struct gx_search_pattern *pattern,
+			      struct gx_hits *out)
+{
+	struct machine *m = gx_arena_alloc(out->arena, sizeof(*m));
+
+	if (!m)
+		return GOPX_E_NOMEM;
+	build(m, pattern);
+	out->complete = true;
+	GX_TRY(match_space(m, pattern, w->root->area, w->root, out));
+	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
+		if (n->content.space)
+			GX_TRY(match_space(m, pattern, n->content, n, out));
+	}
+	if (out->count)
+		qsort(out->items, out->count, sizeof(*out->items), by_place);
+	return GOPX_OK;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* pattern.h - what a search looks for: from text to bytes of which bits may be open */
+#ifndef GX_FIND_PATTERN_H
+#define GX_FIND_PATTERN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+#define GX_PATTERN_MAX     256 /* bytes of one string */
+#define GX_PATTERN_STRINGS 2
+
+struct gx_masked {
+	uint8_t value; /* 0 where the mask is */
+	uint8_t mask;
+};
+
+struct gx_masked_string {
+	struct gx_masked bytes[GX_PATTERN_MAX];
+	size_t len; /* at least 1 */
+};
+
+/* Any of the strings is a hit; no two of them can start at one place. */
+struct gx_search_pattern {
+	struct gx_masked_string strings[GX_PATTERN_STRINGS];
+	size_t count;
+	size_t utf16; /* which string is UTF-16; count: none */
+};
+
+/* NULL, or in one clause why 'text' is no such pattern; *out is zero then. */
+const char *gx_pattern_parse(enum gopx_pattern_kind kind, const char *text,
+			     struct gx_search_pattern *out);
+
+#endif /* GX_FIND_PATTERN_H */

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* search_facts.c - a search beside the plainest way to do it */
+#include "search_facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "image_facts.h"
+
+#define HITS_MAX ((size_t)1 << 28)
+
+static bool matches_at(struct gopx_bytes in, size_t at, const struct search_byte *bytes,
+		       size_t len)
+{
+	if (len > in.size || at > in.size - len)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if ((in.data[at + i] & bytes[i].mask) != bytes[i].value)
+			return false;
+	}
+	return true;
+}
+
+static size_t count_in(struct gopx_bytes in, const struct search_byte *bytes, size_t len)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < in.size; at++)
+		count += matches_at(in, at, bytes, len);
+	return count;
+}
+
+static size_t count_all(const struct gopx_image *image, const struct search_byte *bytes,
+			size_t len)
+{
+	const struct gopx_node *root = gopx_root(image);
+	size_t count = count_in(gopx_node_bytes(root), bytes, len);
+
+	for (const struct gopx_node *n = root; n; n = node_following(n))
+		count += count_in(gopx_node_unpacked(n), bytes, len);
+	return count;
+}
+
+static bool node_holds(const struct gopx_node *n, const struct gopx_node *space,
+		       uint64_t at, size_t len)
+{
+	uint64_t start = gopx_node_offset(n);
+	size_t size = gopx_node_bytes(n).size;
+
+	return gopx_node_space(n) == space && at >= start && size >= len &&
+	       at - start <= size - len;
+}
+
+static bool complain(const char *what, const struct gopx_hit *hit)
+{
+	printf("%s: hit at 0x%llx, 0x%llx in %s\n", what, (unsigned long long)hit->offset,
+	       (unsigned long long)hit->inner_offset, gopx_node_type(hit->node));
+	return false;
+}
+
+/* Where it says: in its node, and in none of the nodes below that. */
+static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *hit,
+			 const struct search_byte *bytes, size_t len)
+{
+	struct gopx_bytes in = hit->space ? gopx_node_unpacked(hit->space)
+					  : gopx_node_bytes(gopx_root(image));
+	const struct gopx_node *outer = hit->space;
+	uint64_t at = hit->inner_offset;
+
+	while (outer && gopx_node_space(outer))
+		outer = gopx_node_space(outer);
+	if (hit->size != len || !matches_at(in, (size_t)at, bytes, len))
+		return complain("not there", hit);
+	if (hit->packed != (outer != NULL) ||
+	    hit->offset != (outer ? gopx_node_offset(outer) : at))
+		return complain("wrong offsets", hit);
+	if (hit->node != hit->space && !node_holds(hit->node, hit->space, at, len))
+		return complain("not in its node", hit);
+	for (const struct gopx_node *c = gopx_node_child(hit->node); c;
+	     c = gopx_node_next(c)) {
+		if (node_holds(c, hit->space, at, len))
+			return complain("in a deeper node", hit);
+	}
+	return true;
+}
+
+/* Hits of one space are in order and each there once; so are their packed pieces. */
+static bool follows(const struct gopx_hit *before, const struct gopx_hit *hit)
+{
+	if (before->space == hit->space)
+		return hit->inner_offset > before->inner_offset;
+	return hit->offset >= before->offset;
+}
+
+bool search_is_right(const struct gopx_image *image, const struct search_byte *bytes,
+		     size_t len)
+{
+	char text[2 * 256 + 1] = "";
+	struct gopx_search *search;
+	bool ok = true;
+
+	for (size_t i = 0; i < len; i++) {
+		static const char digits[] = "0123456789ABCDEF";
+		struct search_byte b = bytes[i];
+
+		text[2 * i] = b.mask & 0xf0 ? digits[b.value >> 4] : '?';
+		text[2 * i + 1] = b.mask & 0x0f ? digits[b.value & 0xf] : '?';
+	}
+	if (gopx_search(image, GOPX_PATTERN_HEX, text, HITS_MAX, &search) != GOPX_OK)
+		return false;
+	if (!gopx_search_complete(search) ||
+	    gopx_search_count(search) != count_all(image, bytes, len)) {
+		printf("%s: %zu hits, expected %zu\n", text, gopx_search_count(search),
+		       count_all(image, bytes, len));
+		ok = false;
+	}
+	for (size_t i = 0; ok && i < gopx_search_count(search); i++) {
+		const struct gopx_hit *hit = gopx_search_at(search, i);
+
+		ok = hit_is_right(image, hit, bytes, len);
+		if (ok && i && !follows(gopx_search_at(search, i - 1), hit))
+			ok = complain("out of order", hit);
+	}
+	gopx_search_free(search);
+	return ok;
+}
