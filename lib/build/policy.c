@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* policy.c - the policy driver with a table in its slot */
+#include "build/policy.h"
+
+#include <gopx/build.h>
+
+#include <string.h>
+
+#include "base/bytes.h"
+#include "format/vbt.h"
+
+/* guest/slot.h: marker, then these, then the table. */
+#define SLOT_MARKER   "GOPX-VBT-SLOT-1"
+#define SLOT_CAPACITY 16
+#define SLOT_SIZE     20
+#define SLOT_LID      24
+#define SLOT_DATA     32
+
+#define VBT_SIZE_AT 24
+
+static void put32(uint8_t *p, uint32_t value)
+{
+	for (int i = 0; i < 4; i++)
+		p[i] = (uint8_t)(value >> (8 * i));
+}
+
+size_t gopx_policy_size(void)
+{
+	return gx_policy_image_size;
+}
+
+/* The header alone is looked at: what is in the table is the driver's business. */
+static bool is_table(struct gx_span s)
+{
+	struct gx_reader r = gx_reader(s);
+
+	gx_seek(&r, VBT_SIZE_AT);
+	return gx_span_starts(s, GX_VBT_SIGNATURE, 4) && s.len >= GX_VBT_HEADER_SIZE &&
+	       gx_le16(&r) <= s.len;
+}
+
+enum gopx_status gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, void *out,
+				   size_t room)
+{
+	struct gx_span image = gx_span(gx_policy_image, gx_policy_image_size);
+	struct gx_span table = gx_span(vbt.data, vbt.size);
+	size_t slot = gx_span_find(image, gx_span(SLOT_MARKER, sizeof(SLOT_MARKER)));
+	struct gx_reader r = gx_reader(gx_span_tail(image, slot));
+	uint8_t *p = out;
+	uint32_t capacity;
+
+	gx_skip(&r, SLOT_CAPACITY);
+	capacity = gx_le32(&r);
+	if (r.failed)
+		return GOPX_E_INTERNAL;
+	if (room < image.len)
+		return GOPX_E_ARGUMENT;
+	if (table.len > capacity)
+		return GOPX_E_LIMIT;
+	if (table.len && !is_table(table))
+		return GOPX_E_FORMAT;
+	gx_span_copy(image, p);
+	p += slot;
+	put32(p + SLOT_SIZE, (uint32_t)table.len);
+	put32(p + SLOT_LID, (uint32_t)lid);
+	gx_span_copy(table, p + SLOT_DATA);
+	return GOPX_OK;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * probe.c - a driver that asks for the table as a GOP driver does, and tells the test
+ *
+ * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
+ * GetVbtData, the size and the bytes; then the lid's status.  Then the machine ends
+ * by port F4 (isa-debug-exit).
+ */
+#include "efi.h"
+
+struct policy {
+	uint32_t revision;
+	efi_status(EFIAPI *get_lid_status)(uint32_t *status);
+	efi_status(EFIAPI *get_vbt_data)(uint64_t *address, uint32_t *size);
+	efi_status(EFIAPI *get_dock_status)(uint32_t status);
+};
+
+static const struct efi_guid policy_guid = {
+	0xec2e931b, 0x3281, 0x48a5, { 0x81, 0x07, 0xdf, 0x8a, 0x8b, 0xed, 0x3c, 0x5d }
+};
+
+static void out8(uint16_t port, uint8_t value)
+{
+	__asm__ volatile("outb %0, %w1" : : "a"(value), "Nd"(port));
+}
+
+static void tell(const void *data, uint32_t size)
+{
+	const uint8_t *p = data;
+
+	for (uint32_t i = 0; i < size; i++)
+		out8(0x402, p[i]);
+}
+
+efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
+
+efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
+{
+	struct policy *policy;
+	uint64_t address = 0, status;
+	uint32_t size = 0, lid = 0;
+
+	(void)image;
+	if (system->boot_services->locate_protocol(&policy_guid, NULL, (void **)&policy))
+		return EFI_NOT_FOUND;
+	status = policy->get_vbt_data(&address, &size);
+	tell("GOPX", 4);
+	tell(&policy->revision, 4);
+	tell(&status, 8);
+	tell(&size, 4);
+	tell((const void *)(uintptr_t)address, size);
+	status = policy->get_lid_status(&lid);
+	tell(&status, 8);
+	tell(&lid, 4);
+	out8(0xf4, 0x10);
+	return EFI_SUCCESS;
+}
