@@ -20,6 +20,8 @@ static const struct option_table *const search_tables[] = { &search_options,
 							    &common_options, NULL };
 static const struct option_table *const tree_tables[] = { &tree_options, &limit_options,
 							  &common_options, NULL };
+static const struct option_table *const rom_tables[] = { &rom_options, &limit_options,
+							 &common_options, NULL };
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
 
 const struct command commands[] = {
@@ -47,6 +49,11 @@ const struct command commands[] = {
 	  "that\n"
 	  "a GUID is commonly known by.  FILE may be -, standard input.",
 	  tree_tables },
+	{ "rom", rom_run, "make a PCI option ROM for a guest, or read one",
+	  "-o FILE {--from IMAGE | --gop FILE [--vbt FILE]} | --list ROM | --extract ROM",
+	  "Makes a ROM of a Platform GOP Policy driver with the table in it and of the\n"
+	  "graphics driver; stock OVMF loads it.  --list and --extract read any ROM.",
+	  rom_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
 	{ "help", help_run, "explain a command", "[COMMAND]", NULL, plain_tables },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },

@@ -13,15 +13,8 @@
 
 #include "report.h"
 
-bool output_dir_open(struct output_dir *dir, const char *path)
+static bool open_dir(struct output_dir *dir, const char *path)
 {
-	*dir = (struct output_dir){ .fd = -1, .path = path };
-	if (mkdir(path, 0777) == 0) {
-		dir->created = true;
-	} else if (errno != EEXIST) {
-		report(path, "cannot create the folder: %s", strerror(errno));
-		return false;
-	}
 	dir->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir->fd >= 0)
 		return true;
@@ -31,6 +24,49 @@ bool output_dir_open(struct output_dir *dir, const char *path)
 		report(path, "cannot open the folder: %s", strerror(errno));
 	output_dir_close(dir);
 	return false;
+}
+
+bool output_dir_open(struct output_dir *dir, const char *path)
+{
+	*dir = (struct output_dir){ .fd = -1, .path = path };
+	if (mkdir(path, 0777) == 0) {
+		dir->created = true;
+	} else if (errno != EEXIST) {
+		report(path, "cannot create the folder: %s", strerror(errno));
+		return false;
+	}
+	return open_dir(dir, path);
+}
+
+bool output_target_open(struct output_target *target, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	*target = (struct output_target){ .dir = { .fd = -1 } };
+	if (!*name || strlen(name) >= sizeof(target->file.name)) {
+		report(path, "not a name for a file");
+		return false;
+	}
+	snprintf(target->file.name, sizeof(target->file.name), "%s", name);
+	target->folder = strdup(slash == path ? "/" : slash ? path : ".");
+	if (!target->folder) {
+		report(path, "%s", strerror(ENOMEM));
+		return false;
+	}
+	if (slash && slash != path)
+		target->folder[slash - path] = '\0';
+	target->dir.path = target->folder;
+	if (open_dir(&target->dir, target->folder))
+		return true;
+	free(target->folder);
+	return false;
+}
+
+void output_target_close(struct output_target *target)
+{
+	output_dir_close(&target->dir);
+	free(target->folder);
 }
 
 void output_dir_close(struct output_dir *dir)

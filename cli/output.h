@@ -28,7 +28,7 @@ void output_dir_close(struct output_dir *dir);
 char *output_path(const struct output_dir *dir, const char *name);
 
 struct output_file {
-	char name[40]; /* in the folder */
+	char name[256]; /* in the folder */
 	struct gopx_bytes bytes;
 	char temp[48]; /* ours to fill */
 	enum {
@@ -46,6 +46,18 @@ struct output_file {
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
+
+/* One file, of a name that the user chose, in a folder that is there. */
+struct output_target {
+	struct output_dir dir;
+	struct output_file file;
+	char *folder; /* ours */
+};
+
+/* Open the folder of 'path'.  False after a message. */
+bool output_target_open(struct output_target *target, const char *path);
+
+void output_target_close(struct output_target *target);
 
 /* Raw bytes to standard output; errors show when it is closed. */
 void output_raw(struct gopx_bytes bytes);

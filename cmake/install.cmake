@@ -13,12 +13,12 @@ if(GOPX_WITH_ARCHIVE)
   string(APPEND GOPX_LIBS_PRIVATE " -larchive")
 endif()
 
-install(TARGETS gopx EXPORT gopx-targets
+install(TARGETS gopx gopx-build EXPORT gopx-targets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
     COMPONENT library NAMELINK_COMPONENT development
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES include/gopx/gopx.h include/gopx/types.h
+install(FILES include/gopx/gopx.h include/gopx/types.h include/gopx/build.h
               ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
 install(FILES doc/json.md doc/gopx-scan.schema.json

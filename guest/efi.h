@@ -21,11 +21,11 @@ typedef uint64_t efi_status;
 typedef void *efi_handle;
 typedef void efi_any(void);
 
-#define EFI_SUCCESS	     ((efi_status)0)
-#define EFI_ERROR_BIT	     ((efi_status)1 << 63)
+#define EFI_SUCCESS           ((efi_status)0)
+#define EFI_ERROR_BIT         ((efi_status)1 << 63)
 #define EFI_INVALID_PARAMETER (EFI_ERROR_BIT | 2)
-#define EFI_UNSUPPORTED	     (EFI_ERROR_BIT | 3)
-#define EFI_NOT_FOUND	     (EFI_ERROR_BIT | 14)
+#define EFI_UNSUPPORTED       (EFI_ERROR_BIT | 3)
+#define EFI_NOT_FOUND         (EFI_ERROR_BIT | 14)
 
 struct efi_guid {
 	uint32_t a;

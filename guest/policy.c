@@ -17,19 +17,19 @@
 
 #define POLICY_REVISION 3
 
-#define IGD_DEVICE	   0x02 /* bus 0, function 0 */
-#define CONFIG_ASLS	   0xfc
+#define IGD_DEVICE         0x02 /* bus 0, function 0 */
+#define CONFIG_ASLS        0xfc
 #define OPREGION_SIGNATURE "IntelGraphicsMem"
 #define OPREGION_VERSION   0x14 /* major number in the highest byte */
 #define OPREGION_MAILBOX4  0x400
-#define OPREGION_SIZE	   0x2000
-#define OPREGION_RVDA	   0x3ba /* u64, in mailbox 3 from version 2.0 on */
-#define OPREGION_RVDS	   0x3c2 /* u32 */
-#define MAILBOX4_SIZE	   0x1800
-#define VERSION_2_0	   0x02000000
-#define VERSION_2_1	   0x02010000
+#define OPREGION_SIZE      0x2000
+#define OPREGION_RVDA      0x3ba /* u64, in mailbox 3 from version 2.0 on */
+#define OPREGION_RVDS      0x3c2 /* u32 */
+#define MAILBOX4_SIZE      0x1800
+#define VERSION_2_0        0x02000000
+#define VERSION_2_1        0x02010000
 
-#define VBT_SIZE_AT	24
+#define VBT_SIZE_AT     24
 #define VBT_CHECKSUM_AT 26
 #define VBT_HEADER_SIZE 48
 
@@ -139,7 +139,8 @@ static struct table from_opregion(void)
 	vbt = region + OPREGION_MAILBOX4;
 	if (version < VERSION_2_0 || rvda == 0 || rvds == 0)
 		return (struct table){ vbt, stated_size(vbt, MAILBOX4_SIZE) };
-	if (version < VERSION_2_1 || rvda > UINT32_MAX - asls || rvds > UINT32_MAX - asls - rvda)
+	if (version < VERSION_2_1 || rvda > UINT32_MAX - asls ||
+	    rvds > UINT32_MAX - asls - rvda)
 		return (struct table){ NULL, 0 };
 	return (struct table){ region + rvda, stated_size(region + rvda, rvds) };
 }

@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#define VBT_SLOT_MARKER	  "GOPX-VBT-SLOT-1"
+#define VBT_SLOT_MARKER   "GOPX-VBT-SLOT-1"
 #define VBT_SLOT_CAPACITY 0x4000 /* the largest table seen has 10240 bytes */
 
 enum { LID_UNSUPPORTED = 0, LID_OPEN = 1 };
@@ -18,8 +18,8 @@ enum { LID_UNSUPPORTED = 0, LID_OPEN = 1 };
 struct vbt_slot {
 	char marker[16];
 	uint32_t capacity; /* bytes of room in 'data' */
-	uint32_t size;	   /* bytes used; 0: no table here */
-	uint32_t lid;	   /* what GetPlatformLidStatus answers */
+	uint32_t size;     /* bytes used; 0: no table here */
+	uint32_t lid;      /* what GetPlatformLidStatus answers */
 	uint32_t reserved;
 	uint8_t data[VBT_SLOT_CAPACITY];
 };

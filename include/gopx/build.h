@@ -41,9 +41,8 @@ GOPX_API size_t gopx_policy_size(void);
  * GOPX_E_ARGUMENT: too little room.  GOPX_E_FORMAT: no VBT header, or a table shorter
  * than it states.  GOPX_E_LIMIT: more than 16 KiB.  Nothing is written then.
  */
-GOPX_API GOPX_NODISCARD enum gopx_status gopx_policy_write(struct gopx_bytes vbt,
-							   enum gopx_lid lid, void *out,
-							   size_t room);
+GOPX_API GOPX_NODISCARD enum gopx_status
+gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, void *out, size_t room);
 
 /*
  * Size of an option ROM with one image for each of these drivers, in bytes; 0 when
@@ -66,11 +65,11 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_rom_write(uint16_t vendor, uint16_
 /* One image of an option ROM. */
 struct gopx_rom_image {
 	struct gopx_bytes bytes; /* all of it */
-	struct gopx_bytes body;	 /* EFI: the driver, or its compressed form */
+	struct gopx_bytes body;  /* EFI: the driver, or its compressed form */
 	uint16_t vendor, device;
 	uint32_t class_code;
 	uint16_t machine; /* EFI: the PE machine */
-	bool efi;	  /* else a legacy image */
+	bool efi;         /* else a legacy image */
 	bool compressed;
 	bool last;
 };
@@ -79,9 +78,8 @@ struct gopx_rom_image {
  * Read the image at *offset of the ROM, and move *offset behind it.  GOPX_E_FORMAT:
  * none starts there.  GOPX_E_TRUNCATED: its end is missing.  *out is zero then.
  */
-GOPX_API GOPX_NODISCARD enum gopx_status gopx_rom_next(struct gopx_bytes rom,
-						       size_t *offset,
-						       struct gopx_rom_image *out);
+GOPX_API GOPX_NODISCARD enum gopx_status
+gopx_rom_next(struct gopx_bytes rom, size_t *offset, struct gopx_rom_image *out);
 
 #ifdef __cplusplus
 }

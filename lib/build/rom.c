@@ -13,7 +13,7 @@
 #include "format/option_rom.h"
 #include "format/pe.h"
 
-#define UNIT	      512
+#define UNIT          512
 #define HEADER_SIZE   0x1c
 #define PCIR_SIZE     0x1c
 #define DRIVER_AT_MIN (HEADER_SIZE + PCIR_SIZE)
@@ -94,7 +94,8 @@ enum gopx_status gopx_rom_write(uint16_t vendor, uint16_t device,
 		memset(p, 0, DRIVER_AT_MIN);
 		put_headers(p, vendor, device, size, driver_size, i + 1 == count);
 		memset(p + DRIVER_AT_MIN, 0xff, size - driver_size - DRIVER_AT_MIN);
-		gx_span_copy(gx_span(drivers[i].data, driver_size), p + size - driver_size);
+		gx_span_copy(gx_span(drivers[i].data, driver_size),
+			     p + size - driver_size);
 		p += size;
 	}
 	return GOPX_OK;

@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Build the guest drivers anew and compare with what lib/build embeds.
+# UPDATE=1 writes the embedded file instead.
+set -eu
+root=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+gcc_version=$(gcc -dumpfullversion 2>/dev/null) || gcc_version=none
+ld_version=$(ld --version 2>/dev/null | sed -n '1s/.* //p')
+if [ "$(uname -m) $gcc_version $ld_version" != "x86_64 12.2.0 2.40" ]; then
+	echo "skipped: the driver is built with gcc 12.2.0 and binutils 2.40 on x86-64," \
+		"here are $gcc_version and $ld_version"
+	exit 77
+fi
+sh "$root/guest/build.sh" "$work/policy.efi" "$root/guest/policy.c" "$root/guest/pci_config.c"
+sh "$root/guest/embed.sh" "$work/policy.efi" policy_image >"$work/policy_image.c"
+if [ "${UPDATE:-}" = 1 ]; then
+	cp "$work/policy_image.c" "$root/lib/build/policy_image.c"
+fi
+cmp "$work/policy_image.c" "$root/lib/build/policy_image.c"

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_rom.c - option ROMs and the policy driver: what is written is what is read */
+#include <gopx/build.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fwbuild_pe.h"
+#include "fwbuild_vbt.h"
+#include "unit.h"
+
+static struct gopx_bytes bytes_of(const struct fwbytes *b)
+{
+	return (struct gopx_bytes){ b->data, b->len };
+}
+
+static bool same(struct gopx_bytes a, struct gopx_bytes b)
+{
+	return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+}
+
+/*
+ * The first 0x38 bytes as EDK2's EfiRom writes them for one driver of 5312 bytes:
+ * 11 units of 512, the driver at 0x140, PCI data structure of revision 3.
+ */
+static const uint8_t golden_header[0x38] = {
+	0x55, 0xaa, 0x0b, 0x00, 0xf1, 0x0e, 0x00, 0x00, 0x0b, 0x00, 0x64, 0x86,
+	0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x40, 0x01,
+	0x1c, 0x00, 0x00, 0x00, 'P',  'C',  'I',  'R',  0x86, 0x80, 0x9b, 0x3e,
+	0x00, 0x00, 0x1c, 0x00, 0x03, 0x00, 0x00, 0x00, 0x0b, 0x00, 0x00, 0x00,
+	0x03, 0x80, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+};
+
+START_TEST(headers_are_those_of_efirom)
+{
+	struct fwbytes gop = { 0 };
+	struct gopx_bytes driver;
+	uint8_t *rom;
+	size_t size;
+
+	gop_put(&gop, &(struct gop_options){ 0 });
+	driver = bytes_of(&gop);
+	ck_assert_uint_eq(driver.size, 5312);
+	size = gopx_rom_size(&driver, 1);
+	ck_assert_uint_eq(size, 11 * 512);
+	rom = malloc(size);
+	ck_assert_int_eq(gopx_rom_write(0x8086, 0x3e9b, &driver, 1, rom, size), GOPX_OK);
+	ck_assert_mem_eq(rom, golden_header, sizeof(golden_header));
+	for (size_t i = sizeof(golden_header); i < 0x140; i++)
+		ck_assert_uint_eq(rom[i], 0xff);
+	ck_assert_mem_eq(rom + 0x140, driver.data, driver.size);
+	free(rom);
+	bytes_free(&gop);
+}
+END_TEST
+
+START_TEST(what_is_written_is_read_back)
+{
+	struct fwbytes parts[3] = { { 0 } };
+	struct gopx_bytes drivers[3], rom;
+	struct gopx_rom_image image;
+	size_t offset = 0;
+	uint8_t *out;
+
+	for (unsigned int i = 0; i < 3; i++) {
+		gop_put(&parts[i],
+			&(struct gop_options){ .seed = i, .code = 4096 + 100 * i });
+		drivers[i] = bytes_of(&parts[i]);
+	}
+	rom.size = gopx_rom_size(drivers, 3);
+	rom.data = out = malloc(rom.size);
+	ck_assert_int_eq(gopx_rom_write(0x8086, 0xffff, drivers, 3, out, rom.size - 1),
+			 GOPX_E_ARGUMENT);
+	ck_assert_int_eq(gopx_rom_write(0x8086, 0xffff, drivers, 3, out, rom.size),
+			 GOPX_OK);
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert_int_eq(gopx_rom_next(rom, &offset, &image), GOPX_OK);
+		ck_assert(same(image.body, drivers[i]));
+		ck_assert_uint_eq(image.vendor, 0x8086);
+		ck_assert_uint_eq(image.device, 0xffff);
+		ck_assert(image.efi && !image.compressed);
+		ck_assert_int_eq(image.last, i == 2);
+	}
+	ck_assert_uint_eq(offset, rom.size);
+	ck_assert_int_eq(gopx_rom_next(rom, &offset, &image), GOPX_E_FORMAT);
+	rom.size -= 512;
+	offset = 0;
+	ck_assert_int_eq(gopx_rom_next(rom, &offset, &image), GOPX_OK);
+	ck_assert_int_eq(gopx_rom_next(rom, &offset, &image), GOPX_OK);
+	ck_assert_int_eq(gopx_rom_next(rom, &offset, &image), GOPX_E_TRUNCATED);
+	ck_assert_ptr_null(image.body.data);
+	free(out);
+	for (size_t i = 0; i < 3; i++)
+		bytes_free(&parts[i]);
+}
+END_TEST
+
+static const struct {
+	struct gop_options options;
+	size_t cut;
+} no_drivers[] = {
+	{ { .machine = MACHINE_IA32 }, 0 },
+	{ { .subsystem = 10 }, 0 },
+	{ { 0 }, 1 }, /* its end is missing */
+	{ { 0 }, 5300 },
+};
+
+START_TEST(only_whole_x64_drivers_are_taken)
+{
+	struct fwbytes gop = { 0 };
+	struct gopx_bytes driver;
+
+	gop_put(&gop, &no_drivers[_i].options);
+	driver = bytes_of(&gop);
+	driver.size -= no_drivers[_i].cut;
+	ck_assert_uint_eq(gopx_rom_size(&driver, 1), 0);
+	ck_assert_int_eq(gopx_rom_write(0, 0, &driver, 1, NULL, 0), GOPX_E_ARGUMENT);
+	bytes_free(&gop);
+}
+END_TEST
+
+/* The driver with a table is the one without, but for the slot: the table lies there. */
+START_TEST(the_policy_driver_holds_the_table)
+{
+	struct fwbytes vbt = { 0 };
+	size_t size = gopx_policy_size();
+	uint8_t *plain = malloc(size), *filled = malloc(size);
+	struct gopx_bytes driver = { filled, size }, none = { 0 };
+	struct gopx_image *image;
+
+	vbt_put_padded(&vbt, &(struct vbt_options){ 0 });
+	ck_assert_int_eq(gopx_policy_write(none, GOPX_LID_OPEN, plain, size), GOPX_OK);
+	ck_assert_int_eq(gopx_policy_write(bytes_of(&vbt), GOPX_LID_OPEN, filled, size),
+			 GOPX_OK);
+	ck_assert_uint_gt(gopx_rom_size(&driver, 1), size);
+	ck_assert_int_eq(gopx_scan(filled, size, NULL, &image), GOPX_OK);
+	ck_assert_uint_eq(gopx_finding_count(image), 1);
+	ck_assert_mem_eq(gopx_finding_trimmed(gopx_finding_at(image, 0)).data, vbt.data,
+			 gopx_finding_trimmed(gopx_finding_at(image, 0)).size);
+	gopx_image_free(image);
+	ck_assert_int_eq(gopx_scan(plain, size, NULL, &image), GOPX_OK);
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
+	gopx_image_free(image);
+	free(plain);
+	free(filled);
+	bytes_free(&vbt);
+}
+END_TEST
+
+START_TEST(the_policy_driver_refuses_what_is_no_table)
+{
+	static uint8_t table[0x4001] = "$VBT", out[0x8000];
+	size_t size = gopx_policy_size();
+
+	ck_assert_uint_le(size, sizeof(out));
+	ck_assert_int_eq(gopx_policy_write((struct gopx_bytes){ table, 0x4001 },
+					   GOPX_LID_OPEN, out, size),
+			 GOPX_E_LIMIT);
+	ck_assert_int_eq(
+	    gopx_policy_write((struct gopx_bytes){ table, 47 }, GOPX_LID_OPEN, out, size),
+	    GOPX_E_FORMAT);
+	table[24] = 49;
+	ck_assert_int_eq(
+	    gopx_policy_write((struct gopx_bytes){ table, 48 }, GOPX_LID_OPEN, out, size),
+	    GOPX_E_FORMAT);
+	table[0] = 'x';
+	ck_assert_int_eq(gopx_policy_write((struct gopx_bytes){ table, 100 },
+					   GOPX_LID_OPEN, out, size),
+			 GOPX_E_FORMAT);
+	ck_assert_int_eq(
+	    gopx_policy_write((struct gopx_bytes){ 0 }, GOPX_LID_OPEN, out, size - 1),
+	    GOPX_E_ARGUMENT);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("rom");
+	TCase *tc = tcase_create("rom");
+
+	tcase_add_test(tc, headers_are_those_of_efirom);
+	tcase_add_test(tc, what_is_written_is_read_back);
+	tcase_add_loop_test(tc, only_whole_x64_drivers_are_taken, 0,
+			    sizeof(no_drivers) / sizeof(no_drivers[0]));
+	tcase_add_test(tc, the_policy_driver_holds_the_table);
+	tcase_add_test(tc, the_policy_driver_refuses_what_is_no_table);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
