@@ -54,6 +54,7 @@ enum exit_status rom_run(const struct command *self, int argc, char **argv);
 enum exit_status extract_run(const struct command *self, int argc, char **argv);
 enum exit_status search_run(const struct command *self, int argc, char **argv);
 enum exit_status tree_run(const struct command *self, int argc, char **argv);
+enum exit_status check_run(const struct command *self, int argc, char **argv);
 enum exit_status version_run(const struct command *self, int argc, char **argv);
 
 /* What "gopx" alone, --help and help print. */
@@ -63,6 +64,7 @@ extern const struct option_table scan_options;
 extern const struct option_table extract_options;
 extern const struct option_table search_options;
 extern const struct option_table rom_options;
+extern const struct option_table check_options;
 extern const struct option_table tree_options;
 
 #endif /* CLI_COMMAND_H */

@@ -22,6 +22,8 @@ static const struct option_table *const tree_tables[] = { &tree_options, &limit_
 							  &common_options, NULL };
 static const struct option_table *const rom_tables[] = { &rom_options, &limit_options,
 							 &common_options, NULL };
+static const struct option_table *const check_tables[] = { &check_options, &limit_options,
+							   &common_options, NULL };
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
 
 const struct command commands[] = {
@@ -54,6 +56,11 @@ const struct command commands[] = {
 	  "Makes a ROM of a Platform GOP Policy driver with the table in it and of the\n"
 	  "graphics driver; stock OVMF loads it.  --list and --extract read any ROM.",
 	  rom_tables },
+	{ "check", check_run, "compare images with a recorded answer",
+	  "[OPTION]... EXPECTED FILE...",
+	  "Compares what images hold with EXPECTED, which 'gopx scan --json' wrote.\n"
+	  "Keys that are taken out of EXPECTED are not compared.",
+	  check_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
 	{ "help", help_run, "explain a command", "[COMMAND]", NULL, plain_tables },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },

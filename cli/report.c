@@ -29,13 +29,17 @@ void report(const char *subject, const char *format, ...)
 	fputc('\n', stderr);
 }
 
+void out_of_memory(void)
+{
+	report(NULL, "out of memory");
+	exit(EXIT_TROUBLE);
+}
+
 void *need_memory(void *old, size_t size)
 {
 	void *memory = realloc(old, size);
 
-	if (!memory) {
-		report(NULL, "out of memory");
-		exit(EXIT_TROUBLE);
-	}
+	if (!memory)
+		out_of_memory();
 	return memory;
 }

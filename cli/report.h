@@ -12,7 +12,10 @@
 __attribute__((format(printf, 2, 3))) void report(const char *subject, const char *format,
 						  ...);
 
-/* Memory, or the end of the program with EXIT_TROUBLE. */
+/* The end of the program with EXIT_TROUBLE. */
+__attribute__((noreturn)) void out_of_memory(void);
+
+/* Memory, or out_of_memory(). */
 void *need_memory(void *old, size_t size);
 
 #endif /* CLI_REPORT_H */

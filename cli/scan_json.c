@@ -126,7 +126,7 @@ static json_t *findings(const struct gopx_image *scan)
 	return list;
 }
 
-void scan_print_json(const struct image *image)
+json_t *scan_json(const struct image *image)
 {
 	json_t *o = json_document("gopx-scan/1", image);
 
@@ -136,5 +136,10 @@ void scan_print_json(const struct image *image)
 			    json_boolean(gopx_image_complete(image->scan)));
 	json_object_set_new(o, "findings", findings(image->scan));
 	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));
-	json_print(o);
+	return o;
+}
+
+void scan_print_json(const struct image *image)
+{
+	json_print(scan_json(image));
 }

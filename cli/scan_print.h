@@ -3,9 +3,14 @@
 #ifndef CLI_SCAN_PRINT_H
 #define CLI_SCAN_PRINT_H
 
+#include <jansson.h>
+
 #include "image.h"
 
 void scan_print_text(const struct image *image);
+
+/* doc/gopx-scan.schema.json */
+json_t *scan_json(const struct image *image);
 
 void scan_print_json(const struct image *image);
 

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_check.c - gopx check */
+#include <stdlib.h>
+
+#include "check.h"
+#include "command.h"
+#include "image.h"
+#include "json.h"
+#include "report.h"
+#include "scan_print.h"
+#include "shared.h"
+
+struct check_values {
+	struct shared_values shared;
+	int format; /* enum check_format */
+	bool all;
+};
+
+static const struct option options[] = {
+	{ "all", 0, OPTION_FLAG, offsetof(struct check_values, all), NULL,
+	  "a recorded image that is not given is a failure" },
+	{ "format", 0, OPTION_CHOICE, offsetof(struct check_values, format),
+	  CHECK_FORMAT_WORDS, "for people (text), or for programs" },
+};
+
+const struct option_table check_options = { "Options", options,
+					    sizeof(options) / sizeof(*options) };
+
+struct check {
+	const struct check_values *values;
+	struct check_records records;
+	struct check_result *results;
+	size_t count;
+};
+
+static enum check_outcome check_image(struct check *check, const char *path, bool only,
+				      json_t **differences)
+{
+	json_t *recorded = check_record_of(&check->records, path, only);
+	struct image image;
+	json_t *now;
+
+	if (!recorded)
+		return CHECK_UNKNOWN;
+	if (!image_open(&image, path, &check->values->shared.limits))
+		return CHECK_UNREADABLE;
+	now = scan_json(&image);
+	image_close(&image);
+	*differences = check_differences(recorded, now);
+	json_decref(now);
+	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;
+}
+
+static void check_files(struct check *check, const struct operands *files)
+{
+	for (int i = 0; i < files->count; i++) {
+		struct check_result *r = &check->results[check->count++];
+
+		*r = (struct check_result){ .file = json_file_name(files->words[i]) };
+		r->outcome = check_image(check, files->words[i], files->count == 1,
+					 &r->differences);
+	}
+}
+
+static void check_absent(struct check *check)
+{
+	for (size_t i = 0; i < json_array_size(check->records.list); i++) {
+		json_t *record = json_array_get(check->records.list, i);
+
+		if (!check->records.used[i])
+			check->results[check->count++] = (struct check_result){
+				.file = json_incref(json_object_get(record, "file")),
+				.outcome = CHECK_ABSENT,
+			};
+	}
+}
+
+static enum exit_status status_of(const struct check *check)
+{
+	enum exit_status status = EXIT_FOUND;
+
+	for (size_t i = 0; i < check->count; i++) {
+		if (check->results[i].outcome == CHECK_UNREADABLE)
+			status = exit_worse(status, EXIT_TROUBLE);
+		else if (check->results[i].outcome != CHECK_SAME)
+			status = exit_worse(status, EXIT_NOT_FOUND);
+	}
+	return status;
+}
+
+enum exit_status check_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct check_values values = { 0 };
+	struct check check = { .values = &values };
+	enum exit_status status;
+	const char *expected;
+	size_t most;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	if (files.count < 2) {
+		report(self->name,
+		       "needs EXPECTED and an image; 'gopx help check' tells more");
+		return EXIT_TROUBLE;
+	}
+	json_begin();
+	expected = *files.words++;
+	files.count--;
+	if (!check_records_open(&check.records, expected))
+		return EXIT_TROUBLE;
+	most = (size_t)files.count + json_array_size(check.records.list);
+	check.results = need_memory(NULL, most * sizeof(*check.results));
+	check_files(&check, &files);
+	if (values.all)
+		check_absent(&check);
+	check_print((enum check_format)values.format, check.results, check.count);
+	status = status_of(&check);
+	for (size_t i = 0; i < check.count; i++) {
+		json_decref(check.results[i].file);
+		json_decref(check.results[i].differences);
+	}
+	free(check.results);
+	check_records_close(&check.records);
+	return status;
+}
