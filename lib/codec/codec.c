@@ -5,6 +5,7 @@
 #include "codec/brotli.h"
 #include "codec/inflate.h"
 #include "codec/lzma.h"
+#include "codec/rotate.h"
 #include "codec/tiano.h"
 
 static const struct gx_codec codecs[GX_CODEC_COUNT] = {
@@ -15,6 +16,7 @@ static const struct gx_codec codecs[GX_CODEC_COUNT] = {
 	[GX_CODEC_GZIP] = { "gzip", gx_gzip_size, gx_gzip_decode },
 	[GX_CODEC_ZLIB] = { "zlib", gx_zlib_size, gx_zlib_decode },
 	[GX_CODEC_BROTLI] = { "brotli", gx_brotli_size, gx_brotli_decode },
+	[GX_CODEC_ROTATE] = { "rotate", gx_rotate_size, gx_rotate_decode },
 };
 
 const struct gx_codec *gx_codec(enum gx_codec_id id)

@@ -22,6 +22,7 @@ enum gx_codec_id {
 	GX_CODEC_GZIP,
 	GX_CODEC_ZLIB,
 	GX_CODEC_BROTLI, /* EDK2's form: unpacked u64, scratch u64, stream */
+	GX_CODEC_ROTATE, /* each byte rotated left by one bit; no header, no end */
 	GX_CODEC_COUNT
 };
 

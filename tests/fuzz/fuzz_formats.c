@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* fuzz_formats.c - every decoder of lib/format at every place where it would be tried */
+#include "format/ami_pfat.h"
+#include "format/ami_ucp.h"
 #include "format/capsule.h"
+#include "format/dell_pfs.h"
 #include "format/ffs_file.h"
 #include "format/ffs_section.h"
 #include "format/ffs_volume.h"
 #include "format/flash_descriptor.h"
+#include "format/insyde.h"
 #include "format/option_rom.h"
 #include "format/pe_code.h"
 #include "format/vbt.h"
@@ -80,6 +84,60 @@ static void decode_others(struct gx_span s)
 		fuzz_check(vbt.size <= s.len);
 }
 
+static void decode_pfat(struct gx_span s)
+{
+	struct gx_pfat pfat;
+	struct gx_bios_guard block;
+	struct gx_pfat_cursor c;
+
+	if (gx_pfat_decode(s, &pfat) != GOPX_OK)
+		return;
+	fuzz_check(pfat.file_count <= GX_PFAT_FILES_MAX);
+	c = gx_pfat_blocks(&pfat, s);
+	while (gx_pfat_next(&c, &pfat, &block))
+		fuzz_check(c.file < pfat.file_count &&
+			   pfat.files[c.file].order < pfat.file_count);
+}
+
+static void decode_pfs(struct gx_span s)
+{
+	struct gx_pfs pfs;
+	struct gx_pfs_entry e;
+	struct gx_pfs_name name;
+
+	if (gx_pfs_decode(s, &pfs) != GOPX_OK)
+		return;
+	for (; gx_pfs_entry_decode(pfs.entries, &e) == GOPX_OK;
+	     pfs.entries = gx_span_tail(pfs.entries, e.size)) {
+		struct gx_reader r = gx_reader(e.data);
+
+		fuzz_check(e.size >= e.data_at + e.data.len + e.metadata.len);
+		while (gx_pfs_next_name(&r, &name))
+			continue;
+	}
+}
+
+static void decode_packages(struct gx_span s)
+{
+	struct gx_dell_section section;
+	struct gx_ucp_module module;
+	struct gx_iflash iflash;
+	uint64_t size;
+
+	decode_pfat(s);
+	decode_pfs(s);
+	if (gx_dell_section_decode(s, &section) == GOPX_OK)
+		fuzz_check(section.packed.len < section.size);
+	if (gx_ucp_module_decode(s, &module) == GOPX_OK)
+		fuzz_check(module.data.len < module.size);
+	if (gx_iflash_decode(s, &iflash) == GOPX_OK)
+		fuzz_check(iflash.image.len < iflash.size && iflash.size <= s.len);
+	if (gx_dell_pkg_decode(s, &size) == GOPX_OK ||
+	    gx_ucp_decode(s, &size) == GOPX_OK ||
+	    gx_rotated_7z_decode(s, &size) == GOPX_OK)
+		fuzz_check(size >= 0x18);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t *exact = fuzz_exact(data, size);
@@ -88,6 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	decode_files(s);
 	decode_sections(s);
 	decode_others(s);
+	decode_packages(s);
 	free(exact);
 	return 0;
 }

@@ -189,12 +189,17 @@ void pack_gzip(struct fwbytes *out, const uint8_t *in, size_t len)
 	put_deflated(out, in, len, GZIP_FORM);
 }
 
+void pack_zlib(struct fwbytes *out, const uint8_t *in, size_t len)
+{
+	put_deflated(out, in, len, ZLIB_FORM);
+}
+
 void pack_zlib_amd(struct fwbytes *out, const uint8_t *in, size_t len)
 {
 	size_t at = out->len;
 
 	put_fill(out, 0, 0x100);
-	put_deflated(out, in, len, ZLIB_FORM);
+	pack_zlib(out, in, len);
 	poke_le32(out, at + 0x14, (uint32_t)(out->len - at - 0x100));
 }
 

@@ -30,6 +30,7 @@ fw_pack pack_tiano;
 fw_pack pack_efi11;
 
 fw_pack pack_gzip;
+fw_pack pack_zlib;
 
 /* 256-byte header with the packed length at 0x14, then a zlib stream. */
 fw_pack pack_zlib_amd;

@@ -5,6 +5,7 @@
 
 #include "codec/codec.h"
 #include "fwbuild_pack.h"
+#include "pack_insyde.h"
 #include "unit.h"
 
 static const struct {
@@ -286,6 +287,35 @@ START_TEST(a_bomb_ends_at_the_limit)
 }
 END_TEST
 
+/* Rotated bytes have no end of their own: what is given is what comes back. */
+START_TEST(rotated_bytes_come_back)
+{
+	static uint8_t plain[PLAIN_SIZE];
+	const struct gx_codec *codec = gx_codec(GX_CODEC_ROTATE);
+	struct fwbytes stream = { 0 };
+	struct gx_arena arena;
+	struct gx_sink sink;
+	struct gx_span in;
+	uint64_t size;
+
+	make_plain(plain, sizeof(plain));
+	pack_rotated(&stream, plain, sizeof(plain));
+	in = gx_span(stream.data, stream.len);
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	sink = (struct gx_sink){ .arena = &arena, .limit = PLAIN_SIZE };
+	ck_assert_int_eq(codec->size(in, &size), GOPX_OK);
+	ck_assert_uint_eq(size, PLAIN_SIZE);
+	ck_assert_int_eq(codec->decode(in, &sink), GOPX_OK);
+	ck_assert(
+	    gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, PLAIN_SIZE)));
+	sink = (struct gx_sink){ .arena = &arena, .limit = PLAIN_SIZE - 1 };
+	ck_assert_int_eq(codec->decode(in, &sink), GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.len, 0);
+	gx_arena_fini(&arena);
+	bytes_free(&stream);
+}
+END_TEST
+
 START_TEST(every_codec_has_a_name)
 {
 	for (int id = 0; id < GX_CODEC_COUNT; id++)
@@ -310,6 +340,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, lzma_headers_are_not_believed, 0,
 			    sizeof(lzma_lies) / sizeof(lzma_lies[0]));
 	tcase_add_test(tc, a_bomb_ends_at_the_limit);
+	tcase_add_test(tc, rotated_bytes_come_back);
 	tcase_add_test(tc, every_codec_has_a_name);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ami_ucp.h - AMI's utility configuration programs: an image and what flashes it */
+#ifndef GX_FORMAT_AMI_UCP_H
+#define GX_FORMAT_AMI_UCP_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+#define GX_UCP_SIGNATURE    "@UAF"
+#define GX_UCP_SIGNATURE_HP "@HPU"
+#define GX_UCP_HEADER_SIZE  0x10 /* the first module starts here */
+
+struct gx_ucp_module {
+	struct gx_span tag;  /* "@ROM" */
+	uint64_t size;       /* headers and data; may lead out of the input */
+	struct gx_span data; /* as much as is there */
+	bool packed;
+	struct gx_span stream; /* when packed: the data with its sizes, as streams have */
+};
+
+/* Decode the module at the start of 'at'.  GOPX_E_FORMAT: none here. */
+GX_NODISCARD enum gopx_status gx_ucp_module_decode(struct gx_span at,
+						   struct gx_ucp_module *out);
+
+/*
+ * *size of the package at the start of 'at', which may lead out of it.
+ * GOPX_E_FORMAT: another tag, or no module where the first should be.
+ */
+GX_NODISCARD enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size);
+
+#endif /* GX_FORMAT_AMI_UCP_H */

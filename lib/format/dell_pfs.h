@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* dell_pfs.h - Dell's update packages: packed sections, and the PFS volumes in them */
+#ifndef GX_FORMAT_DELL_PFS_H
+#define GX_FORMAT_DELL_PFS_H
+
+#include "base/bytes.h"
+#include "base/guid.h"
+#include "base/status.h"
+
+/* ---- sections: {size u32, type u8, magic, XOR u8}, zlib stream, footer ---- */
+
+#define GX_DELL_SECTION_MAGIC    "\xEE\xAA\x76\x1B\xEC\xBB\x20\xF1\xE6\x51"
+#define GX_DELL_SECTION_MAGIC_AT 5
+#define GX_DELL_SECTION_HEADER   16
+
+struct gx_dell_section {
+	uint64_t size;         /* header, stream and footer; may lead out of the input */
+	struct gx_span packed; /* as much of the stream as is there */
+	bool header_ok;        /* the header's bytes agree with its XOR */
+	bool footer_ok;        /* there is a footer, with the same size and its XOR */
+};
+
+/*
+ * Decode the section at the start of 'at'.  GOPX_E_FORMAT: no magic, or no zlib
+ * stream behind the header.
+ */
+GX_NODISCARD enum gopx_status gx_dell_section_decode(struct gx_span at,
+						     struct gx_dell_section *out);
+
+/* ---- ThinOS packages: a header of 0x30 bytes before an xz stream ---------- */
+
+#define GX_DELL_PKG_MAGIC    "\x13\x55\x00"
+#define GX_DELL_PKG_MAGIC_AT 1
+#define GX_DELL_PKG_HEADER   0x30
+
+/* *size: header and stream; may lead out of the input.  GOPX_E_FORMAT: none here. */
+GX_NODISCARD enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size);
+
+/* ---- PFS volumes: header, entries, footer -------------------------------- */
+
+#define GX_PFS_SIGNATURE   "PFS.HDR."
+#define GX_PFS_HEADER_SIZE 0x10
+
+struct gx_pfs {
+	uint32_t version;
+	uint64_t size;          /* header, entries and footer; may lead out */
+	struct gx_span entries; /* as much of them as is there */
+	bool footer_ok;         /* there is a footer, with the same size */
+	uint32_t checksum;      /* in it: the complement of the entries' CRC-32 */
+};
+
+/*
+ * Decode the volume at the start of 'at'.  GOPX_E_FORMAT: no signature, another
+ * version than 1 and 2, or no valid first entry.
+ */
+GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *out);
+
+struct gx_pfs_entry {
+	struct gx_guid guid;
+	uint64_t size;           /* of all its parts; may lead out of the input */
+	uint64_t data_at;        /* behind its header */
+	struct gx_span data;     /* these two: as much as is there */
+	struct gx_span metadata; /* behind the data and its signature */
+};
+
+/*
+ * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its
+ * header.  GOPX_E_CORRUPT: of a version that nobody knows.
+ */
+GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
+						  struct gx_pfs_entry *out);
+
+/* True for an entry that has the names of the others. */
+bool gx_pfs_has_names(const struct gx_pfs_entry *e);
+
+struct gx_pfs_name {
+	struct gx_guid guid;
+	struct gx_span text; /* UTF-16 */
+};
+
+/* The next name in the data of such an entry; false at its end. */
+bool gx_pfs_next_name(struct gx_reader *r, struct gx_pfs_name *out);
+
+/*
+ * Where in flash the data of an entry belongs, whose metadata tells ('address' is
+ * then where the processor sees it).  False when it does not.
+ */
+bool gx_pfs_place(const struct gx_pfs_entry *e, uint32_t *offset, uint32_t *address);
+
+#endif /* GX_FORMAT_DELL_PFS_H */
