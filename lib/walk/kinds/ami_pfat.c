@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * ami_pfat.c - AMI BIOS Guard updates: the files, put together from their blocks, one
+ * behind the other as in flash, since a volume may go over from one into the next
+ */
+#include "format/ami_pfat.h"
+#include "walk/kind.h"
+
+/* What follows the last block ("out of band" data) is not part of it. */
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_pfat pfat;
+	struct gx_bios_guard block;
+	struct gx_pfat_cursor c;
+
+	if (gx_pfat_decode(at, &pfat) != GOPX_OK)
+		return false;
+	c = gx_pfat_blocks(&pfat, at);
+	while (gx_pfat_next(&c, &pfat, &block))
+		continue;
+	*size = c.at;
+	return true;
+}
+
+/* Size of each file, as far as its blocks are there. */
+static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t *sizes)
+{
+	struct gx_pfat_cursor c = gx_pfat_blocks(pfat, at);
+	struct gx_bios_guard block;
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < pfat->file_count; i++)
+		sizes[i] = 0;
+	while (gx_pfat_next(&c, pfat, &block)) {
+		sizes[c.file] += block.data.len;
+		all += block.data.len;
+	}
+	return all;
+}
+
+/* From sizes to places: a file is behind all that come before it in flash. */
+static void place(const struct gx_pfat *pfat, const uint64_t *sizes, uint64_t *places)
+{
+	size_t file_at[GX_PFAT_FILES_MAX];
+	uint64_t end = 0;
+
+	for (size_t i = 0; i < pfat->file_count; i++)
+		file_at[pfat->files[i].order] = i;
+	for (size_t order = 0; order < pfat->file_count; order++) {
+		places[file_at[order]] = end;
+		end += sizes[file_at[order]];
+	}
+}
+
+static enum gopx_status check_complete(struct gx_walk *w, struct gx_node *n,
+				       const struct gx_pfat *pfat,
+				       const struct gx_pfat_cursor *c)
+{
+	/* Cut off is said already. */
+	if (c->file == pfat->file_count || n->damaged)
+		return GOPX_OK;
+	return gx_walk_diag(
+	    w, n, gx_area_offset(n->area) + c->at, GOPX_DAMAGE, GOPX_E_CORRUPT,
+	    "pfat.block", "file %zu: block %lu of %lu is not there", c->file + 1,
+	    (unsigned long)c->done + 1, (unsigned long)pfat->files[c->file].blocks);
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_pfat pfat;
+	struct gx_pfat_cursor c;
+	struct gx_bios_guard block;
+	uint64_t sizes[GX_PFAT_FILES_MAX], places[GX_PFAT_FILES_MAX];
+	uint64_t size;
+	uint8_t *flash;
+
+	GX_TRY(gx_pfat_decode(n->area.bytes, &pfat));
+	size = measure(&pfat, n->area.bytes, sizes);
+	place(&pfat, sizes, places);
+	if (size == 0)
+		return GOPX_OK;
+	GX_TRY(gx_walk_buffer(w, n, size, &flash));
+	if (!flash)
+		return GOPX_OK;
+	c = gx_pfat_blocks(&pfat, n->area.bytes);
+	while (gx_pfat_next(&c, &pfat, &block)) {
+		gx_span_copy(block.data, flash + places[c.file]);
+		places[c.file] += block.data.len;
+	}
+	GX_TRY(check_complete(w, n, &pfat, &c));
+	GX_TRY(gx_walk_own(w, n, flash, (size_t)size));
+	return gx_walk_search(w, n, n->content);
+}
+
+const struct gx_kind gx_kind_ami_pfat = {
+	.type = "ami-pfat",
+	.magic = GX_PFAT_SIGNATURE,
+	.magic_len = 8,
+	.magic_at = GX_PFAT_SIGNATURE_AT,
+	.probe = probe,
+	.expand = expand,
+};
