@@ -21,7 +21,8 @@ install(TARGETS gopx gopx-build EXPORT gopx-targets
 install(FILES include/gopx/gopx.h include/gopx/types.h include/gopx/build.h
               ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
-install(FILES doc/json.md doc/gopx-scan.schema.json
+file(GLOB schemas CONFIGURE_DEPENDS doc/*.schema.json)
+install(FILES doc/json.md ${schemas}
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 if(NOT GOPX_PACKAGES)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -56,6 +57,8 @@ foreach(folder LIBDIR INCLUDEDIR)
   endif()
 endforeach()
 list(JOIN GOPX_REQUIRES_PRIVATE " " GOPX_PC_REQUIRES_PRIVATE)
-configure_file(cmake/gopx.pc.in ${PROJECT_BINARY_DIR}/gopx.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/gopx.pc
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+foreach(module gopx gopx-build)
+  configure_file(cmake/${module}.pc.in ${PROJECT_BINARY_DIR}/${module}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${module}.pc
+    DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+endforeach()

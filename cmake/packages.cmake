@@ -4,11 +4,13 @@ set(GOPX_MAINTAINER "The gopx authors <gopx@localhost>" CACHE STRING
   "Maintainer of the Debian packages, name and address")
 find_program(DPKG_QUERY dpkg-query REQUIRED)
 
-# libgopx-dev has the static library, too.
-add_library(gopx_archive STATIC $<TARGET_OBJECTS:gopx_objects>)
-set_target_properties(gopx_archive PROPERTIES OUTPUT_NAME gopx)
-install(TARGETS gopx_archive
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+# libgopx-dev has the static libraries, too: the same objects.
+foreach(library gopx gopx-build)
+  add_library(${library}-archive STATIC $<TARGET_OBJECTS:${library}_objects>)
+  set_target_properties(${library}-archive PROPERTIES OUTPUT_NAME ${library})
+  install(TARGETS ${library}-archive
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+endforeach()
 
 # The packages of the pkg-config modules behind a static libgopx.
 set(development_depends)
@@ -52,7 +54,8 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS
+  ${PROJECT_BINARY_DIR}/lib ${PROJECT_BINARY_DIR}/lib/build)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
