@@ -1,8 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_help.c - gopx help */
 #include "command.h"
+#include "complete.h"
 #include "report.h"
 #include "shared.h"
+
+struct help_values {
+	struct shared_values shared;
+	int completions; /* enum shell, or -1 */
+};
+
+static const struct option options[] = {
+	{ "completions", 0, OPTION_CHOICE, offsetof(struct help_values, completions),
+	  SHELL_WORDS, "print a script that completes command lines of gopx" },
+};
+
+const struct option_table help_options = { "Options", options,
+					   sizeof(options) / sizeof(*options) };
 
 void help_overview(FILE *to)
 {
@@ -24,12 +38,16 @@ void help_overview(FILE *to)
 enum exit_status help_run(const struct command *self, int argc, char **argv)
 {
 	struct operands operands = { argc, argv };
-	struct shared_values values = { 0 };
+	struct help_values values = { .completions = -1 };
 	const struct command *about;
 	enum exit_status status;
 
 	if (!command_begin(self, &operands, &values, &status))
 		return status;
+	if (values.completions >= 0) {
+		complete_print((enum shell)values.completions);
+		return EXIT_FOUND;
+	}
 	if (!operands.count) {
 		help_overview(stdout);
 		return EXIT_FOUND;

@@ -66,5 +66,6 @@ extern const struct option_table search_options;
 extern const struct option_table rom_options;
 extern const struct option_table check_options;
 extern const struct option_table tree_options;
+extern const struct option_table help_options;
 
 #endif /* CLI_COMMAND_H */

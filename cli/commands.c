@@ -24,6 +24,8 @@ static const struct option_table *const rom_tables[] = { &rom_options, &limit_op
 							 &common_options, NULL };
 static const struct option_table *const check_tables[] = { &check_options, &limit_options,
 							   &common_options, NULL };
+static const struct option_table *const help_tables[] = { &help_options, &common_options,
+							  NULL };
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
 
 const struct command commands[] = {
@@ -62,7 +64,8 @@ const struct command commands[] = {
 	  "Keys that are taken out of EXPECTED are not compared.",
 	  check_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
-	{ "help", help_run, "explain a command", "[COMMAND]", NULL, plain_tables },
+	{ "help", help_run, "explain a command", "[OPTION]... [COMMAND]", NULL,
+	  help_tables },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },
 };
 

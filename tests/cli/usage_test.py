@@ -45,7 +45,9 @@ class Usage(support.Case):
         manual = (ROOT / 'doc' / 'gopx.1').read_text()
         for command in COMMANDS:
             text = self.gopx('help', command).out.decode()
-            for option in re.findall(r'^ .{6}--([a-z-]+)', text, re.M):
+            options = re.findall(r'^ {2}.{4}--([a-z-]+)', text, re.M)
+            self.assertIn('help', options)
+            for option in options:
                 self.assertIn(f'Fl -{option}', manual)
 
     def test_mistyped_command(self):
