@@ -320,7 +320,10 @@ struct gopx_diag { /* library-allocated: may grow at its end */
 	uint64_t offset; /* in gopx_node_space(node) */
 };
 
-/* At most max_diags are kept; one more then counts the others. */
+/*
+ * At most max_diags are kept, and those that tell of a limit; one more then counts the
+ * others.
+ */
 GOPX_API size_t gopx_diag_count(const struct gopx_image *image);
 
 /* NULL when index is out of range. */

@@ -14,7 +14,8 @@ enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 	char message[MESSAGE_MAX];
 	struct gx_diag *items;
 
-	if (d->count >= d->max) {
+	/* Each limit is said once: there are few. */
+	if (d->count >= d->max && diag->status != GOPX_E_LIMIT) {
 		d->dropped++;
 		return GOPX_OK;
 	}

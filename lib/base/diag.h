@@ -28,7 +28,8 @@ struct gx_diags {
 };
 
 /*
- * Append a diagnostic; over 'max' it is only counted.  The message is made by
+ * Append a diagnostic; over 'max' it is only counted, unless it tells of a limit,
+ * which must be known to be told of for the first time.  The message is made by
  * 'format', which never comes from an image.  Fails with GOPX_E_NOMEM alone.
  */
 GX_NODISCARD enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,

@@ -76,12 +76,41 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 	*old = merged;
 }
 
+/* Sums over a body, its comparisons, and what its reader wants to know of it. */
+#define BODY_WORK    ((uint64_t)16)
+#define COMPARE_WORK ((uint64_t)16) /* with each of the others */
+
+#define PATH_COMPONENT 64 /* bytes of a place's path, for each node in it */
+#define PATHS_MAX      ((uint64_t)64 << 20)
+
+/*
+ * Spend what a finding at n costs.  Drivers may lie inside each other, a thousand
+ * deep, and every place is told with its path.
+ */
+static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
+			       const struct gx_finding *f, const struct gx_node *n,
+			       bool *left)
+{
+	GX_TRY(gx_walk_spend(
+	    w, w->root, f->trimmed.len * BODY_WORK + all->count * COMPARE_WORK, left));
+	if (!*left)
+		return GOPX_OK;
+	all->paths += ((uint64_t)n->depth + 1) * PATH_COMPONENT;
+	*left = all->paths <= PATHS_MAX;
+	return *left ? GOPX_OK
+		     : gx_walk_limit(w, w->root, "limit.places", "too many copies");
+}
+
 enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 				 const struct gx_finding *f, const struct gx_node *n)
 {
 	struct gx_finding candidate = *f, *same;
 	struct gx_finding **items;
+	bool left;
 
+	GX_TRY(afford(all, w, f, n, &left));
+	if (!left)
+		return GOPX_OK;
 	candidate.digest = (uint32_t)crc32_z(0, candidate.trimmed.ptr,
 					     candidate.trimmed.len);
 	same = find_same(all, &candidate);
@@ -117,9 +146,25 @@ static void mark_best(struct gx_findings *all, enum gopx_finding_kind kind)
 		best->best = true;
 }
 
+/* Executables are searched for marks. */
+static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
+				    bool *left)
+{
+	bool look = n->kind == &gx_kind_pe || n->kind == &gx_kind_te;
+
+	return gx_walk_spend(w, w->root, look ? n->area.bytes.len : 0, left);
+}
+
 enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
 {
+	bool left;
+
+	/* Whatever the walk has spent: what it found is found. */
+	w->work_before = w->work;
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
+		GX_TRY(afford_look(w, n, &left));
+		if (!left)
+			continue;
 		if (n->kind == &gx_kind_pe || n->kind == &gx_kind_te)
 			GX_TRY(gx_find_gop(w, n, out));
 		else if (n->kind == &gx_kind_vbt)

@@ -56,6 +56,7 @@ struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
 	size_t max;
+	uint64_t paths; /* bytes of text that the places take */
 };
 
 /* Find everything in the finished tree of w, and choose the best of each kind. */

@@ -5,6 +5,7 @@
 #include "base/checked.h"
 
 #define SIZE_IS_EXTENDED 0xffffff
+#define LOOK             64 /* bytes that tell padding from a section */
 
 static const struct section_name {
 	uint8_t type;
@@ -73,15 +74,16 @@ static bool is_padding(struct gx_span s)
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);
 }
 
-bool gx_section_stream_is_plausible(struct gx_span s)
+bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;
 	size_t count = 0;
 
-	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), 64))) {
+	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), LOOK))) {
 		struct gx_section section;
 		struct gx_span rest = gx_span_tail(s, off);
 
+		*looked += LOOK;
 		if (gx_section_decode(rest, &section) != GOPX_OK ||
 		    !gx_section_type_name(section.type) || section.size > rest.len)
 			return false;

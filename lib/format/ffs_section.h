@@ -59,8 +59,9 @@ const char *gx_section_type_name(uint8_t type);
 
 /*
  * True when 's' reads as a stream of sections: at least one, each of a known
- * type, and each inside 's'; what follows the last one is padding.
+ * type, and each inside 's'; what follows the last one is padding.  The bytes that
+ * were looked at are added to *looked.
  */
-bool gx_section_stream_is_plausible(struct gx_span s);
+bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
 
 #endif /* GX_FORMAT_FFS_SECTION_H */

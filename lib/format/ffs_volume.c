@@ -130,6 +130,7 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 	    (v.revision != 1 && v.revision != 2) ||
 	    !gx_span_sub(at, 0, v.header_size, &header))
 		return GOPX_E_FORMAT;
+	out->header_size = v.header_size;
 	v.checksum_off = gx_sum16(header);
 	v.erased = attributes & FVB_ERASE_POLARITY ? 0xff : 0;
 	identify_filesystem(&v);

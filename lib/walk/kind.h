@@ -30,6 +30,12 @@ struct gx_kind {
 	bool firmware, package;
 
 	/*
+	 * Expanding looks at headers, and beyond those only at bytes that it counts
+	 * itself.  Else every byte is counted as looked at once.
+	 */
+	bool light;
+
+	/*
 	 * True when one starts at the start of 'at'; *size is then its size, which
 	 * may be larger than 'at' for one that is cut off.  Else *size is how many
 	 * bytes had to be looked at to tell, where that is more than a header: it

@@ -33,16 +33,17 @@ static const struct gx_magics *magics(struct gx_walk *w)
 	return w->magics = set;
 }
 
-/* What a probe costs when it is told by a header that there is none. */
+/* What a probe looks at, when headers tell. */
 #define PROBE_COST 64
 
 static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
 		  uint64_t *size)
 {
 	*size = 0;
+	w->work += PROBE_COST;
 	if (kind->probe(at, size) && *size > 0)
 		return true;
-	w->work += PROBE_COST + gx_min_u64(*size, at.len);
+	w->work += gx_min_u64(*size, at.len);
 	return false;
 }
 
@@ -50,6 +51,33 @@ static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span 
 static bool is_wanted(const struct gx_kind *kind, const struct gx_node *parent)
 {
 	return !kind->package || !parent->firmware;
+}
+
+/*
+ * False when a piece that does not fit is none: code that makes volumes carries
+ * their headers.  Apple's drivers for variables have one of an NVRAM volume in
+ * their data (iMac4,1 and 4,2, MacBookPro2,1).  What a section starts with is meant
+ * to be there; and where the input ends, or what could be unpacked of a damaged
+ * stream, it may have been cut off.
+ */
+static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
+{
+	const struct gx_space *space = area.space;
+
+	if (gx_area_offset(area) + area.bytes.len == space->bytes.len &&
+	    (!space->owner || space->owner->damaged))
+		return true;
+	return parent->kind != &gx_kind_pe && parent->kind != &gx_kind_te &&
+	       (parent->kind != &gx_kind_section || off == 0);
+}
+
+static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint64_t size,
+				      bool cut_off)
+{
+	return gx_walk_diag(w, n, gx_area_offset(n->area),
+			    cut_off ? GOPX_DAMAGE : GOPX_NOTE, GOPX_E_TRUNCATED,
+			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",
+			    n->kind->type, (unsigned long long)size, n->area.bytes.len);
 }
 
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
@@ -70,9 +98,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	GX_TRY(gx_walk_add(w, parent, kind, piece, &n));
 	if (!n || size == piece.bytes.len)
 		return GOPX_OK;
-	return gx_walk_diag(w, n, gx_area_offset(piece), GOPX_DAMAGE, GOPX_E_TRUNCATED,
-			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",
-			    kind->type, (unsigned long long)size, piece.bytes.len);
+	return say_truncated(w, n, size, is_cut_off(parent, area, off));
 }
 
 /* All kinds whose magic is the one that was met at 'at', up to the first that fits. */
@@ -134,7 +160,7 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 		return GOPX_OK;
 	GX_TRY(probe_start(w, parent, area, &covered));
 	at = (size_t)covered;
-	while (at < area.bytes.len) {
+	while (at < area.bytes.len && !w->full) {
 		uint64_t end;
 		size_t which, from = at;
 

@@ -17,6 +17,7 @@ struct gx_unpack {
 	struct gx_attempt attempts[GX_UNPACK_ATTEMPTS];
 	size_t count;
 	bool (*accept)(struct gx_span unpacked); /* NULL: anything will do */
+	uint64_t looked; /* bytes, beyond headers, that it took to tell */
 
 	/* What came of it. */
 	enum gx_codec_id codec;  /* of the attempt that was kept */

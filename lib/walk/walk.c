@@ -54,10 +54,12 @@ enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n, uint64_t by
 {
 	uint64_t there = w->root->area.bytes.len + w->unpacked;
 	uint64_t limit = w->limits.max_work;
+	uint64_t spent;
 
 	if (limit == 0)
 		limit = WORK_BASE + there * WORK_PER_BYTE;
-	*left = w->work <= limit && bytes <= limit - w->work;
+	spent = w->work - w->work_before;
+	*left = spent <= limit && bytes <= limit - spent;
 	if (!*left)
 		return gx_walk_limit(w, n, "limit.work", "too much to look at");
 	w->work += bytes;
@@ -91,8 +93,10 @@ enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 	*out = NULL;
 	if (parent && parent->depth >= w->limits.max_depth)
 		return gx_walk_limit(w, parent, "limit.depth", "nested too deep");
-	if (w->nodes >= w->limits.max_nodes)
+	if (w->nodes >= w->limits.max_nodes) {
+		w->full = true;
 		return gx_walk_limit(w, w->root, "limit.nodes", "too many pieces");
+	}
 	n = gx_arena_alloc(w->arena, sizeof(*n));
 	if (!n)
 		return GOPX_E_NOMEM;
@@ -189,7 +193,7 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 {
 	uint64_t off = 0, used;
 
-	while (off < area.bytes.len) {
+	while (off < area.bytes.len && !w->full) {
 		struct gx_area rest = gx_area_tail(area, off);
 
 		if (gx_span_is_filled(rest.bytes, 0xff) ||
@@ -204,7 +208,7 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 				 struct gx_area area)
 {
-	if (gx_section_stream_is_plausible(area.bytes))
+	if (gx_section_stream_is_plausible(area.bytes, &w->work))
 		return gx_walk_sections(w, parent, area);
 	return gx_walk_search(w, parent, area);
 }
@@ -262,23 +266,70 @@ struct level {
 	size_t count;            /* of jobs */
 };
 
+/*
+ * Spend what it costs to expand each node, and leave those unopened that nothing is
+ * left for: pieces inside each other have their bytes in common.
+ */
+static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
+{
+	struct gx_node **link = &level->nodes;
+
+	while (*link) {
+		struct gx_node *n = *link;
+		bool left;
+
+		GX_TRY(
+		    gx_walk_spend(w, n, n->kind->light ? 0 : n->area.bytes.len, &left));
+		if (left)
+			link = &n->next_pending;
+		else
+			*link = n->next_pending;
+	}
+	return GOPX_OK;
+}
+
+static bool reads_as_sections(struct gx_span unpacked)
+{
+	uint64_t looked = 0;
+
+	return gx_section_stream_is_plausible(unpacked, &looked);
+}
+
+/* Spend what it takes to make the plan and the attempts; none is made if it is too much.
+ */
+static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
+				   struct gx_unpack *job)
+{
+	uint64_t work = job->looked;
+	bool left;
+
+	/* Cannot wrap: spans are in memory. */
+	for (size_t i = 0; i < job->count; i++)
+		work += job->attempts[i].packed.len;
+	GX_TRY(gx_walk_spend(w, n, work, &left));
+	if (!left)
+		job->count = 0;
+	return GOPX_OK;
+}
+
 static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 {
 	size_t nodes = 0;
 
-	for (const struct gx_node *n = level->nodes; n; n = n->next_pending)
+	for (const struct gx_node *n = level->nodes; n && !w->full; n = n->next_pending)
 		nodes += n->kind->plan != NULL;
 	level->jobs = gx_arena_array(w->arena, nodes, sizeof(*level->jobs));
 	level->packed = gx_arena_array(w->arena, nodes, sizeof(struct gx_node *));
 	if (!level->jobs || !level->packed)
 		return GOPX_E_NOMEM;
-	for (struct gx_node *n = level->nodes; n; n = n->next_pending) {
+	for (struct gx_node *n = level->nodes; n && nodes; n = n->next_pending) {
 		struct gx_unpack *job = &level->jobs[level->count];
 
 		if (!n->kind->plan)
 			continue;
-		*job = (struct gx_unpack){ .accept = gx_section_stream_is_plausible };
+		*job = (struct gx_unpack){ .accept = reads_as_sections };
 		n->kind->plan(n, job);
+		GX_TRY(afford_job(w, n, job));
 		if (job->count)
 			level->packed[level->count++] = n;
 	}
@@ -313,6 +364,7 @@ static enum gopx_status walk_level(struct gx_walk *w)
 	struct level level = { .nodes = w->pending };
 
 	w->pending = w->last_pending = NULL;
+	GX_TRY(afford_level(w, &level));
 	GX_TRY(plan_level(w, &level));
 	GX_TRY(unpack_level(w, &level));
 	for (struct gx_node *n = level.nodes; n; n = n->next_pending)

@@ -36,9 +36,11 @@ struct gx_walk {
 	struct gx_streams streams;
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	uint64_t unpacked; /* bytes that decoders put out */
-	uint64_t work;     /* bytes that searches looked at */
+	uint64_t unpacked;    /* bytes that decoders put out */
+	uint64_t work;        /* bytes looked at; what is looked at often counts often */
+	uint64_t work_before; /* the limit is for what was looked at since */
 	uint32_t nodes;
+	bool full;                      /* a node was refused: there will be no others */
 	const struct gx_magics *magics; /* what searches look for; made by the first */
 	bool complete;                  /* no limit was hit */
 };

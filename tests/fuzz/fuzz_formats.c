@@ -32,12 +32,15 @@ static void decode_files(struct gx_span s)
 static void decode_sections(struct gx_span s)
 {
 	struct gx_section section;
+	uint64_t looked = 0;
 
 	if (gx_section_decode(s, &section) == GOPX_OK)
 		fuzz_check(section.size >= section.header_size &&
 			   section.header_size <= s.len);
-	if (gx_section_stream_is_plausible(s))
-		fuzz_check(section.size <= s.len);
+	if (gx_section_stream_is_plausible(s, &looked))
+		fuzz_check(section.size <= s.len && looked > 0);
+	/* Sections are aligned to 4 bytes. */
+	fuzz_check(looked <= (s.len / 4 + 1) * 64);
 }
 
 /* Relocations, references, and the image as it was built. */

@@ -7,14 +7,16 @@
 #include "walk/kind.h"
 
 /* Opening an archive takes as long as looking at so many bytes. */
-#define OPEN_COST ((uint64_t)256 * 1024)
+#define OPEN_COST ((uint64_t)64 * 1024)
 
 static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_search(w, n, gx_node_content(n));
 }
 
-const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_member };
+const struct gx_kind gx_kind_member = { .type = "member",
+					.light = true,
+					.expand = expand_member };
 
 /* An archive that is being read. */
 struct opened {
@@ -198,13 +200,27 @@ static enum gopx_status give_back(struct opened *o, uint64_t used)
 	return n->parent ? gx_walk_search(o->w, n->parent, rest) : GOPX_OK;
 }
 
+/*
+ * What cannot be opened may be none, and hide something.  No archive is looked for in
+ * one: its members would be found.
+ */
+static enum gopx_status search_closed(struct opened *o)
+{
+	o->n->firmware = true;
+	return gx_walk_search(o->w, o->n, gx_area_tail(o->n->area, 1));
+}
+
 /* Archives that end early may be none, and streams do not tell where they end. */
 static enum gopx_status finish(struct opened *o, bool whole, bool stream)
 {
 	uint64_t used = gx_archive_used(o->archive);
 
-	if (o->locked)
-		return say_locked(o);
+	if (stream)
+		o->w->work += used;
+	if (o->locked) {
+		GX_TRY(say_locked(o));
+		return o->any ? GOPX_OK : search_closed(o);
+	}
 	if (whole && !stream)
 		return add_gap(o, o->n->area.bytes.len);
 	if (!whole)
@@ -214,14 +230,10 @@ static enum gopx_status finish(struct opened *o, bool whole, bool stream)
 	return give_back(o, used > o->covered ? used : o->covered);
 }
 
-/* No archive is looked for in one that cannot be opened: members would be found. */
 static enum gopx_status search_unopened(struct opened *o, bool stream)
 {
 	GX_TRY(say_unsupported(o));
-	if (stream)
-		return give_back(o, 0);
-	o->n->firmware = true;
-	return gx_walk_search(o->w, o->n, gx_area_tail(o->n->area, 1));
+	return stream ? give_back(o, 0) : search_closed(o);
 }
 
 static uint64_t room_for(const struct gx_walk *w, uint64_t packed)
@@ -277,7 +289,10 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	bool left, whole = false;
 
 	n->subtype = f->name;
-	GX_TRY(gx_walk_spend(w, n, n->area.bytes.len + OPEN_COST, &left));
+	/* What a stream is read for counts when it is known; most that seem one are none.
+	 */
+	GX_TRY(
+	    gx_walk_spend(w, n, OPEN_COST + (f->stream ? 0 : n->area.bytes.len), &left));
 	if (!left)
 		return GOPX_OK;
 	status = gx_archive_open(f->form, n->area.bytes, &o.archive);
@@ -291,10 +306,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return status;
 }
 
-#define ARCHIVE_KIND(magic_, len_, at_, probe_)                                         \
-	{                                                                               \
-		.type = "archive", .magic = (magic_), .magic_len = (len_),              \
-		.magic_at = (at_), .package = true, .probe = (probe_), .expand = expand \
+#define ARCHIVE_KIND(magic_, len_, at_, probe_)                                       \
+	{                                                                             \
+		.type = "archive", .magic = (magic_), .magic_len = (len_),            \
+		.magic_at = (at_), .package = true, .light = true, .probe = (probe_), \
+		.expand = expand                                                      \
 	}
 
 const struct gx_kind gx_kind_zip = ARCHIVE_KIND("PK\3\4", 4, 0, gx_zip_probe);

@@ -7,8 +7,13 @@ static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_search(w, n, n->body);
 }
 
-const struct gx_kind gx_kind_image = { .type = "image", .expand = search_body };
-const struct gx_kind gx_kind_raw = { .type = "raw", .expand = search_body };
+const struct gx_kind gx_kind_image = { .type = "image",
+				       .light = true,
+				       .expand = search_body };
+const struct gx_kind gx_kind_raw = { .type = "raw",
+				     .light = true,
+				     .expand = search_body };
 const struct gx_kind gx_kind_padding = { .type = "padding" };
 const struct gx_kind gx_kind_flash_region = { .type = "flash-region",
+					      .light = true,
 					      .expand = search_body };

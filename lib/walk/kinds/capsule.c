@@ -26,6 +26,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_capsule = {
 	.type = "capsule",
+	.light = true,
 	.probe = probe,
 	.expand = expand,
 };

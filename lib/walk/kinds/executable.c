@@ -27,8 +27,9 @@ const struct gx_kind gx_kind_pe = {
 	.magic = "MZ",
 	.magic_len = 2,
 	.magic_at = 0,
+	.light = true,
 	.probe = probe,
 	.expand = expand,
 };
 
-const struct gx_kind gx_kind_te = { .type = "te", .expand = expand };
+const struct gx_kind gx_kind_te = { .type = "te", .light = true, .expand = expand };

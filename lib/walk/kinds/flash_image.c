@@ -126,6 +126,7 @@ const struct gx_kind gx_kind_flash_image = {
 	.magic_len = 4,
 	.magic_at = RESERVED_SIZE,
 	.firmware = true,
+	.light = true,
 	.probe = probe,
 	.expand = expand,
 };
@@ -133,6 +134,7 @@ const struct gx_kind gx_kind_flash_image = {
 const struct gx_kind gx_kind_flash_image_start = {
 	.type = "flash-image",
 	.firmware = true,
+	.light = true,
 	.probe = probe_start,
 	.expand = expand,
 };

@@ -55,6 +55,7 @@ const struct gx_kind gx_kind_option_rom = {
 	.magic = "\x55\xaa",
 	.magic_len = 2,
 	.magic_at = 0,
+	.light = true,
 	.probe = probe,
 	.plan = plan,
 	.expand = expand,

@@ -67,11 +67,6 @@ static const struct guided *guided_kind(const struct gx_node *n)
 #define AMD_HEADER_SIZE      0x100
 #define AMD_PACKED_SIZE_AT   0x14
 
-static bool reads_as_sections(struct gx_area a)
-{
-	return gx_section_stream_is_plausible(a.bytes);
-}
-
 /* WIN_CERTIFICATE.dwLength: the certificate's size, its header included. */
 static uint32_t win_certificate_size(struct gx_area at)
 {
@@ -83,9 +78,11 @@ static uint32_t win_certificate_size(struct gx_area at)
 /*
  * Where the data starts.  DataOffset is the rule, but for signed sections some
  * tools count the certificate into it and some do not; and a damaged one must
- * not lose the data.  What reads as sections is right.
+ * not lose the data.  What reads as sections is right.  The bytes looked at are
+ * added to *looked.
  */
-static struct gx_area guided_data(const struct gx_node *n, const struct guided *kind)
+static struct gx_area guided_data(const struct gx_node *n, const struct guided *kind,
+				  uint64_t *looked)
 {
 	struct gx_section s;
 	struct gx_area candidates[3];
@@ -107,7 +104,7 @@ static struct gx_area guided_data(const struct gx_node *n, const struct guided *
 		candidates[count++] = gx_area_tail(n->body, 4);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (reads_as_sections(candidates[i]))
+		if (gx_section_stream_is_plausible(candidates[i].bytes, looked))
 			return candidates[i];
 	}
 	return count ? candidates[0] : n->body;
@@ -116,7 +113,7 @@ static struct gx_area guided_data(const struct gx_node *n, const struct guided *
 static void plan_guided(const struct gx_node *n, struct gx_unpack *job)
 {
 	const struct guided *kind = guided_kind(n);
-	struct gx_span data = guided_data(n, kind).bytes;
+	struct gx_span data = guided_data(n, kind, &job->looked).bytes;
 
 	if (kind->wrapping == PACKED) {
 		gx_unpack_try(job, kind->codec, data);
@@ -140,6 +137,7 @@ static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
 	uint32_t stored = gx_le32(&r);
 	uint32_t computed = (uint32_t)crc32_z(0, data.bytes.ptr, data.bytes.len);
 
+	w->work += data.bytes.len;
 	if (stored == computed)
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_WARNING, GOPX_E_CORRUPT,
@@ -165,7 +163,7 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 {
 	const struct guided *kind = guided_kind(n);
-	struct gx_area data = guided_data(n, kind);
+	struct gx_area data = guided_data(n, kind, &w->work);
 
 	GX_TRY(check_data_offset(w, n));
 	if (n->content.space)
@@ -174,7 +172,8 @@ static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 		GX_TRY(check_crc32(w, n, data));
 	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
 	 */
-	if (kind->wrapping == PLAIN && !reads_as_sections(data))
+	if (kind->wrapping == PLAIN &&
+	    !gx_section_stream_is_plausible(data.bytes, &w->work))
 		data = n->body;
 	return gx_walk_content(w, n, data);
 }
@@ -266,6 +265,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_section = {
 	.type = "section",
+	.light = true,
 	.plan = plan,
 	.expand = expand,
 };

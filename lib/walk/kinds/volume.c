@@ -6,16 +6,16 @@
 #include "walk/kind.h"
 
 /* Sums, free space and, in the worst case, a header at every eighth byte. */
-#define VOLUME_WORK ((uint64_t)4)
+#define FILES_WORK ((uint64_t)4)
 
 static bool probe(struct gx_span at, uint64_t *size)
 {
 	struct gx_volume v;
 
-	if (gx_volume_decode(at, &v) != GOPX_OK)
-		return false;
-	*size = v.size;
-	return true;
+	enum gopx_status status = gx_volume_decode(at, &v);
+
+	*size = status == GOPX_OK ? v.size : v.header_size;
+	return status == GOPX_OK;
 }
 
 /* The state, when it is another than that of a file in use. */
@@ -101,10 +101,10 @@ static uint64_t erased_len(struct gx_span s, uint8_t erased)
 }
 
 /* Behind what may be a damaged header: sections, and nothing else. */
-static bool has_file_body(struct gx_area area, const struct gx_file *f)
+static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct gx_file *f)
 {
-	return f->header_size &&
-	       gx_section_stream_is_plausible(gx_span_tail(area.bytes, f->header_size));
+	return f->header_size && gx_section_stream_is_plausible(
+				     gx_span_tail(area.bytes, f->header_size), &w->work);
 }
 
 /*
@@ -122,7 +122,7 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 	if (!gx_area_sub(n->area, *off, next - *off, &between))
 		return GOPX_E_INTERNAL;
 	*off = next;
-	if (f->header_ok || has_file_body(between, f))
+	if (f->header_ok || has_file_body(w, between, f))
 		return add_file(w, n, v, f, between);
 	GX_TRY(gx_walk_diag(w, n, gx_area_offset(between), GOPX_WARNING, GOPX_E_CORRUPT,
 			    "ffs.volume.no-file", "neither a file nor free space"));
@@ -156,9 +156,6 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	uint64_t off;
 	bool left;
 
-	GX_TRY(gx_walk_spend(w, n, VOLUME_WORK * n->area.bytes.len, &left));
-	if (!left)
-		return GOPX_OK;
 	GX_TRY(gx_volume_decode(n->area.bytes, &v));
 	off = v.files_at;
 	n->subtype = v.filesystem_name;
@@ -173,7 +170,8 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
-	while (off < n->area.bytes.len)
+	GX_TRY(gx_walk_spend(w, n, FILES_WORK * n->area.bytes.len, &left));
+	while (left && off < n->area.bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
 	return GOPX_OK;
 }
@@ -192,8 +190,11 @@ const struct gx_kind gx_kind_volume = {
 	.magic_len = 4,
 	.magic_at = GX_VOLUME_SIGNATURE_AT,
 	.firmware = true,
+	.light = true,
 	.probe = probe,
 	.expand = expand_volume,
 };
 
-const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };
+const struct gx_kind gx_kind_file = { .type = "ffs-file",
+				      .light = true,
+				      .expand = expand_file };

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_work.c - what hostile images cost: counted in bytes looked at, not in seconds */
+#include "api/image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fwbuild_pe.h"
+#include "fwbuild_vbt.h"
+#include "hostile.h"
+#include "unit.h"
+#include "walk/kind.h"
+
+#define MIB    ((size_t)1 << 20)
+#define MANY   65536
+#define STRIDE 64
+
+/* As gopx.h says; the walk and the finders have it each. */
+#define LIMIT(there) (256 * MIB + 64 * (there))
+
+/* What may be spent beyond a limit: what one level of the tree looks at. */
+#define SLACK(there) (32 * (there) + MIB)
+
+struct cost {
+	double ratio; /* bytes looked at for each that there is */
+	bool complete;
+};
+
+static bool says_limit(const struct gopx_image *image)
+{
+	for (size_t i = 0; i < gopx_diag_count(image); i++) {
+		if (strncmp(gopx_diag_at(image, i)->code, "limit.", 6) == 0 &&
+		    strcmp(gopx_diag_at(image, i)->code, "limit.diagnostics") != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Scan and free 'in': what it cost is within the limit, or it is said that it is not. */
+static struct cost cost_of(struct fwbytes *in)
+{
+	const struct gopx_options options = { .struct_size = sizeof(options),
+					      .threads = 1 };
+	struct gopx_image *image;
+	struct cost cost;
+	uint64_t there;
+
+	ck_assert_int_eq(gopx_scan(in->data, in->len, &options, &image), GOPX_OK);
+	there = in->len + image->walk.unpacked;
+	cost = (struct cost){ (double)image->walk.work / (double)there,
+			      gopx_image_complete(image) };
+	ck_assert_uint_le(image->walk.work_before, LIMIT(there) + SLACK(there));
+	ck_assert_uint_le(image->walk.work - image->walk.work_before,
+			  LIMIT(there) + SLACK(there));
+	ck_assert(cost.complete == !says_limit(image));
+	gopx_image_free(image);
+	bytes_free(in);
+	return cost;
+}
+
+static struct cost cost_of_spam(const struct gx_kind *kind, size_t stride, size_t size)
+{
+	struct fwbytes in = { 0 };
+
+	hostile_spam(&in, kind->magic, kind->magic_len, stride, size);
+	return cost_of(&in);
+}
+
+static size_t kind_count(void)
+{
+	size_t count = 0;
+
+	while (gx_kinds[count])
+		count++;
+	return count;
+}
+
+START_TEST(spam_costs_in_proportion_to_its_size)
+{
+	const struct gx_kind *kind = gx_kinds[_i];
+	struct cost small, large;
+
+	if (!kind->magic)
+		return;
+	small = cost_of_spam(kind, kind->magic_len, MIB);
+	large = cost_of_spam(kind, kind->magic_len, 16 * MIB);
+	if (large.complete)
+		ck_assert(large.ratio < small.ratio * 1.1);
+	cost_of_spam(kind, STRIDE, (size_t)MANY * STRIDE);
+}
+END_TEST
+
+/*
+ * 65,536 of each magic in front do not hide a driver and a table.  Archives are dear
+ * to open: there it is said when it was too much.
+ */
+START_TEST(spam_hides_nothing)
+{
+	const struct gx_kind *kind = gx_kinds[_i];
+	struct fwbytes in = { 0 };
+	struct gopx_image *image;
+
+	if (!kind->magic)
+		return;
+	hostile_spam(&in, kind->magic, kind->magic_len, kind->magic_len + 1,
+		     (size_t)MANY * (kind->magic_len + 1u));
+	put_fill(&in, 0, 0x1000);
+	gop_put(&in, &(struct gop_options){ 0 });
+	put_fill(&in, 0, 0x1000);
+	vbt_put(&in, &(struct vbt_options){ 0 });
+	ck_assert_int_eq(gopx_scan(in.data, in.len, NULL, &image), GOPX_OK);
+	if (kind->package && !gopx_image_complete(image))
+		ck_assert(says_limit(image));
+	else
+		ck_assert_uint_eq(gopx_finding_count(image), 2);
+	ck_assert(kind->package || gopx_image_complete(image));
+	gopx_image_free(image);
+	bytes_free(&in);
+}
+END_TEST
+
+static void volumes_56(struct fwbytes *o, size_t size)
+{
+	hostile_volumes(o, 0x38, size);
+}
+
+static void volumes_72(struct fwbytes *o, size_t size)
+{
+	hostile_volumes(o, 0x48, size);
+}
+
+static void lzma_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "EE4E5898-3914-4259-9D6E-DC7BD79403CF", size);
+}
+
+static void tiano_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "A31280AD-481E-41B6-95E8-127F4C984779", size);
+}
+
+static void gzip_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "1D301FE9-BE79-4353-91C2-D23BC959AE0C", size);
+}
+
+static void brotli_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "3D532050-5CDA-4FD0-879E-0F7F630D5AFB", size);
+}
+
+static void crc_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "FC1BCDB0-7D31-49AA-936A-A4600D9DD083", size);
+}
+
+static void unknown_sections(struct fwbytes *o, size_t size)
+{
+	hostile_sections(o, "00000000-0000-0000-0000-000000000001", size);
+}
+
+static void deep_tables(struct fwbytes *o, size_t size)
+{
+	hostile_deep_tables(o, 900, size);
+}
+
+static void (*const crafted[])(struct fwbytes *o, size_t size) = {
+	volumes_56,       volumes_72,
+	hostile_streams,  lzma_sections,
+	tiano_sections,   gzip_sections,
+	brotli_sections,  crc_sections,
+	unknown_sections, hostile_empty_sections,
+	hostile_tables,   hostile_small_tables,
+	hostile_drivers,  deep_tables,
+};
+
+/* Each is stopped by a limit: without it, the cost would grow faster than the size. */
+START_TEST(pieces_in_pieces_are_bounded)
+{
+	struct fwbytes in = { 0 };
+
+	crafted[_i](&in, 16 * MIB);
+	ck_assert(!cost_of(&in).complete);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("work");
+	TCase *tc = tcase_create("work");
+
+	tcase_set_timeout(tc, 120);
+	tcase_add_loop_test(tc, spam_costs_in_proportion_to_its_size, 0,
+			    (int)kind_count());
+	tcase_add_loop_test(tc, spam_hides_nothing, 0, (int)kind_count());
+	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
+			    sizeof(crafted) / sizeof(crafted[0]));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
