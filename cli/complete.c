@@ -126,7 +126,7 @@ static void bash_command(const struct command *c)
 	for (const struct option *o; (o = next_option(&at));)
 		printf("--%s ", o->name);
 	fputs("' -- \"$cur\"))\n\t\telse\n\t\t\t", stdout);
-	bash_proposal(for_operand(c), NULL);
+	bash_proposal(for_operand(c), "");
 	fputs("\n\t\tfi\n\t\t;;\n", stdout);
 }
 
@@ -149,7 +149,7 @@ static void print_bash(void)
 	      "\tfi\n"
 	      "\tif ((COMP_CWORD == 1)); then\n\t\t",
 	      stdout);
-	bash_proposal(PROPOSE_COMMANDS, NULL);
+	bash_proposal(PROPOSE_COMMANDS, "");
 	fputs("\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n", stdout);
 	for (const struct command *c = commands; c->name; c++)
 		bash_command(c);
@@ -230,7 +230,7 @@ static void print_zsh(void)
 			zsh_option(o);
 		if (for_operand(c) != PROPOSE_NOTHING) {
 			fputs(" \\\n\t\t\t'*: :", stdout);
-			zsh_proposal(for_operand(c), NULL);
+			zsh_proposal(for_operand(c), "");
 			putchar('\'');
 		}
 		fputs("\n\t\t;;\n", stdout);
@@ -276,7 +276,7 @@ static void print_fish(void)
 		struct cursor at = { c->options, 0 };
 
 		printf("complete -c gopx -n '__fish_seen_subcommand_from %s'", c->name);
-		fish_proposal(for_operand(c), NULL);
+		fish_proposal(for_operand(c), "");
 		putchar('\n');
 		for (const struct option *o; (o = next_option(&at));) {
 			printf("complete -c gopx -n '__fish_seen_subcommand_from %s' "
