@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_extract.c - gopx extract */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,8 @@
 static const struct option options[] = {
 	{ "gop", 0, OPTION_FLAG, AT(gop), NULL, "the graphics driver (neither: both)" },
 	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL, "the video BIOS table (neither: both)" },
+	{ "guid", 0, OPTION_TEXT, AT(guid), "GUID", "instead: what has this GUID" },
+	{ "section", 0, OPTION_CHOICES, AT(sections), EXTRACT_SECTIONS, "of it (file)" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
 	  "write into DIR, made if missing (.)" },
 	{ "stdout", 0, OPTION_FLAG, AT(to_stdout), NULL,
@@ -85,54 +88,86 @@ static void plan_make(struct extract_plan *plan, const struct extract_values *va
 	}
 }
 
-static bool deliver(const struct extract_values *values, const struct image *image,
-		    struct output_dir *dir, const struct extract_plan *plan)
+bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
+		     struct output_file *files, size_t count)
 {
-	if (values->to_stdout) {
-		for (size_t i = 0; i < plan->count; i++)
-			output_raw(plan->files[i].bytes);
-		return true;
-	}
-	if (!output_write(dir, plan->files, plan->count, values->force))
-		return false;
-	if (values->json)
-		extract_print_json(image, dir, plan);
-	else
-		extract_print_text(dir, plan);
+	if (!values->to_stdout)
+		return output_write(dir, files, count, values->force);
+	for (size_t i = 0; i < count; i++)
+		output_raw(files[i].bytes);
 	return true;
+}
+
+/* As extract_guid(), for drivers and tables. */
+static bool extract_findings(const struct extract_values *values,
+			     const struct image *image, struct output_dir *dir,
+			     bool *missing)
+{
+	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
+	bool done;
+
+	plan_make(&plan, values, image->scan);
+	done = extract_deliver(values, dir, plan.files, plan.count);
+	if (done) {
+		if (values->json)
+			extract_print_json(image, dir, &plan);
+		else if (!values->to_stdout)
+			extract_print_files(dir, plan.files, plan.count);
+		*missing = extract_remark(image, values, &plan);
+	}
+	free(plan.findings);
+	free(plan.files);
+	return done;
 }
 
 static enum exit_status extract(const struct extract_values *values,
 				struct output_dir *dir, const char *path)
 {
-	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
-	enum exit_status status = EXIT_FOUND;
+	enum exit_status status = EXIT_TROUBLE;
 	struct image image;
 	bool missing;
 
 	if (!image_open(&image, path, &values->shared.limits))
 		return EXIT_TROUBLE;
-	plan_make(&plan, values, image.scan);
-	if (deliver(values, &image, dir, &plan)) {
-		missing = extract_remark(&image, values, &plan);
+	if (values->guid ? extract_guid(values, &image, dir, &missing)
+			 : extract_findings(values, &image, dir, &missing)) {
+		status = EXIT_FOUND;
 		if (!values->json)
 			image_notes(&image, missing);
 		if (missing)
 			status = EXIT_NOT_FOUND;
 		else if (values->strict && image_flawed(&image))
 			status = EXIT_DAMAGED;
-	} else {
-		status = EXIT_TROUBLE;
 	}
-	free(plan.findings);
-	free(plan.files);
 	image_close(&image);
 	return status;
+}
+
+/* The same for --guid, which goes with options of its own. */
+static const char *contradiction_of_guid(struct extract_values *values)
+{
+	bool several = values->sections & (values->sections - 1);
+
+	if (!values->guid)
+		return values->sections ? "--section is of what --guid names" : NULL;
+	if (values->gop || values->vbt || values->trim)
+		return "--guid does not go with --gop, --vbt and --trim";
+	if (gopx_pattern_error(GOPX_PATTERN_GUID, values->guid))
+		return "--guid is of the form 9042A9DE-23DC-4A38-96FB-7ADED080516A";
+	for (size_t i = 0; i < sizeof(values->canonical) && values->guid[i]; i++)
+		values->canonical[i] = (char)toupper((unsigned char)values->guid[i]);
+	values->guid = values->canonical;
+	if (!values->sections)
+		values->sections = 1;
+	return values->to_stdout && several ? "standard output takes one --section"
+					    : NULL;
 }
 
 /* NULL, or why this cannot be asked for. */
 static const char *contradiction(struct extract_values *values, int files)
 {
+	const char *wrong;
+
 	if (values->output && !strcmp(values->output, "-")) {
 		values->to_stdout = true;
 		values->output = NULL;
@@ -140,7 +175,10 @@ static const char *contradiction(struct extract_values *values, int files)
 	if (files != 1)
 		return files ? "one FILE at a time"
 			     : "which file? 'gopx help extract' tells more";
-	if (values->to_stdout && values->gop == values->vbt)
+	wrong = contradiction_of_guid(values);
+	if (wrong)
+		return wrong;
+	if (values->to_stdout && !values->guid && values->gop == values->vbt)
 		return "standard output takes one body: ask for --gop or for --vbt";
 	if (values->to_stdout && (values->output || values->all || values->json))
 		return "standard output takes one body, no DIR, --all or --json";

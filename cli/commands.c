@@ -37,7 +37,8 @@ const struct command commands[] = {
 	{ "extract", extract_run, "write the driver and the table of an image to files",
 	  "[OPTION]... FILE",
 	  "Writes the best driver as IntelGopDriver.efi and the best table as Vbt.bin,\n"
-	  "or neither when one cannot be written.  FILE may be -, standard input.",
+	  "or neither when one cannot be written.  With --guid, writes any file of the\n"
+	  "image, or sections of it.  FILE may be -, standard input.",
 	  extract_tables },
 	{ "search", search_run, "find a GUID, a text or bytes in images",
 	  "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",

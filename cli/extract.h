@@ -7,10 +7,15 @@
 #include "output.h"
 #include "shared.h"
 
+#define EXTRACT_SECTIONS "file|body|pe32|te|raw|freeform|ui|depex|version"
+
 struct extract_values {
 	struct shared_values shared;
 	const char *output;
 	bool gop, vbt;
+	const char *guid; /* instead of these two */
+	char canonical[37];
+	uint32_t sections; /* of what has it: a bit for each word of --section */
 	bool all;
 	bool trim;
 	bool force;
@@ -39,8 +44,20 @@ struct extract_plan {
 	bool missing[EXTRACT_KINDS];
 };
 
+/* Write the files, or their bytes to standard output.  False after a message. */
+bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
+		     struct output_file *files, size_t count);
+
+/*
+ * gopx extract --guid: all of it.  False when a file could not be written; *missing is
+ * true when something asked for is not in the image.
+ */
+bool extract_guid(const struct extract_values *values, const struct image *image,
+		  struct output_dir *dir, bool *missing);
+
 /* The files written, on standard output. */
-void extract_print_text(const struct output_dir *dir, const struct extract_plan *plan);
+void extract_print_files(const struct output_dir *dir, const struct output_file *files,
+			 size_t count);
 void extract_print_json(const struct image *image, const struct output_dir *dir,
 			const struct extract_plan *plan);
 

@@ -10,15 +10,15 @@
 #include "sha256.h"
 #include "text.h"
 
-void extract_print_text(const struct output_dir *dir, const struct extract_plan *plan)
+void extract_print_files(const struct output_dir *dir, const struct output_file *files,
+			 size_t count)
 {
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct output_file *file = &plan->files[i];
-		char *path = output_path(dir, file->name);
+	for (size_t i = 0; i < count; i++) {
+		char *path = output_path(dir, files[i].name);
 
 		text_put(stdout, path);
-		printf(": %zu bytes, sha256 %s\n", file->bytes.size,
-		       sha256_of(file->bytes).text);
+		printf(": %zu bytes, sha256 %s\n", files[i].bytes.size,
+		       sha256_of(files[i].bytes).text);
 		free(path);
 	}
 }

@@ -43,6 +43,16 @@ const struct gopx_node *node_following(const struct gopx_node *node, size_t *dep
 	return child;
 }
 
+const struct gopx_node *node_inside(const struct gopx_node *top,
+				    const struct gopx_node *node, bool down)
+{
+	const struct gopx_node *next = down ? gopx_node_child(node) : NULL;
+
+	for (; !next && node != top; node = gopx_node_parent(node))
+		next = gopx_node_next(node);
+	return next;
+}
+
 size_t node_children(const struct gopx_node *node)
 {
 	size_t count = 0;

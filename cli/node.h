@@ -24,6 +24,10 @@ const struct gopx_node *node_following(const struct gopx_node *node, size_t *dep
 /* The first node in that order that does not lie below this one. */
 const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth);
 
+/* The node after 'node' that lies in 'top', and, when not 'down', not in 'node'. */
+const struct gopx_node *node_inside(const struct gopx_node *top,
+				    const struct gopx_node *node, bool down);
+
 size_t node_children(const struct gopx_node *node);
 
 /* What a node is called; either may be NULL. */

@@ -100,6 +100,25 @@ static bool parse_choice(const char *text, const char *words, int *out)
 	}
 }
 
+/* "pe32,raw", and those of the same option before. */
+static bool parse_choices(const char *text, const char *words, uint32_t *out)
+{
+	char word[32];
+	int choice;
+
+	for (;; text++) {
+		size_t len = strcspn(text, ",");
+
+		snprintf(word, sizeof(word), "%.*s", (int)len, text);
+		if (len >= sizeof(word) || !parse_choice(word, words, &choice))
+			return false;
+		*out |= (uint32_t)1 << choice;
+		text += len;
+		if (!*text)
+			return true;
+	}
+}
+
 static bool store(const struct parser *p, const struct option *o, const char *text)
 {
 	char *to = (char *)p->values + o->offset;
@@ -131,6 +150,12 @@ static bool store(const struct parser *p, const struct option *o, const char *te
 		if (!parse_choice(text, o->value, &choice))
 			break;
 		memcpy(to, &choice, sizeof(choice));
+		return true;
+	case OPTION_CHOICES:
+		memcpy(&count, to, sizeof(count));
+		if (!parse_choices(text, o->value, &count))
+			break;
+		memcpy(to, &count, sizeof(count));
 		return true;
 	}
 	return false;
@@ -234,7 +259,7 @@ enum options_result options_parse(const char *who,
 
 static void print_option(FILE *to, const struct option *o)
 {
-	char left[64];
+	char left[80];
 
 	snprintf(left, sizeof(left), "%c%c%s--%s%s%s", o->letter ? '-' : ' ',
 		 o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name,
