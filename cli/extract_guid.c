@@ -11,7 +11,7 @@
 #include "report.h"
 
 /* Distinct pieces of one kind that are told apart; an image may hold a million. */
-#define PIECES_MAX 4096
+#define PIECES_MAX 1024
 
 /* What of a file: in the order of the words of --section. */
 static const struct part {

@@ -111,13 +111,13 @@ class Guid(support.Case):
 
     def test_very_many(self):
         # Fewer files than would fill a folder, of an image that asks for more.
-        bodies = [struct.pack('<I', number) for number in range(4200)]
+        bodies = [struct.pack('<I', number) for number in range(1100)]
         self.write('many', freeform_file(DRIVER, bodies))
-        self.assertEqual(len(self.tree('many')), 4200 + 3)
+        self.assertEqual(len(self.tree('many')), 1100 + 3)
         done = self.extract('--json', '--all', '--guid', DRIVER, '--section', 'raw', 'many')
-        self.assertEqual(len(json.loads(done.out)['written']), 4096)
-        self.assertIn('raw: no more than 4096 are written', done.err)
-        self.assertEqual(self.body(f'{DRIVER}-raw-4096.bin'), bodies[4095])
+        self.assertEqual(len(json.loads(done.out)['written']), 1024)
+        self.assertIn('raw: no more than 1024 are written', done.err)
+        self.assertEqual(self.body(f'{DRIVER}-raw-1024.bin'), bodies[1023])
 
     def test_json(self):
         done = self.extract('--json', '--guid', DRIVER.lower(), '--section', 'te,pe32', BOTH,
