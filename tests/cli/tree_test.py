@@ -102,7 +102,7 @@ class Json(support.Case):
                     self.assertGreater(node['unpacked_size'], 0)
                     packed.setdefault(node['compression'], set()).add(label(node))
         self.assertEqual(set(packed), {'lzma', 'lzma-x86', 'tiano', 'efi11', 'gzip', 'zlib',
-                                       'brotli'})
+                                       'brotli', 'rotate'})
         self.assertIn('option-rom:efi-compressed', packed['efi11'])
 
     def test_depth(self):
