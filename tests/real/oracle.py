@@ -94,7 +94,10 @@ def only(left, right):
 
 
 def differences(file, left, right):
-    damaged = os.path.basename(file).startswith(('bad-', 'bad_'))
+    name = os.path.basename(file)
+    # Nor does UEFIExtract open packages and archives: what is in them is ours alone.
+    damaged = name.startswith(('bad-', 'bad_', 'ucp_')) or name.endswith(
+        ('.zip', '.7z', '.xz', '.cab', '.exe'))
     for section in SECTIONS:
         mine, yours = left[section], right[section]
         if damaged or section in MORE_IS_RIGHT:
