@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "parts.h"
 #include "report.h"
 #include "shared.h"
 #include "suggest.h"
@@ -20,12 +21,16 @@ static const struct option_table *const search_tables[] = { &search_options,
 							    &common_options, NULL };
 static const struct option_table *const tree_tables[] = { &tree_options, &limit_options,
 							  &common_options, NULL };
-static const struct option_table *const rom_tables[] = { &rom_options, &limit_options,
-							 &common_options, NULL };
 static const struct option_table *const check_tables[] = { &check_options, &limit_options,
 							   &common_options, NULL };
 static const struct option_table *const help_tables[] = { &help_options, &common_options,
 							  NULL };
+static const struct option_table *const rom_tables[] = { &parts_options, &rom_options,
+							 &limit_options, &common_options,
+							 NULL };
+static const struct option_table *const inject_tables[] = {
+	&parts_options, &inject_options, &limit_options, &common_options, NULL
+};
 static const struct option_table *const plain_tables[] = { &common_options, NULL };
 
 const struct command commands[] = {
@@ -64,6 +69,13 @@ const struct command commands[] = {
 	  "Compares what images hold with EXPECTED, which 'gopx scan --json' wrote.\n"
 	  "Keys that are taken out of EXPECTED are not compared.",
 	  check_tables },
+	{ "inject", inject_run, "put the driver and the table into a guest's firmware",
+	  "-o FILE {--from IMAGE | --gop FILE [--vbt FILE] | --remove} OVMF | --list "
+	  "OVMF",
+	  "Writes OVMF anew with a Platform GOP Policy driver, the graphics driver and "
+	  "the\n"
+	  "table as files of its DXE volume.  All else in it stays as it is.",
+	  inject_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
 	{ "help", help_run, "explain a command", "[OPTION]... [COMMAND]", NULL,
 	  help_tables },

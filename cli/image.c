@@ -10,14 +10,12 @@
 /* More lines than this bury the result; --json has all of them. */
 #define NOTES_SHOWN 8
 
-bool image_open(struct image *image, const char *path, const struct gopx_options *limits)
+bool image_scan(struct image *image, const struct gopx_options *limits)
 {
 	struct gopx_options options = *limits;
 	enum gopx_status status;
 
 	options.struct_size = sizeof(options);
-	if (!input_open(&image->input, path))
-		return false;
 	status = gopx_scan(image->input.bytes.data, image->input.bytes.size, &options,
 			   &image->scan);
 	if (status == GOPX_OK)
@@ -27,6 +25,15 @@ bool image_open(struct image *image, const char *path, const struct gopx_options
 	else
 		report(image->input.name, "cannot scan: %s, which is a bug in gopx",
 		       gopx_status_name(status));
+	return false;
+}
+
+bool image_open(struct image *image, const char *path, const struct gopx_options *limits)
+{
+	if (!input_open(&image->input, path))
+		return false;
+	if (image_scan(image, limits))
+		return true;
 	input_close(&image->input);
 	return false;
 }

@@ -13,6 +13,9 @@ struct image {
 /* False after a message, and then there is nothing to close. */
 bool image_open(struct image *image, const char *path, const struct gopx_options *limits);
 
+/* Scan an input that is there.  False after a message. */
+bool image_scan(struct image *image, const struct gopx_options *limits);
+
 void image_close(struct image *image);
 
 /* Damaged, or not seen whole: what --strict is about. */

@@ -3,18 +3,16 @@
 #ifndef CLI_ROM_H
 #define CLI_ROM_H
 
-#include "command.h"
 #include "output.h"
-#include "shared.h"
+#include "parts.h"
 
 struct pci_ids {
 	uint16_t vendor, device;
 };
 
 struct rom_values {
-	struct shared_values shared;
-	const char *output, *from, *gop, *vbt, *assign, *device, *list, *extract;
-	int lid; /* enum gopx_lid */
+	struct parts_values parts;
+	const char *output, *device, *list, *extract;
 	bool force;
 	struct pci_ids ids;
 };
@@ -23,7 +21,7 @@ struct rom_values {
 bool rom_ids_parse(const char *text, struct pci_ids *ids);
 
 /* What was written, on standard output; what it lacks, on standard error. */
-void rom_print_made(const struct output_target *target, size_t vbt_size, bool assigns);
+void rom_print_made(const struct output_target *target, const struct parts *parts);
 
 /* The images of values->list, a line each. */
 enum exit_status rom_list(const struct rom_values *values);

@@ -27,15 +27,15 @@ bool rom_ids_parse(const char *text, struct pci_ids *ids)
 	return true;
 }
 
-void rom_print_made(const struct output_target *target, size_t vbt_size, bool assigns)
+void rom_print_made(const struct output_target *target, const struct parts *parts)
 {
 	char *path = output_path(&target->dir, target->file.name);
 
 	printf("%s: %zu bytes, sha256 %s\n", path, target->file.bytes.size,
 	       sha256_of(target->file.bytes).text);
-	if (!vbt_size)
+	if (!parts->vbt.size)
 		report(path, "no table in it: the driver looks in the guest's OpRegion");
-	if (!assigns)
+	if (!parts->assign.size)
 		report(path, "no IGD assignment driver in it: OpRegion and stolen memory "
 			     "must come from elsewhere (--assign FILE)");
 	free(path);
@@ -114,7 +114,7 @@ enum exit_status rom_extract(const struct rom_values *values)
 
 	if (!output_dir_open(&dir, values->output ? values->output : "."))
 		return EXIT_TROUBLE;
-	if (!image_open(&image, values->extract, &values->shared.limits)) {
+	if (!image_open(&image, values->extract, &values->parts.shared.limits)) {
 		output_dir_close(&dir);
 		return EXIT_TROUBLE;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * build.h - from a driver and a table to a PCI option ROM that a guest loads
+ * build.h - from a driver and a table to what a guest loads: an option ROM, or OVMF
  *
  *	size_t room = gopx_policy_size();
  *	void *policy = malloc(room);
@@ -13,7 +13,8 @@
  * A library of its own, libgopx-build: nothing in it is needed to scan.  Memory in,
  * memory out; it keeps nothing, and every buffer is the caller's.
  *
- * Source of the formats: PCI Firmware Specification 3.x and UEFI 2.10, 14.4.2.
+ * Source of the formats: PCI Firmware Specification 3.x; UEFI 2.10, 14.4.2; PI 1.8,
+ * volume 3.
  */
 #ifndef GOPX_BUILD_H
 #define GOPX_BUILD_H
@@ -80,6 +81,47 @@ struct gopx_rom_image {
  */
 GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_rom_next(struct gopx_bytes rom, size_t *offset, struct gopx_rom_image *out);
+
+/* ---- injection into OVMF ------------------------------------------------ */
+
+enum gopx_guest_file {                    /* in the order of the volume */
+		       GOPX_GUEST_ASSIGN, /* IGD assignment driver */
+		       GOPX_GUEST_POLICY, /* Platform GOP Policy driver */
+		       GOPX_GUEST_GOP,    /* graphics driver */
+		       GOPX_GUEST_VBT,    /* table */
+		       GOPX_GUEST_FILE_COUNT
+};
+
+/* Upper-case GUID that the file has in a volume; NULL when out of range. */
+GOPX_API const char *gopx_guest_file_guid(enum gopx_guest_file which);
+
+/* Set .struct_size = sizeof(struct gopx_inject_options). */
+struct gopx_inject_options {
+	size_t struct_size;
+
+	/* What goes in; of size 0: no such file.  All of size 0: they are taken out. */
+	struct gopx_bytes files[GOPX_GUEST_FILE_COUNT];
+
+	/* Called now and then while it packs, which takes seconds; may be NULL. */
+	void (*progress)(void *ctx, uint64_t done, uint64_t total);
+	void *progress_ctx;
+};
+
+/*
+ * Write the firmware with these files in its DXE volume, and without those of these
+ * names that it had, to out: as many bytes as before.  No other file is moved or
+ * changed.  Where files follow one that is taken out, filler takes its place.
+ *
+ * Packs anew what OVMF has packed, so even without a change the bytes are others.
+ *
+ * GOPX_E_UNSUPPORTED: no OVMF for x64 of a layout that is known.  GOPX_E_LIMIT: no
+ * room.  GOPX_E_FORMAT: a file is not what it should be.  GOPX_E_NOMEM.
+ * GOPX_E_ARGUMENT: room < firmware.size.  *why is then a clause for people, and out is
+ * of no use.
+ */
+GOPX_API GOPX_NODISCARD enum gopx_status
+gopx_inject(struct gopx_bytes firmware, const struct gopx_inject_options *opts, void *out,
+	    size_t room, const char **why);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "build/put.h"
 #include "format/vbt.h"
 
 /* guest/slot.h: marker, then these, then the table. */
@@ -18,19 +19,12 @@
 
 #define VBT_SIZE_AT 24
 
-static void put32(uint8_t *p, uint32_t value)
-{
-	for (int i = 0; i < 4; i++)
-		p[i] = (uint8_t)(value >> (8 * i));
-}
-
 size_t gopx_policy_size(void)
 {
 	return gx_policy_image_size;
 }
 
-/* The header alone is looked at: what is in the table is the driver's business. */
-static bool is_table(struct gx_span s)
+bool gx_is_table(struct gx_span s)
 {
 	struct gx_reader r = gx_reader(s);
 
@@ -57,12 +51,12 @@ enum gopx_status gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, voi
 		return GOPX_E_ARGUMENT;
 	if (table.len > capacity)
 		return GOPX_E_LIMIT;
-	if (table.len && !is_table(table))
+	if (table.len && !gx_is_table(table))
 		return GOPX_E_FORMAT;
 	gx_span_copy(image, p);
 	p += slot;
-	put32(p + SLOT_SIZE, (uint32_t)table.len);
-	put32(p + SLOT_LID, (uint32_t)lid);
+	gx_put_le(p + SLOT_SIZE, table.len, 4);
+	gx_put_le(p + SLOT_LID, (uint32_t)lid, 4);
 	gx_span_copy(table, p + SLOT_DATA);
 	return GOPX_OK;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/checked.h"
+#include "build/put.h"
 #include "format/option_rom.h"
 #include "format/pe.h"
 
@@ -19,12 +20,6 @@
 #define DRIVER_AT_MIN (HEADER_SIZE + PCIR_SIZE)
 #define IMAGE_MAX     ((uint64_t)UINT16_MAX * UNIT)
 #define EFI_SIGNATURE 0x0ef1
-
-static void put16(uint8_t *p, uint32_t value)
-{
-	p[0] = (uint8_t)value;
-	p[1] = (uint8_t)(value >> 8);
-}
 
 /* Size of the image around a driver; 0 when it cannot be one. */
 static uint64_t image_size(struct gopx_bytes driver)
@@ -61,19 +56,19 @@ static void put_headers(uint8_t *p, uint16_t vendor, uint16_t device, size_t siz
 {
 	uint8_t *pcir = p + HEADER_SIZE;
 
-	put16(p, 0xaa55);
-	put16(p + 2, (uint32_t)(size / UNIT));
-	put16(p + 4, EFI_SIGNATURE);
-	put16(p + 8, GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER);
-	put16(p + 0xa, GX_PE_MACHINE_X64);
-	put16(p + 0x16, (uint32_t)(size - driver_size));
-	put16(p + 0x18, HEADER_SIZE);
+	gx_put_le(p, 0xaa55, 2);
+	gx_put_le(p + 2, size / UNIT, 2);
+	gx_put_le(p + 4, EFI_SIGNATURE, 2);
+	gx_put_le(p + 8, GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER, 2);
+	gx_put_le(p + 0xa, GX_PE_MACHINE_X64, 2);
+	gx_put_le(p + 0x16, size - driver_size, 2);
+	gx_put_le(p + 0x18, HEADER_SIZE, 2);
 	memcpy(pcir, "PCIR", 4);
-	put16(pcir + 4, vendor);
-	put16(pcir + 6, device);
-	put16(pcir + 0xa, PCIR_SIZE);
+	gx_put_le(pcir + 4, vendor, 2);
+	gx_put_le(pcir + 6, device, 2);
+	gx_put_le(pcir + 0xa, PCIR_SIZE, 2);
 	pcir[0xc] = 3; /* revision of the structure */
-	put16(pcir + 0x10, (uint32_t)(size / UNIT));
+	gx_put_le(pcir + 0x10, size / UNIT, 2);
 	pcir[0x14] = GX_ROM_EFI;
 	pcir[0x15] = last ? 0x80 : 0;
 }

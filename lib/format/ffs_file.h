@@ -13,6 +13,10 @@
 enum gx_file_type { /* those that are treated in a way of their own */
 		    GX_FILE_ALL = 0x00,
 		    GX_FILE_RAW = 0x01,
+		    GX_FILE_FREEFORM = 0x02,
+		    GX_FILE_DXE_CORE = 0x05,
+		    GX_FILE_DRIVER = 0x07,
+		    GX_FILE_VOLUME_IMAGE = 0x0b,
 		    GX_FILE_PAD = 0xf0,
 };
 

@@ -15,7 +15,7 @@ import unittest
 import support
 from support import GOPX
 
-COMMANDS = ['check', 'extract', 'help', 'rom', 'scan', 'search', 'tree', 'version']
+COMMANDS = ['check', 'extract', 'help', 'inject', 'rom', 'scan', 'search', 'tree', 'version']
 
 
 def need(shell):

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parts.c - read the driver and the table, make the policy driver */
+#include "parts.h"
+
+#include <stdlib.h>
+
+#include <gopx/build.h>
+
+#include "report.h"
+
+#define AT(member) offsetof(struct parts_values, member)
+
+static const struct option options[] = {
+	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
+	  "take the best driver and table of a firmware image" },
+	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
+	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
+	  "take this table (none: the guest's OpRegion has it)" },
+	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE",
+	  "add an IGD assignment driver of your own" },
+	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
+	  "what the driver is told of the lid (open)" },
+};
+
+const struct option_table parts_options = { "What goes in", options,
+					    sizeof(options) / sizeof(*options) };
+
+void parts_close(struct parts *p)
+{
+	if (p->has_from)
+		image_close(&p->from);
+	for (size_t i = 0; i < p->file_count; i++)
+		input_close(&p->files[i]);
+	free(p->policy_memory);
+}
+
+const char *parts_contradiction(const struct parts_values *values)
+{
+	if (values->from && values->gop)
+		return "the driver comes --from an image or from a --gop file";
+	return NULL;
+}
+
+/* The body that a guest wants of this kind; empty when there is none. */
+static struct gopx_bytes best_of(const struct gopx_image *scan,
+				 enum gopx_finding_kind kind)
+{
+	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+		if (gopx_finding_kind(f) == kind && gopx_finding_best(f))
+			return gopx_finding_trimmed(f);
+	}
+	return (struct gopx_bytes){ 0 };
+}
+
+static enum exit_status take_image(struct parts *p, const struct parts_values *values)
+{
+	p->has_from = image_open(&p->from, values->from, &values->shared.limits);
+	if (!p->has_from)
+		return EXIT_TROUBLE;
+	p->gop = best_of(p->from.scan, GOPX_FINDING_GOP);
+	p->vbt = best_of(p->from.scan, GOPX_FINDING_VBT);
+	if (p->gop.size)
+		return EXIT_FOUND;
+	report(p->from.input.name, "no Intel graphics driver in this image");
+	image_notes(&p->from, true);
+	return EXIT_NOT_FOUND;
+}
+
+static bool take_file(struct parts *p, const char *path, struct gopx_bytes *bytes)
+{
+	struct input *in = &p->files[p->file_count];
+
+	if (!path)
+		return true;
+	if (!input_open(in, path))
+		return false;
+	p->file_count++;
+	*bytes = in->bytes;
+	return true;
+}
+
+static bool make_policy(struct parts *p, const struct parts_values *values)
+{
+	size_t size = gopx_policy_size();
+	const char *whose = values->vbt ? values->vbt : values->from;
+
+	p->policy_memory = need_memory(NULL, size);
+	p->policy = (struct gopx_bytes){ p->policy_memory, size };
+	switch (gopx_policy_write(p->vbt, (enum gopx_lid)values->lid, p->policy_memory,
+				  size)) {
+	case GOPX_OK:
+		return true;
+	case GOPX_E_LIMIT:
+		report(whose, "the table is too large for the policy driver (16 KiB)");
+		return false;
+	default:
+		report(whose, "not a video BIOS table: no $VBT header, or cut off");
+		return false;
+	}
+}
+
+static bool check_driver(struct gopx_bytes driver, const char *whose)
+{
+	if (gopx_rom_size(&driver, 1))
+		return true;
+	report(whose, "not a UEFI driver for x64, or too large");
+	return false;
+}
+
+enum exit_status parts_open(struct parts *p, const struct parts_values *values)
+{
+	enum exit_status status = EXIT_FOUND;
+
+	*p = (struct parts){ 0 };
+	if (values->from)
+		status = take_image(p, values);
+	if (status != EXIT_FOUND)
+		return status;
+	if (!take_file(p, values->gop, &p->gop) || !take_file(p, values->vbt, &p->vbt) ||
+	    !take_file(p, values->assign, &p->assign) || !make_policy(p, values) ||
+	    !check_driver(p->gop, values->gop ? values->gop : values->from) ||
+	    (values->assign && !check_driver(p->assign, values->assign)))
+		return EXIT_TROUBLE;
+	return EXIT_FOUND;
+}

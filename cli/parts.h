@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parts.h - what a guest is given: the driver, the table, and the drivers beside them */
+#ifndef CLI_PARTS_H
+#define CLI_PARTS_H
+
+#include "command.h"
+#include "image.h"
+#include "shared.h"
+
+/* First in the values of a command that takes this table. */
+struct parts_values {
+	struct shared_values shared;
+	const char *from, *gop, *vbt, *assign;
+	int lid; /* enum gopx_lid */
+};
+
+extern const struct option_table parts_options;
+
+struct parts {
+	struct image from;
+	struct input files[3];
+	size_t file_count;
+	bool has_from;
+	struct gopx_bytes gop, vbt, assign; /* empty: there is none */
+	struct gopx_bytes policy;           /* made here, with the table in it */
+	uint8_t *policy_memory;
+};
+
+/* NULL, or why this cannot be asked for. */
+const char *parts_contradiction(const struct parts_values *values);
+
+/*
+ * Anything but EXIT_FOUND comes after a message.  Close it in any case.  All drivers
+ * are such that gopx_rom_size() takes them.
+ */
+enum exit_status parts_open(struct parts *p, const struct parts_values *values);
+
+void parts_close(struct parts *p);
+
+#endif /* CLI_PARTS_H */

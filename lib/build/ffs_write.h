@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ffs_write.h - files and sections, written as GenFfs does (PI, volume 3, 3.2) */
+#ifndef GX_BUILD_FFS_WRITE_H
+#define GX_BUILD_FFS_WRITE_H
+
+#include "base/guid.h"
+#include "format/ffs_file.h"
+#include "format/ffs_section.h"
+
+struct gx_new_file {
+	struct gx_guid name;
+	uint8_t type;         /* enum gx_file_type */
+	uint8_t section_type; /* of the section with the payload */
+	bool depex;           /* dependency "TRUE" before it: dispatched at once */
+	const char *ui;       /* ASCII, behind it; may be NULL */
+};
+
+/* Size of the file with this payload; 0 when it is too large for a plain header. */
+uint64_t gx_new_file_size(const struct gx_new_file *f, struct gx_span payload);
+
+/* Write it to p, which has that much room, as in flash whose erased bytes are FF. */
+void gx_new_file_write(const struct gx_new_file *f, struct gx_span payload, uint8_t *p);
+
+/* A file of this size (at least a header, below 16 MiB) that is filler. */
+void gx_pad_file_write(uint64_t size, uint8_t *p);
+
+/* Set the size in the plain header at p, and both its checksums. */
+void gx_file_resize(uint8_t *p, uint64_t size, bool checksummed);
+
+#define GX_SIZE24_MAX 0xfffffe /* all ones: the size is elsewhere */
+
+#endif /* GX_BUILD_FFS_WRITE_H */

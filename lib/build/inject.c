@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * inject.c - drivers and a table as files of OVMF's DXE volume
+ *
+ * New files go behind the last one, into what is erased: no volume grows, and no file
+ * that was there moves.  The names are those that EDK2 builds with these drivers use.
+ */
+#include <gopx/build.h>
+
+#include <string.h>
+
+#include "base/checked.h"
+#include "build/ffs_write.h"
+#include "build/lzma_pack.h"
+#include "build/ovmf.h"
+#include "build/policy.h"
+#include "build/put.h"
+
+static const struct gx_new_file new_files[GOPX_GUEST_FILE_COUNT] = {
+	[GOPX_GUEST_ASSIGN] = { GX_GUID(FDD95992, 8F3B, 4ADD, 8D, EC, 98, 9E, A8, 4E, 9D,
+					F1),
+				GX_FILE_DRIVER, GX_SECTION_PE32, true,
+				"IgdAssignmentDxe" },
+	[GOPX_GUEST_POLICY] = { GX_GUID(9737D7CA, D869, 46E5, A5, EF, 75, D9, 53, 86, 88,
+					DE),
+				GX_FILE_DRIVER, GX_SECTION_PE32, true,
+				"PlatformGOPPolicy" },
+	[GOPX_GUEST_GOP] = { GX_GUID(1647B4F3, 3E8A, 4FDD, 81, C8, 32, 8E, D6, 47, AB,
+				     1A),
+			     GX_FILE_DRIVER, GX_SECTION_PE32, false, "IntelGopDriver" },
+	[GOPX_GUEST_VBT] = { GX_GUID(1647B4F3, 3E8A, 4FEF, 81, C8, 32, 8E, D6, 47, AB,
+				     1A),
+			     GX_FILE_FREEFORM, GX_SECTION_RAW, false, NULL },
+};
+
+static bool is_ours(const struct gx_guid *name)
+{
+	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
+		if (gx_guid_equal(name, &new_files[i].name))
+			return true;
+	}
+	return false;
+}
+
+const char *gopx_guest_file_guid(enum gopx_guest_file which)
+{
+	static const char *const texts[GOPX_GUEST_FILE_COUNT] = {
+		[GOPX_GUEST_ASSIGN] = "FDD95992-8F3B-4ADD-8DEC-989EA84E9DF1",
+		[GOPX_GUEST_POLICY] = "9737D7CA-D869-46E5-A5EF-75D9538688DE",
+		[GOPX_GUEST_GOP] = "1647B4F3-3E8A-4FDD-81C8-328ED647AB1A",
+		[GOPX_GUEST_VBT] = "1647B4F3-3E8A-4FEF-81C8-328ED647AB1A",
+	};
+
+	return (unsigned int)which < GOPX_GUEST_FILE_COUNT ? texts[which] : NULL;
+}
+
+static enum gopx_status refuse(enum gopx_status status, const char *clause,
+			       const char **why)
+{
+	*why = clause;
+	return status;
+}
+
+static enum gopx_status check_parts(const struct gopx_bytes *parts, const char **why)
+{
+	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
+		struct gopx_bytes part = parts[i];
+
+		if (part.size == 0)
+			continue;
+		if (i == GOPX_GUEST_VBT && !gx_is_table(gx_span(part.data, part.size)))
+			return refuse(GOPX_E_FORMAT, "the table is no VBT, or cut off",
+				      why);
+		if (i != GOPX_GUEST_VBT && !gopx_rom_size(&part, 1))
+			return refuse(GOPX_E_FORMAT,
+				      "a driver is no whole UEFI driver for x64", why);
+	}
+	return GOPX_OK;
+}
+
+/*
+ * Take out the files with our names.  One with others behind it becomes filler, for
+ * these must stay where they are; those at the end become erased bytes again.
+ */
+static enum gopx_status take_out(struct gx_ovmf *o, uint64_t *end, const char **why)
+{
+	struct gx_span all = gx_span(o->unpacked, o->unpacked_size);
+	struct gx_file_cursor c = gx_file_cursor(gx_span_tail(all, o->dxe_at), &o->dxe);
+	uint8_t *volume = o->unpacked + o->dxe_at;
+
+	*end = c.end;
+	while (gx_file_next(&c)) {
+		if (!is_ours(&c.file.name))
+			*end = c.end;
+		else if (c.file.header_size != GX_FILE_MIN_HEADER)
+			return refuse(
+			    GOPX_E_UNSUPPORTED,
+			    "a file to be replaced has a header of another kind", why);
+		else
+			gx_pad_file_write(c.file.size, volume + c.at);
+	}
+	if (c.damaged || o->dxe.erased != 0xff)
+		return refuse(GOPX_E_UNSUPPORTED,
+			      "its DXE volume has more in it than files and free space",
+			      why);
+	memset(volume + *end, 0xff, (size_t)(c.end - *end));
+	return GOPX_OK;
+}
+
+static enum gopx_status put_in(struct gx_ovmf *o, const struct gopx_bytes *parts,
+			       uint64_t end, const char **why)
+{
+	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
+		struct gx_span payload = gx_span(parts[i].data, parts[i].size);
+		uint64_t size = gx_new_file_size(&new_files[i], payload);
+		uint64_t at = (end + 7) & ~UINT64_C(7);
+
+		if (payload.len == 0)
+			continue;
+		if (size == 0 || at > o->dxe.size || size > o->dxe.size - at)
+			return refuse(GOPX_E_LIMIT, "no room in its DXE volume", why);
+		gx_new_file_write(&new_files[i], payload, o->unpacked + o->dxe_at + at);
+		end = at + size;
+	}
+	return GOPX_OK;
+}
+
+/* Pack, and mend the headers around: the section's size, the file's, its checksum. */
+static enum gopx_status repack(const struct gx_ovmf *o,
+			       const struct gopx_inject_options *opts, uint8_t *out,
+			       const char **why)
+{
+	const struct gx_progress progress = { opts->progress, opts->progress_ctx };
+	uint64_t packed, end;
+
+	memset(out + o->packed_at, o->main.erased, (size_t)o->room);
+	GX_TRY(gx_lzma_pack(gx_span(o->unpacked, o->unpacked_size), o->dict_size,
+			    &progress, out + o->packed_at, o->room, &packed));
+	end = o->packed_at + packed;
+	if (end - o->file_at > GX_SIZE24_MAX)
+		return refuse(GOPX_E_LIMIT, "too large when packed", why);
+	gx_put_le(out + o->section_at, end - o->section_at, 3);
+	gx_file_resize(out + o->file_at, end - o->file_at, o->file.checksummed);
+	return GOPX_OK;
+}
+
+/* Read again what was written: it must unpack to what was meant. */
+static enum gopx_status check_result(struct gx_span result, const struct gx_ovmf *meant,
+				     struct gx_arena *arena)
+{
+	struct gx_ovmf o;
+	const char *why;
+
+	if (gx_ovmf_open(result, arena, &o, &why) != GOPX_OK ||
+	    o.packed_at != meant->packed_at ||
+	    !gx_span_equal(gx_span(o.unpacked, o.unpacked_size),
+			   gx_span(meant->unpacked, meant->unpacked_size)))
+		return GOPX_E_INTERNAL;
+	return GOPX_OK;
+}
+
+static enum gopx_status inject(struct gx_span firmware,
+			       const struct gopx_inject_options *opts,
+			       struct gx_arena *arena, uint8_t *out, const char **why)
+{
+	enum gopx_status status;
+	struct gx_ovmf o;
+	uint64_t end;
+
+	GX_TRY(check_parts(opts->files, why));
+	GX_TRY(gx_ovmf_open(firmware, arena, &o, why));
+	if (o.main.erased != 0xff)
+		return refuse(GOPX_E_UNSUPPORTED, "its erased bytes are not FF", why);
+	GX_TRY(take_out(&o, &end, why));
+	GX_TRY(put_in(&o, opts->files, end, why));
+	gx_span_copy(firmware, out);
+	status = repack(&o, opts, out, why);
+	if (status == GOPX_E_LIMIT)
+		return refuse(status, "no room for the packed volumes", why);
+	GX_TRY(status);
+	return check_result(gx_span(out, firmware.len), &o, arena);
+}
+
+enum gopx_status gopx_inject(struct gopx_bytes firmware,
+			     const struct gopx_inject_options *opts, void *out,
+			     size_t room, const char **why)
+{
+	struct gx_allocator allocator = { 0 };
+	struct gx_arena arena;
+	enum gopx_status status;
+
+	*why = NULL;
+	if (opts->struct_size < sizeof(*opts) || room < firmware.size)
+		return refuse(GOPX_E_ARGUMENT, "called in a wrong way", why);
+	gx_arena_init(&arena, &allocator);
+	status = inject(gx_span(firmware.data, firmware.size), opts, &arena, out, why);
+	gx_arena_fini(&arena);
+	if (status != GOPX_OK && !*why)
+		*why = status == GOPX_E_NOMEM ? "not enough memory" : "a bug in gopx";
+	return status;
+}

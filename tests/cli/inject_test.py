@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""gopx inject: what it refuses, and that nothing is written then."""
+
+import support
+from support import BOTH
+
+
+class Inject(support.Case):
+    def test_one_task(self):
+        says = 'one of --from, --gop, --remove and --list'
+        self.refused('inject', BOTH, says=says)
+        self.refused('inject', '--remove', '--list', BOTH, says=says)
+        self.refused('inject', '--remove', '--from', BOTH, BOTH, says=says)
+        self.refused('inject', '--from', BOTH, '--gop', 'x', '-o', 'y', BOTH,
+                     says='or from a --gop file')
+        self.refused('inject', '--from', BOTH, '-o', 'y', says='takes one OVMF')
+        self.refused('inject', '--from', BOTH, BOTH, says='where to?')
+
+    def test_no_ovmf(self):
+        self.refused('inject', '--from', BOTH, '-o', 'new.fd', BOTH,
+                     says='no packed DXE volume of OVMF in it')
+        self.assertEqual(self.names(), [])
+
+    def test_never_in_place(self):
+        path = self.write('a.fd', BOTH.read_bytes())
+        (self.folder / 'b.fd').symlink_to('a.fd')
+        self.refused('inject', '--from', BOTH, '--force', '-o', 'b.fd', 'a.fd',
+                     says='is the firmware itself')
+        self.assertEqual(path.read_bytes(), BOTH.read_bytes())
+
+    def test_nothing_there(self):
+        for task in (['--list'], ['--remove', '-o', 'new.fd']):
+            done = self.gopx('inject', *task, BOTH, expect=1)
+            self.assertIn('nothing was injected into it', done.err)
+        self.assertEqual(self.names(), [])
+
+    def test_no_driver(self):
+        self.write('text', b'not a driver')
+        self.refused('inject', '--gop', 'text', '-o', 'new.fd', BOTH,
+                     says='not a UEFI driver for x64')
+
+
+if __name__ == '__main__':
+    support.main()

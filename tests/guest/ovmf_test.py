@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""gopx inject on the OVMF images that Debian ships, with UEFIExtract for a witness.
+
+What went in comes out of another tool's hands byte for byte, and every file that was
+there is what it was; taken out again, the volumes are those of the stock image to the
+last byte.  Images of another layout or machine are refused.
+
+usage: ovmf_test.py GOPX ROOT
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+FIRMWARE = pathlib.Path('/usr/share/OVMF')
+IMAGES = ('OVMF_CODE.fd', 'OVMF_CODE.secboot.fd', 'OVMF_CODE_4M.fd',
+          'OVMF_CODE_4M.secboot.fd', '/usr/share/ovmf/OVMF.fd')
+REFUSED = {'OVMF32_CODE_4M.secboot.fd': 'built for another machine than x64',
+           'OVMF_VARS_4M.fd': 'no packed DXE volume of OVMF in it'}
+GOP = '1647B4F3-3E8A-4FDD-81C8-328ED647AB1A'
+VBT = '1647B4F3-3E8A-4FEF-81C8-328ED647AB1A'
+POLICY = '9737D7CA-D869-46E5-A5EF-75D9538688DE'
+PACKED = 'EE4E5898-3914-4259-9D6E-DC7BD79403CF'
+
+
+def run(*words, expect=0):
+    done = subprocess.run([os.fspath(w) for w in words], stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, check=False)
+    assert expect is None or done.returncode == expect, done
+    return done
+
+
+def witness(image):
+    """Every piece that UEFIExtract writes, by its place; what it complains about."""
+    folder = image.with_name(image.name + '.dump')
+    said = run('UEFIExtract', image, 'all', expect=None).stdout
+    found = {str(path.relative_to(folder)): path.read_bytes()
+             for path in folder.rglob('*.bin')}
+    shutil.rmtree(folder)
+    assert len(found) > 300, said
+    return found, [line for line in said.splitlines() if 'parse' in line]
+
+
+def unpacked(found):
+    return {path: data for path, data in found.items()
+            if PACKED in path and not path.split(PACKED)[1].startswith(('/body', '/header'))}
+
+
+def of_files(found):
+    """What lies below a file of the packed volumes: place and bytes."""
+    return {path: data for path, data in unpacked(found).items()
+            if path.count('/') > 6 and 'free space' not in path.lower()}
+
+
+def payloads(found, name, words):
+    """Bodies of the sections of this kind in the file that UEFIExtract calls so."""
+    return [data for path, data in found.items()
+            if name in path and path.split('/')[-2].endswith(words)
+            and path.endswith('/body.bin')]
+
+
+def outside(found):
+    """The volumes beside the packed one."""
+    return {path: data for path, data in found.items()
+            if '/' in path and '48DB5E17' not in path}
+
+
+def check(gopx, stock, parts, work):
+    before = stock.read_bytes()
+    old, new, back = (work / f'{name}.fd' for name in ('old', 'new', 'back'))
+    old.write_bytes(before)
+    options = ['--gop', parts[GOP], '--vbt', parts[VBT], '--force']
+    run(gopx, 'inject', *options, '-o', new, old)
+    run(gopx, 'inject', '--remove', '--force', '-o', back, new)
+    assert old.read_bytes() == before
+    assert len(before) == new.stat().st_size == back.stat().st_size
+
+    was, complaints = witness(old)
+    now, now_complaints = witness(new)
+    assert now_complaints == complaints, now_complaints
+    kept = of_files(now)
+    for path, data in of_files(was).items():
+        assert kept.get(path) == data, f'{path} is not what it was'
+    assert outside(was) == outside(now)
+    assert payloads(now, 'IntelGopDriver', 'PE32 image section') == [parts[GOP].read_bytes()]
+    assert payloads(now, VBT, 'Raw section') == [parts[VBT].read_bytes()]
+    (policy,) = payloads(now, 'PlatformGOPPolicy', 'PE32 image section')
+    assert parts[VBT].read_bytes() in policy
+
+    found, _ = witness(back)
+    assert unpacked(found) == unpacked(was), 'taken out, it is not what it was'
+    assert outside(found) == outside(was)
+    listed = run(gopx, 'inject', '--list', new).stdout
+    assert all(guid in listed for guid in (GOP, VBT, POLICY)), listed
+    run(gopx, 'inject', '--list', back, expect=1)
+    scanned = run(gopx, 'scan', new).stdout
+    assert '1 graphics driver, 1 video BIOS table' in scanned, scanned
+
+
+def main():
+    gopx, root = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
+    if not shutil.which('UEFIExtract') or not (FIRMWARE / IMAGES[0]).exists():
+        print('skipped: no UEFIExtract or no OVMF')
+        return SKIPPED
+    os.environ.setdefault('ASAN_OPTIONS', 'detect_leaks=0')
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        run(gopx, 'extract', '--trim', '-o', work / 'out', root / 'fixtures/good-spi-laptop.bin')
+        parts = {GOP: work / 'out/IntelGopDriver.efi', VBT: work / 'out/Vbt.bin'}
+        for image in IMAGES:
+            if (FIRMWARE / image).exists():
+                check(gopx, FIRMWARE / image, parts, work)
+                print(f'{image}: in, found, kept, and out again')
+        for image, why in REFUSED.items():
+            if (FIRMWARE / image).exists():
+                done = run(gopx, 'inject', '--gop', parts[GOP], '-o', work / 'no.fd',
+                           FIRMWARE / image, expect=2)
+                assert why in done.stderr and done.stderr.count('\n') == 1, done
+                assert not (work / 'no.fd').exists()
+                print(f'{image}: refused')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
