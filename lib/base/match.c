@@ -17,6 +17,7 @@
 #define LOOKS    16 /* in a block */
 #define LONG     4  /* bytes that make a pattern a long one */
 #define STEP_MAX 15
+#define RUN      256 /* bytes of a run compared at once */
 
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
@@ -75,6 +76,7 @@ void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 
 		m->after[i] = m->first[bytes[0]];
 		m->first[bytes[0]] = (uint8_t)(i + 1);
+		m->twin[bytes[0]] |= bytes[0] == bytes[1];
 		if (patterns[i].len < LONG)
 			add_short(m, bytes);
 		else
@@ -127,6 +129,21 @@ static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at
 	return m->count;
 }
 
+/*
+ * Erased flash is a large part of images: a run of one byte is passed over as a whole,
+ * up to its last byte, where no pattern starts with two of them.
+ */
+static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
+{
+	const uint8_t *p = s.ptr + at;
+
+	if (s.len - at <= RUN || p[0] != p[1] || p[0] != p[RUN] || m->twin[p[0]])
+		return at;
+	while (s.len - at > RUN && memcmp(s.ptr + at, s.ptr + at + 1, RUN) == 0)
+		at += RUN;
+	return at;
+}
+
 size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
 		       size_t *which)
 {
@@ -134,8 +151,10 @@ size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from
 	size_t at = from;
 
 	while (at < s.len) {
-		size_t end = block < s.len - at ? at + block : s.len;
+		size_t end;
 
+		at = skip_run(m, s, at);
+		end = block < s.len - at ? at + block : s.len;
 		if (end < s.len && !has_candidate(m, s.ptr + at)) {
 			at = end;
 			continue;

@@ -24,6 +24,7 @@ struct gx_matcher {
 	size_t short_count;
 	uint8_t first[256];          /* the first pattern that starts so, plus 1 */
 	uint8_t after[GX_MATCH_MAX]; /* the next one that starts so, plus 1 */
+	bool twin[256];              /* a pattern starts with two of these */
 };
 
 /* At most GX_MATCH_MAX patterns, at most GX_MATCH_SHORT_MAX of them short. */

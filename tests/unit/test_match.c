@@ -17,6 +17,9 @@ static const struct gx_pattern only_long[] = {
 	{ "_FVH_FVH_FVH_FVH_FVH", 20 },
 };
 static const struct gx_pattern only_short[] = { { "TV", 2 }, { "Z\0", 2 } };
+/* Runs of one byte end in one of these, or are full of them. */
+static const struct gx_pattern at_runs[] = { { "\0\0\0\0M", 5 }, { "\0TV\0", 4 } };
+static const struct gx_pattern all_zero[] = { { "\0\0\0", 3 }, { "\0\0\0\0", 4 } };
 
 /* One set of patterns, and bytes for it; of each set there are BUFFERS. */
 static const struct match_case {
@@ -26,6 +29,9 @@ static const struct match_case {
 	{ mixed, sizeof(mixed) / sizeof(mixed[0]) },
 	{ only_long, sizeof(only_long) / sizeof(only_long[0]) },
 	{ only_short, sizeof(only_short) / sizeof(only_short[0]) },
+	{ at_runs, sizeof(at_runs) / sizeof(at_runs[0]) },
+	{ all_zero, sizeof(all_zero) / sizeof(all_zero[0]) },
+	{ mixed, 1 },
 };
 enum { MATCH_CASES = sizeof(match_cases) / sizeof(match_cases[0]), BUFFERS = 400 };
 
@@ -52,19 +58,19 @@ static unsigned int next_random(unsigned int *seed)
 
 /*
  * Whole patterns between single letters of them, so that half matches are frequent;
- * every other buffer mostly zeros, so that blocks of it are passed over.
+ * two buffers of three mostly zeros, so that blocks of these are passed over.
  */
 static void fill(const struct match_case *c, uint8_t *bytes, size_t len,
 		 unsigned int seed)
 {
 	static const char letters[] = "_FVHMZ$BT\x90\x55\xaa\0\xff";
-	bool sparse = seed % 2;
+	unsigned int sparse = (unsigned int[]){ 1, 256, 2048 }[seed % 3];
 
 	for (size_t i = 0; i < len; i++) {
 		const struct gx_pattern *p = &c->patterns[next_random(&seed) % c->count];
 
 		bytes[i] = (uint8_t)letters[next_random(&seed) % (sizeof(letters) - 1)];
-		if (sparse && next_random(&seed) % 256)
+		if (next_random(&seed) % sparse)
 			bytes[i] = 0;
 		else if (next_random(&seed) % 16 == 0 && p->len <= i)
 			memcpy(bytes + i - p->len, p->bytes, p->len);
@@ -81,7 +87,7 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 	size_t at = 0;
 
 	gx_matcher_init(&matcher, c->patterns, c->count);
-	fill(c, bytes, len, (unsigned int)_i + 1);
+	fill(c, bytes, len, (unsigned int)_i / MATCH_CASES + 1);
 	while (at < len) {
 		size_t which, expected_which;
 		size_t expected = slow_match(c, gx_span(bytes, len), at, &expected_which);
