@@ -9,16 +9,25 @@
 #define GX_VBT_SIGNATURE      "$VBT"
 #define GX_VBT_SIGNATURE_SIZE 20 /* "$VBT " and a name, blanks at the end */
 #define GX_VBT_HEADER_SIZE    48
+#define GX_VBT_CHECKSUM_AT    26
 
 struct gx_vbt {
 	struct gx_span signature; /* GX_VBT_SIGNATURE_SIZE bytes */
 	struct gx_span sign_on;   /* text of block 254; empty when there is none */
+	uint16_t version;         /* of the header; 100 in every table seen */
 	uint16_t header_size;
 	uint16_t size; /* vbt_size: header and BIOS data block */
+	uint16_t bdb_at;
 	uint16_t bdb_version;
+	uint16_t bdb_header_size;
 	uint16_t bdb_size;
+	uint8_t checksum;
+	uint8_t checksum_right; /* with it the bytes of the table sum to 0 */
 	bool checksum_ok;
-	bool blocks_ok; /* the blocks end where the BIOS data block ends */
+	struct gx_span table; /* all 'size' bytes */
+	struct gx_span blocks;
+	uint32_t blocks_at; /* offset of the blocks in the table */
+	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
 };
 
 /*

@@ -81,6 +81,7 @@ extern const struct gx_kind gx_kind_ami_ucp;
 extern const struct gx_kind gx_kind_ami_ucp_hp;
 extern const struct gx_kind gx_kind_insyde_iflash;
 extern const struct gx_kind gx_kind_insyde_7z;
+extern const struct gx_kind gx_kind_opregion;
 extern const struct gx_kind gx_kind_member;
 extern const struct gx_kind gx_kind_raw;
 extern const struct gx_kind gx_kind_padding;

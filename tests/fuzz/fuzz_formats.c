@@ -9,9 +9,12 @@
 #include "format/ffs_volume.h"
 #include "format/flash_descriptor.h"
 #include "format/insyde.h"
+#include "format/opregion.h"
 #include "format/option_rom.h"
 #include "format/pe_code.h"
-#include "format/vbt.h"
+#include "format/vbt_block.h"
+#include "format/vbt_device.h"
+#include "format/vbt_panel.h"
 #include "fuzz.h"
 
 /* Files of the volume that the input may start with, or of any other. */
@@ -65,10 +68,29 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 	free(built);
 }
 
+/* Blocks, outputs and panel of a table. */
+static void walk_table(const struct gx_vbt *vbt)
+{
+	struct gx_vbt_blocks blocks = gx_vbt_blocks(vbt->blocks);
+	struct gx_vbt_devices devices = gx_vbt_devices(vbt);
+	struct gx_vbt_block block;
+	struct gx_vbt_device device;
+	struct gx_vbt_panel panel;
+
+	while (gx_vbt_block_next(&blocks, &block))
+		fuzz_check(block.at + 3 + block.data.len <= vbt->blocks.len);
+	fuzz_check(vbt->blocks_ok == !blocks.r.failed);
+	while (gx_vbt_device_next(&devices, &device))
+		fuzz_check(device.type && gx_vbt_device_kind(device.type));
+	if (gx_vbt_panel_decode(vbt, &panel))
+		fuzz_check(panel.name.len <= 13 && panel.edp.lanes <= 4);
+}
+
 static void decode_others(struct gx_span s)
 {
 	struct gx_capsule capsule;
 	struct gx_flash_descriptor fd;
+	struct gx_opregion opregion;
 	struct gx_option_rom rom;
 	struct gx_pe pe;
 	struct gx_vbt vbt;
@@ -83,8 +105,12 @@ static void decode_others(struct gx_span s)
 		fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
 		walk_executable(s, &pe);
 	}
-	if (gx_vbt_decode(s, &vbt) == GOPX_OK)
+	if (gx_vbt_decode(s, &vbt) == GOPX_OK) {
 		fuzz_check(vbt.size <= s.len);
+		walk_table(&vbt);
+	}
+	if (gx_opregion_decode(s, &opregion) == GOPX_OK)
+		fuzz_check(s.len >= 0x100 && (opregion.rvda || !opregion.rvds));
 }
 
 static void decode_pfat(struct gx_span s)

@@ -105,11 +105,11 @@ static void put_general_definitions(struct fwbytes *o, const struct vbt_options 
 	end_block(o, body);
 }
 
-static void put_lfp_options(struct fwbytes *o)
+static void put_lfp_options(struct fwbytes *o, const struct vbt_options *opt)
 {
 	size_t body = begin_block(o, 40);
 
-	put_u8(o, 2); /* panel type */
+	put_u8(o, opt->panel_by_edid ? 0xFF : 2); /* panel type */
 	put_fill(o, 0, 26);
 	end_block(o, body);
 }
@@ -135,7 +135,7 @@ static void put_lfp_pointers(struct fwbytes *o, size_t bdb)
 	end_block(o, body);
 }
 
-static void put_panel(struct fwbytes *o, size_t index)
+static void put_panel(struct fwbytes *o, const struct vbt_options *opt, size_t index)
 {
 	size_t start = o->len;
 
@@ -146,19 +146,59 @@ static void put_panel(struct fwbytes *o, size_t index)
 	/* DTD: 138.5 MHz, 1920+160 x 1080+31 */
 	put_bytes(o, "\x1A\x36\x80\xA0\x70\x38\x1F\x40\x30\x20\x35", 11);
 	put_fill_to(o, 0, start + PANEL_TIMING_SIZE + PANEL_DTD_SIZE);
-	put_le16(o, 0x694D); /* PnP manufacturer */
-	put_le16(o, (unsigned)(0x1000 + index));
+	if (opt->reference_panel) {
+		put_bytes(o, "\x36\x7F\x03\x00", 4); /* MS_, 3 */
+	} else {
+		put_le16(o, 0x694D); /* PnP manufacturer SKI */
+		put_le16(o, (unsigned)(0x1000 + index));
+	}
 	put_fill_to(o, 0, start + PANEL_SIZE);
 }
 
-static void put_lfp_data(struct fwbytes *o)
+static void put_lfp_data(struct fwbytes *o, const struct vbt_options *opt)
 {
+	const char *name = opt->reference_panel ? "LFP_PanelName" : "SYN_PANEL    ";
 	size_t body = begin_block(o, 42);
 
 	for (size_t i = 0; i < PANEL_COUNT; i++)
-		put_panel(o, i);
+		put_panel(o, opt, i);
 	for (size_t i = 0; i < PANEL_COUNT; i++)
-		put_bytes(o, "SYN_PANEL    ", PANEL_NAME_SIZE);
+		put_bytes(o, name, PANEL_NAME_SIZE);
+	end_block(o, body);
+}
+
+/* Power sequences, colour depths, link parameters of 16 panels. */
+static void put_edp(struct fwbytes *o)
+{
+	size_t body = begin_block(o, 27);
+
+	for (size_t i = 0; i < PANEL_COUNT; i++) {
+		put_le16(o, 2000); /* T1+T3: 200 ms */
+		put_le16(o, 10);
+		put_le16(o, 2000);
+		put_le16(o, 500);
+		put_le16(o, 5000 + (unsigned)i); /* T11+T12 */
+	}
+	put_le32(o, 0x55555555); /* 24 bits a pixel each */
+	for (size_t i = 0; i < PANEL_COUNT; i++)
+		put_bytes(o, "\x11\x00", 2); /* rate 1, lanes 1: two */
+	end_block(o, body);
+}
+
+static void put_generic_dtd(struct fwbytes *o)
+{
+	size_t body = begin_block(o, 58);
+
+	put_le16(o, 28);
+	for (size_t i = 0; i < PANEL_COUNT; i++) {
+		put_le32(o, 72300); /* kHz */
+		put_le16(o, 1366);
+		put_le16(o, 160);
+		put_fill(o, 0, 4);
+		put_le16(o, 768);
+		put_le16(o, 22);
+		put_fill(o, 0, 28 - 16);
+	}
 	end_block(o, body);
 }
 
@@ -202,9 +242,14 @@ static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
 	put_core_block(o, opt->sign_on ? opt->sign_on : gop_sign_on);
 	put_general_features(o);
 	put_general_definitions(o, opt);
-	put_lfp_options(o);
-	put_lfp_pointers(o, bdb);
-	put_lfp_data(o);
+	put_lfp_options(o, opt);
+	if (opt->edp)
+		put_edp(o);
+	if (!opt->no_pointers)
+		put_lfp_pointers(o, bdb);
+	put_lfp_data(o, opt);
+	if (opt->generic_dtd)
+		put_generic_dtd(o);
 	put_extra(o, opt->extra);
 	size = o->len - bdb - (opt->exact ? 0 : 1);
 	poke_le16(o, bdb + BDB_SIZE_AT, opt->bdb_size ? opt->bdb_size : (unsigned)size);

@@ -18,6 +18,11 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	const char *sign_on;  /* text of block 254; one with build number 1000 */
 	size_t devices;       /* child devices; 4 */
 	size_t extra;         /* bytes of one more block (52), to make the table larger */
+	bool no_pointers;     /* no block 41, as in newer tables */
+	bool reference_panel; /* named as in the tables of reference boards */
+	bool panel_by_edid;   /* no panel is selected */
+	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits a pixel */
+	bool generic_dtd;     /* block 58: 1366x768 */
 	bool exact;           /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;
 	uint32_t vbt_size;     /* lie */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vbt_family.c - which platforms a VBT's name stands for
+ *
+ * The name is that of a generation of display hardware, and most stand for several
+ * platforms.  Measured over the tables of coreboot's boards and of Intel's FSP
+ * packages, whose folders tell the platform: no table is named KABYLAKE, COMETLAKE or
+ * ARROWLAKE, for example.
+ */
+#include "find/vbt_family.h"
+
+#include <string.h>
+
+#include "find/platform.h"
+
+#define BIT(id) GX_PLATFORM_BIT(id)
+
+static const struct {
+	const char *name; /* the signature behind "$VBT ", or the start of it */
+	uint64_t platforms;
+} families[] = {
+	{ "SANDYBRIDGE", BIT(GX_SNB) },
+	{ "SNB/IVB", BIT(GX_SNB) | BIT(GX_IVB) },
+	{ "HASWELL", BIT(GX_HSW) | BIT(GX_BDW) },
+	{ "VALLEYVIEW", BIT(GX_VLV) },
+	{ "CHERRYVIEW", BIT(GX_CHV) },
+	{ "SKYLAKE", BIT(GX_SKL) | BIT(GX_KBL) | BIT(GX_AML) | BIT(GX_CFL) | BIT(GX_WHL) |
+			 BIT(GX_CML) },
+	{ "COFFEELAKE", BIT(GX_CFL) },
+	{ "BROXTON", BIT(GX_APL) },
+	{ "GEMINILAKE", BIT(GX_GLK) },
+	{ "CANONLAKE", BIT(GX_CNL) },
+	{ "ICELAKE", BIT(GX_ICL) },
+	{ "JASPERLAKE", BIT(GX_JSL) | BIT(GX_EHL) },
+	{ "TIGERLAKE", BIT(GX_TGL) | BIT(GX_RKL) | BIT(GX_ADL_S) | BIT(GX_RPL_S) },
+	{ "ALDERLAKE-P", BIT(GX_ADL_P) | BIT(GX_ADL_N) | BIT(GX_RPL_P) },
+	{ "METEORLAKE", BIT(GX_MTL) | BIT(GX_ARL) },
+	{ "PANTHERLAKE", BIT(GX_PTL) },
+};
+
+uint64_t gx_vbt_family(struct gx_span signature)
+{
+	struct gx_span name = gx_span_tail(signature, 5);
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+		if (gx_span_starts(name, families[i].name, strlen(families[i].name)))
+			return families[i].platforms;
+	}
+	return 0;
+}

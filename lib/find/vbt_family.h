@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt_family.h - which platforms a VBT's name stands for */
+#ifndef GX_FIND_VBT_FAMILY_H
+#define GX_FIND_VBT_FAMILY_H
+
+#include "base/bytes.h"
+
+/*
+ * The platforms, as a mask of GX_PLATFORM_BIT, that tables with this signature
+ * ("$VBT SKYLAKE") are in use for; 0 when the name is of none from Sandy Bridge on.
+ */
+uint64_t gx_vbt_family(struct gx_span signature);
+
+#endif /* GX_FIND_VBT_FAMILY_H */

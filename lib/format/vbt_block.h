@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt_block.h - the blocks of a VBT's BIOS data block (BDB) */
+#ifndef GX_FORMAT_VBT_BLOCK_H
+#define GX_FORMAT_VBT_BLOCK_H
+
+#include "base/bytes.h"
+
+enum gx_vbt_block_id {
+	GX_VBT_GENERAL_FEATURES = 1,
+	GX_VBT_GENERAL_DEFINITIONS = 2,
+	GX_VBT_EDP = 27,
+	GX_VBT_LFP_OPTIONS = 40,
+	GX_VBT_LFP_DATA_POINTERS = 41,
+	GX_VBT_LFP_DATA = 42,
+	GX_VBT_MIPI_SEQUENCE = 53,
+	GX_VBT_GENERIC_DTD = 58,
+	GX_VBT_SIGN_ON = 254, /* the VBIOS' own: sizes, state, sign-on text */
+};
+
+struct gx_vbt_block {
+	uint8_t id;
+	bool cut;  /* it states more bytes than there are */
+	size_t at; /* offset of its header among the blocks */
+	struct gx_span data;
+};
+
+/* A walk over a span of blocks. */
+struct gx_vbt_blocks {
+	struct gx_reader r; /* r.failed: the blocks do not end where the span ends */
+};
+
+static inline struct gx_vbt_blocks gx_vbt_blocks(struct gx_span blocks)
+{
+	return (struct gx_vbt_blocks){ gx_reader(blocks) };
+}
+
+/* The next block; false at the end.  One that is cut is the last one. */
+bool gx_vbt_block_next(struct gx_vbt_blocks *it, struct gx_vbt_block *out);
+
+/* The data of the first block with this id; empty when there is none. */
+struct gx_span gx_vbt_block_find(struct gx_span blocks, enum gx_vbt_block_id id);
+
+/* "general definitions"; NULL for an id that no public definition names. */
+const char *gx_vbt_block_name(uint8_t id);
+
+#endif /* GX_FORMAT_VBT_BLOCK_H */
