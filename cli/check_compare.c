@@ -14,7 +14,8 @@
 /* Names of the file, and words that may change from release to release. */
 static bool is_compared(const char *key)
 {
-	static const char *const others[] = { "schema", "file", "reasons", "message" };
+	static const char *const others[] = { "schema",  "file",    "reasons",
+					      "message", "decided", "tied" };
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
 		if (!strcmp(key, others[i]))
@@ -62,7 +63,7 @@ __attribute__((format(printf, 2, 3))) static void add(json_t *lines, const char 
 /* Free it. */
 static char *text_of(const json_t *value)
 {
-	const int flags = JSON_COMPACT | JSON_ENSURE_ASCII | JSON_ENCODE_ANY;
+	const size_t flags = JSON_COMPACT | JSON_ENSURE_ASCII | JSON_ENCODE_ANY;
 	char *text = value ? json_dumps(value, flags) : strdup("absent");
 
 	if (!text)

@@ -44,7 +44,7 @@ static enum check_outcome check_image(struct check *check, const char *path, boo
 		return CHECK_UNKNOWN;
 	if (!image_open(&image, path, &check->values->shared.limits))
 		return CHECK_UNREADABLE;
-	now = scan_json(&image);
+	now = scan_json(&image, &check->values->shared.limits);
 	image_close(&image);
 	*differences = check_differences(recorded, now);
 	json_decref(now);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "device.h"
 #include "extract.h"
 #include "json.h"
 #include "report.h"
@@ -56,6 +57,12 @@ static void plan_add(struct extract_plan *plan, const struct extract_values *val
 	plan->findings[plan->count++] = f;
 }
 
+/* With --device, only what is for that. */
+static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
+{
+	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
+}
+
 /* The best is number one; the others follow in the order of the image. */
 static size_t plan_kind(struct extract_plan *plan, const struct extract_values *values,
 			const struct extract_kind *kind, const struct gopx_image *scan)
@@ -67,7 +74,7 @@ static size_t plan_kind(struct extract_plan *plan, const struct extract_values *
 			const struct gopx_finding *f = gopx_finding_at(scan, i);
 
 			if (gopx_finding_kind(f) == kind->kind &&
-			    gopx_finding_best(f) == !others)
+			    gopx_finding_best(f) == !others && is_wanted(values, f))
 				plan_add(plan, values, kind, f, ++number);
 		}
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_scan.c - gopx scan */
 #include "command.h"
+#include "device.h"
 #include "image.h"
 #include "json.h"
 #include "output.h"
@@ -24,30 +25,44 @@ static const struct option options[] = {
 const struct option_table scan_options = { "Options", options,
 					   sizeof(options) / sizeof(*options) };
 
+/* Nothing that was asked for is in the image: say so. */
+static void say_missing(const struct image *image, const struct gopx_options *limits,
+			bool found)
+{
+	if (found)
+		report(image->input.name, "no driver for %s in this image",
+		       device_title(limits).text);
+	else
+		report(image->input.name,
+		       "no Intel graphics driver and no video BIOS table in this image");
+}
+
 static enum exit_status scan_file(const struct scan_values *values, const char *path)
 {
+	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_FOUND;
 	struct image image;
-	bool found;
+	bool found, wanted;
 
-	if (!image_open(&image, path, &values->shared.limits))
+	if (!image_open(&image, path, limits))
 		return EXIT_TROUBLE;
 	found = image_has(&image, GOPX_FINDING_GOP) ||
 		image_has(&image, GOPX_FINDING_VBT);
+	wanted = found &&
+		 (!device_asked(limits) || device_best(&image, GOPX_FINDING_GOP) != NULL);
 	if (values->json)
-		scan_print_json(&image);
+		scan_print_json(&image, limits);
 	else if (found)
-		scan_print_text(&image);
-	if (!found) {
-		report(image.input.name,
-		       "no Intel graphics driver and no video BIOS table in this image");
+		scan_print_text(&image, limits);
+	if (!wanted) {
+		say_missing(&image, limits, found);
 		status = EXIT_NOT_FOUND;
 	} else if (values->strict && image_flawed(&image)) {
 		status = EXIT_DAMAGED;
 	}
 	/* The JSON has them all. */
 	if (!values->json)
-		image_notes(&image, !found);
+		image_notes(&image, !wanted);
 	image_close(&image);
 	output_flush();
 	return status;

@@ -56,6 +56,7 @@ enum exit_status extract_run(const struct command *self, int argc, char **argv);
 enum exit_status search_run(const struct command *self, int argc, char **argv);
 enum exit_status tree_run(const struct command *self, int argc, char **argv);
 enum exit_status check_run(const struct command *self, int argc, char **argv);
+enum exit_status vbt_run(const struct command *self, int argc, char **argv);
 enum exit_status version_run(const struct command *self, int argc, char **argv);
 
 /* What "gopx" alone, --help and help print. */
@@ -69,5 +70,6 @@ extern const struct option_table rom_options;
 extern const struct option_table check_options;
 extern const struct option_table tree_options;
 extern const struct option_table help_options;
+extern const struct option_table vbt_options;
 
 #endif /* CLI_COMMAND_H */

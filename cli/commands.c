@@ -5,17 +5,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "device.h"
 #include "parts.h"
 #include "report.h"
 #include "shared.h"
 #include "suggest.h"
 #include "text.h"
 
-static const struct option_table *const scan_tables[] = { &scan_options, &limit_options,
-							  &common_options, NULL };
-static const struct option_table *const extract_tables[] = { &extract_options,
-							     &limit_options,
-							     &common_options, NULL };
+static const struct option_table *const scan_tables[] = { &scan_options, &device_options,
+							  &limit_options, &common_options,
+							  NULL };
+static const struct option_table *const extract_tables[] = {
+	&extract_options, &device_options, &limit_options, &common_options, NULL
+};
+static const struct option_table *const vbt_tables[] = { &vbt_options, &device_options,
+							 &limit_options, &common_options,
+							 NULL };
 static const struct option_table *const search_tables[] = { &search_options,
 							    &limit_options,
 							    &common_options, NULL };
@@ -76,6 +81,13 @@ const struct command commands[] = {
 	  "the\n"
 	  "table as files of its DXE volume.  All else in it stays as it is.",
 	  inject_tables },
+	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
+	  "[OPTION]... FILE...",
+	  "Tells everything in the tables of an image: header, outputs, default panel "
+	  "and\n"
+	  "blocks.  FILE may also be a table alone, a dump of the i915 driver's debugfs\n"
+	  "(i915_vbt, i915_opregion), or -, standard input.",
+	  vbt_tables },
 	{ "version", version_run, "print the version", "", NULL, plain_tables },
 	{ "help", help_run, "explain a command", "[OPTION]... [COMMAND]", NULL,
 	  help_tables },
@@ -140,13 +152,15 @@ void command_help(const struct command *command)
 bool command_begin(const struct command *self, struct operands *operands, void *values,
 		   enum exit_status *status)
 {
-	const struct shared_values *shared = values;
+	struct shared_values *shared = values;
 
 	*status = EXIT_FOUND;
 	switch (options_parse(self->name, self->options, operands, values)) {
 	case OPTIONS_OK:
 		text_set_color((enum color_mode)shared->color);
-		return true;
+		if (device_resolve(self->name, shared))
+			return true;
+		break;
 	case OPTIONS_HELP:
 		command_help(self);
 		return false;

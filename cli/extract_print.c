@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "device.h"
 #include "json.h"
 #include "node.h"
 #include "report.h"
@@ -64,13 +65,47 @@ void extract_print_json(const struct image *image, const struct output_dir *dir,
 	json_print(o);
 }
 
-static size_t count_of(const struct gopx_image *scan, enum gopx_finding_kind kind)
-{
-	size_t count = 0;
+struct tally {
+	size_t all;    /* of a kind */
+	size_t wanted; /* for the device, where one was asked for */
+};
 
-	for (size_t i = 0; i < gopx_finding_count(scan); i++)
-		count += gopx_finding_kind(gopx_finding_at(scan, i)) == kind;
-	return count;
+static struct tally tally_of(const struct image *image, enum gopx_finding_kind kind,
+			     const struct gopx_options *options)
+{
+	struct tally t = { 0 };
+
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		if (gopx_finding_kind(f) != kind)
+			continue;
+		t.all++;
+		t.wanted += !device_asked(options) || gopx_finding_for_device(f);
+	}
+	return t;
+}
+
+static void say_missing(const struct image *image, const struct extract_kind *kind,
+			const struct gopx_options *options, size_t others)
+{
+	if (!others)
+		report(image->input.name, "%s", kind->missing);
+	else
+		report(image->input.name, "no %s for %s in this image, %zu for others",
+		       kind->kind == GOPX_FINDING_GOP ? "driver" : "table",
+		       device_title(options).text, others);
+}
+
+/* The best of several, and what made it that. */
+static void say_choice(const struct image *image, const struct extract_kind *kind,
+		       const struct tally *t)
+{
+	const char *decided = gopx_finding_decided(device_best(image, kind->kind));
+
+	report(image->input.name, "%s%s: the best of %zu, %s%s; --all writes every one",
+	       kind->stem, kind->extension, t->wanted, decided ? "because " : "",
+	       decided ? decided : "the first in a tie");
 }
 
 static void remark_file(const struct image *image, const struct output_file *file,
@@ -90,14 +125,14 @@ static void remark_file(const struct image *image, const struct output_file *fil
 static bool remark_kind(const struct image *image, const struct extract_values *values,
 			const struct extract_plan *plan, size_t k)
 {
+	const struct gopx_options *options = &values->shared.limits;
 	const struct extract_kind *kind = &extract_kinds[k];
-	size_t count = count_of(image->scan, kind->kind);
+	struct tally t = tally_of(image, kind->kind, options);
 
 	if (plan->missing[k])
-		report(image->input.name, "%s", kind->missing);
-	else if (plan->asked[k] && count > 1 && !values->all)
-		report(image->input.name, "%s%s: the best of %zu; --all writes every one",
-		       kind->stem, kind->extension, count);
+		say_missing(image, kind, options, t.all);
+	else if (plan->asked[k] && t.wanted > 1 && !values->all)
+		say_choice(image, kind, &t);
 	return plan->missing[k];
 }
 

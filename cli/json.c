@@ -87,6 +87,25 @@ json_t *json_platform(const struct gopx_platform *platform)
 	return o;
 }
 
+json_t *json_platforms(const struct gopx_finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_platform_count(f); i++)
+		json_array_append_new(list,
+				      json_platform(gopx_finding_platform_at(f, i)));
+	return list;
+}
+
+void json_set_place(json_t *o, const struct gopx_place *place)
+{
+	json_object_set_new(o, "guid", json_text(place->guid));
+	json_object_set_new(o, "name", json_text(place->name));
+	json_object_set_new(o, "path", json_text(place->path));
+	json_set_offset(
+	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed });
+}
+
 void json_set_offset(json_t *o, struct node_offset at)
 {
 	json_object_set_new(o, "offset", json_number(at.input));

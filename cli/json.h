@@ -31,6 +31,12 @@ json_t *json_file_name(const char *name);
 /* { "code", "name", "generation" } */
 json_t *json_platform(const struct gopx_platform *platform);
 
+/* Those of a finding. */
+json_t *json_platforms(const struct gopx_finding *f);
+
+/* "guid", "name", "path", and those of json_set_offset(). */
+void json_set_place(json_t *o, const struct gopx_place *place);
+
 /* "offset", "inner_offset" and "packed". */
 void json_set_offset(json_t *o, struct node_offset at);
 

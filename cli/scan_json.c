@@ -2,16 +2,9 @@
 /* scan_json.c - the findings of an image for programs; doc/gopx-scan.schema.json */
 #include "scan_print.h"
 
+#include "device.h"
 #include "json.h"
 #include "node.h"
-
-static void set_place(json_t *o, const struct gopx_place *p)
-{
-	json_object_set_new(o, "guid", json_text(p->guid));
-	json_object_set_new(o, "name", json_text(p->name));
-	json_object_set_new(o, "path", json_text(p->path));
-	json_set_offset(o, (struct node_offset){ p->offset, p->inner_offset, p->packed });
-}
 
 static json_t *places(const struct gopx_finding *f)
 {
@@ -20,7 +13,7 @@ static json_t *places(const struct gopx_finding *f)
 	for (size_t i = 0; i < gopx_finding_place_count(f); i++) {
 		json_t *o = json_object();
 
-		set_place(o, gopx_finding_place_at(f, i));
+		json_set_place(o, gopx_finding_place_at(f, i));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -52,16 +45,6 @@ static json_t *devices(const struct gopx_finding *f)
 	return list;
 }
 
-static json_t *platforms(const struct gopx_finding *f)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < gopx_finding_platform_count(f); i++)
-		json_array_append_new(list,
-				      json_platform(gopx_finding_platform_at(f, i)));
-	return list;
-}
-
 static void set_gop(json_t *o, const struct gopx_finding *f)
 {
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
@@ -76,17 +59,29 @@ static void set_gop(json_t *o, const struct gopx_finding *f)
 	json_object_set_new(o, "normalized_sha256",
 			    normalized.size ? json_sha256(normalized) : json_null());
 	json_object_set_new(o, "devices", devices(f));
-	json_object_set_new(o, "platforms", platforms(f));
+	json_object_set_new(o, "platforms", json_platforms(f));
 }
 
-static void set_vbt(json_t *o, const struct gopx_vbt_info *vbt)
+/* What the table calls its default panel, unless that is a reference board's. */
+static json_t *panel_name(const struct gopx_vbt_panel *p)
 {
+	if (!p || !p->named)
+		return json_null();
+	return json_text(p->name ? p->name : p->pnp_id);
+}
+
+static void set_vbt(json_t *o, const struct gopx_finding *f)
+{
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+
 	json_object_set_new(o, "signature", json_text(vbt->signature));
 	json_object_set_new(o, "sign_on", json_text(vbt->sign_on));
 	json_object_set_new(o, "vbt_size", json_number(vbt->vbt_size));
 	json_object_set_new(o, "bdb_version", json_number(vbt->bdb_version));
 	json_object_set_new(o, "checksum_ok", json_boolean(vbt->checksum_ok));
 	json_object_set_new(o, "origin", json_string(origin_name(vbt->origin)));
+	json_object_set_new(o, "platforms", json_platforms(f));
+	json_object_set_new(o, "panel", panel_name(gopx_finding_vbt_panel(f)));
 }
 
 static json_t *finding(const struct gopx_finding *f)
@@ -97,6 +92,9 @@ static json_t *finding(const struct gopx_finding *f)
 
 	json_object_set_new(o, "kind", json_string(kind_name(gopx_finding_kind(f))));
 	json_object_set_new(o, "best", json_boolean(gopx_finding_best(f)));
+	json_object_set_new(o, "decided", json_text(gopx_finding_decided(f)));
+	json_object_set_new(o, "tied", json_boolean(gopx_finding_tied(f)));
+	json_object_set_new(o, "for_device", json_boolean(gopx_finding_for_device(f)));
 	json_object_set_new(o, "confidence",
 			    json_string(confidence_name(gopx_finding_confidence(f))));
 	json_object_set_new(o, "reasons", reasons(f));
@@ -104,12 +102,27 @@ static json_t *finding(const struct gopx_finding *f)
 	json_object_set_new(o, "sha256", json_sha256(body));
 	json_object_set_new(o, "trimmed_size", json_number(trimmed.size));
 	json_object_set_new(o, "trimmed_sha256", json_sha256(trimmed));
-	set_place(o, gopx_finding_place_at(f, 0));
+	json_set_place(o, gopx_finding_place_at(f, 0));
 	json_object_set_new(o, "places", places(f));
 	if (gopx_finding_gop(f))
 		set_gop(o, f);
 	if (gopx_finding_vbt(f))
-		set_vbt(o, gopx_finding_vbt(f));
+		set_vbt(o, f);
+	return o;
+}
+
+static json_t *device(const struct gopx_options *options)
+{
+	const struct gopx_platform *platform = gopx_platform_of(options->pci_vendor,
+								options->pci_device);
+	json_t *o;
+
+	if (!device_asked(options))
+		return json_null();
+	o = json_object();
+	json_object_set_new(o, "id", json_text(device_id(options).text));
+	json_object_set_new(o, "platform",
+			    platform ? json_platform(platform) : json_null());
 	return o;
 }
 
@@ -126,7 +139,7 @@ static json_t *findings(const struct gopx_image *scan)
 	return list;
 }
 
-json_t *scan_json(const struct image *image)
+json_t *scan_json(const struct image *image, const struct gopx_options *options)
 {
 	json_t *o = json_document("gopx-scan/1", image);
 
@@ -134,12 +147,13 @@ json_t *scan_json(const struct image *image)
 	json_object_set_new(o, "sha256", json_sha256(image->input.bytes));
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));
+	json_object_set_new(o, "device", device(options));
 	json_object_set_new(o, "findings", findings(image->scan));
 	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));
 	return o;
 }
 
-void scan_print_json(const struct image *image)
+void scan_print_json(const struct image *image, const struct gopx_options *options)
 {
-	json_print(scan_json(image));
+	json_print(scan_json(image, options));
 }

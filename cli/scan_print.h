@@ -7,11 +7,12 @@
 
 #include "image.h"
 
-void scan_print_text(const struct image *image);
+/* 'options' are those of the scan: a device may have been asked for. */
+void scan_print_text(const struct image *image, const struct gopx_options *options);
 
 /* doc/gopx-scan.schema.json */
-json_t *scan_json(const struct image *image);
+json_t *scan_json(const struct image *image, const struct gopx_options *options);
 
-void scan_print_json(const struct image *image);
+void scan_print_json(const struct image *image, const struct gopx_options *options);
 
 #endif /* CLI_SCAN_PRINT_H */

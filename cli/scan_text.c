@@ -6,34 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "device.h"
+#include "facts.h"
 #include "node.h"
 #include "path.h"
 #include "sha256.h"
 #include "text.h"
-
-#define VALUES 13 /* the column they start in */
-
-static void key(const char *name)
-{
-	text_style(STYLE_FAINT);
-	printf("    %-*s", VALUES - 4, name);
-	text_style(STYLE_PLAIN);
-}
-
-static void print_flowing(const char *s)
-{
-	struct text_flow flow = text_flow(VALUES);
-
-	text_flow_put(&flow, s);
-	text_flow_end(&flow);
-}
-
-static void styled(enum text_style style, const char *s)
-{
-	text_style(style);
-	text_put(stdout, s);
-	text_style(STYLE_PLAIN);
-}
 
 static void print_heading(const struct gopx_finding *f)
 {
@@ -54,90 +32,12 @@ static void print_heading(const struct gopx_finding *f)
 	}
 	text_style(STYLE_PLAIN);
 	fputs(", ", stdout);
-	styled(certain ? STYLE_GOOD : STYLE_DOUBT, certain ? "certain" : "likely");
+	facts_styled(certain ? STYLE_GOOD : STYLE_DOUBT, certain ? "certain" : "likely");
 	if (gopx_finding_best(f))
-		styled(STYLE_GOOD, ", best");
+		facts_styled(STYLE_GOOD, ", best");
+	if (gopx_finding_tied(f))
+		facts_styled(STYLE_DOUBT, ", tied");
 	putchar('\n');
-}
-
-/* The devices of one platform; NULL: of those that are of none. */
-static void print_devices(const struct gopx_finding *f,
-			  const struct gopx_platform *platform)
-{
-	struct text_flow flow = text_flow(VALUES + 2);
-	char number[8];
-	bool any = false;
-
-	for (size_t i = 0; i < gopx_finding_device_count(f); i++) {
-		const struct gopx_device *d = gopx_finding_device_at(f, i);
-
-		if (d->platform != platform)
-			continue;
-		if (!any)
-			printf("%*s", VALUES + 2, "");
-		any = true;
-		snprintf(number, sizeof(number), "%04x ", d->device);
-		text_flow_put(&flow, number);
-	}
-	if (any)
-		text_flow_end(&flow);
-}
-
-static bool has_unknown_device(const struct gopx_finding *f)
-{
-	for (size_t i = 0; i < gopx_finding_device_count(f); i++) {
-		if (!gopx_finding_device_at(f, i)->platform)
-			return true;
-	}
-	return false;
-}
-
-static void print_platforms(const struct gopx_finding *f)
-{
-	for (size_t i = 0; i < gopx_finding_platform_count(f); i++) {
-		const struct gopx_platform *p = gopx_finding_platform_at(f, i);
-
-		key(i ? "" : "devices");
-		printf("%s: %s\n", gopx_platform_name(p), gopx_platform_generation(p));
-		print_devices(f, p);
-	}
-	if (has_unknown_device(f)) {
-		key(gopx_finding_platform_count(f) ? "" : "devices");
-		puts("of no platform that is known");
-		print_devices(f, NULL);
-	}
-}
-
-static void print_gop(const struct gopx_finding *f)
-{
-	const struct gopx_gop_info *gop = gopx_finding_gop(f);
-	struct gopx_bytes normalized = gopx_finding_normalized(f);
-
-	if (gop->version && !gop->version_exact) {
-		key("version");
-		puts("from its strings alone");
-	}
-	if (gop->image_base) {
-		key("rebased");
-		printf("to 0x%" PRIx64 "; as it was built:\n%*s%s\n", gop->image_base,
-		       VALUES, "",
-		       normalized.size ? sha256_of(normalized).text
-				       : "not known, its relocations are no use");
-	}
-	print_platforms(f);
-}
-
-static void print_vbt(const struct gopx_vbt_info *vbt)
-{
-	key("from");
-	printf("%s, checksum %s\n",
-	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
-						  : "the UEFI side",
-	       vbt->checksum_ok ? "good" : "bad");
-	if (vbt->sign_on && *vbt->sign_on) {
-		key("sign-on");
-		print_flowing(vbt->sign_on);
-	}
 }
 
 static void print_body(const struct gopx_finding *f)
@@ -145,28 +45,28 @@ static void print_body(const struct gopx_finding *f)
 	struct gopx_bytes body = gopx_finding_body(f);
 	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
 
-	key("size");
+	facts_key("size");
 	printf("%zu bytes", body.size);
 	if (trimmed.size != body.size)
 		printf(", %zu trimmed", trimmed.size);
 	putchar('\n');
-	key("sha256");
+	facts_key("sha256");
 	printf("%s\n", sha256_of(body).text);
 	if (trimmed.size != body.size) {
-		key("trimmed");
+		facts_key("trimmed");
 		printf("%s\n", sha256_of(trimmed).text);
 	}
 }
 
 static void print_place(const struct gopx_place *p, const char *name)
 {
-	key(name);
+	facts_key(name);
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
 		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
 	putchar('\n');
 	if (p->guid || p->name) {
-		key("");
+		facts_key("");
 		if (p->guid)
 			text_put(stdout, p->guid);
 		if (p->guid && p->name)
@@ -175,15 +75,15 @@ static void print_place(const struct gopx_place *p, const char *name)
 			text_put(stdout, p->name);
 		putchar('\n');
 	}
-	key("");
-	path_print(p->node, VALUES);
+	facts_key("");
+	path_print(p->node, FACTS_VALUES);
 }
 
 static void print_reasons(const struct gopx_finding *f)
 {
-	struct text_flow flow = text_flow(VALUES);
+	struct text_flow flow = text_flow(FACTS_VALUES);
 
-	key("because");
+	facts_key("because");
 	for (size_t i = 0; i < gopx_finding_reason_count(f); i++) {
 		text_flow_put(&flow, i ? "; " : "");
 		text_flow_put(&flow, gopx_finding_reason_at(f, i));
@@ -191,14 +91,54 @@ static void print_reasons(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-static void print_finding(const struct gopx_finding *f)
+/* How many of its kind are as good, or how many there are to choose from. */
+static size_t count_others(const struct image *image, const struct gopx_finding *f)
 {
+	size_t count = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *other = gopx_finding_at(image->scan, i);
+
+		count += other != f && gopx_finding_kind(other) == gopx_finding_kind(f) &&
+			 gopx_finding_tied(other) == gopx_finding_tied(f);
+	}
+	return count;
+}
+
+/* What made the choice, and the end of the line. */
+static void flow_decision(struct text_flow *flow, const struct gopx_finding *f,
+			  size_t others)
+{
+	char tie[64];
+
+	if (gopx_finding_tied(f)) {
+		snprintf(tie, sizeof(tie), "a tie with %zu other%s: ", others,
+			 others > 1 ? "s" : "");
+		text_flow_put(flow, tie);
+		text_flow_put(flow, "it is the first in the image");
+	} else {
+		text_flow_put(flow, "because ");
+		text_flow_put(flow, gopx_finding_decided(f));
+	}
+	text_flow_end(flow);
+}
+
+static void print_finding(const struct image *image, const struct gopx_finding *f)
+{
+	size_t others = gopx_finding_best(f) ? count_others(image, f) : 0;
+
 	print_heading(f);
+	if (others) {
+		struct text_flow flow = text_flow(FACTS_VALUES);
+
+		facts_key("best");
+		flow_decision(&flow, f, others);
+	}
 	print_body(f);
 	if (gopx_finding_gop(f))
-		print_gop(f);
+		facts_gop(f);
 	if (gopx_finding_vbt(f))
-		print_vbt(gopx_finding_vbt(f));
+		facts_vbt(f);
 	for (size_t i = 0; i < gopx_finding_place_count(f); i++)
 		print_place(gopx_finding_place_at(f, i), i ? "also at" : "at");
 	print_reasons(f);
@@ -212,7 +152,51 @@ static void print_count(size_t count, const char *one, const char *many)
 		printf("no %s", one);
 }
 
-void scan_print_text(const struct image *image)
+static void flow_place(struct text_flow *flow, const struct gopx_place *p)
+{
+	char at[80];
+
+	snprintf(at, sizeof(at), " at 0x%" PRIx64, p->offset);
+	text_flow_put(flow, at);
+	if (p->packed) {
+		snprintf(at, sizeof(at), " (packed, 0x%" PRIx64 " in it)",
+			 p->inner_offset);
+		text_flow_put(flow, at);
+	}
+	text_flow_put(flow, ", ");
+}
+
+static void print_choice(const struct image *image, enum gopx_finding_kind kind)
+{
+	const struct gopx_finding *f = device_best(image, kind);
+	struct text_flow flow = text_flow(FACTS_VALUES);
+
+	facts_key(kind == GOPX_FINDING_GOP ? "driver" : "table");
+	if (!f) {
+		puts("none in this image");
+		return;
+	}
+	if (gopx_finding_vbt(f))
+		text_flow_put(&flow, gopx_finding_vbt(f)->signature);
+	else if (gopx_finding_gop(f)->version)
+		text_flow_put(&flow, gopx_finding_gop(f)->version);
+	else
+		text_flow_put(&flow, "of no version that is known");
+	flow_place(&flow, gopx_finding_place_at(f, 0));
+	flow_decision(&flow, f, count_others(image, f));
+}
+
+static void print_device(const struct image *image, const struct gopx_options *options)
+{
+	fputs("\n  ", stdout);
+	facts_styled(STYLE_STRONG, "for ");
+	facts_styled(STYLE_STRONG, device_title(options).text);
+	putchar('\n');
+	print_choice(image, GOPX_FINDING_GOP);
+	print_choice(image, GOPX_FINDING_VBT);
+}
+
+void scan_print_text(const struct image *image, const struct gopx_options *options)
 {
 	static bool followed;
 	size_t gops = 0;
@@ -220,7 +204,7 @@ void scan_print_text(const struct image *image)
 
 	fputs(followed ? "\n" : "", stdout);
 	followed = true;
-	styled(STYLE_STRONG, image->input.name);
+	facts_styled(STYLE_STRONG, image->input.name);
 	putchar('\n');
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
@@ -230,8 +214,10 @@ void scan_print_text(const struct image *image)
 		fputs(gops + vbts ? "\n" : "", stdout);
 		gops += gopx_finding_kind(f) == GOPX_FINDING_GOP;
 		vbts += gopx_finding_kind(f) == GOPX_FINDING_VBT;
-		print_finding(f);
+		print_finding(image, f);
 	}
+	if (device_asked(options))
+		print_device(image, options);
 	putchar('\n');
 	text_put(stdout, image->input.name);
 	fputs(": ", stdout);

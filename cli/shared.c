@@ -36,3 +36,13 @@ static const struct option limits[] = {
 
 const struct option_table limit_options = { "Limits (SIZE takes K, M or G)", limits,
 					    sizeof(limits) / sizeof(*limits) };
+
+static const struct option device[] = {
+	{ "device", 0, OPTION_TEXT, AT(device), "ID",
+	  "choose for a PCI device: 8086:3e9b, 3e9b or auto" },
+	{ "sysroot", 0, OPTION_TEXT, AT(sysroot), "DIR",
+	  "where auto finds sys/bus/pci (/)" },
+};
+
+const struct option_table device_options = { "Choice", device,
+					     sizeof(device) / sizeof(*device) };

@@ -7,13 +7,16 @@
 
 #include <gopx/gopx.h>
 
-/* First in the values of a command that takes either table. */
+/* First in the values of a command that takes one of these tables. */
 struct shared_values {
 	int color; /* enum color_mode */
 	struct gopx_options limits;
+	const char *device;  /* as given; NULL: none */
+	const char *sysroot; /* NULL: the host's own */
 };
 
 extern const struct option_table common_options; /* --color, --help */
 extern const struct option_table limit_options;  /* --max-... */
+extern const struct option_table device_options; /* --device, --sysroot */
 
 #endif /* CLI_SHARED_H */

@@ -65,6 +65,13 @@ struct gopx_options {
 	 * thread-safe for more.
 	 */
 	uint32_t threads;
+
+	/*
+	 * The PCI device to choose the best driver and table for, as 0x8086 and 0x3e9b.
+	 * Default: none, and then the choice is that of gopx(1), "Ranking".
+	 */
+	uint16_t pci_vendor;
+	uint16_t pci_device;
 };
 
 struct gopx_image;   /* one scanned image; owns all below */
@@ -128,6 +135,61 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	uint16_t bdb_version;
 	bool checksum_ok; /* bytes [0, vbt_size) sum to 0 modulo 256 */
 	enum gopx_vbt_origin origin;
+
+	uint16_t version;          /* of the header: 100 */
+	uint16_t header_size;      /* 48 */
+	uint16_t bdb_offset;       /* of the BIOS data block, from the table's start */
+	uint16_t bdb_size;         /* as its header says */
+	bool blocks_ok;            /* the blocks end where the table ends */
+	uint8_t checksum;          /* as stored ... */
+	uint8_t checksum_right;    /* ... and as it would be right */
+	uint16_t checksum_offset;  /* of it in the table */
+	uint8_t child_device_size; /* bytes of one entry */
+};
+
+/* A block of the BIOS data block. */
+struct gopx_vbt_block { /* library-allocated: may grow at its end */
+	uint8_t id;
+	const char *name; /* "general features"; NULL: not known */
+	uint32_t offset;  /* of its header, from the table's start */
+	uint32_t size;    /* of its data */
+	bool cut;         /* it states more bytes than the table has */
+};
+
+/* A child device: a display output of the board. */
+struct gopx_vbt_device {       /* library-allocated: may grow at its end */
+	uint16_t handle;       /* which connector ... */
+	const char *connector; /* ... "LFP1", "EFP2"; NULL: not known */
+	uint16_t type;         /* what it carries ... */
+	const char *kind;      /* ... "eDP", "HDMI or DVI"; never NULL */
+	bool internal;         /* a panel in the machine */
+	uint8_t dvo_port;      /* the port it is at ... */
+	const char *port;      /* ... "DP-A"; NULL: not known */
+	uint8_t ddc_pin;       /* GMBUS pin pair of DDC; 0: none */
+	uint8_t aux_channel;   /* of a DisplayPort ... */
+	const char *aux;       /* ... "A"; NULL: none */
+	bool hdmi, dp, tmds;   /* said to be supported; from BDB version 158 on */
+	bool type_c;
+};
+
+/*
+ * The VBT default panel: what the table selects when it is not told another.  Mostly
+ * that of Intel's reference board, and seldom that of the machine.
+ */
+struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
+	uint8_t type;         /* index in the table; 0xff: to be asked by EDID */
+	bool named;           /* other than that of a reference board */
+	const char *name;     /* NULL: none */
+	const char *pnp_id;   /* "AUO193C"; NULL: none */
+	uint8_t timing_block; /* that has the timing: 42 or 58; 0: there is none */
+	uint32_t clock;       /* kHz */
+	uint16_t hactive, htotal;
+	uint16_t vactive, vtotal;
+	bool edp;               /* block 27 is there: the following */
+	uint8_t bits_per_pixel; /* 0: not known */
+	uint8_t lanes;          /* 0: not known */
+	uint32_t link_rate;     /* Mbit/s of a lane; 0: not known */
+	uint16_t power[5];      /* T1+T3, T8, T9, T10, T11+T12 in 100 us */
 };
 
 /*
@@ -155,8 +217,20 @@ GOPX_API const struct gopx_finding *gopx_finding_at(const struct gopx_image *ima
 GOPX_API enum gopx_finding_kind gopx_finding_kind(const struct gopx_finding *f);
 GOPX_API enum gopx_confidence gopx_finding_confidence(const struct gopx_finding *f);
 
-/* True for the one finding of its kind that a user most probably wants. */
+/*
+ * True for the one finding of its kind that a user most probably wants.  None is
+ * where a device was asked for and nothing is for it.
+ */
 GOPX_API bool gopx_finding_best(const struct gopx_finding *f);
+
+/* Why the best one is it, a clause in English; NULL for others, and for a tie. */
+GOPX_API const char *gopx_finding_decided(const struct gopx_finding *f);
+
+/* True when it and the best are equal in all that decides; the first one is the best. */
+GOPX_API bool gopx_finding_tied(const struct gopx_finding *f);
+
+/* True when a device was asked for and it is for that: lists it, or may be for it. */
+GOPX_API bool gopx_finding_for_device(const struct gopx_finding *f);
 
 /*
  * The body as stored: the whole body of the section or file that holds just
@@ -191,7 +265,10 @@ GOPX_API size_t gopx_finding_device_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_device *gopx_finding_device_at(const struct gopx_finding *f,
 							  size_t index);
 
-/* The platforms of these devices, each once, oldest first. */
+/*
+ * The platforms of these devices, each once, oldest first; of a table those that its
+ * name is used for, which does not tell them apart.
+ */
 GOPX_API size_t gopx_finding_platform_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_platform *
 gopx_finding_platform_at(const struct gopx_finding *f, size_t index);
@@ -202,6 +279,21 @@ gopx_finding_platform_at(const struct gopx_finding *f, size_t index);
  * 0 for other findings, and when the relocations cannot be undone.
  */
 GOPX_API struct gopx_bytes gopx_finding_normalized(const struct gopx_finding *f);
+
+/*
+ * What a table holds, at most 256 blocks and 64 devices of it; none for other findings.
+ * NULL when index is out of range.
+ */
+GOPX_API size_t gopx_finding_vbt_block_count(const struct gopx_finding *f);
+GOPX_API const struct gopx_vbt_block *
+gopx_finding_vbt_block_at(const struct gopx_finding *f, size_t index);
+GOPX_API size_t gopx_finding_vbt_device_count(const struct gopx_finding *f);
+GOPX_API const struct gopx_vbt_device *
+gopx_finding_vbt_device_at(const struct gopx_finding *f, size_t index);
+
+/* NULL when the table selects none, and for other findings. */
+GOPX_API const struct gopx_vbt_panel *
+gopx_finding_vbt_panel(const struct gopx_finding *f);
 
 /* ---- platforms ---------------------------------------------------------- */
 

@@ -36,6 +36,21 @@ bool gopx_finding_best(const struct gopx_finding *f)
 	return f->inner->best;
 }
 
+const char *gopx_finding_decided(const struct gopx_finding *f)
+{
+	return f->inner->decided;
+}
+
+bool gopx_finding_tied(const struct gopx_finding *f)
+{
+	return f->inner->tied;
+}
+
+bool gopx_finding_for_device(const struct gopx_finding *f)
+{
+	return f->inner->for_device;
+}
+
 struct gopx_bytes gopx_finding_body(const struct gopx_finding *f)
 {
 	return bytes_of(f->inner->body);
@@ -101,6 +116,33 @@ const struct gopx_platform *gopx_finding_platform_at(const struct gopx_finding *
 struct gopx_bytes gopx_finding_normalized(const struct gopx_finding *f)
 {
 	return bytes_of(f->inner->gop.normalized);
+}
+
+size_t gopx_finding_vbt_block_count(const struct gopx_finding *f)
+{
+	return f->block_count;
+}
+
+const struct gopx_vbt_block *gopx_finding_vbt_block_at(const struct gopx_finding *f,
+						       size_t index)
+{
+	return index < f->block_count ? &f->blocks[index] : NULL;
+}
+
+size_t gopx_finding_vbt_device_count(const struct gopx_finding *f)
+{
+	return f->output_count;
+}
+
+const struct gopx_vbt_device *gopx_finding_vbt_device_at(const struct gopx_finding *f,
+							 size_t index)
+{
+	return index < f->output_count ? &f->outputs[index] : NULL;
+}
+
+const struct gopx_vbt_panel *gopx_finding_vbt_panel(const struct gopx_finding *f)
+{
+	return f->has_panel ? &f->panel : NULL;
 }
 
 /* ---- platforms ------------------------------------------------------------ */

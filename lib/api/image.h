@@ -17,6 +17,12 @@ struct gopx_finding {
 	struct gopx_device *devices;
 	const struct gopx_platform **platforms;
 	size_t platform_count;
+	struct gopx_vbt_block *blocks;
+	size_t block_count;
+	struct gopx_vbt_device *outputs;
+	size_t output_count;
+	struct gopx_vbt_panel panel;
+	bool has_panel;
 };
 
 struct gopx_image {
@@ -39,6 +45,10 @@ struct gx_address gx_address_of(struct gx_area area);
 
 /* Fill in what the accessors hand out, once the walk and the finders are done. */
 GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
+
+/* The part of it that is about a table.  lib/api/publish_vbt.c */
+GX_NODISCARD enum gopx_status gx_finding_publish_vbt(struct gx_arena *arena,
+						     struct gopx_finding *out);
 
 /* struct gopx_node is struct gx_node seen from outside. */
 static inline const struct gopx_node *gx_node_public(const struct gx_node *n)

@@ -133,15 +133,8 @@ static enum gopx_status publish_finding(struct gx_arena *arena,
 	out->inner = f;
 	publish_gop(&f->gop, &out->gop);
 	GX_TRY(publish_devices(arena, f, out));
-	GX_TRY(publish_platforms(arena, f->gop.platforms, out));
-	out->vbt = (struct gopx_vbt_info){
-		.signature = f->vbt.signature,
-		.sign_on = f->vbt.sign_on,
-		.vbt_size = f->vbt.vbt_size,
-		.bdb_version = f->vbt.bdb_version,
-		.checksum_ok = f->vbt.checksum_ok,
-		.origin = f->vbt.origin,
-	};
+	GX_TRY(publish_platforms(arena, f->gop.platforms | f->vbt.platforms, out));
+	GX_TRY(gx_finding_publish_vbt(arena, out));
 	out->places = gx_arena_array(arena, f->place_count, sizeof(*out->places));
 	if (!out->places)
 		return GOPX_E_NOMEM;

@@ -90,10 +90,11 @@ static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 	image->walk.diags.max = or_default(o->max_diags, DEFAULT_MAX_DIAGS);
 }
 
-static enum gopx_status scan(struct gopx_image *image, struct gx_span input)
+static enum gopx_status scan(struct gopx_image *image, struct gx_span input,
+			     struct gx_pci_device device)
 {
 	GX_TRY(gx_walk_run(&image->walk, input));
-	GX_TRY(gx_find_all(&image->walk, &image->found));
+	GX_TRY(gx_find_all(&image->walk, device, &image->found));
 	return gx_image_publish(image);
 }
 
@@ -118,7 +119,8 @@ enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_opti
 	image->arena = arena;
 	image->walk.arena = &image->arena;
 	set_limits(image, &options, size);
-	status = scan(image, gx_span(data, size));
+	status = scan(image, gx_span(data, size),
+		      (struct gx_pci_device){ options.pci_vendor, options.pci_device });
 	if (status != GOPX_OK) {
 		gopx_image_free(image);
 		/* The walk fails for want of memory alone; all else would be a bug. */

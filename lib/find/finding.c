@@ -68,7 +68,7 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 {
 	struct gx_finding merged = *f;
 
-	if (f->rank <= old->rank)
+	if (gx_rank_compare(&f->rank, &old->rank) <= 0)
 		return;
 	merged.places = old->places;
 	merged.last_place = old->last_place;
@@ -131,21 +131,6 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 	return add_place(w, same, n);
 }
 
-/* The first of the highest rank, for each kind. */
-static void mark_best(struct gx_findings *all, enum gopx_finding_kind kind)
-{
-	struct gx_finding *best = NULL;
-
-	for (size_t i = 0; i < all->count; i++) {
-		struct gx_finding *f = all->items[i];
-
-		if (f->kind == kind && (!best || f->rank > best->rank))
-			best = f;
-	}
-	if (best)
-		best->best = true;
-}
-
 /* Executables are searched for marks. */
 static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 				    bool *left)
@@ -155,7 +140,8 @@ static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 	return gx_walk_spend(w, w->root, look ? n->area.bytes.len : 0, left);
 }
 
-enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
+enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
+			     struct gx_findings *out)
 {
 	bool left;
 
@@ -174,7 +160,6 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out)
 		if (out->items[i]->kind == GOPX_FINDING_GOP)
 			GX_TRY(gx_gop_describe(w, out->items[i]));
 	}
-	mark_best(out, GOPX_FINDING_GOP);
-	mark_best(out, GOPX_FINDING_VBT);
+	gx_rank_all(out, device);
 	return GOPX_OK;
 }

@@ -6,6 +6,7 @@
 #define GX_FIND_FINDING_H
 
 #include "find/gop_facts.h"
+#include "find/rank.h"
 #include "walk/walk.h"
 
 #define GX_REASONS_MAX 12
@@ -30,18 +31,19 @@ struct gx_gop {
 struct gx_vbt_facts {
 	const char *signature;
 	const char *sign_on; /* NULL: empty */
-	uint16_t vbt_size;
-	uint16_t bdb_version;
-	bool checksum_ok;
 	enum gopx_vbt_origin origin;
+	uint64_t platforms; /* GX_PLATFORM_BIT of each that its name stands for */
 };
 
 struct gx_finding {
 	enum gopx_finding_kind kind;
 	enum gopx_confidence confidence;
+	struct gx_rank rank;
 	bool best;
-	int rank;            /* among its kind: higher is likelier to be what is wanted */
-	struct gx_span body; /* as stored */
+	bool tied;              /* it ranks as high as another, which may be the best */
+	bool for_device;        /* a device was asked for, and it is for that */
+	const char *decided;    /* of the best: why it is; NULL for a tie */
+	struct gx_span body;    /* as stored */
 	struct gx_span trimmed; /* cut to its own size */
 	const char *reasons[GX_REASONS_MAX];
 	size_t reason_count;
@@ -59,8 +61,12 @@ struct gx_findings {
 	uint64_t paths; /* bytes of text that the places take */
 };
 
-/* Find everything in the finished tree of w, and choose the best of each kind. */
-GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_findings *out);
+/*
+ * Find everything in the finished tree of w, and choose the best of each kind: for
+ * the device, when there is one.
+ */
+GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
+					  struct gx_findings *out);
 
 /* ---- for the finders ------------------------------------------------------ */
 

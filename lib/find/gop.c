@@ -113,15 +113,15 @@ static enum gopx_confidence judge(const bool found[MARK_COUNT])
 	return found[MARK_NAME] || found[MARK_GOP_POLICY] ? GOPX_LIKELY : 0;
 }
 
-/*
- * Best first: sure of it, for a 64-bit guest, loadable as a file, in a file that
- * is in use.  Earlier in the image wins a tie.
- */
-static int rank(const struct gx_finding *f, bool in_use)
+static struct gx_rank rank(const struct gx_finding *f, bool in_use)
 {
-	return (f->confidence == GOPX_CERTAIN ? 8 : 0) +
-	       (f->gop.machine == GX_PE_MACHINE_X64 ? 4 : 0) + (f->gop.te ? 0 : 2) +
-	       (in_use ? 1 : 0);
+	struct gx_rank r = { { 0 } };
+
+	r.score[GX_GOP_CERTAIN] = f->confidence == GOPX_CERTAIN;
+	r.score[GX_GOP_X64] = f->gop.machine == GX_PE_MACHINE_X64;
+	r.score[GX_GOP_PE] = !f->gop.te;
+	r.score[GX_GOP_IN_USE] = in_use;
+	return r;
 }
 
 /*

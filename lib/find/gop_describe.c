@@ -29,6 +29,7 @@ enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
 	uint16_t ids[GX_GOP_DEVICES_MAX];
 	struct gx_pe_map map;
 	struct gx_pe pe;
+	uint64_t budget;
 	size_t count;
 
 	if ((f->gop.te ? gx_te_decode(f->trimmed, &pe) : gx_pe_decode(f->trimmed, &pe)) !=
@@ -43,5 +44,8 @@ enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
 	count = gx_gop_devices_find(&image, ids);
 	GX_TRY(keep_devices(w, &f->gop, ids, count));
 	f->gop.image_base = pe.image_base;
-	return gx_gop_normalize(w->arena, &image, &f->gop.normalized);
+	budget = w->limits.max_unpacked - w->unpacked;
+	GX_TRY(gx_gop_normalize(w->arena, &image, &budget, &f->gop.normalized));
+	w->unpacked = w->limits.max_unpacked - budget;
+	return GOPX_OK;
 }

@@ -38,10 +38,11 @@ size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids);
 
 /*
  * The bytes with image base 0 and relocations undone: 'image' itself where its base
- * is 0.  *out is empty when the relocations cannot be undone.
+ * is 0.  *out is empty when the relocations cannot be undone, and when that takes more
+ * than the *budget of bytes, which it is spent from.
  */
 GX_NODISCARD enum gopx_status gx_gop_normalize(struct gx_arena *arena,
 					       const struct gx_gop_image *image,
-					       struct gx_span *out);
+					       uint64_t *budget, struct gx_span *out);
 
 #endif /* GX_FIND_GOP_FACTS_H */

@@ -4,7 +4,8 @@
 #include "format/pe_reloc.h"
 
 enum gopx_status gx_gop_normalize(struct gx_arena *arena,
-				  const struct gx_gop_image *image, struct gx_span *out)
+				  const struct gx_gop_image *image, uint64_t *budget,
+				  struct gx_span *out)
 {
 	uint8_t *buffer;
 
@@ -12,6 +13,9 @@ enum gopx_status gx_gop_normalize(struct gx_arena *arena,
 	if (image->pe->image_base == 0)
 		return GOPX_OK;
 	*out = (struct gx_span){ 0 };
+	if (image->bytes.len > *budget)
+		return GOPX_OK;
+	*budget -= image->bytes.len;
 	buffer = gx_arena_buffer(arena, image->bytes.len);
 	if (!buffer)
 		return GOPX_E_NOMEM;

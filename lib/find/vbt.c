@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "find/finding.h"
+#include "find/vbt_family.h"
 #include "format/option_rom.h"
+#include "format/vbt_panel.h"
 #include "walk/kind.h"
 
 /* Tables are shipped padded with zeros to a multiple of this. */
@@ -84,14 +86,19 @@ static struct gx_span stored_body(const struct gx_node *n, const struct gx_node 
 	return rom ? n->area.bytes : with_filler(n);
 }
 
-/*
- * Best first: made for the driver; at the start of a section or file, so that it
- * was put there as a table; named by the image; in a file in use.
- */
-static int rank(const struct gx_finding *f, bool leading, const struct gx_node *file)
+static struct gx_rank rank(const struct gx_finding *f, const struct gx_vbt *vbt,
+			   bool leading, const struct gx_node *file)
 {
-	return (f->vbt.origin == GOPX_VBT_FROM_GOP ? 8 : 0) + (leading ? 4 : 0) +
-	       (file && !file->invalidated ? 2 : 0) + (file && file->name ? 1 : 0);
+	struct gx_rank r = { { 0 } };
+	struct gx_vbt_panel panel;
+
+	r.score[GX_VBT_FOR_DRIVER] = f->vbt.origin == GOPX_VBT_FROM_GOP;
+	r.score[GX_VBT_LEADING] = leading;
+	r.score[GX_VBT_IN_USE] = file && !file->invalidated;
+	r.score[GX_VBT_NAMED_PANEL] = gx_vbt_panel_decode(vbt, &panel) &&
+				      gx_vbt_panel_is_named(&panel);
+	r.score[GX_VBT_NAMED_FILE] = file && file->name;
+	return r;
 }
 
 static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
@@ -128,10 +135,8 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 	f.vbt = (struct gx_vbt_facts){
 		.signature = gx_text_ascii(w->arena, vbt.signature),
 		.sign_on = gx_text_ascii(w->arena, vbt.sign_on),
-		.vbt_size = vbt.size,
-		.bdb_version = vbt.bdb_version,
-		.checksum_ok = vbt.checksum_ok,
 		.origin = origin_of(&vbt, rom),
+		.platforms = gx_vbt_family(vbt.signature),
 	};
 	if (!f.vbt.signature || !f.vbt.sign_on)
 		return GOPX_E_NOMEM;
@@ -139,7 +144,7 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 		f.vbt.sign_on = NULL;
 	f.trimmed = n->area.bytes;
 	f.body = stored_body(n, rom);
-	f.rank = rank(&f, leading, file);
+	f.rank = rank(&f, &vbt, leading, file);
 	explain(&f, &vbt, in_vbios, leading);
 	return gx_findings_add(all, w, &f, n);
 }

@@ -15,7 +15,8 @@ import unittest
 import support
 from support import GOPX
 
-COMMANDS = ['check', 'extract', 'help', 'inject', 'rom', 'scan', 'search', 'tree', 'version']
+COMMANDS = ['check', 'extract', 'help', 'inject', 'rom', 'scan', 'search', 'tree', 'vbt',
+            'version']
 
 
 def need(shell):

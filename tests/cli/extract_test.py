@@ -325,8 +325,10 @@ class All(support.Case):
         done = self.gopx('extract', '-o', 'out', 'several')
         self.assertEqual(self.sums(), {n: self.expected[n] for n in (GOP, VBT)})
         self.assertEqual(done.err.splitlines(), [
-            'gopx: several: IntelGopDriver.efi: the best of 2; --all writes every one',
-            'gopx: several: Vbt.bin: the best of 7; --all writes every one'])
+            'gopx: several: IntelGopDriver.efi: the best of 2, the first in a tie; --all '
+            'writes every one',
+            'gopx: several: Vbt.bin: the best of 7, the first in a tie; --all writes '
+            'every one'])
 
     def test_one_in_the_way_of_all(self):
         (self.folder / 'out').mkdir()

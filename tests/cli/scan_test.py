@@ -9,14 +9,15 @@ import re
 import support
 from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
 
-TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'findings', 'diagnostics']
+TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'device', 'findings',
+       'diagnostics']
 PLACE = ['guid', 'name', 'path', 'offset', 'inner_offset', 'packed']
-FINDING = ['kind', 'best', 'confidence', 'reasons', 'size', 'sha256', 'trimmed_size',
-           'trimmed_sha256', *PLACE, 'places']
+FINDING = ['kind', 'best', 'decided', 'tied', 'for_device', 'confidence', 'reasons',
+           'size', 'sha256', 'trimmed_size', 'trimmed_sha256', *PLACE, 'places']
 DETAILS = {'gop': ['machine', 'te', 'version', 'version_exact', 'image_base',
                    'normalized_sha256', 'devices', 'platforms'],
            'vbt': ['signature', 'sign_on', 'vbt_size', 'bdb_version', 'checksum_ok',
-                   'origin']}
+                   'origin', 'platforms', 'panel']}
 DIAGNOSTIC = ['severity', 'status', 'code', 'message', 'path', 'offset', 'inner_offset',
               'packed']
 

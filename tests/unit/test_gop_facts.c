@@ -302,17 +302,23 @@ START_TEST(copies_have_one_built_form)
 	struct gx_arena arena;
 	struct gx_span built, again;
 	struct fwbytes kept = { 0 };
+	uint64_t budget = 100000;
 
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
 	build(&(struct gop_options){ 0 });
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &built), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &built), GOPX_OK);
 	ck_assert_ptr_eq(built.ptr, bytes.data);
 	put_bytes(&kept, bytes.data, bytes.len);
 	build(&(struct gop_options){ .base = 0xFFA20094 });
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &again), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
 	ck_assert(gx_span_equal(again, gx_span(kept.data, kept.len)));
+	ck_assert_uint_eq(budget, 100000 - kept.len);
+	budget = kept.len - 1;
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
+	ck_assert_uint_eq(again.len, 0);
+	budget = kept.len;
 	pe.relocations_size = 0;
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &again), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
 	ck_assert_uint_eq(again.len, 0);
 	bytes_free(&kept);
 	gx_arena_fini(&arena);

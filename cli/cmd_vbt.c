@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_vbt.c - gopx vbt */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "device.h"
+#include "json.h"
+#include "output.h"
+#include "report.h"
+#include "sha256.h"
+#include "shared.h"
+#include "text.h"
+#include "vbt_print.h"
+
+struct vbt_values {
+	struct shared_values shared;
+	bool json;
+	bool strict;
+	bool fix_checksum;
+	const char *output;
+	bool force;
+};
+
+#define AT(member) offsetof(struct vbt_values, member)
+
+static const struct option options[] = {
+	{ "json", 0, OPTION_FLAG, AT(json), NULL,
+	  "one JSON object a line, one line a file" },
+	{ "fix-checksum", 0, OPTION_FLAG, AT(fix_checksum), NULL,
+	  "write the best table with a right checksum" },
+	{ "output", 'o', OPTION_TEXT, AT(output), "OUT",
+	  "where to; - is standard output" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace OUT" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when an image is damaged or not seen whole" },
+};
+
+const struct option_table vbt_options = { "Options", options,
+					  sizeof(options) / sizeof(*options) };
+
+/* ---- --fix-checksum ------------------------------------------------------------ */
+
+/* The body as stored, its checksum right.  Free it. */
+static struct gopx_bytes mended(const struct gopx_finding *f)
+{
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+	struct gopx_bytes body = gopx_finding_body(f);
+	uint8_t *copy = need_memory(NULL, body.size);
+
+	memcpy(copy, body.data, body.size);
+	copy[vbt->checksum_offset] = vbt->checksum_right;
+	return (struct gopx_bytes){ copy, body.size };
+}
+
+/* The folder and the name of a path.  False after a message. */
+static bool open_folder(const char *path, char **folder, struct output_dir *dir,
+			struct output_file *file)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	if (!*name || strlen(name) >= sizeof(file->name)) {
+		report(path, "is not the name of a file");
+		return false;
+	}
+	strcpy(file->name, name);
+	*folder = strndup(slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+	if (*folder)
+		return output_dir_open(dir, *folder);
+	report(NULL, "out of memory");
+	return false;
+}
+
+static void say_mended(const char *path, const struct gopx_finding *f,
+		       struct gopx_bytes bytes)
+{
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+
+	text_put(stdout, path);
+	printf(": %zu bytes, sha256 %s, checksum 0x%02x", bytes.size,
+	       sha256_of(bytes).text, vbt->checksum_right);
+	if (vbt->checksum_ok)
+		puts(", which was right");
+	else
+		printf(" instead of 0x%02x\n", vbt->checksum);
+}
+
+static bool write_file(const struct vbt_values *values, const struct gopx_finding *f,
+		       struct gopx_bytes bytes)
+{
+	struct output_file file = { .bytes = bytes };
+	struct output_dir dir = { .fd = -1 };
+	char *folder = NULL;
+	bool done = open_folder(values->output, &folder, &dir, &file) &&
+		    output_write(&dir, &file, 1, values->force);
+
+	output_dir_close(&dir);
+	free(folder);
+	if (done)
+		say_mended(values->output, f, bytes);
+	return done;
+}
+
+static enum exit_status fix_checksum(const struct vbt_values *values,
+				     const struct image *image)
+{
+	const struct gopx_finding *f = device_best(image, GOPX_FINDING_VBT);
+	struct gopx_bytes bytes = mended(f);
+	bool done = true;
+
+	if (strcmp(values->output, "-"))
+		done = write_file(values, f, bytes);
+	else
+		output_raw(bytes);
+	output_flush();
+	free((void *)(uintptr_t)bytes.data);
+	return done ? EXIT_FOUND : EXIT_TROUBLE;
+}
+
+/* ---- the command --------------------------------------------------------------- */
+
+static enum exit_status tell(const struct vbt_values *values, const struct image *image)
+{
+	if (values->fix_checksum)
+		return fix_checksum(values, image);
+	if (values->json)
+		vbt_print_json(image);
+	else
+		vbt_print_text(image);
+	return EXIT_FOUND;
+}
+
+static enum exit_status vbt_file(const struct vbt_values *values, const char *path)
+{
+	const struct gopx_options *limits = &values->shared.limits;
+	enum exit_status status = EXIT_NOT_FOUND;
+	struct image image;
+	bool found;
+
+	if (!image_open(&image, path, limits))
+		return EXIT_TROUBLE;
+	found = device_best(&image, GOPX_FINDING_VBT) != NULL;
+	if (found || (values->json && !values->fix_checksum))
+		status = tell(values, &image);
+	if (!found) {
+		report(image.input.name, "no video BIOS table%s%s in this image",
+		       device_asked(limits) ? " for " : "",
+		       device_asked(limits) ? device_title(limits).text : "");
+		status = EXIT_NOT_FOUND;
+	} else if (status == EXIT_FOUND && values->strict && image_flawed(&image)) {
+		status = EXIT_DAMAGED;
+	}
+	if (!values->json)
+		image_notes(&image, !found);
+	image_close(&image);
+	output_flush();
+	return status;
+}
+
+/* NULL, or why this cannot be asked for. */
+static const char *contradiction(const struct vbt_values *values, int files)
+{
+	if (!files)
+		return "which file? 'gopx help vbt' tells more";
+	if (!values->fix_checksum && (values->output || values->force))
+		return "--output and --force go with --fix-checksum";
+	if (!values->fix_checksum)
+		return NULL;
+	if (files != 1)
+		return "--fix-checksum takes one FILE at a time";
+	if (!values->output)
+		return "--fix-checksum needs --output: where to?";
+	if (values->json)
+		return "--fix-checksum writes no JSON";
+	if (!strcmp(values->output, "-") && isatty(STDOUT_FILENO))
+		return "standard output is a terminal; redirect it";
+	return NULL;
+}
+
+enum exit_status vbt_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct vbt_values values = { 0 };
+	enum exit_status status;
+	const char *wrong;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	wrong = contradiction(&values, files.count);
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	if (values.json)
+		json_begin();
+	for (int i = 0; i < files.count && !ferror(stdout); i++)
+		status = exit_worse(status, vbt_file(&values, files.words[i]));
+	return status;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* rank.c - which driver and which table a user most probably wants */
+#include "find/rank.h"
+
+#include <string.h>
+
+#include "find/finding.h"
+#include "find/platform.h"
+
+/* What speaks for the better one where a criterion decides. */
+static const char *const gop_decided[GX_RANK_CRITERIA] = {
+	[GX_GOP_FOR_DEVICE] = "it supports the device",
+	[GX_GOP_CERTAIN] = "it has every mark of the driver",
+	[GX_GOP_X64] = "it is for x64",
+	[GX_GOP_PE] = "it is a PE image, not a TE image",
+	[GX_GOP_IN_USE] = "its file is not a deleted one",
+};
+
+static const char *const vbt_decided[GX_RANK_CRITERIA] = {
+	[GX_VBT_FOR_DEVICE] = "its name stands for the platform of the device",
+	[GX_VBT_FOR_DRIVER] = "it was made for the UEFI driver",
+	[GX_VBT_LEADING] = "it is stored as a table of its own",
+	[GX_VBT_IN_USE] = "it is in a file that is not deleted",
+	[GX_VBT_NAMED_PANEL] = "it names a panel",
+	[GX_VBT_NAMED_FILE] = "its file has a name",
+};
+
+int gx_rank_compare(const struct gx_rank *a, const struct gx_rank *b)
+{
+	return memcmp(a->score, b->score, sizeof(a->score));
+}
+
+/* ---- the device ------------------------------------------------------------- */
+
+static bool lists(const struct gx_gop *gop, uint16_t device)
+{
+	for (size_t i = 0; i < gop->device_count; i++) {
+		if (gop->devices[i] == device)
+			return true;
+	}
+	return false;
+}
+
+static uint8_t gop_suits(const struct gx_finding *f, struct gx_pci_device d)
+{
+	return d.vendor == GX_PCI_VENDOR_INTEL && lists(&f->gop, d.device);
+}
+
+static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
+{
+	enum gx_platform_id platform = gx_platform_of_device(d.device);
+
+	if (d.vendor != GX_PCI_VENDOR_INTEL)
+		return 0;
+	if (platform == GX_PLATFORM_COUNT || f->vbt.platforms == 0)
+		return 1;
+	return f->vbt.platforms & GX_PLATFORM_BIT(platform) ? 2 : 0;
+}
+
+static void judge_device(struct gx_finding *f, struct gx_pci_device d)
+{
+	bool asked = d.vendor || d.device;
+	uint8_t suits = 1;
+
+	if (asked && f->kind == GOPX_FINDING_GOP)
+		suits = gop_suits(f, d);
+	else if (asked)
+		suits = vbt_suits(f, d);
+	/* The first criterion of either kind. */
+	f->rank.score[0] = suits;
+	f->for_device = asked && suits > 0;
+}
+
+/* ---- the choice ------------------------------------------------------------- */
+
+/* The first of the highest rank among those of the kind that are not 'but'. */
+static struct gx_finding *highest(const struct gx_findings *all,
+				  enum gopx_finding_kind kind,
+				  const struct gx_finding *but)
+{
+	struct gx_finding *best = NULL;
+
+	for (size_t i = 0; i < all->count; i++) {
+		struct gx_finding *f = all->items[i];
+
+		if (f->kind == kind && f != but &&
+		    (!best || gx_rank_compare(&f->rank, &best->rank) > 0))
+			best = f;
+	}
+	return best;
+}
+
+/* A table whose name tells nothing of the device has the middle score. */
+static bool is_made_for_device(const struct gx_finding *f)
+{
+	return f->for_device && (f->kind == GOPX_FINDING_GOP || f->rank.score[0] > 1);
+}
+
+static const char *what_decided(const struct gx_finding *best,
+				const struct gx_finding *second)
+{
+	const char *const *clauses = best->kind == GOPX_FINDING_GOP ? gop_decided
+								    : vbt_decided;
+	size_t i = 0;
+
+	if (!second)
+		return is_made_for_device(best) ? clauses[0] : "it is the only one";
+	while (best->rank.score[i] == second->rank.score[i])
+		i++;
+	return clauses[i];
+}
+
+static void choose(struct gx_findings *all, enum gopx_finding_kind kind)
+{
+	struct gx_finding *best = highest(all, kind, NULL), *second;
+
+	if (!best || best->rank.score[0] == 0)
+		return;
+	best->best = true;
+	second = highest(all, kind, best);
+	if (!second || gx_rank_compare(&best->rank, &second->rank) != 0) {
+		best->decided = what_decided(best, second);
+		return;
+	}
+	for (size_t i = 0; i < all->count; i++) {
+		struct gx_finding *f = all->items[i];
+
+		f->tied |= f->kind == kind && gx_rank_compare(&f->rank, &best->rank) == 0;
+	}
+}
+
+void gx_rank_all(struct gx_findings *all, struct gx_pci_device device)
+{
+	for (size_t i = 0; i < all->count; i++)
+		judge_device(all->items[i], device);
+	choose(all, GOPX_FINDING_GOP);
+	choose(all, GOPX_FINDING_VBT);
+}

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What gopx vbt tells of tables, and the checksums it mends."""
+
+import json
+import os
+
+import jsonschema
+
+import support
+from support import BOTH, ROOT, sha256
+
+FIXTURES = sorted((ROOT / 'fixtures').glob('*.bin'))
+SCHEMA = json.loads((ROOT / 'doc' / 'gopx-vbt.schema.json').read_text())
+BAD_SUM = ROOT / 'fixtures' / 'good-vbt-bad-checksum.bin'
+GENERATIONS = ROOT / 'fixtures' / 'good-choice-generations.bin'
+MAILBOX = ROOT / 'fixtures' / 'good-opregion-mailbox.bin'
+NOTHING = ROOT / 'fixtures' / 'good-no-igpu.bin'
+
+HEADER = {'version': 100, 'header_size': 48, 'bdb_offset': 48}
+
+
+class Vbt(support.Case):
+    def tables(self, path, *args, expect=0):
+        done = self.gopx('vbt', '--json', *args, path, expect=expect)
+        return json.loads(done.out)['tables']
+
+    def test_every_fixture_keeps_to_the_schema(self):
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        paths = [path for path in FIXTURES if path.stat().st_size]
+        lines = self.gopx('vbt', '--json', *paths, expect=1).lines
+        self.assertEqual(len(lines), len(paths))
+        tables = 0
+        for path, line in zip(paths, lines):
+            with self.subTest(path.name):
+                image = json.loads(line)
+                validator.validate(image)
+                self.assertEqual(list(image), list(SCHEMA['required']))
+                for table in image['tables']:
+                    self.assertEqual(list(table), SCHEMA['$defs']['table']['required'])
+                    tables += 1
+        self.assertGreater(tables, 40)
+
+    def test_tells_what_is_inside(self):
+        table, = self.tables(MAILBOX)
+        self.assertEqual(table['path'], 'image/opregion/vbt')
+        self.assertEqual(table['offset'], 0x400)
+        self.assertEqual({key: table[key] for key in HEADER}, HEADER)
+        self.assertEqual([b['id'] for b in table['blocks']], [254, 1, 2, 40, 41, 42])
+        at = 48 + 22
+        for block in table['blocks']:
+            self.assertEqual((block['offset'], block['cut']), (at, False))
+            at += 3 + block['size']
+        self.assertEqual(at, table['vbt_size'])
+        self.assertEqual([(d['connector'], d['kind'], d['port'], d['internal'])
+                          for d in table['devices']],
+                         [('LFP1', 'eDP', 'DP-A', True),
+                          ('EFP1', 'HDMI or DVI', 'HDMI-B', False),
+                          ('EFP2', 'DisplayPort', 'DP-C', False),
+                          ('EFP3', 'DisplayPort or HDMI', 'DP-D', False)])
+        panel = table['panel']
+        self.assertEqual((panel['type'], panel['name'], panel['pnp_id'], panel['named']),
+                         (2, 'SYN_PANEL', 'SKI1002', True))
+        self.assertEqual(panel['timing'], {
+            'block': 42, 'clock_khz': 138500, 'hactive': 1920, 'htotal': 2080,
+            'vactive': 1080, 'vtotal': 1111})
+        self.assertIsNone(panel['edp'])
+
+    def test_panels(self):
+        by_name = {}
+        for table in self.tables(GENERATIONS):
+            by_name.setdefault(table['signature'], []).append(table['panel'])
+        reference, named = by_name['$VBT TIGERLAKE']
+        self.assertEqual((reference['named'], reference['pnp_id']), (False, 'MS_0003'))
+        self.assertEqual(named['timing']['block'], 58)
+        self.assertEqual((named['timing']['hactive'], named['timing']['vactive']),
+                         (1366, 768))
+        self.assertEqual(named['edp'], {
+            'lanes': 2, 'link_rate_mbps': 2700, 'bits_per_pixel': 24,
+            'power_100us': [2000, 10, 2000, 500, 5002]})
+        self.assertEqual(by_name['$VBT JASPERLAKE'][0]['timing']['block'], 42)
+
+    def test_text_tells_what_json_tells(self):
+        text = ' '.join(self.gopx('vbt', GENERATIONS).out.decode().split())
+        for table in self.tables(GENERATIONS):
+            self.assertIn(f'{table["signature"]}, {table["vbt_size"]} bytes', text)
+            for device in table['devices']:
+                self.assertIn(f'{device["connector"]} {device["kind"]} on {device["port"]}',
+                              text)
+            for block in table['blocks']:
+                self.assertIn(f'{block["id"]} at 0x{block["offset"]:04x}, {block["size"]} '
+                              f'bytes: {block["name"]}', text)
+        self.assertIn('VBT default panel: SYN_PANEL, PnP SKI1002, 1366x768', text)
+        self.assertIn("LFP_PanelName, PnP MS_0003, 1920x1080 (a reference board's)", text)
+        self.assertIn('1366x768 of 1526x790, 72.300 MHz, 59.97 Hz (block 58)', text)
+        self.assertIn('2 lanes, 2.70 Gbit/s, 24 bits a pixel', text)
+        self.assertIn('T11+T12 500.2 ms', text)
+
+    def test_device(self):
+        best, = [t for t in self.tables(GENERATIONS, '--device', '9a49') if t['best']]
+        self.assertEqual((best['signature'], best['panel']['named']),
+                         ('$VBT TIGERLAKE', True))
+        done = self.gopx('vbt', '--device', '8a52', GENERATIONS, expect=1)
+        self.assertIn('no video BIOS table for 8086:8a52 (Ice Lake', done.err)
+
+    def test_nothing_there(self):
+        done = self.gopx('vbt', NOTHING, expect=1)
+        self.assertEqual((done.out, done.err),
+                         (b'', f'gopx: {NOTHING}: no video BIOS table in this image\n'))
+        self.assertEqual(self.tables(NOTHING, expect=1), [])
+        self.gopx('vbt', NOTHING, MAILBOX, expect=1)
+        self.gopx('vbt', 'not-there', MAILBOX, expect=2)
+
+    def test_table_outside_of_the_dump(self):
+        for name, says in (('not-in-dump', '0x2000 bytes behind its start, not in this'),
+                           ('in-memory', 'is at 0x7b000000 in memory, not in this dump')):
+            done = self.gopx('vbt', ROOT / f'fixtures/good-opregion-{name}.bin', expect=1)
+            self.assertIn(says, done.err)
+
+    # ---- --fix-checksum
+
+    def test_checksum_is_mended(self):
+        table, = self.tables(BAD_SUM)
+        self.assertFalse(table['checksum_ok'])
+        done = self.gopx('vbt', '--fix-checksum', '-o', 'out.bin', BAD_SUM)
+        data = (self.folder / 'out.bin').read_bytes()
+        self.assertEqual(done.lines, [
+            f'out.bin: {table["size"]} bytes, sha256 {sha256(data)}, checksum '
+            f'0x{table["checksum_right"]:02x} instead of 0x{table["checksum"]:02x}'])
+        self.assertEqual(sum(data[:table['vbt_size']]) % 256, 0)
+        self.assertEqual(data[26], table['checksum_right'])
+        was = data[:26] + bytes([table['checksum']]) + data[27:]
+        self.assertEqual(sha256(was), table['sha256'])
+        self.assertTrue(self.tables('out.bin')[0]['checksum_ok'])
+        done = self.gopx('vbt', '--fix-checksum', '-o', 'again.bin', 'out.bin')
+        self.assertIn('which was right', done.lines[0])
+        self.assertEqual((self.folder / 'again.bin').read_bytes(), data)
+
+    def test_to_standard_output(self):
+        data = self.gopx('vbt', '--fix-checksum', '-o', '-', BAD_SUM).out
+        self.assertEqual(sum(data[:self.tables(BAD_SUM)[0]['vbt_size']]) % 256, 0)
+
+    def test_existing_files_are_kept(self):
+        self.write('out.bin', b'precious')
+        self.gopx('vbt', '--fix-checksum', '-o', 'out.bin', BAD_SUM, expect=2)
+        self.assertEqual((self.folder / 'out.bin').read_bytes(), b'precious')
+        os.symlink('out.bin', self.folder / 'link')
+        self.gopx('vbt', '--fix-checksum', '--force', '-o', 'link', BAD_SUM)
+        self.assertEqual((self.folder / 'out.bin').read_bytes(), b'precious')
+        self.assertFalse((self.folder / 'link').is_symlink())
+        (self.folder / 'sub').mkdir()
+        self.gopx('vbt', '--fix-checksum', '-o', 'sub/out.bin', BAD_SUM)
+        self.assertEqual(self.names('sub'), ['out.bin'])
+        for name in ('sub/', 'a' * 256):
+            self.refused('vbt', '--fix-checksum', '-o', name, BAD_SUM,
+                         says='is not the name of a file')
+        self.gopx('vbt', '--fix-checksum', '-o', 'none.bin', NOTHING, expect=1)
+        self.assertNotIn('none.bin', self.names())
+
+    def test_usage(self):
+        for args, says in (
+                ((), 'which file?'),
+                (('-o', 'out', BOTH), 'go with --fix-checksum'),
+                (('--force', BOTH), 'go with --fix-checksum'),
+                (('--fix-checksum', BOTH), 'needs --output'),
+                (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'one FILE at a time'),
+                (('--fix-checksum', '-o', 'out', '--json', BOTH), 'writes no JSON')):
+            self.refused('vbt', *args, says=says)
+        self.assertEqual(self.names(), [])
+
+
+if __name__ == '__main__':
+    support.main()
