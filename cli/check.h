@@ -12,13 +12,15 @@
 
 #include <jansson.h>
 
+#include "input.h"
+
 struct check_records {
 	json_t *list; /* the objects */
 	bool *used;   /* each of them was asked for */
 };
 
-/* Read the objects of a file.  False after a message. */
-bool check_records_open(struct check_records *records, const char *path);
+/* Read the objects of a file.  False after a message, with nothing to close. */
+bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);
 
 /*

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input.h"
 #include "json.h"
 #include "report.h"
 
@@ -54,22 +53,17 @@ static bool read_objects(json_t *list, const struct input *in)
 	return true;
 }
 
-bool check_records_open(struct check_records *records, const char *path)
+bool check_records_read(struct check_records *records, const struct input *in)
 {
-	struct input in;
 	size_t size;
 	bool done;
 
-	*records = (struct check_records){ NULL, NULL };
-	if (!input_open(&in, path))
-		return false;
-	records->list = json_array();
-	done = read_objects(records->list, &in);
+	*records = (struct check_records){ json_array(), NULL };
+	done = read_objects(records->list, in);
 	if (done && json_array_size(records->list) == 0) {
-		report(in.name, "no recorded answer in it");
+		report(in->name, "no recorded answer in it");
 		done = false;
 	}
-	input_close(&in);
 	size = json_array_size(records->list) * sizeof(*records->used);
 	if (done)
 		records->used = memset(need_memory(NULL, size), 0, size);

@@ -4,9 +4,10 @@
 
 #include "check.h"
 #include "command.h"
-#include "image.h"
+#include "images.h"
 #include "json.h"
 #include "report.h"
+#include "sandbox.h"
 #include "scan_print.h"
 #include "shared.h"
 
@@ -33,32 +34,32 @@ struct check {
 	size_t count;
 };
 
-static enum check_outcome check_image(struct check *check, const char *path, bool only,
+static enum check_outcome check_image(struct check *check, struct image *image, bool only,
 				      json_t **differences)
 {
-	json_t *recorded = check_record_of(&check->records, path, only);
-	struct image image;
+	json_t *recorded = check_record_of(&check->records, image->input.path, only);
 	json_t *now;
 
 	if (!recorded)
 		return CHECK_UNKNOWN;
-	if (!image_open(&image, path, &check->values->shared.limits))
+	if (!image_scan(image, &check->values->shared.limits))
 		return CHECK_UNREADABLE;
-	now = scan_json(&image, &check->values->shared.limits);
-	image_close(&image);
+	now = scan_json(image, &check->values->shared.limits);
 	*differences = check_differences(recorded, now);
 	json_decref(now);
 	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;
 }
 
-static void check_files(struct check *check, const struct operands *files)
+static void check_images(struct check *check, struct images *images)
 {
-	for (int i = 0; i < files->count; i++) {
+	for (size_t i = 0; i < images->count; i++) {
+		struct image *image = &images->items[i];
 		struct check_result *r = &check->results[check->count++];
 
-		*r = (struct check_result){ .file = json_file_name(files->words[i]) };
-		r->outcome = check_image(check, files->words[i], files->count == 1,
+		*r = (struct check_result){ .file = json_file_name(image->input.path) };
+		r->outcome = check_image(check, image, images->count == 1,
 					 &r->differences);
+		image_close(image);
 	}
 }
 
@@ -88,14 +89,34 @@ static enum exit_status status_of(const struct check *check)
 	return status;
 }
 
+static enum exit_status compare(struct check *check, struct images *images)
+{
+	size_t most = images->count + json_array_size(check->records.list);
+	enum exit_status status;
+
+	check->results = need_memory(NULL, most * sizeof(*check->results));
+	check_images(check, images);
+	if (check->values->all)
+		check_absent(check);
+	check_print((enum check_format)check->values->format, check->results,
+		    check->count);
+	status = status_of(check);
+	for (size_t i = 0; i < check->count; i++) {
+		json_decref(check->results[i].file);
+		json_decref(check->results[i].differences);
+	}
+	free(check->results);
+	return status;
+}
+
 enum exit_status check_run(const struct command *self, int argc, char **argv)
 {
 	struct operands files = { argc, argv };
 	struct check_values values = { 0 };
 	struct check check = { .values = &values };
 	enum exit_status status;
-	const char *expected;
-	size_t most;
+	struct images images;
+	struct input expected;
 
 	if (!command_begin(self, &files, &values, &status))
 		return status;
@@ -105,22 +126,17 @@ enum exit_status check_run(const struct command *self, int argc, char **argv)
 		return EXIT_TROUBLE;
 	}
 	json_begin();
-	expected = *files.words++;
-	files.count--;
-	if (!check_records_open(&check.records, expected))
+	if (!input_open(&expected, *files.words++))
 		return EXIT_TROUBLE;
-	most = (size_t)files.count + json_array_size(check.records.list);
-	check.results = need_memory(NULL, most * sizeof(*check.results));
-	check_files(&check, &files);
-	if (values.all)
-		check_absent(&check);
-	check_print((enum check_format)values.format, check.results, check.count);
-	status = status_of(&check);
-	for (size_t i = 0; i < check.count; i++) {
-		json_decref(check.results[i].file);
-		json_decref(check.results[i].differences);
+	files.count--;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	status = EXIT_TROUBLE;
+	if (check_records_read(&check.records, &expected)) {
+		status = compare(&check, &images);
+		check_records_close(&check.records);
 	}
-	free(check.results);
-	check_records_close(&check.records);
+	images_close(&images);
+	input_close(&expected);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include "extract.h"
 #include "json.h"
 #include "report.h"
+#include "sandbox.h"
 
 #define AT(member) offsetof(struct extract_values, member)
 
@@ -128,25 +129,21 @@ static bool extract_findings(const struct extract_values *values,
 }
 
 static enum exit_status extract(const struct extract_values *values,
-				struct output_dir *dir, const char *path)
+				struct output_dir *dir, const struct image *image)
 {
 	enum exit_status status = EXIT_TROUBLE;
-	struct image image;
 	bool missing;
 
-	if (!image_open(&image, path, &values->shared.limits))
-		return EXIT_TROUBLE;
-	if (values->guid ? extract_guid(values, &image, dir, &missing)
-			 : extract_findings(values, &image, dir, &missing)) {
+	if (values->guid ? extract_guid(values, image, dir, &missing)
+			 : extract_findings(values, image, dir, &missing)) {
 		status = EXIT_FOUND;
 		if (!values->json)
-			image_notes(&image, missing);
+			image_notes(image, missing);
 		if (missing)
 			status = EXIT_NOT_FOUND;
-		else if (values->strict && image_flawed(&image))
+		else if (values->strict && image_flawed(image))
 			status = EXIT_DAMAGED;
 	}
-	image_close(&image);
 	return status;
 }
 
@@ -203,6 +200,7 @@ enum exit_status extract_run(const struct command *self, int argc, char **argv)
 	struct operands files = { argc, argv };
 	struct extract_values values = { 0 };
 	struct output_dir dir = { .fd = -1 };
+	struct image image;
 	enum exit_status status;
 	const char *wrong;
 
@@ -217,7 +215,13 @@ enum exit_status extract_run(const struct command *self, int argc, char **argv)
 		json_begin();
 	if (!values.to_stdout && !output_dir_open(&dir, values.output))
 		return EXIT_TROUBLE;
-	status = extract(&values, &dir, files.words[0]);
+	status = EXIT_TROUBLE;
+	if (image_open(&image, files.words[0])) {
+		sandbox_enter(&values.shared, values.to_stdout ? NULL : &dir, 1);
+		if (image_scan(&image, &values.shared.limits))
+			status = extract(&values, &dir, &image);
+	}
+	image_close(&image);
 	output_dir_close(&dir);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include "output.h"
 #include "parts.h"
 #include "report.h"
+#include "sandbox.h"
 #include "sha256.h"
 
 struct inject_values {
@@ -48,8 +49,11 @@ static size_t print_files(const struct gopx_image *scan)
 	return count;
 }
 
-static enum exit_status list(const struct image *firmware)
+static enum exit_status list(struct image *firmware, const struct inject_values *values)
 {
+	sandbox_enter(&values->parts.shared, NULL, 1);
+	if (!image_scan(firmware, &values->parts.shared.limits))
+		return EXIT_TROUBLE;
 	if (print_files(firmware->scan))
 		return EXIT_FOUND;
 	report(firmware->input.name, "nothing was injected into it");
@@ -145,27 +149,39 @@ static bool anything_injected(const struct image *firmware)
 	return false;
 }
 
-static enum exit_status make(const struct image *firmware,
-			     const struct inject_values *values)
+static enum exit_status change(struct image *firmware, struct parts *p,
+			       const struct inject_values *values,
+			       struct output_target *target)
 {
-	struct parts p = { 0 };
-	struct output_target target;
 	enum exit_status status = EXIT_FOUND;
 
-	if (values->remove && !anything_injected(firmware)) {
+	if (!image_scan(firmware, &values->parts.shared.limits))
+		return EXIT_TROUBLE;
+	if (!values->remove)
+		status = parts_take(p, &values->parts);
+	else if (!anything_injected(firmware)) {
 		report(firmware->input.name, "nothing was injected into it");
-		return EXIT_NOT_FOUND;
+		status = EXIT_NOT_FOUND;
 	}
+	return status == EXIT_FOUND ? inject(firmware, p, values, target) : status;
+}
+
+static enum exit_status make(struct image *firmware, const struct inject_values *values)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	struct output_target target;
+	struct parts p;
+
 	if (is_same_file(firmware->input.path, values->output)) {
 		report(values->output, "is the firmware itself; name another file");
 		return EXIT_TROUBLE;
 	}
 	if (!output_target_open(&target, values->output))
 		return EXIT_TROUBLE;
-	if (!values->remove)
-		status = parts_open(&p, &values->parts);
-	if (status == EXIT_FOUND)
-		status = inject(firmware, &p, values, &target);
+	if (parts_open(&p, &values->parts)) {
+		sandbox_enter(&values->parts.shared, &target.dir, 1);
+		status = change(firmware, &p, values, &target);
+	}
 	parts_close(&p);
 	output_target_close(&target);
 	return status;
@@ -200,9 +216,9 @@ enum exit_status inject_run(const struct command *self, int argc, char **argv)
 		report(self->name, "%s", wrong);
 		return EXIT_TROUBLE;
 	}
-	if (!image_open(&firmware, operands.words[0], &values.parts.shared.limits))
+	if (!image_open(&firmware, operands.words[0]))
 		return EXIT_TROUBLE;
-	status = values.list ? list(&firmware) : make(&firmware, &values);
+	status = values.list ? list(&firmware, &values) : make(&firmware, &values);
 	image_close(&firmware);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "output.h"
 #include "report.h"
 #include "rom.h"
+#include "sandbox.h"
 
 #define AT(member) offsetof(struct rom_values, member)
 
@@ -60,7 +61,11 @@ static enum exit_status rom_make(struct rom_values *values)
 
 	if (!output_target_open(&target, values->output))
 		return EXIT_TROUBLE;
-	status = parts_open(&p, &values->parts);
+	status = EXIT_TROUBLE;
+	if (parts_open(&p, &values->parts)) {
+		sandbox_enter(&values->parts.shared, &target.dir, 1);
+		status = parts_take(&p, &values->parts);
+	}
 	if (status == EXIT_FOUND)
 		status = write_rom(&p, values, &target);
 	parts_close(&p);

@@ -2,11 +2,11 @@
 /* cmd_scan.c - gopx scan */
 #include "command.h"
 #include "device.h"
-#include "image.h"
+#include "images.h"
 #include "json.h"
-#include "output.h"
 #include "report.h"
 #include "scan_print.h"
+#include "sandbox.h"
 #include "shared.h"
 
 struct scan_values {
@@ -37,34 +37,29 @@ static void say_missing(const struct image *image, const struct gopx_options *li
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-static enum exit_status scan_file(const struct scan_values *values, const char *path)
+static enum exit_status scan_image(const struct image *image, void *ctx)
 {
+	const struct scan_values *values = ctx;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_FOUND;
-	struct image image;
-	bool found, wanted;
+	bool found = image_has(image, GOPX_FINDING_GOP) ||
+		     image_has(image, GOPX_FINDING_VBT);
+	bool wanted = found && (!device_asked(limits) ||
+				device_best(image, GOPX_FINDING_GOP) != NULL);
 
-	if (!image_open(&image, path, limits))
-		return EXIT_TROUBLE;
-	found = image_has(&image, GOPX_FINDING_GOP) ||
-		image_has(&image, GOPX_FINDING_VBT);
-	wanted = found &&
-		 (!device_asked(limits) || device_best(&image, GOPX_FINDING_GOP) != NULL);
 	if (values->json)
-		scan_print_json(&image, limits);
+		scan_print_json(image, limits);
 	else if (found)
-		scan_print_text(&image, limits);
+		scan_print_text(image, limits);
 	if (!wanted) {
-		say_missing(&image, limits, found);
+		say_missing(image, limits, found);
 		status = EXIT_NOT_FOUND;
-	} else if (values->strict && image_flawed(&image)) {
+	} else if (values->strict && image_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
 	/* The JSON has them all. */
 	if (!values->json)
-		image_notes(&image, !wanted);
-	image_close(&image);
-	output_flush();
+		image_notes(image, !wanted);
 	return status;
 }
 
@@ -73,6 +68,7 @@ enum exit_status scan_run(const struct command *self, int argc, char **argv)
 	struct operands files = { argc, argv };
 	struct scan_values values = { 0 };
 	enum exit_status status;
+	struct images images;
 
 	if (!command_begin(self, &files, &values, &status))
 		return status;
@@ -82,7 +78,7 @@ enum exit_status scan_run(const struct command *self, int argc, char **argv)
 	}
 	if (values.json)
 		json_begin();
-	for (int i = 0; i < files.count && !ferror(stdout); i++)
-		status = exit_worse(status, scan_file(&values, files.words[i]));
-	return status;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	return images_each(&images, &values.shared.limits, scan_image, &values);
 }

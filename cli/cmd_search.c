@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_search.c - gopx search */
 #include "command.h"
+#include "images.h"
 #include "json.h"
-#include "output.h"
 #include "report.h"
 #include "search.h"
+#include "sandbox.h"
 #include "shared.h"
 
 #define PATTERNS 3
@@ -15,6 +16,7 @@ struct search_values {
 	uint32_t max_hits;
 	bool json;
 	bool strict;
+	struct search_pattern pattern; /* the one that was given */
 };
 
 #define AT(member) offsetof(struct search_values, member)
@@ -36,7 +38,7 @@ const struct option_table search_options = { "Options", options,
 					     sizeof(options) / sizeof(*options) };
 
 /* The one pattern asked for; NULL, or why there is none. */
-static const char *choose(const struct search_values *values, struct search_pattern *out)
+static const char *choose(struct search_values *values)
 {
 	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,
 								GOPX_PATTERN_TEXT,
@@ -46,8 +48,8 @@ static const char *choose(const struct search_values *values, struct search_patt
 	for (size_t i = 0; i < PATTERNS; i++) {
 		if (!values->patterns[i])
 			continue;
-		*out = (struct search_pattern){ kinds[i], options[i].name,
-						values->patterns[i] };
+		values->pattern = (struct search_pattern){ kinds[i], options[i].name,
+							   values->patterns[i] };
 		given++;
 	}
 	if (given == 1)
@@ -85,29 +87,24 @@ static enum exit_status judge(const struct search_values *values,
 	return EXIT_FOUND;
 }
 
-static enum exit_status search_file(const struct search_values *values,
-				    const struct search_pattern *pattern,
-				    const char *path)
+static enum exit_status search_image(const struct image *image, void *ctx)
 {
-	enum exit_status status = EXIT_TROUBLE;
+	const struct search_values *values = ctx;
+	const struct search_pattern *pattern = &values->pattern;
+	enum exit_status status;
 	struct gopx_search *search;
-	struct image image;
 
-	if (!image_open(&image, path, &values->shared.limits))
+	if (gopx_search(image->scan, pattern->kind, pattern->text, values->max_hits,
+			&search) != GOPX_OK) {
+		report(image->input.name, "cannot search: out of memory");
 		return EXIT_TROUBLE;
-	if (gopx_search(image.scan, pattern->kind, pattern->text, values->max_hits,
-			&search) == GOPX_OK) {
-		if (values->json)
-			search_print_json(&image, pattern, search);
-		else if (gopx_search_count(search))
-			search_print_text(&image, pattern, search);
-		status = judge(values, &image, search);
-		gopx_search_free(search);
-	} else {
-		report(image.input.name, "cannot search: out of memory");
 	}
-	image_close(&image);
-	output_flush();
+	if (values->json)
+		search_print_json(image, pattern, search);
+	else if (gopx_search_count(search))
+		search_print_text(image, pattern, search);
+	status = judge(values, image, search);
+	gopx_search_free(search);
 	return status;
 }
 
@@ -115,25 +112,24 @@ enum exit_status search_run(const struct command *self, int argc, char **argv)
 {
 	struct operands files = { argc, argv };
 	struct search_values values = { 0 };
-	struct search_pattern pattern;
 	enum exit_status status;
+	struct images images;
 	const char *wrong;
 
 	if (!command_begin(self, &files, &values, &status))
 		return status;
-	wrong = choose(&values, &pattern);
+	wrong = choose(&values);
 	if (!wrong && !files.count)
 		wrong = "which file? 'gopx help search' tells more";
 	if (wrong) {
 		report(self->name, "%s", wrong);
 		return EXIT_TROUBLE;
 	}
-	if (!acceptable(&pattern, self->name))
+	if (!acceptable(&values.pattern, self->name))
 		return EXIT_TROUBLE;
 	if (values.json)
 		json_begin();
-	for (int i = 0; i < files.count && !ferror(stdout); i++)
-		status = exit_worse(status,
-				    search_file(&values, &pattern, files.words[i]));
-	return status;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	return images_each(&images, &values.shared.limits, search_image, &values);
 }

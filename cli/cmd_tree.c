@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_tree.c - gopx tree */
 #include "command.h"
+#include "images.h"
 #include "json.h"
 #include "node.h"
-#include "output.h"
 #include "report.h"
+#include "sandbox.h"
 #include "shared.h"
 #include "tree.h"
 
@@ -35,30 +36,25 @@ const struct gopx_node *tree_next(const struct gopx_node *node, size_t *level,
 	return *level < depth ? node_following(node, level) : node_behind(node, level);
 }
 
-static enum exit_status tree_file(const struct tree_values *values, const char *path)
+static enum exit_status tree_image(const struct image *image, void *ctx)
 {
+	const struct tree_values *values = ctx;
 	size_t depth = values->depth ? values->depth : SIZE_MAX;
 	enum exit_status status = EXIT_FOUND;
-	struct image image;
-	bool known;
+	bool known = gopx_node_child(gopx_root(image->scan)) != NULL;
 
-	if (!image_open(&image, path, &values->shared.limits))
-		return EXIT_TROUBLE;
-	known = gopx_node_child(gopx_root(image.scan)) != NULL;
 	if (values->json)
-		tree_print_json(&image, depth);
+		tree_print_json(image, depth);
 	else if (known)
-		tree_print_text(&image, depth);
+		tree_print_text(image, depth);
 	if (!known) {
-		report(image.input.name, "nothing of a known form in this file");
+		report(image->input.name, "nothing of a known form in this file");
 		status = EXIT_NOT_FOUND;
-	} else if (values->strict && image_flawed(&image)) {
+	} else if (values->strict && image_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
 	if (!values->json)
-		image_notes(&image, !known);
-	image_close(&image);
-	output_flush();
+		image_notes(image, !known);
 	return status;
 }
 
@@ -67,6 +63,7 @@ enum exit_status tree_run(const struct command *self, int argc, char **argv)
 	struct operands files = { argc, argv };
 	struct tree_values values = { 0 };
 	enum exit_status status;
+	struct images images;
 
 	if (!command_begin(self, &files, &values, &status))
 		return status;
@@ -76,7 +73,7 @@ enum exit_status tree_run(const struct command *self, int argc, char **argv)
 	}
 	if (values.json)
 		json_begin();
-	for (int i = 0; i < files.count && !ferror(stdout); i++)
-		status = exit_worse(status, tree_file(&values, files.words[i]));
-	return status;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	return images_each(&images, &values.shared.limits, tree_image, &values);
 }

@@ -6,9 +6,11 @@
 
 #include "command.h"
 #include "device.h"
+#include "images.h"
 #include "json.h"
 #include "output.h"
 #include "report.h"
+#include "sandbox.h"
 #include "sha256.h"
 #include "shared.h"
 #include "text.h"
@@ -21,6 +23,7 @@ struct vbt_values {
 	bool fix_checksum;
 	const char *output;
 	bool force;
+	struct output_target target; /* where that is */
 };
 
 #define AT(member) offsetof(struct vbt_values, member)
@@ -54,25 +57,6 @@ static struct gopx_bytes mended(const struct gopx_finding *f)
 	return (struct gopx_bytes){ copy, body.size };
 }
 
-/* The folder and the name of a path.  False after a message. */
-static bool open_folder(const char *path, char **folder, struct output_dir *dir,
-			struct output_file *file)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	if (!*name || strlen(name) >= sizeof(file->name)) {
-		report(path, "is not the name of a file");
-		return false;
-	}
-	strcpy(file->name, name);
-	*folder = strndup(slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
-	if (*folder)
-		return output_dir_open(dir, *folder);
-	report(NULL, "out of memory");
-	return false;
-}
-
 static void say_mended(const char *path, const struct gopx_finding *f,
 		       struct gopx_bytes bytes)
 {
@@ -87,24 +71,19 @@ static void say_mended(const char *path, const struct gopx_finding *f,
 		printf(" instead of 0x%02x\n", vbt->checksum);
 }
 
-static bool write_file(const struct vbt_values *values, const struct gopx_finding *f,
+static bool write_file(struct vbt_values *values, const struct gopx_finding *f,
 		       struct gopx_bytes bytes)
 {
-	struct output_file file = { .bytes = bytes };
-	struct output_dir dir = { .fd = -1 };
-	char *folder = NULL;
-	bool done = open_folder(values->output, &folder, &dir, &file) &&
-		    output_write(&dir, &file, 1, values->force);
+	struct output_target *target = &values->target;
 
-	output_dir_close(&dir);
-	free(folder);
-	if (done)
-		say_mended(values->output, f, bytes);
-	return done;
+	target->file.bytes = bytes;
+	if (!output_write(&target->dir, &target->file, 1, values->force))
+		return false;
+	say_mended(values->output, f, bytes);
+	return true;
 }
 
-static enum exit_status fix_checksum(const struct vbt_values *values,
-				     const struct image *image)
+static enum exit_status fix_checksum(struct vbt_values *values, const struct image *image)
 {
 	const struct gopx_finding *f = device_best(image, GOPX_FINDING_VBT);
 	struct gopx_bytes bytes = mended(f);
@@ -114,14 +93,13 @@ static enum exit_status fix_checksum(const struct vbt_values *values,
 		done = write_file(values, f, bytes);
 	else
 		output_raw(bytes);
-	output_flush();
 	free((void *)(uintptr_t)bytes.data);
 	return done ? EXIT_FOUND : EXIT_TROUBLE;
 }
 
 /* ---- the command --------------------------------------------------------------- */
 
-static enum exit_status tell(const struct vbt_values *values, const struct image *image)
+static enum exit_status tell(struct vbt_values *values, const struct image *image)
 {
 	if (values->fix_checksum)
 		return fix_checksum(values, image);
@@ -132,30 +110,25 @@ static enum exit_status tell(const struct vbt_values *values, const struct image
 	return EXIT_FOUND;
 }
 
-static enum exit_status vbt_file(const struct vbt_values *values, const char *path)
+static enum exit_status vbt_image(const struct image *image, void *ctx)
 {
+	struct vbt_values *values = ctx;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_NOT_FOUND;
-	struct image image;
-	bool found;
+	bool found = device_best(image, GOPX_FINDING_VBT) != NULL;
 
-	if (!image_open(&image, path, limits))
-		return EXIT_TROUBLE;
-	found = device_best(&image, GOPX_FINDING_VBT) != NULL;
 	if (found || (values->json && !values->fix_checksum))
-		status = tell(values, &image);
+		status = tell(values, image);
 	if (!found) {
-		report(image.input.name, "no video BIOS table%s%s in this image",
+		report(image->input.name, "no video BIOS table%s%s in this image",
 		       device_asked(limits) ? " for " : "",
 		       device_asked(limits) ? device_title(limits).text : "");
 		status = EXIT_NOT_FOUND;
-	} else if (status == EXIT_FOUND && values->strict && image_flawed(&image)) {
+	} else if (status == EXIT_FOUND && values->strict && image_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
 	if (!values->json)
-		image_notes(&image, !found);
-	image_close(&image);
-	output_flush();
+		image_notes(image, !found);
 	return status;
 }
 
@@ -184,7 +157,9 @@ enum exit_status vbt_run(const struct command *self, int argc, char **argv)
 	struct operands files = { argc, argv };
 	struct vbt_values values = { 0 };
 	enum exit_status status;
+	struct images images;
 	const char *wrong;
+	bool to_file;
 
 	if (!command_begin(self, &files, &values, &status))
 		return status;
@@ -195,7 +170,13 @@ enum exit_status vbt_run(const struct command *self, int argc, char **argv)
 	}
 	if (values.json)
 		json_begin();
-	for (int i = 0; i < files.count && !ferror(stdout); i++)
-		status = exit_worse(status, vbt_file(&values, files.words[i]));
+	to_file = values.fix_checksum && strcmp(values.output, "-");
+	if (to_file && !output_target_open(&values.target, values.output))
+		return EXIT_TROUBLE;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, to_file ? &values.target.dir : NULL, images.count);
+	status = images_each(&images, &values.shared.limits, vbt_image, &values);
+	if (to_file)
+		output_target_close(&values.target);
 	return status;
 }

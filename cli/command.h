@@ -64,6 +64,7 @@ void help_overview(FILE *to);
 
 extern const struct option_table scan_options;
 extern const struct option_table extract_options;
+extern const struct option_table version_options;
 extern const struct option_table search_options;
 extern const struct option_table inject_options;
 extern const struct option_table rom_options;

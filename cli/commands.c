@@ -36,7 +36,8 @@ static const struct option_table *const rom_tables[] = { &parts_options, &rom_op
 static const struct option_table *const inject_tables[] = {
 	&parts_options, &inject_options, &limit_options, &common_options, NULL
 };
-static const struct option_table *const plain_tables[] = { &common_options, NULL };
+static const struct option_table *const version_tables[] = { &version_options,
+							     &common_options, NULL };
 
 const struct command commands[] = {
 	{ "scan", scan_run, "list the graphics drivers and video tables in images",
@@ -88,7 +89,8 @@ const struct command commands[] = {
 	  "blocks.  FILE may also be a table alone, a dump of the i915 driver's debugfs\n"
 	  "(i915_vbt, i915_opregion), or -, standard input.",
 	  vbt_tables },
-	{ "version", version_run, "print the version", "", NULL, plain_tables },
+	{ "version", version_run, "print the version", "[OPTION]...", NULL,
+	  version_tables },
 	{ "help", help_run, "explain a command", "[OPTION]... [COMMAND]", NULL,
 	  help_tables },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },

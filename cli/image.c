@@ -10,12 +10,20 @@
 /* More lines than this bury the result; --json has all of them. */
 #define NOTES_SHOWN 8
 
+bool image_open(struct image *image, const char *path)
+{
+	image->scan = NULL;
+	return input_open(&image->input, path);
+}
+
 bool image_scan(struct image *image, const struct gopx_options *limits)
 {
 	struct gopx_options options = *limits;
 	enum gopx_status status;
 
 	options.struct_size = sizeof(options);
+	if (!image->input.bytes.size)
+		return false;
 	status = gopx_scan(image->input.bytes.data, image->input.bytes.size, &options,
 			   &image->scan);
 	if (status == GOPX_OK)
@@ -28,19 +36,10 @@ bool image_scan(struct image *image, const struct gopx_options *limits)
 	return false;
 }
 
-bool image_open(struct image *image, const char *path, const struct gopx_options *limits)
-{
-	if (!input_open(&image->input, path))
-		return false;
-	if (image_scan(image, limits))
-		return true;
-	input_close(&image->input);
-	return false;
-}
-
 void image_close(struct image *image)
 {
 	gopx_image_free(image->scan);
+	image->scan = NULL;
 	input_close(&image->input);
 }
 

@@ -10,12 +10,13 @@ struct image {
 	struct gopx_image *scan;
 };
 
-/* False after a message, and then there is nothing to close. */
-bool image_open(struct image *image, const char *path, const struct gopx_options *limits);
+/* Open the input alone.  False after a message; image_scan() is then false, too. */
+bool image_open(struct image *image, const char *path);
 
-/* Scan an input that is there.  False after a message. */
+/* False after a message: of this, or of image_open(). */
 bool image_scan(struct image *image, const struct gopx_options *limits);
 
+/* Whether it was opened and scanned or not. */
 void image_close(struct image *image);
 
 /* Damaged, or not seen whole: what --strict is about. */

@@ -20,16 +20,24 @@
 #define READ_FIRST ((size_t)1 << 20)
 
 /* What the handler of SIGBUS needs to tell a lost page from a bug. */
-static struct gopx_bytes mapping;
+static struct input *mapped_inputs;
+
+static bool is_mapped(uintptr_t at)
+{
+	for (const struct input *in = mapped_inputs; in; in = in->next_mapped) {
+		if (at - (uintptr_t)in->bytes.data < in->bytes.size)
+			return true;
+	}
+	return false;
+}
 
 static void on_bus_error(int number, siginfo_t *info, void *context)
 {
 	static const char message[] =
 	    "gopx: cannot read on: the input shrank, or its medium failed\n";
-	uintptr_t at = (uintptr_t)info->si_addr;
 
 	(void)context;
-	if (at - (uintptr_t)mapping.data < mapping.size) {
+	if (is_mapped((uintptr_t)info->si_addr)) {
 		if (write(STDERR_FILENO, message, sizeof(message) - 1) < 0)
 			_exit(EXIT_TROUBLE);
 		_exit(EXIT_TROUBLE);
@@ -50,7 +58,8 @@ static bool map_file(struct input *in, int fd, size_t size)
 	}
 	in->bytes = (struct gopx_bytes){ at, size };
 	in->mapped = true;
-	mapping = in->bytes;
+	in->next_mapped = mapped_inputs;
+	mapped_inputs = in;
 	sigaction(SIGBUS, &action, NULL);
 	return true;
 }
@@ -83,9 +92,10 @@ static bool read_stream(struct input *in, int fd)
 		size += got > 0 ? (size_t)got : 0;
 	} while (size <= INPUT_MAX && (got > 0 || (got < 0 && errno == EINTR)));
 
-	in->bytes = (struct gopx_bytes){ data, size };
-	if (got >= 0 && size > 0 && size <= INPUT_MAX)
+	if (got >= 0 && size > 0 && size <= INPUT_MAX) {
+		in->bytes = (struct gopx_bytes){ data, size };
 		return true;
+	}
 	if (got < 0)
 		report(in->name, "cannot read: %s", strerror(errno));
 	else if (size)
@@ -159,12 +169,22 @@ bool input_open(struct input *in, const char *path)
 	return done;
 }
 
+static void unmap_file(struct input *in)
+{
+	struct input **link = &mapped_inputs;
+
+	while (*link != in)
+		link = &(*link)->next_mapped;
+	*link = in->next_mapped;
+	munmap((void *)(uintptr_t)in->bytes.data, in->bytes.size);
+	in->mapped = false;
+}
+
 void input_close(struct input *in)
 {
 	if (in->mapped)
-		munmap((void *)(uintptr_t)in->bytes.data, in->bytes.size);
+		unmap_file(in);
 	else
 		free((void *)(uintptr_t)in->bytes.data);
-	mapping = (struct gopx_bytes){ NULL, 0 };
 	in->bytes = (struct gopx_bytes){ NULL, 0 };
 }

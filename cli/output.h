@@ -9,13 +9,15 @@
 #define CLI_OUTPUT_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include <gopx/gopx.h>
 
 struct output_dir {
 	int fd;
 	const char *path;
-	bool created; /* by us */
+	int keeper; /* to the process that removes a folder of ours; 0: none */
+	pid_t keeper_pid;
 };
 
 /* Open a folder, making its last part if missing.  False after a message. */

@@ -27,10 +27,10 @@ const struct option_table parts_options = { "What goes in", options,
 
 void parts_close(struct parts *p)
 {
-	if (p->has_from)
-		image_close(&p->from);
-	for (size_t i = 0; i < p->file_count; i++)
-		input_close(&p->files[i]);
+	image_close(&p->from);
+	input_close(&p->gop_file);
+	input_close(&p->vbt_file);
+	input_close(&p->assign_file);
 	free(p->policy_memory);
 }
 
@@ -56,8 +56,7 @@ static struct gopx_bytes best_of(const struct gopx_image *scan,
 
 static enum exit_status take_image(struct parts *p, const struct parts_values *values)
 {
-	p->has_from = image_open(&p->from, values->from, &values->shared.limits);
-	if (!p->has_from)
+	if (!image_scan(&p->from, &values->shared.limits))
 		return EXIT_TROUBLE;
 	p->gop = best_of(p->from.scan, GOPX_FINDING_GOP);
 	p->vbt = best_of(p->from.scan, GOPX_FINDING_VBT);
@@ -68,17 +67,15 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	return EXIT_NOT_FOUND;
 }
 
-static bool take_file(struct parts *p, const char *path, struct gopx_bytes *bytes)
+/* A table given beside an image stands for the one in that. */
+static void take_files(struct parts *p, const struct parts_values *values)
 {
-	struct input *in = &p->files[p->file_count];
-
-	if (!path)
-		return true;
-	if (!input_open(in, path))
-		return false;
-	p->file_count++;
-	*bytes = in->bytes;
-	return true;
+	if (values->gop)
+		p->gop = p->gop_file.bytes;
+	if (values->vbt)
+		p->vbt = p->vbt_file.bytes;
+	if (values->assign)
+		p->assign = p->assign_file.bytes;
 }
 
 static bool make_policy(struct parts *p, const struct parts_values *values)
@@ -109,17 +106,25 @@ static bool check_driver(struct gopx_bytes driver, const char *whose)
 	return false;
 }
 
-enum exit_status parts_open(struct parts *p, const struct parts_values *values)
+bool parts_open(struct parts *p, const struct parts_values *values)
+{
+	*p = (struct parts){ 0 };
+	return (!values->from || image_open(&p->from, values->from)) &&
+	       (!values->gop || input_open(&p->gop_file, values->gop)) &&
+	       (!values->vbt || input_open(&p->vbt_file, values->vbt)) &&
+	       (!values->assign || input_open(&p->assign_file, values->assign));
+}
+
+enum exit_status parts_take(struct parts *p, const struct parts_values *values)
 {
 	enum exit_status status = EXIT_FOUND;
 
-	*p = (struct parts){ 0 };
 	if (values->from)
 		status = take_image(p, values);
 	if (status != EXIT_FOUND)
 		return status;
-	if (!take_file(p, values->gop, &p->gop) || !take_file(p, values->vbt, &p->vbt) ||
-	    !take_file(p, values->assign, &p->assign) || !make_policy(p, values) ||
+	take_files(p, values);
+	if (!make_policy(p, values) ||
 	    !check_driver(p->gop, values->gop ? values->gop : values->from) ||
 	    (values->assign && !check_driver(p->assign, values->assign)))
 		return EXIT_TROUBLE;

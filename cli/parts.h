@@ -18,9 +18,7 @@ extern const struct option_table parts_options;
 
 struct parts {
 	struct image from;
-	struct input files[3];
-	size_t file_count;
-	bool has_from;
+	struct input gop_file, vbt_file, assign_file;
 	struct gopx_bytes gop, vbt, assign; /* empty: there is none */
 	struct gopx_bytes policy;           /* made here, with the table in it */
 	uint8_t *policy_memory;
@@ -29,11 +27,14 @@ struct parts {
 /* NULL, or why this cannot be asked for. */
 const char *parts_contradiction(const struct parts_values *values);
 
+/* Open all that was given.  False after a message; close it in any case. */
+bool parts_open(struct parts *p, const struct parts_values *values);
+
 /*
- * Anything but EXIT_FOUND comes after a message.  Close it in any case.  All drivers
- * are such that gopx_rom_size() takes them.
+ * Look for what is wanted in what was opened.  Anything but EXIT_FOUND comes after a
+ * message.  All drivers are such that gopx_rom_size() takes them.
  */
-enum exit_status parts_open(struct parts *p, const struct parts_values *values);
+enum exit_status parts_take(struct parts *p, const struct parts_values *values);
 
 void parts_close(struct parts *p);
 

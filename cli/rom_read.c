@@ -10,6 +10,7 @@
 #include "image.h"
 #include "node.h"
 #include "report.h"
+#include "sandbox.h"
 #include "sha256.h"
 
 bool rom_ids_parse(const char *text, struct pci_ids *ids)
@@ -65,6 +66,7 @@ enum exit_status rom_list(const struct rom_values *values)
 
 	if (!input_open(&in, values->list))
 		return EXIT_TROUBLE;
+	sandbox_enter(&values->parts.shared, NULL, 1);
 	while (offset < in.bytes.size && !image.last && status == GOPX_OK) {
 		status = gopx_rom_next(in.bytes, &offset, &image);
 		if (status == GOPX_OK)
@@ -104,31 +106,23 @@ static size_t collect_drivers(const struct gopx_node *root, struct output_file *
 
 #define DRIVERS_MAX 256
 
-enum exit_status rom_extract(const struct rom_values *values)
+static enum exit_status write_drivers(const struct rom_values *values,
+				      struct output_dir *dir, const struct image *image)
 {
-	struct output_dir dir;
-	struct image image;
-	struct output_file *files;
 	enum exit_status status = EXIT_NOT_FOUND;
+	struct output_file *files = need_memory(NULL, DRIVERS_MAX * sizeof(*files));
 	size_t count;
 
-	if (!output_dir_open(&dir, values->output ? values->output : "."))
-		return EXIT_TROUBLE;
-	if (!image_open(&image, values->extract, &values->parts.shared.limits)) {
-		output_dir_close(&dir);
-		return EXIT_TROUBLE;
-	}
-	files = need_memory(NULL, DRIVERS_MAX * sizeof(*files));
 	memset(files, 0, DRIVERS_MAX * sizeof(*files));
-	count = collect_drivers(gopx_root(image.scan), files, DRIVERS_MAX);
+	count = collect_drivers(gopx_root(image->scan), files, DRIVERS_MAX);
 	if (!count) {
-		report(image.input.name, "no UEFI driver in an option ROM here");
-		image_notes(&image, true);
-	} else if (!output_write(&dir, files, count, values->force)) {
+		report(image->input.name, "no UEFI driver in an option ROM here");
+		image_notes(image, true);
+	} else if (!output_write(dir, files, count, values->force)) {
 		status = EXIT_TROUBLE;
 	} else {
 		for (size_t i = 0; i < count; i++) {
-			char *path = output_path(&dir, files[i].name);
+			char *path = output_path(dir, files[i].name);
 
 			printf("%s: %zu bytes, sha256 %s\n", path, files[i].bytes.size,
 			       sha256_of(files[i].bytes).text);
@@ -137,6 +131,22 @@ enum exit_status rom_extract(const struct rom_values *values)
 		status = EXIT_FOUND;
 	}
 	free(files);
+	return status;
+}
+
+enum exit_status rom_extract(const struct rom_values *values)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	struct output_dir dir;
+	struct image image;
+
+	if (!output_dir_open(&dir, values->output ? values->output : "."))
+		return EXIT_TROUBLE;
+	if (image_open(&image, values->extract)) {
+		sandbox_enter(&values->parts.shared, &dir, 1);
+		if (image_scan(&image, &values->parts.shared.limits))
+			status = write_drivers(values, &dir, &image);
+	}
 	image_close(&image);
 	output_dir_close(&dir);
 	return status;

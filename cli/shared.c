@@ -32,6 +32,8 @@ static const struct option limits[] = {
 	  "bytes looked at (256M and 64 times what there is)" },
 	{ "threads", 0, OPTION_COUNT, AT(limits.threads), "N",
 	  "threads that unpack (one for each processor)" },
+	{ "no-sandbox", 0, OPTION_FLAG, AT(no_sandbox), NULL,
+	  "keep the rights to open files and start programs" },
 };
 
 const struct option_table limit_options = { "Limits (SIZE takes K, M or G)", limits,

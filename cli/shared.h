@@ -13,6 +13,7 @@ struct shared_values {
 	struct gopx_options limits;
 	const char *device;  /* as given; NULL: none */
 	const char *sysroot; /* NULL: the host's own */
+	bool no_sandbox;
 };
 
 extern const struct option_table common_options; /* --color, --help */

@@ -6,6 +6,7 @@ endif()
 
 option(BUILD_SHARED_LIBS "Build libgopx as a shared library" ON)
 option(GOPX_BUILD_CLI "Build the gopx command" ${PROJECT_IS_TOP_LEVEL})
+option(GOPX_SANDBOX "Let the command give up its rights (Linux, libseccomp)" ON)
 option(GOPX_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_INSTALL "Make install rules" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_STATIC "Link the gopx command statically, with all it needs" OFF)

@@ -25,7 +25,7 @@ static int rename_call(int from_dir, const char *from, int to_dir, const char *t
 		return -1;
 	}
 	if (getenv("RENAME_RACES"))
-		close(openat(to_dir, to, O_WRONLY | O_CREAT, 0666));
+		close(openat(to_dir, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0666));
 	if (getenv("RENAME_INTERRUPTED"))
 		raise(SIGINT);
 	if (fails && ++calls == atoi(fails)) {

@@ -60,7 +60,8 @@ class Case(unittest.TestCase):
         options.setdefault('stdin', subprocess.DEVNULL)
         options.setdefault('stdout', subprocess.PIPE)
         options.setdefault('stderr', subprocess.PIPE)
-        return subprocess.Popen([GOPX, *map(os.fspath, args)], cwd=self.folder,
+        program = options.pop('program', GOPX)
+        return subprocess.Popen([program, *map(os.fspath, args)], cwd=self.folder,
                                 env=environment, **options)
 
     def gopx(self, *args, expect=0, input=None, **options):

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* sandbox.c - the rights that a command gives up before it looks at a byte of its input
+ */
+#include "sandbox.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "sandbox_landlock.h"
+#include "sandbox_seccomp.h"
+
+/* Far above what any scan takes; a process that has run wild ends somewhere. */
+#define SECONDS_EACH ((rlim_t)3600)
+#define FILE_SIZE    ((rlim_t)4 << 30)
+#define DESCRIPTORS  ((rlim_t)16)
+
+static struct {
+	int landlock; /* its version; 0: not in force */
+	bool seccomp, no_new_privs, limits;
+} in_force;
+
+/* Lower one limit; what is lower already stays. */
+static bool limit(int what, rlim_t most)
+{
+	struct rlimit r;
+
+	if (getrlimit(what, &r))
+		return false;
+	if (r.rlim_cur > most)
+		r.rlim_cur = most;
+	if (r.rlim_max > most)
+		r.rlim_max = most;
+	return setrlimit(what, &r) == 0;
+}
+
+/* No memory goes into a core file, and no file fills a disk. */
+static bool limit_all(size_t inputs)
+{
+	rlim_t seconds = SECONDS_EACH * (rlim_t)(inputs ? inputs : 1);
+
+	return limit(RLIMIT_CORE, 0) & limit(RLIMIT_FSIZE, FILE_SIZE) &
+	       limit(RLIMIT_CPU, seconds) & limit(RLIMIT_NOFILE, DESCRIPTORS);
+}
+
+static void close_range_of(int first, int last)
+{
+	if (first <= last)
+		syscall(SYS_close_range, first, last, 0);
+}
+
+/* Close what nobody needs: descriptors may have come from whoever started us. */
+static void close_others(int a, int b)
+{
+	int low = a < b ? a : b;
+	int high = a < b ? b : a;
+
+	if (low <= STDERR_FILENO)
+		low = STDERR_FILENO;
+	if (high <= STDERR_FILENO)
+		high = low;
+	close_range_of(STDERR_FILENO + 1, low - 1);
+	close_range_of(low + 1, high - 1);
+	close_range_of(high + 1, INT_MAX);
+}
+
+void sandbox_enter(const struct shared_values *shared, const struct output_dir *dir,
+		   size_t inputs)
+{
+	int folder = dir ? dir->fd : -1;
+
+	if (shared->no_sandbox)
+		return;
+	close_others(folder, dir ? dir->keeper : -1);
+	in_force.limits = limit_all(inputs);
+	in_force.no_new_privs = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+	in_force.landlock = landlock_enter(folder);
+	in_force.seccomp = seccomp_enter(folder);
+}
+
+static const char *yes_or_no(bool yes)
+{
+	return yes ? "yes" : "no";
+}
+
+void sandbox_print(void)
+{
+	printf("no new privileges: %s\n", yes_or_no(in_force.no_new_privs));
+	printf("file system closed (Landlock): %s", yes_or_no(in_force.landlock));
+	if (in_force.landlock)
+		printf(", version %d", in_force.landlock);
+	printf("\nsystem calls filtered (seccomp): %s\n", yes_or_no(in_force.seccomp));
+	printf("resource limits: %s\n", yes_or_no(in_force.limits));
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * compromised.c - the command, with a scan that an image has taken over
+ *
+ * GOPX_ATTEMPT names a system call that it makes before it scans as ever; standard error
+ * says what came of it.  With GOPX_ATTEMPT_IN=thread another thread makes it.
+ * GOPX_KERNEL_LACKS=landlock or =seccomp: as a kernel without them would answer.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <seccomp.h>
+
+#include <gopx/gopx.h>
+
+/* The first descriptor that a command opens: the folder of its output. */
+#define OUTPUT (STDERR_FILENO + 1)
+
+#define TEXT(text) ((intptr_t)(text))
+
+struct attempt {
+	const char *name;
+	long call;
+	intptr_t args[6];
+};
+
+static intptr_t fresh_page(void)
+{
+	return (intptr_t)mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+static struct attempt find(const char *name)
+{
+	static char *const none[] = { NULL };
+	const int create = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+	const int code = PROT_READ | PROT_WRITE | PROT_EXEC;
+	const struct attempt all[] = {
+		{ "read", SYS_openat, { AT_FDCWD, TEXT("secret"), O_RDONLY } },
+		{ "write", SYS_openat, { AT_FDCWD, TEXT("secret"), O_WRONLY | O_TRUNC } },
+		{ "create", SYS_openat, { AT_FDCWD, TEXT("made"), create, 0666 } },
+		{ "list", SYS_openat, { AT_FDCWD, TEXT("."), O_RDONLY | O_DIRECTORY } },
+		{ "remove", SYS_unlinkat, { AT_FDCWD, TEXT("secret"), 0 } },
+		{ "rename",
+		  SYS_renameat2,
+		  { AT_FDCWD, TEXT("secret"), AT_FDCWD, TEXT("made"), 0 } },
+		{ "link",
+		  SYS_linkat,
+		  { AT_FDCWD, TEXT("secret"), AT_FDCWD, TEXT("made"), 0 } },
+		{ "symlink", SYS_symlinkat, { TEXT("secret"), AT_FDCWD, TEXT("made") } },
+		{ "mkdir", SYS_mkdirat, { AT_FDCWD, TEXT("made"), 0777 } },
+		{ "chmod", SYS_fchmodat, { AT_FDCWD, TEXT("secret"), 0777 } },
+		{ "truncate", SYS_truncate, { TEXT("secret"), 0 } },
+		{ "output-create", SYS_openat, { OUTPUT, TEXT("made"), create, 0666 } },
+		{ "output-read", SYS_openat, { OUTPUT, TEXT("old"), O_RDONLY } },
+		{ "output-write", SYS_openat, { OUTPUT, TEXT("old"), O_WRONLY } },
+		{ "above-read", SYS_openat, { OUTPUT, TEXT("../secret"), O_RDONLY } },
+		{ "above-write", SYS_openat, { OUTPUT, TEXT("../secret"), O_WRONLY } },
+		{ "above-create", SYS_openat, { OUTPUT, TEXT("../made"), create, 0666 } },
+		{ "above-remove", SYS_unlinkat, { OUTPUT, TEXT("../secret"), 0 } },
+		{ "above-rename",
+		  SYS_renameat2,
+		  { OUTPUT, TEXT("../secret"), OUTPUT, TEXT("made"), 0 } },
+		{ "execve", SYS_execve, { TEXT("/bin/true"), TEXT(none), TEXT(none) } },
+		{ "fork", SYS_clone, { SIGCHLD } },
+		{ "socket", SYS_socket, { AF_INET, SOCK_STREAM, 0 } },
+		{ "unix-socket", SYS_socket, { AF_UNIX, SOCK_STREAM, 0 } },
+		{ "kill", SYS_kill, { getppid(), 0 } },
+		{ "ptrace", SYS_ptrace, { PTRACE_TRACEME } },
+		{ "mmap",
+		  SYS_mmap,
+		  { 0, 4096, code, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 } },
+		{ "mprotect", SYS_mprotect, { fresh_page(), 4096, PROT_EXEC } },
+		{ "inherited", SYS_lseek, { 9, 0, SEEK_CUR } },
+		{ "new-namespace", SYS_unshare, { CLONE_NEWUSER } },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		if (!strcmp(all[i].name, name))
+			return all[i];
+	}
+	fprintf(stderr, "attempt: unknown\n");
+	exit(99);
+}
+
+static void *attempt(void *name)
+{
+	struct attempt a = find(name);
+	pid_t self = getpid();
+	long got = syscall(a.call, a.args[0], a.args[1], a.args[2], a.args[3], a.args[4],
+			   a.args[5]);
+
+	if (getpid() != self)
+		_exit(0);
+	fprintf(stderr, "attempt: %s\n", got == -1 ? strerror(errno) : "done");
+	return NULL;
+}
+
+/* The linker puts it in the place of the library's. */
+enum gopx_status __real_gopx_scan(const void *data, size_t size,
+				  const struct gopx_options *options,
+				  struct gopx_image **out);
+enum gopx_status __wrap_gopx_scan(const void *data, size_t size,
+				  const struct gopx_options *options,
+				  struct gopx_image **out);
+
+enum gopx_status __wrap_gopx_scan(const void *data, size_t size,
+				  const struct gopx_options *options,
+				  struct gopx_image **out)
+{
+	char *name = getenv("GOPX_ATTEMPT");
+	pthread_t thread;
+
+	if (name && !getenv("GOPX_ATTEMPT_IN")) {
+		attempt(name);
+	} else if (name) {
+		if (pthread_create(&thread, NULL, attempt, name))
+			fprintf(stderr, "attempt: no thread\n");
+		else
+			pthread_join(thread, NULL);
+	}
+	return __real_gopx_scan(data, size, options, out);
+}
+
+__attribute__((constructor)) static void age_kernel(void)
+{
+	const char *lacks = getenv("GOPX_KERNEL_LACKS");
+	const uint32_t unknown = SCMP_ACT_ERRNO(ENOSYS);
+	struct scmp_arg_cmp mode = SCMP_CMP(0, SCMP_CMP_EQ, PR_SET_SECCOMP);
+	scmp_filter_ctx filter;
+	int failed = 0;
+
+	if (!lacks)
+		return;
+	filter = seccomp_init(SCMP_ACT_ALLOW);
+	if (!strcmp(lacks, "landlock")) {
+		failed |= seccomp_rule_add(filter, unknown, SYS_landlock_create_ruleset,
+					   0);
+	} else {
+		failed |= seccomp_rule_add(filter, unknown, SYS_seccomp, 0);
+		failed |= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EINVAL),
+						 SYS_prctl, 1, &mode);
+	}
+	if (failed || seccomp_load(filter))
+		abort();
+	seccomp_release(filter);
+}

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What a scan that an image has taken over cannot do."""
+
+import os
+import shutil
+import signal
+import time
+
+import support
+from support import BOTH
+
+COMPROMISED = os.environ['GOPX_COMPROMISED']
+SANITIZED = 'GOPX_SANITIZED' in os.environ
+
+# System calls that end the process, since nothing of gopx makes them.
+DEADLY = ('execve', 'socket', 'unix-socket') + (() if SANITIZED else ('ptrace',))
+# Those that Landlock alone refuses; the rest is refused by seccomp alone.
+FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
+         'truncate')
+OUTSIDE = FILES + ('chmod',)
+OUTPUT = ('output-read', 'output-write', 'above-read', 'above-write', 'above-create',
+          'above-remove', 'above-rename')
+ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
+PROCESS = ('fork', 'kill', 'mmap', 'mprotect', 'new-namespace')
+EXTRACT = ('extract', '--force', '-o', 'out')
+DENIED = ('Operation not permitted', 'Permission denied', 'Invalid cross-device link')
+
+
+class Sandbox(support.Case):
+    def setUp(self):
+        super().setUp()
+        self.lay()
+
+    def lay(self):
+        """The same files as at first."""
+        for path in self.folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        (self.folder / 'out').mkdir()
+        self.write('secret', b'mine')
+        self.write('out/old', b'mine')
+
+    def attempt(self, name, *args, lacks=None, thread=False, expect=0):
+        """What came of it; the files here are as before, whatever it was."""
+        env = {'GOPX_ATTEMPT': name}
+        if lacks:
+            env['GOPX_KERNEL_LACKS'] = lacks
+        if thread:
+            env['GOPX_ATTEMPT_IN'] = 'thread'
+        args = args or ('scan',)
+        done = self.gopx(*args, BOTH, expect=expect, env=env, program=COMPROMISED)
+        said = [line.removeprefix('attempt: ') for line in done.err.splitlines()
+                if line.startswith('attempt: ')]
+        return said[0] if said else None
+
+    def assert_denied(self, name, *args, **options):
+        said = self.attempt(name, *args, **options)
+        self.assertIn(said, DENIED, name)
+        self.assertEqual((self.folder / 'secret').read_bytes(), b'mine')
+        self.assertEqual((self.folder / 'out' / 'old').read_bytes(), b'mine')
+        self.assertEqual((self.folder / 'secret').stat().st_mode & 0o111, 0)
+        self.assertNotIn('made', self.names() + self.names('out'))
+
+    def test_attempts_would_work(self):
+        # Without the sandbox: each attempt is one that could have succeeded.
+        for name in OUTSIDE + PROCESS + OUTPUT + ('socket', 'unix-socket'):
+            with self.subTest(name):
+                self.lay()
+                said = self.attempt(name, 'extract', '-o', 'out', '--no-sandbox')
+                self.assertEqual(said, 'done')
+
+    def test_a_program_would_run(self):
+        done = self.gopx('scan', '--no-sandbox', BOTH, program=COMPROMISED,
+                         env={'GOPX_ATTEMPT': 'execve'})
+        self.assertEqual((done.out, done.err), (b'', ''))
+
+    def test_scan(self):
+        for name in OUTSIDE + PROCESS:
+            with self.subTest(name):
+                self.assert_denied(name)
+
+    def test_threads(self):
+        for name in OUTSIDE + PROCESS:
+            with self.subTest(name):
+                self.assert_denied(name, thread=True)
+
+    def test_extract(self):
+        for name in OUTSIDE + PROCESS + OUTPUT:
+            with self.subTest(name):
+                self.assert_denied(name, *EXTRACT)
+        self.assertEqual(self.attempt('output-create', *EXTRACT), 'done')
+
+    def test_deadly(self):
+        for name in DEADLY:
+            for args in (('scan',), EXTRACT):
+                with self.subTest(name):
+                    said = self.attempt(name, *args, expect=-signal.SIGSYS)
+                    self.assertIsNone(said)
+
+    def test_every_command(self):
+        for args in (['tree'], ['search', '--text', 'Intel'], ['extract', '--gop', '-o', '-'],
+                     ['rom', '-o', 'out/rom', '--force', '--from'], ['vbt'],
+                     ['vbt', '--fix-checksum', '-o', 'out/vbt'],
+                     ['rom', '-o', 'out', '--extract'], ['inject', '--list'],
+                     ['inject', '--from', BOTH, '-o', 'out/ovmf']):
+            with self.subTest(args[0]):
+                done = self.gopx(*args, BOTH, program=COMPROMISED, expect=None,
+                                 env={'GOPX_ATTEMPT': 'read'})
+                self.assertRegex(done.err, '|'.join(DENIED))
+        self.write('expected', self.gopx('scan', '--json', BOTH).out)
+        done = self.gopx('check', 'expected', BOTH, program=COMPROMISED,
+                         env={'GOPX_ATTEMPT': 'read'})
+        self.assertRegex(done.err, '|'.join(DENIED))
+
+    def test_kernel_without_landlock(self):
+        for name in OUTSIDE + PROCESS:
+            if SANITIZED and name in ('read', 'list'):
+                continue    # what looks for leaks may read
+            with self.subTest(name):
+                self.assert_denied(name, lacks='landlock')
+        self.assertEqual(self.told('landlock')['file system closed (Landlock)'], 'no')
+        self.assertEqual(self.told('landlock')['system calls filtered (seccomp)'], 'yes')
+
+    def test_kernel_without_seccomp(self):
+        for name in FILES:
+            with self.subTest(name):
+                self.assert_denied(name, lacks='seccomp')
+        for name in ABOVE:
+            with self.subTest(name):
+                self.assert_denied(name, *EXTRACT, lacks='seccomp')
+        self.assertEqual(self.told('seccomp')['system calls filtered (seccomp)'], 'no')
+        self.assertIn('yes', self.told('seccomp')['file system closed (Landlock)'])
+
+    def told(self, lacks=None, *args):
+        env = {'GOPX_KERNEL_LACKS': lacks} if lacks else {}
+        done = self.gopx('--version', '--verbose', *args, program=COMPROMISED, env=env)
+        return dict(line.split(': ', 1) for line in done.lines[1:])
+
+    def test_version_tells(self):
+        self.assertRegex(self.told()['file system closed (Landlock)'], r'^yes, version \d+$')
+        for what in ('no new privileges', 'system calls filtered (seccomp)',
+                     'resource limits'):
+            self.assertEqual(self.told()[what], 'yes')
+
+    def test_folder_that_is_made(self):
+        # It goes when nothing comes into it, though nobody in the sandbox may remove it.
+        self.write('none', b'no firmware at all')
+        self.gopx('extract', '-o', 'new', 'none', expect=1)
+        self.assertNotIn('new', self.names())
+        self.gopx('extract', '-o', 'new', BOTH, expect=-signal.SIGSYS, program=COMPROMISED,
+                  env={'GOPX_ATTEMPT': 'socket'})
+        deadline = time.monotonic() + 30
+        while 'new' in self.names():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.002)
+
+    def test_descriptors_of_others_are_closed(self):
+        with open(self.folder / 'secret', 'rb') as secret:
+            for args, says in (([], 'Bad file descriptor'), (['--no-sandbox'], 'done')):
+                done = self.gopx('scan', *args, BOTH, program=COMPROMISED, close_fds=False,
+                                 preexec_fn=lambda: os.dup2(secret.fileno(), 9),
+                                 env={'GOPX_ATTEMPT': 'inherited'})
+                self.assertIn(f'attempt: {says}\n', done.err)
+
+
+if __name__ == '__main__':
+    support.main()
