@@ -120,7 +120,7 @@ static bool extract_findings(const struct extract_values *values,
 		if (values->json)
 			extract_print_json(image, dir, &plan);
 		else if (!values->to_stdout)
-			extract_print_files(dir, plan.files, plan.count);
+			output_print(dir, plan.files, plan.count);
 		*missing = extract_remark(image, values, &plan);
 	}
 	free(plan.findings);

@@ -81,7 +81,6 @@ static enum exit_status publish(const struct image *firmware,
 					  .bytes = target->file.bytes } };
 	const char *wrong;
 	enum exit_status status = EXIT_TROUBLE;
-	char *path;
 
 	if (!image_scan(&after, &values->parts.shared.limits))
 		return EXIT_TROUBLE;
@@ -89,10 +88,7 @@ static enum exit_status publish(const struct image *firmware,
 	if (wrong)
 		report(values->output, "not written: %s; please report this", wrong);
 	else if (output_write(&target->dir, &target->file, 1, values->force)) {
-		path = output_path(&target->dir, target->file.name);
-		printf("%s: %zu bytes, sha256 %s\n", path, target->file.bytes.size,
-		       sha256_of(target->file.bytes).text);
-		free(path);
+		output_print(&target->dir, &target->file, 1);
 		print_files(after.scan);
 		status = EXIT_FOUND;
 	}
@@ -126,6 +122,8 @@ static enum exit_status inject(const struct image *firmware, const struct parts 
 	} else {
 		target->file.bytes = (struct gopx_bytes){ out, bytes.size };
 		status = publish(firmware, opts.files, values, target);
+		if (status == EXIT_FOUND && !values->remove)
+			parts_notes(p, &values->parts, values->output);
 	}
 	free(out);
 	return status;

@@ -45,7 +45,8 @@ static enum exit_status write_rom(const struct parts *p, const struct rom_values
 	} else {
 		target->file.bytes = (struct gopx_bytes){ rom, size };
 		if (output_write(&target->dir, &target->file, 1, values->force)) {
-			rom_print_made(target, p);
+			output_print(&target->dir, &target->file, 1);
+			parts_notes(p, &values->parts, values->output);
 			status = EXIT_FOUND;
 		}
 	}

@@ -67,8 +67,9 @@ const struct command commands[] = {
 	  tree_tables },
 	{ "rom", rom_run, "make a PCI option ROM for a guest, or read one",
 	  "-o FILE {--from IMAGE | --gop FILE [--vbt FILE]} | --list ROM | --extract ROM",
-	  "Makes a ROM of a Platform GOP Policy driver with the table in it and of the\n"
-	  "graphics driver; stock OVMF loads it.  --list and --extract read any ROM.",
+	  "Makes a ROM of drivers for IGD assignment and Platform GOP Policy, with the\n"
+	  "table in it, and of the graphics driver; stock OVMF loads it.  --list and\n"
+	  "--extract read any ROM.",
 	  rom_tables },
 	{ "check", check_run, "compare images with a recorded answer",
 	  "[OPTION]... EXPECTED FILE...",
@@ -78,9 +79,8 @@ const struct command commands[] = {
 	{ "inject", inject_run, "put the driver and the table into a guest's firmware",
 	  "-o FILE {--from IMAGE | --gop FILE [--vbt FILE] | --remove} OVMF | --list "
 	  "OVMF",
-	  "Writes OVMF anew with a Platform GOP Policy driver, the graphics driver and "
-	  "the\n"
-	  "table as files of its DXE volume.  All else in it stays as it is.",
+	  "Writes OVMF anew with the drivers that gopx rom puts into a ROM, and the\n"
+	  "table, as files of its DXE volume.  All else in it stays as it is.",
 	  inject_tables },
 	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
 	  "[OPTION]... FILE...",

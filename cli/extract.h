@@ -55,9 +55,6 @@ bool extract_deliver(const struct extract_values *values, struct output_dir *dir
 bool extract_guid(const struct extract_values *values, const struct image *image,
 		  struct output_dir *dir, bool *missing);
 
-/* The files written, on standard output. */
-void extract_print_files(const struct output_dir *dir, const struct output_file *files,
-			 size_t count);
 void extract_print_json(const struct image *image, const struct output_dir *dir,
 			const struct extract_plan *plan);
 

@@ -253,7 +253,7 @@ bool extract_guid(const struct extract_values *values, const struct image *image
 		if (values->json)
 			print_json(image, values, dir, &pieces);
 		else if (!values->to_stdout)
-			extract_print_files(dir, pieces.files, pieces.count);
+			output_print(dir, pieces.files, pieces.count);
 		*missing = remark(image, values, &pieces);
 	}
 	free(pieces.items);

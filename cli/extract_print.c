@@ -8,21 +8,7 @@
 #include "json.h"
 #include "node.h"
 #include "report.h"
-#include "sha256.h"
 #include "text.h"
-
-void extract_print_files(const struct output_dir *dir, const struct output_file *files,
-			 size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		char *path = output_path(dir, files[i].name);
-
-		text_put(stdout, path);
-		printf(": %zu bytes, sha256 %s\n", files[i].bytes.size,
-		       sha256_of(files[i].bytes).text);
-		free(path);
-	}
-}
 
 static json_t *written(const struct output_dir *dir, const struct extract_plan *plan,
 		       size_t i)

@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "report.h"
+#include "sha256.h"
+#include "text.h"
 
 static bool open_dir(struct output_dir *dir, const char *path)
 {
@@ -135,6 +137,19 @@ char *output_path(const struct output_dir *dir, const char *name)
 
 	snprintf(path, size, "%s%s%s", folder, slash ? "/" : "", name);
 	return path;
+}
+
+void output_print(const struct output_dir *dir, const struct output_file *files,
+		  size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *path = output_path(dir, files[i].name);
+
+		text_put(stdout, path);
+		printf(": %zu bytes, sha256 %s\n", files[i].bytes.size,
+		       sha256_of(files[i].bytes).text);
+		free(path);
+	}
 }
 
 static void complain(const struct output_dir *dir, const char *name, const char *what,

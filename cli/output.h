@@ -49,6 +49,10 @@ struct output_file {
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
 
+/* The files written, on standard output. */
+void output_print(const struct output_dir *dir, const struct output_file *files,
+		  size_t count);
+
 /* One file, of a name that the user chose, in a folder that is there. */
 struct output_target {
 	struct output_dir dir;

@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <gopx/build.h>
 
@@ -16,8 +17,8 @@ static const struct option options[] = {
 	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
 	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
 	  "take this table (none: the guest's OpRegion has it)" },
-	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE",
-	  "add an IGD assignment driver of your own" },
+	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE|none",
+	  "take this IGD assignment driver, or none, and not gopx's own" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
 	  "what the driver is told of the lid (open)" },
 };
@@ -39,6 +40,12 @@ const char *parts_contradiction(const struct parts_values *values)
 	if (values->from && values->gop)
 		return "the driver comes --from an image or from a --gop file";
 	return NULL;
+}
+
+/* Another driver than gopx's own, which "none" is not. */
+static bool names_assign(const struct parts_values *values)
+{
+	return values->assign && strcmp(values->assign, "none");
 }
 
 /* The body that a guest wants of this kind; empty when there is none. */
@@ -74,8 +81,10 @@ static void take_files(struct parts *p, const struct parts_values *values)
 		p->gop = p->gop_file.bytes;
 	if (values->vbt)
 		p->vbt = p->vbt_file.bytes;
-	if (values->assign)
+	if (names_assign(values))
 		p->assign = p->assign_file.bytes;
+	else if (!values->assign)
+		p->assign = gopx_assign_driver();
 }
 
 static bool make_policy(struct parts *p, const struct parts_values *values)
@@ -112,7 +121,7 @@ bool parts_open(struct parts *p, const struct parts_values *values)
 	return (!values->from || image_open(&p->from, values->from)) &&
 	       (!values->gop || input_open(&p->gop_file, values->gop)) &&
 	       (!values->vbt || input_open(&p->vbt_file, values->vbt)) &&
-	       (!values->assign || input_open(&p->assign_file, values->assign));
+	       (!names_assign(values) || input_open(&p->assign_file, values->assign));
 }
 
 enum exit_status parts_take(struct parts *p, const struct parts_values *values)
@@ -126,7 +135,21 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values)
 	take_files(p, values);
 	if (!make_policy(p, values) ||
 	    !check_driver(p->gop, values->gop ? values->gop : values->from) ||
-	    (values->assign && !check_driver(p->assign, values->assign)))
+	    (names_assign(values) && !check_driver(p->assign, values->assign)))
 		return EXIT_TROUBLE;
 	return EXIT_FOUND;
+}
+
+void parts_notes(const struct parts *p, const struct parts_values *values,
+		 const char *path)
+{
+	if (!p->vbt.size)
+		report(path, "no table in it: the driver looks in the guest's OpRegion");
+	if (!values->assign)
+		report(path,
+		       "gopx's IGD assignment driver in it is not tested on hardware "
+		       "(--assign FILE|none)");
+	else if (!p->assign.size)
+		report(path, "no IGD assignment driver in it: OpRegion and stolen memory "
+			     "must come from elsewhere");
 }

@@ -36,6 +36,10 @@ bool parts_open(struct parts *p, const struct parts_values *values);
  */
 enum exit_status parts_take(struct parts *p, const struct parts_values *values);
 
+/* Of what was made of them, path: what it lacks, and what nobody has tried. */
+void parts_notes(const struct parts *p, const struct parts_values *values,
+		 const char *path);
+
 void parts_close(struct parts *p);
 
 #endif /* CLI_PARTS_H */

@@ -20,9 +20,6 @@ struct rom_values {
 /* "8086:3e9b", or NULL for 8086:ffff.  False for anything else. */
 bool rom_ids_parse(const char *text, struct pci_ids *ids);
 
-/* What was written, on standard output; what it lacks, on standard error. */
-void rom_print_made(const struct output_target *target, const struct parts *parts);
-
 /* The images of values->list, a line each. */
 enum exit_status rom_list(const struct rom_values *values);
 

@@ -28,20 +28,6 @@ bool rom_ids_parse(const char *text, struct pci_ids *ids)
 	return true;
 }
 
-void rom_print_made(const struct output_target *target, const struct parts *parts)
-{
-	char *path = output_path(&target->dir, target->file.name);
-
-	printf("%s: %zu bytes, sha256 %s\n", path, target->file.bytes.size,
-	       sha256_of(target->file.bytes).text);
-	if (!parts->vbt.size)
-		report(path, "no table in it: the driver looks in the guest's OpRegion");
-	if (!parts->assign.size)
-		report(path, "no IGD assignment driver in it: OpRegion and stolen memory "
-			     "must come from elsewhere (--assign FILE)");
-	free(path);
-}
-
 static void print_image(size_t number, const struct gopx_rom_image *image)
 {
 	printf("%zu: %04x:%04x, class %06x, %zu bytes, %s", number, image->vendor,
@@ -121,13 +107,7 @@ static enum exit_status write_drivers(const struct rom_values *values,
 	} else if (!output_write(dir, files, count, values->force)) {
 		status = EXIT_TROUBLE;
 	} else {
-		for (size_t i = 0; i < count; i++) {
-			char *path = output_path(dir, files[i].name);
-
-			printf("%s: %zu bytes, sha256 %s\n", path, files[i].bytes.size,
-			       sha256_of(files[i].bytes).text);
-			free(path);
-		}
+		output_print(dir, files, count);
 		status = EXIT_FOUND;
 	}
 	free(files);

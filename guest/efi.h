@@ -51,7 +51,8 @@ struct efi_boot_services {
 	efi_any *tpl[2];
 	efi_status(EFIAPI *allocate_pages)(int type, int memory_type, uint64_t pages,
 					   uint64_t *address);
-	efi_any *memory[3]; /* FreePages, GetMemoryMap, AllocatePool */
+	efi_status(EFIAPI *free_pages)(uint64_t address, uint64_t pages);
+	efi_any *memory[2]; /* GetMemoryMap, AllocatePool */
 	efi_status(EFIAPI *free_pool)(void *buffer);
 	efi_any *events[6];
 	efi_status(EFIAPI *install_protocol_interface)(efi_handle *handle,

@@ -7,7 +7,7 @@ size=$(wc -c <"$1")
 cat <<EOF
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Made by guest/embed.sh from the sources in guest/; a test builds and compares it. */
-#include "build/policy.h"
+#include "build/drivers.h"
 
 /* clang-format off */
 const size_t gx_$2_size = $size;

@@ -17,8 +17,6 @@
 
 #define POLICY_REVISION 3
 
-#define IGD_DEVICE         0x02 /* bus 0, function 0 */
-#define CONFIG_ASLS        0xfc
 #define OPREGION_SIGNATURE "IntelGraphicsMem"
 #define OPREGION_VERSION   0x14 /* major number in the highest byte */
 #define OPREGION_MAILBOX4  0x400

@@ -46,6 +46,13 @@ GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, void *out, size_t room);
 
 /*
+ * The IGD assignment driver (a PE image for x64), which lasts as long as the program.
+ * It gives a passed-through iGPU the OpRegion and the stolen memory that QEMU offers a
+ * guest's firmware, and that OVMF leaves alone.  Not tested on hardware.
+ */
+GOPX_API struct gopx_bytes gopx_assign_driver(void);
+
+/*
  * Size of an option ROM with one image for each of these drivers, in bytes; 0 when
  * one of them is no PE image of an x64 boot service driver, or too large (32 MiB).
  */

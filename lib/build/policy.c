@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "build/drivers.h"
 #include "build/put.h"
 #include "format/vbt.h"
 

@@ -3,10 +3,11 @@
  * probe.c - a driver that asks for the table as a GOP driver does, and tells the test
  *
  * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
- * GetVbtData, the size and the bytes; then the lid's status.  Then the machine ends
- * by port F4 (isa-debug-exit).
+ * GetVbtData, the size and the bytes; then the lid's status; then BDSM and ASLS of
+ * 00:02.0.  Then the machine ends by port F4 (isa-debug-exit).
  */
 #include "efi.h"
+#include "pci_config.h"
 
 struct policy {
 	uint32_t revision;
@@ -38,7 +39,7 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 {
 	struct policy *policy;
 	uint64_t address = 0, status;
-	uint32_t size = 0, lid = 0;
+	uint32_t size = 0, lid = 0, bdsm, asls;
 
 	(void)image;
 	if (system->boot_services->locate_protocol(&policy_guid, NULL, (void **)&policy))
@@ -52,6 +53,10 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 	status = policy->get_lid_status(&lid);
 	tell(&status, 8);
 	tell(&lid, 4);
+	bdsm = pci_config_read(IGD_DEVICE, 0x5c);
+	tell(&bdsm, 4);
+	asls = pci_config_read(IGD_DEVICE, CONFIG_ASLS);
+	tell(&asls, 4);
 	out8(0xf4, 0x10);
 	return EFI_SUCCESS;
 }

@@ -3,7 +3,7 @@
 # Build the guest drivers anew and compare with what lib/build embeds.
 # UPDATE=1 writes the embedded file instead.
 set -eu
-root=$1
+root=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 gcc_version=$(gcc -dumpfullversion 2>/dev/null) || gcc_version=none
@@ -13,9 +13,19 @@ if [ "$(uname -m) $gcc_version $ld_version" != "x86_64 12.2.0 2.40" ]; then
 		"here are $gcc_version and $ld_version"
 	exit 77
 fi
-sh "$root/guest/build.sh" "$work/policy.efi" "$root/guest/policy.c" "$root/guest/pci_config.c"
-sh "$root/guest/embed.sh" "$work/policy.efi" policy_image >"$work/policy_image.c"
-if [ "${UPDATE:-}" = 1 ]; then
-	cp "$work/policy_image.c" "$root/lib/build/policy_image.c"
-fi
-cmp "$work/policy_image.c" "$root/lib/build/policy_image.c"
+
+# compare NAME SOURCE...
+compare() {
+	name=$1
+	shift
+	sh "$root/guest/build.sh" "$work/$name.efi" "$@"
+	sh "$root/guest/embed.sh" "$work/$name.efi" "${name}_image" >"$work/${name}_image.c"
+	if [ "${UPDATE:-}" = 1 ]; then
+		cp "$work/${name}_image.c" "$root/lib/build/${name}_image.c"
+	fi
+	cmp "$work/${name}_image.c" "$root/lib/build/${name}_image.c"
+}
+
+cd "$root/guest"
+compare policy policy.c pci_config.c
+compare assign assign.c pci_config.c fw_cfg.c

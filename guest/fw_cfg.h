@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fw_cfg.h - QEMU's firmware configuration device, by its ports */
+#ifndef GUEST_FW_CFG_H
+#define GUEST_FW_CFG_H
+
+#include <stdint.h>
+
+/* Choose an item, to be read from its start. */
+void fw_cfg_select(uint16_t item);
+
+/* The next byte of the item; 0 behind its end. */
+uint8_t fw_cfg_byte(void);
+
+#endif /* GUEST_FW_CFG_H */

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Debian's OVMF in QEMU, without a display: what the tests of guests have in common."""
+
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+
+SKIPPED = 77
+FIRMWARE = pathlib.Path('/usr/share/OVMF')
+# Machine, code and variables: 4 MiB and 2 MiB builds, both kinds of machine, and SMM with
+# Microsoft's keys enrolled: Secure Boot is on, and neither way asks for a signature.
+MACHINES = {
+    'q35': ('q35', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
+    'i440fx': ('pc', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
+    'q35-2m': ('q35', 'OVMF_CODE.fd', 'OVMF_VARS.fd'),
+    'i440fx-2m': ('pc', 'OVMF_CODE.fd', 'OVMF_VARS.fd'),
+    'secboot': ('q35,smm=on', 'OVMF_CODE_4M.secboot.fd', 'OVMF_VARS_4M.ms.fd'),
+    'secboot-2m': ('q35,smm=on', 'OVMF_CODE.secboot.fd', 'OVMF_VARS.ms.fd'),
+}
+SMM = ('-global', 'driver=cfi.pflash01,property=secure,value=on',
+       '-global', 'ICH9-LPC.disable_s3=1')
+PROBE_EXIT = 0x10 * 2 + 1  # what isa-debug-exit makes of the probe's word
+
+
+def missing():
+    """Why no guest can be started here; None when it can."""
+    if not shutil.which('qemu-system-x86_64'):
+        return 'skipped: no qemu-system-x86_64'
+    if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
+        return f'skipped: no OVMF in {FIRMWARE}'
+    os.environ.setdefault('ASAN_OPTIONS', 'detect_leaks=0')
+    return None
+
+
+def stock(machine):
+    return FIRMWARE / MACHINES[machine][1]
+
+
+def build(root, output, *sources):
+    subprocess.run(['sh', root / 'guest/build.sh', output, *(root / s for s in sources)],
+                   check=True)
+    return output
+
+
+def build_probe(root, work):
+    return build(root, work / 'probe.efi', 'tests/guest/probe.c', 'guest/pci_config.c')
+
+
+def run(gopx, *words):
+    subprocess.run([gopx, *words], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+def synthetic_table(gopx, root, work, *words):
+    """A file with the table of a fixture."""
+    run(gopx, 'extract', '--vbt', *words, '-o', work / 'out',
+        root / 'fixtures/good-spi-laptop.bin')
+    return work / 'out/Vbt.bin'
+
+
+def boot(work, machine, code, *words, timeout=90):
+    """Start the machine with this code; the exit status of QEMU."""
+    kind, _, variables = MACHINES[machine]
+    shutil.copy(FIRMWARE / variables, work / 'vars.fd')
+    result = subprocess.run(
+        ['qemu-system-x86_64', '-m', '256', '-machine', kind, '-nodefaults',
+         '-display', 'none', '-accel', 'tcg', '-net', 'none',
+         '-drive', f'if=pflash,format=raw,readonly=on,file={code}',
+         '-drive', f'if=pflash,format=raw,file={work / "vars.fd"}',
+         *(SMM if 'smm=on' in kind else ()), *words],
+        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout, check=False)
+    if result.returncode == 1:  # QEMU's own; a guest's end has another
+        sys.stderr.buffer.write(result.stderr)
+    return result.returncode
+
+
+def boot_probe(work, machine, code, *words):
+    """What the probe of that machine told: a dictionary, empty when it did not run."""
+    console = work / 'console.bin'
+    status = boot(work, machine, code, *words, '-debugcon', f'file:{console}',
+                  '-global', 'isa-debugcon.iobase=0x402',
+                  '-device', 'isa-debug-exit,iobase=0xf4')
+    written = console.read_bytes()
+    start = written.find(b'GOPX')
+    if start < 0 or status != PROBE_EXIT:
+        return {}
+    revision, vbt_status, size = struct.unpack_from('<IQI', written, start + 4)
+    behind = start + 20 + size
+    lid_status, lid, bdsm, asls = struct.unpack_from('<QIII', written, behind)
+    return {'revision': revision, 'vbt_status': vbt_status,
+            'table': written[start + 20:behind], 'lid_status': lid_status, 'lid': lid,
+            'bdsm': bdsm, 'asls': asls}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_assign.c - the IGD assignment driver's own code, on the host, with a faked guest
+ */
+#define _GNU_SOURCE /* MAP_32BIT */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "../../guest/assign.c" /* its statics are what is tested */
+#include "find/platform.h"
+#include "unit.h"
+
+/* ---- the fakes ------------------------------------------------------------- */
+
+static uint32_t config[64]; /* of the device at 00:02.0 */
+
+uint32_t pci_config_read(uint32_t device, uint32_t offset)
+{
+	ck_assert_uint_eq(device, 2);
+	return config[offset / 4];
+}
+
+void pci_config_write(uint32_t device, uint32_t offset, uint32_t value)
+{
+	ck_assert_uint_eq(device, 2);
+	config[offset / 4] = value;
+}
+
+/* Items as QEMU has them: 0 the signature, 0x19 the directory, files from 0x20 on. */
+struct item {
+	const char *name;
+	uint8_t bytes[0x2100];
+	uint32_t size;
+};
+
+static struct item items[3];
+static unsigned int item_count;
+static uint8_t directory[4 + 64 * 3];
+static const uint8_t *at, *end;
+static const char *signature = "QEMU";
+
+void fw_cfg_select(uint16_t item)
+{
+	if (item == 0) {
+		at = (const uint8_t *)signature;
+		end = at + 4;
+	} else if (item == 0x19) {
+		at = directory;
+		end = directory + 4 + 64 * item_count;
+	} else {
+		ck_assert_uint_ge(item, 0x20);
+		ck_assert_uint_lt(item, 0x20 + item_count);
+		at = items[item - 0x20].bytes;
+		end = at + items[item - 0x20].size;
+	}
+}
+
+uint8_t fw_cfg_byte(void)
+{
+	return at < end ? *at++ : 0;
+}
+
+static void add_item(const char *name, const void *bytes, uint32_t size)
+{
+	uint8_t *entry = directory + 4 + 64 * item_count;
+	struct item *item = &items[item_count];
+
+	memcpy(item->bytes, bytes, size);
+	item->size = size;
+	entry[2] = (uint8_t)(size >> 8);
+	entry[3] = (uint8_t)size;
+	entry[5] = (uint8_t)(0x20 + item_count);
+	strcpy((char *)entry + 8, name);
+	directory[3] = (uint8_t)++item_count;
+}
+
+/* Memory below 4 GiB: its pages, and who has them. */
+#define POOL_PAGES 0x4000
+
+static uint8_t *pool;
+static uint8_t taken[POOL_PAGES];
+static uint64_t next_page = 3; /* so that nothing is aligned by chance */
+static bool out_of_memory;
+
+static efi_status EFIAPI fake_allocate_pages(int type, int memory_type, uint64_t pages,
+					     uint64_t *address)
+{
+	ck_assert_int_eq(type, EFI_ALLOCATE_MAX_ADDRESS);
+	ck_assert_int_eq(memory_type, EFI_RESERVED_MEMORY_TYPE);
+	ck_assert_uint_eq(*address, UINT32_MAX);
+	if (out_of_memory)
+		return EFI_NOT_FOUND;
+	ck_assert_uint_le(next_page + pages, POOL_PAGES);
+	memset(taken + next_page, 1, pages);
+	*address = (uintptr_t)pool + next_page * EFI_PAGE_SIZE;
+	next_page += pages;
+	return EFI_SUCCESS;
+}
+
+static efi_status EFIAPI fake_free_pages(uint64_t address, uint64_t pages)
+{
+	uint64_t page = (address - (uintptr_t)pool) / EFI_PAGE_SIZE;
+
+	ck_assert_uint_gt(pages, 0);
+	for (uint64_t i = page; i < page + pages; i++) {
+		ck_assert(taken[i]);
+		taken[i] = 0;
+	}
+	return EFI_SUCCESS;
+}
+
+static uint64_t pages_taken(void)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < POOL_PAGES; i++)
+		count += taken[i];
+	return count;
+}
+
+/* ---- the tests --------------------------------------------------------------- */
+
+static void set_up(void)
+{
+	config[0] = 0x3e9b8086;
+	config[2] = 0x03000000;
+	pool = mmap(NULL, POOL_PAGES * EFI_PAGE_SIZE, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT | MAP_NORESERVE, -1, 0);
+	ck_assert(pool != MAP_FAILED);
+}
+
+static void start_driver(void)
+{
+	struct efi_boot_services boot = { .allocate_pages = fake_allocate_pages,
+					  .free_pages = fake_free_pages };
+	struct efi_system_table system = { .boot_services = &boot };
+
+	ck_assert_uint_eq(efi_main(NULL, &system), EFI_SUCCESS);
+}
+
+/* Nothing of the device's configuration was written, nothing taken. */
+static void check_untouched(void)
+{
+	ck_assert_uint_eq(config[CONFIG_ASLS / 4], 0);
+	ck_assert_uint_eq(config[CONFIG_BDSM / 4], 0);
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 0);
+	ck_assert_uint_eq(pages_taken(), 0);
+}
+
+/* As large as the kernel's with a table behind it, and not of whole pages. */
+START_TEST(the_opregion_is_copied)
+{
+	uint8_t region[0x2080];
+
+	set_up();
+	for (size_t i = 0; i < sizeof(region); i++)
+		region[i] = (uint8_t)(i * 7);
+	add_item("etc/e820", "x", 1);
+	add_item("etc/igd-opregion", region, sizeof(region));
+	start_driver();
+	ck_assert_uint_ne(config[CONFIG_ASLS / 4], 0);
+	ck_assert_uint_eq(config[CONFIG_ASLS / 4] % EFI_PAGE_SIZE, 0);
+	ck_assert_mem_eq((void *)(uintptr_t)config[CONFIG_ASLS / 4], region,
+			 sizeof(region));
+	ck_assert_uint_eq(pages_taken(), 3);
+	ck_assert_uint_eq(config[CONFIG_BDSM / 4], 0);
+}
+END_TEST
+
+static const struct {
+	uint16_t device;
+	uint32_t narrow, wide; /* which of the two is written */
+} devices[] = {
+	{ 0x0102, 1, 0 }, { 0x1912, 1, 0 }, { 0x3e9b, 1, 0 }, { 0x9bc5, 1, 0 },
+	{ 0x8a52, 0, 1 }, { 0x9a49, 0, 1 }, { 0x46d4, 0, 1 }, { 0xa780, 0, 1 },
+};
+
+START_TEST(stolen_memory_is_aligned)
+{
+	static const uint8_t mib_32[8] = { 0, 0, 0, 2 };
+	uint32_t address, narrow, wide;
+
+	set_up();
+	config[0] = (uint32_t)devices[_i].device << 16 | 0x8086;
+	add_item("etc/igd-bdsm-size", mib_32, 8);
+	start_driver();
+	narrow = config[CONFIG_BDSM / 4];
+	wide = config[CONFIG_BDSM2 / 4];
+	ck_assert_int_eq(narrow != 0, devices[_i].narrow);
+	ck_assert_int_eq(wide != 0, devices[_i].wide);
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4 + 1], 0);
+	address = narrow | wide;
+	ck_assert_uint_eq(address % (1 << 20), 0);
+	ck_assert_uint_eq(pages_taken(), 0x2000);
+	for (uint32_t i = 0; i < 0x2000; i++)
+		ck_assert(taken[(address - (uintptr_t)pool) / EFI_PAGE_SIZE + i]);
+}
+END_TEST
+
+/* Every device that gopx knows is in the right half of the generations. */
+START_TEST(generations_are_told_apart)
+{
+	for (size_t i = 0; i < gx_device_id_count; i++) {
+		enum gx_platform_id id = (enum gx_platform_id)gx_device_ids[i].platform;
+
+		ck_assert_msg(has_narrow_bdsm(gx_device_ids[i].device) == (id < GX_ICL),
+			      "%04x", gx_device_ids[i].device);
+	}
+}
+END_TEST
+
+static const struct {
+	uint32_t id, class_code;
+	const char *signature;
+} elsewhere[] = {
+	{ UINT32_MAX, UINT32_MAX, "QEMU" },             /* no device */
+	{ 0x11111234, 0x03000000, "QEMU" },             /* QEMU's own display */
+	{ 0x100e8086, 0x02000000, "QEMU" },             /* a network card of Intel's */
+	{ 0x3e9b8086, 0x03000000, "\xff\xff\xff\xff" }, /* no fw_cfg */
+};
+
+START_TEST(other_machines_are_left_alone)
+{
+	set_up();
+	config[0] = elsewhere[_i].id;
+	config[2] = elsewhere[_i].class_code;
+	signature = elsewhere[_i].signature;
+	add_item("etc/igd-opregion", "IntelGraphicsMem", 16);
+	start_driver();
+	check_untouched();
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	uint8_t bytes[8];
+	uint32_t size;
+	bool out_of_memory;
+} useless[] = {
+	{ "etc/igd-bdsm-size", { 0 }, 8, false },             /* no such register */
+	{ "etc/igd-bdsm-size", { 0, 0, 0, 4 }, 4, false },    /* half a number */
+	{ "etc/igd-bdsm-size", { 0, 0, 0, 0, 9 }, 8, false }, /* 36 GiB */
+	{ "etc/igd-bdsm-size", { 0, 0, 0, 4 }, 8, true },     /* 64 MiB, not to be had */
+	{ "etc/igd-bdsm-size2", { 0, 0, 0, 2 }, 8, false },   /* another name */
+	{ "etc/igd-opregion", { 0 }, 0, false },
+	{ "etc/igd-opregion", { 1 }, 1, true },
+	{ "etc/igd-opregio", { 1 }, 1, false },
+};
+
+START_TEST(what_is_of_no_use_changes_nothing)
+{
+	set_up();
+	out_of_memory = useless[_i].out_of_memory;
+	add_item(useless[_i].name, useless[_i].bytes, useless[_i].size);
+	start_driver();
+	check_untouched();
+}
+END_TEST
+
+START_TEST(a_directory_that_lies_ends)
+{
+	set_up();
+	memset(directory, 0xff, 4);
+	start_driver();
+	check_untouched();
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("assign");
+	TCase *tc = tcase_create("assign");
+
+	/* Each test is a process of its own: the guest starts afresh. */
+	tcase_add_test(tc, the_opregion_is_copied);
+	tcase_add_loop_test(tc, stolen_memory_is_aligned, 0,
+			    sizeof(devices) / sizeof(devices[0]));
+	tcase_add_test(tc, generations_are_told_apart);
+	tcase_add_loop_test(tc, other_machines_are_left_alone, 0,
+			    sizeof(elsewhere) / sizeof(elsewhere[0]));
+	tcase_add_loop_test(tc, what_is_of_no_use_changes_nothing, 0,
+			    sizeof(useless) / sizeof(useless[0]));
+	tcase_add_test(tc, a_directory_that_lies_ends);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
