@@ -4,6 +4,7 @@
 
 #include <gopx/build.h>
 
+#include "device.h"
 #include "output.h"
 #include "report.h"
 #include "rom.h"
@@ -11,11 +12,13 @@
 
 #define AT(member) offsetof(struct rom_values, member)
 
+/* The IDs of a ROM for no certain device. */
+#define ANY_VENDOR 0x8086
+#define ANY_DEVICE 0xffff
+
 static const struct option options[] = {
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE",
 	  "write the ROM to FILE; with --extract, into this folder (.)" },
-	{ "device", 0, OPTION_TEXT, AT(device), "8086:DDDD",
-	  "PCI IDs in the ROM's headers (8086:ffff)" },
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
 	{ "list", 0, OPTION_TEXT, AT(list), "ROM", "list the images of an option ROM" },
 	{ "extract", 0, OPTION_TEXT, AT(extract), "ROM",
@@ -28,6 +31,9 @@ const struct option_table rom_options = { "Options", options,
 static enum exit_status write_rom(const struct parts *p, const struct rom_values *values,
 				  struct output_target *target)
 {
+	const struct gopx_options *limits = &values->parts.shared.limits;
+	uint16_t vendor = device_asked(limits) ? limits->pci_vendor : ANY_VENDOR;
+	uint16_t device = device_asked(limits) ? limits->pci_device : ANY_DEVICE;
 	struct gopx_bytes drivers[3];
 	size_t count = 0, size;
 	enum exit_status status = EXIT_TROUBLE;
@@ -39,8 +45,7 @@ static enum exit_status write_rom(const struct parts *p, const struct rom_values
 	drivers[count++] = p->gop;
 	size = gopx_rom_size(drivers, count);
 	rom = need_memory(NULL, size);
-	if (gopx_rom_write(values->ids.vendor, values->ids.device, drivers, count, rom,
-			   size) != GOPX_OK) {
+	if (gopx_rom_write(vendor, device, drivers, count, rom, size) != GOPX_OK) {
 		report(values->output, "the ROM could not be made; please report this");
 	} else {
 		target->file.bytes = (struct gopx_bytes){ rom, size };
@@ -75,7 +80,7 @@ static enum exit_status rom_make(struct rom_values *values)
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(struct rom_values *values, int operands)
+static const char *contradiction(const struct rom_values *values, int operands)
 {
 	int tasks = (values->list != NULL) + (values->extract != NULL) +
 		    (values->parts.from || values->parts.gop);
@@ -86,8 +91,6 @@ static const char *contradiction(struct rom_values *values, int operands)
 		return "one of --from, --gop, --list and --extract";
 	if ((values->parts.from || values->parts.gop) && !values->output)
 		return "where to? -o FILE";
-	if (!rom_ids_parse(values->device, &values->ids))
-		return "--device takes IDs as lspci -n prints them, 8086:3e9b";
 	return parts_contradiction(&values->parts);
 }
 

@@ -30,11 +30,12 @@ static const struct option_table *const check_tables[] = { &check_options, &limi
 							   &common_options, NULL };
 static const struct option_table *const help_tables[] = { &help_options, &common_options,
 							  NULL };
-static const struct option_table *const rom_tables[] = { &parts_options, &rom_options,
-							 &limit_options, &common_options,
-							 NULL };
+static const struct option_table *const rom_tables[] = { &parts_options,  &rom_options,
+							 &device_options, &limit_options,
+							 &common_options, NULL };
 static const struct option_table *const inject_tables[] = {
-	&parts_options, &inject_options, &limit_options, &common_options, NULL
+	&parts_options, &inject_options, &device_options,
+	&limit_options, &common_options, NULL
 };
 static const struct option_table *const version_tables[] = { &version_options,
 							     &common_options, NULL };

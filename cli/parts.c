@@ -7,6 +7,7 @@
 
 #include <gopx/build.h>
 
+#include "device.h"
 #include "report.h"
 
 #define AT(member) offsetof(struct parts_values, member)
@@ -49,27 +50,55 @@ static bool names_assign(const struct parts_values *values)
 }
 
 /* The body that a guest wants of this kind; empty when there is none. */
-static struct gopx_bytes best_of(const struct gopx_image *scan,
-				 enum gopx_finding_kind kind)
+static struct gopx_bytes best_of(const struct image *image, enum gopx_finding_kind kind)
 {
-	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
-		const struct gopx_finding *f = gopx_finding_at(scan, i);
+	const struct gopx_finding *f = device_best(image, kind);
 
-		if (gopx_finding_kind(f) == kind && gopx_finding_best(f))
-			return gopx_finding_trimmed(f);
+	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
+}
+
+static void say_missing(const struct image *image, const struct gopx_options *limits,
+			const char *what)
+{
+	if (device_asked(limits))
+		report(image->input.name, "no %s for %s in this image", what,
+		       device_title(limits).text);
+	else
+		report(image->input.name, "no %s in this image", what);
+}
+
+static void say_tie(const struct image *image, enum gopx_finding_kind kind,
+		    const char *what)
+{
+	size_t tied = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		tied += gopx_finding_kind(f) == kind && gopx_finding_tied(f);
 	}
-	return (struct gopx_bytes){ 0 };
+	if (tied > 1)
+		report(image->input.name,
+		       "%s: the first of %zu that are equal; --device chooses", what,
+		       tied);
 }
 
 static enum exit_status take_image(struct parts *p, const struct parts_values *values)
 {
-	if (!image_scan(&p->from, &values->shared.limits))
+	const struct gopx_options *limits = &values->shared.limits;
+
+	if (!image_scan(&p->from, limits))
 		return EXIT_TROUBLE;
-	p->gop = best_of(p->from.scan, GOPX_FINDING_GOP);
-	p->vbt = best_of(p->from.scan, GOPX_FINDING_VBT);
+	p->gop = best_of(&p->from, GOPX_FINDING_GOP);
+	p->vbt = best_of(&p->from, GOPX_FINDING_VBT);
+	if (!p->vbt.size && !values->vbt)
+		say_missing(&p->from, limits, "video BIOS table");
+	say_tie(&p->from, GOPX_FINDING_GOP, "graphics driver");
+	if (!values->vbt)
+		say_tie(&p->from, GOPX_FINDING_VBT, "video BIOS table");
 	if (p->gop.size)
 		return EXIT_FOUND;
-	report(p->from.input.name, "no Intel graphics driver in this image");
+	say_missing(&p->from, limits, "Intel graphics driver");
 	image_notes(&p->from, true);
 	return EXIT_NOT_FOUND;
 }

@@ -6,19 +6,11 @@
 #include "output.h"
 #include "parts.h"
 
-struct pci_ids {
-	uint16_t vendor, device;
-};
-
 struct rom_values {
 	struct parts_values parts;
-	const char *output, *device, *list, *extract;
+	const char *output, *list, *extract;
 	bool force;
-	struct pci_ids ids;
 };
-
-/* "8086:3e9b", or NULL for 8086:ffff.  False for anything else. */
-bool rom_ids_parse(const char *text, struct pci_ids *ids);
 
 /* The images of values->list, a line each. */
 enum exit_status rom_list(const struct rom_values *values);

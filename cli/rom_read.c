@@ -13,21 +13,6 @@
 #include "sandbox.h"
 #include "sha256.h"
 
-bool rom_ids_parse(const char *text, struct pci_ids *ids)
-{
-	unsigned int vendor, device;
-	int end = 0;
-
-	*ids = (struct pci_ids){ 0x8086, 0xffff };
-	if (!text)
-		return true;
-	if (strlen(text) != 9 || strspn(text, "0123456789abcdefABCDEF:") != 9 ||
-	    sscanf(text, "%4x:%4x%n", &vendor, &device, &end) != 2 || end != 9)
-		return false;
-	*ids = (struct pci_ids){ (uint16_t)vendor, (uint16_t)device };
-	return true;
-}
-
 static void print_image(size_t number, const struct gopx_rom_image *image)
 {
 	printf("%zu: %04x:%04x, class %06x, %zu bytes, %s", number, image->vendor,

@@ -5,7 +5,7 @@
 import re
 
 import support
-from support import BOTH
+from support import BOTH, ROOT, sha256
 
 LINE = re.compile(r'^(\d+): 8086:([0-9a-f]{4}), class 000000, (\d+) bytes, UEFI driver for x64, '
                   r'(\d+) bytes at (0x[0-9a-f]+), sha256 [0-9a-f]{64}(, last)?$', re.M)
@@ -53,9 +53,27 @@ class Rom(support.Case):
     def test_ids(self):
         lines, _ = self.drivers('--device', '8086:3e9b')
         self.assertEqual({line[1] for line in lines}, {'3e9b'})
-        for wrong in ('3e9b', '8086:3e9', '8086:3e9b0', '8086-3e9b'):
-            self.refused('rom', '--from', BOTH, '-o', 'b.rom', '--device', wrong,
-                         says='--device takes IDs')
+        lines, _ = self.drivers()
+        self.assertEqual({line[1] for line in lines}, {'ffff'})
+
+    def test_device_chooses(self):
+        """The driver of the generation is taken, whichever comes first."""
+        image = ROOT / 'fixtures/good-choice-generations.bin'
+        sums = set()
+        for device in ('3e9b', '46d1'):
+            self.gopx('extract', '--gop', '--device', device, '-o', device, image)
+            driver = (self.folder / device / 'IntelGopDriver.efi').read_bytes()
+            self.gopx('rom', '--from', image, '--device', device, '-o', 'a.rom', '--force')
+            self.assertTrue((self.folder / 'a.rom').read_bytes().endswith(driver))
+            sums.add(sha256(driver))
+        self.assertEqual(len(sums), 2)
+        made = self.gopx('rom', '--from', image, '-o', 'a.rom', '--force')
+        self.assertIn('driver: the first of 6 that are equal; --device chooses', made.err)
+
+    def test_no_driver_for_the_device(self):
+        done = self.gopx('rom', '--from', BOTH, '--device', '46d4', '-o', 'a.rom', expect=1)
+        self.assertIn('no Intel graphics driver for 8086:46d4 (Alder Lake-N', done.err)
+        self.assertEqual(self.names(), [])
 
     def test_lid(self):
         self.drivers('--lid', 'open')
