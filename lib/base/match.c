@@ -9,6 +9,8 @@
  * are looked for at 16 places at once (GCC's vector extension: vector instructions
  * where the machine has them, plain words where not).  Only blocks with a candidate
  * are looked at in detail.
+ *
+ * All of this is for machines without the instructions of match_wide.c.
  */
 #include "base/match.h"
 
@@ -63,8 +65,8 @@ static size_t step_for(const struct gx_pattern *patterns, size_t count)
 	return step;
 }
 
-void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
-		     size_t count)
+void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *patterns,
+			      size_t count)
 {
 	memset(m, 0, sizeof(*m));
 	m->patterns = patterns;
@@ -82,6 +84,15 @@ void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		else
 			add_pairs(m, bytes);
 	}
+}
+
+void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
+		     size_t count)
+{
+	gx_matcher_init_portable(m, patterns, count);
+	m->is_wide = gx_match_wide_works();
+	for (size_t i = 0; i < m->count; i++)
+		gx_match_wide_add(&m->wide, patterns[i].bytes, patterns[i].len);
 }
 
 /* True when a short pattern may start at one of the 16 places; reads 17 bytes. */
@@ -144,22 +155,36 @@ static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 	return at;
 }
 
+/* The places from *at on to be looked at in detail; *at is moved over those before. */
+static size_t next_candidates(const struct gx_matcher *m, struct gx_span s, size_t *at)
+{
+	size_t block = LOOKS * m->step;
+
+	if (m->is_wide && s.len - *at >= GX_WIDE_BLOCK + GX_WIDE_BYTES) {
+		size_t skip = gx_match_wide_look(&m->wide, s.ptr + *at);
+
+		*at += skip;
+		return skip < GX_WIDE_BLOCK ? 1 : 0;
+	}
+	if (s.len - *at <= block)
+		return s.len - *at;
+	if (has_candidate(m, s.ptr + *at))
+		return block;
+	*at += block;
+	return 0;
+}
+
 size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
 		       size_t *which)
 {
-	size_t block = LOOKS * m->step;
 	size_t at = from;
 
 	while (at < s.len) {
-		size_t end;
+		size_t count;
 
 		at = skip_run(m, s, at);
-		end = block < s.len - at ? at + block : s.len;
-		if (end < s.len && !has_candidate(m, s.ptr + at)) {
-			at = end;
-			continue;
-		}
-		for (; at < end; at++) {
+		count = next_candidates(m, s, &at);
+		for (size_t end = at + count; at < end; at++) {
 			*which = pattern_at(m, s, at);
 			if (*which < m->count)
 				return at;

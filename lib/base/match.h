@@ -4,6 +4,7 @@
 #define GX_BASE_MATCH_H
 
 #include "base/bytes.h"
+#include "base/match_wide.h"
 
 #define GX_MATCH_MAX       64 /* patterns in a set */
 #define GX_MATCH_SHORT_MAX 8  /* of these with less than 4 bytes */
@@ -15,6 +16,8 @@ struct gx_pattern {
 
 /* A set of patterns, prepared for searching; nothing in it is for its owner. */
 struct gx_matcher {
+	struct gx_match_wide wide;
+	bool is_wide;
 	const struct gx_pattern *patterns; /* of the caller, who keeps them */
 	size_t count;
 	size_t step;          /* bytes between two looks for the patterns that are long */
@@ -30,6 +33,10 @@ struct gx_matcher {
 /* At most GX_MATCH_MAX patterns, at most GX_MATCH_SHORT_MAX of them short. */
 void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count);
+
+/* The same without what this machine may have and others do not. */
+void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *patterns,
+			      size_t count);
 
 /*
  * Offset of the first occurrence at or after 'from' of any of the patterns; *which

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * match_wide.c - half bytes looked up 32 at a time (AVX2)
+ *
+ * A byte's two halves each tell the groups that may have it: a place where a group
+ * may have all of three bytes in a row is a candidate.
+ */
+#include "base/match_wide.h"
+
+#define GROUPS 8
+
+/* Patterns that start alike share a group, so that few strangers pass for one. */
+static unsigned int group_of(const uint8_t *bytes)
+{
+	return bytes[0] >> 4 & (GROUPS - 1);
+}
+
+void gx_match_wide_add(struct gx_match_wide *set, const uint8_t *bytes, size_t len)
+{
+	const uint8_t group = (uint8_t)(1 << group_of(bytes));
+
+	for (size_t i = 0; i < GX_WIDE_BYTES; i++) {
+		for (size_t half = 0; half < 16; half++) {
+			/* Behind a short pattern comes anything. */
+			if (i >= len || (bytes[i] & 15) == half)
+				set->low[i][half] |= group;
+			if (i >= len || bytes[i] >> 4 == half)
+				set->high[i][half] |= group;
+		}
+	}
+}
+
+#if defined(__x86_64__) || defined(__i386__)
+
+#include <immintrin.h>
+
+#define AVX2   __attribute__((target("avx2")))
+#define PLACES 32
+
+bool gx_match_wide_works(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
+AVX2 static inline __m256i load_table(const uint8_t *table)
+{
+	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)table));
+}
+
+/* The groups of each of 32 bytes. */
+AVX2 static inline __m256i groups(__m256i low, __m256i high, const uint8_t *p)
+{
+	const __m256i half = _mm256_set1_epi8(15);
+	__m256i bytes = _mm256_loadu_si256((const void *)p);
+	__m256i upper = _mm256_srli_epi16(bytes, 4);
+
+	return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(bytes, half)),
+				_mm256_shuffle_epi8(high, _mm256_and_si256(upper, half)));
+}
+
+AVX2 size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p)
+{
+	__m256i low[GX_WIDE_BYTES], high[GX_WIDE_BYTES];
+
+	for (size_t i = 0; i < GX_WIDE_BYTES; i++) {
+		low[i] = load_table(set->low[i]);
+		high[i] = load_table(set->high[i]);
+	}
+	for (size_t off = 0; off < GX_WIDE_BLOCK; off += PLACES) {
+		__m256i all = _mm256_set1_epi8(-1);
+		uint32_t none;
+
+		for (size_t i = 0; i < GX_WIDE_BYTES; i++)
+			all = _mm256_and_si256(all, groups(low[i], high[i], p + off + i));
+		none = (uint32_t)_mm256_movemask_epi8(
+		    _mm256_cmpeq_epi8(all, _mm256_setzero_si256()));
+		if (~none)
+			return off + (size_t)__builtin_ctz(~none);
+	}
+	return GX_WIDE_BLOCK;
+}
+
+#else
+
+bool gx_match_wide_works(void)
+{
+	return false;
+}
+
+/* Any place may be one. */
+size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p)
+{
+	(void)set;
+	(void)p;
+	return 0;
+}
+
+#endif
