@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* arena.c - block allocator over the caller's allocator, or malloc */
+/* arena.c - block allocator over the caller's allocator, or ours */
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 
@@ -16,23 +17,12 @@ struct gx_arena_block {
 	alignas(max_align_t) uint8_t data[];
 };
 
-static void *system_alloc(void *ctx, size_t size)
-{
-	(void)ctx;
-	return malloc(size);
-}
-
-static void system_free(void *ctx, void *ptr)
-{
-	(void)ctx;
-	free(ptr);
-}
-
 void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator)
 {
 	*a = (struct gx_arena){ .allocator = *allocator };
 	if (!a->allocator.alloc_fn)
-		a->allocator = (struct gx_allocator){ system_alloc, system_free, NULL };
+		a->allocator = (struct gx_allocator){ gx_memory_alloc, gx_memory_free,
+						      NULL };
 }
 
 static void free_list(struct gx_arena *a, struct gx_arena_block *b)
