@@ -57,6 +57,20 @@ enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off, struct gx_spa
 	return GOPX_OK;
 }
 
+enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance, uint64_t len)
+{
+	uint64_t end;
+
+	if (distance == 0 || distance > sink->len)
+		return GOPX_E_CORRUPT;
+	if (!gx_add_u64(sink->len, len, &end))
+		return GOPX_E_LIMIT;
+	GX_TRY(gx_sink_reserve(sink, more_room(sink, end)));
+	for (; sink->len < end; sink->len++)
+		sink->data[sink->len] = sink->data[sink->len - distance];
+	return GOPX_OK;
+}
+
 void gx_sink_drop(struct gx_sink *sink)
 {
 	gx_arena_release(sink->arena, sink->data);

@@ -30,6 +30,13 @@ GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t siz
 GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
 					    struct gx_span s);
 
+/*
+ * Write 'len' bytes again that begin 'distance' before the end, some of which may be
+ * written only now.  GOPX_E_CORRUPT: they begin before the start.
+ */
+GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance,
+					     uint64_t len);
+
 /* Give the buffer back and start anew. */
 void gx_sink_drop(struct gx_sink *sink);
 

@@ -27,7 +27,8 @@ struct gx_span gx_enclosing_body(const struct gx_node *n)
 	struct gx_span body = { 0 };
 
 	if (!p || (p->kind != &gx_kind_section && p->kind != &gx_kind_file &&
-		   p->kind != &gx_kind_member && p->kind != &gx_kind_image))
+		   p->kind != &gx_kind_member && p->kind != &gx_kind_cbfs_file &&
+		   p->kind != &gx_kind_image))
 		return body;
 	body = gx_node_content(p).bytes;
 	return gx_span_offset(body, n->area.bytes) == 0 ? body : (struct gx_span){ 0 };

@@ -34,7 +34,8 @@ bool gx_7z_probe(struct gx_span at, uint64_t *size)
 	return gx_add_u64(offset, length, &offset) && gx_add_u64(offset, r.pos, size);
 }
 
-#define CAB_FLAGS_MAX 7 /* previous and next cabinet, reserved fields */
+#define CAB_HEADER_SIZE 36 /* its fixed part */
+#define CAB_FLAGS_MAX   7  /* previous and next cabinet, reserved fields */
 
 /* Microsoft's Cabinet Format, CFHEADER. */
 bool gx_cab_probe(struct gx_span at, uint64_t *size)
@@ -60,6 +61,18 @@ bool gx_cab_probe(struct gx_span at, uint64_t *size)
 		return false;
 	*size = cabinet;
 	return true;
+}
+
+bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size)
+{
+	uint8_t header[CAB_HEADER_SIZE];
+
+	*size = 0;
+	if (at.len < sizeof(header))
+		return false;
+	for (size_t i = 0; i < sizeof(header); i++)
+		header[i] = (uint8_t)~gx_span_at(at, i);
+	return gx_cab_probe(gx_span(header, sizeof(header)), size);
 }
 
 #define DESCRIPTOR_AT   0x8000 /* of the primary volume */

@@ -16,13 +16,14 @@
 bool gx_zip_probe(struct gx_span at, uint64_t *size);
 bool gx_7z_probe(struct gx_span at, uint64_t *size);
 bool gx_cab_probe(struct gx_span at, uint64_t *size);
+bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size); /* each bit inverted */
 bool gx_rar_probe(struct gx_span at, uint64_t *size);
 bool gx_rar5_probe(struct gx_span at, uint64_t *size);
 bool gx_iso9660_probe(struct gx_span at, uint64_t *size);
 bool gx_tar_probe(struct gx_span at, uint64_t *size);
 bool gx_lha_probe(struct gx_span at, uint64_t *size);
 
-/* Packed streams: none of them tells its size up front. */
+/* Packed streams. */
 bool gx_gzip_probe(struct gx_span at, uint64_t *size);
 bool gx_xz_probe(struct gx_span at, uint64_t *size);
 bool gx_bzip2_probe(struct gx_span at, uint64_t *size);

@@ -53,15 +53,10 @@ static uint64_t member_size(struct gx_span at)
 
 bool gx_lha_probe(struct gx_span at, uint64_t *size)
 {
-	uint64_t end = 0, member = member_size(at);
+	uint64_t member;
 
 	*size = 0;
-	while (member && member <= at.len - end) {
-		end += member;
-		member = member_size(gx_span_tail(at, end));
-	}
-	if (end == 0)
-		return false;
-	*size = end;
-	return true;
+	while (*size < at.len && (member = member_size(gx_span_tail(at, *size))) > 0)
+		*size += member;
+	return *size > 0;
 }

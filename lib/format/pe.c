@@ -8,6 +8,7 @@
 #define TE_HEADER_SIZE       40
 #define MAGIC_PE32           0x10b
 #define MAGIC_PE32_PLUS      0x20b
+#define DIRECTORY_RESOURCES  2
 #define DIRECTORY_SECURITY   4
 #define DIRECTORY_RELOCATION 5
 #define MAX_PE_HEADER_AT     0x10000
@@ -39,8 +40,10 @@ static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe
 
 	if (count <= DIRECTORY_SECURITY)
 		return;
+	gx_skip(r, 8 * DIRECTORY_RESOURCES);
+	pe->resources_rva = gx_le32(r);
+	gx_skip(r, 4 + 8 * (DIRECTORY_SECURITY - DIRECTORY_RESOURCES - 1));
 	/* The one directory whose address is a file offset. */
-	gx_skip(r, 8 * DIRECTORY_SECURITY);
 	at = gx_le32(r);
 	size = gx_le32(r);
 	*security_end = at ? at + size : 0;

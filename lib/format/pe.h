@@ -28,6 +28,7 @@ struct gx_pe {
 	uint64_t stripped; /* TE: bytes that offsets in section headers count too many */
 	uint32_t relocations_rva; /* base relocation directory; 0, 0: none */
 	uint32_t relocations_size;
+	uint32_t resources_rva; /* resource directory; 0: none */
 };
 
 /*

@@ -86,6 +86,14 @@ extern const struct gx_kind gx_kind_member;
 extern const struct gx_kind gx_kind_raw;
 extern const struct gx_kind gx_kind_padding;
 
+extern const struct gx_kind gx_kind_cbfs_file;
+extern const struct gx_kind gx_kind_efi_stream;
+extern const struct gx_kind gx_kind_ifwi;
+extern const struct gx_kind gx_kind_im4p;
+extern const struct gx_kind gx_kind_inverted_cab;
+extern const struct gx_kind gx_kind_phoenix_tdk;
+extern const struct gx_kind gx_kind_portwell;
+
 /* Archives. */
 extern const struct gx_kind gx_kind_zip;
 extern const struct gx_kind gx_kind_7z;
@@ -101,5 +109,12 @@ extern const struct gx_kind gx_kind_bzip2;
 extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
+
+/*
+ * kinds/panasonic.c: add those resources of an executable that are packed, and search
+ * what is between them, from *from on; *from is then the end of the last one.
+ */
+GX_NODISCARD enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n,
+						uint64_t *from);
 
 #endif /* GX_WALK_KIND_H */

@@ -177,3 +177,14 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 	}
 	return GOPX_OK;
 }
+
+enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx_node *n,
+				       struct gx_area area)
+{
+	enum gopx_status status;
+
+	w->behind = n;
+	status = gx_walk_search(w, n->parent, area);
+	w->behind = NULL;
+	return status;
+}

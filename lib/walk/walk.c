@@ -66,13 +66,22 @@ enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n, uint64_t by
 	return GOPX_OK;
 }
 
-static void append_child(struct gx_node *parent, struct gx_node *n)
+/* At the end, or behind the sibling that the walk is asked to go on from. */
+static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node *n)
 {
-	if (parent->last_child)
-		parent->last_child->next = n;
-	else
+	bool goes_on = w->behind && w->behind->parent == parent;
+	struct gx_node *before = goes_on ? w->behind : parent->last_child;
+
+	if (before) {
+		n->next = before->next;
+		before->next = n;
+	} else {
 		parent->child = n;
-	parent->last_child = n;
+	}
+	if (before == parent->last_child)
+		parent->last_child = n;
+	if (goes_on)
+		w->behind = n;
 }
 
 static void enqueue(struct gx_walk *w, struct gx_node *n)
@@ -106,7 +115,7 @@ enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 	n->depth = parent ? parent->depth + 1 : 0;
 	n->firmware = kind->firmware || (parent && parent->firmware);
 	if (parent)
-		append_child(parent, n);
+		add_child(w, parent, n);
 	if (kind->expand)
 		enqueue(w, n);
 	w->nodes++;
@@ -230,16 +239,22 @@ enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n, uint64_t s
 	return GOPX_OK;
 }
 
-enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, const uint8_t *buffer,
-			     size_t size)
+enum gopx_status gx_walk_space(struct gx_walk *w, const struct gx_node *owner,
+			       struct gx_span bytes, struct gx_area *out)
 {
 	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
 
 	if (!space)
 		return GOPX_E_NOMEM;
-	*space = (struct gx_space){ gx_span(buffer, size), n };
-	n->content = (struct gx_area){ space, space->bytes };
+	*space = (struct gx_space){ bytes, owner };
+	*out = (struct gx_area){ space, bytes };
 	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, const uint8_t *buffer,
+			     size_t size)
+{
+	return gx_walk_space(w, n, gx_span(buffer, size), &n->content);
 }
 
 static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
@@ -374,14 +389,11 @@ static enum gopx_status walk_level(struct gx_walk *w)
 
 enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
 {
-	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
+	struct gx_area area;
 
-	if (!space)
-		return GOPX_E_NOMEM;
-	*space = (struct gx_space){ input, NULL };
+	GX_TRY(gx_walk_space(w, NULL, input, &area));
 	w->complete = true;
-	GX_TRY(gx_walk_add(w, NULL, &gx_kind_image, (struct gx_area){ space, input },
-			   &w->root));
+	GX_TRY(gx_walk_add(w, NULL, &gx_kind_image, area, &w->root));
 	while (w->pending)
 		GX_TRY(walk_level(w));
 	return GOPX_OK;

@@ -36,7 +36,8 @@ struct gx_walk {
 	struct gx_streams streams;
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	uint64_t unpacked;    /* bytes that decoders put out */
+	struct gx_node *behind; /* where its next sibling is added; NULL: at the end */
+	uint64_t unpacked;      /* bytes that decoders put out */
 	uint64_t work;        /* bytes looked at; what is looked at often counts often */
 	uint64_t work_before; /* the limit is for what was looked at since */
 	uint32_t nodes;
@@ -69,6 +70,13 @@ GX_NODISCARD enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *
 					     struct gx_area area);
 
 /*
+ * The same for an area behind n that n turned out not to be: what is found is added
+ * to n's parent, between n and its next sibling.
+ */
+GX_NODISCARD enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx_node *n,
+						    struct gx_area area);
+
+/*
  * Bytes between or behind what was expected: nothing for an empty area, a
  * padding node when all bytes are 0xFF or all are 0, else a node to be searched.
  */
@@ -90,11 +98,15 @@ GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node 
  * gx_walk_buffer: 'size' bytes, zeroed, to be filled by the caller; spent from the
  * budget.  *out is NULL when that forbids it, which is then said.
  * gx_walk_own: the first 'size' bytes of such a buffer as n's content.
+ * gx_walk_space: the same for one of several; a child of n then covers *out.
  */
 GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
 					     uint64_t size, uint8_t **out);
 GX_NODISCARD enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n,
 					  const uint8_t *buffer, size_t size);
+GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
+					    const struct gx_node *owner,
+					    struct gx_span bytes, struct gx_area *out);
 
 /* Hang a diagnostic on n; 'offset' counts in n's address space. */
 GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,

@@ -49,7 +49,9 @@ static bool node_is_sound(const struct gopx_node *n)
 	} else if (gopx_node_space(n) != parent) {
 		return complain("child in a stranger's bytes", n);
 	}
+	/* Unpacked pieces that begin at 0 are a buffer each: members of an archive. */
 	if (next && gopx_node_space(next) == gopx_node_space(n) &&
+	    (gopx_node_space(n) != parent || gopx_node_offset(next) > 0) &&
 	    gopx_node_offset(next) < gopx_node_offset(n) + bytes.size)
 		return complain("siblings overlap", next);
 	return true;

@@ -71,6 +71,12 @@ void put_le64(struct fwbytes *o, uint64_t value)
 	store_le(grow(o, 8), value, 8);
 }
 
+void put_be32(struct fwbytes *o, uint32_t value)
+{
+	for (int shift = 24; shift >= 0; shift -= 8)
+		put_u8(o, value >> shift & 0xFF);
+}
+
 void put_text(struct fwbytes *o, const char *text)
 {
 	put_bytes(o, text, strlen(text));

@@ -35,6 +35,7 @@ void put_le16(struct fwbytes *o, unsigned value);
 void put_le24(struct fwbytes *o, uint32_t value);
 void put_le32(struct fwbytes *o, uint32_t value);
 void put_le64(struct fwbytes *o, uint64_t value);
+void put_be32(struct fwbytes *o, uint32_t value);
 void put_text(struct fwbytes *o, const char *text);
 void put_utf16(struct fwbytes *o, const char *text);
 

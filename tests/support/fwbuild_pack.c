@@ -161,7 +161,7 @@ void pack_lzma_x86(struct fwbytes *out, const uint8_t *in, size_t len)
 
 /* ---- zlib, gzip, brotli ---- */
 
-enum { ZLIB_FORM = 15, GZIP_FORM = 15 + 16, OS_UNKNOWN = 255 };
+enum { RAW_FORM = -15, ZLIB_FORM = 15, GZIP_FORM = 15 + 16, OS_UNKNOWN = 255 };
 
 static void put_deflated(struct fwbytes *out, const uint8_t *in, size_t len, int form)
 {
@@ -182,6 +182,11 @@ static void put_deflated(struct fwbytes *out, const uint8_t *in, size_t len, int
 		fwbuild_fail("zlib cannot finish");
 	bytes_cut(out, at + strm.total_out);
 	deflateEnd(&strm);
+}
+
+void pack_deflate(struct fwbytes *out, const uint8_t *in, size_t len)
+{
+	put_deflated(out, in, len, RAW_FORM);
 }
 
 void pack_gzip(struct fwbytes *out, const uint8_t *in, size_t len)

@@ -32,6 +32,9 @@ fw_pack pack_efi11;
 fw_pack pack_gzip;
 fw_pack pack_zlib;
 
+/* The stream alone, without header and sum. */
+fw_pack pack_deflate;
+
 /* 256-byte header with the packed length at 0x14, then a zlib stream. */
 fw_pack pack_zlib_amd;
 

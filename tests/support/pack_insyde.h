@@ -3,16 +3,12 @@
 #ifndef PACK_INSYDE_H
 #define PACK_INSYDE_H
 
-#include "fwbuild_pack.h"
-#include "pack_fields.h"
+#include "pack_archive.h"
 
 /* Append an iFlash image with a tag of eight characters, "_BIOSIMG", filled up by
  * 'filler' bytes. */
 void iflash_put(struct fwbytes *out, const char *tag, const struct fwbytes *image,
 		size_t filler, struct pack_fields *fields);
-
-/* Append a 7z archive with one file, which is stored, not packed. */
-void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
 
 /* Append the bytes, each rotated left by one bit. */
 fw_pack pack_rotated;

@@ -53,6 +53,23 @@ START_TEST(nothing_is_written_back)
 }
 END_TEST
 
+START_TEST(what_is_there_is_repeated)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 20 };
+
+	ck_assert_int_eq(gx_sink_repeat(&sink, 1, 1), GOPX_E_CORRUPT);
+	ck_assert_int_eq(gx_sink_write(&sink, 0, gx_span("abc", 3)), GOPX_OK);
+	ck_assert_int_eq(gx_sink_repeat(&sink, 4, 1), GOPX_E_CORRUPT);
+	ck_assert_int_eq(gx_sink_repeat(&sink, 0, 1), GOPX_E_CORRUPT);
+	ck_assert_int_eq(gx_sink_repeat(&sink, 2, 5), GOPX_OK);
+	ck_assert_uint_eq(sink.len, 8);
+	ck_assert_int_eq(memcmp(sink.data, "abcbcbcb", 8), 0);
+	ck_assert_int_eq(gx_sink_repeat(&sink, 8, 13), GOPX_E_LIMIT);
+	ck_assert_int_eq(gx_sink_repeat(&sink, 8, UINT64_MAX), GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.len, 8);
+}
+END_TEST
+
 START_TEST(empty_writes_need_no_room)
 {
 	struct gx_sink sink = { .arena = &arena, .limit = 0 };
@@ -83,6 +100,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(t, writes_follow_each_other);
 	tcase_add_test(t, gaps_are_zero);
 	tcase_add_test(t, nothing_is_written_back);
+	tcase_add_test(t, what_is_there_is_repeated);
 	tcase_add_test(t, empty_writes_need_no_room);
 	tcase_add_test(t, the_limit_holds);
 	suite_add_tcase(s, t);

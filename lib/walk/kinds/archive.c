@@ -29,6 +29,8 @@ struct opened {
 	uint64_t covered; /* end of the last member that lies in the archive as it is */
 	bool gaps;        /* what is between those is looked at, too */
 	bool any;         /* something was read */
+	bool limited;     /* and not more for want of room */
+	bool faulty;      /* or because of what the bytes are */
 	bool locked;      /* something is encrypted */
 };
 
@@ -56,6 +58,7 @@ static enum gopx_status say_locked(struct opened *o)
 
 static enum gopx_status say_limit(struct opened *o)
 {
+	o->limited = true;
 	return gx_walk_limit(o->w, o->n, "limit.unpacked",
 			     "unpacks to more than the limits allow");
 }
@@ -63,6 +66,7 @@ static enum gopx_status say_limit(struct opened *o)
 /* Bytes that look like an archive and give nothing are no damage of the input. */
 static enum gopx_status say_damaged(struct opened *o, struct gx_node *n)
 {
+	o->faulty = true;
 	return gx_walk_diag(o->w, n, gx_area_offset(n->area),
 			    o->any ? GOPX_DAMAGE : GOPX_WARNING, GOPX_E_CORRUPT,
 			    "archive.damaged", "%s: cannot be read to its end", o->name);
@@ -81,64 +85,77 @@ static enum gopx_status add_gap(struct opened *o, uint64_t to)
 	return gx_walk_rest(o->w, o->n, gap);
 }
 
-static enum gopx_status add_stored(struct opened *o, struct gx_span stored,
-				   struct gx_node **out)
+/*
+ * Where a member is: the range that it is stored in, unless an earlier one was
+ * there; else a space of its own.  GOPX_E_LIMIT: no room for that.
+ */
+static enum gopx_status place_member(struct opened *o, struct gx_sink *sink,
+				     struct gx_span stored, struct gx_area *out)
 {
 	uint64_t at = gx_span_offset(o->n->area.bytes, stored);
-	struct gx_area area = { o->n->area.space, stored };
 
-	GX_TRY(add_gap(o, at));
-	if (at + stored.len > o->covered)
+	if (stored.len && at >= o->covered) {
+		GX_TRY(add_gap(o, at));
 		o->covered = at + stored.len;
-	return gx_walk_add(o->w, o->n, &gx_kind_member, area, out);
-}
-
-/* A packed member's own range is not known: it is somewhere in the archive. */
-static enum gopx_status add_unpacked(struct opened *o, const struct gx_sink *sink,
-				     struct gx_node **out)
-{
+		*out = (struct gx_area){ o->n->area.space, stored };
+		return GOPX_OK;
+	}
+	if (stored.len)
+		GX_TRY(gx_sink_write(sink, 0, stored));
 	o->w->unpacked += sink->len;
 	o->room -= sink->len;
-	GX_TRY(gx_walk_add(o->w, o->n, &gx_kind_member, o->n->area, out));
-	return *out ? gx_walk_own(o->w, *out, sink->data, sink->len) : GOPX_OK;
+	return gx_walk_space(o->w, o->n, gx_span(sink->data, sink->len), out);
 }
 
-/* Read one member into the tree; *go_on is false where the next cannot be come to. */
+/* What was read of a member, whole or not; *go_on is false when no node may be added. */
+static enum gopx_status add_member(struct opened *o, const struct gx_archive_member *m,
+				   struct gx_area area, bool whole, bool *go_on)
+{
+	const char *name = gx_text_utf8(o->w->arena, m->name);
+	struct gx_node *n;
+
+	if (!name)
+		return GOPX_E_NOMEM;
+	GX_TRY(gx_walk_add(o->w, o->n, &gx_kind_member, area, &n));
+	*go_on = n != NULL;
+	if (!n)
+		return GOPX_OK;
+	o->any = true;
+	n->name = *name ? name : NULL;
+	return whole ? GOPX_OK : say_damaged(o, n);
+}
+
+/* Read one member; *go_on is false where the next one cannot be come to. */
 static enum gopx_status take_member(struct opened *o, const struct gx_archive_member *m,
 				    bool *go_on)
 {
 	struct gx_sink sink = { .arena = o->w->arena, .limit = o->room };
-	const char *name = gx_text_utf8(o->w->arena, m->name);
-	struct gx_node *n = NULL;
-	struct gx_span stored;
-	enum gopx_status status;
+	struct gx_span stored = { 0 };
+	struct gx_area area = { 0 };
+	enum gopx_status status = GOPX_E_LIMIT;
+	bool whole = false;
 
-	*go_on = true;
-	if (!name)
-		return GOPX_E_NOMEM;
 	o->locked = o->locked || m->encrypted;
 	if (m->encrypted)
 		return GOPX_OK;
-	if (m->size != UINT64_MAX && m->size > o->room &&
-	    m->size > o->n->area.bytes.len) {
+	/* Without a size, it is read up to the limit; one that is stored needs none. */
+	if (m->size == UINT64_MAX || m->size <= o->room ||
+	    m->size <= o->n->area.bytes.len)
+		status = gx_archive_read(o->archive, &sink, &stored);
+	whole = status == GOPX_OK;
+	if (status == GOPX_E_CORRUPT)
+		status = GOPX_OK;
+	if (status == GOPX_OK && (stored.len || sink.len))
+		status = place_member(o, &sink, stored, &area);
+	if (status == GOPX_E_LIMIT) {
+		gx_sink_drop(&sink);
 		*go_on = !o->solid;
 		return say_limit(o);
 	}
-	status = gx_archive_read(o->archive, &sink, &stored);
-	if (status == GOPX_E_NOMEM || status == GOPX_E_LIMIT) {
-		gx_sink_drop(&sink);
-		*go_on = !o->solid;
-		return status == GOPX_E_LIMIT ? say_limit(o) : status;
-	}
-	if (stored.len)
-		GX_TRY(add_stored(o, stored, &n));
-	else if (sink.len)
-		GX_TRY(add_unpacked(o, &sink, &n));
-	*go_on = n || (!stored.len && !sink.len);
-	if (n)
-		n->name = *name ? name : NULL;
-	o->any = o->any || n;
-	return status == GOPX_OK ? GOPX_OK : say_damaged(o, n ? n : o->n);
+	GX_TRY(status);
+	if (area.bytes.len == 0)
+		return whole ? GOPX_OK : say_damaged(o, o->n);
+	return add_member(o, m, area, whole, go_on);
 }
 
 static enum gopx_status take_members(struct opened *o, bool *whole)
@@ -174,7 +191,6 @@ static enum gopx_status take_stream(struct opened *o, bool *whole)
 		return status;
 	if (status == GOPX_E_LIMIT) {
 		gx_sink_drop(&sink);
-		*whole = true;
 		return say_limit(o);
 	}
 	if (sink.len == 0)
@@ -184,20 +200,40 @@ static enum gopx_status take_stream(struct opened *o, bool *whole)
 	GX_TRY(gx_walk_own(o->w, o->n, sink.data, sink.len));
 	return gx_walk_search(o->w, o->n, o->n->content);
 }
+
 /* ---- archives -------------------------------------------------------------- */
 
-/*
- * What is behind the first 'used' bytes goes back to where the archive was found:
- * it is searched as if there had been none.
- */
+/* What is behind the first 'used' bytes goes back to where the archive was found. */
 static enum gopx_status give_back(struct opened *o, uint64_t used)
 {
 	struct gx_node *n = o->n;
-	struct gx_area rest = gx_area_tail(n->area, used ? used : 1);
-	uint64_t keep = used ? used : (uint64_t)n->kind->magic_at + n->kind->magic_len;
+	struct gx_area rest = gx_area_tail(n->area, used);
 
-	n->area = n->body = gx_area_head(n->area, keep);
-	return n->parent ? gx_walk_search(o->w, n->parent, rest) : GOPX_OK;
+	n->area = n->body = gx_area_head(n->area, used);
+	return rest.bytes.len ? gx_walk_search_behind(o->w, n, rest) : GOPX_OK;
+}
+
+/*
+ * What gave nothing is no archive, but for its first byte, which is over.  Pieces that
+ * begin in it may lead out of it, so that what is behind it is searched again, up to
+ * the next piece.
+ */
+static enum gopx_status give_up(struct opened *o)
+{
+	struct gx_node *n = o->n;
+	struct gx_area around = gx_node_content(n->parent);
+	struct gx_area rest = n->area;
+
+	if (around.space == n->area.space)
+		rest = gx_area_tail(around,
+				    gx_area_offset(n->area) - gx_area_offset(around));
+	if (n->next && n->next->area.space == n->area.space)
+		rest = gx_area_head(rest, gx_area_offset(n->next->area) -
+					      gx_area_offset(n->area));
+	n->kind = &gx_kind_raw;
+	n->subtype = NULL;
+	n->area = n->body = gx_area_head(n->area, 1);
+	return gx_walk_search_behind(o->w, n, gx_area_tail(rest, 1));
 }
 
 /*
@@ -215,25 +251,26 @@ static enum gopx_status finish(struct opened *o, bool whole, bool stream)
 {
 	uint64_t used = gx_archive_used(o->archive);
 
-	if (stream)
-		o->w->work += used;
-	if (o->locked) {
+	if (o->locked)
 		GX_TRY(say_locked(o));
-		return o->any ? GOPX_OK : search_closed(o);
-	}
-	if (whole && !stream)
-		return add_gap(o, o->n->area.bytes.len);
-	if (!whole)
+	else if (!whole && !o->limited)
 		GX_TRY(say_damaged(o, o->n));
+	if (o->limited)
+		return GOPX_OK;
+	if (o->locked && !o->any)
+		return search_closed(o);
+	if (whole && !stream && (o->any || !o->faulty))
+		return add_gap(o, o->n->area.bytes.len);
 	if (!o->any)
-		return give_back(o, 0);
+		return give_up(o);
 	return give_back(o, used > o->covered ? used : o->covered);
 }
 
-static enum gopx_status search_unopened(struct opened *o, bool stream)
+/* Most of what seems a stream, and tells no end, is none. */
+static enum gopx_status search_unopened(struct opened *o, bool open)
 {
 	GX_TRY(say_unsupported(o));
-	return stream ? give_back(o, 0) : search_closed(o);
+	return open ? give_up(o) : search_closed(o);
 }
 
 static uint64_t room_for(const struct gx_walk *w, uint64_t packed)
@@ -248,21 +285,22 @@ static const struct form {
 	enum gx_archive_form form;
 	const char *name;
 	bool stream, solid, gaps;
+	bool open; /* the probe did not look for its end */
 } forms[] = {
-	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", false, false, false },
-	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", false, true, false },
-	{ &gx_kind_cab, GX_ARCHIVE_CAB, "cab", false, true, false },
-	{ &gx_kind_rar, GX_ARCHIVE_RAR, "rar", false, true, false },
-	{ &gx_kind_rar5, GX_ARCHIVE_RAR5, "rar", false, true, false },
-	{ &gx_kind_iso9660, GX_ARCHIVE_ISO9660, "iso9660", false, false, true },
-	{ &gx_kind_tar, GX_ARCHIVE_TAR, "tar", false, false, false },
-	{ &gx_kind_lha, GX_ARCHIVE_LHA, "lha", false, false, false },
-	{ &gx_kind_gzip, GX_ARCHIVE_GZIP, "gzip", true, true, false },
-	{ &gx_kind_xz, GX_ARCHIVE_XZ, "xz", true, true, false },
-	{ &gx_kind_bzip2, GX_ARCHIVE_BZIP2, "bzip2", true, true, false },
-	{ &gx_kind_zstd, GX_ARCHIVE_ZSTD, "zstd", true, true, false },
-	{ &gx_kind_lz4, GX_ARCHIVE_LZ4, "lz4", true, true, false },
-	{ &gx_kind_lzip, GX_ARCHIVE_LZIP, "lzip", true, true, false },
+	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", false, false, false, false },
+	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", false, true, false, false },
+	{ &gx_kind_cab, GX_ARCHIVE_CAB, "cab", false, true, false, false },
+	{ &gx_kind_rar, GX_ARCHIVE_RAR, "rar", false, true, false, false },
+	{ &gx_kind_rar5, GX_ARCHIVE_RAR5, "rar", false, true, false, false },
+	{ &gx_kind_iso9660, GX_ARCHIVE_ISO9660, "iso9660", false, false, true, false },
+	{ &gx_kind_tar, GX_ARCHIVE_TAR, "tar", false, false, false, false },
+	{ &gx_kind_lha, GX_ARCHIVE_LHA, "lha", false, false, false, false },
+	{ &gx_kind_gzip, GX_ARCHIVE_GZIP, "gzip", true, true, false, true },
+	{ &gx_kind_xz, GX_ARCHIVE_XZ, "xz", true, true, false, false },
+	{ &gx_kind_bzip2, GX_ARCHIVE_BZIP2, "bzip2", true, true, false, true },
+	{ &gx_kind_zstd, GX_ARCHIVE_ZSTD, "zstd", true, true, false, false },
+	{ &gx_kind_lz4, GX_ARCHIVE_LZ4, "lz4", true, true, false, false },
+	{ &gx_kind_lzip, GX_ARCHIVE_LZIP, "lzip", true, true, false, true },
 };
 
 static const struct form *form_of(const struct gx_kind *kind)
@@ -289,17 +327,17 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	bool left, whole = false;
 
 	n->subtype = f->name;
-	/* What a stream is read for counts when it is known; most that seem one are none.
-	 */
-	GX_TRY(
-	    gx_walk_spend(w, n, OPEN_COST + (f->stream ? 0 : n->area.bytes.len), &left));
+	/* What is read of it counts: most that seem one, and tell no end, are none. */
+	GX_TRY(gx_walk_spend(w, n, OPEN_COST + (f->open ? 0 : n->area.bytes.len), &left));
 	if (!left)
 		return GOPX_OK;
 	status = gx_archive_open(f->form, n->area.bytes, &o.archive);
 	if (status == GOPX_E_UNSUPPORTED)
-		return search_unopened(&o, f->stream);
+		return search_unopened(&o, f->open);
 	GX_TRY(status);
 	status = f->stream ? take_stream(&o, &whole) : take_members(&o, &whole);
+	if (f->open)
+		w->work += gx_archive_used(o.archive);
 	if (status == GOPX_OK)
 		status = finish(&o, whole, f->stream);
 	gx_archive_close(o.archive);

@@ -22,6 +22,16 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_search(w, n, gx_area_tail(n->area, 2));
 }
 
+/* Programs, not drivers, have packed resources; what is around them is searched. */
+static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
+{
+	uint64_t from = 2;
+
+	if (!n->firmware)
+		GX_TRY(gx_walk_resources(w, n, &from));
+	return gx_walk_search(w, n, gx_area_tail(n->area, from));
+}
+
 const struct gx_kind gx_kind_pe = {
 	.type = "pe",
 	.magic = "MZ",
@@ -29,7 +39,7 @@ const struct gx_kind gx_kind_pe = {
 	.magic_at = 0,
 	.light = true,
 	.probe = probe,
-	.expand = expand,
+	.expand = expand_pe,
 };
 
 const struct gx_kind gx_kind_te = { .type = "te", .light = true, .expand = expand };

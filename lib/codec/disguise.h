@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* disguise.h - bytes that were changed one by one, to hide what they are */
+#ifndef GX_CODEC_DISGUISE_H
+#define GX_CODEC_DISGUISE_H
+
+#include "codec/codec.h"
+
+/* As many come out as went in. */
+enum gopx_status gx_disguise_size(struct gx_span in, uint64_t *out);
+
+/* Each byte was rotated left by one bit. */
+enum gopx_status gx_rotate_decode(struct gx_span in, struct gx_sink *sink);
+
+/* Each bit was inverted. */
+enum gopx_status gx_invert_decode(struct gx_span in, struct gx_sink *sink);
+
+#endif /* GX_CODEC_DISGUISE_H */

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* lznt1.c - LZNT1 streams (Microsoft's MS-XCA, 2.5) */
+#include "codec/lznt1.h"
+
+#include "base/checked.h"
+
+#define CHUNK_UNPACKED  4096
+#define CHUNK_SIZE_MASK 0x0fff
+#define CHUNK_SIGNATURE 0x3000
+#define CHUNK_PACKED    0x8000
+#define LENGTH_MIN      3
+
+/* The next chunk's data; false where there is none, or (r->failed) not all of it. */
+static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
+{
+	struct gx_reader ahead = *r;
+	uint16_t header = gx_le16(&ahead);
+
+	if (ahead.failed || (header & 0x7000) != CHUNK_SIGNATURE)
+		return false;
+	*r = ahead;
+	*packed = header & CHUNK_PACKED;
+	*data = gx_take(r, (uint64_t)(header & CHUNK_SIZE_MASK) + 1);
+	return !r->failed;
+}
+
+/* The most that comes out: every chunk but the last one is 4 KiB. */
+enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
+{
+	struct gx_reader r = gx_reader(in);
+	struct gx_span data;
+	bool packed;
+
+	*out = 0;
+	while (take_chunk(&r, &data, &packed))
+		*out += CHUNK_UNPACKED;
+	return *out ? GOPX_OK : GOPX_E_FORMAT;
+}
+
+/*
+ * Bits of a pair that are its length.  The others, its distance, are four, and one
+ * more each time that the chunk has grown past what they reach.
+ */
+static unsigned int length_bits(size_t unpacked)
+{
+	unsigned int bits = 12;
+
+	while (unpacked > (size_t)1 << (16 - bits))
+		bits--;
+	return bits;
+}
+
+static enum gopx_status chunk_decode(struct gx_span data, struct gx_sink *sink)
+{
+	struct gx_reader r = gx_reader(data);
+	size_t start = sink->len;
+	unsigned int flags = 0;
+
+	for (unsigned int i = 0; r.pos < data.len; i++) {
+		unsigned int pair, bits;
+
+		flags = i % 8 ? flags >> 1 : gx_u8(&r);
+		if (r.pos == data.len)
+			break;
+		if (!(flags & 1)) {
+			GX_TRY(gx_sink_write(sink, sink->len, gx_take(&r, 1)));
+			continue;
+		}
+		pair = gx_le16(&r);
+		bits = length_bits(sink->len - start);
+		if (r.failed || pair >> bits >= sink->len - start)
+			return GOPX_E_CORRUPT;
+		GX_TRY(gx_sink_repeat(sink, (pair >> bits) + 1,
+				      (pair & ((1u << bits) - 1)) + LENGTH_MIN));
+		if (sink->len - start > CHUNK_UNPACKED)
+			return GOPX_E_CORRUPT;
+	}
+	return sink->len - start <= CHUNK_UNPACKED ? GOPX_OK : GOPX_E_CORRUPT;
+}
+
+enum gopx_status gx_lznt1_decode(struct gx_span in, struct gx_sink *sink)
+{
+	struct gx_reader r = gx_reader(in);
+	struct gx_span data;
+	bool packed;
+
+	while (take_chunk(&r, &data, &packed)) {
+		if (packed)
+			GX_TRY(chunk_decode(data, sink));
+		else
+			GX_TRY(gx_sink_write(sink, sink->len, data));
+	}
+	return r.failed ? GOPX_E_TRUNCATED : GOPX_OK;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cbfs.c - files of coreboot's file system, each found where it lies */
+#include "format/cbfs.h"
+
+#include "base/text.h"
+#include "walk/kind.h"
+
+/* Both are searched when they are not packed, and when their packing is not known. */
+static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span data)
+{
+	job->accept = NULL;
+	if (packing == GX_CBFS_LZMA)
+		gx_unpack_try(job, GX_CODEC_LZMA, data);
+	else if (packing == GX_CBFS_LZ4)
+		gx_unpack_try(job, GX_CODEC_LZ4, data);
+}
+
+static enum gopx_status search_content(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_search(w, n, gx_node_content(n));
+}
+
+/* ---- segments of a payload ------------------------------------------------- */
+
+static void plan_segment(const struct gx_node *n, struct gx_unpack *job)
+{
+	plan_packing(job, n->detail, n->area.bytes);
+}
+
+static const struct gx_kind segment_kind = {
+	.type = "cbfs-segment",
+	.plan = plan_segment,
+	.light = true,
+	.expand = search_content,
+};
+
+/* UefiPayload is one segment, and in it are volumes. */
+static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_area payload = gx_node_content(n);
+	struct gx_reader table = gx_reader(payload.bytes);
+	struct gx_cbfs_segment s;
+	struct gx_node *child;
+
+	while (gx_cbfs_take_segment(&table, &s)) {
+		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
+						   s.size);
+
+		if (area.bytes.len == 0)
+			continue;
+		GX_TRY(gx_walk_add(w, n, &segment_kind, area, &child));
+		if (!child)
+			break;
+		child->detail = s.packing > GX_CBFS_LZ4 ? UINT8_MAX : (uint8_t)s.packing;
+	}
+	return GOPX_OK;
+}
+
+/* ---- files ------------------------------------------------------------------ */
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_cbfs_file file;
+
+	/* Code of coreboot has the signature, too: a file that is cut off is none. */
+	if (gx_cbfs_file_decode(at, &file) != GOPX_OK || file.size > at.len)
+		return false;
+	*size = file.size;
+	return true;
+}
+
+static void plan(const struct gx_node *n, struct gx_unpack *job)
+{
+	struct gx_cbfs_file file;
+
+	if (gx_cbfs_file_decode(n->area.bytes, &file) == GOPX_OK)
+		plan_packing(job, file.packing,
+			     gx_span_tail(n->area.bytes, file.header_size));
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_cbfs_file file;
+
+	GX_TRY(gx_cbfs_file_decode(n->area.bytes, &file));
+	n->body = gx_area_tail(n->area, file.header_size);
+	n->subtype = file.type_name;
+	n->name = gx_text_ascii(w->arena, file.name);
+	if (!n->name)
+		return GOPX_E_NOMEM;
+	if (file.type == GX_CBFS_PAYLOAD)
+		GX_TRY(add_segments(w, n));
+	return n->child ? GOPX_OK : search_content(w, n);
+}
+
+const struct gx_kind gx_kind_cbfs_file = {
+	.type = "cbfs-file",
+	.magic = GX_CBFS_SIGNATURE,
+	.magic_len = 8,
+	.magic_at = 0,
+	.firmware = true,
+	.probe = probe,
+	.plan = plan,
+	.light = true,
+	.expand = expand,
+};

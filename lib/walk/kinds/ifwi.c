@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ifwi.c - integrated firmware images: searched behind their tables */
+#include "format/ifwi.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_ifwi ifwi;
+
+	/* A secondary table alone leads out of what it is in: it is no image. */
+	if (gx_ifwi_decode(at, &ifwi) != GOPX_OK || ifwi.size > at.len)
+		return false;
+	*size = ifwi.size;
+	return true;
+}
+
+/*
+ * Volumes lie anywhere in the partitions, one even across two: the table tells
+ * where the image ends, and not where to cut it.
+ */
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_ifwi ifwi;
+	struct gx_area first;
+
+	GX_TRY(gx_ifwi_decode(n->area.bytes, &ifwi));
+	n->body = gx_area_tail(n->area, ifwi.header_size);
+	if (ifwi.second_at == 0)
+		return gx_walk_search(w, n, n->body);
+	/* Without the signature of the secondary table, which is no image of its own. */
+	first = gx_area_head(n->body, ifwi.second_at - ifwi.header_size);
+	GX_TRY(gx_walk_search(w, n, first));
+	return gx_walk_search(
+	    w, n, gx_area_tail(n->area, ifwi.second_at + GX_BPDT_SIGNATURE_SIZE));
+}
+
+const struct gx_kind gx_kind_ifwi = {
+	.type = "ifwi",
+	.magic = GX_BPDT_SIGNATURE,
+	.magic_len = GX_BPDT_SIGNATURE_SIZE,
+	.magic_at = 0,
+	.firmware = true,
+	.probe = probe,
+	.light = true,
+	.expand = expand,
+};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* inverted_cab.c - cabinets whose bits are inverted, as Fujitsu's and VAIO's are */
+#include "format/archive.h"
+#include "walk/kind.h"
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	return gx_inverted_cab_probe(at, size);
+}
+
+static void plan(const struct gx_node *n, struct gx_unpack *job)
+{
+	job->accept = NULL;
+	gx_unpack_try(job, GX_CODEC_INVERT, n->area.bytes);
+}
+
+/* Where the limits do not allow the copy, nothing can be seen in the bytes. */
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+}
+
+const struct gx_kind gx_kind_inverted_cab = {
+	.type = "inverted-cab",
+	.magic = "\xb2\xac\xbc\xb9\xff\xff\xff\xff",
+	.magic_len = 8,
+	.magic_at = 0,
+	.package = true,
+	.probe = probe,
+	.plan = plan,
+	.light = true,
+	.expand = expand,
+};

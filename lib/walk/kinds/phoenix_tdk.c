@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* phoenix_tdk.c - Phoenix TDK packers: a table behind the files that it lists */
+#include "format/phoenix_tdk.h"
+
+#include "base/text.h"
+#include "walk/kind.h"
+
+#define PACKING_LZMA 1
+
+static void plan_file(const struct gx_node *n, struct gx_unpack *job)
+{
+	job->accept = NULL;
+	gx_unpack_try(job, GX_CODEC_LZMA, n->area.bytes);
+}
+
+static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
+{
+	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+}
+
+static const struct gx_kind file_kind = {
+	.type = "phoenix-tdk-file",
+	.plan = plan_file,
+	.light = true,
+	.expand = expand_file,
+};
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_tdk tdk;
+
+	if (gx_tdk_decode(at, &tdk) != GOPX_OK)
+		return false;
+	*size = tdk.size;
+	return true;
+}
+
+/*
+ * What offsets count from: the executable before the table that is nearest to it,
+ * or that it is in; else the start of what both are in.
+ */
+static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n)
+{
+	struct gx_area around = gx_node_content(n->parent);
+	uint64_t start, end = gx_area_offset(n->area);
+	struct gx_span packer = { 0 };
+
+	if (around.space != n->area.space)
+		return packer;
+	start = gx_area_offset(around);
+	for (const struct gx_node *p = n->parent->child; p; p = p->next) {
+		w->work += sizeof(*p);
+		if (p->kind == &gx_kind_pe && p->area.space == n->area.space &&
+		    gx_area_offset(p->area) < end)
+			start = gx_area_offset(p->area);
+	}
+	gx_span_sub(n->area.space->bytes, start, end - start, &packer);
+	return packer;
+}
+
+/*
+ * Stored files are found where they are; only packed ones need the table.  They lie
+ * in front of it, so that each is an address space that the table gives.
+ */
+static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
+				 struct gx_span packer, const struct gx_tdk_entry *e)
+{
+	struct gx_span file = gx_span_head(gx_span_tail(packer, e->offset), e->size);
+	struct gx_area area;
+	struct gx_node *child;
+
+	if (e->packing != PACKING_LZMA || file.len == 0)
+		return GOPX_OK;
+	GX_TRY(gx_walk_space(w, n, file, &area));
+	GX_TRY(gx_walk_add(w, n, &file_kind, area, &child));
+	if (!child)
+		return GOPX_OK;
+	child->name = gx_text_ascii(w->arena, e->name);
+	return child->name ? GOPX_OK : GOPX_E_NOMEM;
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_span packer = packer_of(w, n);
+	struct gx_tdk tdk;
+
+	GX_TRY(gx_tdk_decode(n->area.bytes, &tdk));
+	for (uint32_t i = 0; i < tdk.count; i++) {
+		struct gx_tdk_entry e = gx_tdk_entry(n->area.bytes, i);
+
+		GX_TRY(add_file(w, n, packer, &e));
+	}
+	return GOPX_OK;
+}
+
+const struct gx_kind gx_kind_phoenix_tdk = {
+	.type = "phoenix-tdk",
+	.magic = GX_TDK_SIGNATURE,
+	.magic_len = GX_TDK_SIGNATURE_SIZE,
+	.magic_at = 0,
+	.package = true,
+	.probe = probe,
+	.light = true,
+	.expand = expand,
+};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* portwell.c - the files behind Portwell's unpacker */
+#include "format/portwell.h"
+#include "walk/kind.h"
+
+static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_search(w, n, n->body);
+}
+
+static const struct gx_kind file_kind = { .type = "portwell-file",
+					  .light = true,
+					  .expand = expand_file };
+
+static bool probe(struct gx_span at, uint64_t *size)
+{
+	if (!gx_portwell_probe(at, size))
+		return false;
+	*size = at.len;
+	return true;
+}
+
+static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
+{
+	/* In their order; the names that the unpacker gives them are its own. */
+	static const char *const roles[] = { "flasher", "layout", "script", "image",
+					     "dmi" };
+	struct gx_area rest = n->area;
+	struct gx_node *child;
+
+	for (size_t i = 0; rest.bytes.len > 0; i++) {
+		struct gx_area part = gx_area_head(rest,
+						   gx_portwell_part_size(rest.bytes));
+
+		GX_TRY(gx_walk_add(w, n, &file_kind, part, &child));
+		if (!child)
+			break;
+		child->body = gx_area_tail(part, GX_PORTWELL_MARK_SIZE);
+		child->subtype = i < sizeof(roles) / sizeof(roles[0]) ? roles[i] : NULL;
+		rest = gx_area_tail(rest, part.bytes.len);
+	}
+	return GOPX_OK;
+}
+
+const struct gx_kind gx_kind_portwell = {
+	.type = "portwell",
+	.magic = GX_PORTWELL_MARK,
+	.magic_len = GX_PORTWELL_MARK_SIZE,
+	.magic_at = 0,
+	.package = true,
+	.probe = probe,
+	.expand = expand,
+};

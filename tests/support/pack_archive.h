@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * pack_archive.h - build archives and packed streams
+ *
+ * Each appends one archive with the members given.  'packed' is heeded where the
+ * builder knows a packing for that format; else members are stored.
+ */
+#ifndef PACK_ARCHIVE_H
+#define PACK_ARCHIVE_H
+
+#include <stdbool.h>
+
+#include "fwbuild_pack.h"
+#include "pack_fields.h"
+
+struct pack_member {
+	const char *name;
+	const uint8_t *data;
+	size_t len;
+	bool packed;
+	bool encrypted; /* as the headers say; the data is as it is */
+};
+
+typedef void pack_archive(struct fwbytes *out, const struct pack_member *members,
+			  size_t count, struct pack_fields *fields);
+
+pack_archive zip_put; /* stored, or packed with deflate */
+pack_archive zip64_put;
+pack_archive sevenzip_put_members; /* one folder: stored, or packed with LZMA */
+pack_archive cab_put;              /* one folder: stored, or packed with MSZIP */
+pack_archive rar_put;
+pack_archive rar5_put;
+pack_archive iso9660_put; /* names are cut to eight characters and three */
+pack_archive tar_put;
+pack_archive lha_put;  /* header level 0 */
+pack_archive lha1_put; /* level 1 */
+pack_archive lha2_put; /* level 2 */
+
+/* One file, stored in a 7z archive. */
+void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
+
+/* Make the sums right again after a lie: 'at' is where the archive or header starts. */
+void sevenzip_sum(struct fwbytes *out, size_t at);
+void tar_sum(struct fwbytes *out, size_t at);
+
+/* Streams. */
+fw_pack pack_xz;
+fw_pack pack_zstd; /* raw blocks */
+fw_pack pack_lz4;  /* literals, and runs of one byte */
+fw_pack pack_lzip;
+
+#endif /* PACK_ARCHIVE_H */

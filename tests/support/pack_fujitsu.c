@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* pack_fujitsu.c - bytes with each bit inverted, as Fujitsu and VAIO hide cabinets */
+#include "pack_vendor.h"
+
+void pack_inverted(struct fwbytes *out, const uint8_t *in, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		put_u8(out, 0xFFu ^ in[i]);
+}

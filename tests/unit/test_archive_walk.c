@@ -1,0 +1,581 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_archive_walk.c - the trees of archives: members, limits, and what only looks like
+ * one */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "fwbuild_vbt.h"
+#include "pack_archive.h"
+#include "unit.h"
+#include "walk/kind.h"
+
+enum { ROOM = 8 << 20 };
+
+static struct fwbytes o, text, noise;
+static struct gx_arena arena;
+static struct gx_walk w;
+
+static void start(void)
+{
+	o = text = noise = (struct fwbytes){ 0 };
+	for (unsigned i = 0; i < 500; i++)
+		put_text(&text, "a line that packs well\n");
+	/* Larger than a block of any format, and no stream of anything. */
+	for (uint32_t i = 0, x = 1; i < 150000; i++, x = x * 1664525 + 1013904223)
+		put_u8(&noise, x >> 24 & 0x7F);
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	w = (struct gx_walk){ .arena = &arena,
+			      .limits = { .threads = 1,
+					  .max_unpacked = ROOM,
+					  .max_ratio = 512,
+					  .max_nodes = 1 << 16,
+					  .max_depth = 64 },
+			      .diags = { .max = 64 } };
+}
+
+static void finish(void)
+{
+	gx_arena_fini(&arena);
+	bytes_free(&o);
+	bytes_free(&text);
+	bytes_free(&noise);
+}
+
+/* The first node below the input, or NULL. */
+static const struct gx_node *walk(void)
+{
+	ck_assert_int_eq(gx_walk_run(&w, gx_span(o.data, o.len)), GOPX_OK);
+	return w.root->child;
+}
+
+static const struct gx_diag *diag(const char *code)
+{
+	for (size_t i = 0; i < w.diags.count; i++) {
+		if (strcmp(w.diags.items[i].code, code) == 0)
+			return &w.diags.items[i];
+	}
+	return NULL;
+}
+
+static size_t count_of(const struct gx_kind *kind)
+{
+	size_t count = 0;
+
+	for (const struct gx_node *n = w.root; n; n = gx_node_following(n))
+		count += n->kind == kind;
+	return count;
+}
+
+static void holds(struct gx_span got, const struct fwbytes *expected)
+{
+	ck_assert_uint_eq(got.len, expected->len);
+	ck_assert(gx_span_equal(got, gx_span(expected->data, expected->len)));
+}
+
+static struct pack_member member(const char *name, const struct fwbytes *data,
+				 bool packed)
+{
+	return (struct pack_member){ name, data->data, data->len, packed, false };
+}
+
+/* ---- members ----------------------------------------------------------------- */
+
+static const struct form {
+	const char *name;
+	pack_archive *put;
+	bool packed;
+	bool in_place; /* its members stay where they are */
+	bool upper;    /* its names have no folder, and capitals alone */
+} forms[] = {
+	{ "zip", zip_put, false, true, false },
+	{ "zip", zip_put, true, false, false },
+	{ "zip", zip64_put, true, false, false },
+	{ "7z", sevenzip_put_members, false, true, false },
+	{ "7z", sevenzip_put_members, true, false, false },
+	{ "cab", cab_put, false, false, false },
+	{ "cab", cab_put, true, false, false },
+	{ "rar", rar_put, false, true, false },
+	{ "rar", rar5_put, false, true, false },
+	{ "iso9660", iso9660_put, false, true, true },
+	{ "tar", tar_put, false, true, false },
+	{ "lha", lha_put, false, true, false },
+	{ "lha", lha1_put, false, true, false },
+	{ "lha", lha2_put, false, true, false },
+};
+
+static void put_form(const struct form *f)
+{
+	const struct pack_member members[] = {
+		member("folder/text.txt", &text, f->packed),
+		member("BIOS.ROM", &noise, f->packed),
+	};
+
+	f->put(&o, members, 2, NULL);
+}
+
+/* Behind something and in front of something, which is found, too. */
+START_TEST(members_are_nodes)
+{
+	const struct form *f = &forms[_i];
+	const struct gx_node *n, *m;
+	size_t at;
+
+	put_text(&o, "some program in front of it ");
+	at = o.len;
+	put_form(f);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	n = walk();
+	if (n->kind == &gx_kind_raw)
+		n = n->next;
+	ck_assert_str_eq(n->kind->type, "archive");
+	ck_assert_str_eq(n->subtype, f->name);
+	ck_assert_uint_eq(gx_area_offset(n->area), at);
+	m = n->child;
+	while (m->kind != &gx_kind_member)
+		m = m->next;
+	ck_assert_str_eq(m->name, f->upper ? "TEXT.TXT" : "folder/text.txt");
+	holds(m->area.bytes, &text);
+	do {
+		m = m->next;
+	} while (m->kind != &gx_kind_member);
+	ck_assert_str_eq(m->name, "BIOS.ROM");
+	holds(m->area.bytes, &noise);
+	if (f->in_place)
+		ck_assert_ptr_eq(m->area.space, n->area.space);
+	else
+		ck_assert_ptr_eq(m->area.space->owner, n);
+	ck_assert_ptr_eq(n->next->kind, &gx_kind_vbt);
+	ck_assert_uint_eq(w.diags.count, 0);
+	ck_assert(w.complete);
+}
+END_TEST
+
+/* Each cut of the archive is walked, and says that something is missing. */
+START_TEST(archives_that_are_cut_off_say_so)
+{
+	struct fwbytes whole;
+	size_t step;
+
+	put_form(&forms[_i]);
+	whole = o;
+	step = whole.len / 50;
+	for (size_t len = whole.len - whole.len % step; len > 4096; len -= step) {
+		o.len = len;
+		walk();
+		if (w.root->child && strcmp(w.root->child->kind->type, "archive") == 0)
+			ck_assert(w.diags.count > 0 || len > whole.len - 4096);
+		gx_arena_fini(&arena);
+		bytes_free(&text);
+		bytes_free(&noise);
+		start();
+		o = whole;
+	}
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	fw_pack *pack;
+} streams[] = {
+	{ "gzip", pack_gzip }, { "xz", pack_xz },     { "zstd", pack_zstd },
+	{ "lz4", pack_lz4 },   { "lzip", pack_lzip },
+};
+
+START_TEST(streams_have_content)
+{
+	const struct gx_node *n;
+	size_t len;
+
+	streams[_i].pack(&o, noise.data, noise.len);
+	len = o.len;
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	vbt_put(&o, &(struct vbt_options){ .devices = 7 });
+	n = walk();
+	ck_assert_str_eq(n->subtype, streams[_i].name);
+	holds(n->content.bytes, &noise);
+	ck_assert_uint_eq(n->area.bytes.len, len);
+	ck_assert_ptr_eq(n->next->kind, &gx_kind_vbt);
+	ck_assert_ptr_eq(n->next->next->kind, &gx_kind_vbt);
+	ck_assert_ptr_null(n->next->next->next);
+	ck_assert_uint_eq(w.diags.count, 0);
+}
+END_TEST
+
+/* "a line that packs well\n", five times, by bzip2. */
+static const uint8_t bzip2_stream[] = {
+	0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0x38, 0x67, 0x68,
+	0x9f, 0x00, 0x00, 0x0c, 0xd1, 0x80, 0x00, 0x10, 0x40, 0x00, 0x2a, 0x6d, 0x4c,
+	0x80, 0x20, 0x00, 0x50, 0x80, 0x00, 0x02, 0x2a, 0x9a, 0x32, 0x6d, 0x4f, 0x6a,
+	0x4d, 0xa7, 0x69, 0x13, 0x49, 0x13, 0x29, 0x12, 0x93, 0x49, 0x13, 0x89, 0xb4,
+	0xa4, 0xb4, 0xe9, 0x2d, 0x2d, 0x22, 0x61, 0x38, 0x94, 0x98, 0x13, 0xf1, 0x77,
+	0x24, 0x53, 0x85, 0x09, 0x03, 0x86, 0x76, 0x89, 0xf0,
+};
+
+START_TEST(bzip2_is_read)
+{
+	put_bytes(&o, bzip2_stream, sizeof(bzip2_stream));
+	bytes_cut(&text, 5 * 23);
+	ck_assert_str_eq(walk()->subtype, "bzip2");
+	holds(w.root->child->content.bytes, &text);
+}
+END_TEST
+
+START_TEST(archives_nest)
+{
+	struct fwbytes inner = { 0 }, middle = { 0 };
+	const struct pack_member file = member("bios.bin", &noise, true);
+	const struct gx_node *n;
+
+	zip_put(&inner, &file, 1, NULL);
+	pack_xz(&middle, inner.data, inner.len);
+	tar_put(&o, &(struct pack_member){ "a.zip.xz", middle.data, middle.len, 0, 0 }, 1,
+		NULL);
+	n = walk();
+	ck_assert_str_eq(n->subtype, "tar");
+	n = n->child->child;
+	ck_assert_str_eq(n->subtype, "xz");
+	n = n->child;
+	ck_assert_str_eq(n->subtype, "zip");
+	holds(n->child->area.bytes, &noise);
+	bytes_free(&inner);
+	bytes_free(&middle);
+}
+END_TEST
+
+/* The end record of the stored archive inside comes before the outer one's. */
+START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
+{
+	struct fwbytes inner = { 0 };
+	const struct pack_member file = member("a", &noise, false);
+	const struct gx_node *n;
+
+	zip_put(&inner, &file, 1, NULL);
+	const struct pack_member files[] = { member("inner.zip", &inner, false),
+					     member("b", &text, false) };
+	zip_put(&o, files, 2, NULL);
+	n = walk();
+	ck_assert_uint_eq(n->area.bytes.len, o.len);
+	ck_assert_str_eq(n->child->child->child->name, "a");
+	holds(n->child->child->child->area.bytes, &noise);
+	holds(n->child->next->area.bytes, &text);
+	ck_assert_uint_eq(w.diags.count, 0);
+	bytes_free(&inner);
+}
+END_TEST
+
+/* Offsets count from the start of the program in front, as some packers write them. */
+START_TEST(a_zip_may_count_from_the_program_in_front)
+{
+	enum { FRONT = 0x1000 };
+	const struct pack_member file = member("a", &noise, true);
+	size_t end;
+
+	put_fill(&o, 0x90, FRONT);
+	zip_put(&o, &file, 1, NULL);
+	end = o.len - 22;
+	poke_le32(&o, end + 16, (uint32_t)(end - 47));
+	poke_le32(&o, end - 47 + 42, FRONT);
+	ck_assert_uint_eq(walk()->area.bytes.len, o.len - FRONT);
+	holds(w.root->child->child->area.bytes, &noise);
+}
+END_TEST
+
+/* ---- names -------------------------------------------------------------------- */
+
+static const struct {
+	const char *name, *shown;
+} names[] = {
+	{ "../../etc/evil.rom", "../../etc/evil.rom" },
+	{ "/tmp/evil.rom", "/tmp/evil.rom" },
+	{ "C:\\evil.rom", "C:/evil.rom" },
+	{ "a\x1b[2Jb", "a\xef\xbf\xbd[2Jb" },
+	{ "x\xff\xfey", "x\xef\xbf\xbd\xef\xbf\xbdy" },
+	{ "\xc3\xbcmlaut", "\xc3\xbcmlaut" },
+};
+
+START_TEST(names_are_shown_clean_and_nothing_else)
+{
+	const struct pack_member file = member(names[_i].name, &noise, true);
+
+	zip_put(&o, &file, 1, NULL);
+	ck_assert_str_eq(walk()->child->name, names[_i].shown);
+	holds(w.root->child->child->area.bytes, &noise);
+}
+END_TEST
+
+/* ---- what cannot be read -------------------------------------------------------- */
+
+static const struct {
+	const char *name;
+	pack_archive *put;
+} locked[] = {
+	{ "zip", zip_put },
+	{ "7z", sevenzip_put_members },
+	{ "rar", rar_put },
+};
+
+START_TEST(encrypted_archives_say_so)
+{
+	struct pack_member file = member("BIOS.ROM", &noise, false);
+
+	file.encrypted = true;
+	locked[_i].put(&o, &file, 1, NULL);
+	ck_assert_str_eq(walk()->subtype, locked[_i].name);
+	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
+	ck_assert_uint_eq(w.diags.count, 1);
+	ck_assert_ptr_nonnull(diag("input.encrypted"));
+	ck_assert_int_eq(diag("input.encrypted")->severity, GOPX_NOTE);
+	ck_assert_ptr_nonnull(strstr(diag("input.encrypted")->message, "password"));
+	ck_assert(w.complete);
+}
+END_TEST
+
+START_TEST(a_damaged_member_is_said_and_the_next_one_read)
+{
+	const struct pack_member files[] = { member("a", &text, true),
+					     member("b", &noise, true) };
+	const struct gx_node *n;
+
+	zip_put(&o, files, 2, NULL);
+	o.data[60] ^= 0xFF;
+	n = walk();
+	ck_assert_ptr_nonnull(diag("archive.damaged"));
+	ck_assert_int_eq(diag("archive.damaged")->status, GOPX_E_CORRUPT);
+	while (n->child->next && n->child->next->next)
+		n = n->next;
+	for (n = n->child; n->next; n = n->next)
+		;
+	ck_assert_str_eq(n->name, "b");
+	holds(n->area.bytes, &noise);
+}
+END_TEST
+
+/*
+ * Headers that pass for an archive's, and no archive behind them.  What is behind
+ * must be found: at once, and in what the header claims for itself.
+ */
+#define LOOKS_LIKE(text)                  \
+	{                                 \
+		text, sizeof(text) - 1, 0 \
+	}
+
+static const struct {
+	const char *bytes;
+	size_t len, skip; /* bytes before the header */
+} lookalikes[] = {
+	LOOKS_LIKE("PK\3\4\24\0\0\0\10\0\0\0\41\0abcd\377\377\0\0\377\377\1\0\1\0\0\0x"),
+	LOOKS_LIKE("PK\3\4\24\0\1\0\10\0\0\0\41\0abcd\1\0\0\0\1\0\0\0\1\0\0\0x"),
+	LOOKS_LIKE(
+	    "MSCF\0\0\0\0\0\20\0\0\0\0\0\0\54\0\0\0\0\0\0\0\3\1\1\0\1\0\0\0\0\0\0\0"),
+	LOOKS_LIKE("Rar!\x1a\7\0\xcf\x90\x73\0\0\15\0\0\0\0\0\0\0"),
+	LOOKS_LIKE("Rar!\x1a\7\1\0abcd\3\1\0\0"),
+	LOOKS_LIKE("\x1f\x8b\x08\0\0\0\0\0\0\3 not deflated"),
+	LOOKS_LIKE("\xfd"
+		   "7zXZ\0\0\1\x69\x22\xde\x36 not a block"),
+	LOOKS_LIKE("BZh91AY&SY not a block"),
+	LOOKS_LIKE("\x28\xb5\x2f\xfd\x24 not a block"),
+	LOOKS_LIKE("\x04\x22\x4d\x18\x64\x40\xa7\x04\0\0\0"),
+	LOOKS_LIKE("LZIP\1\x14 not a stream"),
+	LOOKS_LIKE("\x17\xe2-lh5-\1\0\0\0\1\0\0\0\0\0\41\0 \0\1xab"),
+	{ "\1CD001\1\0", 8, 0x8000 },
+};
+
+START_TEST(what_only_looks_like_an_archive_loses_nothing)
+{
+	put_fill(&o, 0, lookalikes[_i].skip);
+	put_bytes(&o, lookalikes[_i].bytes, lookalikes[_i].len);
+	if (lookalikes[_i].skip) {
+		put_fill_to(&o, 0, lookalikes[_i].skip + 80);
+		put_le32(&o, 20);
+		put_be32(&o, 20);
+		put_fill_to(&o, 0, lookalikes[_i].skip + 128);
+		put_le16(&o, 2048);
+	}
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	put_fill(&o, 0x55, 5000);
+	vbt_put(&o, &(struct vbt_options){ .devices = 7 });
+	walk();
+	ck_assert_uint_eq(count_of(&gx_kind_vbt), 2);
+	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
+	for (size_t i = 0; i < w.diags.count; i++)
+		ck_assert_int_ne(w.diags.items[i].severity, GOPX_DAMAGE);
+}
+END_TEST
+
+/* Thousands of headers in a row: each goes back to the search, and none goes deeper. */
+START_TEST(many_lookalikes_are_no_depth)
+{
+	for (unsigned i = 0; i < 5000; i++)
+		put_bytes(&o, lookalikes[_i].bytes, lookalikes[_i].len);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	walk();
+	ck_assert(!w.complete || count_of(&gx_kind_vbt) == 1);
+	for (const struct gx_node *n = w.root; n; n = gx_node_following(n))
+		ck_assert_uint_le(n->depth, 2);
+}
+END_TEST
+
+/* ---- limits --------------------------------------------------------------------- */
+
+static struct fwbytes zeros(size_t len)
+{
+	struct fwbytes out = { 0 };
+
+	put_fill(&out, 0, len);
+	return out;
+}
+
+/* A member is too large: it is said, it costs nothing, and the next one is read. */
+START_TEST(a_bomb_ends_at_the_limit)
+{
+	struct fwbytes large = zeros(64 << 20);
+	const struct pack_member files[] = { member("a", &large, true),
+					     member("b", &text, true) };
+	clock_t began;
+
+	zip_put(&o, files, 2, NULL);
+	began = clock();
+	walk();
+	ck_assert_int_lt((clock() - began) / CLOCKS_PER_SEC, 2);
+	ck_assert_ptr_nonnull(diag("limit.unpacked"));
+	ck_assert(!w.complete);
+	ck_assert_uint_le(w.unpacked, ROOM);
+	ck_assert_uint_eq(count_of(&gx_kind_member), 1);
+	ck_assert_str_eq(w.root->child->child->name, "b");
+	bytes_free(&large);
+}
+END_TEST
+
+/* The header says that a member is small, and it is not. */
+START_TEST(a_bomb_that_lies_ends_at_the_limit)
+{
+	struct fwbytes large = zeros(64 << 20);
+	const struct pack_member file = member("a", &large, true);
+
+	zip_put(&o, &file, 1, NULL);
+	poke_le32(&o, 22, 100);
+	poke_le32(&o, bytes_find(&o, "PK\1\2", 4) + 24, 100);
+	walk();
+	ck_assert_uint_le(w.unpacked, ROOM);
+	ck_assert(!w.complete || w.diags.count > 0);
+	bytes_free(&large);
+}
+END_TEST
+
+START_TEST(a_stream_ends_at_the_limit)
+{
+	struct fwbytes large = zeros(64 << 20);
+
+	pack_xz(&o, large.data, large.len);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	walk();
+	ck_assert_ptr_nonnull(diag("limit.unpacked"));
+	ck_assert(!w.complete);
+	ck_assert_uint_eq(w.unpacked, 0);
+	bytes_free(&large);
+}
+END_TEST
+
+/* Zip in zip in zip, two of each in the next: all together have the room of one. */
+START_TEST(bombs_in_each_other_share_the_limit)
+{
+	struct fwbytes inner = zeros(4 << 20);
+	clock_t began;
+
+	for (unsigned level = 0; level < 3; level++) {
+		const struct pack_member files[] = { member("a", &inner, true),
+						     member("b", &inner, true) };
+
+		bytes_free(&o);
+		zip_put(&o, files, 2, NULL);
+		bytes_free(&inner);
+		put_bytes(&inner, o.data, o.len);
+	}
+	began = clock();
+	walk();
+	ck_assert_int_lt((clock() - began) / CLOCKS_PER_SEC, 2);
+	ck_assert_uint_le(w.unpacked, ROOM);
+	ck_assert_ptr_nonnull(diag("limit.unpacked"));
+	bytes_free(&inner);
+}
+END_TEST
+
+START_TEST(depth_is_limited)
+{
+	struct fwbytes inner = { 0 };
+
+	put_bytes(&inner, text.data, text.len);
+	for (unsigned level = 0; level < 40; level++) {
+		const struct pack_member file = member("a", &inner, true);
+
+		bytes_free(&o);
+		zip_put(&o, &file, 1, NULL);
+		bytes_free(&inner);
+		put_bytes(&inner, o.data, o.len);
+	}
+	walk();
+	ck_assert_ptr_nonnull(diag("limit.depth"));
+	bytes_free(&inner);
+}
+END_TEST
+
+START_TEST(members_are_counted)
+{
+	struct pack_member files[60];
+
+	for (size_t i = 0; i < 60; i++)
+		files[i] = member("same", &text, true);
+	w.limits.max_nodes = 40;
+	zip_put(&o, files, 60, NULL);
+	walk();
+	ck_assert_uint_eq(w.nodes, 40);
+	ck_assert_ptr_nonnull(diag("limit.nodes"));
+}
+END_TEST
+
+START_TEST(opening_costs_work)
+{
+	const struct pack_member file = member("a", &text, true);
+
+	w.limits.max_work = 60000;
+	zip_put(&o, &file, 1, NULL);
+	walk();
+	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
+	ck_assert_ptr_nonnull(diag("limit.work"));
+}
+END_TEST
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("archive walk");
+	TCase *tc = tcase_create("archive walk");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, start, finish);
+	tcase_add_loop_test(tc, members_are_nodes, 0, COUNT(forms));
+	tcase_add_loop_test(tc, archives_that_are_cut_off_say_so, 0, COUNT(forms));
+	tcase_add_loop_test(tc, streams_have_content, 0, COUNT(streams));
+	tcase_add_test(tc, bzip2_is_read);
+	tcase_add_test(tc, archives_nest);
+	tcase_add_test(tc, a_stored_archive_in_an_archive_does_not_end_it);
+	tcase_add_test(tc, a_zip_may_count_from_the_program_in_front);
+	tcase_add_loop_test(tc, names_are_shown_clean_and_nothing_else, 0, COUNT(names));
+	tcase_add_loop_test(tc, encrypted_archives_say_so, 0, COUNT(locked));
+	tcase_add_test(tc, a_damaged_member_is_said_and_the_next_one_read);
+	tcase_add_loop_test(tc, what_only_looks_like_an_archive_loses_nothing, 0,
+			    COUNT(lookalikes));
+	tcase_add_loop_test(tc, many_lookalikes_are_no_depth, 0, COUNT(lookalikes) - 1);
+	tcase_add_test(tc, a_bomb_ends_at_the_limit);
+	tcase_add_test(tc, a_bomb_that_lies_ends_at_the_limit);
+	tcase_add_test(tc, a_stream_ends_at_the_limit);
+	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
+	tcase_add_test(tc, depth_is_limited);
+	tcase_add_test(tc, members_are_counted);
+	tcase_add_test(tc, opening_costs_work);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
