@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fuzz_print.c - any image, shown by each command: sound JSON, and text without tricks */
+#include <jansson.h>
+#include <stdio.h>
+
+#include "image.h"
+#include "json.h"
+#include "scan_print.h"
+#include "search.h"
+#include "tree.h"
+#include "vbt_print.h"
+
+#include "fuzz.h"
+
+static void print_search(const struct image *image, bool json)
+{
+	const struct search_pattern pattern = { GOPX_PATTERN_TEXT, "text", "in" };
+	struct gopx_search *search;
+
+	fuzz_check(gopx_search(image->scan, pattern.kind, pattern.text, 64, &search) ==
+		   GOPX_OK);
+	if (json)
+		search_print_json(image, &pattern, search);
+	else
+		search_print_text(image, &pattern, search);
+	gopx_search_free(search);
+}
+
+static void print(const struct image *image, const struct gopx_options *options,
+		  bool json)
+{
+	if (json) {
+		scan_print_json(image, options);
+		tree_print_json(image, SIZE_MAX);
+		vbt_print_json(image);
+	} else {
+		scan_print_text(image, options);
+		tree_print_text(image, SIZE_MAX);
+		vbt_print_text(image);
+		image_notes(image, true);
+	}
+	print_search(image, json);
+}
+
+/* Control characters, and those that reorder or hide others. */
+static bool is_tricky(const unsigned char *at)
+{
+	if (*at == 0xc2)
+		return at[1] < 0xa0;
+	if (at[0] == 0xe2 && at[1] == 0x80)
+		return (at[2] >= 0x8b && at[2] <= 0x8f) ||
+		       (at[2] >= 0xa8 && at[2] <= 0xae);
+	if (at[0] == 0xe2 && at[1] == 0x81)
+		return at[2] >= 0xa6 && at[2] <= 0xa9;
+	return (*at < 0x20 && *at != '\n') || *at == 0x7f;
+}
+
+static void check_text(const char *text, size_t size)
+{
+	json_t *whole = json_stringn(text, size);
+
+	/* jansson takes UTF-8 alone. */
+	fuzz_check(whole != NULL);
+	json_decref(whole);
+	for (size_t i = 0; i < size; i++)
+		fuzz_check(!is_tricky((const unsigned char *)text + i));
+}
+
+static void check_json(char *text)
+{
+	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+		json_t *object = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+
+		fuzz_check(json_is_object(object));
+		json_decref(object);
+	}
+}
+
+/* The commands write to the standard streams: for a while those are memory. */
+static void show(const struct image *image, const struct gopx_options *options, bool json)
+{
+	FILE *out = stdout, *err = stderr;
+	char *text;
+	size_t size;
+
+	stdout = stderr = open_memstream(&text, &size);
+	fuzz_check(stdout != NULL);
+	print(image, options, json);
+	fclose(stdout);
+	stdout = out;
+	stderr = err;
+	if (json)
+		check_json(text);
+	else
+		check_text(text, size);
+	free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const struct gopx_options options = {
+		.struct_size = sizeof(options),
+		.max_unpacked = 1 << 20,
+		.max_nodes = 512,
+		.max_depth = 64,
+		.max_work = 64 << 20,
+		.threads = 1,
+		/* The first byte also chooses the device that is asked for. */
+		.pci_vendor = size && data[0] & 1 ? 0x8086 : 0,
+		.pci_device = size && data[0] & 1 ? 0x3e9b : 0,
+	};
+	uint8_t *exact = fuzz_exact(data, size);
+	struct image image = { .input = { .path = "\033[31m\xff.bin",
+					  .name = "\033[31m\xff.bin",
+					  .bytes = { exact, size } } };
+
+	json_begin();
+	if (size && image_scan(&image, &options)) {
+		show(&image, &options, true);
+		show(&image, &options, false);
+	}
+	gopx_image_free(image.scan);
+	free(exact);
+	return 0;
+}
