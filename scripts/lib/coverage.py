@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Lines and branches of lib/ that a coverage build has run: coverage.py SOURCE BUILD LEAST
+
+Lists each line that was not, and fails when less than LEAST percent of all were.
+"""
+
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+
+
+def units(build):
+    """What gcov knows of each object: a library may have a source twice."""
+    data = sorted(map(str, (build / 'lib').rglob('*.gcda')))
+    for at in range(0, len(data), 50):
+        told = subprocess.run(['gcov', '--json-format', '--stdout', '--branch-probabilities',
+                               *data[at:at + 50]], cwd=build, check=True,
+                              stdout=subprocess.PIPE).stdout
+        for line in told.splitlines():
+            unit = json.loads(line)
+            for file in unit['files']:
+                yield pathlib.Path(unit['current_working_directory'], file['file']), file
+
+
+def collect(source, build):
+    """{file: {line: count}} and {file: {(line, number): count}}."""
+    lines = collections.defaultdict(collections.Counter)
+    branches = collections.defaultdict(collections.Counter)
+    for path, file in units(build):
+        path = path.resolve()
+        if source / 'lib' not in path.parents:
+            continue
+        name = str(path.relative_to(source))
+        for line in file['lines']:
+            lines[name][line['line_number']] += line['count']
+            for i, branch in enumerate(line['branches']):
+                branches[name][line['line_number'], i] += branch['count']
+    return lines, branches
+
+
+def run(counts):
+    return sum(count > 0 for count in counts.values())
+
+
+def percent(part, all_of_it):
+    return 100 * part / all_of_it
+
+
+def show(source, lines):
+    for name in sorted(lines):
+        text = (source / name).read_text().splitlines()
+        for number in sorted(lines[name]):
+            if not lines[name][number]:
+                print(f'{name}:{number}: {text[number - 1].strip()}')
+
+
+def main():
+    source, build, least = (pathlib.Path(sys.argv[1]).resolve(),
+                            pathlib.Path(sys.argv[2]).resolve(), float(sys.argv[3]))
+    lines, branches = collect(source, build)
+    if not lines:
+        sys.exit('coverage.py: nothing of lib/ was run')
+    show(source, lines)
+    ran, total = (sum(map(f, lines.values())) for f in (run, len))
+    taken, ways = (sum(map(f, branches.values())) for f in (run, len))
+    print(f'lines: {ran} of {total}, {percent(ran, total):.2f} %; '
+          f'branches: {taken} of {ways}, {percent(taken, ways):.2f} %')
+    sys.exit(percent(ran, total) < least)
+
+
+if __name__ == '__main__':
+    main()
