@@ -33,6 +33,9 @@ static const struct option_table *const help_tables[] = { &help_options, &common
 static const struct option_table *const rom_tables[] = { &parts_options,  &rom_options,
 							 &device_options, &limit_options,
 							 &common_options, NULL };
+static const struct option_table *const opregion_tables[] = {
+	&opregion_options, &device_options, &limit_options, &common_options, NULL
+};
 static const struct option_table *const inject_tables[] = {
 	&parts_options, &inject_options, &device_options,
 	&limit_options, &common_options, NULL
@@ -83,6 +86,13 @@ const struct command commands[] = {
 	  "Writes OVMF anew with the drivers that gopx rom puts into a ROM, and the\n"
 	  "table, as files of its DXE volume.  All else in it stays as it is.",
 	  inject_tables },
+	{ "opregion", opregion_run, "make an OpRegion with the table for a guest",
+	  "--vbt FILE -o FILE [OPTION]...",
+	  "Makes the file that QEMU takes as the guest's OpRegion, for a device that "
+	  "QEMU\n"
+	  "gives none, such as a virtual function: -fw_cfg "
+	  "name=etc/igd-opregion,file=FILE",
+	  opregion_tables },
 	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
 	  "[OPTION]... FILE...",
 	  "Tells everything in the tables of an image: header, outputs, default panel "

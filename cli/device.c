@@ -128,3 +128,13 @@ const struct gopx_finding *device_best(const struct image *image,
 	}
 	return NULL;
 }
+
+void device_say_missing(const struct image *image, const struct gopx_options *limits,
+			const char *what)
+{
+	if (device_asked(limits))
+		report(image->input.name, "no %s for %s in this image", what,
+		       device_title(limits).text);
+	else
+		report(image->input.name, "no %s in this image", what);
+}

@@ -29,4 +29,8 @@ struct device_text device_title(const struct gopx_options *options);
 const struct gopx_finding *device_best(const struct image *image,
 				       enum gopx_finding_kind kind);
 
+/* Report that nothing of a kind, the words, is in the image, or none for the device. */
+void device_say_missing(const struct image *image, const struct gopx_options *limits,
+			const char *what);
+
 #endif /* CLI_DEVICE_H */

@@ -57,16 +57,6 @@ static struct gopx_bytes best_of(const struct image *image, enum gopx_finding_ki
 	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 }
 
-static void say_missing(const struct image *image, const struct gopx_options *limits,
-			const char *what)
-{
-	if (device_asked(limits))
-		report(image->input.name, "no %s for %s in this image", what,
-		       device_title(limits).text);
-	else
-		report(image->input.name, "no %s in this image", what);
-}
-
 static void say_tie(const struct image *image, enum gopx_finding_kind kind,
 		    const char *what)
 {
@@ -92,13 +82,13 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	p->gop = best_of(&p->from, GOPX_FINDING_GOP);
 	p->vbt = best_of(&p->from, GOPX_FINDING_VBT);
 	if (!p->vbt.size && !values->vbt)
-		say_missing(&p->from, limits, "video BIOS table");
+		device_say_missing(&p->from, limits, "video BIOS table");
 	say_tie(&p->from, GOPX_FINDING_GOP, "graphics driver");
 	if (!values->vbt)
 		say_tie(&p->from, GOPX_FINDING_VBT, "video BIOS table");
 	if (p->gop.size)
 		return EXIT_FOUND;
-	say_missing(&p->from, limits, "Intel graphics driver");
+	device_say_missing(&p->from, limits, "Intel graphics driver");
 	image_notes(&p->from, true);
 	return EXIT_NOT_FOUND;
 }

@@ -89,6 +89,21 @@ struct gopx_rom_image {
 GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_rom_next(struct gopx_bytes rom, size_t *offset, struct gopx_rom_image *out);
 
+/* ---- OpRegion ------------------------------------------------------------ */
+
+/* Size of an OpRegion with this table in it, or behind it; 0 when it is no whole VBT. */
+GOPX_API size_t gopx_opregion_size(struct gopx_bytes vbt);
+
+/*
+ * Write that OpRegion to out, all zero but for its header and the table: version 2.0,
+ * or 2.1 when the table is too large for its mailbox (6 KiB).  QEMU passes such a file
+ * on to a guest as "etc/igd-opregion".
+ *
+ * GOPX_E_FORMAT: no whole VBT.  GOPX_E_ARGUMENT: room < gopx_opregion_size().
+ */
+GOPX_API GOPX_NODISCARD enum gopx_status gopx_opregion_write(struct gopx_bytes vbt,
+							     void *out, size_t room);
+
 /* ---- injection into OVMF ------------------------------------------------ */
 
 enum gopx_guest_file {                    /* in the order of the volume */

@@ -15,7 +15,7 @@ import unittest
 import support
 from support import GOPX
 
-COMMANDS = ['check', 'extract', 'help', 'inject', 'rom', 'scan', 'search', 'tree', 'vbt',
+COMMANDS = ['check', 'extract', 'help', 'inject', 'opregion', 'rom', 'scan', 'search', 'tree', 'vbt',
             'version']
 
 

@@ -21,14 +21,6 @@ STOLEN = 32 << 20
 MIB = 1 << 20
 
 
-def make_opregion(table):
-    region = bytearray(0x2000)
-    struct.pack_into('<16sI', region, 0, b'IntelGraphicsMem', len(region) >> 10)
-    struct.pack_into('<I', region, 0x14, 0x02000000)
-    region[0x400:0x400 + len(table)] = table
-    return region
-
-
 def check(told, table):
     """None, or what is wrong with what the probe told."""
     if not told:
@@ -51,8 +43,9 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
-        table = guest.synthetic_table(gopx, root, work, '--trim').read_bytes()
-        (work / 'opregion.bin').write_bytes(make_opregion(table))
+        vbt = guest.synthetic_table(gopx, root, work, '--trim')
+        table = vbt.read_bytes()
+        guest.run(gopx, 'opregion', '--vbt', vbt, '-o', work / 'opregion.bin')
         (work / 'bdsm.bin').write_bytes(struct.pack('<Q', STOLEN))
         assign = guest.build(root, work / 'assign.efi', 'guest/assign.c', 'guest/fw_cfg.c',
                              'tests/guest/igd_config.c')
