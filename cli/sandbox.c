@@ -24,7 +24,7 @@ static struct {
 } in_force;
 
 /* Lower one limit; what is lower already stays. */
-static bool limit(int what, rlim_t most)
+static bool limit(unsigned what, rlim_t most)
 {
 	struct rlimit r;
 
@@ -41,9 +41,12 @@ static bool limit(int what, rlim_t most)
 static bool limit_all(size_t inputs)
 {
 	rlim_t seconds = SECONDS_EACH * (rlim_t)(inputs ? inputs : 1);
+	bool core = limit(RLIMIT_CORE, 0);
+	bool size = limit(RLIMIT_FSIZE, FILE_SIZE);
+	bool time = limit(RLIMIT_CPU, seconds);
+	bool files = limit(RLIMIT_NOFILE, DESCRIPTORS);
 
-	return limit(RLIMIT_CORE, 0) & limit(RLIMIT_FSIZE, FILE_SIZE) &
-	       limit(RLIMIT_CPU, seconds) & limit(RLIMIT_NOFILE, DESCRIPTORS);
+	return core && size && time && files;
 }
 
 static void close_range_of(int first, int last)

@@ -82,6 +82,11 @@ static bool allow_each(scmp_filter_ctx filter, const int *calls, size_t count,
 #define ALLOW_EACH(filter, calls, action) \
 	allow_each(filter, calls, sizeof(calls) / sizeof((calls)[0]), action)
 
+static struct scmp_arg_cmp equals(unsigned int argument, scmp_datum_t value)
+{
+	return SCMP_CMP(argument, SCMP_CMP_EQ, value, 0);
+}
+
 static bool allow_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp condition)
 {
 	return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition) == 0;
@@ -127,17 +132,16 @@ static bool allow_threads(scmp_filter_ctx filter)
 /* Is it a terminal, and which of our own threads is to be ended. */
 static bool allow_self(scmp_filter_ctx filter)
 {
-	return allow_if(filter, SCMP_SYS(ioctl), SCMP_CMP(1, SCMP_CMP_EQ, TCGETS)) &&
-	       allow_if(filter, SCMP_SYS(ioctl), SCMP_CMP(1, SCMP_CMP_EQ, TIOCGWINSZ)) &&
-	       allow_if(filter, SCMP_SYS(tgkill),
-			SCMP_CMP(0, SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	return allow_if(filter, SCMP_SYS(ioctl), equals(1, TCGETS)) &&
+	       allow_if(filter, SCMP_SYS(ioctl), equals(1, TIOCGWINSZ)) &&
+	       allow_if(filter, SCMP_SYS(tgkill), equals(0, (scmp_datum_t)getpid()));
 }
 
 /* What output_write() does in its folder: new files alone, renamed and removed. */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
 	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(wait4) };
-	struct scmp_arg_cmp here = SCMP_CMP(0, SCMP_CMP_EQ, (unsigned int)dir);
+	struct scmp_arg_cmp here = equals(0, (unsigned int)dir);
 	const int made = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 
 	if (dir < 0)
@@ -148,9 +152,9 @@ static bool allow_output(scmp_filter_ctx filter, int dir)
 					 (scmp_datum_t)(made | O_ACCMODE),
 					 (scmp_datum_t)made)) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat2), 2, here,
-				SCMP_CMP(2, SCMP_CMP_EQ, (unsigned int)dir)) == 0 &&
+				equals(2, (unsigned int)dir)) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat), 2, here,
-				SCMP_CMP(2, SCMP_CMP_EQ, (unsigned int)dir)) == 0 &&
+				equals(2, (unsigned int)dir)) == 0 &&
 	       allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
