@@ -14,6 +14,11 @@ enum proposal {
 	PROPOSE_COMMANDS,
 };
 
+static bool has_words(const struct option *o)
+{
+	return o->type == OPTION_CHOICE || o->type == OPTION_CHOICES;
+}
+
 static enum proposal for_value(const struct option *o)
 {
 	static const struct {
@@ -26,7 +31,7 @@ static enum proposal for_value(const struct option *o)
 		{ "ROM", PROPOSE_FILES },
 	};
 
-	if (o->type == OPTION_CHOICE)
+	if (has_words(o))
 		return PROPOSE_WORDS;
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		if (o->type == OPTION_TEXT && !strcmp(o->value, known[i].value))
@@ -193,7 +198,7 @@ static void zsh_option(const struct option *o)
 	putchar(']');
 	if (o->value) {
 		putchar(':');
-		put_quoted(o->type == OPTION_CHOICE ? o->name : o->value, ":\\");
+		put_quoted(has_words(o) ? o->name : o->value, ":\\");
 		putchar(':');
 		zsh_proposal(for_value(o), o->value);
 	}

@@ -54,6 +54,7 @@ class Completion(support.Case):
         for command in COMMANDS:
             self.assertEqual(propose('gopx', command, '--'), sorted(self.options(command)))
         self.assertEqual(propose('gopx', 'scan', '--color', ''), ['always', 'auto', 'never'])
+        self.assertEqual(propose('gopx', 'extract', '--section', 'p'), ['pe32'])
         self.assertEqual(propose('gopx', 'check', '--format', 't'), ['tap', 'text'])
         self.assertEqual(propose('gopx', 'scan', '--max-nodes', ''), [])
         self.assertEqual(propose('gopx', 'scan', 'im'), ['image 1.bin'])
