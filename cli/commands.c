@@ -21,6 +21,8 @@ static const struct option_table *const extract_tables[] = {
 static const struct option_table *const vbt_tables[] = { &vbt_options, &device_options,
 							 &limit_options, &common_options,
 							 NULL };
+static const struct option_table *const map_tables[] = { &map_options, &limit_options,
+							 &common_options, NULL };
 static const struct option_table *const search_tables[] = { &search_options,
 							    &limit_options,
 							    &common_options, NULL };
@@ -55,6 +57,11 @@ const struct command commands[] = {
 	  "or neither when one cannot be written.  With --guid, writes any file of the\n"
 	  "image, or sections of it.  FILE may be -, standard input.",
 	  extract_tables },
+	{ "map", map_run, "draw a picture of an image", "-o PICTURE [OPTION]... FILE",
+	  "Draws regions, volumes, files and free space, and where drivers and tables "
+	  "lie, to\n"
+	  "scale.  FILE may be -, standard input.",
+	  map_tables },
 	{ "search", search_run, "find a GUID, a text or bytes in images",
 	  "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",
 	  "Lists every place that holds the pattern, unpacked data included, with the "

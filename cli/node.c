@@ -53,6 +53,13 @@ const struct gopx_node *node_inside(const struct gopx_node *top,
 	return next;
 }
 
+bool node_contains(const struct gopx_node *top, const struct gopx_node *node)
+{
+	while (node && node != top)
+		node = gopx_node_parent(node);
+	return node != NULL;
+}
+
 size_t node_children(const struct gopx_node *node)
 {
 	size_t count = 0;

@@ -28,6 +28,9 @@ const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth)
 const struct gopx_node *node_inside(const struct gopx_node *top,
 				    const struct gopx_node *node, bool down);
 
+/* Whether 'node' is 'top' or lies in it. */
+bool node_contains(const struct gopx_node *top, const struct gopx_node *node);
+
 size_t node_children(const struct gopx_node *node);
 
 /* What a node is called; either may be NULL. */

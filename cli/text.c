@@ -22,7 +22,7 @@ static const struct {
 	{ 0xf0000, 0x10ffff },
 };
 
-static bool printable(uint32_t c)
+bool text_printable(uint32_t c)
 {
 	for (size_t i = 0; i < sizeof(unprintable) / sizeof(*unprintable); i++) {
 		if (c >= unprintable[i].first && c <= unprintable[i].last)
@@ -39,7 +39,7 @@ static void put_part(FILE *to, const char *s, size_t part)
 
 		if (!len)
 			fprintf(to, "\\x%02x", (unsigned char)*s);
-		else if (!printable(c))
+		else if (!text_printable(c))
 			fprintf(to, c < 0x80 ? "\\x%02x" : "\\u{%04x}", (unsigned int)c);
 		else
 			fwrite(s, 1, len, to);

@@ -14,6 +14,9 @@
  */
 void text_put(FILE *to, const char *s);
 
+/* False for controls, and for characters that reorder or hide others. */
+bool text_printable(uint32_t c);
+
 /*
  * Strings one after the other on standard output, broken after a slash or at a
  * blank where a line would pass the right margin.  'indent' is where lines

@@ -7,7 +7,7 @@ import re
 import support
 from support import BOTH, ROOT
 
-COMMANDS = ['scan', 'extract', 'search', 'tree', 'check', 'version', 'help']
+COMMANDS = ['scan', 'extract', 'map', 'search', 'tree', 'check', 'version', 'help']
 
 
 class Usage(support.Case):
