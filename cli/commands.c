@@ -7,6 +7,7 @@
 
 #include "device.h"
 #include "parts.h"
+#include "progress.h"
 #include "report.h"
 #include "shared.h"
 #include "suggest.h"
@@ -178,6 +179,7 @@ bool command_begin(const struct command *self, struct operands *operands, void *
 	switch (options_parse(self->name, self->options, operands, values)) {
 	case OPTIONS_OK:
 		text_set_color((enum color_mode)shared->color);
+		progress_set(shared->no_progress);
 		if (device_resolve(self->name, shared))
 			return true;
 		break;

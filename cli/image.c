@@ -6,6 +6,7 @@
 
 #include "node.h"
 #include "report.h"
+#include "scans.h"
 
 /* More lines than this bury the result; --json has all of them. */
 #define NOTES_SHOWN 8
@@ -18,22 +19,13 @@ bool image_open(struct image *image, const char *path)
 
 bool image_scan(struct image *image, const struct gopx_options *limits)
 {
-	struct gopx_options options = *limits;
-	enum gopx_status status;
+	struct scans scans;
+	bool done;
 
-	options.struct_size = sizeof(options);
-	if (!image->input.bytes.size)
-		return false;
-	status = gopx_scan(image->input.bytes.data, image->input.bytes.size, &options,
-			   &image->scan);
-	if (status == GOPX_OK)
-		return true;
-	if (status == GOPX_E_NOMEM)
-		report(image->input.name, "cannot scan: out of memory");
-	else
-		report(image->input.name, "cannot scan: %s, which is a bug in gopx",
-		       gopx_status_name(status));
-	return false;
+	scans_begin(&scans, image, 1, limits);
+	done = scans_take(&scans);
+	scans_end(&scans);
+	return done;
 }
 
 void image_close(struct image *image)

@@ -8,6 +8,8 @@
 struct image {
 	struct input input;
 	struct gopx_image *scan;
+	enum gopx_status status; /* of the scan */
+	bool done;               /* scanned, well or not; for scans.c */
 };
 
 /* Open the input alone.  False after a message; image_scan() is then false, too. */

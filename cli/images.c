@@ -6,6 +6,7 @@
 
 #include "output.h"
 #include "report.h"
+#include "scans.h"
 
 void images_open(struct images *images, const struct operands *files)
 {
@@ -20,17 +21,20 @@ images_each(struct images *images, const struct gopx_options *limits,
 	    enum exit_status (*task)(const struct image *image, void *ctx), void *ctx)
 {
 	enum exit_status worst = EXIT_FOUND;
+	struct scans scans;
 
+	scans_begin(&scans, images->items, images->count, limits);
 	for (size_t i = 0; i < images->count && !ferror(stdout); i++) {
 		struct image *image = &images->items[i];
 		enum exit_status status = EXIT_TROUBLE;
 
-		if (image_scan(image, limits))
+		if (scans_take(&scans))
 			status = task(image, ctx);
 		worst = exit_worse(worst, status);
 		image_close(image);
 		output_flush();
 	}
+	scans_end(&scans);
 	images_close(images);
 	return worst;
 }

@@ -15,8 +15,9 @@ struct images {
 void images_open(struct images *images, const struct operands *files);
 
 /*
- * Scan each image, hand it to 'task', and close it; stop when standard output is
- * lost.  The worst of all outcomes: that of a file that cannot be scanned is trouble.
+ * Scan the images, on several threads, hand each to 'task' in their order, and close
+ * it; stop when standard output is lost.  The worst of all outcomes: that of a file that
+ * cannot be scanned is trouble.
  */
 enum exit_status
 images_each(struct images *images, const struct gopx_options *limits,

@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "output.h"
+#include "progress.h"
 #include "text.h"
 
 void report(const char *subject, const char *format, ...)
@@ -20,6 +21,7 @@ void report(const char *subject, const char *format, ...)
 	va_end(args);
 	/* Both may end in one file: keep what was said first in front. */
 	output_flush();
+	progress_clear();
 	fputs("gopx: ", stderr);
 	if (subject) {
 		text_put(stderr, subject);

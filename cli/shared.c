@@ -31,7 +31,9 @@ static const struct option limits[] = {
 	{ "max-work", 0, OPTION_SIZE, AT(limits.max_work), "SIZE",
 	  "bytes looked at (256M and 64 times what there is)" },
 	{ "threads", 0, OPTION_COUNT, AT(limits.threads), "N",
-	  "threads that unpack (one for each processor)" },
+	  "threads that scan and unpack (one for each processor)" },
+	{ "no-progress", 0, OPTION_FLAG, AT(no_progress), NULL,
+	  "say nothing on a terminal while images are scanned" },
 	{ "no-sandbox", 0, OPTION_FLAG, AT(no_sandbox), NULL,
 	  "keep the rights to open files and start programs" },
 };

@@ -14,10 +14,11 @@ struct shared_values {
 	const char *device;  /* as given; NULL: none */
 	const char *sysroot; /* NULL: the host's own */
 	bool no_sandbox;
+	bool no_progress;
 };
 
 extern const struct option_table common_options; /* --color, --help */
-extern const struct option_table limit_options;  /* --max-... */
+extern const struct option_table limit_options;  /* --max-..., --threads, ... */
 extern const struct option_table device_options; /* --device, --sysroot */
 
 #endif /* CLI_SHARED_H */

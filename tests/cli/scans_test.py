@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Several files in one call: their order, their memory, and the line that tells of them."""
+
+import os
+import pty
+import re
+
+import support
+from support import BOTH, FIXTURES
+
+SLOW = os.environ['GOPX_SLOW_PROGRAM']
+TOLD = re.compile(rb'gopx: (\d+) of (\d+) scanned, \d+ s')
+TAKEN_BACK = b'\r\x1b[K'
+THREADS = (1, 2, 8)
+
+
+class Same(support.Case):
+    """With any number of threads."""
+
+    def same(self, *args):
+        runs = [self.gopx(*args, '--threads', str(n), expect=None) for n in THREADS]
+        for other in runs[1:]:
+            self.assertEqual(other.out, runs[0].out)
+            self.assertEqual(other.err, runs[0].err)
+            self.assertEqual(other.status, runs[0].status)
+        return runs[0]
+
+    def test_all_fixtures(self):
+        empty = self.write('empty', b'')
+        files = FIXTURES + ['missing', empty] + FIXTURES[:5]
+        for args in (['scan'], ['scan', '--json'], ['scan', '--strict'], ['tree', '--json'],
+                     ['search', '--json', '--text', 'Intel']):
+            with self.subTest(args):
+                done = self.same(*args, *files)
+                self.assertEqual(done.status, 2)
+                if '--json' in args:
+                    self.assertEqual(len(done.lines), len(files) - 2)
+
+    def test_one(self):
+        self.same('scan', '--json', BOTH)
+
+
+class Order(support.Case):
+    def slow(self, *args, ms=300, **options):
+        return self.gopx(*args, '--no-sandbox', program=SLOW,
+                         env={'GOPX_SLOW': str(ms), 'TERM': 'xterm'}, **options)
+
+    def test_the_first_is_first(self):
+        files = [self.write(f'{i}.bin', BOTH.read_bytes()) for i in range(6)]
+        done = self.slow('scan', '--json', '--threads', '4', *files)
+        names = re.findall(r'"file": ?"[^"]*?(\d)\.bin"', done.out.decode())
+        self.assertEqual(names, [str(i) for i in range(6)])
+
+    def test_memory_is_bounded(self):
+        # While the first is scanned: two for each thread; and the one that is printed.
+        for threads in (1, 2, 4):
+            with self.subTest(threads):
+                done = self.slow('scan', '--threads', str(threads), *[BOTH] * 60)
+                most = int(re.search(r'images at a time: (\d+)', done.err)[1])
+                self.assertLessEqual(most, 2 * threads + 1 if threads > 1 else 1)
+                self.assertGreaterEqual(most, threads)
+
+
+class Progress(support.Case):
+    """On a terminal, and on nothing else."""
+
+    def told(self, *args, ms=900, term='xterm', tty_out=False, expect=0):
+        """What a terminal shows."""
+        ours, theirs = pty.openpty()
+        process = self.start('scan', '--no-sandbox', *args, program=SLOW, stderr=theirs,
+                             **({'stdout': theirs} if tty_out else {}),
+                             env={'GOPX_SLOW': str(ms), 'TERM': term})
+        os.close(theirs)
+        shown = b''
+        while True:
+            try:
+                got = os.read(ours, 4096)
+            except OSError:
+                got = b''
+            if not got:
+                break
+            shown += got
+        os.close(ours)
+        process.communicate()
+        self.assertEqual(process.returncode, expect)
+        return shown.split(b'images at a time')[0]
+
+    def test_who_waits_is_told(self):
+        for tty_out in (False, True):
+            shown = self.told(BOTH, BOTH, '--threads', '1', tty_out=tty_out)
+            self.assertEqual(TOLD.search(shown).groups(), (b'0', b'2'))
+            self.assertIn(TAKEN_BACK, shown[shown.rindex(b' scanned, '):])
+
+    def test_one_image(self):
+        self.assertEqual(TOLD.search(self.told(BOTH)).groups(), (b'0', b'1'))
+
+    def test_who_does_not_wait_is_not(self):
+        self.assertEqual(self.told(BOTH, BOTH, ms=0), b'')
+
+    def test_who_does_not_want_it_is_not(self):
+        self.assertEqual(self.told(BOTH, '--no-progress'), b'')
+        self.assertEqual(self.told(BOTH, term='dumb'), b'')
+
+    def test_messages_are_lines_of_their_own(self):
+        noise = self.write('noise', b'nothing')
+        shown = self.told('--threads', '1', BOTH, noise, expect=1)
+        self.assertRegex(shown, TOLD)
+        message = shown.index(b'gopx: ' + os.fsencode(noise))
+        self.assertTrue(shown[:message].endswith(TAKEN_BACK), shown)
+
+    def test_no_terminal(self):
+        done = self.gopx('scan', '--no-sandbox', BOTH, program=SLOW,
+                         env={'GOPX_SLOW': '900', 'TERM': 'xterm'})
+        self.assertEqual(done.err, 'images at a time: 1\n')
+
+
+if __name__ == '__main__':
+    support.main()
