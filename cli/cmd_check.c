@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_check.c - gopx check */
 #include <stdlib.h>
+#include <string.h>
 
 #include "check.h"
 #include "command.h"
+#include "device.h"
 #include "images.h"
 #include "json.h"
+#include "node.h"
 #include "report.h"
 #include "sandbox.h"
 #include "scan_print.h"
@@ -34,17 +37,38 @@ struct check {
 	size_t count;
 };
 
+/* Scan as the record was made: for a device, with drivers of other makers. */
+static struct gopx_options options_of(const json_t *recorded, struct gopx_options given)
+{
+	const json_t *device = json_object_get(recorded, "device");
+	const json_t *findings = json_object_get(recorded, "findings");
+	const char *id = json_string_value(json_object_get(device, "id"));
+
+	if (id)
+		device_parse(id, &given);
+	for (size_t i = 0; i < json_array_size(findings); i++) {
+		const json_t *f = json_array_get(findings, i);
+		const char *kind = json_string_value(json_object_get(f, "kind"));
+
+		given.other_drivers |= kind &&
+				       !strcmp(kind, kind_name(GOPX_FINDING_OTHER_GOP));
+	}
+	return given;
+}
+
 static enum check_outcome check_image(struct check *check, struct image *image, bool only,
 				      json_t **differences)
 {
 	json_t *recorded = check_record_of(&check->records, image->input.path, only);
+	struct gopx_options as_recorded;
 	json_t *now;
 
 	if (!recorded)
 		return CHECK_UNKNOWN;
-	if (!image_scan(image, &check->values->shared.limits))
+	as_recorded = options_of(recorded, check->values->shared.limits);
+	if (!image_scan(image, &as_recorded))
 		return CHECK_UNREADABLE;
-	now = scan_json(image, &check->values->shared.limits);
+	now = scan_json(image, &as_recorded);
 	*differences = check_differences(recorded, now);
 	json_decref(now);
 	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;

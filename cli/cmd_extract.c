@@ -17,6 +17,8 @@
 static const struct option options[] = {
 	{ "gop", 0, OPTION_FLAG, AT(gop), NULL, "the graphics driver (neither: both)" },
 	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL, "the video BIOS table (neither: both)" },
+	{ "gop-vendor", 0, OPTION_CHOICES, AT(vendors), EXTRACT_VENDORS,
+	  "instead: another maker's driver" },
 	{ "guid", 0, OPTION_TEXT, AT(guid), "GUID", "instead: what has this GUID" },
 	{ "section", 0, OPTION_CHOICES, AT(sections), EXTRACT_SECTIONS, "of it (file)" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
@@ -36,10 +38,29 @@ const struct option_table extract_options = { "Options", options,
 					      sizeof(options) / sizeof(*options) };
 
 const struct extract_kind extract_kinds[EXTRACT_KINDS] = {
-	{ GOPX_FINDING_GOP, "IntelGopDriver", ".efi",
-	  "no Intel graphics driver in this image" },
-	{ GOPX_FINDING_VBT, "Vbt", ".bin", "no video BIOS table in this image" },
+	[EXTRACT_GOP] = { GOPX_FINDING_GOP, NULL, "IntelGopDriver", ".efi",
+			  "no Intel graphics driver in this image" },
+	[EXTRACT_VBT] = { GOPX_FINDING_VBT, NULL, "Vbt", ".bin",
+			  "no video BIOS table in this image" },
+	[EXTRACT_OTHERS] = { GOPX_FINDING_OTHER_GOP, "amd", "AmdGopDriver", ".efi",
+			     "no AMD graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "aspeed", "AspeedGopDriver", ".efi",
+	  "no ASPEED graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "nvidia", "NvidiaGopDriver", ".efi",
+	  "no NVIDIA graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "matrox", "MatroxGopDriver", ".efi",
+	  "no Matrox graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "realtek", "RealtekGopDriver", ".efi",
+	  "no Realtek graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "intel-pei", "IntelGraphicsPei", ".efi",
+	  "no Intel graphics module for PEI in this image" },
 };
+
+bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind)
+{
+	return gopx_finding_kind(f) == kind->kind &&
+	       (!kind->vendor || !strcmp(gopx_finding_gop(f)->vendor, kind->vendor));
+}
 
 static void plan_add(struct extract_plan *plan, const struct extract_values *values,
 		     const struct extract_kind *kind, const struct gopx_finding *f,
@@ -64,18 +85,35 @@ static bool is_wanted(const struct extract_values *values, const struct gopx_fin
 	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
 }
 
+/* Of other makers none is the best: those of one in the order of the image. */
+static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
+			  const struct extract_kind *kind, const struct gopx_image *scan)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+		if (extract_is_of(f, kind) && (values->all || number == 0))
+			plan_add(plan, values, kind, f, ++number);
+	}
+	return number;
+}
+
 /* The best is number one; the others follow in the order of the image. */
 static size_t plan_kind(struct extract_plan *plan, const struct extract_values *values,
 			const struct extract_kind *kind, const struct gopx_image *scan)
 {
 	size_t number = 0;
 
+	if (kind->vendor)
+		return plan_others(plan, values, kind, scan);
 	for (int others = 0; others <= (values->all ? 1 : 0); others++) {
 		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
 			const struct gopx_finding *f = gopx_finding_at(scan, i);
 
-			if (gopx_finding_kind(f) == kind->kind &&
-			    gopx_finding_best(f) == !others && is_wanted(values, f))
+			if (extract_is_of(f, kind) && gopx_finding_best(f) == !others &&
+			    is_wanted(values, f))
 				plan_add(plan, values, kind, f, ++number);
 		}
 	}
@@ -114,6 +152,8 @@ static bool extract_findings(const struct extract_values *values,
 	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
 	bool done;
 
+	for (size_t k = EXTRACT_OTHERS; k < EXTRACT_KINDS; k++)
+		plan.asked[k] = values->vendors >> (k - EXTRACT_OTHERS) & 1;
 	plan_make(&plan, values, image->scan);
 	done = extract_deliver(values, dir, plan.files, plan.count);
 	if (done) {
@@ -154,8 +194,8 @@ static const char *contradiction_of_guid(struct extract_values *values)
 
 	if (!values->guid)
 		return values->sections ? "--section is of what --guid names" : NULL;
-	if (values->gop || values->vbt || values->trim)
-		return "--guid does not go with --gop, --vbt and --trim";
+	if (values->gop || values->vbt || values->vendors || values->trim)
+		return "--guid does not go with --gop, --vbt, --gop-vendor and --trim";
 	if (gopx_pattern_error(GOPX_PATTERN_GUID, values->guid))
 		return "--guid is of the form 9042A9DE-23DC-4A38-96FB-7ADED080516A";
 	for (size_t i = 0; i < sizeof(values->canonical) && values->guid[i]; i++)
@@ -164,6 +204,20 @@ static const char *contradiction_of_guid(struct extract_values *values)
 	if (!values->sections)
 		values->sections = 1;
 	return values->to_stdout && several ? "standard output takes one --section"
+					    : NULL;
+}
+
+/* And for --gop-vendor. */
+static const char *contradiction_of_vendors(struct extract_values *values)
+{
+	bool several = values->vendors & (values->vendors - 1);
+
+	if (!values->vendors)
+		return NULL;
+	if (values->gop || values->vbt || values->shared.device)
+		return "--gop-vendor does not go with --gop, --vbt and --device";
+	values->shared.limits.other_drivers = true;
+	return values->to_stdout && several ? "standard output takes one --gop-vendor"
 					    : NULL;
 }
 
@@ -180,15 +234,18 @@ static const char *contradiction(struct extract_values *values, int files)
 		return files ? "one FILE at a time"
 			     : "which file? 'gopx help extract' tells more";
 	wrong = contradiction_of_guid(values);
+	if (!wrong)
+		wrong = contradiction_of_vendors(values);
 	if (wrong)
 		return wrong;
-	if (values->to_stdout && !values->guid && values->gop == values->vbt)
+	if (values->to_stdout && !values->guid && !values->vendors &&
+	    values->gop == values->vbt)
 		return "standard output takes one body: ask for --gop or for --vbt";
 	if (values->to_stdout && (values->output || values->all || values->json))
 		return "standard output takes one body, no DIR, --all or --json";
 	if (values->to_stdout && isatty(STDOUT_FILENO))
 		return "standard output is a terminal; redirect it";
-	if (!values->gop && !values->vbt)
+	if (!values->gop && !values->vbt && !values->vendors)
 		values->gop = values->vbt = true;
 	if (!values->output)
 		values->output = ".";

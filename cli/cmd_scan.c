@@ -16,6 +16,9 @@ struct scan_values {
 };
 
 static const struct option options[] = {
+	{ "all-drivers", 0, OPTION_FLAG,
+	  offsetof(struct scan_values, shared.limits.other_drivers), NULL,
+	  "list graphics drivers of other makers, too" },
 	{ "json", 0, OPTION_FLAG, offsetof(struct scan_values, json), NULL,
 	  "one JSON object a line, one line a file" },
 	{ "strict", 0, OPTION_FLAG, offsetof(struct scan_values, strict), NULL,
@@ -43,7 +46,8 @@ static enum exit_status scan_image(const struct image *image, void *ctx)
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_FOUND;
 	bool found = image_has(image, GOPX_FINDING_GOP) ||
-		     image_has(image, GOPX_FINDING_VBT);
+		     image_has(image, GOPX_FINDING_VBT) ||
+		     image_has(image, GOPX_FINDING_OTHER_GOP);
 	bool wanted = found && (!device_asked(limits) ||
 				device_best(image, GOPX_FINDING_GOP) != NULL);
 

@@ -56,7 +56,8 @@ const struct command commands[] = {
 	  "[OPTION]... FILE",
 	  "Writes the best driver as IntelGopDriver.efi and the best table as Vbt.bin,\n"
 	  "or neither when one cannot be written.  With --guid, writes any file of the\n"
-	  "image, or sections of it.  FILE may be -, standard input.",
+	  "image, or sections of it; with --gop-vendor, graphics drivers of others.\n"
+	  "FILE may be -, standard input.",
 	  extract_tables },
 	{ "map", map_run, "draw a picture of an image", "-o PICTURE [OPTION]... FILE",
 	  "Draws regions, volumes, files and free space, and where drivers and tables "

@@ -27,15 +27,18 @@ static bool parse_hex(const char *text, char end, uint16_t *out)
 	return true;
 }
 
-/* As 'lspci -n' prints it, "8086:3e9b", or the device alone. */
-static bool parse_id(const char *text, uint16_t *vendor, uint16_t *device)
+bool device_parse(const char *text, struct gopx_options *options)
 {
 	const char *colon = strchr(text, ':');
+	uint16_t vendor = VENDOR_INTEL, device;
 
-	*vendor = VENDOR_INTEL;
-	if (colon && !parse_hex(text, ':', vendor))
+	if (colon && !parse_hex(text, ':', &vendor))
 		return false;
-	return parse_hex(colon ? colon + 1 : text, '\0', device) && *vendor && *device;
+	if (!parse_hex(colon ? colon + 1 : text, '\0', &device) || !vendor || !device)
+		return false;
+	options->pci_vendor = vendor;
+	options->pci_device = device;
+	return true;
 }
 
 /* A file of sysfs that holds "0x8086" and a line break. */
@@ -82,7 +85,7 @@ bool device_resolve(const char *who, struct shared_values *values)
 	if (!strcmp(values->device, "auto"))
 		return find_host_device(who, values->sysroot ? values->sysroot : "",
 					options);
-	if (parse_id(values->device, &options->pci_vendor, &options->pci_device))
+	if (device_parse(values->device, options))
 		return true;
 	report(who, "option '--device': '%s' is not a PCI id such as 8086:3e9b or 3e9b",
 	       values->device);

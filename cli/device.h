@@ -12,6 +12,9 @@
  */
 bool device_resolve(const char *who, struct shared_values *values);
 
+/* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false when it is none. */
+bool device_parse(const char *text, struct gopx_options *options);
+
 /* True when a device was asked for. */
 bool device_asked(const struct gopx_options *options);
 

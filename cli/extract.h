@@ -7,12 +7,14 @@
 #include "output.h"
 #include "shared.h"
 
+#define EXTRACT_VENDORS  "amd|aspeed|nvidia|matrox|realtek|intel-pei"
 #define EXTRACT_SECTIONS "file|body|pe32|te|raw|freeform|ui|depex|version"
 
 struct extract_values {
 	struct shared_values shared;
 	const char *output;
 	bool gop, vbt;
+	uint32_t vendors; /* instead of these: a bit for each word of --gop-vendor */
 	const char *guid; /* instead of these two */
 	char canonical[37];
 	uint32_t sections; /* of what has it: a bit for each word of --section */
@@ -27,13 +29,17 @@ struct extract_values {
 /* A kind of finding and the name of its files, which is ours alone. */
 struct extract_kind {
 	enum gopx_finding_kind kind;
+	const char *vendor; /* of another graphics driver, else NULL */
 	const char *stem, *extension;
 	const char *missing; /* the sentence for an image without one */
 };
 
-#define EXTRACT_KINDS 2
+/* The first two, then one for each word of --gop-vendor. */
+enum { EXTRACT_GOP, EXTRACT_VBT, EXTRACT_OTHERS, EXTRACT_KINDS = EXTRACT_OTHERS + 6 };
 
 extern const struct extract_kind extract_kinds[EXTRACT_KINDS];
+
+bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind);
 
 /* What will be written: files[i] is the body of findings[i]. */
 struct extract_plan {

@@ -19,6 +19,9 @@ static json_t *written(const struct output_dir *dir, const struct extract_plan *
 	json_t *o = json_object();
 
 	json_object_set_new(o, "kind", json_string(kind_name(gopx_finding_kind(f))));
+	if (gopx_finding_kind(f) == GOPX_FINDING_OTHER_GOP)
+		json_object_set_new(o, "vendor",
+				    json_string(gopx_finding_gop(f)->vendor));
 	json_object_set_new(o, "best", json_boolean(gopx_finding_best(f)));
 	json_object_set_new(o, "confidence",
 			    json_string(confidence_name(gopx_finding_confidence(f))));
@@ -39,9 +42,12 @@ void extract_print_json(const struct image *image, const struct output_dir *dir,
 	for (size_t i = 0; i < plan->count; i++)
 		json_array_append_new(files, written(dir, plan, i));
 	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
+		const struct extract_kind *kind = &extract_kinds[k];
+
 		if (plan->missing[k])
 			json_array_append_new(
-			    missing, json_string(kind_name(extract_kinds[k].kind)));
+			    missing, json_string(kind->vendor ? kind->vendor
+							      : kind_name(kind->kind)));
 	}
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));
@@ -56,7 +62,7 @@ struct tally {
 	size_t wanted; /* for the device, where one was asked for */
 };
 
-static struct tally tally_of(const struct image *image, enum gopx_finding_kind kind,
+static struct tally tally_of(const struct image *image, const struct extract_kind *kind,
 			     const struct gopx_options *options)
 {
 	struct tally t = { 0 };
@@ -64,7 +70,7 @@ static struct tally tally_of(const struct image *image, enum gopx_finding_kind k
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
 
-		if (gopx_finding_kind(f) != kind)
+		if (!extract_is_of(f, kind))
 			continue;
 		t.all++;
 		t.wanted += !device_asked(options) || gopx_finding_for_device(f);
@@ -87,8 +93,15 @@ static void say_missing(const struct image *image, const struct extract_kind *ki
 static void say_choice(const struct image *image, const struct extract_kind *kind,
 		       const struct tally *t)
 {
-	const char *decided = gopx_finding_decided(device_best(image, kind->kind));
+	const struct gopx_finding *best = device_best(image, kind->kind);
+	const char *decided = best ? gopx_finding_decided(best) : NULL;
 
+	if (kind->vendor) {
+		report(image->input.name,
+		       "%s%s: the first of %zu; --all writes every one", kind->stem,
+		       kind->extension, t->wanted);
+		return;
+	}
 	report(image->input.name, "%s%s: the best of %zu, %s%s; --all writes every one",
 	       kind->stem, kind->extension, t->wanted, decided ? "because " : "",
 	       decided ? decided : "the first in a tie");
@@ -104,8 +117,10 @@ static void remark_file(const struct image *image, const struct output_file *fil
 		       "%s: is a TE image, which cannot be loaded as a driver",
 		       file->name);
 	if (gopx_finding_confidence(f) < GOPX_CERTAIN)
-		report(image->input.name, "%s: likely, not certain; 'gopx scan' says why",
-		       file->name);
+		report(image->input.name,
+		       "%s: likely, not certain; 'gopx scan%s' says why", file->name,
+		       gopx_finding_kind(f) == GOPX_FINDING_OTHER_GOP ? " --all-drivers"
+								      : "");
 }
 
 static bool remark_kind(const struct image *image, const struct extract_values *values,
@@ -113,7 +128,7 @@ static bool remark_kind(const struct image *image, const struct extract_values *
 {
 	const struct gopx_options *options = &values->shared.limits;
 	const struct extract_kind *kind = &extract_kinds[k];
-	struct tally t = tally_of(image, kind->kind, options);
+	struct tally t = tally_of(image, kind, options);
 
 	if (plan->missing[k])
 		say_missing(image, kind, options, t.all);

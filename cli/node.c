@@ -145,6 +145,8 @@ const char *kind_name(enum gopx_finding_kind kind)
 		return "gop";
 	case GOPX_FINDING_VBT:
 		return "vbt";
+	case GOPX_FINDING_OTHER_GOP:
+		return "other-gop";
 	}
 	return NULL;
 }
@@ -157,6 +159,22 @@ const char *confidence_name(enum gopx_confidence confidence)
 const char *origin_name(enum gopx_vbt_origin origin)
 {
 	return origin == GOPX_VBT_FROM_VBIOS ? "vbios" : "gop";
+}
+
+const char *vendor_title(const char *vendor)
+{
+	static const char *const titles[][2] = {
+		{ "intel", "Intel" },         { "amd", "AMD" },
+		{ "aspeed", "ASPEED" },       { "nvidia", "NVIDIA" },
+		{ "matrox", "Matrox" },       { "realtek", "Realtek" },
+		{ "intel-pei", "Intel PEI" },
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (!strcmp(titles[i][0], vendor))
+			return titles[i][1];
+	}
+	return vendor;
 }
 
 struct machine_name machine_name(uint16_t machine)

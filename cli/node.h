@@ -62,6 +62,9 @@ const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not kn
 const char *confidence_name(enum gopx_confidence confidence);
 const char *origin_name(enum gopx_vbt_origin origin);
 
+/* "AMD" for "amd", "Intel PEI" for "intel-pei": of struct gopx_gop_info, for people. */
+const char *vendor_title(const char *vendor);
+
 struct machine_name {
 	char text[8];
 };

@@ -45,14 +45,18 @@ static json_t *devices(const struct gopx_finding *f)
 	return list;
 }
 
+static void set_executable(json_t *o, const struct gopx_gop_info *gop)
+{
+	json_object_set_new(o, "machine", json_string(machine_name(gop->machine).text));
+	json_object_set_new(o, "te", json_boolean(gop->te));
+}
+
 static void set_gop(json_t *o, const struct gopx_finding *f)
 {
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
-	struct machine_name machine = machine_name(gop->machine);
 	struct gopx_bytes normalized = gopx_finding_normalized(f);
 
-	json_object_set_new(o, "machine", json_string(machine.text));
-	json_object_set_new(o, "te", json_boolean(gop->te));
+	set_executable(o, gop);
 	json_object_set_new(o, "version", json_text(gop->version));
 	json_object_set_new(o, "version_exact", json_boolean(gop->version_exact));
 	json_object_set_new(o, "image_base", json_number(gop->image_base));
@@ -104,10 +108,19 @@ static json_t *finding(const struct gopx_finding *f)
 	json_object_set_new(o, "trimmed_sha256", json_sha256(trimmed));
 	json_set_place(o, gopx_finding_place_at(f, 0));
 	json_object_set_new(o, "places", places(f));
-	if (gopx_finding_gop(f))
+	switch (gopx_finding_kind(f)) {
+	case GOPX_FINDING_GOP:
 		set_gop(o, f);
-	if (gopx_finding_vbt(f))
+		break;
+	case GOPX_FINDING_VBT:
 		set_vbt(o, f);
+		break;
+	case GOPX_FINDING_OTHER_GOP:
+		set_executable(o, gopx_finding_gop(f));
+		json_object_set_new(o, "vendor",
+				    json_string(gopx_finding_gop(f)->vendor));
+		break;
+	}
 	return o;
 }
 

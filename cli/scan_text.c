@@ -22,7 +22,11 @@ static void print_heading(const struct gopx_finding *f)
 	fputs("  ", stdout);
 	text_style(STYLE_STRONG);
 	if (gop) {
-		printf("graphics driver (GOP)%s%s, %s%s", gop->version ? " " : "",
+		if (gopx_finding_kind(f) == GOPX_FINDING_GOP)
+			fputs("graphics driver (GOP)", stdout);
+		else
+			printf("other graphics driver, %s", vendor_title(gop->vendor));
+		printf("%s%s, %s%s", gop->version ? " " : "",
 		       gop->version ? gop->version : "", machine_name(gop->machine).text,
 		       gop->te ? ", TE image" : "");
 	} else if (vbt) {
@@ -135,7 +139,7 @@ static void print_finding(const struct image *image, const struct gopx_finding *
 		flow_decision(&flow, f, others);
 	}
 	print_body(f);
-	if (gopx_finding_gop(f))
+	if (gopx_finding_kind(f) == GOPX_FINDING_GOP)
 		facts_gop(f);
 	if (gopx_finding_vbt(f))
 		facts_vbt(f);
@@ -199,8 +203,7 @@ static void print_device(const struct image *image, const struct gopx_options *o
 void scan_print_text(const struct image *image, const struct gopx_options *options)
 {
 	static bool followed;
-	size_t gops = 0;
-	size_t vbts = 0;
+	size_t gops = 0, vbts = 0, others = 0;
 
 	fputs(followed ? "\n" : "", stdout);
 	followed = true;
@@ -211,9 +214,10 @@ void scan_print_text(const struct image *image, const struct gopx_options *optio
 
 		if (!kind_name(gopx_finding_kind(f)))
 			continue;
-		fputs(gops + vbts ? "\n" : "", stdout);
+		fputs(gops + vbts + others ? "\n" : "", stdout);
 		gops += gopx_finding_kind(f) == GOPX_FINDING_GOP;
 		vbts += gopx_finding_kind(f) == GOPX_FINDING_VBT;
+		others += gopx_finding_kind(f) == GOPX_FINDING_OTHER_GOP;
 		print_finding(image, f);
 	}
 	if (device_asked(options))
@@ -224,5 +228,9 @@ void scan_print_text(const struct image *image, const struct gopx_options *optio
 	print_count(gops, "graphics driver", "graphics drivers");
 	fputs(", ", stdout);
 	print_count(vbts, "video BIOS table", "video BIOS tables");
+	if (options->other_drivers) {
+		fputs(", ", stdout);
+		print_count(others, "other graphics driver", "other graphics drivers");
+	}
 	putchar('\n');
 }

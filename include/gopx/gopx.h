@@ -72,6 +72,8 @@ struct gopx_options {
 	 */
 	uint16_t pci_vendor;
 	uint16_t pci_device;
+
+	bool other_drivers; /* find GOPX_FINDING_OTHER_GOP, too */
 };
 
 struct gopx_image;   /* one scanned image; owns all below */
@@ -109,7 +111,8 @@ GOPX_API bool gopx_image_complete(const struct gopx_image *image);
  * finding.  Findings come in the order of their first place in the image.
  */
 struct gopx_gop_info {      /* library-allocated: may grow at its end */
-	const char *vendor; /* "intel" */
+	const char *vendor; /* "intel"; of another driver "amd", "aspeed", "nvidia",
+			       "matrox", "realtek" or "intel-pei" */
 	uint16_t machine;   /* PE machine: 0x8664 x64, 0x14c ia32 */
 	bool te;            /* a TE image: not loadable as an .efi file */
 
@@ -253,7 +256,10 @@ GOPX_API size_t gopx_finding_place_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_place *gopx_finding_place_at(const struct gopx_finding *f,
 							size_t index);
 
-/* Details; NULL when the finding is of another kind. */
+/*
+ * Details; NULL when the finding is of another kind.  Of another graphics driver there
+ * are vendor, machine, te and image_base.
+ */
 GOPX_API const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f);
 GOPX_API const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f);
 

@@ -29,6 +29,9 @@ enum gopx_status {
 enum gopx_finding_kind {
 	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
 	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
+
+	/* Another graphics driver: of another maker, or Intel's for PEI.  On request. */
+	GOPX_FINDING_OTHER_GOP = 3,
 };
 
 enum gopx_confidence {

@@ -83,7 +83,7 @@ const struct gopx_place *gopx_finding_place_at(const struct gopx_finding *f, siz
 
 const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f)
 {
-	return f->inner->kind == GOPX_FINDING_GOP ? &f->gop : NULL;
+	return f->inner->kind != GOPX_FINDING_VBT ? &f->gop : NULL;
 }
 
 const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f)

@@ -115,7 +115,7 @@ static enum gopx_status publish_platforms(struct gx_arena *arena, uint64_t platf
 static void publish_gop(const struct gx_gop *gop, struct gopx_gop_info *out)
 {
 	*out = (struct gopx_gop_info){
-		.vendor = "intel",
+		.vendor = gop->vendor,
 		.machine = gop->machine,
 		.te = gop->te,
 		.version = gop->version.text[0] ? gop->version.text : NULL,

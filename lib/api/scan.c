@@ -86,6 +86,7 @@ static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 	limits->max_ratio = or_default(o->max_ratio, DEFAULT_MAX_RATIO);
 	limits->max_nodes = or_default(o->max_nodes, DEFAULT_MAX_NODES);
 	limits->max_depth = or_default(o->max_depth, DEFAULT_MAX_DEPTH);
+	image->found.other_drivers = o->other_drivers;
 	image->found.max = or_default(o->max_findings, DEFAULT_MAX_FINDINGS);
 	image->walk.diags.max = or_default(o->max_diags, DEFAULT_MAX_DIAGS);
 }

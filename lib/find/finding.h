@@ -9,6 +9,8 @@
 #include "find/rank.h"
 #include "walk/walk.h"
 
+struct gx_pe;
+
 #define GX_REASONS_MAX 12
 
 struct gx_place {
@@ -17,6 +19,7 @@ struct gx_place {
 };
 
 struct gx_gop {
+	const char *vendor; /* "intel", or of another driver whose it is */
 	uint16_t machine;
 	bool te;
 	/* What gx_gop_describe() adds. */
@@ -58,7 +61,8 @@ struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
 	size_t max;
-	uint64_t paths; /* bytes of text that the places take */
+	bool other_drivers; /* those of other makers are wanted, too */
+	uint64_t paths;     /* bytes of text that the places take */
 };
 
 /*
@@ -96,6 +100,15 @@ GX_NODISCARD enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_nod
 					  struct gx_findings *all);
 GX_NODISCARD enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 					  struct gx_findings *all);
+
+/* One that is not Intel's GOP driver; 'is_driver': it has what every such driver has. */
+GX_NODISCARD enum gopx_status gx_find_other_gop(struct gx_walk *w,
+						const struct gx_node *n,
+						const struct gx_pe *pe, bool is_driver,
+						struct gx_findings *all);
+
+/* The driver at n as it is stored. */
+struct gx_span gx_driver_body(const struct gx_node *n);
 
 /* What a body tells of itself, once for each finding.  find/gop_describe.c */
 GX_NODISCARD enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f);

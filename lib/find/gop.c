@@ -128,7 +128,7 @@ static struct gx_rank rank(const struct gx_finding *f, bool in_use)
  * As stored: a PE32 or TE section's whole body.  Elsewhere (RAW, freeform, a file
  * alone) only a body that is this image and not much more.
  */
-static struct gx_span stored_body(const struct gx_node *n)
+struct gx_span gx_driver_body(const struct gx_node *n)
 {
 	struct gx_span body = gx_enclosing_body(n);
 
@@ -171,15 +171,20 @@ enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 		return GOPX_OK;
 	find_marks(image, found);
 	f.confidence = judge(found);
+	if (f.confidence == 0 && all->other_drivers)
+		return gx_find_other_gop(
+		    w, n, &pe, found[MARK_GOP_PROTOCOL] && found[MARK_DRIVER_BINDING],
+		    all);
 	if (f.confidence == 0)
 		return GOPX_OK;
 	/* Half a driver is of no use to anybody; the node's diagnostic tells of it. */
 	if (pe.size > image.len)
 		return GOPX_OK;
+	f.gop.vendor = "intel";
 	f.gop.machine = pe.machine;
 	f.gop.te = pe.te;
 	f.trimmed = image;
-	f.body = stored_body(n);
+	f.body = gx_driver_body(n);
 	f.rank = rank(&f, !file || !file->invalidated);
 	explain(&f, found, file);
 	return gx_findings_add(all, w, &f, n);

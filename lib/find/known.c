@@ -8,7 +8,8 @@
 
 /*
  * Sorted by the GUID's text.  From the PI and UEFI specifications, EDK2, and images:
- * drivers, tables and packings were read off what they were found in.
+ * drivers, tables and packings were read off what they were found in.  Realtek's: from
+ * UEFITool's list.
  */
 static const struct gx_known known[] = {
 	{ "00504624-8A59-4EEB-BD0F-6B36E96128E0", "NvramFv2" },
@@ -106,6 +107,7 @@ static const struct gx_known known[] = {
 	{ "408EDCEC-CF6D-477C-A5A8-B4844E3DE281", "ConSplitterDxe" },
 	{ "4110465D-5FF3-4F4B-B580-24ED0D06747A", "SmbiosPlatformDxe" },
 	{ "42857F0A-13F2-4B21-8A23-53D3F714B840", "CapsuleRuntimeDxe" },
+	{ "43522AE9-ECFA-4826-BC07-0E057A87D607", "RealtekGopDriver" },
 	{ "462CAA21-7614-4503-836E-8AB6F4662331", "UiApp" },
 	{ "470CB248-E8AC-473C-BB4F-81069A1FE6FD", "SmmFaultTolerantWriteDxe" },
 	{ "47727552-A54B-4A84-8CC1-BFF23E239636", "Tcg2PlatformPei" },
@@ -166,6 +168,7 @@ static const struct gx_known known[] = {
 	{ "7BB28B99-61BB-11D5-9A5D-0090273FC14D", "EfiDefaultBmpLogo" },
 	{ "7BD9DDF7-8B83-488E-AEC9-24C78610289C", "VirtioFsDxe" },
 	{ "7C04A583-9E3E-4F1C-AD65-E05268D0B4D1", "Shell" },
+	{ "7C9FE380-CFD2-4BF0-9B96-E5DF40635ECB", "RealtekGopDriver" },
 	{ "7CA1024F-EB17-11E5-9DBA-28D2447C4829", "TlsAuthConfigDxe" },
 	{ "7CB8BDC9-F8EB-4F34-AAEA-3EE4AF6516A1", "DxeFv" },
 	{ "7CE88FB3-4BD7-4679-87A8-A8D8DEE50D2B", "EfiEventReadyToBoot" },
@@ -240,6 +243,7 @@ static const struct gx_known known[] = {
 	{ "B8E62775-BB0A-43F0-A843-5BE8B14F8CCD", "BootGraphicsResourceTableDxe" },
 	{ "B95E9FDA-26DE-48D2-8807-1F9107AC5E3A", "UefiPxeBcDxe" },
 	{ "B9E0ABFE-5979-4914-977F-6DEE78C278A6", "EfiPeiLoadFilePpi" },
+	{ "BA37F2C5-B0F3-4A95-B55F-F25F4F6F8452", "IntelGraphicsPeim" },
 	{ "BB25CF6F-F1D4-11D2-9A0C-0090273FC1FD", "EfiSerialIoProtocol" },
 	{ "BC62157E-3E33-4FEC-9920-2D3B36D750DF", "EfiLoadedImageDevicePathProtocol" },
 	{ "BD001B8C-6A71-487B-A14F-0C2A2DCF7A5D", "AppleAuthenticationFv" },
@@ -247,6 +251,7 @@ static const struct gx_known known[] = {
 	{ "BD9921EA-ED91-404A-8B2F-B4D724747C8C", "MicrosoftLzmaDecompress" },
 	{ "BDCE85BB-FBAA-4F4E-9264-501A2C249581", "S3SaveStateDxe" },
 	{ "BDFE430E-8F2A-4DB0-9991-6F856594777E", "EhciDxe" },
+	{ "C0D99356-63AE-4034-A051-74B3E80B0C4D", "IntelGraphicsPeimSimics" },
 	{ "C12A7328-F81F-11D2-BA4B-00A0C93EC93B", "EfiPartTypeSystemPart" },
 	{ "C2702B74-800C-4131-8746-8FB5B89CE4AC", "EfiSmmAccess2Protocol" },
 	{ "C4D1F932-821F-4744-BF06-6D30F7730F8D", "Ps2KeyboardDxe" },
@@ -286,6 +291,7 @@ static const struct gx_known known[] = {
 	{ "E4F61863-FE2C-4B56-A8F4-08519BC439DF", "VlanConfigDxe" },
 	{ "E660EA85-058E-4B55-A54B-F02F83A24707", "DisplayEngine" },
 	{ "E750224E-7BCE-40AF-B5BB-47E3611EB5C2", "TdxDxe" },
+	{ "E88DB748-A947-46CF-AB6F-5C99B6C6C4B8", "RealtekGopDriver" },
 	{ "E94F54CD-81EB-47ED-AEC3-856F5DC157A9", "PiSmmCore" },
 	{ "EB97088E-CFDF-49C6-BE4B-D906A5B20E86", "EfiAcpiSdtProtocol" },
 	{ "EB9D2D30-2D88-11D3-9A16-0090273FC14D", "EfiAcpi10Table" },

@@ -60,11 +60,11 @@ static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
 static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 {
 	bool asked = d.vendor || d.device;
-	uint8_t suits = 1;
+	uint8_t suits = !asked;
 
 	if (asked && f->kind == GOPX_FINDING_GOP)
 		suits = gop_suits(f, d);
-	else if (asked)
+	else if (asked && f->kind == GOPX_FINDING_VBT)
 		suits = vbt_suits(f, d);
 	/* The first criterion of either kind. */
 	f->rank.score[0] = suits;

@@ -13,6 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.max_findings = 64,
 		.max_work = 256 << 20,
 		.threads = 1,
+		.other_drivers = true,
 	};
 	uint8_t *exact = fuzz_exact(data, size);
 	struct gopx_image *image;

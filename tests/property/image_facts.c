@@ -61,7 +61,7 @@ static bool finding_is_sound(const struct gopx_finding *f)
 {
 	struct gopx_bytes body = gopx_finding_body(f);
 	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
-	bool gop = gopx_finding_kind(f) == GOPX_FINDING_GOP;
+	bool gop = gopx_finding_kind(f) != GOPX_FINDING_VBT;
 
 	if (!is_inside(trimmed, body) || trimmed.data != body.data || !trimmed.size) {
 		printf("trimmed body is not the start of the stored one\n");
@@ -78,7 +78,7 @@ static bool finding_is_sound(const struct gopx_finding *f)
 
 bool image_is_sound(const struct gopx_image *image)
 {
-	size_t best[3] = { 0 };
+	size_t best[GOPX_FINDING_OTHER_GOP + 1] = { 0 };
 
 	for (const struct gopx_node *n = gopx_root(image); n; n = node_following(n)) {
 		if (!node_is_sound(n))
@@ -97,7 +97,8 @@ bool image_is_sound(const struct gopx_image *image)
 		if (!d->code || !d->message || !d->node)
 			return false;
 	}
-	return best[GOPX_FINDING_GOP] <= 1 && best[GOPX_FINDING_VBT] <= 1;
+	return best[GOPX_FINDING_GOP] <= 1 && best[GOPX_FINDING_VBT] <= 1 &&
+	       best[GOPX_FINDING_OTHER_GOP] == 0;
 }
 
 static uint32_t add_bytes(uint32_t digest, const void *data, size_t size)

@@ -115,7 +115,7 @@ void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len)
 static void put_pcir(struct fwbytes *o, const struct option_rom *rom, size_t blocks)
 {
 	put_text(o, "PCIR");
-	put_le16(o, 0x8086);
+	put_le16(o, rom->vendor ? rom->vendor : 0x8086);
 	put_le16(o, rom->device ? rom->device : 0x0406);
 	put_le16(o, 0);
 	put_le16(o, 0x18);

@@ -66,6 +66,7 @@ void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len);
 
 struct option_rom {
 	unsigned class_code; /* 0x030000, VGA */
+	unsigned vendor;     /* 0x8086 */
 	unsigned device;     /* 0x0406 */
 	unsigned machine;    /* 0x8664 */
 	unsigned pe_offset;  /* 0x40 */

@@ -28,7 +28,8 @@ static void put_marks(struct pe *pe)
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		if (pe->opt.leave_out & marks[i].mark)
-			put_guid(&pe->data.bytes, GUID_X);
+			put_guid(&pe->data.bytes,
+				 pe->opt.instead ? pe->opt.instead : GUID_X);
 		else
 			put_guid(&pe->data.bytes, marks[i].guid);
 	}

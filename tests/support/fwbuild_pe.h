@@ -34,6 +34,7 @@ struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
 	unsigned subsystem;  /* 0x0B, boot-service driver */
 	const char *version; /* "major.minor.build" */
 	unsigned leave_out;  /* GOP_ marks */
+	const char *instead; /* GUID in place of each of these; GUID_X */
 	const char *name;    /* another string than "Intel(R) GOP Driver" */
 	bool name_goes_on;   /* a space before its end, as Setup modules have */
 	const uint16_t *ids; /* supported PCI devices; Skylake .. Coffee Lake */
