@@ -107,9 +107,11 @@ static void print_edp(const struct gopx_vbt_panel *p)
 	if (p->link_rate)
 		printf("%u.%02u Gbit/s, ", p->link_rate / 1000, p->link_rate % 1000 / 10);
 	printf("%u bits a pixel\n%*spower", p->bits_per_pixel, FACTS_VALUES, "");
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		printf("%s %s %u.%u", i ? "," : "", steps[i], p->power[i] / 10,
-		       p->power[i] % 10);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		unsigned tenths = p->power[i];
+
+		printf("%s %s %u.%u", i ? "," : "", steps[i], tenths / 10, tenths % 10);
+	}
 	fputs(" ms", stdout);
 	putchar('\n');
 }

@@ -260,8 +260,9 @@ static void put_heading(FILE *to, const struct map_bar *bar)
 	if (!bar->owner) {
 		for (size_t c = 0; c < MAP_COLUMNS; c++) {
 			if (bar->widths[c] > 0)
-				svg_text(to, column_x(bar, c), bar->y - 10, SVG_START,
-					 "head", names[c], widths[c]);
+				svg_text(to, column_x(bar, (enum map_column)c),
+					 bar->y - 10, SVG_START, "head", names[c],
+					 widths[c]);
 		}
 		return;
 	}

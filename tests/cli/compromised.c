@@ -139,7 +139,7 @@ __attribute__((constructor)) static void age_kernel(void)
 {
 	const char *lacks = getenv("GOPX_KERNEL_LACKS");
 	const uint32_t unknown = SCMP_ACT_ERRNO(ENOSYS);
-	struct scmp_arg_cmp mode = SCMP_CMP(0, SCMP_CMP_EQ, PR_SET_SECCOMP);
+	struct scmp_arg_cmp mode = SCMP_CMP(0, SCMP_CMP_EQ, PR_SET_SECCOMP, 0);
 	scmp_filter_ctx filter;
 	int failed = 0;
 
