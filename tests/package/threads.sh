@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Build SOURCE in DIR with the thread sanitizer and run what uses threads:
+# threads.sh SOURCE DIR
+set -eu
+source=$1 dir=$2
+cmake -S "$source" --preset threads -B "$dir"
+ninja -C "$dir" properties gopx-cli gopx_slow
+ctest --test-dir "$dir" --output-on-failure --no-tests=error -R '^(property.threads|cli.scans)$'
