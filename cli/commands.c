@@ -39,6 +39,9 @@ static const struct option_table *const rom_tables[] = { &parts_options,  &rom_o
 static const struct option_table *const opregion_tables[] = {
 	&opregion_options, &device_options, &limit_options, &common_options, NULL
 };
+static const struct option_table *const config_tables[] = { &config_options,
+							    &device_options,
+							    &common_options, NULL };
 static const struct option_table *const inject_tables[] = {
 	&parts_options, &inject_options, &device_options,
 	&limit_options, &common_options, NULL
@@ -102,6 +105,13 @@ const struct command commands[] = {
 	  "gives none, such as a virtual function: -fw_cfg "
 	  "name=etc/igd-opregion,file=FILE",
 	  opregion_tables },
+	{ "config", config_run,
+	  "print the settings of a guest with an iGPU, and its host's",
+	  "[--target TARGET] {--rom FILE | --ovmf-code FILE --ovmf-vars FILE} "
+	  "[OPTION]...",
+	  "Prints settings for the device (auto: that of this machine), each with its\n"
+	  "reason.  --target host prints what the host needs first.  Changes nothing.",
+	  config_tables },
 	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
 	  "[OPTION]... FILE...",
 	  "Tells everything in the tables of an image: header, outputs, default panel "

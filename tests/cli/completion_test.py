@@ -15,8 +15,8 @@ import unittest
 import support
 from support import GOPX
 
-COMMANDS = ['check', 'extract', 'help', 'inject', 'map', 'opregion', 'rom', 'scan', 'search',
-            'tree', 'vbt', 'version']
+COMMANDS = ['check', 'config', 'extract', 'help', 'inject', 'map', 'opregion',
+            'rom', 'scan', 'search', 'tree', 'vbt', 'version']
 
 
 def need(shell):
