@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What gopx tells of every driver and table of the corpus in $GOPX_CORPUS, as recorded.
+
+usage: facts_test.py [--record] GOPX
+
+facts.json has names, numbers and hashes, and no byte of a driver or table.  doc/drivers.md
+has a table made of it.  With --record both are written anew: look at the difference.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import reference_walk
+
+HERE = pathlib.Path(__file__).parent
+FACTS = HERE / 'facts.json'
+TABLE = HERE.parent.parent / 'doc' / 'drivers.md'
+SKIPPED = 77
+
+# A driver that was changed for a test is of no interest here.
+CHANGED = {'composed/gop_spelled_Gop.fv', 'composed/gop_as_te.fv'}
+
+# The tables whose whole JSON is recorded: one of each generation of the header.
+RECORDED_TABLES = 10
+
+
+def run(gopx, command, *args):
+    done = subprocess.run([gopx, command, *map(os.fspath, args)], capture_output=True,
+                          check=False, timeout=600)
+    return done.stdout
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def order(fact):
+    return [int(n) for n in fact['version'].split('.')] + [fact['machine'], fact['sha256']]
+
+
+class Corpus:
+    def __init__(self, gopx, root):
+        self.gopx, self.root = gopx, root
+
+    def images(self):
+        for path in sorted(self.root.rglob('*')):
+            name = path.relative_to(self.root).as_posix()
+            if path.is_file() and '/' in name and not name.startswith('vbt/') and \
+                    name not in CHANGED:
+                yield path
+
+    def drivers(self):
+        """Each distinct driver once, and a file that holds it."""
+        found = {}
+        lines = run(self.gopx, 'scan', '--json', *self.images()).splitlines()
+        for image in map(json.loads, lines):
+            for f in image['findings']:
+                if f['kind'] == 'gop':
+                    found.setdefault(f['trimmed_sha256'], (f, image['file']))
+        return found
+
+    def bodies(self, file):
+        """The drivers in it, cut to their size, by their hash."""
+        with tempfile.TemporaryDirectory() as folder:
+            run(self.gopx, 'extract', '--gop', '--all', '--trim', '-o', folder, file)
+            bodies = [path.read_bytes() for path in pathlib.Path(folder).iterdir()]
+        return {sha256(body): body for body in bodies}
+
+    def tables(self):
+        paths = sorted(path for path in (self.root / 'vbt').rglob('*') if path.is_file())
+        lines = run(self.gopx, 'vbt', '--json', *paths).splitlines()
+        return {os.fspath(path.relative_to(self.root)): json.loads(line)
+                for path, line in zip(paths, lines, strict=True)}
+
+
+def driver_facts(corpus, complain):
+    facts = []
+    for digest, (f, file) in corpus.drivers().items():
+        fact = {'sha256': digest, 'version': f['version'], 'machine': f['machine'],
+                'size': f['trimmed_size'],
+                'platforms': [p['code'] for p in f['platforms']],
+                'devices': [d['id'].split(':')[1] for d in f['devices']]}
+        if f['normalized_sha256'] != digest:
+            fact['normalized_sha256'] = f['normalized_sha256']
+        walked = reference_walk.version(corpus.bodies(file)[digest])
+        if not f['version_exact'] or (f['machine'] == 'x64' and walked != f['version']):
+            complain(f'{file}: {f["version"]}, by the reference walk {walked}')
+        facts.append(fact)
+    return sorted(facts, key=order)
+
+
+def table_facts(table):
+    """All of its JSON; but of the sign-on text, which is somebody's, the hash."""
+    fact = {key: value for key, value in table.items() if key != 'sign_on'}
+    fact['sign_on_sha256'] = sha256((table['sign_on'] or '').encode())
+    fact['platforms'] = [p['code'] for p in table['platforms']]
+    return fact
+
+
+def all_tables(corpus, complain):
+    tables = corpus.tables()
+    for file, image in tables.items():
+        if len(image['tables']) != 1:
+            complain(f'{file}: {len(image["tables"])} tables')
+    return {file: image['tables'][0] for file, image in tables.items() if image['tables']}
+
+
+# ---- what the corpus's README promises of two versions --------------------------------
+
+def check_comet_lake(facts, complain):
+    """9.0.1084 is for Coffee Lake and not for Comet Lake; later ones are for both."""
+    for fact in facts:
+        if not re.match(r'9\.0\.1(084|096|107|109)', fact['version']):
+            continue
+        comet_lake = any(device.startswith('9b') for device in fact['devices'])
+        if '3e9b' not in fact['devices']:
+            complain(f'{fact["version"]}: without 3e9b')
+        if comet_lake != (fact['version'] != '9.0.1084'):
+            complain(f'{fact["version"]}: Comet Lake {comet_lake}')
+
+
+# ---- the table in the documentation ------------------------------------------------------
+
+def make_table(facts):
+    lists = {}
+    rows = ['| version | machine | bytes | devices | SHA-256 |', '|---|---|---|---|---|']
+    for fact in facts:
+        name = lists.setdefault(tuple(fact['devices']), (len(lists) + 1, fact))[0]
+        rows.append(f'| {fact["version"]} | {fact["machine"]} | {fact["size"]} | '
+                    f'[{name}](#devices) | `{fact["sha256"]}` |')
+    rows += ['', '### Devices', '', '| list | devices | platforms | PCI device ids (8086:) |',
+             '|---|---|---|---|']
+    for devices, (name, fact) in lists.items():
+        rows.append(f'| {name} | {len(devices)} | {" ".join(fact["platforms"])} | '
+                    f'{" ".join(sorted(devices))} |')
+    return '\n'.join(rows)
+
+
+def with_table(text, facts):
+    return re.sub(r'(?s)(<!-- drivers -->\n).*?(\n<!-- end -->)',
+                  lambda m: m[1] + make_table(facts) + m[2], text)
+
+
+# ---- recording and comparing -----------------------------------------------------------------
+
+def pick(tables):
+    """The first table of each of ten generations, oldest first."""
+    first = {}
+    for file, table in sorted(tables.items(), key=lambda item: item[1]['bdb_version']):
+        first.setdefault(table['signature'], file)
+    return list(first.values())[-RECORDED_TABLES:]
+
+
+def record(facts, tables):
+    recorded = {'drivers': facts,
+                'blocks_not_ok': [f for f, t in tables.items() if not t['blocks_ok']],
+                'tables': {file: table_facts(tables[file]) for file in pick(tables)}}
+    FACTS.write_text(json.dumps(recorded, indent=1) + '\n', encoding='utf-8')
+    TABLE.write_text(with_table(TABLE.read_text(encoding='utf-8'), facts), encoding='utf-8')
+
+
+def compare(facts, tables, complain):
+    recorded = json.loads(FACTS.read_text(encoding='utf-8'))
+    was = {fact['sha256']: fact for fact in recorded['drivers']}
+    now = {fact['sha256']: fact for fact in facts}
+    for digest in sorted(was.keys() | now.keys()):
+        if was.get(digest) != now.get(digest):
+            complain(f'driver {digest}: was {was.get(digest)}, is {now.get(digest)}')
+    for file, golden in recorded['tables'].items():
+        table = table_facts(tables[file]) if file in tables else {}
+        for key in sorted(golden.keys() | table.keys()):
+            if golden.get(key) != table.get(key):
+                complain(f'{file}: {key} was {golden.get(key)}, is {table.get(key)}')
+    cut = [file for file, table in tables.items() if not table['blocks_ok']]
+    if cut != recorded['blocks_not_ok']:
+        complain(f'blocks do not end where the table ends: {cut}')
+    text = TABLE.read_text(encoding='utf-8')
+    if with_table(text, recorded['drivers']) != text:
+        complain(f'{TABLE.name} is not made of facts.json')
+
+
+def main():
+    *options, gopx = sys.argv[1:]
+    folder = os.environ.get('GOPX_CORPUS', '')
+    wrong = []
+    if not folder or not os.path.isdir(folder):
+        print('skipped: no corpus')
+        return SKIPPED
+    corpus = Corpus(gopx, pathlib.Path(folder))
+    facts = driver_facts(corpus, wrong.append)
+    tables = all_tables(corpus, wrong.append)
+    check_comet_lake(facts, wrong.append)
+    if '--record' in options:
+        record(facts, tables)
+    compare(facts, tables, wrong.append)
+    print(*wrong, sep='\n')
+    print(f'{len(facts)} drivers, {len(tables)} tables, {len(wrong)} differences')
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
