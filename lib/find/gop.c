@@ -84,20 +84,48 @@ size_t gx_gop_name_find(struct gx_span s)
 	}
 }
 
-static void find_marks(struct gx_span image, bool found[MARK_COUNT])
+static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
+			  bool found[MARK_COUNT])
 {
-	struct gx_matcher matcher;
 	size_t at = 0, which;
 
-	gx_matcher_init(&matcher, patterns, MARK_COUNT);
 	for (;; at++) {
-		at = gx_matcher_next(&matcher, image, at, &which);
-		if (at == image.len)
+		at = gx_matcher_next(matcher, s, at, &which);
+		if (at == s.len)
 			return;
 		if (which != MARK_NAME ||
-		    name_continues(gx_span_tail(image, at + patterns[which].len)))
+		    name_continues(gx_span_tail(s, at + patterns[which].len)))
 			found[which] = true;
 	}
+}
+
+/* A whole piece, not the start of something larger that is not there. */
+static bool is_whole(const struct gx_node *n)
+{
+	uint64_t size;
+
+	return n->kind->probe && n->kind->probe(n->area.bytes, &size) &&
+	       size == n->area.bytes.len;
+}
+
+/* What an executable carries (a driver, an image of firmware) speaks for itself. */
+static void find_marks(const struct gx_node *n, bool found[MARK_COUNT])
+{
+	struct gx_span image = n->area.bytes;
+	struct gx_matcher matcher;
+	size_t from = 0;
+
+	gx_matcher_init(&matcher, patterns, MARK_COUNT);
+	for (const struct gx_node *c = n->child; c; c = c->next) {
+		size_t at = gx_span_offset(image, c->area.bytes);
+
+		if (!is_whole(c))
+			continue;
+		find_marks_in(&matcher,
+			      gx_span_head(gx_span_tail(image, from), at - from), found);
+		from = at + c->area.bytes.len;
+	}
+	find_marks_in(&matcher, gx_span_tail(image, from), found);
 }
 
 /* The verdict; 0 when it is no GOP driver of Intel's. */
@@ -169,7 +197,7 @@ enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 		return GOPX_OK;
 	if (pe.subsystem != GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER)
 		return GOPX_OK;
-	find_marks(image, found);
+	find_marks(n, found);
 	f.confidence = judge(found);
 	if (f.confidence == 0 && all->other_drivers)
 		return gx_find_other_gop(

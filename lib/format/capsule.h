@@ -7,6 +7,8 @@
 #include "base/guid.h"
 #include "base/status.h"
 
+#define GX_CAPSULE_MIN_HEADER 0x1c
+
 struct gx_capsule {
 	struct gx_guid guid;
 	const char *name;     /* "efi", "fmp", "ami-aptio-signed", ... */

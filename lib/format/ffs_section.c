@@ -93,3 +93,24 @@ bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked)
 	}
 	return count > 0;
 }
+
+uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked)
+{
+	uint64_t off = 0;
+
+	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), LOOK))) {
+		struct gx_section section;
+		struct gx_span rest = gx_span_tail(s, off);
+
+		*looked += LOOK;
+		if (gx_section_decode(rest, &section) != GOPX_OK)
+			return 0;
+		if (gx_section_type_name(section.type))
+			return off;
+		if (section.size > rest.len)
+			return 0;
+		/* Cannot wrap: both are within s.len. */
+		off = (off + section.size + 3) & ~(uint64_t)3;
+	}
+	return off;
+}

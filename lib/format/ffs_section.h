@@ -7,6 +7,9 @@
 #include "base/guid.h"
 #include "base/status.h"
 
+#define GX_SECTION_HEADER          4
+#define GX_SECTION_EXTENDED_HEADER 8
+
 enum gx_section_type {
 	GX_SECTION_COMPRESSION = 0x01,
 	GX_SECTION_GUID_DEFINED = 0x02,
@@ -63,5 +66,12 @@ const char *gx_section_type_name(uint8_t type);
  * were looked at are added to *looked.
  */
 bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
+
+/*
+ * How far from the start of 's' sections of types that nobody defined reach, when
+ * behind them is one of a known type, padding, or the end; 0 when they are no
+ * sections.  The bytes that were looked at are added to *looked.
+ */
+uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);
 
 #endif /* GX_FORMAT_FFS_SECTION_H */

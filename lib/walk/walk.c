@@ -163,6 +163,9 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 	n->body = gx_area_tail(n->area, s->header_size);
 	if (s->has_guid)
 		GX_TRY(gx_walk_set_guid(w, n, &s->guid));
+	/* FFFFFF without a size behind it: what was taken for one is of the body. */
+	if (s->size > area.bytes.len && s->header_size == GX_SECTION_EXTENDED_HEADER)
+		n->body = gx_area_tail(n->area, GX_SECTION_HEADER);
 	if (s->size == area.bytes.len)
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
@@ -177,14 +180,22 @@ static bool is_packed(const struct gx_section *s)
 	return s->type == GX_SECTION_COMPRESSION || s->type == GX_SECTION_GUID_DEFINED;
 }
 
-/* What the stream goes on with; *used is how far it then is. */
+/*
+ * What the stream goes on with; *used is how far it then is.  A type that nobody defined
+ * is believed when other sections follow, as they do for the next *unknown bytes.
+ */
 static enum gopx_status next_section(struct gx_walk *w, struct gx_node *parent,
-				     struct gx_area rest, uint64_t *used)
+				     struct gx_area rest, uint64_t *unknown,
+				     uint64_t *used)
 {
 	struct gx_section s;
 	enum gopx_status status = gx_section_decode(rest.bytes, &s);
 
 	*used = rest.bytes.len;
+	if (status == GOPX_OK && !gx_section_type_name(s.type) && *unknown == 0) {
+		*unknown = gx_section_unknown_run(rest.bytes, &w->work);
+		status = *unknown ? GOPX_OK : GOPX_E_CORRUPT;
+	}
 	if (status == GOPX_OK || (status == GOPX_E_CORRUPT && is_packed(&s))) {
 		/* Cannot wrap: sizes have 32 bits.  Nothing pads the last section. */
 		if (status == GOPX_OK && s.size < rest.bytes.len)
@@ -200,7 +211,7 @@ static enum gopx_status next_section(struct gx_walk *w, struct gx_node *parent,
 enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 				  struct gx_area area)
 {
-	uint64_t off = 0, used;
+	uint64_t off = 0, unknown = 0, used;
 
 	while (off < area.bytes.len && !w->full) {
 		struct gx_area rest = gx_area_tail(area, off);
@@ -208,8 +219,9 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 		if (gx_span_is_filled(rest.bytes, 0xff) ||
 		    gx_span_is_filled(rest.bytes, 0))
 			return GOPX_OK;
-		GX_TRY(next_section(w, parent, rest, &used));
+		GX_TRY(next_section(w, parent, rest, &unknown, &used));
 		off += used;
+		unknown = unknown > used ? unknown - used : 0;
 	}
 	return GOPX_OK;
 }

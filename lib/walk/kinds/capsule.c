@@ -21,6 +21,10 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->subtype = c.name;
 	n->body = gx_area_tail(n->area, c.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, &c.guid));
+	/* Where the body is said to start later than it does. */
+	GX_TRY(gx_walk_search(
+	    w, n,
+	    gx_area_tail(gx_area_head(n->area, c.header_size), GX_CAPSULE_MIN_HEADER)));
 	return gx_walk_search(w, n, n->body);
 }
 

@@ -18,6 +18,12 @@ static bool probe(struct gx_span at, uint64_t *size)
 	return status == GOPX_OK;
 }
 
+/* All of the volume: as much as is in its place, or what expand_volume() made of it. */
+static struct gx_area volume_area(const struct gx_node *n)
+{
+	return n->content.space ? n->content : n->area;
+}
+
 /* The state, when it is another than that of a file in use. */
 static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 				    const struct gx_file *f)
@@ -78,25 +84,70 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 }
 
 /*
- * Where the next file can be believed to start, at or after 'from': files are
- * 8-aligned from the volume's start.  The volume's end when there is none.
+ * A header in the middle of anything, code for one.  One byte of sum is not enough
+ * there: the data's has to be right too or, where that would be a sum over all of it,
+ * a section has to follow.
+ */
+static bool is_believable(struct gx_span at, const struct gx_volume *v)
+{
+	struct gx_section s;
+	struct gx_span body;
+	struct gx_file f;
+
+	if (!gx_file_is_plausible(at, v) || gx_file_decode(at, v, &f) != GOPX_OK)
+		return false;
+	body = gx_span_tail(gx_span_head(at, f.size), f.header_size);
+	if (!f.checksummed)
+		return gx_file_data_ok(&f, v, body);
+	return gx_section_decode(body, &s) == GOPX_OK && s.size <= body.len &&
+	       gx_section_type_name(s.type);
+}
+
+/* The size of the intact volume that starts 's'; 0 when there is none. */
+static uint64_t nested_volume(struct gx_span s)
+{
+	struct gx_volume v;
+
+	if (gx_volume_decode(s, &v) != GOPX_OK || v.checksum_off || v.size > s.len)
+		return 0;
+	return v.size;
+}
+
+/*
+ * Where the next file can be believed to start, behind 'from' and outside of volumes in
+ * free space, which have files of their own: files are 8-aligned from the volume's start.
+ * The volume's end when there is none.
  */
 static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_t from)
 {
-	for (uint64_t off = (from + 7) & ~(uint64_t)7; off < volume.len; off += 8) {
-		if (gx_file_is_plausible(gx_span_tail(volume, off), v))
+	uint64_t off = from, nested;
+
+	do {
+		nested = nested_volume(gx_span_tail(volume, off));
+		/* Cannot wrap: all are offsets in memory. */
+		off = (off + (nested ? nested : 8) + 7) & ~(uint64_t)7;
+		if (is_believable(gx_span_tail(volume, off), v))
 			return off;
-	}
+	} while (off < volume.len);
 	return volume.len;
 }
 
-/* Bytes of erased flash at the start of 's'. */
+#define ZERO_VECTOR \
+	16 /* what a volume starts with: free space where erased bytes are 0 */
+
+/* Bytes of erased flash at the start of 's', in whole eights unless that is all of it. */
 static uint64_t erased_len(struct gx_span s, uint8_t erased)
 {
 	size_t n = 0;
 
 	while (n < s.len && gx_span_at(s, n) == erased)
 		n++;
+	if (n == s.len)
+		return n;
+	n &= ~(size_t)7;
+	if (n >= ZERO_VECTOR && erased == 0 &&
+	    nested_volume(gx_span_tail(s, n - ZERO_VECTOR)))
+		n -= ZERO_VECTOR;
 	return n;
 }
 
@@ -116,10 +167,10 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_volume *v, const struct gx_file *f,
 				   uint64_t *off)
 {
-	uint64_t next = resync(n->area.bytes, v, *off + 8);
-	struct gx_area between;
+	struct gx_area volume = volume_area(n), between;
+	uint64_t next = resync(volume.bytes, v, *off);
 
-	if (!gx_area_sub(n->area, *off, next - *off, &between))
+	if (!gx_area_sub(volume, *off, next - *off, &between))
 		return GOPX_E_INTERNAL;
 	*off = next;
 	if (f->header_ok || has_file_body(w, between, f))
@@ -129,20 +180,65 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 	return gx_walk_rest(w, n, between);
 }
 
-static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
-				  const struct gx_volume *v, uint64_t *off)
+/*
+ * The volume's bytes up to 'size', where its address space has them all and a file is
+ * first in them: they become its content, beyond what the piece around it leaves of it.
+ */
+static enum gopx_status reach(struct gx_walk *w, struct gx_node *n,
+			      const struct gx_volume *v, uint64_t size, bool *reached)
 {
-	struct gx_area rest = gx_area_tail(n->area, *off);
-	uint64_t free = erased_len(rest.bytes, v->erased) & ~(uint64_t)7;
+	struct gx_span whole;
+
+	*reached = !n->content.space && size > n->area.bytes.len &&
+		   gx_span_sub(n->area.space->bytes, gx_area_offset(n->area), size,
+			       &whole) &&
+		   gx_file_is_plausible(gx_span_tail(whole, v->files_at), v);
+	return *reached ? gx_walk_own(w, n, whole.ptr, whole.len) : GOPX_OK;
+}
+
+/*
+ * A file of an intact header that leads out of FvLength, but not out of the block map:
+ * then the map is right (UEFITool issue 430).
+ */
+static enum gopx_status go_by_map(struct gx_walk *w, struct gx_node *n,
+				  struct gx_volume *v, const struct gx_file *f,
+				  uint64_t off, bool *reached)
+{
+	*reached = false;
+	if (!f->header_ok || v->map_size <= v->size || f->size > v->map_size - off)
+		return GOPX_OK;
+	GX_TRY(reach(w, n, v, v->map_size, reached));
+	if (!*reached)
+		return GOPX_OK;
+	GX_TRY(gx_walk_diag(
+	    w, n, gx_area_offset(n->area), GOPX_DAMAGE, GOPX_E_CORRUPT, "ffs.volume.size",
+	    "a file leads out of 0x%llx, not out of the block map's 0x%llx",
+	    (unsigned long long)v->size, (unsigned long long)v->map_size));
+	v->size = v->map_size;
+	return GOPX_OK;
+}
+
+static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
+				  struct gx_volume *v, uint64_t *off)
+{
+	struct gx_area rest = gx_area_tail(volume_area(n), *off);
+	uint64_t free = erased_len(rest.bytes, v->erased);
+	enum gopx_status status;
 	struct gx_file f;
+	bool reached;
 
 	/* Compare before trusting a size: free space of polarity 0 has size 0. */
 	if (free >= GX_FILE_MIN_HEADER || free == rest.bytes.len) {
 		*off += free;
 		return gx_walk_rest(w, n, gx_area_head(rest, free));
 	}
+	status = gx_file_decode(rest.bytes, v, &f);
+	if (status == GOPX_OK && f.size > v->size - *off) {
+		GX_TRY(go_by_map(w, n, v, &f, *off, &reached));
+		rest = gx_area_tail(volume_area(n), *off);
+	}
 	/* The last file of a volume that is cut off is cut off with it. */
-	if (gx_file_decode(rest.bytes, v, &f) != GOPX_OK || f.size > v->size - *off ||
+	if (status != GOPX_OK || f.size > v->size - *off ||
 	    (f.size > rest.bytes.len && !f.header_ok))
 		return add_broken(w, n, v, &f, off);
 	GX_TRY(add_file(w, n, v, &f, gx_area_head(rest, f.size)));
@@ -154,7 +250,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_volume v;
 	uint64_t off;
-	bool left;
+	bool left, reached;
 
 	GX_TRY(gx_volume_decode(n->area.bytes, &v));
 	off = v.files_at;
@@ -170,8 +266,13 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
-	GX_TRY(gx_walk_spend(w, n, FILES_WORK * n->area.bytes.len, &left));
-	while (left && off < n->area.bytes.len && !w->full)
+	/*
+	 * A flash region or capsule that is too short does not cut off what is there
+	 * (UEFITool issue 384: Apollo Lake).
+	 */
+	GX_TRY(reach(w, n, &v, v.size, &reached));
+	GX_TRY(gx_walk_spend(w, n, FILES_WORK * volume_area(n).bytes.len, &left));
+	while (left && off < volume_area(n).bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
 	return GOPX_OK;
 }

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_rescue.c - bodies that are all there, in headers that are wrong about them */
+#include <gopx/gopx.h>
+
+#include <string.h>
+
+#include "fwbuild.h"
+#include "fwbuild_flash.h"
+#include "fwbuild_pe.h"
+#include "fwbuild_vbt.h"
+#include "unit.h"
+
+static void put_driver_file(struct fwb *b)
+{
+	file_begin(b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	section_begin(b, SECTION_PE32);
+	gop_put(&b->out, &(struct gop_options){ 0 });
+	section_end(b);
+	ui_section(b, "IntelGopDriver");
+	file_end(b);
+}
+
+static void put_table_file(struct fwb *b)
+{
+	file_begin(b, FILE_FREEFORM, GUID_INTEL_GOP_VBT);
+	section_begin(b, SECTION_RAW);
+	vbt_put_padded(&b->out, &(struct vbt_options){ 0 });
+	section_end(b);
+	file_end(b);
+}
+
+static void put_text_file(struct fwb *b)
+{
+	file_begin(b, FILE_FREEFORM, GUID_X);
+	section(b, SECTION_RAW, "no driver, no table", 19);
+	file_end(b);
+}
+
+/* A volume of a text, a driver and a table. */
+static size_t put_volume(struct fwb *b)
+{
+	size_t at = fv_begin(b, FFS2);
+
+	put_text_file(b);
+	put_driver_file(b);
+	put_table_file(b);
+	fv_end(b);
+	return at;
+}
+
+/* The one finding of a kind; NULL when there is none, and a failure when there are more.
+ */
+static const struct gopx_finding *only(const struct gopx_image *image,
+				       enum gopx_finding_kind kind)
+{
+	const struct gopx_finding *found = NULL;
+
+	for (size_t i = 0; i < gopx_finding_count(image); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image, i);
+
+		if (gopx_finding_kind(f) != kind)
+			continue;
+		ck_assert_ptr_null(found);
+		found = f;
+	}
+	return found;
+}
+
+static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *body)
+{
+	struct gopx_bytes trimmed;
+
+	ck_assert_ptr_nonnull(f);
+	trimmed = gopx_finding_trimmed(f);
+	ck_assert_uint_eq(trimmed.size, body->len);
+	ck_assert_mem_eq(trimmed.data, body->data, body->len);
+}
+
+/* A scan finds the driver and the table, whole, and nothing else; 'in' is freed. */
+static void expect(struct fwbytes *in, const struct fwbytes *driver)
+{
+	struct fwbytes table = { 0 };
+	struct gopx_image *image;
+
+	vbt_put(&table, &(struct vbt_options){ 0 });
+	ck_assert_int_eq(gopx_scan(in->data, in->len, NULL, &image), GOPX_OK);
+	expect_trimmed(only(image, GOPX_FINDING_GOP), driver);
+	expect_trimmed(only(image, GOPX_FINDING_VBT), &table);
+	gopx_image_free(image);
+	bytes_free(&table);
+	bytes_free(in);
+}
+
+static void expect_both(struct fwbytes *in)
+{
+	struct fwbytes driver = { 0 };
+
+	gop_put(&driver, &(struct gop_options){ 0 });
+	expect(in, &driver);
+	bytes_free(&driver);
+}
+
+static void put_bare_file(struct fwb *b, const char *guid, const char *prefix,
+			  bool driver)
+{
+	file_begin(b, FILE_FREEFORM, guid);
+	put_text(&b->out, prefix);
+	if (driver)
+		gop_put(&b->out, &(struct gop_options){ 0 });
+	else
+		vbt_put_padded(&b->out, &(struct vbt_options){ 0 });
+	file_end(b);
+}
+
+START_TEST(body_without_sections_is_searched)
+{
+	/* The last reads as a section of 0x20 bytes, of a type that nobody defined. */
+	static const char *const prefixes[] = { "", "7 bytes", " \1\1w" };
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		struct fwb b = { 0 };
+
+		fv_begin(&b, FFS2);
+		put_bare_file(&b, GUID_INTEL_GOP_CLEVO, prefixes[i], true);
+		put_bare_file(&b, GUID_INTEL_GOP_VBT, prefixes[i], false);
+		fv_end(&b);
+		expect_both(&b.out);
+		fwb_free(&b);
+	}
+}
+END_TEST
+
+START_TEST(sections_of_unknown_types_do_not_end_the_stream)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	section(&b, 0x77, "a vendor's", 10);
+	section(&b, 0x78, "another", 7);
+	guided_begin(&b, GUID_LZMA, pack_lzma);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	section(&b, 0x77, "a vendor's", 10);
+	file_end(&b);
+	fv_end(&b);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(sections_that_nothing_pads_are_searched)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	section(&b, SECTION_DXE_DEPEX, "\x06\x08", 2);
+	/* Six bytes: the next header belongs two bytes further on. */
+	put_le24(&b.out, 0x8000);
+	put_u8(&b.out, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	file_end(&b);
+	put_table_file(&b);
+	fv_end(&b);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(extended_size_that_is_none_is_of_the_body)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_FREEFORM, GUID_INTEL_GOP_VBT);
+	b.next_section.size = 0xFFFFFF;
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	file_end(&b);
+	put_driver_file(&b);
+	fv_end(&b);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(short_volume_length_goes_by_the_block_map)
+{
+	struct fwb b = { 0 };
+
+	b.next_fv.length = 0x1000;
+	put_volume(&b);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(volume_outlasts_a_short_capsule)
+{
+	struct capsule c = { .guid = GUID_CAPSULE };
+	struct fwb b = { 0 };
+	size_t start = capsule_begin(&b.out, &c);
+
+	put_volume(&b);
+	capsule_end(&b.out, &c, start);
+	poke_le32(&b.out, start + 0x18, 0x400);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(volume_in_a_capsule_header_is_found)
+{
+	struct capsule c = { .guid = GUID_CAPSULE_APTIO, .form = CAPSULE_APTIO };
+	struct fwb b = { 0 };
+	size_t start = capsule_begin(&b.out, &c);
+
+	put_volume(&b);
+	capsule_end(&b.out, &c, start);
+	/* RomImageOffset leads into the middle of the driver. */
+	poke_le16(&b.out, start + 0x1C, 0x1000);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(volume_outlasts_one_that_is_too_long)
+{
+	struct fwb b = { 0 };
+	size_t first = fv_begin(&b, FFS2);
+
+	put_text_file(&b);
+	fv_end(&b);
+	put_volume(&b);
+	/* Its checksum is wrong then, and its file system known. */
+	poke_le32(&b.out, first + 0x20, (uint32_t)b.out.len - 0x800);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+/* A volume in the free space of another, both erased alike, is a volume of its own. */
+static void check_nested(bool polarity0)
+{
+	struct gopx_image *image;
+	struct fwb b = { 0 };
+
+	b.next_fv.polarity0 = polarity0;
+	fv_begin(&b, FFS2);
+	put_text_file(&b);
+	put_align(&b.out, polarity0 ? 0 : 0xFF, 0, 0x400);
+	b.next_fv.polarity0 = polarity0;
+	put_volume(&b);
+	fv_end(&b);
+	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
+	for (size_t i = 0; i < gopx_diag_count(image); i++)
+		ck_assert_int_ne(gopx_diag_at(image, i)->severity, GOPX_DAMAGE);
+	ck_assert_uint_eq(gopx_finding_count(image), 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct gopx_node *n =
+		    gopx_finding_place_at(gopx_finding_at(image, i), 0)->node;
+		unsigned volumes = 0;
+
+		for (; n; n = gopx_node_parent(n))
+			volumes += strcmp(gopx_node_type(n), "ffs-volume") == 0;
+		ck_assert_uint_eq(volumes, 2);
+	}
+	gopx_image_free(image);
+	fwb_free(&b);
+}
+
+START_TEST(volume_in_free_space_keeps_its_files)
+{
+	check_nested(false);
+	check_nested(true);
+}
+END_TEST
+
+/* The header of a file of code, whose data has a wrong checksum. */
+static void put_false_header(struct fwbytes *o, size_t at)
+{
+	struct fwb b = { 0 };
+	size_t file;
+
+	fv_begin(&b, FFS2);
+	b.next_file.data_sum_xor = 1;
+	file = file_begin(&b, FILE_DXE_CORE, GUID_X);
+	put_fill(&b.out, 0x90, 40);
+	file_end(&b);
+	fv_end(&b);
+	poke_bytes(o, at, b.out.data + file, 24);
+	fwb_free(&b);
+}
+
+START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
+{
+	struct fwbytes driver = { 0 };
+	struct fwb b = { 0 };
+	size_t at = fv_begin(&b, FFS2);
+
+	gop_put(&driver, &(struct gop_options){ 0 });
+	put_false_header(&driver, 0x1000);
+	put_table_file(&b);
+	put_align(&b.out, 0xFF, at, 8);
+	put_fill(&b.out, 0xFF, 64);
+	put_bytes(&b.out, driver.data, driver.len);
+	fv_end(&b);
+	expect(&b.out, &driver);
+	bytes_free(&driver);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(carrier_of_a_driver_is_no_driver)
+{
+	const struct gop_options carrier = { .leave_out = GOP_EVERYTHING,
+					     .code = 0x10000 };
+	struct fwbytes driver = { 0 };
+	struct fwb b = { 0 };
+	size_t at;
+
+	gop_put(&driver, &(struct gop_options){ 0 });
+	fv_begin(&b, FFS2);
+	put_table_file(&b);
+	at = file_begin(&b, FILE_DRIVER, GUID_X);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &carrier);
+	poke_bytes(&b.out, at + 0x2001, driver.data, driver.len);
+	section_end(&b);
+	file_end(&b);
+	fv_end(&b);
+	expect(&b.out, &driver);
+	bytes_free(&driver);
+	fwb_free(&b);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("rescue");
+	TCase *tc = tcase_create("rescue");
+
+	tcase_add_test(tc, body_without_sections_is_searched);
+	tcase_add_test(tc, sections_of_unknown_types_do_not_end_the_stream);
+	tcase_add_test(tc, sections_that_nothing_pads_are_searched);
+	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
+	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
+	tcase_add_test(tc, volume_outlasts_a_short_capsule);
+	tcase_add_test(tc, volume_in_a_capsule_header_is_found);
+	tcase_add_test(tc, volume_outlasts_one_that_is_too_long);
+	tcase_add_test(tc, driver_in_free_space_is_not_cut_by_what_looks_like_a_file);
+	tcase_add_test(tc, volume_in_free_space_keeps_its_files);
+	tcase_add_test(tc, carrier_of_a_driver_is_no_driver);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
