@@ -23,6 +23,9 @@ struct gx_archive {
 	/* Names are converted to the thread's character set: UTF-8 while we are here. */
 	locale_t utf8;
 	enum gx_archive_form form;
+	/* Of bytes that no format is chosen for, libarchive 3.6 reads past the end
+	 * of its list of formats when it is asked about encryption. */
+	bool recognised;
 };
 
 /* What of libarchive reads a form. */
@@ -86,6 +89,7 @@ static enum gopx_status begin(struct gx_archive *a)
 	before = enter(a);
 	result = archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
 	leave(before);
+	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	/* What is wrong with the bytes shows when the first member is asked for. */
 	return result == ARCHIVE_FATAL && archive_errno(a->reader) == ENOMEM
 		   ? GOPX_E_NOMEM
@@ -218,7 +222,7 @@ enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 
 bool gx_archive_is_encrypted(const struct gx_archive *a)
 {
-	return archive_read_has_encrypted_entries(a->reader) > 0;
+	return a->recognised && archive_read_has_encrypted_entries(a->reader) > 0;
 }
 
 uint64_t gx_archive_used(const struct gx_archive *a)
