@@ -65,8 +65,7 @@ static void collect_cards(const struct map *map, const struct image *image,
 			struct map_end end = map_end_of(
 			    map, gopx_finding_place_at(f, 0)->node);
 
-			if (!kind_name(gopx_finding_kind(f)) ||
-			    gopx_finding_best(f) != !others)
+			if (!finding_is_body(f) || gopx_finding_best(f) != !others)
 				continue;
 			if (end.there)
 				add_card(page, f, end);

@@ -28,7 +28,7 @@ struct marks marks_make(const struct gopx_image *scan)
 	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(scan, i);
 
-		if (!kind_name(gopx_finding_kind(f)))
+		if (!finding_is_body(f))
 			continue;
 		for (size_t k = 0; k < gopx_finding_place_count(f); k++)
 			marks.items[marks.count++] = (struct mark){

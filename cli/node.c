@@ -147,8 +147,15 @@ const char *kind_name(enum gopx_finding_kind kind)
 		return "vbt";
 	case GOPX_FINDING_OTHER_GOP:
 		return "other-gop";
+	case GOPX_FINDING_NOTE:
+		return "note";
 	}
 	return NULL;
+}
+
+bool finding_is_body(const struct gopx_finding *f)
+{
+	return gopx_finding_gop(f) || gopx_finding_vbt(f);
 }
 
 const char *confidence_name(enum gopx_confidence confidence)

@@ -59,6 +59,7 @@ char *node_path(const struct gopx_node *node, bool with_guids);
 
 const char *severity_name(enum gopx_severity severity);
 const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not know */
+bool finding_is_body(const struct gopx_finding *f); /* a driver or table, no note */
 const char *confidence_name(enum gopx_confidence confidence);
 const char *origin_name(enum gopx_vbt_origin origin);
 

@@ -88,6 +88,12 @@ static void set_vbt(json_t *o, const struct gopx_finding *f)
 	json_object_set_new(o, "panel", panel_name(gopx_finding_vbt_panel(f)));
 }
 
+static void set_note(json_t *o, const struct gopx_finding *f)
+{
+	json_object_set_new(o, "code", json_text(gopx_finding_note_code(f)));
+	json_object_set_new(o, "text", json_text(gopx_finding_note_text(f)));
+}
+
 static json_t *finding(const struct gopx_finding *f)
 {
 	struct gopx_bytes body = gopx_finding_body(f);
@@ -119,6 +125,9 @@ static json_t *finding(const struct gopx_finding *f)
 		set_executable(o, gopx_finding_gop(f));
 		json_object_set_new(o, "vendor",
 				    json_string(gopx_finding_gop(f)->vendor));
+		break;
+	case GOPX_FINDING_NOTE:
+		set_note(o, f);
 		break;
 	}
 	return o;

@@ -212,7 +212,7 @@ void scan_print_text(const struct image *image, const struct gopx_options *optio
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
 
-		if (!kind_name(gopx_finding_kind(f)))
+		if (!finding_is_body(f))
 			continue;
 		fputs(gops + vbts + others ? "\n" : "", stdout);
 		gops += gopx_finding_kind(f) == GOPX_FINDING_GOP;

@@ -301,6 +301,14 @@ gopx_finding_vbt_device_at(const struct gopx_finding *f, size_t index);
 GOPX_API const struct gopx_vbt_panel *
 gopx_finding_vbt_panel(const struct gopx_finding *f);
 
+/*
+ * Of a piece that cannot be opened: a stable code, "input.encrypted", and what it is and
+ * what to do next, one line in English.  NULL for other findings.  Their body is the
+ * piece itself.
+ */
+GOPX_API const char *gopx_finding_note_code(const struct gopx_finding *f);
+GOPX_API const char *gopx_finding_note_text(const struct gopx_finding *f);
+
 /* ---- platforms ---------------------------------------------------------- */
 
 /* The platform of a PCI device; NULL when it is not a known one of Intel's. */

@@ -32,6 +32,9 @@ enum gopx_finding_kind {
 
 	/* Another graphics driver: of another maker, or Intel's for PEI.  On request. */
 	GOPX_FINDING_OTHER_GOP = 3,
+
+	/* A piece that cannot be opened, or that firmware of today is not in. */
+	GOPX_FINDING_NOTE = 4,
 };
 
 enum gopx_confidence {

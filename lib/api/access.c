@@ -83,7 +83,10 @@ const struct gopx_place *gopx_finding_place_at(const struct gopx_finding *f, siz
 
 const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f)
 {
-	return f->inner->kind != GOPX_FINDING_VBT ? &f->gop : NULL;
+	bool driver = f->inner->kind == GOPX_FINDING_GOP ||
+		      f->inner->kind == GOPX_FINDING_OTHER_GOP;
+
+	return driver ? &f->gop : NULL;
 }
 
 const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f)
@@ -143,6 +146,16 @@ const struct gopx_vbt_device *gopx_finding_vbt_device_at(const struct gopx_findi
 const struct gopx_vbt_panel *gopx_finding_vbt_panel(const struct gopx_finding *f)
 {
 	return f->has_panel ? &f->panel : NULL;
+}
+
+const char *gopx_finding_note_code(const struct gopx_finding *f)
+{
+	return f->inner->note ? f->inner->note->code : NULL;
+}
+
+const char *gopx_finding_note_text(const struct gopx_finding *f)
+{
+	return f->inner->note ? f->inner->note->text : NULL;
 }
 
 /* ---- platforms ------------------------------------------------------------ */

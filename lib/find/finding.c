@@ -141,6 +141,15 @@ static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 	return gx_walk_spend(w, w->root, look ? n->area.bytes.len : 0, left);
 }
 
+static bool has_volume(const struct gx_walk *w)
+{
+	const struct gx_node *n = w->root;
+
+	while (n && n->kind != &gx_kind_volume)
+		n = gx_node_following(n);
+	return n != NULL;
+}
+
 enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 			     struct gx_findings *out)
 {
@@ -148,6 +157,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 
 	/* Whatever the walk has spent: what it found is found. */
 	w->work_before = w->work;
+	out->has_volume = has_volume(w);
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
 		GX_TRY(afford_look(w, n, &left));
 		if (!left)
@@ -156,6 +166,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 			GX_TRY(gx_find_gop(w, n, out));
 		else if (n->kind == &gx_kind_vbt)
 			GX_TRY(gx_find_vbt(w, n, out));
+		GX_TRY(gx_find_note(w, n, out));
 	}
 	for (size_t i = 0; i < out->count; i++) {
 		if (out->items[i]->kind == GOPX_FINDING_GOP)

@@ -40,6 +40,7 @@ struct gx_vbt_facts {
 
 struct gx_finding {
 	enum gopx_finding_kind kind;
+	const struct gx_note *note; /* of a piece that is closed; else NULL */
 	enum gopx_confidence confidence;
 	struct gx_rank rank;
 	bool best;
@@ -63,6 +64,7 @@ struct gx_findings {
 	size_t max;
 	bool other_drivers; /* those of other makers are wanted, too */
 	uint64_t paths;     /* bytes of text that the places take */
+	bool has_volume;    /* the tree has a firmware volume */
 };
 
 /*
@@ -109,6 +111,13 @@ GX_NODISCARD enum gopx_status gx_find_other_gop(struct gx_walk *w,
 
 /* The driver at n as it is stored. */
 struct gx_span gx_driver_body(const struct gx_node *n);
+
+/*
+ * A piece that cannot be opened, and one with the mark of a BIOS from before UEFI where
+ * the image has no firmware volume.  find/note.c
+ */
+GX_NODISCARD enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
+					   struct gx_findings *all);
 
 /* What a body tells of itself, once for each finding.  find/gop_describe.c */
 GX_NODISCARD enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f);

@@ -131,8 +131,10 @@ static void choose(struct gx_findings *all, enum gopx_finding_kind kind)
 
 void gx_rank_all(struct gx_findings *all, struct gx_pci_device device)
 {
-	for (size_t i = 0; i < all->count; i++)
-		judge_device(all->items[i], device);
+	for (size_t i = 0; i < all->count; i++) {
+		if (all->items[i]->kind != GOPX_FINDING_NOTE)
+			judge_device(all->items[i], device);
+	}
 	choose(all, GOPX_FINDING_GOP);
 	choose(all, GOPX_FINDING_VBT);
 }

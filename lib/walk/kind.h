@@ -94,6 +94,13 @@ extern const struct gx_kind gx_kind_inverted_cab;
 extern const struct gx_kind gx_kind_phoenix_tdk;
 extern const struct gx_kind gx_kind_portwell;
 
+/* What stays closed. */
+extern const struct gx_kind gx_kind_toshiba_com;
+extern const struct gx_kind gx_kind_inno_setup;
+extern const struct gx_kind gx_kind_encrypted;
+extern const struct gx_kind gx_kind_legacy_award;
+extern const struct gx_kind gx_kind_legacy_ami;
+
 /* Archives. */
 extern const struct gx_kind gx_kind_zip;
 extern const struct gx_kind gx_kind_7z;

@@ -27,6 +27,8 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_phoenix_tdk,
 	&gx_kind_portwell,
 	&gx_kind_efi_stream,
+	&gx_kind_toshiba_com,
+	&gx_kind_inno_setup,
 	&gx_kind_zip,
 	&gx_kind_7z,
 	&gx_kind_cab,
@@ -41,5 +43,8 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_zstd,
 	&gx_kind_lz4,
 	&gx_kind_lzip,
+	&gx_kind_legacy_award,
+	&gx_kind_legacy_ami,
+	&gx_kind_encrypted,
 	NULL,
 };

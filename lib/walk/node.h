@@ -23,6 +23,12 @@ struct gx_area {
 	struct gx_span bytes;
 };
 
+/* What a piece is that cannot be opened, and what to do next. */
+struct gx_note {
+	const char *code; /* static: "input.encrypted" */
+	const char *text; /* one line */
+};
+
 struct gx_node {
 	const struct gx_kind *kind;
 	struct gx_node *parent, *child, *last_child, *next;
@@ -36,10 +42,11 @@ struct gx_node {
 
 	bool has_guid;
 	struct gx_guid guid;
-	const char *guid_text; /* NULL: has none */
-	const char *subtype;   /* static; NULL: has none */
-	const char *codec;     /* what it was packed with; NULL: not unpacked */
-	const char *name;      /* given by the image; NULL: none */
+	const char *guid_text;      /* NULL: has none */
+	const char *subtype;        /* static; NULL: has none */
+	const char *codec;          /* what it was packed with; NULL: not unpacked */
+	const char *name;           /* given by the image; NULL: none */
+	const struct gx_note *note; /* NULL: it is as open as it can be */
 
 	bool firmware;    /* of a kind that is, or inside such a node */
 	uint8_t detail;   /* the format's own type byte, where there is one */

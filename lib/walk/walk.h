@@ -116,6 +116,14 @@ GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
     __attribute__((format(printf, 7, 8)));
 
 /*
+ * Say what n is, that cannot be opened, and what to do next, in one line: a diagnostic,
+ * and a finding of its own.  The message never comes from an image.
+ */
+GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
+					   const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/*
  * Spend the work of looking at 'bytes' bytes.  *left is false when there is none
  * left, which is then said; what was to be looked at stays as it is.
  */

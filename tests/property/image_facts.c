@@ -78,7 +78,7 @@ static bool finding_is_sound(const struct gopx_finding *f)
 
 bool image_is_sound(const struct gopx_image *image)
 {
-	size_t best[GOPX_FINDING_OTHER_GOP + 1] = { 0 };
+	size_t best[GOPX_FINDING_NOTE + 1] = { 0 };
 
 	for (const struct gopx_node *n = gopx_root(image); n; n = node_following(n)) {
 		if (!node_is_sound(n))
@@ -98,7 +98,7 @@ bool image_is_sound(const struct gopx_image *image)
 			return false;
 	}
 	return best[GOPX_FINDING_GOP] <= 1 && best[GOPX_FINDING_VBT] <= 1 &&
-	       best[GOPX_FINDING_OTHER_GOP] == 0;
+	       best[GOPX_FINDING_OTHER_GOP] == 0 && best[GOPX_FINDING_NOTE] == 0;
 }
 
 static uint32_t add_bytes(uint32_t digest, const void *data, size_t size)

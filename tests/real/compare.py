@@ -105,10 +105,13 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """A refusal says what kind it is, in a diagnostic's code, status or message."""
+    """A refusal says what kind it is, in a diagnostic's code, status or message; and
+    what is closed, not too large, is a note of its own."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')
+    if answer.message in ('encrypted', 'unsupported') and not scan.notes:
+        yield Difference('note', '', 'no finding says what to do next')
 
 
 def exact(answer, scan, data):

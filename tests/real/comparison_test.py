@@ -30,9 +30,13 @@ class RightAnswers(World):
 
     def test_refusal_where_the_password_is_not_tried(self):
         file = 'composed2/dev/insyde_ifdpacker_password.exe'
-        self.found[file] = []
+        self.found[file] = [finding('note', GOP, GOP, 0)]
         self.diagnostics[file] = [{'message': 'encrypted'}]
         self.assertEqual(self.run_test()[0], 0)
+
+    def test_refusal_without_what_to_do_next(self):
+        self.found['composed2/dev/locked.zip'] = []
+        self.fails('composed2/dev/locked.zip', 'no finding says what to do next')
 
     def test_counted_apart(self):
         self.found['gop/g.efi'] = []

@@ -20,8 +20,10 @@ FINDING = dict(TRIMMED, kind=str, best=bool, confidence=str, reasons=list,
                offset=int, inner_offset=(int, type(None)), packed=bool, places=list)
 PLACE = {'path': str, 'offset': int, 'packed': bool}
 GOP = {'machine': str, 'te': bool}
+NOTE = {'code': str, 'text': str}
 VBT = {'signature': str, 'vbt_size': int, 'bdb_version': int, 'checksum_ok': bool,
        'origin': str}
+KINDS = {'gop': GOP, 'vbt': VBT, 'note': NOTE}
 OBJECT = {'schema': str, 'file': str, 'size': int, 'sha256': str,
           'complete': bool, 'findings': list, 'diagnostics': list}
 SHA256 = re.compile('[0-9a-f]{64}')
@@ -40,6 +42,15 @@ class Scan:
 
     @property
     def findings(self):
+        """Drivers and tables."""
+        return [f for f in self._all if f['kind'] != 'note']
+
+    @property
+    def notes(self):
+        return [f for f in self._all if f['kind'] == 'note']
+
+    @property
+    def _all(self):
         return [] if self.refused else self.object['findings']
 
 
@@ -79,7 +90,7 @@ def check_object(value, size):
     for i, finding in enumerate(value['findings']):
         where = f'findings[{i}]'
         check_fields(where, finding, FINDING)
-        check_fields(where, finding, {'gop': GOP, 'vbt': VBT}.get(finding['kind'], {}))
+        check_fields(where, finding, KINDS.get(finding['kind'], {}))
         if not finding['places']:
             raise OutputError(f'{where} lies nowhere')
         for place in finding['places']:

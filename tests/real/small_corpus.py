@@ -69,6 +69,8 @@ def finding(kind, body, trimmed, at, **more):
     if kind == 'vbt':
         found.update(signature='$VBT TEST', vbt_size=len(trimmed), bdb_version=200,
                      checksum_ok=True, origin='gop')
+    elif kind == 'note':
+        found.update(best=False, code='input.encrypted', text='encrypted archive')
     else:
         found.update(machine='x64', te=False)
     found.update(more)
@@ -150,7 +152,7 @@ class World(unittest.TestCase):
             'composed2/dev/two.rom': [gop, vbt, other],
             'composed2/dev/insyde_region.bin': region,
             'composed2/dev/insyde_ifdpacker_password.exe': region,
-            'composed2/dev/locked.zip': [],
+            'composed2/dev/locked.zip': [finding('note', GOP, GOP, 0)],
         }
         self.assertEqual(image[64:64 + len(GOP)], GOP)
         self.found = {file: copy.deepcopy(found) for file, found in self.found.items()}
@@ -172,7 +174,8 @@ class World(unittest.TestCase):
             corpus = answers.read_corpus(self.root)
             for file in corpus:
                 play = says_so(json.dumps(self.output(file)) + '\n',
-                               0 if self.found[file] else 1)
+                               0 if any(f['kind'] != 'note'
+                                        for f in self.found[file]) else 1)
                 (self.root / (file + '.play')).write_text(self.plays.get(file, play))
             scan = scanner.Scanner([str(player)], factor=1)
             scan.seconds, scan.mebibytes = 1.5, 150

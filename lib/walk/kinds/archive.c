@@ -38,9 +38,8 @@ struct opened {
 
 static enum gopx_status say_unsupported(struct opened *o)
 {
-	return gx_walk_diag(
-	    o->w, o->n, gx_area_offset(o->n->area), GOPX_NOTE, GOPX_E_UNSUPPORTED,
-	    "input.unsupported",
+	return gx_walk_note(
+	    o->w, o->n, "input.unsupported",
 	    "%s archive that this build cannot open: unpack it first, then "
 	    "scan what comes out",
 	    o->name);
@@ -48,9 +47,8 @@ static enum gopx_status say_unsupported(struct opened *o)
 
 static enum gopx_status say_locked(struct opened *o)
 {
-	return gx_walk_diag(
-	    o->w, o->n, gx_area_offset(o->n->area), GOPX_NOTE, GOPX_E_UNSUPPORTED,
-	    "input.encrypted",
+	return gx_walk_note(
+	    o->w, o->n, "input.encrypted",
 	    "encrypted %s archive: unpack it with its password, then scan "
 	    "what comes out",
 	    o->name);

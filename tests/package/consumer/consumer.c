@@ -15,8 +15,12 @@ int main(int argc, char **argv)
 
 	if (gopx_scan(data, size, NULL, &image) != GOPX_OK)
 		return 1;
-	for (size_t i = 0; i < gopx_finding_count(image); i++)
-		found[gopx_finding_kind(gopx_finding_at(image, i))]++;
+	for (size_t i = 0; i < gopx_finding_count(image); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image, i);
+
+		if (gopx_finding_kind(f) <= GOPX_FINDING_VBT)
+			found[gopx_finding_kind(f)]++;
+	}
 	gopx_image_free(image);
 	printf("%s gop %u vbt %u\n", gopx_version(), found[GOPX_FINDING_GOP],
 	       found[GOPX_FINDING_VBT]);

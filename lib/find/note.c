@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* note.c - pieces that cannot be opened, as findings */
+#include "find/finding.h"
+
+#include "walk/kind.h"
+
+static enum gopx_status add_note(struct gx_walk *w, const struct gx_node *n,
+				 struct gx_findings *all)
+{
+	/* Bytes that are as good as random are no proof. */
+	bool guess = n->kind == &gx_kind_encrypted;
+	struct gx_finding f = { .kind = GOPX_FINDING_NOTE,
+				.confidence = guess ? GOPX_LIKELY : GOPX_CERTAIN,
+				.note = n->note,
+				.body = n->area.bytes,
+				.trimmed = n->area.bytes };
+
+	gx_finding_because(&f, n->note->text);
+	return gx_findings_add(all, w, &f, n);
+}
+
+/* The mark of a boot block among the children of n; NULL when there is none. */
+static const struct gx_node *legacy_mark(const struct gx_node *n)
+{
+	const struct gx_node *c = n->child;
+
+	while (c && c->kind != &gx_kind_legacy_award && c->kind != &gx_kind_legacy_ami)
+		c = c->next;
+	return c;
+}
+
+static enum gopx_status say_legacy(struct gx_walk *w, const struct gx_node *mark)
+{
+	return gx_walk_note(w, mark->parent, "input.legacy-bios",
+			    "legacy BIOS of %s, from before UEFI: no UEFI driver can be "
+			    "in it, at most a video BIOS for legacy guests",
+			    mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
+}
+
+enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
+			      struct gx_findings *all)
+{
+	const struct gx_node *mark = all->has_volume ? NULL : legacy_mark(n);
+
+	if (mark && !n->note)
+		GX_TRY(say_legacy(w, mark));
+	return n->note ? add_note(w, n, all) : GOPX_OK;
+}

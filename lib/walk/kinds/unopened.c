@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* unopened.c - packages that stay closed: what they are, and what to do next */
+#include "format/unopened.h"
+#include "walk/kind.h"
+
+/* ---- Inno Setup ------------------------------------------------------------ */
+
+static enum gopx_status expand_inno(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_note(w, n, "input.unsupported",
+			    "Inno Setup installer: unpack it with innoextract, then scan "
+			    "what comes out");
+}
+
+const struct gx_kind gx_kind_inno_setup = {
+	.type = "inno-setup",
+	.magic = GX_INNO_MAGIC,
+	.magic_len = sizeof(GX_INNO_MAGIC) - 1,
+	.magic_at = 0,
+	.package = true,
+	.light = true,
+	.probe = gx_inno_probe,
+	.expand = expand_inno,
+};
+
+/* ---- Toshiba --------------------------------------------------------------- */
+
+/* Where the text stands at the start of something else, that is found all the same. */
+static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_search(w, n, gx_area_tail(n->area, 1));
+}
+
+static bool probe_toshiba(struct gx_span at, uint64_t *size)
+{
+	*size = gx_toshiba_com_probe(at) ? at.len : 0;
+	return *size > 0;
+}
+
+static enum gopx_status expand_toshiba(struct gx_walk *w, struct gx_node *n)
+{
+	GX_TRY(gx_walk_note(w, n, "input.unsupported",
+			    "Toshiba COM file: unpack it with comextract, then scan what "
+			    "comes out"));
+	return search_closed(w, n);
+}
+
+const struct gx_kind gx_kind_toshiba_com = {
+	.type = "toshiba-com",
+	.package = true,
+	.light = true,
+	.probe = probe_toshiba,
+	.expand = expand_toshiba,
+};
+
+/* ---- encrypted images ------------------------------------------------------ */
+
+static bool probe_encrypted(struct gx_span at, uint64_t *size)
+{
+	return gx_scrambled_probe(at, size);
+}
+
+static enum gopx_status expand_encrypted(struct gx_walk *w, struct gx_node *n)
+{
+	GX_TRY(gx_walk_note(w, n, "input.encrypted",
+			    "looks encrypted, as images of HP and Insyde are: have the "
+			    "vendor's tool save a plain one, or read the chip (flashrom "
+			    "-p internal --ifd -i bios -r bios.bin)"));
+	return search_closed(w, n);
+}
+
+const struct gx_kind gx_kind_encrypted = {
+	.type = "encrypted",
+	.package = true,
+	.probe = probe_encrypted,
+	.expand = expand_encrypted,
+};
+
+/* ---- before UEFI ----------------------------------------------------------- */
+
+/*
+ * The mark of a boot block.  An image with one is called a legacy BIOS where it has no
+ * firmware volume, which is known when the tree is finished.
+ */
+static bool is_award(struct gx_span at)
+{
+	return gx_span_starts(at, GX_LEGACY_AWARD, sizeof(GX_LEGACY_AWARD) - 1);
+}
+
+static bool probe_legacy(struct gx_span at, uint64_t *size)
+{
+	*size = is_award(at) ? sizeof(GX_LEGACY_AWARD) - 1 : sizeof(GX_LEGACY_AMI) - 1;
+	return true;
+}
+
+static enum gopx_status expand_legacy(struct gx_walk *w, struct gx_node *n)
+{
+	(void)w;
+	n->subtype = is_award(n->area.bytes) ? "award" : "ami";
+	return GOPX_OK;
+}
+
+const struct gx_kind gx_kind_legacy_award = {
+	.type = "legacy-bios",
+	.magic = GX_LEGACY_AWARD,
+	.magic_len = sizeof(GX_LEGACY_AWARD) - 1,
+	.magic_at = 0,
+	.package = true,
+	.light = true,
+	.probe = probe_legacy,
+	.expand = expand_legacy,
+};
+
+const struct gx_kind gx_kind_legacy_ami = {
+	.type = "legacy-bios",
+	.magic = GX_LEGACY_AMI,
+	.magic_len = sizeof(GX_LEGACY_AMI) - 1,
+	.magic_at = 0,
+	.package = true,
+	.light = true,
+	.probe = probe_legacy,
+	.expand = expand_legacy,
+};

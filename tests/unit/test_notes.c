@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_notes.c - what cannot be opened is a finding that says what to do next */
+#include <gopx/gopx.h>
+
+#include <string.h>
+
+#include "fwbuild.h"
+#include "fwbuild_vbt.h"
+#include "pack_archive.h"
+#include "unit.h"
+
+static struct fwbytes o;
+static struct gopx_image *image;
+
+static void start(void)
+{
+	o = (struct fwbytes){ 0 };
+	image = NULL;
+}
+
+static void finish(void)
+{
+	gopx_image_free(image);
+	bytes_free(&o);
+}
+
+static void scan(void)
+{
+	gopx_image_free(image);
+	ck_assert_int_eq(gopx_scan(o.data, o.len, NULL, &image), GOPX_OK);
+}
+
+static size_t note_count(void)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image); i++)
+		count += gopx_finding_kind(gopx_finding_at(image, i)) ==
+			 GOPX_FINDING_NOTE;
+	return count;
+}
+
+/* The only finding is a note with this code, whose text has these words. */
+static const struct gopx_finding *check_note(const char *code, const char *words)
+{
+	const struct gopx_finding *f = gopx_finding_at(image, 0);
+
+	ck_assert_uint_eq(gopx_finding_count(image), 1);
+	ck_assert_int_eq(gopx_finding_kind(f), GOPX_FINDING_NOTE);
+	ck_assert_str_eq(gopx_finding_note_code(f), code);
+	ck_assert_ptr_nonnull(strstr(gopx_finding_note_text(f), words));
+	ck_assert(!gopx_finding_best(f) && !gopx_finding_tied(f));
+	ck_assert(!gopx_finding_for_device(f));
+	ck_assert_ptr_null(gopx_finding_gop(f));
+	ck_assert_ptr_null(gopx_finding_vbt(f));
+	ck_assert_uint_eq(gopx_diag_count(image), 1);
+	ck_assert_str_eq(gopx_diag_at(image, 0)->code, code);
+	ck_assert_str_eq(gopx_diag_at(image, 0)->message, gopx_finding_note_text(f));
+	return f;
+}
+
+/* ---- installers ------------------------------------------------------------ */
+
+static void put_inno(void)
+{
+	put_text(&o, "MZ an installer");
+	put_fill_to(&o, 0x90, 0x200);
+	put_text(&o, "Inno Setup Setup Data (5.5.7) (u)");
+	put_fill_to(&o, 0, 0x240);
+	put_text(&o, "zlb\x1a");
+}
+
+START_TEST(inno_setup_names_innoextract)
+{
+	const struct gopx_finding *f;
+
+	put_inno();
+	scan();
+	f = check_note("input.unsupported", "innoextract");
+	ck_assert_uint_eq(gopx_finding_place_at(f, 0)->offset, 0x200);
+	ck_assert_uint_eq(gopx_finding_body(f).size, 64);
+	ck_assert_int_eq(gopx_finding_confidence(f), GOPX_CERTAIN);
+}
+END_TEST
+
+/* A text about installers is none: the field of the name is 64 bytes, padded. */
+START_TEST(a_text_about_inno_setup_is_none)
+{
+	put_inno();
+	put_fill(&o, ' ', 64);
+	memset(o.data + 0x220, ' ', 0x20);
+	scan();
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
+}
+END_TEST
+
+static void put_toshiba(unsigned form)
+{
+	put_u8(&o, 0);
+	put_u8(&o, 0);
+	put_u8(&o, form);
+	put_text(&o, "BIOS");
+	put_fill(&o, 0x5A, 200);
+}
+
+START_TEST(toshiba_files_are_said)
+{
+	put_toshiba((unsigned)_i);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	scan();
+	if (_i > 2) {
+		ck_assert_uint_eq(note_count(), 0);
+		return;
+	}
+	ck_assert_uint_eq(note_count(), 1);
+	ck_assert_ptr_nonnull(
+	    strstr(gopx_finding_note_text(gopx_finding_at(image, 0)), "comextract"));
+	/* What lies open in one is found all the same. */
+	ck_assert_uint_eq(gopx_finding_count(image), 2);
+}
+END_TEST
+
+/* ---- encryption ------------------------------------------------------------ */
+
+enum { IMAGE = 1 << 20 };
+
+static void put_random(size_t len)
+{
+	uint32_t x = 2463534242u;
+
+	while (len-- > 0) {
+		x ^= x << 13;
+		x ^= x >> 17;
+		x ^= x << 5;
+		put_u8(&o, (x >> 8) & 0xFF);
+	}
+}
+
+START_TEST(random_bytes_of_an_image_size_look_encrypted)
+{
+	put_random(IMAGE);
+	scan();
+	ck_assert_int_eq(
+	    gopx_finding_confidence(check_note("input.encrypted", "flashrom")),
+	    GOPX_LIKELY);
+}
+END_TEST
+
+/* Of another size, with erased flash in the middle, with a header, half of it. */
+START_TEST(other_random_bytes_do_not)
+{
+	put_random(IMAGE);
+	switch (_i) {
+	case 0:
+		put_u8(&o, 1);
+		break;
+	case 1:
+		memset(o.data + IMAGE / 2, 0xFF, IMAGE / 4);
+		break;
+	case 2:
+		memset(o.data, 0, 1024);
+		break;
+	case 3:
+		o.len = IMAGE / 4;
+		break;
+	}
+	scan();
+	ck_assert_uint_eq(note_count(), 0);
+}
+END_TEST
+
+/* ---- before UEFI ----------------------------------------------------------- */
+
+static void put_legacy(bool ami)
+{
+	const char *mark = ami ? "AMIBOOT ROM" : "Award BootBlock BIOS v1.0";
+
+	put_fill(&o, 0xFF, 0x8000);
+	put_text(&o, mark);
+	put_fill_to(&o, 0, 0x10000);
+	put_text(&o, mark);
+}
+
+START_TEST(a_legacy_bios_is_said_once)
+{
+	const struct gopx_finding *f;
+
+	put_legacy(_i);
+	scan();
+	f = check_note("input.legacy-bios", _i ? "AMI" : "Award");
+	ck_assert_uint_eq(gopx_finding_body(f).size, o.len);
+}
+END_TEST
+
+/* Modules for legacy boot are in UEFI images, too. */
+START_TEST(with_a_volume_it_is_none)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	fv_end(&b);
+	put_legacy(_i);
+	put_fill_to(&o, 0xFF, 0x20000);
+	put_bytes(&o, b.out.data, b.out.len);
+	scan();
+	ck_assert_uint_eq(note_count(), 0);
+	fwb_free(&b);
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *suite = suite_create("notes");
+	TCase *tc = tcase_create("notes");
+
+	tcase_add_checked_fixture(tc, start, finish);
+	tcase_add_test(tc, inno_setup_names_innoextract);
+	tcase_add_test(tc, a_text_about_inno_setup_is_none);
+	tcase_add_loop_test(tc, toshiba_files_are_said, 0, 4);
+	tcase_add_test(tc, random_bytes_of_an_image_size_look_encrypted);
+	tcase_add_loop_test(tc, other_random_bytes_do_not, 0, 4);
+	tcase_add_loop_test(tc, a_legacy_bios_is_said_once, 0, 2);
+	tcase_add_loop_test(tc, with_a_volume_it_is_none, 0, 2);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
