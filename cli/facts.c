@@ -29,6 +29,16 @@ void facts_styled(enum text_style style, const char *s)
 	text_style(STYLE_PLAIN);
 }
 
+void facts_title(struct node_title title)
+{
+	if (title.name) {
+		putchar(' ');
+		text_put(stdout, title.name);
+	}
+	if (title.known)
+		printf(" (%s)", title.known);
+}
+
 /* The devices of one platform; NULL: of those that are of none. */
 static void print_devices(const struct gopx_finding *f,
 			  const struct gopx_platform *platform)

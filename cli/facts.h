@@ -5,6 +5,7 @@
 
 #include <gopx/gopx.h>
 
+#include "node.h"
 #include "text.h"
 
 #define FACTS_VALUES 13 /* the column that values start in */
@@ -16,6 +17,9 @@ void facts_key(const char *name);
 void facts_flow(const char *s);
 
 void facts_styled(enum text_style style, const char *s);
+
+/* " IntelGopDriver (IntelIvbGopDriver)", as much of it as there is. */
+void facts_title(struct node_title title);
 
 /* Version, relocation, devices. */
 void facts_gop(const struct gopx_finding *f);

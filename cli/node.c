@@ -69,14 +69,23 @@ size_t node_children(const struct gopx_node *node)
 	return count;
 }
 
-struct node_title node_title(const struct gopx_node *node)
+static struct node_title title_of(const char *name, const char *guid)
 {
-	struct node_title out = { gopx_node_name(node),
-				  gopx_guid_name(gopx_node_guid(node)) };
+	struct node_title out = { name, gopx_guid_name(guid) };
 
 	if (out.name && out.known && !strcasecmp(out.name, out.known))
 		out.known = NULL;
 	return out;
+}
+
+struct node_title node_title(const struct gopx_node *node)
+{
+	return title_of(gopx_node_name(node), gopx_node_guid(node));
+}
+
+struct node_title place_title(const struct gopx_place *place)
+{
+	return title_of(place->name, place->guid);
 }
 
 const struct gopx_node *node_owner(const struct gopx_node *node)

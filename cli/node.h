@@ -40,6 +40,7 @@ struct node_title {
 };
 
 struct node_title node_title(const struct gopx_node *node);
+struct node_title place_title(const struct gopx_place *place);
 
 /*
  * What a node belongs to, for people: the nearest node that is named by a GUID, itself

@@ -69,14 +69,10 @@ static void print_place(const struct gopx_place *p, const char *name)
 	if (p->packed)
 		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
 	putchar('\n');
-	if (p->guid || p->name) {
+	if (p->guid) {
 		facts_key("");
-		if (p->guid)
-			text_put(stdout, p->guid);
-		if (p->guid && p->name)
-			putchar(' ');
-		if (p->name)
-			text_put(stdout, p->name);
+		text_put(stdout, p->guid);
+		facts_title(place_title(p));
 		putchar('\n');
 	}
 	facts_key("");

@@ -14,9 +14,9 @@ static void print_place(const struct gopx_finding *f)
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
 		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
-	if (p->name) {
-		fputs(", ", stdout);
-		text_put(stdout, p->name);
+	if (p->guid) {
+		printf("\n%*s%s", FACTS_VALUES, "", p->guid);
+		facts_title(place_title(p));
 	}
 	putchar('\n');
 }

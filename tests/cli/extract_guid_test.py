@@ -18,9 +18,10 @@ NESTED = ROOT / 'fixtures' / 'good-quirk-44-nested-plain.bin'
 
 
 def freeform_file(guid, sections):
-    """A firmware volume with one file of these section bodies, all RAW."""
-    body = b''.join(struct.pack('<I', 0x19000000 | len(s) + 4) + s + bytes(-len(s) % 4)
-                    for s in sections)
+    """A firmware volume with one file of these sections: bodies, RAW, or (type, body)."""
+    typed = [s if isinstance(s, tuple) else (0x19, s) for s in sections]
+    body = b''.join(struct.pack('<I', kind << 24 | len(s) + 4) + s + bytes(-len(s) % 4)
+                    for kind, s in typed)
     size = struct.pack('<I', 24 + len(body))[:3]
     head = uuid.UUID(guid).bytes_le + b'\0\xaa\2\0' + size + b'\0'
     head = head[:16] + bytes([-(sum(head) - 0xaa) & 0xff]) + head[17:23] + b'\xf8'
@@ -68,6 +69,24 @@ class Guid(support.Case):
         self.gopx('extract', '--vbt', '-o', 'gop', BOTH)
         self.assertEqual(self.body(f'{VBT}-raw.bin'),
                          (self.folder / 'gop/Vbt.bin').read_bytes())
+
+    def test_every_kind_of_section(self):
+        kinds = {'pe32': (0x10, b'MZ of nothing'), 'te': (0x12, b'VZ of nothing'),
+                 'raw': (0x19, b'as it is'), 'freeform': (0x18, bytes(range(20))),
+                 'ui': (0x15, 'name\0'.encode('utf-16-le')),
+                 'version': (0x14, b'\7\0' + '1.2\0'.encode('utf-16-le'))}
+        depexes = [(0x13, b'\x06\x08'), (0x1b, b'\x07\x08'), (0x1c, b'\x06\x06\x08')]
+        self.write('image', freeform_file(DRIVER, [*kinds.values(), *depexes]))
+        self.extract('--all', '--guid', DRIVER, '--section', ','.join([*kinds, 'depex']),
+                     'image')
+        ends = {'pe32': 'efi', 'te': 'te'}
+        for word, (_, body) in kinds.items():
+            # The GUID in front is what names a freeform section, and not its body.
+            self.assertEqual(self.body(f'{DRIVER}-{word}.{ends.get(word, "bin")}'),
+                             body[16:] if word == 'freeform' else body)
+        self.assertEqual([self.body(f'{DRIVER}-depex{n}.bin') for n in ('', '-2', '-3')],
+                         [body for _, body in depexes])
+        self.assertEqual(len(self.names('out')), len(kinds) + len(depexes))
 
     def test_section_that_has_the_guid(self):
         guid = '380B6B4F-1454-41F2-A6D3-61D1333E8CB4'

@@ -5,6 +5,7 @@
 import json
 import pathlib
 import re
+import uuid
 
 import support
 from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
@@ -200,6 +201,15 @@ class Text(support.Case):
                 self.assertIn(re.sub(r'\([^)]*\)', '', place['path']), text)
                 if place['packed']:
                     self.assertIn(f' 0x{place["inner_offset"]:x} in the unpacked', text)
+
+    def test_names_that_disagree_are_both_told(self):
+        plain = (ROOT / 'fixtures/good-quirk-00-plain-ffsv2.bin').read_bytes()
+        ivb = uuid.UUID('5BBA83E6-F027-4CA7-BFD0-16358CC9E123').bytes_le
+        own = uuid.UUID('FF0C8745-3270-4439-B74F-3E45F8C77064').bytes_le
+        text = self.gopx('scan', self.write('other', plain.replace(own, ivb))).out.decode()
+        self.assertIn('16358CC9E123 IntelGopDriver (IntelIvbGopDriver)\n', text)
+        text = self.gopx('scan', self.write('plain', plain)).out.decode()
+        self.assertIn('3E45F8C77064 IntelGopDriver\n', text)
 
     def test_rebased_copy(self):
         path = ROOT / 'fixtures' / 'good-gop-rebased.bin'
