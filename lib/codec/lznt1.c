@@ -90,5 +90,7 @@ enum gopx_status gx_lznt1_decode(struct gx_span in, struct gx_sink *sink)
 		else
 			GX_TRY(gx_sink_write(sink, sink->len, data));
 	}
-	return r.failed ? GOPX_E_TRUNCATED : GOPX_OK;
+	if (r.failed)
+		return GOPX_E_TRUNCATED;
+	return r.pos ? GOPX_OK : GOPX_E_FORMAT;
 }

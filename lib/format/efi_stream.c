@@ -12,6 +12,6 @@ bool gx_efi_stream_is_whole(struct gx_span at)
 	uint64_t packed = gx_le32(&r);
 	uint64_t unpacked = gx_le32(&r);
 
-	return !r.failed && packed + HEADER_SIZE == at.len && unpacked > packed &&
-	       unpacked >= UNPACKED_MIN && unpacked <= UNPACKED_MAX;
+	return !r.failed && packed > 0 && packed + HEADER_SIZE == at.len &&
+	       unpacked > packed && unpacked >= UNPACKED_MIN && unpacked <= UNPACKED_MAX;
 }

@@ -2,16 +2,25 @@
 /* fuzz_formats.c - every decoder of lib/format at every place where it would be tried */
 #include "format/ami_pfat.h"
 #include "format/ami_ucp.h"
+#include "format/archive.h"
 #include "format/capsule.h"
+#include "format/cbfs.h"
 #include "format/dell_pfs.h"
+#include "format/efi_stream.h"
 #include "format/ffs_file.h"
 #include "format/ffs_section.h"
 #include "format/ffs_volume.h"
 #include "format/flash_descriptor.h"
+#include "format/ifwi.h"
+#include "format/im4p.h"
 #include "format/insyde.h"
 #include "format/opregion.h"
 #include "format/option_rom.h"
 #include "format/pe_code.h"
+#include "format/pe_resource.h"
+#include "format/phoenix_tdk.h"
+#include "format/portwell.h"
+#include "format/unopened.h"
 #include "format/vbt_block.h"
 #include "format/vbt_device.h"
 #include "format/vbt_panel.h"
@@ -68,6 +77,22 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 	free(built);
 }
 
+/* Raw resources, which may overlap, and how Panasonic packs them. */
+static void walk_resources(struct gx_span s, const struct gx_pe *pe)
+{
+	struct gx_span resources[GX_PE_RESOURCES_MAX], stream;
+	uint64_t looked_at;
+	uint32_t unpacked;
+	size_t count = gx_pe_rcdata(s, pe, resources, &looked_at);
+
+	fuzz_check(count <= GX_PE_RESOURCES_MAX);
+	for (size_t i = 0; i < count; i++) {
+		fuzz_check(resources[i].len > 0 && resources[i].len <= s.len);
+		if (gx_panasonic_resource_decode(resources[i], &unpacked, &stream))
+			fuzz_check(unpacked > 0 && stream.len < resources[i].len);
+	}
+}
+
 /* Blocks, outputs and panel of a table. */
 static void walk_table(const struct gx_vbt *vbt)
 {
@@ -104,6 +129,7 @@ static void decode_others(struct gx_span s)
 	if (gx_pe_decode(s, &pe) == GOPX_OK || gx_te_decode(s, &pe) == GOPX_OK) {
 		fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
 		walk_executable(s, &pe);
+		walk_resources(s, &pe);
 	}
 	if (gx_vbt_decode(s, &vbt) == GOPX_OK) {
 		fuzz_check(vbt.size <= s.len);
@@ -167,6 +193,61 @@ static void decode_packages(struct gx_span s)
 		fuzz_check(size >= 0x18);
 }
 
+/* A probe that says yes tells a size. */
+static void probe_archives(struct gx_span s)
+{
+	static bool (*const probes[])(struct gx_span, uint64_t *) = {
+		gx_zip_probe,     gx_7z_probe,   gx_cab_probe,  gx_inverted_cab_probe,
+		gx_rar_probe,     gx_rar5_probe, gx_tar_probe,  gx_lha_probe,
+		gx_iso9660_probe, gx_gzip_probe, gx_xz_probe,   gx_bzip2_probe,
+		gx_zstd_probe,    gx_lz4_probe,  gx_lzip_probe,
+	};
+	uint64_t size;
+
+	for (size_t i = 0; i < sizeof(probes) / sizeof(probes[0]); i++) {
+		if (probes[i](s, &size))
+			fuzz_check(size > 0);
+	}
+}
+
+static void decode_cbfs(struct gx_span s)
+{
+	struct gx_reader table = gx_reader(s);
+	struct gx_cbfs_segment segment;
+	struct gx_cbfs_file file;
+
+	if (gx_cbfs_file_decode(s, &file) == GOPX_OK)
+		fuzz_check(file.header_size < file.size && file.header_size <= s.len);
+	while (gx_cbfs_take_segment(&table, &segment))
+		fuzz_check(segment.size > 0);
+}
+
+static void decode_vendors(struct gx_span s)
+{
+	struct gx_ifwi ifwi;
+	struct gx_im4p im4p;
+	struct gx_tdk tdk;
+	uint64_t size;
+
+	if (gx_ifwi_decode(s, &ifwi) == GOPX_OK)
+		fuzz_check(ifwi.header_size < ifwi.size && ifwi.second_at < ifwi.size);
+	if (gx_im4p_decode(s, &im4p) == GOPX_OK)
+		fuzz_check(im4p.header_size < im4p.size && im4p.type.len == 4);
+	if (gx_tdk_decode(s, &tdk) == GOPX_OK) {
+		fuzz_check(tdk.size <= s.len);
+		fuzz_check(gx_tdk_entry(s, tdk.count - 1).name.len == 0x100);
+	}
+	if (gx_portwell_probe(s, &size))
+		fuzz_check(gx_portwell_part_size(s) <= s.len);
+	if (gx_efi_stream_is_whole(s))
+		fuzz_check(s.len > 8);
+	if (gx_inno_probe(s, &size))
+		fuzz_check(size <= s.len);
+	if (gx_toshiba_com_probe(s))
+		fuzz_check(s.len >= 7);
+	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t *exact = fuzz_exact(data, size);
@@ -176,6 +257,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	decode_sections(s);
 	decode_others(s);
 	decode_packages(s);
+	probe_archives(s);
+	decode_cbfs(s);
+	decode_vendors(s);
 	free(exact);
 	return 0;
 }

@@ -19,7 +19,8 @@
 
 #define SECONDS 10 /* for one scan, with sanitizers, on a busy machine */
 
-static const struct lie_recipe *const lists[] = { update_lies };
+static const struct lie_recipe *const lists[] = { update_lies, vendor_lies,
+						  archive_lies };
 
 struct fwbytes lies_flash(void)
 {

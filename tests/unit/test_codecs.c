@@ -363,7 +363,8 @@ static const struct {
 	enum gopx_status status;
 	size_t out;
 } bad_streams[] = {
-	{ GX_CODEC_LZNT1, "\0\0", 2, GOPX_OK, 0 },
+	/* An end, and no chunk before it. */
+	{ GX_CODEC_LZNT1, "\0\0", 2, GOPX_E_FORMAT, 0 },
 	/* Cut off in a chunk. */
 	{ GX_CODEC_LZNT1,
 	  "\x10\x30"
