@@ -55,6 +55,7 @@ enum exit_status opregion_run(const struct command *self, int argc, char **argv)
 enum exit_status inject_run(const struct command *self, int argc, char **argv);
 enum exit_status rom_run(const struct command *self, int argc, char **argv);
 enum exit_status extract_run(const struct command *self, int argc, char **argv);
+enum exit_status unpack_run(const struct command *self, int argc, char **argv);
 enum exit_status map_run(const struct command *self, int argc, char **argv);
 enum exit_status search_run(const struct command *self, int argc, char **argv);
 enum exit_status tree_run(const struct command *self, int argc, char **argv);
@@ -67,6 +68,7 @@ void help_overview(FILE *to);
 
 extern const struct option_table scan_options;
 extern const struct option_table extract_options;
+extern const struct option_table unpack_options;
 extern const struct option_table map_options;
 extern const struct option_table version_options;
 extern const struct option_table search_options;

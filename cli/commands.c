@@ -24,6 +24,9 @@ static const struct option_table *const vbt_tables[] = { &vbt_options, &device_o
 							 NULL };
 static const struct option_table *const map_tables[] = { &map_options, &limit_options,
 							 &common_options, NULL };
+static const struct option_table *const unpack_tables[] = { &unpack_options,
+							    &limit_options,
+							    &common_options, NULL };
 static const struct option_table *const search_tables[] = { &search_options,
 							    &limit_options,
 							    &common_options, NULL };
@@ -67,6 +70,13 @@ const struct command commands[] = {
 	  "lie, to\n"
 	  "scale.  FILE may be -, standard input.",
 	  map_tables },
+	{ "unpack", unpack_run, "write the firmware images in a package to files",
+	  "[OPTION]... FILE",
+	  "Writes each distinct firmware image that an update package, installer or "
+	  "archive\n"
+	  "holds, as image-1.bin and so on, for other tools.  FILE may be -, standard "
+	  "input.",
+	  unpack_tables },
 	{ "search", search_run, "find a GUID, a text or bytes in images",
 	  "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",
 	  "Lists every place that holds the pattern, unpacked data included, with the "

@@ -16,7 +16,7 @@ import support
 from support import GOPX
 
 COMMANDS = ['check', 'config', 'extract', 'help', 'inject', 'map', 'opregion',
-            'rom', 'scan', 'search', 'tree', 'vbt', 'version']
+            'rom', 'scan', 'search', 'tree', 'unpack', 'vbt', 'version']
 
 
 def need(shell):
