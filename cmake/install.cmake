@@ -18,9 +18,24 @@ install(TARGETS gopx gopx-build EXPORT gopx-targets
     COMPONENT library NAMELINK_COMPONENT development
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES include/gopx/gopx.h include/gopx/types.h include/gopx/build.h
-              ${PROJECT_BINARY_DIR}/include/gopx/export.h
+set(headers ${PROJECT_SOURCE_DIR}/include/gopx/gopx.h
+            ${PROJECT_SOURCE_DIR}/include/gopx/types.h
+            ${PROJECT_SOURCE_DIR}/include/gopx/build.h)
+install(FILES ${headers} ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
+
+# The manual that is in the headers, to read in a browser.
+set(manual ${PROJECT_BINARY_DIR}/gopx.html)
+set(manual_folder ${CMAKE_INSTALL_DOCDIR})
+if(GOPX_PACKAGES)
+  set(manual_folder ${CMAKE_INSTALL_DATAROOTDIR}/doc/libgopx-dev)
+endif()
+add_custom_command(OUTPUT ${manual} VERBATIM
+  DEPENDS ${headers} ${PROJECT_SOURCE_DIR}/scripts/api-html
+  COMMAND ${PROJECT_SOURCE_DIR}/scripts/api-html ${headers} > ${manual})
+add_custom_target(manual ALL DEPENDS ${manual})
+install(FILES ${manual} DESTINATION ${manual_folder} COMPONENT development)
+
 file(GLOB schemas CONFIGURE_DEPENDS doc/*.schema.json)
 install(FILES doc/json.md ${schemas}
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)

@@ -28,6 +28,13 @@ if grep -rlF "$prefix" "$moved"; then
 	exit 1
 fi
 
+echo "== the manual of the library"
+sed -n 's/^\(GOPX_API.*[ *]\)\{0,1\}\(gopx_[a-z0-9_]*\)(.*/\2/p' "$moved"/include/gopx/*.h |
+	while read -r function; do
+		grep -q "<a id=\"$function\"></a>" "$moved/share/doc/gopx/gopx.html" ||
+			{ echo "$function is not in it"; exit 1; }
+	done
+
 echo "== every public header alone, in C and in C++"
 for header in "$moved"/include/gopx/*.h; do
 	name=gopx/${header##*/}

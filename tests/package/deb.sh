@@ -49,6 +49,7 @@ done | sort >"$dir/files"
 cat "$dir/files"
 [ -z "$(uniq -d "$dir/files")" ] || die "in two packages: $(uniq -d "$dir/files")"
 for file in bin/gopx share/man/man1/gopx.1.gz include/gopx/gopx.h \
+	share/doc/libgopx-dev/gopx.html \
 	share/bash-completion/completions/gopx share/zsh/vendor-completions/_gopx \
 	share/fish/vendor_completions.d/gopx.fish; do
 	grep -qxF "./usr/$file" "$dir/files" || die "no /usr/$file"
