@@ -24,12 +24,10 @@
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
 
-static vec load(const uint8_t *p)
+/* Into memory: where there are no vector registers, returning one is no settled ABI. */
+static void load(vec *v, const uint8_t *p)
 {
-	vec v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
+	memcpy(v, p, sizeof(*v));
 }
 
 static size_t pair_at(const uint8_t *p)
@@ -98,12 +96,16 @@ void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 /* True when a short pattern may start at one of the 16 places; reads 17 bytes. */
 static bool has_short(const struct gx_matcher *m, const uint8_t *p)
 {
-	vec a = load(p), b = load(p + 1), any = { 0 };
+	vec a, b, first, second, any = { 0 };
 	vec64 words;
 
-	for (size_t i = 0; i < m->short_count; i++)
-		any |= (vec)(a == load(m->short_first[i])) &
-		       (vec)(b == load(m->short_second[i]));
+	load(&a, p);
+	load(&b, p + 1);
+	for (size_t i = 0; i < m->short_count; i++) {
+		load(&first, m->short_first[i]);
+		load(&second, m->short_second[i]);
+		any |= (vec)(a == first) & (vec)(b == second);
+	}
 	words = (vec64)any;
 	return (words[0] | words[1]) != 0;
 }

@@ -70,7 +70,8 @@ START_TEST(memory_that_cannot_be_is_none)
 {
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX));
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX - GX_MEMORY_LARGE));
-	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX / 2));
+	/* On 32 bits half of everything may be there. */
+	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX / 4 * 3));
 	gx_memory_free(NULL, NULL);
 }
 END_TEST
