@@ -96,6 +96,15 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 }
 END_TEST
 
+static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image); i++)
+		count += gopx_finding_kind(gopx_finding_at(image, i)) == kind;
+	return count;
+}
+
 /*
  * 65,536 of each magic in front do not hide a driver and a table.  Archives are dear
  * to open: there it is said when it was too much.
@@ -115,10 +124,12 @@ START_TEST(spam_hides_nothing)
 	put_fill(&in, 0, 0x1000);
 	vbt_put(&in, &(struct vbt_options){ 0 });
 	ck_assert_int_eq(gopx_scan(in.data, in.len, NULL, &image), GOPX_OK);
-	if (kind->package && !gopx_image_complete(image))
+	if (kind->package && !gopx_image_complete(image)) {
 		ck_assert(says_limit(image));
-	else
-		ck_assert_uint_eq(gopx_finding_count(image), 2);
+	} else {
+		ck_assert_uint_eq(count_of(image, GOPX_FINDING_GOP), 1);
+		ck_assert_uint_eq(count_of(image, GOPX_FINDING_VBT), 1);
+	}
 	ck_assert(kind->package || gopx_image_complete(image));
 	gopx_image_free(image);
 	bytes_free(&in);
