@@ -50,6 +50,7 @@ bool command_begin(const struct command *self, struct operands *operands, void *
 
 enum exit_status help_run(const struct command *self, int argc, char **argv);
 enum exit_status scan_run(const struct command *self, int argc, char **argv);
+enum exit_status doctor_run(const struct command *self, int argc, char **argv);
 enum exit_status config_run(const struct command *self, int argc, char **argv);
 enum exit_status opregion_run(const struct command *self, int argc, char **argv);
 enum exit_status inject_run(const struct command *self, int argc, char **argv);
@@ -73,6 +74,7 @@ extern const struct option_table map_options;
 extern const struct option_table version_options;
 extern const struct option_table search_options;
 extern const struct option_table config_options;
+extern const struct option_table doctor_options;
 extern const struct option_table opregion_options;
 extern const struct option_table inject_options;
 extern const struct option_table rom_options;

@@ -45,6 +45,8 @@ static const struct option_table *const opregion_tables[] = {
 static const struct option_table *const config_tables[] = { &config_options,
 							    &device_options,
 							    &common_options, NULL };
+static const struct option_table *const doctor_tables[] = { &doctor_options,
+							    &common_options, NULL };
 static const struct option_table *const inject_tables[] = {
 	&parts_options, &inject_options, &device_options,
 	&limit_options, &common_options, NULL
@@ -122,6 +124,13 @@ const struct command commands[] = {
 	  "Prints settings for the device (auto: that of this machine), each with its\n"
 	  "reason.  --target host prints what the host needs first.  Changes nothing.",
 	  config_tables },
+	{ "doctor", doctor_run, "tell what this host lacks to give its GPU to a guest",
+	  "",
+	  "Reads what the kernel tells of the GPU, the IOMMU and the drivers, and says "
+	  "what\n"
+	  "is in place, what is missing and what would break, each with what mends it.\n"
+	  "Changes nothing.",
+	  doctor_tables },
 	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
 	  "[OPTION]... FILE...",
 	  "Tells everything in the tables of an image: header, outputs, default panel "

@@ -15,7 +15,7 @@ import unittest
 import support
 from support import GOPX
 
-COMMANDS = ['check', 'config', 'extract', 'help', 'inject', 'map', 'opregion',
+COMMANDS = ['check', 'config', 'doctor', 'extract', 'help', 'inject', 'map', 'opregion',
             'rom', 'scan', 'search', 'tree', 'unpack', 'vbt', 'version']
 
 

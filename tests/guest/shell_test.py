@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The UEFI shell lists real GOP drivers, from ROMs and injected, as gopx reads them.
+
+Takes the drivers in $GOPX_CORPUS/gop, one of each version: each is a ROM of a device
+of its own in one guest, and one of each major version is in a firmware of its own.
+
+usage: shell_test.py GOPX ROOT
+"""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import guest
+
+LISTED = re.compile(r'Intel\(R\) GOP Driver \[([0-9.]+)\]')
+GENERATIONS = 8
+
+
+def drivers_of(gopx, folder):
+    """Version of each x64 driver, as gopx reads it, and a file that has it."""
+    found = {}
+    for path in sorted(folder.rglob('*.efi')):
+        done = subprocess.run([gopx, 'scan', '--json', path], stdout=subprocess.PIPE, check=False)
+        for finding in json.loads(done.stdout)['findings']:
+            if finding['kind'] == 'gop' and finding['machine'] == 'x64' and finding['version']:
+                found.setdefault(finding['version'], path)
+    return found
+
+
+def listed(work, code, *words):
+    """The versions that the shell of that guest lists."""
+    script = work / 'disk/startup.nsh'
+    script.parent.mkdir(exist_ok=True)
+    script.write_text('drivers\r\nreset -s\r\n', encoding='ascii')
+    serial = work / 'serial.txt'
+    guest.boot(work, 'q35', code, *words, '-serial', f'file:{serial}',
+               '-drive', f'file=fat:ro:{script.parent},format=raw,readonly=on,if=none,id=disk',
+               '-device', 'virtio-blk-pci,drive=disk,addr=1e.0', timeout=240)
+    return set(LISTED.findall(serial.read_text(encoding='utf-8', errors='replace')))
+
+
+def check(way, expected, seen):
+    for version in sorted(expected):
+        print(f'{way}: {version}: {"listed" if version in seen else "not listed"}')
+    others = seen - expected
+    if others:
+        print(f'{way}: {", ".join(sorted(others))} listed, and not expected')
+    return len(expected - seen) + len(others)
+
+
+def main():
+    gopx = pathlib.Path(sys.argv[1]).resolve()
+    corpus = pathlib.Path(os.environ.get('GOPX_CORPUS', '')) / 'gop'
+    if not os.environ.get('GOPX_CORPUS') or not corpus.is_dir():
+        print('skipped: no corpus')
+        return guest.SKIPPED
+    if guest.missing():
+        print(guest.missing())
+        return guest.SKIPPED
+    drivers = drivers_of(gopx, corpus)
+    majors = {version.split('.')[0]: version for version in drivers}
+    failed = 0
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        words = []
+        for version, path in drivers.items():
+            rom = work / f'{version}.rom'
+            guest.run(gopx, 'rom', '--gop', path, '--assign', 'none', '-o', rom)
+            words += ['-device', f'edu,romfile={rom}']
+        failed += check('from a ROM', set(drivers), listed(work, guest.stock('q35'), *words))
+        for version in majors.values():
+            firmware = work / f'{version}.fd'
+            guest.run(gopx, 'inject', '--gop', drivers[version], '-o', firmware,
+                      guest.stock('q35'))
+            failed += check('injected', {version}, listed(work, firmware))
+    print(f'{len(drivers)} versions from ROMs, {len(majors)} injected')
+    return 1 if failed or len(majors) < GENERATIONS else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
