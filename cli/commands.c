@@ -56,7 +56,7 @@ static const struct option_table *const version_tables[] = { &version_options,
 
 const struct command commands[] = {
 	{ "scan", scan_run, "list the graphics drivers and video tables in images",
-	  "[OPTION]... FILE...",
+	  "[OPTION]... FILE... | --host [OPTION]...",
 	  "Lists each distinct Intel graphics driver (GOP) and video BIOS table (VBT)\n"
 	  "with all its places.  FILE may be -, standard input.",
 	  scan_tables },

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -123,6 +124,12 @@ static bool read_standard_input(struct input *in)
 	return read_stream(in, STDIN_FILENO);
 }
 
+/* Reading an MTD device has an end and no effect.  90 is MTD_CHAR_MAJOR of Linux. */
+static bool is_flash_chip(const struct stat *st)
+{
+	return S_ISCHR(st->st_mode) && major(st->st_rdev) == 90;
+}
+
 static bool read_file(struct input *in, int fd)
 {
 	struct stat st;
@@ -131,7 +138,7 @@ static bool read_file(struct input *in, int fd)
 		report(in->name, "cannot read: %s", strerror(errno));
 		return false;
 	}
-	if (S_ISFIFO(st.st_mode))
+	if (S_ISFIFO(st.st_mode) || is_flash_chip(&st))
 		return read_stream(in, fd);
 	if (S_ISDIR(st.st_mode)) {
 		report(in->name, "is a folder, not an image");

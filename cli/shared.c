@@ -45,7 +45,7 @@ static const struct option device[] = {
 	{ "device", 0, OPTION_TEXT, AT(device), "ID",
 	  "choose for a PCI device: 8086:3e9b, 3e9b or auto" },
 	{ "sysroot", 0, OPTION_TEXT, AT(sysroot), "DIR",
-	  "where auto finds sys/bus/pci (/)" },
+	  "where auto and --host look for sys and dev (/)" },
 };
 
 const struct option_table device_options = { "Choice", device,
