@@ -58,8 +58,11 @@ json_t *json_file_name(const char *name)
 
 json_t *json_text(const char *s)
 {
-	json_t *string = s ? json_string(s) : json_null();
+	json_t *string;
 
+	if (!s)
+		return json_null();
+	string = json_string(s);
 	/* The library promises UTF-8; escaped is still better than not there. */
 	return string ? string : json_file_name(s);
 }

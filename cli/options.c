@@ -2,6 +2,7 @@
 /* options.c - command lines read by tables */
 #include "options.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -126,6 +127,7 @@ static bool store(const struct parser *p, const struct option *o, const char *te
 	uint32_t count;
 	int choice;
 
+	assert(text || o->type == OPTION_HELP || o->type == OPTION_FLAG);
 	switch (o->type) {
 	case OPTION_HELP:
 		return true;

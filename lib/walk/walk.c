@@ -2,6 +2,7 @@
 /* walk.c - the worklist, and what expand functions add to the tree */
 #include "walk/walk.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "format/ffs_section.h"
@@ -39,6 +40,8 @@ enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n, uint64_t off
 enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char *code,
 			       const char *what)
 {
+	/* The image itself is within every limit. */
+	assert(n);
 	w->complete = false;
 	/* A limit that was hit once is hit everywhere after: say it once. */
 	for (size_t i = 0; i < w->diags.count; i++) {
@@ -321,6 +324,7 @@ enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)
 	GX_TRY(gx_walk_space(w, NULL, input, &area));
 	w->complete = true;
 	GX_TRY(gx_walk_add(w, NULL, &gx_kind_image, area, &w->root));
+	assert(w->root);
 	while (w->pending)
 		GX_TRY(walk_level(w));
 	return GOPX_OK;

@@ -14,7 +14,11 @@ die() {
 
 # package_names STAGE: the packages of scripts/lib/packages up to that stage.
 package_names() {
-	awk -v stages="run deb test fuzz bench" -v stage="$1" \
+	case $1 in
+	builds) stages="run deb test builds" ;;
+	*) stages="run deb test fuzz bench" ;;
+	esac
+	awk -v stages="$stages" -v stage="$1" \
 		'/^[^#]/ && index(stages, $2) <= index(stages, stage) { print $1 }' \
 		"$root/scripts/lib/packages"
 }
@@ -30,6 +34,13 @@ missing_packages() {
 apt_get() {
 	$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
 		-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
+
+# The mirror that apt uses on this machine.
+mirror() {
+	# shellcheck disable=SC2016 # the dollar is apt's
+	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 2>/dev/null |
+		head -n 1
 }
 
 # install_packages STAGE: asks apt only for what dpkg does not know as installed.

@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import signal
+import subprocess
 
 import support
 from support import BOTH, DAMAGED, ROOT, sha256
@@ -158,6 +159,31 @@ class Extract(support.Case):
                      preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE,
                                                            (limit, limit)))
         self.assertEqual(self.names(), [])
+
+    def on_full_disk(self, script):
+        """Run a script with a file system of 20 KiB at 'out'; its standard output."""
+        alone = ['unshare', '-m'] if os.getuid() == 0 else ['unshare', '-rm']
+        if subprocess.run([*alone, 'true'], stderr=subprocess.DEVNULL, check=False).returncode:
+            self.skipTest('no mounts are allowed here')
+        (self.folder / 'out').mkdir()
+        return subprocess.run(
+            [*alone, 'sh', '-ec', 'mount -t tmpfs -o size=20k none out\n' + script, 'sh',
+             support.GOPX, BOTH], cwd=self.folder, stdout=subprocess.PIPE, check=True,
+            timeout=120).stdout.decode()
+
+    def test_full_disk(self):
+        self.assertLess(self.vbt['size'], 20 << 10)
+        self.assertGreater(self.gop['size'], 20 << 10)
+        told = self.on_full_disk('"$1" extract -o out "$2" 2>&1 || echo "exit $?"; ls -A out')
+        self.assertEqual(told, f'gopx: out/{GOP}: cannot write: No space left on device\n'
+                         'exit 2\n')
+
+    def test_full_disk_keeps_what_was_there(self):
+        told = self.on_full_disk(f'echo old >out/{GOP}; echo old >out/{VBT}\n'
+                                 '"$1" extract --force -o out "$2" 2>&1 || echo "exit $?"\n'
+                                 'ls -A out; cat out/*')
+        self.assertEqual(told, f'gopx: out/{GOP}: cannot write: No space left on device\n'
+                         f'exit 2\n{GOP}\n{VBT}\nold\nold\n')
 
     def test_names_of_temporary_files_may_be_taken(self):
         def plant():

@@ -70,7 +70,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_pfat pfat;
 	struct gx_pfat_cursor c;
 	struct gx_bios_guard block;
-	uint64_t sizes[GX_PFAT_FILES_MAX], places[GX_PFAT_FILES_MAX];
+	uint64_t sizes[GX_PFAT_FILES_MAX], places[GX_PFAT_FILES_MAX] = { 0 };
 	uint64_t size;
 	uint8_t *flash;
 
