@@ -8,7 +8,10 @@ Each round runs every program once on an image (A B C A B C ...), so that a mach
 that is busy for a while is busy for all of them.  Printed: medians of wall and CPU
 seconds with their range, peak memory, and the ratio of gopx's CPU to the floor's,
 of its wall and memory to UEFIExtract's, as medians of the rounds' own ratios.
-Results also go to BUILD/results.json.
+On images over 32 MiB there are three rounds at the most, with UEFIExtract as the only
+peer: binwalk alone takes minutes there.  Then 1,000 small images in one call, and the start.
+
+Results also go to BUILD/results.json, and to BUILD/results.md as a table.
 """
 
 import argparse
@@ -20,23 +23,23 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 GOP_GUID = '7755CA7B-CA8F-43C5-889B-E1F59A93D575'
 SYNTHETIC_MIB = (1, 4, 16, 64, 256)
+LARGE = 32 << 20
+SMALL_IMAGES = 1000
 SINK = subprocess.DEVNULL
+SOURCE = pathlib.Path(__file__).resolve().parent.parent
 
 
-def run(argv, cwd):
+def run(build, argv, cwd):
     """(wall s, CPU s, peak KiB) of one run; None when it could not be run."""
-    start = time.perf_counter()
-    process = subprocess.Popen(argv, stdin=SINK, stdout=SINK, stderr=SINK, cwd=cwd)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode < 0 or process.returncode > 100:
+    done = subprocess.run([build / 'bench/bench_measure', *argv], stdin=SINK,
+                          stdout=subprocess.PIPE, cwd=cwd, check=True)
+    wall, cpu, peak, status = done.stdout.split()
+    if int(status) < 0 or int(status) > 100:
         return None
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return float(wall), float(cpu), int(peak)
 
 
 class Program:
@@ -44,10 +47,10 @@ class Program:
         self.name, self.argv, self.fresh = name, argv, fresh
         self.runs = []
 
-    def measure(self, scratch):
+    def measure(self, build, scratch):
         work = tempfile.mkdtemp(dir=scratch)
         argv = [word.replace('{work}', work) for word in self.argv]
-        self.runs.append(run(argv, work))
+        self.runs.append(run(build, argv, work))
         shutil.rmtree(work)
 
     def median(self, field):
@@ -57,6 +60,12 @@ class Program:
     def spread(self, field):
         values = [r[field] for r in self.runs if r]
         return (min(values), max(values)) if values else None
+
+
+def as_text(programs):
+    for program in programs:
+        program.argv = [str(word) for word in program.argv]
+    return programs
 
 
 def programs(build, image, scratch):
@@ -70,6 +79,8 @@ def programs(build, image, scratch):
     if shutil.which('UEFIExtract'):
         found.append(Program('UEFIExtract', ['UEFIExtract', image, GOP_GUID, '-o',
                                              '{work}/out', '-m', 'body', '-t', '10']))
+    if image.stat().st_size > LARGE:
+        return as_text(found)
     if shutil.which('fwupdtool'):
         found.append(Program('fwupdtool', ['fwupdtool', 'firmware-parse', image, 'ifd-bios']))
     if shutil.which('binwalk'):
@@ -79,9 +90,7 @@ def programs(build, image, scratch):
         with open(packed, 'wb') as out:
             subprocess.run(['xz', '-kc', '-1', image], stdout=out, check=True)
         found.append(Program('xz -dc', ['xz', '-dc', packed]))
-    for program in found:
-        program.argv = [str(word) for word in program.argv]
-    return found
+    return as_text(found)
 
 
 def ratio(a, b, field):
@@ -94,9 +103,11 @@ def ratio(a, b, field):
 
 def measure(build, image, rounds, scratch):
     found = programs(build, image, scratch)
+    if image.stat().st_size > LARGE:
+        rounds = min(rounds, 3)
     for _ in range(rounds):
         for program in found:
-            program.measure(scratch)
+            program.measure(build, scratch)
     by_name = {program.name: program for program in found}
     one, threads, floor = (by_name[n] for n in ('gopx, 1 thread', 'gopx', 'floor'))
     peer = by_name.get('UEFIExtract')
@@ -105,8 +116,43 @@ def measure(build, image, rounds, scratch):
               'cpu_to_floor': ratio(one, floor, 1), 'wall_to_floor': ratio(threads, floor, 0),
               'wall_to_uefiextract': ratio(threads, peer, 0) if peer else None,
               'memory_to_uefiextract': ratio(threads, peer, 2) if peer else None}
+    result['row'] = row(by_name, result)
     show(found, result)
     return result
+
+
+COLUMNS = ('image', 'MiB', 'gopx, 1 thread', 'floor', 'CPU / floor', 'gopx', 'UEFIExtract',
+           'wall / UEFIExtract', 'memory / UEFIExtract', 'fwupdtool', 'binwalk -e', 'xz -dc')
+
+
+def milliseconds(program, field=0):
+    if not program or program.median(field) is None:
+        return '-'
+    return f'{program.median(field) * 1000:.0f}'
+
+
+def ratio_text(value):
+    return '{:.2f} ({:.2f}-{:.2f})'.format(*value) if value else '-'
+
+
+def row(by_name, result):
+    """Of the table: wall in ms where no other is said, ratios with their range."""
+    one, floor, both = (by_name[n] for n in ('gopx, 1 thread', 'floor', 'gopx'))
+    peer = by_name.get('UEFIExtract')
+    peak = f', {both.median(2) / 1024:.0f} MiB'
+    return (result['image'], f"{result['size'] / 2**20:.1f}", 'CPU ' + milliseconds(one, 1),
+            'CPU ' + milliseconds(floor, 1), ratio_text(result['cpu_to_floor']),
+            milliseconds(both) + peak,
+            milliseconds(peer) + (f', {peer.median(2) / 1024:.0f} MiB'
+                                  if peer and peer.median(2) else ''),
+            ratio_text(result['wall_to_uefiextract']),
+            ratio_text(result['memory_to_uefiextract']),
+            *(milliseconds(by_name.get(n)) for n in ('fwupdtool', 'binwalk -e', 'xz -dc')))
+
+
+def table(results):
+    rows = [COLUMNS, ['---'] * len(COLUMNS)] + [r['row'] for r in results]
+    return ''.join('| ' + ' | '.join(cells) + ' |\n' for cells in rows)
 
 
 def show(found, result):
@@ -134,21 +180,52 @@ def default_images(build, scratch):
     if corpus:
         names += sorted(str(p) for p in pathlib.Path(corpus, 'bench').glob('*'))
         names += sorted(str(p) for p in pathlib.Path(corpus, 'clevo').glob('*.rom'))
+        names += sorted(str(p) for p in pathlib.Path(corpus, 'ami').glob('*/bios.bin'))
     else:
         print('no corpus: its images are left out')
     for mib in SYNTHETIC_MIB:
-        image = scratch / f'synthetic-{mib}M.bin'
-        with open(image, 'wb') as out:
-            subprocess.run([build / 'bench/bench_image', str(mib)], stdout=out, check=True)
+        # They take minutes to pack, and are the same every time.
+        image = build / f'synthetic-{mib}M.bin'
+        if not image.exists():
+            with open(scratch / image.name, 'wb') as out:
+                subprocess.run([build / 'bench/bench_image', str(mib)], stdout=out,
+                               check=True)
+            shutil.move(scratch / image.name, image)
         names.append(str(image))
     return [pathlib.Path(n) for n in names if os.path.exists(n)]
 
 
-def start_up(build, rounds):
-    runs = [run([str(build / 'cli/gopx'), '--version'], '/') for _ in range(rounds * 4)]
-    cpu = sorted(r[1] for r in runs)
-    print(f'\ngopx --version: CPU {statistics.median(cpu) * 1000:.1f} ms'
-          f' ({cpu[0] * 1000:.1f}-{cpu[-1] * 1000:.1f})')
+def start_up(build, scratch, rounds):
+    gopx = str(build / 'cli/gopx')
+    small = (SOURCE / 'fixtures/good-vbt-bare.bin').read_bytes()
+    table = scratch / 'vbt-4k.bin'
+    table.write_bytes(small + bytes(max(0, 4096 - len(small))))
+    for words in (['--version'], ['scan', str(table)]):
+        cpu = sorted(run(build, [gopx, *words], '/')[1] for _ in range(rounds * 4))
+        yield (f'gopx {words[0]}' + (' of 4 KiB' if len(words) > 1 else '') +
+               f': CPU {statistics.median(cpu) * 1000:.1f} ms'
+               f' ({cpu[0] * 1000:.1f}-{cpu[-1] * 1000:.1f})')
+
+
+def many_images(build, scratch, rounds):
+    """What a second thread gains on many small images: cores used well, of two."""
+    source = (SOURCE / 'fixtures/good-spi-laptop.bin').read_bytes()
+    files = [scratch / f'small-{i}.bin' for i in range(SMALL_IMAGES)]
+    for i, file in enumerate(files):
+        file.write_bytes(source[:-2] + i.to_bytes(2, 'little'))
+    gopx = build / 'cli/gopx'
+    cores = len(os.sched_getaffinity(0))
+    programs = [Program(str(n), [str(gopx), 'scan', '--json', '--threads', str(n),
+                                 *map(str, files)]) for n in (1, cores)]
+    for _ in range(rounds):
+        for program in programs:
+            program.measure(build, scratch)
+    one, all_cores = programs
+    gain = ratio(one, all_cores, 0)
+    return (f'{SMALL_IMAGES} images of {len(source) >> 10} KiB in one call: 1 thread '
+            f'{milliseconds(one)} ms, {cores} threads {milliseconds(all_cores)} ms: '
+            f'{gain[0] / cores:.2f} ({gain[1] / cores:.2f}-{gain[2] / cores:.2f}) of '
+            f'{cores} cores, {all_cores.median(2) / 1024:.0f} MiB')
 
 
 def main():
@@ -162,8 +239,12 @@ def main():
         scratch = pathlib.Path(name)
         images = [i.resolve() for i in args.images] or default_images(build, scratch)
         results = [measure(build, i, args.rounds, scratch) for i in images]
-        start_up(build, args.rounds)
+        lines = [*start_up(build, scratch, args.rounds)]
+        lines.append(many_images(build, scratch, args.rounds))
+    print('\n' + '\n'.join(lines))
     (build / 'results.json').write_text(json.dumps(results, indent=1))
+    (build / 'results.md').write_text(table(results) + '\n' +
+                                      ''.join(f'- {line}\n' for line in lines))
 
 
 if __name__ == '__main__':
