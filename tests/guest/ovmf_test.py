@@ -7,6 +7,9 @@ there is what it was; taken out again, the volumes are those of the stock image 
 last byte.  Images of another layout or machine are refused.
 
 usage: ovmf_test.py GOPX ROOT
+
+$GOPX_OVMF names a folder with the packages of other releases, unpacked: their images are
+checked as well.
 """
 
 import os
@@ -18,10 +21,10 @@ import tempfile
 
 SKIPPED = 77
 FIRMWARE = pathlib.Path('/usr/share/OVMF')
-IMAGES = ('OVMF_CODE.fd', 'OVMF_CODE.secboot.fd', 'OVMF_CODE_4M.fd',
-          'OVMF_CODE_4M.secboot.fd', '/usr/share/ovmf/OVMF.fd')
-REFUSED = {'OVMF32_CODE_4M.secboot.fd': 'built for another machine than x64',
-           'OVMF_VARS_4M.fd': 'no packed DXE volume of OVMF in it'}
+COMBINED = pathlib.Path('/usr/share/ovmf')
+TAKEN = ('OVMF_CODE*.fd', 'OVMF.fd')
+REFUSED = {'OVMF32_CODE*.fd': 'built for another machine than x64',
+           'OVMF_VARS*.fd': 'no packed DXE volume of OVMF in it'}
 GOP = '1647B4F3-3E8A-4FDD-81C8-328ED647AB1A'
 VBT = '1647B4F3-3E8A-4FEF-81C8-328ED647AB1A'
 POLICY = '9737D7CA-D869-46E5-A5EF-75D9538688DE'
@@ -70,6 +73,15 @@ def outside(found):
             if '/' in path and '48DB5E17' not in path}
 
 
+def images(*patterns):
+    """Files of these names in all packages; links lead to others of them."""
+    folders = [FIRMWARE, COMBINED]
+    if os.environ.get('GOPX_OVMF'):
+        folders.append(pathlib.Path(os.environ['GOPX_OVMF']))
+    return [path for folder in folders for pattern in patterns
+            for path in sorted(folder.rglob(pattern)) if not path.is_symlink()]
+
+
 def check(gopx, stock, parts, work):
     before = stock.read_bytes()
     old, new, back = (work / f'{name}.fd' for name in ('old', 'new', 'back'))
@@ -104,7 +116,7 @@ def check(gopx, stock, parts, work):
 
 def main():
     gopx, root = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
-    if not shutil.which('UEFIExtract') or not (FIRMWARE / IMAGES[0]).exists():
+    if not shutil.which('UEFIExtract') or not images(*TAKEN):
         print('skipped: no UEFIExtract or no OVMF')
         return SKIPPED
     os.environ.setdefault('ASAN_OPTIONS', 'detect_leaks=0')
@@ -112,14 +124,13 @@ def main():
         work = pathlib.Path(name)
         run(gopx, 'extract', '--trim', '-o', work / 'out', root / 'fixtures/good-spi-laptop.bin')
         parts = {GOP: work / 'out/IntelGopDriver.efi', VBT: work / 'out/Vbt.bin'}
-        for image in IMAGES:
-            if (FIRMWARE / image).exists():
-                check(gopx, FIRMWARE / image, parts, work)
-                print(f'{image}: in, found, kept, and out again')
-        for image, why in REFUSED.items():
-            if (FIRMWARE / image).exists():
+        for image in images(*TAKEN):
+            check(gopx, image, parts, work)
+            print(f'{image}: in, found, kept, and out again')
+        for pattern, why in REFUSED.items():
+            for image in images(pattern):
                 done = run(gopx, 'inject', '--gop', parts[GOP], '-o', work / 'no.fd',
-                           FIRMWARE / image, expect=2)
+                           image, expect=2)
                 assert why in done.stderr and done.stderr.count('\n') == 1, done
                 assert not (work / 'no.fd').exists()
                 print(f'{image}: refused')
