@@ -191,6 +191,33 @@ static const struct map_look *look_of(const struct map *map, enum map_column col
 	return column == MAP_VOLUMES ? map_look_of_volume(node) : map_look_of_file(node);
 }
 
+static struct span mark_of(const struct map_bar *bar, const struct gopx_node *node)
+{
+	struct span s = span_of(bar, node);
+
+	if (s.bottom - s.top < MARK) {
+		double centre = middle(s);
+
+		s = (struct span){ centre - MARK / 2, centre + MARK / 2 };
+	}
+	return s;
+}
+
+/* Whether a mark lies where the label of the piece would be. */
+static bool label_is_marked(const struct map_bar *bar, struct span piece)
+{
+	double centre = middle(piece);
+
+	for (size_t i = 0; i < bar->place_count; i++) {
+		struct span mark = mark_of(bar, bar->places[i].node);
+
+		if (mark.bottom > centre - LINE && mark.top < centre + LINE &&
+		    mark.bottom > piece.top && mark.top < piece.bottom)
+			return true;
+	}
+	return false;
+}
+
 static void draw_piece(FILE *to, const struct map *map, const struct map_bar *bar,
 		       enum map_column column, const struct gopx_node *node)
 {
@@ -205,7 +232,8 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 	svg_rect_begin(to, box, look->class, box.h < THIN);
 	put_tip(to, node);
 	svg_rect_end(to);
-	put_label(to, node, look, box);
+	if (column != MAP_FILES || !label_is_marked(bar, s))
+		put_label(to, node, look, box);
 }
 
 static void draw_column(FILE *to, const struct map *map, const struct map_bar *bar,
@@ -215,18 +243,6 @@ static void draw_column(FILE *to, const struct map *map, const struct map_bar *b
 
 	for (size_t i = 0; bar->widths[column] > 0 && i < list->count; i++)
 		draw_piece(to, map, bar, column, list->items[i]);
-}
-
-static struct span mark_of(const struct map_bar *bar, const struct gopx_node *node)
-{
-	struct span s = span_of(bar, node);
-
-	if (s.bottom - s.top < MARK) {
-		double centre = middle(s);
-
-		s = (struct span){ centre - MARK / 2, centre + MARK / 2 };
-	}
-	return s;
 }
 
 static void draw_places(FILE *to, const struct map_bar *bar)

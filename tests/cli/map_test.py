@@ -118,6 +118,12 @@ class Map(support.Case):
         self.assertGreaterEqual(h, 6)
         self.assertAlmostEqual(y + h / 2, (picture.height - 64 - 28 + 124) / 2, delta=8)
 
+    def test_no_label_below_a_mark(self):
+        texts = self.draw(BOTH).texts
+        # Of the driver's file, which the mark covers; the card tells it.
+        self.assertFalse([text for text in texts if text.startswith('IntelGopDriv\u2026')])
+        self.assertIn('Setup', texts)
+
     def test_nothing_found(self):
         picture = self.draw(NONE)
         self.assertIn('no graphics driver, no video BIOS table', picture.texts)
