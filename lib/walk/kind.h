@@ -69,6 +69,7 @@ extern const struct gx_kind gx_kind_capsule;
 extern const struct gx_kind gx_kind_option_rom;
 extern const struct gx_kind gx_kind_volume;
 extern const struct gx_kind gx_kind_file;
+extern const struct gx_kind gx_kind_file_alone;
 extern const struct gx_kind gx_kind_section;
 extern const struct gx_kind gx_kind_pe;
 extern const struct gx_kind gx_kind_te;

@@ -8,6 +8,7 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_flash_image,
 	&gx_kind_flash_image_start,
 	&gx_kind_volume,
+	&gx_kind_file_alone,
 	&gx_kind_vbt,
 	&gx_kind_opregion,
 	&gx_kind_option_rom,

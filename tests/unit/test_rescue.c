@@ -342,6 +342,71 @@ START_TEST(carrier_of_a_driver_is_no_driver)
 }
 END_TEST
 
+/* The file of a volume, as tools for firmware write one that was asked for. */
+static void check_file_alone(const char *file_system, bool polarity0, bool large)
+{
+	struct fwbytes in = { 0 };
+	struct fwb b = { 0 };
+	size_t at, end;
+
+	b.next_fv.polarity0 = polarity0;
+	fv_begin(&b, file_system);
+	b.next_file.large = large;
+	at = file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	guided_begin(&b, GUID_LZMA, pack_lzma);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	file_end(&b);
+	end = b.out.len;
+	fv_end(&b);
+	put_bytes(&in, b.out.data + at, end - at);
+	expect_both(&in);
+	fwb_free(&b);
+}
+
+START_TEST(file_alone_is_opened)
+{
+	static const char *const systems[] = { FFS1, FFS2, FFS3 };
+
+	for (size_t i = 0; i < 3; i++) {
+		check_file_alone(systems[i], false, false);
+		check_file_alone(systems[i], true, false);
+	}
+	check_file_alone(FFS2, false, true);
+	check_file_alone(FFS3, false, true);
+}
+END_TEST
+
+START_TEST(sections_alone_are_opened)
+{
+	struct fwbytes in = { 0 };
+	struct fwb b = { 0 };
+	size_t at, end;
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	at = compressed_begin(&b, 1, pack_tiano);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	end = b.out.len;
+	file_end(&b);
+	fv_end(&b);
+	put_bytes(&in, b.out.data + at, end - at);
+	expect_both(&in);
+	fwb_free(&b);
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *suite = suite_create("rescue");
@@ -358,6 +423,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, driver_in_free_space_is_not_cut_by_what_looks_like_a_file);
 	tcase_add_test(tc, volume_in_free_space_keeps_its_files);
 	tcase_add_test(tc, carrier_of_a_driver_is_no_driver);
+	tcase_add_test(tc, file_alone_is_opened);
+	tcase_add_test(tc, sections_alone_are_opened);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -7,9 +7,15 @@ static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_search(w, n, n->body);
 }
 
+/* Sections are without what holds them where a tool wrote out some of a file. */
+static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_content(w, n, n->body);
+}
+
 const struct gx_kind gx_kind_image = { .type = "image",
 				       .light = true,
-				       .expand = search_body };
+				       .expand = expand_image };
 const struct gx_kind gx_kind_raw = { .type = "raw",
 				     .light = true,
 				     .expand = search_body };

@@ -58,7 +58,26 @@ static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
-/* The file that covers 'area': all of it, or what is left of it. */
+/* The file that n is: all of it, or what is left of it. */
+static enum gopx_status describe_file(struct gx_walk *w, struct gx_node *n,
+				      const struct gx_volume *v, const struct gx_file *f)
+{
+	size_t present = n->area.bytes.len;
+
+	n->detail = f->type;
+	n->subtype = gx_file_type_name(f->type);
+	GX_TRY(gx_walk_set_guid(w, n, &f->name));
+	n->body = gx_area_tail(n->area, f->header_size);
+	GX_TRY(check_state(w, n, f));
+	if (f->size != present)
+		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
+				    f->size > present ? GOPX_E_TRUNCATED : GOPX_E_CORRUPT,
+				    "ffs.file.size", "size 0x%llx, taken as 0x%zx",
+				    (unsigned long long)f->size, present);
+	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
+	return check_sums(w, n, f, v);
+}
+
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 				 const struct gx_volume *v, const struct gx_file *f,
 				 struct gx_area area)
@@ -66,21 +85,7 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 	struct gx_node *n;
 
 	GX_TRY(gx_walk_add(w, volume, &gx_kind_file, area, &n));
-	if (!n)
-		return GOPX_OK;
-	n->detail = f->type;
-	n->subtype = gx_file_type_name(f->type);
-	GX_TRY(gx_walk_set_guid(w, n, &f->name));
-	n->body = gx_area_tail(n->area, f->header_size);
-	GX_TRY(check_state(w, n, f));
-	if (f->size != area.bytes.len)
-		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
-				    f->size > area.bytes.len ? GOPX_E_TRUNCATED
-							     : GOPX_E_CORRUPT,
-				    "ffs.file.size", "size 0x%llx, taken as 0x%zx",
-				    (unsigned long long)f->size, area.bytes.len);
-	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
-	return check_sums(w, n, f, v);
+	return n ? describe_file(w, n, v, f) : GOPX_OK;
 }
 
 /*
@@ -285,6 +290,52 @@ static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_sections(w, n, n->body);
 }
 
+/*
+ * The volumes that a file alone may be from.  FFS3 is before FFS2, for which the lower
+ * half of its ExtendedSize is Lenovo's.
+ */
+static const struct gx_volume origins[] = {
+	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0xff },
+	{ .filesystem = GX_FS_FFS2, .revision = 2, .erased = 0xff },
+	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0xff },
+	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0 },
+	{ .filesystem = GX_FS_FFS2, .revision = 2, .erased = 0 },
+	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0 },
+};
+
+/* The one whose file 'at' is, whole and alone; NULL when it is none. */
+static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
+{
+	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
+		if (is_believable(at, &origins[i]) &&
+		    gx_file_decode(at, &origins[i], f) == GOPX_OK && at.len - f->size < 8)
+			return &origins[i];
+	}
+	return NULL;
+}
+
+static bool probe_file(struct gx_span at, uint64_t *size)
+{
+	struct gx_file f;
+	bool found = origin_of(at, &f);
+
+	if (found)
+		*size = f.size;
+	return found;
+}
+
+static enum gopx_status expand_file_alone(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_file f;
+	const struct gx_volume *v = origin_of(n->area.bytes, &f);
+
+	if (!v)
+		return GOPX_E_INTERNAL;
+	n->kind = &gx_kind_file;
+	GX_TRY(describe_file(w, n, v, &f));
+	return expand_file(w, n);
+}
+
 const struct gx_kind gx_kind_volume = {
 	.type = "ffs-volume",
 	.magic = GX_VOLUME_SIGNATURE,
@@ -299,3 +350,10 @@ const struct gx_kind gx_kind_volume = {
 const struct gx_kind gx_kind_file = { .type = "ffs-file",
 				      .light = true,
 				      .expand = expand_file };
+
+/* As tools for firmware write one that was asked for. */
+const struct gx_kind gx_kind_file_alone = { .type = "ffs-file",
+					    .firmware = true,
+					    .light = true,
+					    .probe = probe_file,
+					    .expand = expand_file_alone };
