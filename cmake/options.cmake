@@ -13,6 +13,7 @@ option(GOPX_STATIC "Link the gopx command statically, with all it needs" OFF)
 option(GOPX_PACKAGES "Let cpack make Debian packages; installs under /usr" OFF)
 option(GOPX_BENCH "Build the programs that scripts/bench measures" OFF)
 option(GOPX_FUZZ "Build the fuzz targets with libFuzzer, not as replayers" OFF)
+set(GOPX_FUZZ_ENGINE -fsanitize=fuzzer CACHE STRING "What brings the main() of fuzz targets")
 set(GOPX_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
 
 set(CMAKE_C_STANDARD 11)

@@ -79,7 +79,7 @@ configured() {
 		[ -z "$(find "$root/CMakePresets.json" -newer "$1/build.ninja")" ]
 }
 
-# build PRESET: brings build/PRESET up to date; says so only the first time.
+# build PRESET [TARGET]: brings build/PRESET up to date; says so only the first time.
 build() {
 	dir=$root/build/$1
 	mkdir -p "$root/build"
@@ -91,6 +91,6 @@ build() {
 		mkdir "$dir"
 		logged "$dir/configure.log" cmake -S "$root" --preset "$1"
 	fi
-	logged "$dir/build.log" ninja -C "$dir"
+	logged "$dir/build.log" ninja -C "$dir" "${2:-all}"
 	exec 9>&-
 }
