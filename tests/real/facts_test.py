@@ -57,12 +57,13 @@ class Corpus:
                 yield path
 
     def drivers(self):
-        """Each distinct driver once, and a file that holds it."""
+        """Each distinct driver of any maker once, and a file that holds it."""
         found = {}
-        lines = run(self.gopx, 'scan', '--json', *self.images()).splitlines()
+        lines = run(self.gopx, 'scan', '--all-drivers', '--json',
+                    *self.images()).splitlines()
         for image in map(json.loads, lines):
             for f in image['findings']:
-                if f['kind'] == 'gop':
+                if f['kind'] != 'vbt':
                     found.setdefault(f['trimmed_sha256'], (f, image['file']))
         return found
 
@@ -80,9 +81,18 @@ class Corpus:
                 for path, line in zip(paths, lines, strict=True)}
 
 
-def driver_facts(corpus, complain):
+def other_facts(drivers):
+    """Of the drivers that are not Intel's."""
+    return {digest: {'vendor': f['vendor'], 'machine': f['machine'],
+                     'confidence': f['confidence'], 'size': f['trimmed_size']}
+            for digest, (f, _) in sorted(drivers.items()) if f['kind'] == 'other-gop'}
+
+
+def driver_facts(corpus, drivers, complain):
     facts = []
-    for digest, (f, file) in corpus.drivers().items():
+    for digest, (f, file) in drivers.items():
+        if f['kind'] != 'gop':
+            continue
         fact = {'sha256': digest, 'version': f['version'], 'machine': f['machine'],
                 'size': f['trimmed_size'],
                 'platforms': [p['code'] for p in f['platforms']],
@@ -158,21 +168,24 @@ def pick(tables):
     return list(first.values())[-RECORDED_TABLES:]
 
 
-def record(facts, tables):
+def record(facts, others, tables):
     recorded = {'drivers': facts,
+                'other_drivers': others,
                 'blocks_not_ok': [f for f, t in tables.items() if not t['blocks_ok']],
                 'tables': {file: table_facts(tables[file]) for file in pick(tables)}}
     FACTS.write_text(json.dumps(recorded, indent=1) + '\n', encoding='utf-8')
     TABLE.write_text(with_table(TABLE.read_text(encoding='utf-8'), facts), encoding='utf-8')
 
 
-def compare(facts, tables, complain):
+def compare(facts, others, tables, complain):
     recorded = json.loads(FACTS.read_text(encoding='utf-8'))
     was = {fact['sha256']: fact for fact in recorded['drivers']}
     now = {fact['sha256']: fact for fact in facts}
     for digest in sorted(was.keys() | now.keys()):
         if was.get(digest) != now.get(digest):
             complain(f'driver {digest}: was {was.get(digest)}, is {now.get(digest)}')
+    if others != recorded['other_drivers']:
+        complain(f'other drivers: {json.dumps(others, indent=1)}')
     for file, golden in recorded['tables'].items():
         table = table_facts(tables[file]) if file in tables else {}
         for key in sorted(golden.keys() | table.keys()):
@@ -194,14 +207,16 @@ def main():
         print('skipped: no corpus')
         return SKIPPED
     corpus = Corpus(gopx, pathlib.Path(folder))
-    facts = driver_facts(corpus, wrong.append)
+    drivers = corpus.drivers()
+    facts = driver_facts(corpus, drivers, wrong.append)
+    others = other_facts(drivers)
     tables = all_tables(corpus, wrong.append)
     check_comet_lake(facts, wrong.append)
     if '--record' in options:
-        record(facts, tables)
-    compare(facts, tables, wrong.append)
+        record(facts, others, tables)
+    compare(facts, others, tables, wrong.append)
     print(*wrong, sep='\n')
-    print(f'{len(facts)} drivers, {len(tables)} tables, {len(wrong)} differences')
+    print(f'{len(facts)} drivers, {len(others)} of others, {len(tables)} tables, {len(wrong)} differences')
     return 1 if wrong else 0
 
 
