@@ -24,6 +24,9 @@ class Unpack(support.Case):
             if folder.exists() else {}
 
     def archive(self, members, name='package.zip'):
+        notes = self.scan(fixture('good-zip.bin'), None)['findings']
+        if any(map(support.is_closed, notes)):
+            self.skipTest('a build without libarchive')
         data = io.BytesIO()
         with zipfile.ZipFile(data, 'w', zipfile.ZIP_DEFLATED) as package:
             for member, content in members:
@@ -54,13 +57,13 @@ class Unpack(support.Case):
 
     def test_blocks_are_put_together(self):
         for name in ('good-pfat-order.bin', 'good-pfat-in-capsule.bin', 'good-ucp-tiano.bin',
-                     'good-ifdpacker.bin'):
+                     'good-iflash.bin'):
             with self.subTest(name):
                 self.unpack(fixture(name), '--force')
                 image = self.written()['image-1.bin']
                 self.assertEqual(image[40:44], b'_FVH')
                 # Insyde's images are followed by blank bytes that are theirs.
-                self.assertEqual(len(image), 0x4100 if 'ifd' in name else 0x4000)
+                self.assertEqual(len(image), 0x4100 if 'ifl' in name else 0x4000)
 
     def test_existing_files_stay(self):
         package = self.archive([('a', self.fixture_bytes('good-spi-laptop.bin'))])
@@ -74,9 +77,8 @@ class Unpack(support.Case):
         self.assertEqual((self.folder / 'victim').read_bytes(), b'mine')
 
     def test_nothing_to_unpack(self):
-        text = self.archive([('readme.txt', b'no image')])
         for package, says in ((fixture('good-spi-laptop.bin'), 'this is a firmware'),
-                              (text, 'no firmware image')):
+                              (fixture('good-text.bin'), 'no firmware image')):
             done = self.unpack(package, expect=1)
             self.assertEqual(done.out, b'')
             self.assertIn(says, done.err)

@@ -61,15 +61,17 @@ static bool finding_is_sound(const struct gopx_finding *f)
 {
 	struct gopx_bytes body = gopx_finding_body(f);
 	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
-	bool gop = gopx_finding_kind(f) != GOPX_FINDING_VBT;
+	bool note = gopx_finding_kind(f) == GOPX_FINDING_NOTE;
+	bool vbt = gopx_finding_kind(f) == GOPX_FINDING_VBT;
 
 	if (!is_inside(trimmed, body) || trimmed.data != body.data || !trimmed.size) {
 		printf("trimmed body is not the start of the stored one\n");
 		return false;
 	}
 	if (!gopx_finding_place_count(f) || !gopx_finding_reason_count(f) ||
-	    !gopx_finding_place_at(f, 0)->path || !gopx_finding_gop(f) == gop ||
-	    !gopx_finding_vbt(f) == !gop) {
+	    !gopx_finding_place_at(f, 0)->path || !gopx_finding_gop(f) != (vbt || note) ||
+	    !gopx_finding_vbt(f) == vbt || !gopx_finding_note_code(f) == note ||
+	    !gopx_finding_note_text(f) == note) {
 		printf("finding without place, reason or details\n");
 		return false;
 	}

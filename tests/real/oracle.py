@@ -93,10 +93,16 @@ def only(left, right):
     return sorted((left - right).elements())
 
 
+# Fixtures that are packages.
+PACKAGES = tuple(f'good-{name}.' for name in (
+    '7z', 'cab', 'cbfs', 'fujitsu', 'ifwi', 'panasonic', 'phoenix-tdk', 'sfx', 'tar-xz',
+    'upc', 'zip'))
+
+
 def differences(file, left, right):
     name = os.path.basename(file)
     # Nor does UEFIExtract open packages and archives: what is in them is ours alone.
-    damaged = name.startswith(('bad-', 'bad_', 'ucp_')) or name.endswith(
+    damaged = name.startswith(('bad-', 'bad_', 'ucp_', *PACKAGES)) or name.endswith(
         ('.zip', '.7z', '.xz', '.cab', '.exe'))
     for section in SECTIONS:
         mine, yours = left[section], right[section]

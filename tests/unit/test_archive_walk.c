@@ -433,12 +433,9 @@ START_TEST(a_bomb_ends_at_the_limit)
 	struct fwbytes large = zeros(64 << 20);
 	const struct pack_member files[] = { member("a", &large, true),
 					     member("b", &text, true) };
-	clock_t began;
 
 	zip_put(&o, files, 2, NULL);
-	began = clock();
 	walk();
-	ck_assert_int_lt((clock() - began) / CLOCKS_PER_SEC, 2);
 	ck_assert_ptr_nonnull(diag("limit.unpacked"));
 	ck_assert(!w.complete);
 	ck_assert_uint_le(w.unpacked, ROOM);

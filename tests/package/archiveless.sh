@@ -1,0 +1,24 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Build SOURCE in DIR without libarchive; archives are then met, and said to be closed:
+# archiveless.sh SOURCE DIR
+set -eu
+source=$1 dir=$2
+cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DGOPX_WITH_ARCHIVE=OFF
+ninja -C "$dir"
+ctest --test-dir "$dir" --output-on-failure --no-tests=error \
+	-R '^(unit|cli.(scan|extract|map|unpack|tree|check)$|property.(tree|lies)|real.fixtures)' -E test_work
+
+gopx=$dir/cli/gopx
+if ldd "$gopx" | grep libarchive; then
+	echo "it is linked with libarchive" >&2
+	exit 1
+fi
+status=0
+said=$("$gopx" scan "$source/fixtures/good-zip.bin" 2>&1) || status=$?
+echo "$said"
+test "$status" -eq 1
+echo "$said" | grep -q 'zip archive that this build cannot open: unpack it first'
+# What needs no archive is found as ever.
+"$gopx" scan "$source/fixtures/good-dell-nested.bin"
