@@ -309,6 +309,23 @@ START_TEST(segments_of_a_payload_are_nodes)
 }
 END_TEST
 
+START_TEST(segments_do_not_overlap)
+{
+	struct fwbytes payload = { 0 };
+	const struct gx_node *n;
+
+	cbfs_payload_put(&payload, CBFS_STORED, vbt.data, vbt.len, NULL);
+	memcpy(payload.data + 28, payload.data, 28); /* the same again, and no end */
+	cbfs_file_put(&o, "fallback/payload", CBFS_PAYLOAD, CBFS_STORED, payload.data,
+		      payload.len, NULL);
+	n = walk()->child;
+	ck_assert_str_eq(n->kind->type, "cbfs-segment");
+	holds(gx_node_content(n).bytes, &vbt);
+	ck_assert_ptr_null(n->next);
+	bytes_free(&payload);
+}
+END_TEST
+
 /* A packing that nobody knows: the data is searched as it is. */
 START_TEST(unknown_packings_are_searched)
 {
@@ -388,6 +405,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, image4_payloads_are_nodes);
 	tcase_add_loop_test(tc, cbfs_files_are_nodes, 0, COUNT(packings));
 	tcase_add_loop_test(tc, segments_of_a_payload_are_nodes, 0, COUNT(packings));
+	tcase_add_test(tc, segments_do_not_overlap);
 	tcase_add_test(tc, unknown_packings_are_searched);
 	tcase_add_test(tc, partitions_are_searched_and_tables_end_the_image);
 	tcase_add_test(tc, packages_are_not_looked_for_in_firmware);

@@ -41,13 +41,17 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 	struct gx_reader table = gx_reader(payload.bytes);
 	struct gx_cbfs_segment s;
 	struct gx_node *child;
+	uint64_t end = 0;
 
 	while (gx_cbfs_take_segment(&table, &s)) {
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
 
-		if (area.bytes.len == 0)
+		/* They lie one behind the other, as cbfstool writes them: bytes that a
+		 * table counts twice are the first's. */
+		if (area.bytes.len == 0 || s.offset < end)
 			continue;
+		end = s.offset + area.bytes.len;
 		GX_TRY(gx_walk_add(w, n, &segment_kind, area, &child));
 		if (!child)
 			break;
