@@ -48,7 +48,8 @@ static enum verdict examine(const struct host *host, const struct gopx_options *
 	worst = verdict_worse(worst, doctor_iommu(host));
 	worst = verdict_worse(worst, doctor_driver(host, device_id(gpu).text));
 	worst = verdict_worse(worst, doctor_console(host));
-	return verdict_worse(worst, doctor_guest(host, has_old_layout(gpu)));
+	return verdict_worse(worst,
+			     doctor_guest(host, gpu_class_of(gpu), has_old_layout(gpu)));
 }
 
 enum exit_status doctor_run(const struct command *self, int argc, char **argv)

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "config.h"
+
 /* A folder that stands for the root of the host. */
 struct host {
 	const char *root;
@@ -53,7 +55,7 @@ enum verdict doctor_gpu(const struct host *host);
 enum verdict doctor_iommu(const struct host *host);
 enum verdict doctor_driver(const struct host *host, const char *id);
 enum verdict doctor_console(const struct host *host);
-enum verdict doctor_guest(const struct host *host, bool old_layout);
+enum verdict doctor_guest(const struct host *host, enum gpu_class gpu, bool old_layout);
 
 #define HOST_GPU "sys/bus/pci/devices/0000:00:02.0/"
 

@@ -139,7 +139,9 @@ enum verdict doctor_driver(const struct host *host, const char *id)
 	struct host_text value;
 
 	worst = verdict_worse(worst, judge(host_exists(host, "sys/module/vfio_pci"),
-					   VERDICT_MISSING, "modprobe vfio-pci",
+					   VERDICT_MISSING,
+					   "modprobe vfio-pci; gopx config --target "
+					   "host prints how it is loaded at every start",
 					   "the module vfio-pci is loaded",
 					   "the module vfio-pci is not loaded"));
 	if (host_line(host, "sys/module/vfio_pci/parameters/disable_vga", &value))
@@ -153,16 +155,34 @@ enum verdict doctor_driver(const struct host *host, const char *id)
 	return worst;
 }
 
+static bool has_one_of(const char *text, const char *const *words)
+{
+	while (*words && !strstr(text, *words))
+		words++;
+	return *words != NULL;
+}
+
+/* "0 EFI VGA" is efifb's; "0 i915drmfb" (inteldrmfb in older kernels) is i915's. */
 enum verdict doctor_console(const struct host *host)
 {
+	static const char *const firmware[] = { "EFI", "VESA", "simple", NULL };
+	static const char *const gpu[] = { "i915", "intel", "xedrm", NULL };
 	struct host_text fb;
 
 	if (!host_line(host, "proc/fb", &fb)) {
 		doctor_say(VERDICT_OK, NULL, "the host has no framebuffer");
 		return VERDICT_OK;
 	}
-	if (!strstr(fb.text, "EFI") && !strstr(fb.text, "VESA") &&
-	    !strstr(fb.text, "simple")) {
+	if (has_one_of(fb.text, gpu)) {
+		doctor_say(VERDICT_BREAKS,
+			   "have a way in by network, then keep i915 and xe from the "
+			   "GPU: gopx config --target host prints how",
+			   "the host's console is on the GPU (%s): it is lost when a "
+			   "guest gets that",
+			   fb.text);
+		return VERDICT_BREAKS;
+	}
+	if (!has_one_of(fb.text, firmware)) {
 		doctor_say(VERDICT_NOTE, NULL,
 			   "the host's console is on a framebuffer: %s", fb.text);
 		return VERDICT_NOTE;
@@ -183,8 +203,9 @@ static void say_lpc(const struct host *host)
 	    host_number(host, "sys/bus/pci/devices/0000:00:1f.0/device", &device))
 		doctor_say(
 		    VERDICT_NOTE, NULL,
-		    "the LPC bridge is %04x:%04x: on i440fx a guest gets these IDs, "
-		    "on q35 it does not, and the GOP driver shows nothing",
+		    "the LPC bridge is %04x:%04x: on i440fx a guest gets these IDs "
+		    "(x-igd-lpc=on from QEMU 10.0 on), on q35 it does not, and the GOP "
+		    "driver shows nothing",
 		    vendor, device);
 }
 
@@ -196,7 +217,22 @@ static unsigned int stolen_mib(unsigned int ggc, bool old_layout)
 	return gms < 0xf0 ? gms * 32 : (gms - 0xf0 + 1) * 4;
 }
 
-static enum verdict check_stolen(const struct host *host, bool old_layout)
+static void say_stolen(unsigned int mib, enum gpu_class gpu)
+{
+	static const char has[] = "stolen memory (DVMT Pre-Allocated)";
+
+	if (gpu == GPU_OLD)
+		doctor_say(VERDICT_OK, NULL,
+			   "%s: %u MiB; QEMU before 10.0 needs x-igd-gms of at least %u",
+			   has, mib, (mib + 31) / 32);
+	else
+		doctor_say(VERDICT_OK, NULL,
+			   "%s: %u MiB; this generation needs QEMU %s or later for it",
+			   has, mib, gpu == GPU_NO_BDSM ? "10.1" : "10.0");
+}
+
+static enum verdict check_stolen(const struct host *host, enum gpu_class gpu,
+				 bool old_layout)
 {
 	uint8_t ggc[2];
 	unsigned int mib;
@@ -213,16 +249,13 @@ static enum verdict check_stolen(const struct host *host, bool old_layout)
 			   "the GPU has no stolen memory: the GOP driver needs some");
 		return VERDICT_BREAKS;
 	}
-	doctor_say(VERDICT_OK, NULL,
-		   "stolen memory (DVMT Pre-Allocated): %u MiB; QEMU before 10.0 needs "
-		   "x-igd-gms of at least %u",
-		   mib, (mib + 31) / 32);
+	say_stolen(mib, gpu);
 	return VERDICT_OK;
 }
 
-enum verdict doctor_guest(const struct host *host, bool old_layout)
+enum verdict doctor_guest(const struct host *host, enum gpu_class gpu, bool old_layout)
 {
-	enum verdict worst = check_stolen(host, old_layout);
+	enum verdict worst = check_stolen(host, gpu, old_layout);
 
 	say_lpc(host);
 	return verdict_worse(

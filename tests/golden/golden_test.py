@@ -4,8 +4,9 @@
 
 usage: golden_test.py [--update] GOPX SOURCE
 
-A session is a file of this folder: lines that begin with "$ gopx" are run in SOURCE, and
-what they print, with standard error, and the status they exit with stand below.
+A session is a file of this folder: lines that begin with "$ gopx" are run in a folder
+with the fixtures, and with the hosts of tests/cli/hosts.py; what they print, with standard
+error, and the status they exit with stand below.
 --update records them anew: the difference is for people to look at.
 """
 
@@ -14,18 +15,23 @@ import pathlib
 import shlex
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / 'cli'))
+
+import hosts  # pylint: disable=wrong-import-position
+
 PROMPT = '$ gopx '
 
 
-def play(gopx, source, session):
+def play(gopx, folder, session):
     """The session as it goes today."""
     lines = []
     for line in session.splitlines():
         if not line.startswith(PROMPT):
             continue
-        done = subprocess.run([gopx, *shlex.split(line[len(PROMPT):])], cwd=source,
+        done = subprocess.run([gopx, *shlex.split(line[len(PROMPT):])], cwd=folder,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=120, check=False)
         lines += [line, *done.stdout.decode().splitlines(), f'[exit {done.returncode}]', '']
@@ -37,15 +43,19 @@ def main(arguments):
     gopx, source = arguments[update:]
     wrong = 0
     sessions = sorted(HERE.glob('*.session'))
-    for path in sessions:
-        recorded = path.read_text(encoding='utf-8')
-        today = play(gopx, source, recorded)
-        if update:
-            path.write_text(today, encoding='utf-8')
-        elif today != recorded:
-            wrong += 1
-            sys.stdout.writelines(difflib.unified_diff(
-                recorded.splitlines(True), today.splitlines(True), path.name, 'today'))
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / 'fixtures').symlink_to(pathlib.Path(source, 'fixtures').resolve())
+        hosts.make_all(folder / 'hosts')
+        for path in sessions:
+            recorded = path.read_text(encoding='utf-8')
+            today = play(str(pathlib.Path(gopx).resolve()), folder, recorded)
+            if update:
+                path.write_text(today, encoding='utf-8')
+            elif today != recorded:
+                wrong += 1
+                sys.stdout.writelines(difflib.unified_diff(
+                    recorded.splitlines(True), today.splitlines(True), path.name, 'today'))
     print(f'{len(sessions) - wrong} of {len(sessions)} sessions as recorded')
     return 1 if wrong or not sessions else 0
 
