@@ -6,4 +6,5 @@ set -eu
 source=$1 dir=$2
 cmake -S "$source" --preset threads -B "$dir"
 ninja -C "$dir" properties gopx-cli gopx_slow
+export TSAN_OPTIONS="suppressions=$source/tests/package/threads.supp"
 ctest --test-dir "$dir" --output-on-failure --no-tests=error -R '^(property.threads|cli.scans)$'
