@@ -101,9 +101,10 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # Nor does UEFIExtract open packages and archives: what is in them is ours alone.
-    damaged = name.startswith(('bad-', 'bad_', 'ucp_', *PACKAGES)) or name.endswith(
-        ('.zip', '.7z', '.xz', '.cab', '.exe'))
+    # Nor does UEFIExtract open packages, archives and files that were taken out of a
+    # volume: what is in them is ours alone.
+    damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
+        name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:
         mine, yours = left[section], right[section]
         if damaged or section in MORE_IS_RIGHT:
