@@ -74,10 +74,10 @@ static bool is_padding(struct gx_span s)
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);
 }
 
-bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked)
+/* Where the last section of a stream ends, with its padding; 0 when it is none. */
+static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;
-	size_t count = 0;
 
 	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), LOOK))) {
 		struct gx_section section;
@@ -86,12 +86,21 @@ bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked)
 		*looked += LOOK;
 		if (gx_section_decode(rest, &section) != GOPX_OK ||
 		    !gx_section_type_name(section.type) || section.size > rest.len)
-			return false;
-		count++;
+			return 0;
 		/* Cannot wrap: both are within s.len. */
 		off = (off + section.size + 3) & ~(uint64_t)3;
 	}
-	return count > 0;
+	return off;
+}
+
+bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked)
+{
+	return stream_end(s, looked) > 0;
+}
+
+bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked)
+{
+	return s.len > 0 && stream_end(s, looked) >= s.len;
 }
 
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked)

@@ -67,6 +67,9 @@ const char *gx_section_type_name(uint8_t type);
  */
 bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
 
+/* The same, and nothing follows the last one but what aligns it. */
+bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
+
 /*
  * How far from the start of 's' sections of types that nobody defined reach, when
  * behind them is one of a known type, padding, or the end; 0 when they are no

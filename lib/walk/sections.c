@@ -87,3 +87,11 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 		return gx_walk_sections(w, parent, area);
 	return gx_walk_search(w, parent, area);
 }
+
+enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
+			       struct gx_area area)
+{
+	if (gx_section_stream_is_whole(area.bytes, &w->work))
+		return gx_walk_sections(w, parent, area);
+	return gx_walk_search(w, parent, area);
+}

@@ -92,6 +92,13 @@ GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node 
 					      struct gx_area area);
 
 /*
+ * The same for a file of its own, which sections have to fill: the first bytes of a
+ * volume are often code, and may read as a section (HiSilicon's D03, D05 and D06).
+ */
+GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
+					    struct gx_area area);
+
+/*
  * Bytes that expand functions put together themselves (blocks of an update in their
  * order, members of an archive) become an address space owned by n:
  *

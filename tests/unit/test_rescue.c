@@ -407,6 +407,37 @@ START_TEST(sections_alone_are_opened)
 }
 END_TEST
 
+/* HiSilicon's D03: the first bytes read as a version section, erased flash behind it. */
+START_TEST(volume_that_begins_like_a_section_is_opened)
+{
+	static const uint8_t vector[] = { 0x02, 0x06, 0x00, 0x14 };
+	struct fwbytes in = { 0 };
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_FREEFORM, GUID_X);
+	section_begin(&b, SECTION_RAW);
+	put_fill(&b.out, 0xff, 0x800);
+	section_end(&b);
+	file_end(&b);
+	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	guided_begin(&b, GUID_LZMA, pack_lzma);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	file_end(&b);
+	fv_end(&b);
+	put_bytes(&in, b.out.data, b.out.len);
+	memcpy(in.data, vector, sizeof(vector));
+	expect_both(&in);
+	fwb_free(&b);
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *suite = suite_create("rescue");
@@ -425,6 +456,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, carrier_of_a_driver_is_no_driver);
 	tcase_add_test(tc, file_alone_is_opened);
 	tcase_add_test(tc, sections_alone_are_opened);
+	tcase_add_test(tc, volume_that_begins_like_a_section_is_opened);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -11,7 +11,7 @@
 
 static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_content(w, n, gx_node_content(n));
+	return gx_walk_whole(w, n, gx_node_content(n));
 }
 
 const struct gx_kind gx_kind_member = { .type = "member",

@@ -10,7 +10,7 @@ static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 /* Sections are without what holds them where a tool wrote out some of a file. */
 static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_content(w, n, n->body);
+	return gx_walk_whole(w, n, n->body);
 }
 
 const struct gx_kind gx_kind_image = { .type = "image",
