@@ -118,7 +118,20 @@ def measure(build, image, rounds, scratch):
               'memory_to_uefiextract': ratio(threads, peer, 2) if peer else None}
     result['row'] = row(by_name, result)
     show(found, result)
+    result['tiano'] = decoders(build, scratch / (image.name + '.streams'))
     return result
+
+
+def decoders(build, streams):
+    """Lines about the Tiano streams of an image, beside a customary decoder of them."""
+    if streams.stat().st_size == 0:
+        return []
+    done = subprocess.run([build / 'bench/bench_tiano', streams], check=True, text=True,
+                          stdout=subprocess.PIPE)
+    lines = [line for line in done.stdout.splitlines() if ' times' in line]
+    for line in lines:
+        print('  ' + line)
+    return lines
 
 
 COLUMNS = ('image', 'MiB', 'gopx, 1 thread', 'floor', 'CPU / floor', 'gopx', 'UEFIExtract',

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* plain_tiano.h - a customary decoder of Tiano and EFI 1.1, to measure against */
+#ifndef GOPX_BENCH_PLAIN_TIANO_H
+#define GOPX_BENCH_PLAIN_TIANO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Unpack the stream behind its 8-byte header to the 'size' bytes at 'out'; the array
+ * size of the Position Set has 'position_bits' bits: 5 in Tiano, 4 in EFI 1.1.  False
+ * when it is not such a stream.
+ */
+bool plain_decode(const uint8_t *in, size_t len, unsigned position_bits, uint8_t *out,
+		  size_t size);
+
+#endif /* GOPX_BENCH_PLAIN_TIANO_H */
