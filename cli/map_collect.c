@@ -144,21 +144,23 @@ const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *
 /* For the space of the node, and those around it first, as far as there is room. */
 static void add_bars(struct map *map, const struct gopx_node *node)
 {
-	const struct gopx_node *owner = gopx_node_space(node);
-	struct map_bar *bar;
+	for (;;) {
+		const struct map_bar *outer = map_bar_of(map, node);
+		const struct gopx_node *owner = NULL;
 
-	while (owner && !map_bar_of(map, node) && map->count < MAP_BARS) {
-		const struct gopx_node *n = node;
-
-		/* The outermost that has no bar yet. */
-		while (!map_bar_of(map, gopx_node_space(n)))
-			n = gopx_node_space(n);
-		bar = &map->bars[map->count];
-		bar->owner = gopx_node_space(n);
-		bar->outer = map_bar_of(map, bar->owner);
-		bar->level = bar->outer->level + 1;
-		bar->size = gopx_node_unpacked(bar->owner).size;
-		map->count++;
+		/* To the outermost that has no bar yet; the input has one. */
+		for (const struct gopx_node *n = node; !outer; n = owner) {
+			owner = gopx_node_space(n);
+			outer = map_bar_of(map, owner);
+		}
+		if (!owner || map->count == MAP_BARS)
+			return;
+		map->bars[map->count++] = (struct map_bar){
+			.owner = owner,
+			.outer = outer,
+			.level = outer->level + 1,
+			.size = gopx_node_unpacked(owner).size,
+		};
 	}
 }
 

@@ -162,6 +162,7 @@ const char *map_name_of(const struct gopx_node *node)
 {
 	struct node_title title = node_title(node);
 	const char *subtype = gopx_node_subtype(node);
+	const struct region *region = region_of(node);
 	bool volume = is_type(node, "ffs-volume");
 
 	if (title.name)
@@ -170,8 +171,8 @@ const char *map_name_of(const struct gopx_node *node)
 	if (title.known &&
 	    !(volume && !strncmp(title.known, "EfiFirmwareFileSystem", 21)))
 		return title.known;
-	if (is_type(node, "flash-region") && region_of(node))
-		return region_of(node)->name;
+	if (region && is_type(node, "flash-region"))
+		return region->name;
 	if (is_type(node, "padding"))
 		return "free";
 	if (is_type(node, "raw"))
