@@ -76,9 +76,10 @@ static bool holds_something(const char *path)
 
 static void add(struct host_files *files, const struct path *path)
 {
-	char *copy = need_memory(NULL, strlen(path->text) + 1);
+	size_t size = strlen(path->text) + 1;
+	char *copy = need_memory(NULL, size);
 
-	strcpy(copy, path->text);
+	memcpy(copy, path->text, size);
 	files->paths = need_memory(files->paths,
 				   (files->count + 1) * sizeof(*files->paths));
 	files->paths[files->count++] = copy;
