@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/poison.h"
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 
@@ -25,12 +26,18 @@ void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator)
 						      NULL };
 }
 
+static void free_block(struct gx_arena *a, struct gx_arena_block *b)
+{
+	gx_unpoison(b->data, b->size);
+	a->allocator.free_fn(a->allocator.ctx, b);
+}
+
 static void free_list(struct gx_arena *a, struct gx_arena_block *b)
 {
 	while (b) {
 		struct gx_arena_block *next = b->next;
 
-		a->allocator.free_fn(a->allocator.ctx, b);
+		free_block(a, b);
 		b = next;
 	}
 }
@@ -60,21 +67,34 @@ static struct gx_arena_block *push_block(struct gx_arena *a, struct gx_arena_blo
 	return b;
 }
 
+/* One for small objects, of which nothing is handed out yet. */
+static struct gx_arena_block *push_shared(struct gx_arena *a, size_t least)
+{
+	struct gx_arena_block *b = push_block(a, &a->blocks,
+					      least > BLOCK_SIZE ? least : BLOCK_SIZE);
+
+	if (b)
+		gx_poison(b->data, b->size);
+	return b;
+}
+
 void *gx_arena_alloc(struct gx_arena *a, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	struct gx_arena_block *b = a->blocks;
+	size_t taken;
 	void *p;
 
-	if (size > SIZE_MAX - align)
+	if (size > SIZE_MAX - align - GX_POISON_GAP)
 		return NULL;
-	size = (size + align - 1) & ~(align - 1);
-	if (!b || size > b->size - b->used)
-		b = push_block(a, &a->blocks, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	taken = ((size + align - 1) & ~(align - 1)) + GX_POISON_GAP;
+	if (!b || taken > b->size - b->used)
+		b = push_shared(a, taken);
 	if (!b)
 		return NULL;
 	p = b->data + b->used;
-	b->used += size;
+	b->used += taken;
+	gx_unpoison(p, size);
 	return memset(p, 0, size);
 }
 
@@ -160,5 +180,5 @@ void gx_arena_release(struct gx_arena *a, uint8_t *buffer)
 		b->prev->next = b->next;
 	else
 		a->buffers = b->next;
-	a->allocator.free_fn(a->allocator.ctx, b);
+	free_block(a, b);
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "base/poison.h"
+
 #define HUGE_PAGE GX_MEMORY_LARGE
 #define PAGE      ((size_t)64 << 10) /* no machine has larger ones */
 
@@ -44,14 +46,20 @@ static void *map_aligned(size_t size)
 
 void *gx_memory_alloc(void *ctx, size_t size)
 {
+	struct head *h;
+	size_t mapped;
+
 	(void)ctx;
 	if (size > SIZE_MAX - sizeof(struct head) - PAGE - HUGE_PAGE)
 		return NULL;
 	size += sizeof(struct head);
 	if (size < GX_MEMORY_LARGE)
 		return body_of(malloc(size), 0);
-	size = (size + PAGE - 1) & ~(PAGE - 1);
-	return body_of(map_aligned(size), size);
+	mapped = (size + PAGE - 1) & ~(PAGE - 1);
+	h = map_aligned(mapped);
+	if (h)
+		gx_poison((uint8_t *)h + size, mapped - size);
+	return body_of(h, mapped);
 }
 
 void gx_memory_free(void *ctx, void *ptr)
@@ -62,8 +70,10 @@ void gx_memory_free(void *ctx, void *ptr)
 	if (!ptr)
 		return;
 	h = (struct head *)ptr - 1;
-	if (h->mapped)
-		munmap(h, h->mapped);
-	else
+	if (!h->mapped) {
 		free(h);
+		return;
+	}
+	gx_unpoison(h, h->mapped);
+	munmap(h, h->mapped);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/checked.h"
+#include "base/poison.h"
 
 #define FIRST_ROOM 4096
 
@@ -69,6 +70,13 @@ enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance, uint64_
 	for (; sink->len < end; sink->len++)
 		sink->data[sink->len] = sink->data[sink->len - distance];
 	return GOPX_OK;
+}
+
+struct gx_span gx_sink_end(const struct gx_sink *sink)
+{
+	if (sink->data)
+		gx_poison(sink->data + sink->len, sink->cap - sink->len);
+	return gx_span(sink->data, sink->len);
 }
 
 void gx_sink_drop(struct gx_sink *sink)

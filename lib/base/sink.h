@@ -37,6 +37,9 @@ GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
 GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance,
 					     uint64_t len);
 
+/* All that was written.  Nothing more may be; what is behind it is nobody's. */
+struct gx_span gx_sink_end(const struct gx_sink *sink);
+
 /* Give the buffer back and start anew. */
 void gx_sink_drop(struct gx_sink *sink);
 

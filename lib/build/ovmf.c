@@ -125,7 +125,7 @@ static enum gopx_status unpack(struct gx_span packed, struct gx_arena *arena,
 	o->dict_size = gx_le32(&r);
 	GX_TRY(gx_lzma_decode(packed, &sink));
 	o->unpacked = sink.data;
-	o->unpacked_size = sink.len;
+	o->unpacked_size = gx_sink_end(&sink).len;
 	return GOPX_OK;
 }
 

@@ -53,8 +53,7 @@ static enum rank rank_of(const struct gx_unpack *job, enum gopx_status status,
 		return NOTHING;
 	if (status != GOPX_OK)
 		return PARTIAL;
-	return job->accept && !job->accept(gx_span(sink->data, sink->len)) ? WHOLE
-									   : ACCEPTED;
+	return job->accept && !job->accept(gx_sink_end(sink)) ? WHOLE : ACCEPTED;
 }
 
 /* Make one attempt; its sink replaces 'kept' when it is the best so far. */
@@ -94,5 +93,5 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 			break;
 		}
 	}
-	job->unpacked = gx_span(kept.data, kept.len);
+	job->unpacked = gx_sink_end(&kept);
 }

@@ -181,10 +181,9 @@ enum gopx_status gx_walk_space(struct gx_walk *w, const struct gx_node *owner,
 	return GOPX_OK;
 }
 
-enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, const uint8_t *buffer,
-			     size_t size)
+enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, struct gx_span bytes)
 {
-	return gx_walk_space(w, n, gx_span(buffer, size), &n->content);
+	return gx_walk_space(w, n, bytes, &n->content);
 }
 
 static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
@@ -299,7 +298,7 @@ static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
 		if (job->unpacked.len == 0)
 			continue;
 		n->subtype = n->codec = gx_codec(job->codec)->name;
-		GX_TRY(gx_walk_own(w, n, job->unpacked.ptr, job->unpacked.len));
+		GX_TRY(gx_walk_own(w, n, job->unpacked));
 	}
 	return GOPX_OK;
 }

@@ -104,13 +104,13 @@ GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *p
  *
  * gx_walk_buffer: 'size' bytes, zeroed, to be filled by the caller; spent from the
  * budget.  *out is NULL when that forbids it, which is then said.
- * gx_walk_own: the first 'size' bytes of such a buffer as n's content.
+ * gx_walk_own: the first bytes of such a buffer, or of a sink's, as n's content.
  * gx_walk_space: the same for one of several; a child of n then covers *out.
  */
 GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
 					     uint64_t size, uint8_t **out);
 GX_NODISCARD enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n,
-					  const uint8_t *buffer, size_t size);
+					  struct gx_span bytes);
 GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 					    const struct gx_node *owner,
 					    struct gx_span bytes, struct gx_area *out);

@@ -88,7 +88,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		places[c.file] += block.data.len;
 	}
 	GX_TRY(check_complete(w, n, &pfat, &c));
-	GX_TRY(gx_walk_own(w, n, flash, (size_t)size));
+	GX_TRY(gx_walk_own(w, n, gx_span(flash, (size_t)size)));
 	return gx_walk_search(w, n, n->content);
 }
 

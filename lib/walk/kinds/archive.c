@@ -102,7 +102,7 @@ static enum gopx_status place_member(struct opened *o, struct gx_sink *sink,
 		GX_TRY(gx_sink_write(sink, 0, stored));
 	o->w->unpacked += sink->len;
 	o->room -= sink->len;
-	return gx_walk_space(o->w, o->n, gx_span(sink->data, sink->len), out);
+	return gx_walk_space(o->w, o->n, gx_sink_end(sink), out);
 }
 
 /* What was read of a member, whole or not; *go_on is false when no node may be added. */
@@ -195,7 +195,7 @@ static enum gopx_status take_stream(struct opened *o, bool *whole)
 		return GOPX_OK;
 	o->any = true;
 	o->w->unpacked += sink.len;
-	GX_TRY(gx_walk_own(o->w, o->n, sink.data, sink.len));
+	GX_TRY(gx_walk_own(o->w, o->n, gx_sink_end(&sink)));
 	return gx_walk_search(o->w, o->n, o->n->content);
 }
 

@@ -153,7 +153,7 @@ static enum gopx_status join(struct gx_walk *w, struct gx_node *n, struct block 
 				    "%zu of %zu blocks have no place of their own",
 				    misplaced, count));
 	n->subtype = "blocks";
-	GX_TRY(gx_walk_own(w, n, flash, (size_t)size));
+	GX_TRY(gx_walk_own(w, n, gx_span(flash, (size_t)size)));
 	return gx_walk_search(w, n, n->content);
 }
 

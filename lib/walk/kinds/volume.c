@@ -198,7 +198,7 @@ static enum gopx_status reach(struct gx_walk *w, struct gx_node *n,
 		   gx_span_sub(n->area.space->bytes, gx_area_offset(n->area), size,
 			       &whole) &&
 		   gx_file_is_plausible(gx_span_tail(whole, v->files_at), v);
-	return *reached ? gx_walk_own(w, n, whole.ptr, whole.len) : GOPX_OK;
+	return *reached ? gx_walk_own(w, n, whole) : GOPX_OK;
 }
 
 /*
