@@ -38,7 +38,7 @@ static bool has_old_layout(const struct gopx_options *gpu)
 	const char *code = p ? gopx_platform_code(p) : "";
 
 	return !strcmp(code, "SNB") || !strcmp(code, "IVB") || !strcmp(code, "HSW") ||
-	       !strcmp(code, "VLV");
+	       !strcmp(code, "VLV") || !strcmp(code, "CHV");
 }
 
 static enum verdict examine(const struct host *host, const struct gopx_options *gpu)

@@ -21,6 +21,9 @@ struct host_text {
 /* The first line of a file below the root; false when it cannot be read. */
 bool host_line(const struct host *host, const char *path, struct host_text *out);
 
+/* All of its lines, with commas between; false when there is nothing in it. */
+bool host_lines(const struct host *host, const char *path, struct host_text *out);
+
 /* The number in it, as sysfs writes them: 0x8086. */
 bool host_number(const struct host *host, const char *path, uint32_t *out);
 
@@ -36,11 +39,11 @@ size_t host_names(const struct host *host, const char *path, struct host_text *o
 bool host_bytes(const struct host *host, const char *path, long offset, void *out,
 		size_t size);
 
-/* True when the kernel's command line has this word. */
-bool host_told(const struct host *host, const char *word);
-
-/* The word of the command line that starts so: what follows, up to the next blank. */
+/* The word of the kernel's command line that starts so: what follows in it. */
 bool host_told_value(const struct host *host, const char *start, struct host_text *out);
+
+/* True when this value is among those, which have commas between. */
+bool host_told(const struct host *host, const char *start, const char *value);
 
 enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };
 

@@ -93,7 +93,7 @@ enum verdict doctor_iommu(const struct host *host)
 
 	if (!host_names(host, "sys/class/iommu", &names)) {
 		doctor_say(VERDICT_MISSING,
-			   host_told(host, "intel_iommu=on")
+			   host_told(host, "intel_iommu=", "on")
 			       ? "turn VT-d on in the board's setup"
 			       : "turn VT-d on in the board's setup, and put "
 				 "intel_iommu=on iommu=pt on the kernel's command line",
@@ -169,7 +169,7 @@ enum verdict doctor_console(const struct host *host)
 	static const char *const gpu[] = { "i915", "intel", "xedrm", NULL };
 	struct host_text fb;
 
-	if (!host_line(host, "proc/fb", &fb)) {
+	if (!host_lines(host, "proc/fb", &fb)) {
 		doctor_say(VERDICT_OK, NULL, "the host has no framebuffer");
 		return VERDICT_OK;
 	}
@@ -209,12 +209,19 @@ static void say_lpc(const struct host *host)
 		    vendor, device);
 }
 
-/* GMS: units of 32 MiB; since Skylake F0 and more count steps of 4 MiB. */
+/*
+ * GMS: units of 32 MiB, and above a bound steps of 4 MiB: from 4 MiB on since Skylake,
+ * from 8 MiB on, without 32 MiB, for Braswell alone.
+ */
 static unsigned int stolen_mib(unsigned int ggc, bool old_layout)
 {
 	unsigned int gms = old_layout ? ggc >> 3 & 0x1f : ggc >> 8 & 0xff;
 
-	return gms < 0xf0 ? gms * 32 : (gms - 0xf0 + 1) * 4;
+	if (!old_layout)
+		return gms < 0xf0 ? gms * 32 : (gms - 0xf0 + 1) * 4;
+	if (gms <= 0x10)
+		return gms * 32;
+	return gms < 0x17 ? (gms - 0x11 + 2) * 4 : (gms - 0x17 + 9) * 4;
 }
 
 static void say_stolen(unsigned int mib, enum gpu_class gpu)

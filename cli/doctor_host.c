@@ -35,6 +35,24 @@ bool host_line(const struct host *host, const char *path, struct host_text *out)
 	return done;
 }
 
+bool host_lines(const struct host *host, const char *path, struct host_text *out)
+{
+	FILE *file = fopen(below(host, path).text, "re");
+	size_t len;
+
+	out->text[0] = '\0';
+	if (!file)
+		return false;
+	len = fread(out->text, 1, sizeof(out->text) - 1, file);
+	fclose(file);
+	while (len && out->text[len - 1] == '\n')
+		len--;
+	out->text[len] = '\0';
+	for (char *c = out->text; (c = strchr(c, '\n'));)
+		*c = ',';
+	return len > 0;
+}
+
 bool host_number(const struct host *host, const char *path, uint32_t *out)
 {
 	struct host_text line;
@@ -125,9 +143,17 @@ bool host_told_value(const struct host *host, const char *start, struct host_tex
 	return false;
 }
 
-bool host_told(const struct host *host, const char *word)
+bool host_told(const struct host *host, const char *start, const char *value)
 {
-	struct host_text rest;
+	struct host_text values;
+	char *one, *rest;
 
-	return host_told_value(host, word, &rest) && !*rest.text;
+	if (!host_told_value(host, start, &values))
+		return false;
+	for (one = strtok_r(values.text, ",", &rest); one;
+	     one = strtok_r(NULL, ",", &rest)) {
+		if (!strcmp(one, value))
+			return true;
+	}
+	return false;
 }

@@ -37,7 +37,9 @@ class Doctor(support.Case):
     def test_no_iommu(self):
         self.host.remove('sys/class/iommu/dmar0')
         self.says(1, 'missing no IOMMU is in use -> turn VT-d on')
-        self.host.file('proc/cmdline', 'quiet\n')
+        self.host.file('proc/cmdline', 'quiet intel_iommu=sm_on,on\n')
+        self.assertNotIn('intel_iommu', self.examine(1))
+        self.host.file('proc/cmdline', 'quiet intel_iommu=sm_on\n')
         self.says(1, 'put intel_iommu=on iommu=pt on the kernel\'s command line')
 
     def test_group(self):
@@ -70,6 +72,8 @@ class Doctor(support.Case):
         for name in ('i915drmfb', 'inteldrmfb', 'xedrmfb'):
             self.host.file('proc/fb', f'0 {name}\n')
             self.says(1, f"breaks the host's console is on the GPU (0 {name})")
+        self.host.file('proc/fb', '0 amdgpudrmfb\n1 i915drmfb\n')
+        self.says(1, "breaks the host's console is on the GPU (0 amdgpudrmfb,1 i915drmfb)")
         self.host.file('proc/fb', '0 amdgpudrmfb\n')
         self.says(0, 'note the host\'s console is on a framebuffer: 0 amdgpudrmfb')
 
@@ -77,7 +81,11 @@ class Doctor(support.Case):
         for device, ggc, says in (('0x3e9b', b'\xc1\x00', 'breaks the GPU has no stolen'),
                                   ('0x3e9b', b'\xc1\xf1', '8 MiB; QEMU before 10.0 needs '
                                    'x-igd-gms of at least 1'),
-                                  ('0x0412', b'\x11\x02', 'Pre-Allocated): 64 MiB')):
+                                  ('0x0412', b'\x11\x02', 'Pre-Allocated): 64 MiB'),
+                                  ('0x22b0', b'\x80\x01', 'Pre-Allocated): 512 MiB'),
+                                  ('0x22b0', b'\x88\x01', 'Pre-Allocated): 8 MiB'),
+                                  ('0x22b0', b'\xb0\x01', 'Pre-Allocated): 28 MiB'),
+                                  ('0x22b0', b'\xb8\x01', 'Pre-Allocated): 36 MiB')):
             self.host.file(f'{GPU}/device', device + '\n')
             self.host.file(f'{GPU}/config', bytes(0x50) + ggc)
             self.says(1 if 'breaks' in says else 0, says)
