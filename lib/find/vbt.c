@@ -117,7 +117,8 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	if (!vbt->blocks_ok)
 		gx_finding_because(f, "its blocks do not end where the table ends");
 	if (vbt->header_size != GX_VBT_HEADER_SIZE)
-		gx_finding_because(f, "its header is longer than in any known table");
+		gx_finding_because(
+		    f, "its header claims another size than that of any known table");
 }
 
 enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,

@@ -52,8 +52,9 @@ static enum gopx_status headers_decode(struct gx_span at, struct gx_vbt *v)
 	v->checksum = gx_u8(&r);
 	gx_skip(&r, 1); /* reserved */
 	bdb_at = gx_le32(&r);
+	/* What the header says of its own size leads nowhere, and no reader asks. */
 	if (r.failed || !gx_span_starts(at, GX_VBT_SIGNATURE, 4) ||
-	    v->header_size < GX_VBT_HEADER_SIZE || bdb_at < GX_VBT_HEADER_SIZE ||
+	    bdb_at < GX_VBT_HEADER_SIZE ||
 	    v->size < GX_VBT_HEADER_SIZE + BDB_HEADER_SIZE ||
 	    bdb_at > (uint32_t)v->size - BDB_HEADER_SIZE)
 		return GOPX_E_FORMAT;

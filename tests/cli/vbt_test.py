@@ -13,6 +13,7 @@ from support import BOTH, ROOT, sha256
 FIXTURES = sorted((ROOT / 'fixtures').glob('*.bin'))
 SCHEMA = json.loads((ROOT / 'doc' / 'gopx-vbt.schema.json').read_text())
 BAD_SUM = ROOT / 'fixtures' / 'good-vbt-bad-checksum.bin'
+SIZES = ROOT / 'fixtures' / 'good-vbt-header-sizes.bin'
 GENERATIONS = ROOT / 'fixtures' / 'good-choice-generations.bin'
 MAILBOX = ROOT / 'fixtures' / 'good-opregion-mailbox.bin'
 NOTHING = ROOT / 'fixtures' / 'good-no-igpu.bin'
@@ -66,6 +67,13 @@ class Vbt(support.Case):
             'block': 42, 'clock_khz': 138500, 'hactive': 1920, 'htotal': 2080,
             'vactive': 1080, 'vtotal': 1111})
         self.assertIsNone(panel['edp'])
+
+    def test_what_a_header_says_of_itself_matters_not(self):
+        tables = self.tables(SIZES)
+        self.assertEqual([table['header_size'] for table in tables], [32, 0xffff])
+        for table in json.loads(self.gopx('scan', '--json', SIZES).out)['findings']:
+            self.assertIn('its header claims another size than that of any known table',
+                          table['reasons'])
 
     def test_panels(self):
         by_name = {}

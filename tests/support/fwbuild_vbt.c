@@ -225,7 +225,7 @@ static void put_header(struct fwbytes *o, const struct vbt_options *opt)
 	put_text(o, name);
 	put_fill_to(o, ' ', start + 20);
 	put_le16(o, 100); /* version */
-	put_le16(o, VBT_HEADER_SIZE);
+	put_le16(o, opt->header_size ? opt->header_size : VBT_HEADER_SIZE);
 	put_fill(o, 0, 4); /* vbt_size, checksum, reserved */
 	put_le32(o, opt->bdb_offset ? opt->bdb_offset : VBT_HEADER_SIZE);
 	put_fill(o, 0, 16);

@@ -25,6 +25,7 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	bool generic_dtd;     /* block 58: 1366x768 */
 	bool exact;           /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;
+	uint32_t header_size;  /* lie */
 	uint32_t vbt_size;     /* lie */
 	uint32_t bdb_offset;   /* lie */
 	uint32_t bdb_size;     /* lie */
