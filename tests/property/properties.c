@@ -16,6 +16,8 @@
 #define TRIES          64   /* prefixes and flips on a large file */
 #define SMALL          1024 /* files up to this are tried at every byte */
 #define FLIPS_SEED     12345u
+#define LIES_SEED      54321u
+#define HEADER         64      /* bytes; none of a container's fields is behind */
 #define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
 
 struct input {
@@ -102,6 +104,81 @@ static bool flips(const struct input *in)
 			printf("byte 0x%zx flipped\n", at);
 		copy[at] = in->data[at];
 	}
+	free(copy);
+	return ok;
+}
+
+/* Another number in place of the one of 'width' bytes at 'at', little-endian. */
+static void lie(uint8_t *at, size_t width, unsigned int how)
+{
+	uint32_t old = 0;
+
+	for (size_t i = 0; i < width; i++)
+		old |= (uint32_t)at[i] << 8 * i;
+	const uint32_t others[] = { 0, UINT32_MAX, old + 1, old - 1, old * 2 };
+
+	for (size_t i = 0; i < width; i++)
+		at[i] = (uint8_t)(others[how % 5] >> 8 * i);
+}
+
+/* The scan with one number of the 'size' bytes at 'at' made another. */
+static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
+			      size_t size, unsigned int seed)
+{
+	size_t width = (size_t)1 << (seed >> 8) % 3, where;
+
+	if (size < width)
+		return true;
+	where = at + (seed >> 16) % (size / width) * width;
+	lie(copy + where, width, seed >> 12);
+	if (!scan_is_sound(copy, in->size, NULL, NULL)) {
+		printf("another number of %zu bytes at 0x%zx\n", width, where);
+		return false;
+	}
+	memcpy(copy + where, in->data + where, width);
+	return true;
+}
+
+/* The next node that is not in what another unpacks to. */
+static const struct gopx_node *next_unpacked(const struct gopx_node *n)
+{
+	do
+		n = node_following(n);
+	while (n && gopx_node_space(n));
+	return n;
+}
+
+/* The headers of the nodes in the input itself, of TRIES of them where there are more. */
+static bool headers_of(const struct input *in, const struct gopx_image *image,
+		       uint8_t *copy)
+{
+	const struct gopx_node *root = gopx_root(image);
+	unsigned int seed = LIES_SEED;
+	size_t count = 0, index = 0;
+	bool ok = true;
+
+	for (const struct gopx_node *n = root; n; n = next_unpacked(n))
+		count++;
+	for (const struct gopx_node *n = root; n && ok; n = next_unpacked(n)) {
+		size_t size = gopx_node_bytes(n).size;
+
+		if (index++ % (count / TRIES + 1))
+			continue;
+		seed = seed * 1103515245 + 12345;
+		ok = header_is_doubted(in, copy, gopx_node_offset(n),
+				       size < HEADER ? size : HEADER, seed);
+	}
+	return ok;
+}
+
+static bool headers(const struct input *in)
+{
+	uint8_t *copy = exact_copy(in->data, in->size);
+	struct gopx_image *image;
+	bool ok = gopx_scan(in->data, in->size, NULL, &image) == GOPX_OK &&
+		  headers_of(in, image, copy);
+
+	gopx_image_free(image);
 	free(copy);
 	return ok;
 }
@@ -203,13 +280,10 @@ static const struct property {
 	const char *name;
 	bool (*holds)(const struct input *in);
 } properties[] = {
-	{ "every-prefix", every_prefix },
-	{ "tree", tree },
-	{ "prefixes", prefixes },
-	{ "flips", flips },
-	{ "threads", threads },
-	{ "allocations", allocations },
-	{ "search", search },
+	{ "every-prefix", every_prefix }, { "tree", tree },
+	{ "prefixes", prefixes },         { "flips", flips },
+	{ "headers", headers },           { "threads", threads },
+	{ "allocations", allocations },   { "search", search },
 };
 
 static struct input read_input(const char *name)
