@@ -19,6 +19,10 @@ bool gx_cab_probe(struct gx_span at, uint64_t *size);
 bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size); /* each bit inverted */
 bool gx_rar_probe(struct gx_span at, uint64_t *size);
 bool gx_rar5_probe(struct gx_span at, uint64_t *size);
+
+/* A RAR 5 archive that needs a password, for its list or for a member. */
+bool gx_rar5_is_encrypted(struct gx_span archive);
+
 bool gx_iso9660_probe(struct gx_span at, uint64_t *size);
 bool gx_tar_probe(struct gx_span at, uint64_t *size);
 bool gx_lha_probe(struct gx_span at, uint64_t *size);

@@ -66,11 +66,19 @@ bool gx_rar_probe(struct gx_span at, uint64_t *size)
 /* ---- version 5 ----------------------------------------------------------- */
 
 #define MARKER_5      "Rar!\x1a\x07\x01\x00"
+#define MARKER_5_LEN  8
 #define TYPE_MAIN     1
 #define TYPE_END      5
-#define TYPE_ENCRYPTS 4
+#define TYPE_ENCRYPTS 4 /* all blocks behind it */
 #define HAS_EXTRA     1
 #define HAS_DATA      2
+
+#define EXTRA_ENCRYPTION 1
+
+struct block5 {
+	uint64_t type;
+	bool encrypted; /* what it heads */
+};
 
 /* Seven bits a byte, the lowest first; bit 7 says that more follow. */
 static uint64_t take_vint(struct gx_reader *r)
@@ -88,46 +96,84 @@ static uint64_t take_vint(struct gx_reader *r)
 	return 0;
 }
 
-/* As above. */
-static bool skip_block5(struct gx_reader *r, uint64_t *type)
+/* Whether one of these records, each with its size in front, tells of encryption. */
+static bool has_encryption(struct gx_span extra)
 {
+	struct gx_reader r = gx_reader(extra);
+
+	while (r.pos < extra.len && !r.failed) {
+		uint64_t size = take_vint(&r);
+		struct gx_reader record = gx_reader(gx_take(&r, size));
+
+		if (take_vint(&record) == EXTRA_ENCRYPTION && !record.failed)
+			return true;
+	}
+	return false;
+}
+
+/* As above.  The extra area is the end of the header. */
+static bool take_block5(struct gx_reader *r, struct block5 *out)
+{
+	struct gx_span bytes, extra;
 	struct gx_reader header;
-	uint64_t size, flags, data = 0;
+	uint64_t size, flags, data = 0, extra_size = 0;
 
 	gx_skip(r, 4); /* CRC-32 */
 	size = take_vint(r);
-	header = gx_reader(gx_take(r, size));
+	bytes = gx_take(r, size);
+	header = gx_reader(bytes);
 	if (r->failed)
 		return false;
-	*type = take_vint(&header);
+	out->type = take_vint(&header);
 	flags = take_vint(&header);
 	if (flags & HAS_EXTRA)
-		take_vint(&header);
+		extra_size = take_vint(&header);
 	if (flags & HAS_DATA)
 		data = take_vint(&header);
 	if (header.failed)
 		return false;
+	extra = extra_size < bytes.len ? gx_span_tail(bytes, bytes.len - extra_size)
+				       : gx_span(NULL, 0);
+	out->encrypted = out->type == TYPE_ENCRYPTS || has_encryption(extra);
 	gx_skip(r, data);
 	return !r->failed;
 }
 
+static bool is_marked_5(struct gx_span at)
+{
+	return gx_span_starts(at, MARKER_5, MARKER_5_LEN);
+}
+
 bool gx_rar5_probe(struct gx_span at, uint64_t *size)
 {
-	struct gx_reader r = gx_reader(at);
-	uint64_t type;
+	struct gx_reader r = gx_reader(gx_span_tail(at, MARKER_5_LEN));
+	struct block5 block;
 
 	*size = 0;
-	gx_skip(&r, sizeof(MARKER_5) - 1);
-	if (!gx_span_starts(at, MARKER_5, sizeof(MARKER_5) - 1) ||
-	    !skip_block5(&r, &type) || (type != TYPE_MAIN && type != TYPE_ENCRYPTS))
+	if (!is_marked_5(at) || !take_block5(&r, &block) ||
+	    (block.type != TYPE_MAIN && block.type != TYPE_ENCRYPTS))
 		return false;
 	*size = at.len;
-	if (type == TYPE_ENCRYPTS)
+	if (block.type == TYPE_ENCRYPTS)
 		return true;
 	do {
-		*size = r.pos;
-	} while (type != TYPE_END && skip_block5(&r, &type));
+		*size = MARKER_5_LEN + r.pos;
+	} while (block.type != TYPE_END && take_block5(&r, &block));
 	if (r.failed)
 		*size = at.len;
 	return true;
+}
+
+bool gx_rar5_is_encrypted(struct gx_span archive)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(archive, MARKER_5_LEN));
+	struct block5 block;
+
+	if (!is_marked_5(archive))
+		return false;
+	while (take_block5(&r, &block) && block.type != TYPE_END) {
+		if (block.encrypted)
+			return true;
+	}
+	return false;
 }

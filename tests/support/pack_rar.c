@@ -81,6 +81,7 @@ enum {
 	TYPE_MAIN = 1,
 	TYPE_FILE = 2,
 	TYPE_END = 5,
+	HAS_EXTRA = 1,
 	HAS_DATA = 2,
 	HAS_CRC = 4,
 };
@@ -113,13 +114,26 @@ static void end5(struct fwbytes *out, size_t header, struct pack_fields *fields)
 	pack_field(fields, header - 4, 4);
 }
 
+/* The record that a member's password needs, 49 bytes; nothing is encrypted by it. */
+static void put_encryption5(struct fwbytes *out)
+{
+	put_vint(out, 45, NULL);
+	put_vint(out, 1, NULL);
+	put_vint(out, 0, NULL); /* AES-256 */
+	put_vint(out, 0, NULL);
+	put_u8(out, 15); /* rounds: 2 to this */
+	put_fill(out, 0x5A, 16 + 16);
+}
+
 static void put_file5(struct fwbytes *out, const struct pack_member *m,
 		      struct pack_fields *fields)
 {
 	size_t at = begin5(out);
 
 	put_vint(out, TYPE_FILE, NULL);
-	put_vint(out, HAS_DATA, NULL);
+	put_vint(out, HAS_DATA | (m->encrypted ? HAS_EXTRA : 0), NULL);
+	if (m->encrypted)
+		put_vint(out, 49, NULL);
 	put_vint(out, m->len, fields);
 	put_vint(out, HAS_CRC, NULL);
 	put_vint(out, m->len, fields);
@@ -129,6 +143,8 @@ static void put_file5(struct fwbytes *out, const struct pack_member *m,
 	put_vint(out, 0, NULL); /* made on Windows */
 	put_vint(out, strlen(m->name), fields);
 	put_text(out, m->name);
+	if (m->encrypted)
+		put_encryption5(out);
 	end5(out, at, fields);
 	put_bytes(out, m->data, m->len);
 }

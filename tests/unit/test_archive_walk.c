@@ -314,7 +314,19 @@ static const struct {
 	{ "zip", zip_put },
 	{ "7z", sevenzip_put_members },
 	{ "rar", rar_put },
+	{ "rar", rar5_put },
 };
+
+static void expect_locked(const char *name)
+{
+	ck_assert_str_eq(walk()->subtype, name);
+	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
+	ck_assert_uint_eq(w.diags.count, 1);
+	ck_assert_ptr_nonnull(diag("input.encrypted"));
+	ck_assert_int_eq(diag("input.encrypted")->severity, GOPX_NOTE);
+	ck_assert_ptr_nonnull(strstr(diag("input.encrypted")->message, "password"));
+	ck_assert(w.complete);
+}
 
 START_TEST(encrypted_archives_say_so)
 {
@@ -322,13 +334,26 @@ START_TEST(encrypted_archives_say_so)
 
 	file.encrypted = true;
 	locked[_i].put(&o, &file, 1, NULL);
-	ck_assert_str_eq(walk()->subtype, locked[_i].name);
-	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
-	ck_assert_uint_eq(w.diags.count, 1);
-	ck_assert_ptr_nonnull(diag("input.encrypted"));
-	ck_assert_int_eq(diag("input.encrypted")->severity, GOPX_NOTE);
-	ck_assert_ptr_nonnull(strstr(diag("input.encrypted")->message, "password"));
-	ck_assert(w.complete);
+	expect_locked(locked[_i].name);
+}
+END_TEST
+
+/* Nothing can be read behind these first blocks, names of members neither. */
+static const struct {
+	const char *bytes;
+	size_t len;
+} locked_lists[] = {
+	{ "Rar!\x1a\x07\x00\xce\x99\x73\x80\x00\x0d\x00\0\0\0\0\0\0", 20 },
+	{ "Rar!\x1a\x07\x01\x00\xd2\x92\x59\xbc\x15\x04\x00\x00\x00\x0f"
+	  "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f",
+	  34 },
+};
+
+START_TEST(archives_with_an_encrypted_list_say_so)
+{
+	put_bytes(&o, locked_lists[_i].bytes, locked_lists[_i].len);
+	put_bytes(&o, noise.data, noise.len);
+	expect_locked("rar");
 }
 END_TEST
 
@@ -562,6 +587,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, a_zip_may_count_from_the_program_in_front);
 	tcase_add_loop_test(tc, names_are_shown_clean_and_nothing_else, 0, COUNT(names));
 	tcase_add_loop_test(tc, encrypted_archives_say_so, 0, COUNT(locked));
+	tcase_add_loop_test(tc, archives_with_an_encrypted_list_say_so, 0,
+			    COUNT(locked_lists));
 	tcase_add_test(tc, a_damaged_member_is_said_and_the_next_one_read);
 	tcase_add_loop_test(tc, what_only_looks_like_an_archive_loses_nothing, 0,
 			    COUNT(lookalikes));

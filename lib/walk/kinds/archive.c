@@ -310,6 +310,23 @@ static const struct form *form_of(const struct gx_kind *kind)
 	return f;
 }
 
+static enum gopx_status open_and_read(struct opened *o, const struct form *f)
+{
+	bool whole = false;
+	enum gopx_status status = gx_archive_open(f->form, o->n->area.bytes, &o->archive);
+
+	if (status == GOPX_E_UNSUPPORTED)
+		return search_unopened(o, f->open);
+	GX_TRY(status);
+	status = f->stream ? take_stream(o, &whole) : take_members(o, &whole);
+	if (f->open)
+		o->w->work += gx_archive_used(o->archive);
+	if (status == GOPX_OK)
+		status = finish(o, whole, f->stream);
+	gx_archive_close(o->archive);
+	return status;
+}
+
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	const struct form *f = form_of(n->kind);
@@ -321,25 +338,19 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 			    /* Not the first byte: it would be found in itself again. */
 			    .covered = f->gaps ? 1 : 0,
 			    .room = room_for(w, n->area.bytes.len) };
-	enum gopx_status status;
-	bool left, whole = false;
+	bool left;
 
 	n->subtype = f->name;
 	/* What is read of it counts: most that seem one, and tell no end, are none. */
 	GX_TRY(gx_walk_spend(w, n, OPEN_COST + (f->open ? 0 : n->area.bytes.len), &left));
 	if (!left)
 		return GOPX_OK;
-	status = gx_archive_open(f->form, n->area.bytes, &o.archive);
-	if (status == GOPX_E_UNSUPPORTED)
-		return search_unopened(&o, f->open);
-	GX_TRY(status);
-	status = f->stream ? take_stream(&o, &whole) : take_members(&o, &whole);
-	if (f->open)
-		w->work += gx_archive_used(o.archive);
-	if (status == GOPX_OK)
-		status = finish(&o, whole, f->stream);
-	gx_archive_close(o.archive);
-	return status;
+	/* libarchive 3.6 would say damaged, or give what is still encrypted. */
+	if (f->form == GX_ARCHIVE_RAR5 && gx_rar5_is_encrypted(n->area.bytes)) {
+		GX_TRY(say_locked(&o));
+		return search_closed(&o);
+	}
+	return open_and_read(&o, f);
 }
 
 #define ARCHIVE_KIND(magic_, len_, at_, probe_)                                       \
