@@ -203,6 +203,23 @@ START_TEST(streams_have_content)
 }
 END_TEST
 
+/* Streams follow each other, with zeros in fours between them. */
+START_TEST(xz_streams_may_be_padded)
+{
+	size_t len;
+
+	pack_xz(&o, text.data, text.len);
+	put_fill(&o, 0, 8);
+	pack_xz(&o, noise.data, noise.len);
+	len = o.len;
+	put_fill(&o, 0xFF, 512);
+	put_bytes(&text, noise.data, noise.len);
+	ck_assert_str_eq(walk()->subtype, "xz");
+	holds(w.root->child->content.bytes, &text);
+	ck_assert_uint_eq(w.root->child->area.bytes.len, len);
+}
+END_TEST
+
 /* "a line that packs well\n", five times, by bzip2. */
 static const uint8_t bzip2_stream[] = {
 	0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0x38, 0x67, 0x68,
@@ -294,6 +311,26 @@ static const struct {
 	{ "x\xff\xfey", "x\xef\xbf\xbd\xef\xbf\xbdy" },
 	{ "\xc3\xbcmlaut", "\xc3\xbcmlaut" },
 };
+
+/* GNU tar's form of sizes that eleven octal digits have no room for. */
+START_TEST(a_tar_may_tell_sizes_in_binary)
+{
+	const struct pack_member members[] = { member("a", &noise, false),
+					       member("b", &text, false) };
+	enum { SIZE_AT = 124 };
+
+	tar_put(&o, members, 2, NULL);
+	poke_bytes(&o, SIZE_AT, "\x80\0\0\0\0\0\0\0", 8);
+	for (unsigned i = 0; i < 4; i++)
+		poke_u8(&o, SIZE_AT + 8 + i, noise.len >> (24 - 8 * i) & 0xFF);
+	tar_sum(&o, 0);
+	ck_assert_str_eq(walk()->subtype, "tar");
+	ck_assert_uint_eq(count_of(&gx_kind_member), 2);
+	holds(w.root->child->child->area.bytes, &noise);
+	holds(w.root->child->child->next->area.bytes, &text);
+	ck_assert_uint_eq(w.diags.count, 0);
+}
+END_TEST
 
 START_TEST(names_are_shown_clean_and_nothing_else)
 {
@@ -581,10 +618,12 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, members_are_nodes, 0, COUNT(forms));
 	tcase_add_loop_test(tc, archives_that_are_cut_off_say_so, 0, COUNT(forms));
 	tcase_add_loop_test(tc, streams_have_content, 0, COUNT(streams));
+	tcase_add_test(tc, xz_streams_may_be_padded);
 	tcase_add_test(tc, bzip2_is_read);
 	tcase_add_test(tc, archives_nest);
 	tcase_add_test(tc, a_stored_archive_in_an_archive_does_not_end_it);
 	tcase_add_test(tc, a_zip_may_count_from_the_program_in_front);
+	tcase_add_test(tc, a_tar_may_tell_sizes_in_binary);
 	tcase_add_loop_test(tc, names_are_shown_clean_and_nothing_else, 0, COUNT(names));
 	tcase_add_loop_test(tc, encrypted_archives_say_so, 0, COUNT(locked));
 	tcase_add_loop_test(tc, archives_with_an_encrypted_list_say_so, 0,

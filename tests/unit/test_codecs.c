@@ -329,6 +329,17 @@ START_TEST(endless_streams_come_back)
 }
 END_TEST
 
+static void check_lznt1(struct gx_span packed, struct gx_span plain)
+{
+	struct gx_arena arena;
+	struct gx_sink sink = { .arena = &arena, .limit = 4096 };
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	ck_assert_int_eq(gx_codec(GX_CODEC_LZNT1)->decode(packed, &sink), GOPX_OK);
+	ck_assert(gx_span_equal(gx_sink_end(&sink), plain));
+	gx_arena_fini(&arena);
+}
+
 /* The example of MS-XCA, 3.3: pairs of every split between distance and length. */
 START_TEST(lznt1_reads_the_example_of_its_specification)
 {
@@ -342,16 +353,20 @@ START_TEST(lznt1_reads_the_example_of_its_specification)
 	static const char plain[] =
 	    "F# F# G A A G F# E D D E F# F# E E F# F# G A A G F# E D D E F# E D D E E "
 	    "F# D E F# G F# D E F# G F# E D E A F# F# G A A G F# E D D E F# E D D";
-	struct gx_arena arena;
-	struct gx_sink sink = { .arena = &arena, .limit = 4096 };
 
-	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
-	ck_assert_int_eq(
-	    gx_codec(GX_CODEC_LZNT1)->decode(gx_span(packed, sizeof(packed)), &sink),
-	    GOPX_OK);
-	ck_assert(
-	    gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, sizeof(plain))));
-	gx_arena_fini(&arena);
+	check_lznt1(gx_span(packed, sizeof(packed)), gx_span(plain, sizeof(plain)));
+}
+END_TEST
+
+START_TEST(lznt1_keeps_what_does_not_pack)
+{
+	/* Three bytes stored, one packed, and the end. */
+	check_lznt1(gx_span("\x02\x30"
+			    "abc"
+			    "\x01\xb0\0d"
+			    "\0\0",
+			    11),
+		    gx_span("abcd", 4));
 }
 END_TEST
 
@@ -461,6 +476,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, endless_streams_come_back, 0,
 			    sizeof(endless) / sizeof(endless[0]));
 	tcase_add_test(tc, lznt1_reads_the_example_of_its_specification);
+	tcase_add_test(tc, lznt1_keeps_what_does_not_pack);
 	tcase_add_loop_test(tc, bad_streams_are_said, 0,
 			    sizeof(bad_streams) / sizeof(bad_streams[0]));
 	tcase_add_test(tc, every_codec_has_a_name);

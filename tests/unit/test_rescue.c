@@ -318,6 +318,30 @@ START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
 }
 END_TEST
 
+/* Behind bytes that are no file, one with a sum over its data is known by its section. */
+START_TEST(file_with_a_sum_is_found_behind_damage)
+{
+	const struct gopx_node *n;
+	struct gopx_image *image;
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	put_text_file(&b);
+	put_fill(&b.out, 0x5A, 512);
+	b.next_file.checksum = true;
+	put_driver_file(&b);
+	fv_end(&b);
+	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
+	n = gopx_finding_place_at(only(image, GOPX_FINDING_GOP), 0)->node;
+	while (strcmp(gopx_node_type(n), "ffs-file") != 0) {
+		n = gopx_node_parent(n);
+		ck_assert_ptr_nonnull(n);
+	}
+	gopx_image_free(image);
+	fwb_free(&b);
+}
+END_TEST
+
 START_TEST(carrier_of_a_driver_is_no_driver)
 {
 	const struct gop_options carrier = { .leave_out = GOP_EVERYTHING,
@@ -453,6 +477,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, volume_outlasts_one_that_is_too_long);
 	tcase_add_test(tc, driver_in_free_space_is_not_cut_by_what_looks_like_a_file);
 	tcase_add_test(tc, volume_in_free_space_keeps_its_files);
+	tcase_add_test(tc, file_with_a_sum_is_found_behind_damage);
 	tcase_add_test(tc, carrier_of_a_driver_is_no_driver);
 	tcase_add_test(tc, file_alone_is_opened);
 	tcase_add_test(tc, sections_alone_are_opened);

@@ -220,6 +220,25 @@ START_TEST(types_have_words)
 }
 END_TEST
 
+START_TEST(outputs_have_names)
+{
+	static const struct {
+		uint16_t handle, type;
+		const char *name;
+	} outputs[] = {
+		{ 0x0001, 0x0001, "CRT" },  { 0x0002, 0x1009, "TV" },
+		{ 0x0004, 0x68C6, "EFP1" }, { 0x0008, 0x1022, "LFP1" },
+		{ 0x0010, 0x68C6, "EFP4" }, { 0x0020, 0x68C6, "EFP3" },
+		{ 0x0040, 0x60D2, "EFP2" }, { 0x0080, 0x1806, "LFP2" },
+	};
+
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
+		ck_assert_str_eq(
+		    gx_vbt_connector_name(outputs[i].handle, outputs[i].type),
+		    outputs[i].name);
+}
+END_TEST
+
 START_TEST(numbers_without_a_name_have_none)
 {
 	for (unsigned i = 0; i < 256; i++) {
@@ -231,7 +250,7 @@ START_TEST(numbers_without_a_name_have_none)
 	}
 	ck_assert_ptr_null(gx_vbt_connector_name(0, 0x68C6));
 	ck_assert_ptr_null(gx_vbt_connector_name(0x0001, 0x68C6));
-	ck_assert_str_eq(gx_vbt_connector_name(0x0001, 0x0001), "CRT");
+	ck_assert_ptr_null(gx_vbt_connector_name(0x0002, 0x68C6));
 	ck_assert_ptr_null(gx_vbt_connector_name(0x0100, 0x68C6));
 }
 END_TEST
@@ -437,6 +456,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, unused_entries_are_passed_over);
 	LOOP(c, entries_of_an_odd_size_end_the_list, entry_sizes);
 	LOOP(c, types_have_words, kinds);
+	tcase_add_test(c, outputs_have_names);
 	tcase_add_test(c, numbers_without_a_name_have_none);
 	tcase_add_loop_test(c, the_default_panel_is_read, 0, 2);
 	tcase_add_test(c, a_reference_panel_is_no_name);

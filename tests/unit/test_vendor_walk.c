@@ -228,6 +228,32 @@ START_TEST(packed_resources_are_unpacked_and_the_others_searched)
 }
 END_TEST
 
+/* Where a resource lies is not where it stands in the directory. */
+START_TEST(resources_are_taken_in_the_order_of_their_places)
+{
+	struct fwbytes other = { 0 };
+	struct pack_member resources[3];
+	size_t leaves;
+	uint8_t first[8];
+
+	vbt_put(&other, &(struct vbt_options){ .devices = 9 });
+	put_fill(&other, 0xFF, 9000);
+	put_fill(&vbt, 0xFF, 9000);
+	resources[0] = member("", &other, true);
+	resources[1] = resources[2] = member("", &vbt, true);
+	rcdata_exe_put(&o, resources, 3, NULL);
+	leaves = bytes_find(&o, "ANAP", 4) / 8 * 8 - 3 * 16;
+	memcpy(first, o.data + leaves, sizeof(first));
+	poke_bytes(&o, leaves, o.data + leaves + 32, sizeof(first));
+	poke_bytes(&o, leaves + 32, first, sizeof(first));
+	walk();
+	ck_assert_uint_eq(w.diags.count, 0);
+	holds(w.root->child->child->content.bytes, &other);
+	holds(w.root->child->child->next->next->content.bytes, &vbt);
+	bytes_free(&other);
+}
+END_TEST
+
 /* A size that the chunks have no room for, or too much: a resource like others. */
 START_TEST(a_resource_with_another_size_is_not_packed)
 {
@@ -401,6 +427,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, files_of_an_unpacker_are_nodes);
 	tcase_add_test(tc, a_few_marks_are_none);
 	tcase_add_test(tc, packed_resources_are_unpacked_and_the_others_searched);
+	tcase_add_test(tc, resources_are_taken_in_the_order_of_their_places);
 	tcase_add_loop_test(tc, a_resource_with_another_size_is_not_packed, 0, 2);
 	tcase_add_test(tc, image4_payloads_are_nodes);
 	tcase_add_loop_test(tc, cbfs_files_are_nodes, 0, COUNT(packings));
