@@ -68,12 +68,14 @@ bool gx_rar_probe(struct gx_span at, uint64_t *size)
 #define MARKER_5      "Rar!\x1a\x07\x01\x00"
 #define MARKER_5_LEN  8
 #define TYPE_MAIN     1
-#define TYPE_END      5
+#define TYPE_FILE     2
+#define TYPE_SERVICE  3
 #define TYPE_ENCRYPTS 4 /* all blocks behind it */
+#define TYPE_END      5
 #define HAS_EXTRA     1
 #define HAS_DATA      2
 
-#define EXTRA_ENCRYPTION 1
+#define EXTRA_ENCRYPTION 1 /* of a file or service; the main block's 1 is a locator */
 
 struct block5 {
 	uint64_t type;
@@ -96,7 +98,7 @@ static uint64_t take_vint(struct gx_reader *r)
 	return 0;
 }
 
-/* Whether one of these records, each with its size in front, tells of encryption. */
+/* Whether one of a file's records, each with its size in front, is of encryption. */
 static bool has_encryption(struct gx_span extra)
 {
 	struct gx_reader r = gx_reader(extra);
@@ -109,6 +111,13 @@ static bool has_encryption(struct gx_span extra)
 			return true;
 	}
 	return false;
+}
+
+static bool is_encrypted(uint64_t type, struct gx_span extra)
+{
+	if (type == TYPE_FILE || type == TYPE_SERVICE)
+		return has_encryption(extra);
+	return type == TYPE_ENCRYPTS;
 }
 
 /* As above.  The extra area is the end of the header. */
@@ -134,7 +143,7 @@ static bool take_block5(struct gx_reader *r, struct block5 *out)
 		return false;
 	extra = extra_size < bytes.len ? gx_span_tail(bytes, bytes.len - extra_size)
 				       : gx_span(NULL, 0);
-	out->encrypted = out->type == TYPE_ENCRYPTS || has_encryption(extra);
+	out->encrypted = is_encrypted(out->type, extra);
 	gx_skip(r, data);
 	return !r->failed;
 }

@@ -157,7 +157,12 @@ void rar5_put(struct fwbytes *out, const struct pack_member *members, size_t cou
 	put_bytes(out, "Rar!\x1A\x07\x01\x00", 8);
 	at = begin5(out);
 	put_vint(out, TYPE_MAIN, NULL);
+	put_vint(out, HAS_EXTRA, NULL);
+	put_vint(out, 12, NULL);
 	put_vint(out, 0, NULL);
+	/* A locator, as in most archives in use: nothing is located. */
+	put_vint(out, 8, NULL);
+	put_vint(out, 1, NULL);
 	put_vint(out, 0, NULL);
 	end5(out, at, fields);
 	for (size_t i = 0; i < count; i++)
