@@ -100,10 +100,16 @@ json_t *json_platforms(const struct gopx_finding *f)
 	return list;
 }
 
+void json_set_names(json_t *o, const char *guid, const char *name)
+{
+	json_object_set_new(o, "guid", json_text(guid));
+	json_object_set_new(o, "name", json_text(name));
+	json_object_set_new(o, "known_name", json_text(gopx_guid_name(guid)));
+}
+
 void json_set_place(json_t *o, const struct gopx_place *place)
 {
-	json_object_set_new(o, "guid", json_text(place->guid));
-	json_object_set_new(o, "name", json_text(place->name));
+	json_set_names(o, place->guid, place->name);
 	json_object_set_new(o, "path", json_text(place->path));
 	json_set_offset(
 	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed });

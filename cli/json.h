@@ -34,7 +34,10 @@ json_t *json_platform(const struct gopx_platform *platform);
 /* Those of a finding. */
 json_t *json_platforms(const struct gopx_finding *f);
 
-/* "guid", "name", "path", and those of json_set_offset(). */
+/* "guid", "name" and "known_name"; NULL where there is none. */
+void json_set_names(json_t *o, const char *guid, const char *name);
+
+/* Those, "path", and those of json_set_offset(). */
 void json_set_place(json_t *o, const struct gopx_place *place);
 
 /* "offset", "inner_offset" and "packed". */

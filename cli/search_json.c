@@ -31,8 +31,8 @@ static json_t *describe(const struct gopx_hit *hit)
 	char *path = node_path(hit->node, true);
 	json_t *o = json_object();
 
-	json_object_set_new(o, "guid", json_text(owner ? gopx_node_guid(owner) : NULL));
-	json_object_set_new(o, "name", json_text(owner ? gopx_node_name(owner) : NULL));
+	json_set_names(o, owner ? gopx_node_guid(owner) : NULL,
+		       owner ? gopx_node_name(owner) : NULL);
 	json_object_set_new(o, "path", json_text(path));
 	json_set_offset(
 	    o, (struct node_offset){ hit->offset, hit->inner_offset, hit->packed });

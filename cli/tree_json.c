@@ -48,10 +48,7 @@ static json_t *describe(const struct gopx_node *node, size_t level,
 	json_object_set_new(o, "children", json_number(node_children(node)));
 	json_object_set_new(o, "type", json_text(gopx_node_type(node)));
 	json_object_set_new(o, "subtype", json_text(gopx_node_subtype(node)));
-	json_object_set_new(o, "guid", json_text(gopx_node_guid(node)));
-	json_object_set_new(o, "name", json_text(title.name));
-	json_object_set_new(o, "known_name",
-			    json_text(gopx_guid_name(gopx_node_guid(node))));
+	json_set_names(o, gopx_node_guid(node), title.name);
 	json_set_offset(o, node_offset(node, gopx_node_offset(node)));
 	set_sizes(o, node);
 	json_object_set_new(o, "damaged", json_boolean(gopx_node_damaged(node)));

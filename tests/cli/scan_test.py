@@ -12,7 +12,7 @@ from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
 
 TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'device', 'findings',
        'diagnostics']
-PLACE = ['guid', 'name', 'path', 'offset', 'inner_offset', 'packed']
+PLACE = ['guid', 'name', 'known_name', 'path', 'offset', 'inner_offset', 'packed']
 FINDING = ['kind', 'best', 'decided', 'tied', 'for_device', 'confidence', 'reasons',
            'size', 'sha256', 'trimmed_size', 'trimmed_sha256', *PLACE, 'places']
 DETAILS = {'gop': ['machine', 'te', 'version', 'version_exact', 'image_base',
@@ -74,6 +74,11 @@ class Json(support.Case):
                 self.assertEqual(image['file'], str(path))
                 self.assertEqual(image['size'], path.stat().st_size)
                 self.assertEqual(image['sha256'], sha256(path.read_bytes()))
+
+    def test_known_names(self):
+        places = self.scan(ROOT / 'fixtures' / 'good-aptio5.bin')['findings']
+        self.assertEqual([(place['name'], place['known_name']) for place in places],
+                         [(None, 'IntelGop'), (None, 'IntelVideoBios'), (None, 'IntelGopVbt')])
 
     def test_order_of_keys(self):
         for path, image in self.images():

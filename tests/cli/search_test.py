@@ -10,7 +10,8 @@ from support import BOTH, DAMAGED, FIXTURES
 
 TOP = ['schema', 'file', 'size', 'sha256', 'kind', 'pattern', 'known_name', 'complete',
        'hits', 'diagnostics']
-HIT = ['guid', 'name', 'path', 'offset', 'inner_offset', 'packed', 'size', 'utf16', 'header']
+HIT = ['guid', 'name', 'known_name', 'path', 'offset', 'inner_offset', 'packed', 'size',
+       'utf16', 'header']
 GOP = '9042A9DE-23DC-4A38-96FB-7ADED080516A'
 DRIVER = 'FF0C8745-3270-4439-B74F-3E45F8C77064'
 
