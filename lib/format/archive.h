@@ -20,6 +20,9 @@ bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size); /* each bit inver
 bool gx_rar_probe(struct gx_span at, uint64_t *size);
 bool gx_rar5_probe(struct gx_span at, uint64_t *size);
 
+/* A RAR archive of either version that is one file of several. */
+bool gx_rar_is_part(struct gx_span archive);
+
 /* A RAR 5 archive that needs a password, for its list or for a member. */
 bool gx_rar5_is_encrypted(struct gx_span archive);
 

@@ -11,6 +11,7 @@
 #define BLOCK_END        0x7b
 #define FLAG_LONG        0x8000 /* data follows the header */
 #define FLAG_LARGE_FILE  0x0100
+#define FLAG_PART        0x0001 /* of the main block */
 #define FLAG_ENCRYPTED   0x0080 /* of the main block: all others are unreadable */
 #define LARGE_FILE_AT    32
 #define BLOCK_HEADER_MIN 7
@@ -74,12 +75,14 @@ bool gx_rar_probe(struct gx_span at, uint64_t *size)
 #define TYPE_END      5
 #define HAS_EXTRA     1
 #define HAS_DATA      2
+#define IS_PART       1 /* of the main block's own flags */
 
 #define EXTRA_ENCRYPTION 1 /* of a file or service; the main block's 1 is a locator */
 
 struct block5 {
 	uint64_t type;
 	bool encrypted; /* what it heads */
+	bool part;
 };
 
 /* Seven bits a byte, the lowest first; bit 7 says that more follow. */
@@ -139,6 +142,7 @@ static bool take_block5(struct gx_reader *r, struct block5 *out)
 		extra_size = take_vint(&header);
 	if (flags & HAS_DATA)
 		data = take_vint(&header);
+	out->part = out->type == TYPE_MAIN && take_vint(&header) & IS_PART;
 	if (header.failed)
 		return false;
 	extra = extra_size < bytes.len ? gx_span_tail(bytes, bytes.len - extra_size)
@@ -185,4 +189,18 @@ bool gx_rar5_is_encrypted(struct gx_span archive)
 			return true;
 	}
 	return false;
+}
+
+bool gx_rar_is_part(struct gx_span archive)
+{
+	struct gx_reader r4 = gx_reader(gx_span_tail(archive, sizeof(MARKER_4) - 1));
+	struct gx_reader r5 = gx_reader(gx_span_tail(archive, MARKER_5_LEN));
+	struct block5 block;
+	uint16_t flags;
+	uint8_t type;
+
+	if (is_marked_5(archive))
+		return take_block5(&r5, &block) && block.part;
+	return gx_span_starts(archive, MARKER_4, sizeof(MARKER_4) - 1) &&
+	       skip_block(&r4, &type, &flags) && type == BLOCK_MAIN && flags & FLAG_PART;
 }

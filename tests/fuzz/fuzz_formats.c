@@ -208,7 +208,7 @@ static void probe_archives(struct gx_span s)
 		if (probes[i](s, &size))
 			fuzz_check(size > 0);
 	}
-	if (gx_rar5_is_encrypted(s))
+	if (gx_rar_is_part(s) || gx_rar5_is_encrypted(s))
 		fuzz_check(gx_span_starts(s, "Rar!", 4));
 }
 

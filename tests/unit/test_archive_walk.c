@@ -394,6 +394,48 @@ START_TEST(archives_with_an_encrypted_list_say_so)
 }
 END_TEST
 
+/* The flag of the first block, and its sum with that. */
+static const struct {
+	pack_archive *put;
+	size_t sum_at, flag_at, end;
+	const char *sum;
+	size_t sum_len;
+} parts[] = {
+	{ rar_put, 7, 10, 20, "\xf1\xfb", 2 },
+	{ rar5_put, 8, 28, 44, "\x43\xbc\xc3\xb6", 4 },
+};
+
+static void put_part(int i)
+{
+	const struct pack_member file = member("BIOS.ROM", &noise, false);
+
+	parts[i].put(&o, &file, 1, NULL);
+	poke_bytes(&o, parts[i].sum_at, parts[i].sum, parts[i].sum_len);
+	poke_u8(&o, parts[i].flag_at, 0x01 | o.data[parts[i].flag_at]);
+}
+
+/* What is in it is read all the same. */
+START_TEST(a_part_of_an_archive_says_so)
+{
+	put_part(_i);
+	ck_assert_str_eq(walk()->subtype, "rar");
+	holds(w.root->child->child->area.bytes, &noise);
+	ck_assert_uint_eq(w.diags.count, 1);
+	ck_assert_ptr_nonnull(diag("input.part"));
+}
+END_TEST
+
+START_TEST(a_part_that_cannot_be_read_says_so)
+{
+	put_part(_i);
+	bytes_cut(&o, parts[_i].end);
+	put_fill(&o, 0x55, 4096);
+	ck_assert_str_eq(walk()->subtype, "rar");
+	ck_assert_uint_eq(count_of(&gx_kind_member), 0);
+	ck_assert_ptr_nonnull(diag("input.part"));
+}
+END_TEST
+
 START_TEST(a_damaged_member_is_said_and_the_next_one_read)
 {
 	const struct pack_member files[] = { member("a", &text, true),
@@ -628,6 +670,8 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, encrypted_archives_say_so, 0, COUNT(locked));
 	tcase_add_loop_test(tc, archives_with_an_encrypted_list_say_so, 0,
 			    COUNT(locked_lists));
+	tcase_add_loop_test(tc, a_part_of_an_archive_says_so, 0, COUNT(parts));
+	tcase_add_loop_test(tc, a_part_that_cannot_be_read_says_so, 0, COUNT(parts));
 	tcase_add_test(tc, a_damaged_member_is_said_and_the_next_one_read);
 	tcase_add_loop_test(tc, what_only_looks_like_an_archive_loses_nothing, 0,
 			    COUNT(lookalikes));

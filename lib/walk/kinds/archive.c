@@ -32,6 +32,7 @@ struct opened {
 	bool limited;     /* and not more for want of room */
 	bool faulty;      /* or because of what the bytes are */
 	bool locked;      /* something is encrypted */
+	bool part;        /* it is one file of several */
 };
 
 /* ---- what is said ---------------------------------------------------------- */
@@ -50,6 +51,15 @@ static enum gopx_status say_locked(struct opened *o)
 	return gx_walk_note(
 	    o->w, o->n, "input.encrypted",
 	    "encrypted %s archive: unpack it with its password, then scan "
+	    "what comes out",
+	    o->name);
+}
+
+static enum gopx_status say_part(struct opened *o)
+{
+	return gx_walk_note(
+	    o->w, o->n, "input.part",
+	    "one part of a %s archive: unpack all parts together, then scan "
 	    "what comes out",
 	    o->name);
 }
@@ -251,11 +261,13 @@ static enum gopx_status finish(struct opened *o, bool whole, bool stream)
 
 	if (o->locked)
 		GX_TRY(say_locked(o));
+	else if (o->part)
+		GX_TRY(say_part(o));
 	else if (!whole && !o->limited)
 		GX_TRY(say_damaged(o, o->n));
 	if (o->limited)
 		return GOPX_OK;
-	if (o->locked && !o->any)
+	if ((o->locked || o->part) && !o->any)
 		return search_closed(o);
 	if (whole && !stream && (o->any || !o->faulty))
 		return add_gap(o, o->n->area.bytes.len);
@@ -337,7 +349,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 			    .gaps = f->gaps,
 			    /* Not the first byte: it would be found in itself again. */
 			    .covered = f->gaps ? 1 : 0,
-			    .room = room_for(w, n->area.bytes.len) };
+			    .room = room_for(w, n->area.bytes.len),
+			    .part = gx_rar_is_part(n->area.bytes) };
 	bool left;
 
 	n->subtype = f->name;
