@@ -37,31 +37,29 @@ struct opened {
 
 /* ---- what is said ---------------------------------------------------------- */
 
+/* What it is, and what to do before it can be scanned. */
+static enum gopx_status say_note(struct opened *o, const char *code, const char *what,
+				 const char *first)
+{
+	return gx_walk_note(o->w, o->n, code, "%s%s archive%s, then scan what comes out",
+			    what, o->name, first);
+}
+
 static enum gopx_status say_unsupported(struct opened *o)
 {
-	return gx_walk_note(
-	    o->w, o->n, "input.unsupported",
-	    "%s archive that this build cannot open: unpack it first, then "
-	    "scan what comes out",
-	    o->name);
+	return say_note(o, "input.unsupported", "",
+			" that this build cannot open: unpack it first");
 }
 
 static enum gopx_status say_locked(struct opened *o)
 {
-	return gx_walk_note(
-	    o->w, o->n, "input.encrypted",
-	    "encrypted %s archive: unpack it with its password, then scan "
-	    "what comes out",
-	    o->name);
+	return say_note(o, "input.encrypted", "encrypted ",
+			": unpack it with its password");
 }
 
 static enum gopx_status say_part(struct opened *o)
 {
-	return gx_walk_note(
-	    o->w, o->n, "input.part",
-	    "one part of a %s archive: unpack all parts together, then scan "
-	    "what comes out",
-	    o->name);
+	return say_note(o, "input.part", "one part of a ", ": unpack all parts together");
 }
 
 static enum gopx_status say_limit(struct opened *o)
