@@ -96,6 +96,30 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 }
 END_TEST
 
+/* Those that firmware is fullest of, with nothing else in 16 MiB. */
+static const struct {
+	const char *magic;
+	uint8_t len;
+} common[] = { { "_FVH", 4 }, { "$VBT", 4 }, { "MZ", 2 }, { "\x55\xaa", 2 } };
+
+static struct cost cost_of_common(int i, size_t size)
+{
+	struct fwbytes in = { 0 };
+
+	hostile_spam(&in, common[i].magic, common[i].len, common[i].len, size);
+	return cost_of(&in);
+}
+
+START_TEST(sixteen_mib_of_a_magic_cost_sixteen_times_as_much_as_one)
+{
+	struct cost small = cost_of_common(_i, MIB);
+	struct cost large = cost_of_common(_i, 16 * MIB);
+
+	ck_assert(large.complete);
+	ck_assert(large.ratio < small.ratio * 1.1);
+}
+END_TEST
+
 static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind kind)
 {
 	size_t count = 0;
@@ -209,6 +233,8 @@ Suite *gx_test_suite(void)
 	tcase_set_timeout(tc, 120);
 	tcase_add_loop_test(tc, spam_costs_in_proportion_to_its_size, 0,
 			    (int)kind_count());
+	tcase_add_loop_test(tc, sixteen_mib_of_a_magic_cost_sixteen_times_as_much_as_one,
+			    0, sizeof(common) / sizeof(common[0]));
 	tcase_add_loop_test(tc, spam_hides_nothing, 0, (int)kind_count());
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
