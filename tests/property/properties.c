@@ -13,7 +13,7 @@
 #include "image_facts.h"
 #include "search_facts.h"
 
-#define TRIES          64   /* prefixes and flips on a large file */
+#define TRIES          256  /* prefixes and flips on a large file */
 #define SMALL          1024 /* files up to this are tried at every byte */
 #define FLIPS_SEED     12345u
 #define LIES_SEED      54321u
@@ -77,35 +77,50 @@ static bool prefixes(const struct input *in)
 	return prefixes_at(in, in->size <= SMALL ? 1 : in->size / TRIES);
 }
 
-/* For a handful of files by hand: minutes, where the others take seconds. */
+/* This and every_flip() by hand: minutes, where the others take seconds. */
 static bool every_prefix(const struct input *in)
 {
 	return prefixes_at(in, 1);
 }
 
-static bool flips(const struct input *in)
+static bool flip_is_sound(const struct input *in, uint8_t *copy, size_t at,
+			  unsigned int seed)
+{
+	bool ok;
+
+	copy[at] ^= (uint8_t)(1u << (seed >> 28 & 7));
+	ok = scan_is_sound(copy, in->size, NULL, NULL);
+	if (!ok)
+		printf("byte 0x%zx flipped\n", at);
+	copy[at] = in->data[at];
+	return ok;
+}
+
+/* A bit in each byte where 'every' asks for it; else anywhere, half near the start. */
+static bool flips_at(const struct input *in, bool every)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
 	unsigned int seed = FLIPS_SEED;
-	size_t tries = in->size <= SMALL ? in->size : TRIES;
+	size_t tries = every ? in->size : TRIES;
 	bool ok = true;
 
 	for (size_t i = 0; i < tries && ok; i++) {
-		/* In small files every byte; else anywhere, half of them near the start.
-		 */
-		size_t at = i;
-
 		seed = seed * 1103515245 + 12345;
-		if (in->size > SMALL)
-			at = (seed >> 4) % (i % 2 ? in->size : SMALL);
-		copy[at] ^= (uint8_t)(1u << (seed >> 28 & 7));
-		ok = scan_is_sound(copy, in->size, NULL, NULL);
-		if (!ok)
-			printf("byte 0x%zx flipped\n", at);
-		copy[at] = in->data[at];
+		ok = flip_is_sound(
+		    in, copy, every ? i : (seed >> 4) % (i % 2 ? in->size : SMALL), seed);
 	}
 	free(copy);
 	return ok;
+}
+
+static bool flips(const struct input *in)
+{
+	return flips_at(in, in->size <= SMALL);
+}
+
+static bool every_flip(const struct input *in)
+{
+	return flips_at(in, true);
 }
 
 /* Another number in place of the one of 'width' bytes at 'at', little-endian. */
@@ -280,10 +295,15 @@ static const struct property {
 	const char *name;
 	bool (*holds)(const struct input *in);
 } properties[] = {
-	{ "every-prefix", every_prefix }, { "tree", tree },
-	{ "prefixes", prefixes },         { "flips", flips },
-	{ "headers", headers },           { "threads", threads },
-	{ "allocations", allocations },   { "search", search },
+	{ "every-prefix", every_prefix },
+	{ "every-flip", every_flip },
+	{ "prefixes", prefixes },
+	{ "flips", flips },
+	{ "tree", tree },
+	{ "headers", headers },
+	{ "threads", threads },
+	{ "allocations", allocations },
+	{ "search", search },
 };
 
 static struct input read_input(const char *name)
