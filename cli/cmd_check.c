@@ -63,6 +63,9 @@ static enum check_outcome check_image(struct check *check, struct image *image, 
 	struct gopx_options as_recorded;
 	json_t *now;
 
+	/* It could not be opened, which was said. */
+	if (!image->input.bytes.size)
+		return CHECK_UNREADABLE;
 	if (!recorded)
 		return CHECK_UNKNOWN;
 	as_recorded = options_of(recorded, check->values->shared.limits);

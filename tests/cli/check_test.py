@@ -178,6 +178,7 @@ class Check(support.Case):
         self.record('<same>.bin', 'dif#fers & "more".bin', 'gone.bin')
         self.write('dif#fers & "more".bin', DRIVER + bytes(len(TABLE)))
         (self.folder / 'gone.bin').unlink()
+        self.write('new.bin', IMAGE)
         return ['expected.json', '<same>.bin', 'dif#fers & "more".bin', 'gone.bin', 'new.bin']
 
     def test_tap(self):
@@ -202,6 +203,13 @@ class Check(support.Case):
         self.assertIn('lost: video BIOS table', differs.find('failure').text)
         self.assertEqual(gone.find('error').get('message'), 'cannot be scanned')
         self.assertEqual(new.find('failure').get('message'), 'nothing is recorded for it')
+
+    def test_neither_recorded_nor_there(self):
+        self.write('a.bin', IMAGE)
+        self.write('b.bin', IMAGE)
+        self.record('a.bin', 'b.bin')
+        out = self.check('expected.json', 'neither.bin', expect=2)
+        self.assertIn('neither.bin: cannot be scanned', out)
 
     def test_a_name_that_hides(self):
         self.write('x\x1b[2J.bin', IMAGE)
