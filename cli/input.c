@@ -130,6 +130,19 @@ static bool is_flash_chip(const struct stat *st)
 	return S_ISCHR(st->st_mode) && major(st->st_rdev) == 90;
 }
 
+/* False after a message. */
+static bool may_read(const struct input *in, const struct stat *st)
+{
+	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || is_flash_chip(st))
+		return true;
+	if (S_ISDIR(st->st_mode))
+		report(in->name, "is a folder, not an image");
+	else
+		report(in->name,
+		       "is not a regular file; to read a device, pipe it into '-'");
+	return false;
+}
+
 static bool read_file(struct input *in, int fd)
 {
 	struct stat st;
@@ -138,17 +151,10 @@ static bool read_file(struct input *in, int fd)
 		report(in->name, "cannot read: %s", strerror(errno));
 		return false;
 	}
-	if (S_ISFIFO(st.st_mode) || is_flash_chip(&st))
+	if (!may_read(in, &st))
+		return false;
+	if (!S_ISREG(st.st_mode))
 		return read_stream(in, fd);
-	if (S_ISDIR(st.st_mode)) {
-		report(in->name, "is a folder, not an image");
-		return false;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		report(in->name,
-		       "is not a regular file; to read a device, pipe it into '-'");
-		return false;
-	}
 	/* Some files of /proc and /sys are empty only until they are read. */
 	if (st.st_size == 0)
 		return read_stream(in, fd);
@@ -159,13 +165,16 @@ static bool read_file(struct input *in, int fd)
 
 bool input_open(struct input *in, const char *path)
 {
+	struct stat st;
 	bool done;
 	int fd;
 
 	*in = (struct input){ .path = path, .name = path };
 	if (!strcmp(path, "-"))
 		return read_standard_input(in);
-	/* A device may do things when it is opened to wait, or as a terminal. */
+	/* A device may do things when it is opened: a watchdog starts, a tape rewinds. */
+	if (stat(path, &st) == 0 && !may_read(in, &st))
+		return false;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		report(in->name, "cannot open: %s", strerror(errno));
