@@ -4,6 +4,7 @@
 #include "sandbox.h"
 
 #include <limits.h>
+#include <locale.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -70,6 +71,19 @@ static void close_others(int a, int b)
 	close_range_of(high + 1, INT_MAX);
 }
 
+/*
+ * Files of the C library that libarchive makes it read, and that it keeps: the character
+ * set that names are converted to.  Without it those beyond ASCII would be lost.
+ */
+static void load_character_set(void)
+{
+	/* Never freed: what newlocale() is asked for later it then has already. */
+	static locale_t utf8;
+
+	if (!utf8)
+		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+}
+
 void sandbox_enter(const struct shared_values *shared, const struct output_dir *dir,
 		   size_t inputs)
 {
@@ -77,6 +91,7 @@ void sandbox_enter(const struct shared_values *shared, const struct output_dir *
 
 	if (shared->no_sandbox)
 		return;
+	load_character_set();
 	close_others(folder, dir ? dir->keeper : -1);
 	in_force.limits = limit_all(inputs);
 	in_force.no_new_privs = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

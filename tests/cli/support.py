@@ -94,6 +94,12 @@ class Case(unittest.TestCase):
         if os.getuid() == 0 and not (open_to_all(GOPX) and open_to_all(BOTH)):
             self.skipTest('the build folder is closed to others')
 
+    def require_archives(self):
+        """The test opens archives, which a build without libarchive does not."""
+        notes = self.scan(ROOT / 'fixtures' / 'good-zip.bin', None)['findings']
+        if any(map(is_closed, notes)):
+            self.skipTest('a build without libarchive')
+
     def write(self, name, data):
         path = self.folder / name
         path.write_bytes(data)

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What gopx tree shows of the fixtures, for people and as JSON."""
 
+import io
 import json
 import re
+import zipfile
 
 import support
 from support import BOTH, DAMAGED, FIXTURES, sha256
@@ -199,6 +201,18 @@ class Text(support.Case):
         self.assertEqual(done.out.decode(),
                          '\n'.join(self.gopx('tree', path).out.decode()
                                    for path in (BOTH, DAMAGED)))
+
+    def test_names_beyond_ascii(self):
+        # The character set that they are converted to is not lost with the rights to open it.
+        self.require_archives()
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, 'w') as packed:
+            packed.writestr('b\u00efos.bin', open(BOTH, 'rb').read())
+        self.write('named.zip', data.getvalue())
+        for option in ([], ['--no-sandbox']):
+            nodes = json.loads(self.gopx('tree', '--json', *option, 'named.zip').out)['nodes']
+            self.assertEqual([n['name'] for n in nodes if n['type'] == 'member'],
+                             ['b\u00efos.bin'])
 
     def test_exit_status(self):
         self.gopx('tree', '--strict', BOTH)
