@@ -7,8 +7,10 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <seccomp.h>
@@ -137,25 +139,40 @@ static bool allow_self(scmp_filter_ctx filter)
 	       allow_if(filter, SCMP_SYS(tgkill), equals(0, (scmp_datum_t)getpid()));
 }
 
-/* What output_write() does in its folder: new files alone, renamed and removed. */
+/* No device is left in the place of what is renamed. */
+static bool allow_rename(scmp_filter_ctx filter, int dir)
+{
+	struct scmp_arg_cmp from = equals(0, (unsigned int)dir);
+	struct scmp_arg_cmp to = equals(2, (unsigned int)dir);
+
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat2), 3, from, to,
+				SCMP_CMP(4, SCMP_CMP_MASKED_EQ, RENAME_WHITEOUT, 0)) ==
+		   0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat), 2, from,
+				to) == 0;
+}
+
+/*
+ * What output_write() does in its folder: new files alone, renamed and removed.  None
+ * is a program, and above all none that runs with the rights of who runs this.
+ */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
 	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(wait4) };
 	struct scmp_arg_cmp here = equals(0, (unsigned int)dir);
 	const int made = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+	const scmp_datum_t never = S_ISUID | S_ISGID | S_ISVTX | S_IXUSR | S_IXGRP |
+				   S_IXOTH;
 
 	if (dir < 0)
 		return true;
 	return ALLOW_EACH(filter, others, SCMP_ACT_ALLOW) &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 2, here,
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 3, here,
 				SCMP_CMP(2, SCMP_CMP_MASKED_EQ,
 					 (scmp_datum_t)(made | O_ACCMODE),
-					 (scmp_datum_t)made)) == 0 &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat2), 2, here,
-				equals(2, (unsigned int)dir)) == 0 &&
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(renameat), 2, here,
-				equals(2, (unsigned int)dir)) == 0 &&
-	       allow_if(filter, SCMP_SYS(unlinkat), here);
+					 (scmp_datum_t)made),
+				SCMP_CMP(3, SCMP_CMP_MASKED_EQ, never, 0)) == 0 &&
+	       allow_rename(filter, dir) && allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
 #ifdef GOPX_SANITIZED

@@ -19,8 +19,8 @@ DEADLY = ('execve', 'socket', 'unix-socket') + (() if SANITIZED else ('ptrace',)
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
 OUTSIDE = FILES + ('chmod',)
-OUTPUT = ('output-read', 'output-write', 'above-read', 'above-write', 'above-create',
-          'above-remove', 'above-rename')
+OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
+          'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 PROCESS = ('fork', 'kill', 'mmap', 'mprotect', 'new-namespace')
 EXTRACT = ('extract', '--force', '-o', 'out')
