@@ -328,11 +328,9 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 	if (!done)
 		return false;
 
-	/* An interrupt waits until nothing is half done. */
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGHUP);
+	/* Whatever would end or stop us waits until nothing is half done. */
+	sigfillset(&signals);
+	sigdelset(&signals, SIGBUS); /* an input that shrank, which ends in a message */
 	sigprocmask(SIG_BLOCK, &signals, &before);
 	done = write_all(dir, files, count, force);
 	if (done && count)
