@@ -299,10 +299,29 @@ class Renames(support.Case):
         self.assertEqual(self.contents(), {GOP: b''})
 
     def test_an_interrupt_waits(self):
-        self.write(GOP, b'old driver')
-        self.extract('--force', expect=-signal.SIGINT, RENAME_INTERRUPTED='yes')
-        self.assertEqual(self.names(), [GOP, VBT])
-        self.assertNotIn(b'old driver', self.contents().values())
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGALRM):
+            with self.subTest(number):
+                self.write(GOP, b'old driver')
+                self.extract('--force', expect=-number, RENAME_INTERRUPTED=str(int(number)))
+                self.assertEqual(self.names(), [GOP, VBT])
+                self.assertNotIn(b'old driver', self.contents().values())
+
+    def test_written_before_renamed(self):
+        # After a crash of the machine a name has all of its bytes, or is not there.
+        done = self.extract(expect=0, CALLS_TOLD='yes')
+        calls = [line for line in done.err.splitlines() if line.startswith('call: ')]
+        self.assertEqual(calls, [f'call: {call}' for call in (
+            'fsync file', 'fsync file', 'rename', 'rename', 'fsync folder')])
+
+    def test_disk_that_fails_late(self):
+        for name in (GOP, VBT):
+            self.write(name, b'mine')
+        before = self.contents()
+        for fault in ({'SYNC_FAILS': '1'}, {'SYNC_FAILS': '2'}, {'CLOSE_FAILS': 'yes'}):
+            with self.subTest(fault):
+                done = self.extract('--force', expect=2, **fault)
+                self.assertIn('cannot write: Input/output error', done.err)
+                self.assertEqual(self.contents(), before)
 
     def test_what_cannot_be_put_back_is_named(self):
         self.write(GOP, b'old driver')
