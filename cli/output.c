@@ -75,9 +75,20 @@ static void end_keeper(struct output_dir *dir)
 	dir->keeper = 0;
 }
 
+/* Who asks for standard output where files alone are written wants no file "-". */
+static bool is_standard_output(const char *path)
+{
+	if (strcmp(path, "-") != 0)
+		return false;
+	report(path, "files alone are written here; ./- is one of that name");
+	return true;
+}
+
 bool output_dir_open(struct output_dir *dir, const char *path)
 {
 	*dir = (struct output_dir){ .fd = -1, .path = path };
+	if (is_standard_output(path))
+		return false;
 	if (mkdir(path, 0777) == 0) {
 		start_keeper(dir);
 	} else if (errno != EEXIST) {
@@ -93,6 +104,8 @@ bool output_target_open(struct output_target *target, const char *path)
 	const char *name = slash ? slash + 1 : path;
 
 	*target = (struct output_target){ .dir = { .fd = -1 } };
+	if (is_standard_output(path))
+		return false;
 	if (!*name || strlen(name) >= sizeof(target->file.name)) {
 		report(path, "is not the name of a file");
 		return false;

@@ -26,6 +26,14 @@ class Opregion(support.Case):
         self.assertEqual(struct.unpack_from('<I', region, 0x14), (0x02000000,))
         self.assertEqual(found['trimmed_size'], len(table))
 
+    def test_standard_output(self):
+        self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
+        self.refused('opregion', '--vbt', 'Vbt.bin', '-o', '-',
+                     says='files alone are written here; ./- is one')
+        self.assertNotIn('-', self.names())
+        self.gopx('opregion', '--vbt', 'Vbt.bin', '-o', './-')
+        self.assertIn('-', self.names())
+
     def test_large_table(self):
         """Behind the OpRegion, where RVDA counts from its start."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)

@@ -24,9 +24,7 @@ class Unpack(support.Case):
             if folder.exists() else {}
 
     def archive(self, members, name='package.zip'):
-        notes = self.scan(fixture('good-zip.bin'), None)['findings']
-        if any(map(support.is_closed, notes)):
-            self.skipTest('a build without libarchive')
+        self.require_archives()
         data = io.BytesIO()
         with zipfile.ZipFile(data, 'w', zipfile.ZIP_DEFLATED) as package:
             for member, content in members:
@@ -87,6 +85,8 @@ class Unpack(support.Case):
     def test_usage(self):
         self.refused('unpack', says='which file?')
         self.refused('unpack', 'a', 'b', says='one FILE')
+        self.refused('unpack', '-o', '-', support.BOTH, says='files alone are written here')
+        self.assertNotIn('-', self.names())
 
 
 if __name__ == '__main__':
