@@ -4,21 +4,25 @@
  *
  * GOPX_ATTEMPT names a system call that it makes before it scans as ever; standard error
  * says what came of it.  With GOPX_ATTEMPT_IN=thread another thread makes it.
+ * GOPX_ATTEMPT=wait waits to be looked at from outside, and ended.
  * GOPX_KERNEL_LACKS=landlock or =seccomp: as a kernel without them would answer.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
+#include <linux/futex.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -37,6 +41,8 @@ struct attempt {
 	intptr_t args[6];
 };
 
+static int descriptors[2];
+
 static intptr_t fresh_page(void)
 {
 	return (intptr_t)mmap(NULL, 4096, PROT_READ | PROT_WRITE,
@@ -46,6 +52,8 @@ static intptr_t fresh_page(void)
 static struct attempt find(const char *name)
 {
 	static char *const none[] = { NULL };
+	static char byte[1] = "x";
+	static uint32_t never;
 	const int create = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 	const int code = PROT_READ | PROT_WRITE | PROT_EXEC;
 	const struct attempt all[] = {
@@ -91,6 +99,33 @@ static struct attempt find(const char *name)
 		{ "mprotect", SYS_mprotect, { fresh_page(), 4096, PROT_EXEC } },
 		{ "inherited", SYS_lseek, { 9, 0, SEEK_CUR } },
 		{ "new-namespace", SYS_unshare, { CLONE_NEWUSER } },
+#ifdef SYS_open /* of older machines alone */
+		{ "old-write", SYS_open, { TEXT("secret"), O_WRONLY | O_TRUNC } },
+		{ "old-create", SYS_creat, { TEXT("made"), 0666 } },
+		{ "old-remove", SYS_unlink, { TEXT("secret") } },
+		{ "old-rename", SYS_rename, { TEXT("secret"), TEXT("made") } },
+#endif
+		{ "device", SYS_mknodat, { AT_FDCWD, TEXT("made"), S_IFREG | 0666, 0 } },
+		{ "chmod-output", SYS_fchmod, { OUTPUT, 0777 } },
+		{ "signal-thread", SYS_tgkill, { getppid(), getppid(), 0 } },
+		{ "signal-thread-old", SYS_tkill, { getppid(), 0 } },
+		{ "type-on-terminal", SYS_ioctl, { STDERR_FILENO, TIOCSTI, TEXT(byte) } },
+		{ "other-process", SYS_pidfd_open, { getppid(), 0 } },
+		{ "session", SYS_setpgid, { 0, 0 } },
+		{ "socketpair",
+		  SYS_socketpair,
+		  { AF_UNIX, SOCK_STREAM, 0, (intptr_t)descriptors } },
+		{ "connect", SYS_connect, { STDERR_FILENO, TEXT(byte), 1 } },
+		{ "bind", SYS_bind, { STDERR_FILENO, TEXT(byte), 1 } },
+		{ "send", SYS_sendto, { STDERR_FILENO, TEXT(byte), 1, 0, 0, 0 } },
+		{ "read-process", SYS_process_vm_readv, { getppid(), 0, 0, 0, 0, 0 } },
+		{ "write-process", SYS_process_vm_writev, { getppid(), 0, 0, 0, 0, 0 } },
+		{ "io-uring", SYS_io_uring_setup, { 1, TEXT(byte) } },
+		{ "bpf", SYS_bpf, { 0, 0, 0 } },
+		{ "execveat",
+		  SYS_execveat,
+		  { AT_FDCWD, TEXT("/bin/true"), TEXT(none), TEXT(none), 0 } },
+		{ "wait", SYS_futex, { (intptr_t)&never, FUTEX_WAIT, 0, 0 } },
 	};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {

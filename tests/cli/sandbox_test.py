@@ -3,6 +3,8 @@
 """What a scan that an image has taken over cannot do."""
 
 import os
+import platform
+import resource
 import shutil
 import signal
 import time
@@ -14,7 +16,9 @@ COMPROMISED = os.environ['GOPX_COMPROMISED']
 SANITIZED = 'GOPX_SANITIZED' in os.environ
 
 # System calls that end the process, since nothing of gopx makes them.
-DEADLY = ('execve', 'socket', 'unix-socket') + (() if SANITIZED else ('ptrace',))
+DEADLY = ('execve', 'execveat', 'socket', 'unix-socket', 'socketpair', 'connect', 'bind',
+          'read-process', 'write-process', 'io-uring', 'bpf') + \
+    (() if SANITIZED else ('ptrace',))
 # Those that Landlock alone refuses; the rest is refused by seccomp alone.
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
@@ -22,7 +26,14 @@ OUTSIDE = FILES + ('chmod',)
 OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
           'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
+# The same by other names: nothing of them is to be had in any kernel.
+OTHER_WAYS = ('device', 'signal-thread', 'signal-thread-old', 'type-on-terminal',
+              'other-process', 'session', 'send') + \
+    (('old-write', 'old-create', 'old-remove', 'old-rename')
+     if platform.machine() == 'x86_64' else ())
 PROCESS = ('fork', 'kill', 'mmap', 'mprotect', 'new-namespace')
+LIMITS = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 4 << 30,
+          resource.RLIMIT_CPU: 3600, resource.RLIMIT_NOFILE: 16}
 EXTRACT = ('extract', '--force', '-o', 'out')
 DENIED = ('Operation not permitted', 'Permission denied', 'Invalid cross-device link')
 
@@ -79,6 +90,42 @@ class Sandbox(support.Case):
             with self.subTest(name):
                 self.assert_denied(name)
 
+    def test_other_ways(self):
+        for lacks in (None, 'landlock'):
+            for name in OTHER_WAYS:
+                with self.subTest(name, lacks=lacks):
+                    # By seccomp: what Landlock or the kernel says is another error.
+                    self.assert_denied(name, lacks=lacks)
+        self.assert_denied('chmod-output', *EXTRACT)
+
+    def looked_at(self, *args):
+        """/proc/PID/status and limits of a command that waits in its scan."""
+        process = self.start(*args, BOTH, program=COMPROMISED, env={'GOPX_ATTEMPT': 'wait'})
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        deadline = time.monotonic() + 30
+        while True:
+            with open(f'/proc/{process.pid}/status', encoding='ascii') as file:
+                status = dict(line.split(':\t', 1) for line in file.read().splitlines())
+            with open(f'/proc/{process.pid}/syscall', encoding='ascii') as file:
+                waits = file.read().split()[:2]
+            if len(waits) == 2 and waits[1] != '0x0' and status['State'][0] == 'S' and \
+                    (status['Seccomp'] == '2' or '--no-sandbox' in args):
+                break
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
+        return status, {which: resource.prlimit(process.pid, which) for which in LIMITS}
+
+    def test_rights_that_are_given_up(self):
+        for args in (('scan',), EXTRACT):
+            status, limits = self.looked_at(*args)
+            self.assertEqual((status['NoNewPrivs'], status['Seccomp']), ('1', '2'))
+            for which, most in LIMITS.items():
+                soft, hard = limits[which]
+                for limit in (soft, hard):
+                    self.assertNotEqual(limit, resource.RLIM_INFINITY, which)
+                    self.assertLessEqual(limit, most, which)
+
     def test_threads(self):
         for name in OUTSIDE + PROCESS:
             with self.subTest(name):
@@ -102,7 +149,9 @@ class Sandbox(support.Case):
                      ['rom', '-o', 'out/rom', '--force', '--from'], ['vbt'],
                      ['vbt', '--fix-checksum', '-o', 'out/vbt'],
                      ['rom', '-o', 'out', '--extract'], ['inject', '--list'],
-                     ['inject', '--from', BOTH, '-o', 'out/ovmf']):
+                     ['inject', '--from', BOTH, '-o', 'out/ovmf'],
+                     ['map', '-o', 'out/map.svg'], ['unpack', '-o', 'out/all'],
+                     ['opregion', '-o', 'out/region', '--vbt']):
             with self.subTest(args[0]):
                 done = self.gopx(*args, BOTH, program=COMPROMISED, expect=None,
                                  env={'GOPX_ATTEMPT': 'read'})
@@ -118,6 +167,7 @@ class Sandbox(support.Case):
                 continue    # what looks for leaks may read
             with self.subTest(name):
                 self.assert_denied(name, lacks='landlock')
+                self.assert_denied(name, *EXTRACT, lacks='landlock')
         self.assertEqual(self.told('landlock')['file system closed (Landlock)'], 'no')
         self.assertEqual(self.told('landlock')['system calls filtered (seccomp)'], 'yes')
 

@@ -76,6 +76,38 @@ START_TEST(arena_buffers_go_back_in_any_order)
 	gx_arena_release(&a, NULL);
 	ck_assert_uint_eq(c.live, 1);
 	memset(first, 1, 100);
+	/* From the middle, the back and the front. */
+	second = gx_arena_buffer(&a, 1);
+	third = gx_arena_buffer(&a, 2);
+	gx_arena_release(&a, second);
+	ck_assert_uint_eq(c.live, 2);
+	gx_arena_release(&a, first);
+	ck_assert_uint_eq(c.live, 1);
+	gx_arena_release(&a, third);
+	ck_assert_uint_eq(c.live, 0);
+	ck_assert_ptr_nonnull(gx_arena_buffer(&a, 3));
+	gx_arena_fini(&a);
+	ck_assert_uint_eq(c.live, 0);
+}
+END_TEST
+
+/* Each object ends inside its block, wherever in it the one before has ended. */
+START_TEST(arena_objects_lie_apart)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	uint8_t *before = gx_arena_alloc(&a, 16);
+
+	for (size_t i = 0; i < 100000; i++) {
+		size_t size = i * 7919 % 4096;
+		uint8_t *p = gx_arena_alloc(&a, size);
+
+		ck_assert_ptr_nonnull(p);
+		/* The end of its block is its malloc()'s end: the sanitizer's word. */
+		memset(p, 1, size);
+		ck_assert(p < before || p >= before + 16 || size == 0);
+		before[15] = 0;
+	}
 	gx_arena_fini(&a);
 	ck_assert_uint_eq(c.live, 0);
 }
@@ -87,9 +119,13 @@ START_TEST(arena_says_no_instead_of_wrapping)
 	struct gx_arena a = counted_arena(&c);
 
 	ck_assert_ptr_null(gx_arena_alloc(&a, 1));
-	ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX));
-	ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - 64));
+	/* With room in a block: each of the last sizes would wrap to a small one. */
+	ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1));
+	for (size_t i = 0; i < 100; i++)
+		ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - i));
 	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2, 3));
+	/* (2^63 + 1) * 2: a product that wraps to what there is. */
+	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2 + 2, 2));
 	ck_assert_ptr_null(gx_arena_buffer(&a, SIZE_MAX - 8));
 	ck_assert_ptr_null(gx_arena_string(&a, "", SIZE_MAX));
 	gx_arena_fini(&a);
@@ -286,6 +322,7 @@ Suite *gx_test_suite(void)
 
 	tcase_add_test(tc, arena_memory_is_zero_aligned_and_all_freed);
 	tcase_add_test(tc, arena_buffers_go_back_in_any_order);
+	tcase_add_test(tc, arena_objects_lie_apart);
 	tcase_add_test(tc, arena_says_no_instead_of_wrapping);
 	tcase_add_test(tc, grown_arrays_keep_their_items);
 	tcase_add_test(tc, diagnostics_are_bounded_and_counted);

@@ -72,6 +72,8 @@ START_TEST(head_and_tail_are_clipped)
 
 	ck_assert_uint_eq(gx_span_head(s, UINT64_MAX).len, 10);
 	ck_assert_uint_eq(gx_span_head(s, 3).len, 3);
+	ck_assert_uint_eq(gx_span_head(s, 10).len, 10);
+	ck_assert_uint_eq(gx_span_head(s, 11).len, 10);
 	ck_assert_uint_eq(gx_span_tail(s, 10).len, 0);
 	ck_assert_uint_eq(gx_span_tail(s, UINT64_MAX).len, 0);
 	ck_assert_uint_eq(gx_span_offset(s, gx_span_tail(s, 7)), 7);
@@ -149,6 +151,14 @@ START_TEST(a_failed_reader_stays_failed)
 	ck_assert_uint_eq(gx_u8(&r), 0);
 	ck_assert(r.failed);
 	ck_assert_uint_eq(gx_take(&r, 0).len, 0);
+	ck_assert_uint_eq(gx_take(&r, 1).len, 0);
+	gx_skip(&r, 0);
+	ck_assert(r.failed);
+	ck_assert_uint_eq(gx_rest(&r).len, 3);
+	/* What reaches too far takes nothing, and fails too. */
+	r = gx_reader(gx_span(ten, 3));
+	ck_assert_uint_eq(gx_take(&r, 4).len, 0);
+	ck_assert(r.failed && r.pos == 0);
 }
 END_TEST
 
