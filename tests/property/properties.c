@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "image_facts.h"
+#include "limit_facts.h"
 #include "search_facts.h"
 
 #define TRIES          256  /* prefixes and flips on a large file */
@@ -236,6 +237,11 @@ static bool search(const struct input *in)
 	return ok;
 }
 
+static bool limits(const struct input *in)
+{
+	return limits_are_exact(in->data, in->size);
+}
+
 struct failing {
 	size_t calls, fail_at, live;
 };
@@ -304,6 +310,7 @@ static const struct property {
 	{ "threads", threads },
 	{ "allocations", allocations },
 	{ "search", search },
+	{ "limits", limits },
 };
 
 static struct input read_input(const char *name)
