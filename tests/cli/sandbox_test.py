@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import time
+import unittest
 
 import support
 from support import BOTH
@@ -170,6 +171,15 @@ class Sandbox(support.Case):
                 self.assert_denied(name, *EXTRACT, lacks='landlock')
         self.assertEqual(self.told('landlock')['file system closed (Landlock)'], 'no')
         self.assertEqual(self.told('landlock')['system calls filtered (seccomp)'], 'yes')
+
+    @unittest.skipIf(SANITIZED or os.getuid() != 0, 'nobody but root may change its root')
+    def test_root_without_landlock(self):
+        for name in ABOVE:
+            with self.subTest(name):
+                self.lay()
+                self.attempt(name, *EXTRACT, lacks='landlock')
+                self.assertEqual(self.names(), ['out', 'secret'])
+                self.assertEqual((self.folder / 'secret').read_bytes(), b'mine')
 
     def test_kernel_without_seccomp(self):
         for name in FILES:
