@@ -12,26 +12,32 @@ struct text {
 };
 
 /*
- * Characters that change how others are shown: controls, soft hyphen, zero width
- * and bidirectional controls, line separators, byte order mark, tags.
+ * What changes how other characters are shown, or is not shown itself: controls, those
+ * that format (Cf), letters and marks without a glyph (Default_Ignorable_Code_Point, but
+ * for variation selectors), and code points that are none.
  */
 static bool is_unsafe(uint32_t c)
 {
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{ 0x00, 0x1f },       { 0x7f, 0x9f },     { 0xad, 0xad },
-		{ 0x61c, 0x61c },     { 0x180e, 0x180e }, { 0x200b, 0x200f },
-		{ 0x2028, 0x202e },   { 0x2060, 0x206f }, { 0xd800, 0xdfff },
-		{ 0xfeff, 0xfeff },   { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
-		{ 0xe0000, 0xe0fff },
+		{ 0x00, 0x1f },       { 0x7f, 0x9f },       { 0xad, 0xad },
+		{ 0x34f, 0x34f },     { 0x600, 0x605 },     { 0x61c, 0x61c },
+		{ 0x6dd, 0x6dd },     { 0x70f, 0x70f },     { 0x890, 0x891 },
+		{ 0x8e2, 0x8e2 },     { 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },
+		{ 0x180b, 0x180f },   { 0x200b, 0x200f },   { 0x2028, 0x202e },
+		{ 0x2060, 0x206f },   { 0x3164, 0x3164 },   { 0xd800, 0xdfff },
+		{ 0xfdd0, 0xfdef },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },
+		{ 0xfff0, 0xfffb },   { 0xfffe, 0xffff },   { 0x110bd, 0x110bd },
+		{ 0x110cd, 0x110cd }, { 0x13430, 0x1343f }, { 0x1bca0, 0x1bca3 },
+		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
 	};
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
 		if (c >= ranges[i].first && c <= ranges[i].last)
 			return true;
 	}
-	return c > 0x10ffff;
+	return c >= 0xf0000;
 }
 
 static void put_byte(struct text *t, uint32_t b)

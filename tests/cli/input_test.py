@@ -8,6 +8,7 @@ import pty
 import resource
 import signal
 import time
+import unicodedata
 
 import support
 from support import BOTH
@@ -74,6 +75,17 @@ class Input(support.Case):
     def test_name_is_escaped(self):
         done = self.refused('scan', 'a\033]0;b\n\u202ec', says='\\x1b]0;b\\x0a\\u{202e}c')
         self.assertNotIn('\033', done.err)
+
+    def test_names_of_what_nobody_sees(self):
+        hidden = [chr(c) for c in range(1, 0x110000)
+                  if unicodedata.category(chr(c)) in ('Cc', 'Cf', 'Zl', 'Zp')]
+        # Letters and marks without a glyph: Default_Ignorable_Code_Point.
+        hidden += '\u034f\u115f\u1160\u17b4\u17b5\u180b\u3164\uffa0'
+        self.assertGreater(len(hidden), 200)
+        for i in range(0, len(hidden), 60):
+            some = hidden[i:i + 60]
+            done = self.refused('scan', ''.join(some), says='cannot open')
+            self.assertEqual([c for c in some if c in done.err and c != '\n'], [])
 
     def test_name_that_is_not_utf8(self):
         self.refused('scan', b'\xff\xc0\xaf\xed\xa0\x80.bin',

@@ -238,7 +238,9 @@ static const struct {
 	  4, BAD "x" }, /* half a surrogate pair */
 	{ "\x3d\xd8\x00\xde", 4, "\xf0\x9f\x98\x80" },
 	{ "\xe9\0\xac\x20", 4, "\xc3\xa9\xe2\x82\xac" },
-	{ "\x40\xdb\x01\xdc", 4, BAD }, /* a tag character, U+E0001 */
+	{ "\x40\xdb\x01\xdc", 4, BAD },                 /* a tag character, U+E0001 */
+	{ "\x64\x31\x4f\x03\x00\x06", 6, BAD BAD BAD }, /* a filler, a joiner, a sign */
+	{ "\x80\xdb\x00\xdc", 4, BAD },                 /* U+F0000, of private use */
 	{ "", 0, "" },
 };
 
