@@ -89,11 +89,29 @@ static void ext_header_decode(struct gx_span at, uint16_t offset, struct gx_volu
 	v->files_at = end;
 }
 
-/* The size to go by: FvLength, or the block map where FvLength is impossible. */
+static uint16_t sum_of_words(uint64_t value)
+{
+	return (uint16_t)(value + (value >> 16) + (value >> 32) + (value >> 48));
+}
+
+/* FvLength is another than when the header was summed: then it was the block map's. */
+static bool sum_is_for_map(const struct gx_volume *v)
+{
+	return v->checksum_off != 0 && v->map_size >= v->header_size &&
+	       (uint16_t)(v->checksum_off - sum_of_words(v->size) +
+			  sum_of_words(v->map_size)) == 0;
+}
+
+/*
+ * The size to go by: FvLength, or the block map where FvLength is impossible or was
+ * changed since.
+ */
 static bool settle_size(struct gx_volume *v, uint64_t present)
 {
 	bool known = v->filesystem_name != NULL;
 
+	if (sum_is_for_map(v))
+		v->size = v->map_size;
 	if (v->size >= v->header_size && v->size <= present)
 		return v->checksum_off == 0 || known || v->size == v->map_size;
 	if (v->map_size >= v->header_size && v->map_size <= present &&

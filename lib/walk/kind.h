@@ -44,6 +44,12 @@ struct gx_kind {
 	bool (*probe)(struct gx_span at, uint64_t *size);
 
 	/*
+	 * Called with a node that was found to lead out of what it was found in.
+	 * NULL: what is there of it is all there is.
+	 */
+	enum gopx_status (*cut_off)(struct gx_walk *w, struct gx_node *n);
+
+	/*
 	 * List in 'job' the ways in which the content may be packed.  None: the
 	 * content is plain.  NULL: always plain.
 	 */
@@ -117,6 +123,20 @@ extern const struct gx_kind gx_kind_bzip2;
 extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
+
+struct gx_volume;
+
+/*
+ * reach.c: where n is a volume that leads out of the flash region or capsule that it is
+ * in, which is being expanded, its content becomes what is behind that as well, as far as
+ * nobody else has it: FvLength is right then (UEFITool issue 384: Apollo Lake).  Pieces
+ * that were found there are taken out of the tree: they are found again in the volume.
+ */
+GX_NODISCARD enum gopx_status gx_walk_reach(struct gx_walk *w, struct gx_node *n,
+					    const struct gx_volume *v);
+
+/* Where it ends in its address space, with what it reached. */
+uint64_t gx_walk_reached(const struct gx_node *volume);
 
 /*
  * kinds/panasonic.c: add those resources of an executable that are packed, and search

@@ -98,6 +98,8 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	GX_TRY(gx_walk_add(w, parent, kind, piece, &n));
 	if (!n || size == piece.bytes.len)
 		return GOPX_OK;
+	if (kind->cut_off)
+		GX_TRY(kind->cut_off(w, n));
 	return say_truncated(w, n, size, is_cut_off(parent, area, off));
 }
 

@@ -311,8 +311,10 @@ static enum gopx_status walk_level(struct gx_walk *w)
 	GX_TRY(afford_level(w, &level));
 	GX_TRY(plan_level(w, &level));
 	GX_TRY(unpack_level(w, &level));
-	for (struct gx_node *n = level.nodes; n; n = n->next_pending)
-		GX_TRY(n->kind->expand(w, n));
+	for (struct gx_node *n = level.nodes; n; n = n->next_pending) {
+		if (!n->taken)
+			GX_TRY(n->kind->expand(w, n));
+	}
 	return GOPX_OK;
 }
 

@@ -71,6 +71,8 @@ static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *b
 	struct gopx_bytes trimmed;
 
 	ck_assert_ptr_nonnull(f);
+	/* Nothing is looked at twice. */
+	ck_assert_uint_eq(gopx_finding_place_count(f), 1);
 	trimmed = gopx_finding_trimmed(f);
 	ck_assert_uint_eq(trimmed.size, body->len);
 	ck_assert_mem_eq(trimmed.data, body->data, body->len);
@@ -212,6 +214,51 @@ START_TEST(volume_outlasts_a_short_capsule)
 	capsule_end(&b.out, &c, start);
 	poke_le32(&b.out, start + 0x18, 0x400);
 	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+/* A BIOS region of 4 KiB, and a volume that is larger; another region may follow. */
+static void put_short_region(struct fwb *b, bool another)
+{
+	struct flash_layout layout = {
+		.regions[0] = { 0, DESCRIPTOR_SIZE },
+		.regions[REGION_BIOS] = { DESCRIPTOR_SIZE, 0x1000 },
+	};
+
+	if (another)
+		layout.regions[REGION_EC] = (struct flash_region){ 0x2000, 0x1000 };
+	descriptor_put(&b->out, &layout);
+	put_volume(b);
+	put_fill_to(&b->out, 0xFF, 0x4000);
+}
+
+START_TEST(volume_outlasts_a_short_region)
+{
+	struct fwb b = { 0 };
+
+	put_short_region(&b, false);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+START_TEST(volume_ends_where_another_region_starts)
+{
+	struct gopx_image *image;
+	const struct gopx_node *n;
+	struct fwb b = { 0 };
+
+	put_short_region(&b, true);
+	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
+	for (n = gopx_node_child(gopx_node_child(gopx_root(image)));
+	     gopx_node_offset(n) < DESCRIPTOR_SIZE; n = gopx_node_next(n))
+		;
+	ck_assert_str_eq(gopx_node_subtype(n), "bios");
+	ck_assert_str_eq(gopx_node_type(gopx_node_child(n)), "ffs-volume");
+	ck_assert_uint_eq(gopx_node_unpacked(gopx_node_child(n)).size, 0);
+	ck_assert_str_eq(gopx_node_subtype(gopx_node_next(n)), "ec");
+	gopx_image_free(image);
 	fwb_free(&b);
 }
 END_TEST
@@ -473,6 +520,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
 	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
 	tcase_add_test(tc, volume_outlasts_a_short_capsule);
+	tcase_add_test(tc, volume_outlasts_a_short_region);
+	tcase_add_test(tc, volume_ends_where_another_region_starts);
 	tcase_add_test(tc, volume_in_a_capsule_header_is_found);
 	tcase_add_test(tc, volume_outlasts_one_that_is_too_long);
 	tcase_add_test(tc, driver_in_free_space_is_not_cut_by_what_looks_like_a_file);

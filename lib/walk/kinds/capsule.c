@@ -16,6 +16,7 @@ static bool probe(struct gx_span at, uint64_t *size)
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_capsule c;
+	uint64_t from, reached = 0;
 
 	GX_TRY(gx_capsule_decode(n->area.bytes, &c));
 	n->subtype = c.name;
@@ -25,7 +26,10 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(gx_walk_search(
 	    w, n,
 	    gx_area_tail(gx_area_head(n->area, c.header_size), GX_CAPSULE_MIN_HEADER)));
-	return gx_walk_search(w, n, n->body);
+	if (n->last_child && n->last_child->kind == &gx_kind_volume)
+		reached = gx_walk_reached(n->last_child) - gx_area_offset(n->area);
+	from = reached > c.header_size ? reached : c.header_size;
+	return gx_walk_search(w, n, gx_area_tail(n->area, from));
 }
 
 const struct gx_kind gx_kind_capsule = {

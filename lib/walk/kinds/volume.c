@@ -8,17 +8,56 @@
 /* Sums, free space and, in the worst case, a header at every eighth byte. */
 #define FILES_WORK ((uint64_t)4)
 
+/*
+ * True when a file of an intact header leads out of FvLength, and not out of the block
+ * map (UEFITool issue 430).
+ */
+static bool map_is_right(struct gx_span at, const struct gx_volume *v)
+{
+	uint64_t off = v->files_at;
+	struct gx_file f;
+
+	while (off < v->size && v->map_size > v->size &&
+	       gx_file_decode(gx_span_tail(at, off), v, &f) == GOPX_OK && f.header_ok) {
+		if (f.size > v->size - off)
+			return f.size <= v->map_size - off;
+		/* Cannot wrap: the file is in the volume. */
+		off = (off + f.size + 7) & ~(uint64_t)7;
+	}
+	return false;
+}
+
+/* Its header, and the size to go by; *stated is the one that FvLength tells. */
+static enum gopx_status decode(struct gx_span at, struct gx_volume *v, uint64_t *stated)
+{
+	enum gopx_status status = gx_volume_decode(at, v);
+
+	*stated = v->size;
+	if (status == GOPX_OK && map_is_right(at, v))
+		v->size = v->map_size;
+	return status;
+}
+
 static bool probe(struct gx_span at, uint64_t *size)
 {
 	struct gx_volume v;
-
-	enum gopx_status status = gx_volume_decode(at, &v);
+	uint64_t stated;
+	enum gopx_status status = decode(at, &v, &stated);
 
 	*size = status == GOPX_OK ? v.size : v.header_size;
 	return status == GOPX_OK;
 }
 
-/* All of the volume: as much as is in its place, or what expand_volume() made of it. */
+static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_volume v;
+	uint64_t stated;
+
+	GX_TRY(decode(n->area.bytes, &v, &stated));
+	return gx_walk_reach(w, n, &v);
+}
+
+/* All of the volume: as much as is in its place, or where gx_walk_reach() found it. */
 static struct gx_area volume_area(const struct gx_node *n)
 {
 	return n->content.space ? n->content : n->area;
@@ -185,52 +224,13 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 	return gx_walk_rest(w, n, between);
 }
 
-/*
- * The volume's bytes up to 'size', where its address space has them all and a file is
- * first in them: they become its content, beyond what the piece around it leaves of it.
- */
-static enum gopx_status reach(struct gx_walk *w, struct gx_node *n,
-			      const struct gx_volume *v, uint64_t size, bool *reached)
-{
-	struct gx_span whole;
-
-	*reached = !n->content.space && size > n->area.bytes.len &&
-		   gx_span_sub(n->area.space->bytes, gx_area_offset(n->area), size,
-			       &whole) &&
-		   gx_file_is_plausible(gx_span_tail(whole, v->files_at), v);
-	return *reached ? gx_walk_own(w, n, whole) : GOPX_OK;
-}
-
-/*
- * A file of an intact header that leads out of FvLength, but not out of the block map:
- * then the map is right (UEFITool issue 430).
- */
-static enum gopx_status go_by_map(struct gx_walk *w, struct gx_node *n,
-				  struct gx_volume *v, const struct gx_file *f,
-				  uint64_t off, bool *reached)
-{
-	*reached = false;
-	if (!f->header_ok || v->map_size <= v->size || f->size > v->map_size - off)
-		return GOPX_OK;
-	GX_TRY(reach(w, n, v, v->map_size, reached));
-	if (!*reached)
-		return GOPX_OK;
-	GX_TRY(gx_walk_diag(
-	    w, n, gx_area_offset(n->area), GOPX_DAMAGE, GOPX_E_CORRUPT, "ffs.volume.size",
-	    "a file leads out of 0x%llx, not out of the block map's 0x%llx",
-	    (unsigned long long)v->size, (unsigned long long)v->map_size));
-	v->size = v->map_size;
-	return GOPX_OK;
-}
-
 static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
-				  struct gx_volume *v, uint64_t *off)
+				  const struct gx_volume *v, uint64_t *off)
 {
 	struct gx_area rest = gx_area_tail(volume_area(n), *off);
 	uint64_t free = erased_len(rest.bytes, v->erased);
 	enum gopx_status status;
 	struct gx_file f;
-	bool reached;
 
 	/* Compare before trusting a size: free space of polarity 0 has size 0. */
 	if (free >= GX_FILE_MIN_HEADER || free == rest.bytes.len) {
@@ -238,10 +238,6 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 		return gx_walk_rest(w, n, gx_area_head(rest, free));
 	}
 	status = gx_file_decode(rest.bytes, v, &f);
-	if (status == GOPX_OK && f.size > v->size - *off) {
-		GX_TRY(go_by_map(w, n, v, &f, *off, &reached));
-		rest = gx_area_tail(volume_area(n), *off);
-	}
 	/* The last file of a volume that is cut off is cut off with it. */
 	if (status != GOPX_OK || f.size > v->size - *off ||
 	    (f.size > rest.bytes.len && !f.header_ok))
@@ -251,31 +247,40 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
+/* What is odd about a volume, without being in the way of reading it. */
+static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
+				     const struct gx_volume *v, uint64_t stated)
+{
+	uint64_t at = gx_area_offset(n->area);
+
+	if (v->checksum_off)
+		GX_TRY(gx_walk_diag(
+		    w, n, at, GOPX_WARNING, GOPX_E_CORRUPT, "ffs.volume.checksum",
+		    "the header sums to 0x%04x, not to 0", v->checksum_off));
+	if (v->size != stated)
+		GX_TRY(gx_walk_diag(
+		    w, n, at, GOPX_DAMAGE, GOPX_E_CORRUPT, "ffs.volume.size",
+		    "a file leads out of 0x%llx, not out of the block map's 0x%llx",
+		    (unsigned long long)stated, (unsigned long long)v->size));
+	return GOPX_OK;
+}
+
 static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_volume v;
-	uint64_t off;
-	bool left, reached;
+	uint64_t off, stated;
+	bool left;
 
-	GX_TRY(gx_volume_decode(n->area.bytes, &v));
+	GX_TRY(decode(n->area.bytes, &v, &stated));
 	off = v.files_at;
 	n->subtype = v.filesystem_name;
 	n->body = gx_area_tail(n->area, v.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
-	if (v.checksum_off)
-		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
-				    GOPX_E_CORRUPT, "ffs.volume.checksum",
-				    "the header sums to 0x%04x, not to 0",
-				    v.checksum_off));
+	GX_TRY(check_header(w, n, &v, stated));
 	/* A file system that nobody listed may still be one: its first file tells. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
-	/*
-	 * A flash region or capsule that is too short does not cut off what is there
-	 * (UEFITool issue 384: Apollo Lake).
-	 */
-	GX_TRY(reach(w, n, &v, v.size, &reached));
 	GX_TRY(gx_walk_spend(w, n, FILES_WORK * volume_area(n).bytes.len, &left));
 	while (left && off < volume_area(n).bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
@@ -344,6 +349,7 @@ const struct gx_kind gx_kind_volume = {
 	.firmware = true,
 	.light = true,
 	.probe = probe,
+	.cut_off = cut_off,
 	.expand = expand_volume,
 };
 

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* reach.c - volumes that go on behind the piece that they start in */
+#include "format/ffs_file.h"
+#include "format/ffs_volume.h"
+#include "walk/kind.h"
+
+static uint64_t end_of(const struct gx_node *n)
+{
+	/* Cannot wrap: both are of bytes in memory. */
+	return gx_area_offset(n->area) + n->area.bytes.len;
+}
+
+uint64_t gx_walk_reached(const struct gx_node *volume)
+{
+	return gx_area_offset(volume->area) + (volume->content.space
+						   ? volume->content.bytes.len
+						   : volume->area.bytes.len);
+}
+
+/* A piece whose size somebody wrote down elsewhere than in what it holds. */
+static bool holds_others(const struct gx_node *n)
+{
+	return n->kind == &gx_kind_flash_region || n->kind == &gx_kind_flash_image ||
+	       n->kind == &gx_kind_flash_image_start || n->kind == &gx_kind_capsule;
+}
+
+/* What a search was to find something in. */
+static bool is_rest(const struct gx_node *n)
+{
+	return (n->kind == &gx_kind_raw || n->kind == &gx_kind_padding) && !n->child;
+}
+
+/*
+ * How far behind n its siblings are pieces that a search found, and whole: not further
+ * than to what has a size from elsewhere, too.
+ */
+static uint64_t room_behind(const struct gx_node *n, uint64_t end)
+{
+	for (n = n->next; n && gx_area_offset(n->area) < end; n = n->next) {
+		if (holds_others(n) || (end_of(n) > end && !is_rest(n)))
+			return gx_area_offset(n->area);
+	}
+	return end;
+}
+
+/* It and all below it. */
+static void mark_taken(struct gx_node *top)
+{
+	for (struct gx_node *n = top; n;) {
+		n->taken = true;
+		if (n->child) {
+			n = n->child;
+			continue;
+		}
+		while (n != top && !n->next)
+			n = n->parent;
+		n = n == top ? NULL : n->next;
+	}
+}
+
+/* Take the bytes up to 'end' from the siblings of n that have them. */
+static void take_over(struct gx_node *n, uint64_t end)
+{
+	struct gx_node *next = n->next;
+
+	while (next && end_of(next) <= end) {
+		mark_taken(next);
+		next = next->next;
+	}
+	n->next = next;
+	if (!next)
+		n->parent->last_child = n;
+	else if (gx_area_offset(next->area) < end)
+		next->area = next->body = gx_area_tail(next->area,
+						       end - gx_area_offset(next->area));
+}
+
+/* The ends of what holds n and may be too short are not its end; what is around them is.
+ */
+static uint64_t find_end(const struct gx_node *n, uint64_t end)
+{
+	const struct gx_node *around = n->parent;
+
+	for (; holds_others(around) && around->parent &&
+	       around->parent->area.space == n->area.space;
+	     around = around->parent)
+		end = room_behind(around, end);
+	return end < end_of(around) ? end : end_of(around);
+}
+
+enum gopx_status gx_walk_reach(struct gx_walk *w, struct gx_node *n,
+			       const struct gx_volume *v)
+{
+	uint64_t at = gx_area_offset(n->area);
+	uint64_t most = n->area.space->bytes.len - at, end;
+	struct gx_span whole;
+
+	if (!holds_others(n->parent))
+		return GOPX_OK;
+	end = find_end(n, at + (v->size < most ? v->size : most));
+	if (end <= end_of(n) ||
+	    !gx_span_sub(n->area.space->bytes, at, end - at, &whole) ||
+	    !gx_file_is_plausible(gx_span_tail(whole, v->files_at), v))
+		return GOPX_OK;
+	for (struct gx_node *c = n->parent; holds_others(c) && c->parent; c = c->parent)
+		take_over(c, end);
+	return gx_walk_own(w, n, whole);
+}
