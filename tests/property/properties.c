@@ -13,6 +13,7 @@
 #include "image_facts.h"
 #include "limit_facts.h"
 #include "search_facts.h"
+#include "volume_facts.h"
 
 #define TRIES          256  /* prefixes and flips on a large file */
 #define SMALL          1024 /* files up to this are tried at every byte */
@@ -43,7 +44,7 @@ static bool scan_is_sound(const uint8_t *data, size_t size,
 {
 	struct gopx_image *image;
 	enum gopx_status status = gopx_scan(data, size, options, &image);
-	bool ok = status == GOPX_OK && image_is_sound(image);
+	bool ok = status == GOPX_OK && image_is_sound(image) && volumes_are_apart(image);
 
 	if (status != GOPX_OK)
 		printf("scan: %s\n", gopx_status_name(status));
