@@ -565,6 +565,31 @@ START_TEST(a_bomb_that_lies_ends_at_the_limit)
 }
 END_TEST
 
+/* As many as are listed, each unpacked for nothing, up to the limit of work. */
+START_TEST(bombs_that_lie_cost_work)
+{
+	struct fwbytes large = zeros(64 << 20);
+	struct pack_member files[20];
+	size_t at, stride;
+
+	for (size_t i = 0; i < 20; i++)
+		files[i] = member("a", &large, true);
+	zip_put(&o, files, 20, NULL);
+	/* In the directory: 46 bytes and a name of one each; all packed alike before. */
+	at = bytes_find(&o, "PK\1\2", 4);
+	stride = at / 20;
+	for (size_t i = 0; i < 20; i++) {
+		poke_le32(&o, stride * i + 22, 100);
+		poke_le32(&o, at + 47 * i + 24, 100);
+	}
+	w.limits.max_work = 5 * ROOM;
+	walk();
+	ck_assert_ptr_nonnull(diag("limit.unpacked"));
+	ck_assert_ptr_nonnull(diag("limit.work"));
+	bytes_free(&large);
+}
+END_TEST
+
 START_TEST(a_stream_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(64 << 20);
@@ -678,6 +703,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, many_lookalikes_are_no_depth, 0, COUNT(lookalikes) - 1);
 	tcase_add_test(tc, a_bomb_ends_at_the_limit);
 	tcase_add_test(tc, a_bomb_that_lies_ends_at_the_limit);
+	tcase_add_test(tc, bombs_that_lie_cost_work);
 	tcase_add_test(tc, a_stream_ends_at_the_limit);
 	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
 	tcase_add_test(tc, depth_is_limited);

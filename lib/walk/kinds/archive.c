@@ -69,6 +69,21 @@ static enum gopx_status say_limit(struct opened *o)
 			     "unpacks to more than the limits allow");
 }
 
+/*
+ * What came out up to the limit goes, and is not in what was unpacked: it is counted as
+ * work, or a few hundred KiB would be unpacked to the limit as often as they are listed.
+ */
+static enum gopx_status drop_bomb(struct opened *o, struct gx_sink *sink, bool *left)
+{
+	uint64_t made = sink->len;
+
+	gx_sink_drop(sink);
+	GX_TRY(say_limit(o));
+	/* All of it, even where there was less left: the next one must not get that. */
+	o->w->work += made;
+	return gx_walk_spend(o->w, o->n, 0, left);
+}
+
 /* Bytes that look like an archive and give nothing are no damage of the input. */
 static enum gopx_status say_damaged(struct opened *o, struct gx_node *n)
 {
@@ -154,9 +169,9 @@ static enum gopx_status take_member(struct opened *o, const struct gx_archive_me
 	if (status == GOPX_OK && (stored.len || sink.len))
 		status = place_member(o, &sink, stored, &area);
 	if (status == GOPX_E_LIMIT) {
-		gx_sink_drop(&sink);
-		*go_on = !o->solid;
-		return say_limit(o);
+		GX_TRY(drop_bomb(o, &sink, go_on));
+		*go_on = *go_on && !o->solid;
+		return GOPX_OK;
 	}
 	GX_TRY(status);
 	if (area.bytes.len == 0)
@@ -195,10 +210,8 @@ static enum gopx_status take_stream(struct opened *o, bool *whole)
 	*whole = status == GOPX_OK;
 	if (status == GOPX_E_NOMEM)
 		return status;
-	if (status == GOPX_E_LIMIT) {
-		gx_sink_drop(&sink);
-		return say_limit(o);
-	}
+	if (status == GOPX_E_LIMIT)
+		return drop_bomb(o, &sink, &more);
 	if (sink.len == 0)
 		return GOPX_OK;
 	o->any = true;
