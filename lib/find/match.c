@@ -83,7 +83,7 @@ static enum gopx_status add_hit(struct gx_hits *out, struct gx_area all, size_t 
 	if (!gx_area_sub(all, end - len, len, &area))
 		return GOPX_E_INTERNAL;
 	out->items = items;
-	items[out->count++] = (struct gx_hit){ area, NULL, utf16 };
+	items[out->count++] = (struct gx_hit){ area, NULL, utf16, out->spaces };
 	return GOPX_OK;
 }
 
@@ -186,6 +186,7 @@ static enum gopx_status match_space(const struct machine *m,
 	if (!out->complete)
 		return GOPX_OK;
 	out->work -= all.bytes.len;
+	out->spaces++;
 	GX_TRY(match_area(m, pattern, all, out));
 	if (out->count == first)
 		return GOPX_OK;
@@ -240,8 +241,27 @@ static int by_place(const void *a, const void *b)
 		return l.offset < r.offset ? -1 : 1;
 	if (!l.packed || !r.packed)
 		return (l.packed != NULL) - (r.packed != NULL);
+	/* Members of one archive, in its order. */
+	if (l.packed == r.packed)
+		return left->order < right->order ? -1 : 1;
 	/* Of two that start at one place one is in the other. */
 	return l.packed->depth < r.packed->depth ? -1 : 1;
+}
+
+/*
+ * A member of an archive has a space of its own.  One that only tells where in the input
+ * its bytes are (a file of a Phoenix packer) was searched with those.
+ */
+static bool is_own_space(const struct gx_node *n)
+{
+	const struct gx_space *space = n->area.space;
+	struct gx_span within;
+
+	if (!n->parent || space == gx_node_content(n->parent).space ||
+	    space == n->parent->area.space)
+		return false;
+	return !gx_span_locate(space->owner->area.space->bytes, space->bytes.ptr,
+			       space->bytes.len, &within);
 }
 
 enum gopx_status gx_match_run(const struct gx_walk *w,
@@ -256,6 +276,8 @@ enum gopx_status gx_match_run(const struct gx_walk *w,
 	out->complete = true;
 	GX_TRY(match_space(m, pattern, w->root->area, w->root, out));
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
+		if (is_own_space(n))
+			GX_TRY(match_space(m, pattern, n->area, n->parent, out));
 		if (n->content.space)
 			GX_TRY(match_space(m, pattern, n->content, n, out));
 	}

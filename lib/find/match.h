@@ -16,6 +16,7 @@ struct gx_hit {
 	const struct gx_node *node; /* the deepest that holds them, or they were
 				       unpacked from */
 	bool utf16;
+	size_t order; /* of its address space, in that of the tree */
 };
 
 struct gx_hits {
@@ -24,6 +25,7 @@ struct gx_hits {
 	uint64_t work; /* bytes that may be looked at */
 	struct gx_hit *items;
 	size_t count, cap;
+	size_t spaces; /* that were looked at */
 	bool complete; /* neither limit was reached */
 };
 

@@ -30,14 +30,51 @@ static size_t count_in(struct gopx_bytes in, const struct search_byte *bytes, si
 	return count;
 }
 
+/*
+ * What the child of an archive is, where that is neither in the input nor in what its
+ * parent unpacks to: a space of its own.  Empty for any other.
+ */
+static struct gopx_bytes own_space(const struct gopx_node *n)
+{
+	const struct gopx_node *parent = gopx_node_parent(n);
+	struct gopx_bytes in = gopx_node_bytes(n);
+
+	if (!parent || gopx_node_space(n) != parent || gopx_node_unpacked(parent).size)
+		return (struct gopx_bytes){ 0 };
+	for (; parent; parent = gopx_node_parent(parent)) {
+		struct gopx_bytes around = gopx_node_bytes(parent);
+
+		if ((uintptr_t)in.data - (uintptr_t)around.data < around.size)
+			return (struct gopx_bytes){ 0 };
+	}
+	return in;
+}
+
+/* The space that a hit is in. */
+static struct gopx_bytes space_of(const struct gopx_image *image,
+				  const struct gopx_hit *hit)
+{
+	const struct gopx_node *n = hit->node;
+
+	if (!hit->space)
+		return gopx_node_bytes(gopx_root(image));
+	if (gopx_node_unpacked(hit->space).size)
+		return gopx_node_unpacked(hit->space);
+	while (gopx_node_parent(n) != hit->space)
+		n = gopx_node_parent(n);
+	return own_space(n);
+}
+
 static size_t count_all(const struct gopx_image *image, const struct search_byte *bytes,
 			size_t len)
 {
 	const struct gopx_node *root = gopx_root(image);
 	size_t count = count_in(gopx_node_bytes(root), bytes, len);
 
-	for (const struct gopx_node *n = root; n; n = node_following(n))
+	for (const struct gopx_node *n = root; n; n = node_following(n)) {
 		count += count_in(gopx_node_unpacked(n), bytes, len);
+		count += count_in(own_space(n), bytes, len);
+	}
 	return count;
 }
 
@@ -62,8 +99,7 @@ static bool complain(const char *what, const struct gopx_hit *hit)
 static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *hit,
 			 const struct search_byte *bytes, size_t len)
 {
-	struct gopx_bytes in = hit->space ? gopx_node_unpacked(hit->space)
-					  : gopx_node_bytes(gopx_root(image));
+	struct gopx_bytes in = space_of(image, hit);
 	const struct gopx_node *outer = hit->space;
 	uint64_t at = hit->inner_offset;
 
@@ -85,9 +121,10 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 }
 
 /* Hits of one space are in order and each there once; so are their packed pieces. */
-static bool follows(const struct gopx_hit *before, const struct gopx_hit *hit)
+static bool follows(const struct gopx_image *image, const struct gopx_hit *before,
+		    const struct gopx_hit *hit)
 {
-	if (before->space == hit->space)
+	if (space_of(image, before).data == space_of(image, hit).data)
 		return hit->inner_offset > before->inner_offset;
 	return hit->offset >= before->offset;
 }
@@ -118,7 +155,7 @@ bool search_is_right(const struct gopx_image *image, const struct search_byte *b
 		const struct gopx_hit *hit = gopx_search_at(search, i);
 
 		ok = hit_is_right(image, hit, bytes, len);
-		if (ok && i && !follows(gopx_search_at(search, i - 1), hit))
+		if (ok && i && !follows(image, gopx_search_at(search, i - 1), hit))
 			ok = complain("out of order", hit);
 	}
 	gopx_search_free(search);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* test_archive_walk.c - the trees of archives: members, limits, and what only looks like
  * one */
+#include <gopx/gopx.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -628,6 +630,39 @@ START_TEST(bombs_in_each_other_share_the_limit)
 }
 END_TEST
 
+/* Members are in spaces of their own, in the order of the archive, and what they hold. */
+START_TEST(text_is_found_in_members)
+{
+	static const char *const holders[] = { "a", "b", NULL, "d" };
+	struct fwbytes packed = { 0 };
+	struct gopx_image *image;
+	struct gopx_search *found;
+
+	put_text(&text, "needle");
+	pack_gzip(&packed, text.data, text.len);
+	const struct pack_member files[] = { member("a", &text, true),
+					     member("b", &text, true),
+					     member("c", &packed, true),
+					     member("d", &text, false) };
+	zip_put(&o, files, 4, NULL);
+	ck_assert_int_eq(gopx_scan(o.data, o.len, NULL, &image), GOPX_OK);
+	ck_assert_int_eq(gopx_search(image, GOPX_PATTERN_TEXT, "needle", 0, &found),
+			 GOPX_OK);
+	ck_assert_uint_eq(gopx_search_count(found), 4);
+	for (size_t i = 0; i < 4; i++) {
+		const struct gopx_hit *hit = gopx_search_at(found, i);
+		const char *name = gopx_node_name(hit->node);
+
+		ck_assert_int_eq(hit->packed, i < 3);
+		ck_assert_int_eq(name != NULL, holders[i] != NULL);
+		ck_assert(!name || strcmp(name, holders[i]) == 0);
+	}
+	gopx_search_free(found);
+	gopx_image_free(image);
+	bytes_free(&packed);
+}
+END_TEST
+
 START_TEST(depth_is_limited)
 {
 	struct fwbytes inner = { 0 };
@@ -706,6 +741,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, bombs_that_lie_cost_work);
 	tcase_add_test(tc, a_stream_ends_at_the_limit);
 	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
+	tcase_add_test(tc, text_is_found_in_members);
 	tcase_add_test(tc, depth_is_limited);
 	tcase_add_test(tc, members_are_counted);
 	tcase_add_test(tc, opening_costs_work);
