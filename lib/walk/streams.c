@@ -37,26 +37,39 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 	return true;
 }
 
-/* The slot of the stream equal to this job, or the empty one where it belongs. */
-static size_t find_slot(const struct gx_streams *s, uint32_t digest,
-			const struct gx_unpack *job)
+/*
+ * In a table that is at most half full so many in a row are no chance: streams of one
+ * CRC-32 are easily made, and each would be compared with all before it.
+ */
+#define PROBES_MAX 64
+
+/*
+ * The slot of the stream equal to this job, or the empty one where it belongs.  False
+ * when there is none of either near: the job then is not remembered, and at worst
+ * unpacked twice.
+ */
+static bool find_slot(const struct gx_streams *s, uint32_t digest,
+		      const struct gx_unpack *job, size_t *out)
 {
-	size_t slot = digest & (s->slot_count - 1);
+	for (size_t i = 0; i < PROBES_MAX; i++) {
+		size_t slot = (digest + i) & (s->slot_count - 1);
+		const struct gx_stream *item;
 
-	while (s->slots[slot]) {
-		const struct gx_stream *item = &s->items[s->slots[slot] - 1];
-
+		*out = slot;
+		if (!s->slots[slot])
+			return true;
+		item = &s->items[s->slots[slot] - 1];
 		if (item->digest == digest && equal_jobs(&item->job, job))
-			break;
-		slot = (slot + 1) & (s->slot_count - 1);
+			return true;
 	}
-	return slot;
+	return false;
 }
 
 /* Keep the table at most half full; its size is a power of two. */
 static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
 {
-	size_t want = s->slot_count ? s->slot_count : 32;
+	size_t want = s->slot_count ? s->slot_count : 2 * PROBES_MAX;
+	size_t slot;
 
 	while (want / 2 < s->count + 1)
 		want *= 2;
@@ -66,8 +79,10 @@ static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
 	if (!s->slots)
 		return GOPX_E_NOMEM;
 	s->slot_count = want;
-	for (size_t i = 0; i < s->count; i++)
-		s->slots[find_slot(s, s->items[i].digest, &s->items[i].job)] = i + 1;
+	for (size_t i = 0; i < s->count; i++) {
+		if (find_slot(s, s->items[i].digest, &s->items[i].job, &slot))
+			s->slots[slot] = i + 1;
+	}
 	return GOPX_OK;
 }
 
@@ -78,12 +93,12 @@ static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 	uint32_t digest = digest_of(job);
 	struct gx_stream *items;
 	size_t slot;
+	bool found;
 
 	GX_TRY(grow_slots(s, arena));
-	slot = find_slot(s, digest, job);
-	*index = s->slots[slot];
-	if (*index) {
-		(*index)--;
+	found = find_slot(s, digest, job, &slot);
+	if (found && s->slots[slot]) {
+		*index = s->slots[slot] - 1;
 		return GOPX_OK;
 	}
 	items = gx_arena_grow(arena, s->items, &s->cap, s->count + 1, sizeof(*items));
@@ -91,8 +106,9 @@ static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 		return GOPX_E_NOMEM;
 	s->items = items;
 	items[s->count] = (struct gx_stream){ digest, *job };
-	*index = s->count;
-	s->slots[slot] = ++s->count;
+	*index = s->count++;
+	if (found)
+		s->slots[slot] = s->count;
 	return GOPX_OK;
 }
 

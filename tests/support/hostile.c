@@ -2,6 +2,8 @@
 /* hostile.c - images made to cost as much as they can */
 #include "hostile.h"
 
+#include <zlib.h>
+
 #include "fwbuild_guid.h"
 
 #define FV_HEADER   0x38 /* without a block map */
@@ -98,6 +100,43 @@ void hostile_sections(struct fwbytes *o, const char *guid, size_t size)
 		put_le16(o, 1);
 	}
 	put_fill_to(o, 0x41, size);
+}
+
+/*
+ * The four bytes that take a CRC-32 from 'crc' to 'want': the table's entry of each step
+ * is known by its top byte, from the last step back.
+ */
+static void put_crc_patch(struct fwbytes *o, uint32_t crc, uint32_t want)
+{
+	const z_crc_t *table = get_crc_table();
+	uint8_t steps[4];
+	uint32_t rest = ~want;
+
+	crc = ~crc;
+	for (size_t i = 4; i-- > 0;) {
+		unsigned at = 0;
+
+		while (table[at] >> 24 != rest >> 24)
+			at++;
+		steps[i] = (uint8_t)at;
+		rest = (rest ^ table[at]) << 8;
+	}
+	for (size_t i = 0; i < 4; i++) {
+		put_u8(o, (crc ^ steps[i]) & 0xff);
+		crc = crc >> 8 ^ (uint32_t)table[steps[i]];
+	}
+}
+
+void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		size_t at = o->len;
+
+		put_fill(o, 0, len - 8);
+		put_le32(o, i);
+		put_crc_patch(o, (uint32_t)crc32_z(init, o->data + at, len - 4),
+			      0x12345678);
+	}
 }
 
 void hostile_empty_sections(struct fwbytes *o, size_t size)

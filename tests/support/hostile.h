@@ -22,6 +22,12 @@ void hostile_streams(struct fwbytes *o, size_t size);
 /* Packed sections in each other, none of which unpacks. */
 void hostile_sections(struct fwbytes *o, const char *guid, size_t size);
 
+/*
+ * 'count' times 'len' bytes, no two the same, whose CRC-32 from 'init' on is.  They begin
+ * with zeros, and differ in their last eight bytes.
+ */
+void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t count);
+
 /* A file of nothing but sections without a body. */
 void hostile_empty_sections(struct fwbytes *o, size_t size);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "fwbuild_pe.h"
 #include "fwbuild_vbt.h"
@@ -225,6 +226,38 @@ START_TEST(pieces_in_pieces_are_bounded)
 }
 END_TEST
 
+#define COLLIDING 20000
+
+/*
+ * Different streams of one CRC-32: each is compared with a few, not with all.  They are
+ * counted in seconds as nothing else shows it; the limit is twenty times what it takes.
+ */
+START_TEST(streams_of_one_digest_are_not_all_compared)
+{
+	struct gx_arena arena;
+	struct gx_streams streams = { 0 };
+	const struct gx_stream_limits limits = { 512, 64 * MIB, 1 };
+	struct gx_unpack *jobs = calloc(COLLIDING, sizeof(*jobs));
+	struct fwbytes in = { 0 };
+	uint64_t unpacked;
+	clock_t began;
+
+	ck_assert_ptr_nonnull(jobs);
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	hostile_same_sums(&in, GX_CODEC_TIANO, 32, COLLIDING);
+	for (size_t i = 0; i < COLLIDING; i++)
+		gx_unpack_try(&jobs[i], GX_CODEC_TIANO, gx_span(in.data + 32 * i, 32));
+	began = clock();
+	ck_assert_int_eq(
+	    gx_streams_run(&streams, &arena, jobs, COLLIDING, &limits, &unpacked),
+	    GOPX_OK);
+	ck_assert_int_lt((clock() - began) / CLOCKS_PER_SEC, 2);
+	gx_arena_fini(&arena);
+	bytes_free(&in);
+	free(jobs);
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *suite = suite_create("work");
@@ -238,6 +271,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, spam_hides_nothing, 0, (int)kind_count());
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
+	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
