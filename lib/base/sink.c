@@ -72,6 +72,23 @@ enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance, uint64_
 	return GOPX_OK;
 }
 
+enum gopx_status gx_sink_trim(struct gx_sink *sink)
+{
+	uint8_t *fitting;
+
+	if (sink->len == 0 || sink->cap - sink->len <= FIRST_ROOM ||
+	    sink->cap / 2 < sink->len)
+		return GOPX_OK;
+	fitting = gx_arena_buffer(sink->arena, sink->len);
+	if (!fitting)
+		return GOPX_E_NOMEM;
+	memcpy(fitting, sink->data, sink->len);
+	gx_arena_release(sink->arena, sink->data);
+	sink->data = fitting;
+	sink->cap = sink->len;
+	return GOPX_OK;
+}
+
 struct gx_span gx_sink_end(const struct gx_sink *sink)
 {
 	if (sink->data)

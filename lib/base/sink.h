@@ -37,6 +37,12 @@ GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
 GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance,
 					     uint64_t len);
 
+/*
+ * Give back room that was asked for and not needed, where it is more than what was
+ * written.  GOPX_E_NOMEM: there is none for a smaller buffer; all stays as it is.
+ */
+GX_NODISCARD enum gopx_status gx_sink_trim(struct gx_sink *sink);
+
 /* All that was written.  Nothing more may be; what is behind it is nobody's. */
 struct gx_span gx_sink_end(const struct gx_sink *sink);
 

@@ -93,5 +93,8 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 			break;
 		}
 	}
+	/* Streams of a few bytes may say 16 MiB, and be as many as there are sections. */
+	if (gx_sink_trim(&kept) != GOPX_OK)
+		job->status = GOPX_E_NOMEM;
 	job->unpacked = gx_sink_end(&kept);
 }

@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "fwbuild_guid.h"
+#include "fwbuild_pack.h"
 
 #define FV_HEADER   0x38 /* without a block map */
 #define FV_MIN      0x48 /* with one of no blocks */
@@ -137,6 +138,27 @@ void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t co
 		put_crc_patch(o, (uint32_t)crc32_z(init, o->data + at, len - 4),
 			      0x12345678);
 	}
+}
+
+void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size)
+{
+	struct fwbytes packed = { 0 };
+
+	for (uint8_t i = 0; o->len + 64 <= size; i++) {
+		uint8_t text[64] = { i, (uint8_t)(i * 7), (uint8_t)(o->len >> 5) };
+
+		for (size_t k = 3; k < sizeof(text); k++)
+			text[k] = (uint8_t)(text[k - 1] * 167 + text[k - 2] + 13);
+		bytes_free(&packed);
+		pack_lzma(&packed, text, sizeof(text));
+		poke_le32(&packed, 5, (uint32_t)claimed);
+		put_le32(o, 0x01000000 | (9 + 40));
+		put_le32(o, (uint32_t)claimed);
+		put_u8(o, 2);
+		put_bytes(o, packed.data, 40);
+		put_fill(o, 0, 3);
+	}
+	bytes_free(&packed);
 }
 
 void hostile_empty_sections(struct fwbytes *o, size_t size)

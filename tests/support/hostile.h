@@ -28,6 +28,11 @@ void hostile_sections(struct fwbytes *o, const char *guid, size_t size);
  */
 void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t count);
 
+/* Sections with different LZMA streams, each of which says 'claimed' bytes, gives some
+ * and breaks off.
+ */
+void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size);
+
 /* A file of nothing but sections without a body. */
 void hostile_empty_sections(struct fwbytes *o, size_t size);
 

@@ -2,6 +2,7 @@
 /* test_work.c - what hostile images cost: counted in bytes looked at, not in seconds */
 #include "api/image.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -258,6 +259,50 @@ START_TEST(streams_of_one_digest_are_not_all_compared)
 }
 END_TEST
 
+static size_t held, most_held; /* bytes that the allocator has given out */
+
+static void *counted_alloc(void *ctx, size_t size)
+{
+	size_t *head = malloc(sizeof(max_align_t) + size);
+
+	(void)ctx;
+	if (!head)
+		return NULL;
+	*head = size;
+	held += size;
+	most_held = held > most_held ? held : most_held;
+	return (uint8_t *)head + sizeof(max_align_t);
+}
+
+static void counted_free(void *ctx, void *ptr)
+{
+	size_t *head = (size_t *)(void *)((uint8_t *)ptr - sizeof(max_align_t));
+
+	(void)ctx;
+	held -= *head;
+	free(head);
+}
+
+/* Streams that say 16 MiB and break off: no more memory than may be unpacked. */
+START_TEST(streams_that_say_much_hold_little)
+{
+	const struct gopx_options options = { .struct_size = sizeof(options),
+					      .threads = 1,
+					      .alloc_fn = counted_alloc,
+					      .free_fn = counted_free };
+	struct fwbytes in = { 0 };
+	struct gopx_image *image;
+
+	held = most_held = 0;
+	hostile_broken_streams(&in, 16 * MIB, 16 << 10);
+	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
+	ck_assert_uint_gt(image->walk.unpacked, 0);
+	ck_assert_uint_le(most_held, 128 * MIB);
+	gopx_image_free(image);
+	bytes_free(&in);
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *suite = suite_create("work");
@@ -272,6 +317,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
 	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
+	tcase_add_test(tc, streams_that_say_much_hold_little);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
