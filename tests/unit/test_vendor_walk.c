@@ -113,6 +113,26 @@ END_TEST
 
 /* ---- Fujitsu, VAIO, Portwell ----------------------------------------------- */
 
+/* Each table looks for a packer among all pieces before it. */
+START_TEST(many_tables_of_packers_cost_work)
+{
+	const struct pack_member file = member("A", &vbt, true);
+	struct fwbytes table = { 0 };
+	size_t at;
+
+	tdk_put(&table, 0, &file, 1, NULL);
+	at = bytes_find(&table, "$PACK", 5);
+	put_text(&o, "X");
+	for (unsigned i = 0; i < 2000; i++)
+		put_bytes(&o, table.data + at, table.len - at);
+	w.limits.max_work = 100 << 20;
+	walk();
+	ck_assert_uint_le(w.work, 110 << 20);
+	ck_assert(!w.complete);
+	bytes_free(&table);
+}
+END_TEST
+
 START_TEST(inverted_cabinets_come_back)
 {
 	const struct pack_member file = member("BIOS.UPC", &vbt, true);
@@ -421,6 +441,7 @@ Suite *gx_test_suite(void)
 	tcase_add_checked_fixture(tc, start, finish);
 	tcase_add_test(tc, packed_files_of_a_packer_are_unpacked);
 	tcase_add_test(tc, stored_files_of_a_packer_stay_where_they_are);
+	tcase_add_test(tc, many_tables_of_packers_cost_work);
 	tcase_add_test(tc, inverted_cabinets_come_back);
 	tcase_add_loop_test(tc, a_file_may_be_one_stream, 0, 2);
 	tcase_add_test(tc, a_stream_is_the_whole_file_or_none);

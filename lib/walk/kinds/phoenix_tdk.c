@@ -48,10 +48,10 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n)
 	if (around.space != n->area.space)
 		return packer;
 	start = gx_area_offset(around);
-	for (const struct gx_node *p = n->parent->child; p; p = p->next) {
+	/* Siblings are in the order of their places. */
+	for (const struct gx_node *p = n->parent->child; p != n; p = p->next) {
 		w->work += sizeof(*p);
-		if (p->kind == &gx_kind_pe && p->area.space == n->area.space &&
-		    gx_area_offset(p->area) < end)
+		if (p->kind == &gx_kind_pe && p->area.space == n->area.space)
 			start = gx_area_offset(p->area);
 	}
 	gx_span_sub(n->area.space->bytes, start, end - start, &packer);
@@ -81,9 +81,15 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	struct gx_span packer = packer_of(w, n);
+	struct gx_span packer;
 	struct gx_tdk tdk;
+	bool left;
 
+	/* Each table goes through all that is before it: what that took so far counts. */
+	GX_TRY(gx_walk_spend(w, n, 0, &left));
+	if (!left)
+		return GOPX_OK;
+	packer = packer_of(w, n);
 	GX_TRY(gx_tdk_decode(n->area.bytes, &tdk));
 	for (uint32_t i = 0; i < tdk.count; i++) {
 		struct gx_tdk_entry e = gx_tdk_entry(n->area.bytes, i);
