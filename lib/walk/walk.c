@@ -232,6 +232,12 @@ static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 	return GOPX_OK;
 }
 
+/*
+ * A packed byte takes as long as so many that are looked at.  Not more: what is packed
+ * once, in three attempts, has to fit what may be spent on it.
+ */
+#define UNPACK_COST 16
+
 static bool reads_as_sections(struct gx_span unpacked)
 {
 	uint64_t looked = 0;
@@ -249,7 +255,7 @@ static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 
 	/* Cannot wrap: spans are in memory. */
 	for (size_t i = 0; i < job->count; i++)
-		work += job->attempts[i].packed.len;
+		work += UNPACK_COST * (uint64_t)job->attempts[i].packed.len;
 	GX_TRY(gx_walk_spend(w, n, work, &left));
 	if (!left)
 		job->count = 0;

@@ -133,6 +133,32 @@ START_TEST(many_tables_of_packers_cost_work)
 }
 END_TEST
 
+/* One stream, each time a byte shorter: in 64 times its bytes it is unpacked four times.
+ */
+START_TEST(files_that_overlap_cost_what_unpacking_costs)
+{
+	struct pack_member files[16];
+	struct fwbytes large = { 0 };
+	size_t at;
+
+	for (uint32_t i = 0, x = 1; i < 100000; i++, x = x * 1664525 + 1013904223)
+		put_u8(&large, x >> 24);
+	for (size_t i = 0; i < 16; i++)
+		files[i] = member("A", i ? &vbt : &large, true);
+	tdk_put(&o, 0, files, 16, NULL);
+	at = bytes_find(&o, "$PACK", 5) + 0x210 + 0x100;
+	for (uint32_t i = 1; i < 16; i++) {
+		poke_le32(&o, at + i * 0x110, 0);
+		poke_le32(&o, at + i * 0x110 + 4, 100000 - i);
+	}
+	w.limits.max_work = 64 * 100000;
+	walk();
+	ck_assert(!w.complete);
+	ck_assert_uint_le(w.unpacked, 4 * 100000);
+	bytes_free(&large);
+}
+END_TEST
+
 START_TEST(inverted_cabinets_come_back)
 {
 	const struct pack_member file = member("BIOS.UPC", &vbt, true);
@@ -442,6 +468,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, packed_files_of_a_packer_are_unpacked);
 	tcase_add_test(tc, stored_files_of_a_packer_stay_where_they_are);
 	tcase_add_test(tc, many_tables_of_packers_cost_work);
+	tcase_add_test(tc, files_that_overlap_cost_what_unpacking_costs);
 	tcase_add_test(tc, inverted_cabinets_come_back);
 	tcase_add_loop_test(tc, a_file_may_be_one_stream, 0, 2);
 	tcase_add_test(tc, a_stream_is_the_whole_file_or_none);
