@@ -118,13 +118,17 @@ bool gx_zstd_probe(struct gx_span at, uint64_t *size)
 	struct gx_reader r = gx_reader(at);
 	bool cut;
 
-	*size = 0;
+	uint64_t end = 0;
+
 	while (skip_zstd_frame(&r, &cut)) {
-		*size = cut ? at.len : r.pos;
+		end = cut ? at.len : r.pos;
 		if (cut)
 			break;
 	}
-	return *size > 0;
+	/* Of none, what it took to tell: a long row of blocks may end in one that is
+	 * none. */
+	*size = end ? end : r.pos;
+	return end > 0;
 }
 
 /* ---- LZ4 (LZ4 Frame Format 1.6) --------------------------------------------- */

@@ -227,6 +227,23 @@ START_TEST(pieces_in_pieces_are_bounded)
 }
 END_TEST
 
+/* What seems a stream, up to the last of its many blocks, counts as often as it is looked
+ * at.
+ */
+START_TEST(blocks_of_no_stream_cost_work)
+{
+	struct fwbytes in = { 0 };
+	uint64_t size;
+
+	put_bytes(&in, "\x28\xb5\x2f\xfd\0\0", 6);
+	put_fill(&in, 0, 3 * 1000);
+	put_fill(&in, 6, 3);
+	ck_assert(!gx_kind_zstd.probe(gx_span(in.data, in.len), &size));
+	ck_assert_uint_ge(size, 3 * 1000);
+	bytes_free(&in);
+}
+END_TEST
+
 #define COLLIDING 20000
 
 /*
@@ -316,6 +333,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, spam_hides_nothing, 0, (int)kind_count());
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
+	tcase_add_test(tc, blocks_of_no_stream_cost_work);
 	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
 	tcase_add_test(tc, streams_that_say_much_hold_little);
 	suite_add_tcase(suite, tc);
