@@ -33,8 +33,8 @@ static const char *type_name(uint32_t type)
 	return NULL;
 }
 
-/* The packing that an attribute states: {tag, length, packing, unpacked size}. */
-static uint32_t find_packing(struct gx_span attributes)
+/* An attribute is {tag, length, packing, unpacked size}. */
+uint32_t gx_cbfs_packing(struct gx_span attributes)
 {
 	struct gx_reader r = gx_reader(attributes);
 
@@ -60,7 +60,7 @@ static struct gx_span up_to_nul(struct gx_span s)
 enum gopx_status gx_cbfs_file_decode(struct gx_span at, struct gx_cbfs_file *out)
 {
 	struct gx_reader r = gx_reader(at);
-	struct gx_span head, name, attributes;
+	struct gx_span head, name;
 	uint32_t len, attributes_at, data_at;
 
 	*out = (struct gx_cbfs_file){ 0 };
@@ -75,13 +75,12 @@ enum gopx_status gx_cbfs_file_decode(struct gx_span at, struct gx_cbfs_file *out
 		return GOPX_E_FORMAT;
 	/* The name ends where attributes begin, where there are any. */
 	if (!gx_span_cut(head, attributes_at ? attributes_at : data_at, &name,
-			 &attributes))
+			 &out->attributes))
 		return GOPX_E_FORMAT;
 	name = gx_span_tail(name, HEADER_SIZE);
 	if (name.len == 0 || name.len > NAME_MAX_SIZE)
 		return GOPX_E_FORMAT;
 	out->type_name = type_name(out->type);
-	out->packing = find_packing(attributes);
 	out->name = up_to_nul(name);
 	out->header_size = data_at;
 	out->size = (uint64_t)data_at + len;

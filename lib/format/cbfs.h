@@ -19,10 +19,10 @@ enum gx_cbfs_packing {
 struct gx_cbfs_file {
 	uint32_t type;
 	const char *type_name; /* "raw", "payload", ...; NULL: another */
-	uint32_t packing;      /* an enum gx_cbfs_packing, if we know it */
-	struct gx_span name;   /* up to its terminator */
-	uint64_t header_size;  /* the data follows */
-	uint64_t size;         /* header and data; may lead out */
+	struct gx_span attributes;
+	struct gx_span name;  /* up to its terminator */
+	uint64_t header_size; /* the data follows */
+	uint64_t size;        /* header and data; may lead out */
 };
 
 /*
@@ -31,6 +31,9 @@ struct gx_cbfs_file {
  */
 GX_NODISCARD enum gopx_status gx_cbfs_file_decode(struct gx_span at,
 						  struct gx_cbfs_file *out);
+
+/* The packing that the attributes state: an enum gx_cbfs_packing, if we know it. */
+uint32_t gx_cbfs_packing(struct gx_span attributes);
 
 struct gx_cbfs_segment {
 	uint32_t packing;

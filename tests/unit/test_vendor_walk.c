@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* test_vendor_walk.c - the trees of smaller vendors' packages, coreboot's and Intel's */
 #include <string.h>
+#include <time.h>
 
 #include "fwbuild_vbt.h"
 #include "pack_vendor.h"
@@ -398,6 +399,51 @@ START_TEST(segments_do_not_overlap)
 }
 END_TEST
 
+/* Headers of files that lead out, with one list of attributes: nobody reads that. */
+START_TEST(attributes_of_no_file_are_not_read)
+{
+	clock_t began;
+
+	for (uint32_t i = 0; i < 200; i++) {
+		put_text(&o, "LARCHIVE");
+		put_be32(&o, 0x7fffffff);
+		put_be32(&o, CBFS_RAW);
+		put_be32(&o, 32);
+		put_be32(&o, (200 - i) * 40 + 9 * 400000);
+		put_text(&o, "abcdefg");
+		put_u8(&o, 0);
+		put_be32(&o, 1);
+		put_be32(&o, (200 - i) * 40 - 32);
+	}
+	for (uint32_t i = 0; i < 400000; i++)
+		put_bytes(&o, "aaaa\0\0\0\t", 9);
+	began = clock();
+	walk();
+	ck_assert_int_lt((clock() - began) / CLOCKS_PER_SEC, 2);
+}
+END_TEST
+
+/* Payloads in each other, each of whose tables goes on to the end. */
+START_TEST(segments_that_are_none_cost_work)
+{
+	const uint32_t size = 1 << 20;
+
+	for (uint32_t left = size - 32; o.len < 32 * 60; left -= 32) {
+		put_text(&o, "LARCHIVE");
+		put_be32(&o, left);
+		put_be32(&o, CBFS_PAYLOAD);
+		put_be32(&o, 0);
+		put_be32(&o, 32);
+		put_text(&o, "abcdefg");
+		put_u8(&o, 0);
+	}
+	put_fill_to(&o, 0, size);
+	w.limits.max_work = 200 << 20;
+	walk();
+	ck_assert_uint_ge(w.work, (uint64_t)60 * (size - 32 * 60));
+}
+END_TEST
+
 /* A packing that nobody knows: the data is searched as it is. */
 START_TEST(unknown_packings_are_searched)
 {
@@ -481,6 +527,8 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, cbfs_files_are_nodes, 0, COUNT(packings));
 	tcase_add_loop_test(tc, segments_of_a_payload_are_nodes, 0, COUNT(packings));
 	tcase_add_test(tc, segments_do_not_overlap);
+	tcase_add_test(tc, attributes_of_no_file_are_not_read);
+	tcase_add_test(tc, segments_that_are_none_cost_work);
 	tcase_add_test(tc, unknown_packings_are_searched);
 	tcase_add_test(tc, partitions_are_searched_and_tables_end_the_image);
 	tcase_add_test(tc, packages_are_not_looked_for_in_firmware);

@@ -42,8 +42,11 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 	struct gx_cbfs_segment s;
 	struct gx_node *child;
 	uint64_t end = 0;
+	bool left;
 
-	while (gx_cbfs_take_segment(&table, &s)) {
+	/* Payloads may lie in each other, and then have one table of all their bytes. */
+	GX_TRY(gx_walk_spend(w, n, 0, &left));
+	while (left && gx_cbfs_take_segment(&table, &s)) {
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
 
@@ -57,6 +60,7 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 			break;
 		child->detail = s.packing > GX_CBFS_LZ4 ? UINT8_MAX : (uint8_t)s.packing;
 	}
+	w->work += table.pos;
 	return GOPX_OK;
 }
 
@@ -77,9 +81,12 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 {
 	struct gx_cbfs_file file;
 
-	if (gx_cbfs_file_decode(n->area.bytes, &file) == GOPX_OK)
-		plan_packing(job, file.packing,
-			     gx_span_tail(n->area.bytes, file.header_size));
+	if (gx_cbfs_file_decode(n->area.bytes, &file) != GOPX_OK)
+		return;
+	/* Not before it is known to be a file: headers that are none may share a list. */
+	job->looked = file.attributes.len;
+	plan_packing(job, gx_cbfs_packing(file.attributes),
+		     gx_span_tail(n->area.bytes, file.header_size));
 }
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
