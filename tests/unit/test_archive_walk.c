@@ -592,6 +592,33 @@ START_TEST(bombs_that_lie_cost_work)
 }
 END_TEST
 
+/* Members that are stored in each other: the sum over each counts, and none is copied. */
+START_TEST(stored_members_that_overlap_cost_work)
+{
+	struct fwbytes large = zeros(2 << 20);
+	struct pack_member files[20];
+	size_t at = 0;
+
+	for (size_t i = 0; i < 20; i++)
+		files[i] = member("a", i < 19 ? &text : &large, false);
+	zip_put(&o, files, 20, NULL);
+	for (size_t i = 0; i < 19; i++, at += 31 + text.len) {
+		poke_le32(&o, at + 18, 1 << 20);
+		poke_le32(&o, at + 22, 1 << 20);
+	}
+	at = bytes_find(&o, "PK\1\2", 4);
+	for (size_t i = 0; i < 19; i++, at += 47) {
+		poke_le32(&o, at + 20, 1 << 20);
+		poke_le32(&o, at + 24, 1 << 20);
+	}
+	w.limits.max_work = 16 << 20;
+	walk();
+	ck_assert_ptr_nonnull(diag("limit.work"));
+	ck_assert_uint_eq(w.unpacked, 0);
+	bytes_free(&large);
+}
+END_TEST
+
 START_TEST(a_stream_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(64 << 20);
@@ -739,6 +766,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, a_bomb_ends_at_the_limit);
 	tcase_add_test(tc, a_bomb_that_lies_ends_at_the_limit);
 	tcase_add_test(tc, bombs_that_lie_cost_work);
+	tcase_add_test(tc, stored_members_that_overlap_cost_work);
 	tcase_add_test(tc, a_stream_ends_at_the_limit);
 	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
 	tcase_add_test(tc, text_is_found_in_members);

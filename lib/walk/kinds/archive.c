@@ -107,8 +107,8 @@ static enum gopx_status add_gap(struct opened *o, uint64_t to)
 }
 
 /*
- * Where a member is: the range that it is stored in, unless an earlier one was
- * there; else a space of its own.  GOPX_E_LIMIT: no room for that.
+ * Where a member is: the range that it is stored in; a space of its own where an earlier
+ * one was there, or when it was packed.
  */
 static enum gopx_status place_member(struct opened *o, struct gx_sink *sink,
 				     struct gx_span stored, struct gx_area *out)
@@ -121,8 +121,9 @@ static enum gopx_status place_member(struct opened *o, struct gx_sink *sink,
 		*out = (struct gx_area){ o->n->area.space, stored };
 		return GOPX_OK;
 	}
+	/* No copy, and no more bytes than there are: what is unpacked pays for work. */
 	if (stored.len)
-		GX_TRY(gx_sink_write(sink, 0, stored));
+		return gx_walk_space(o->w, o->n, stored, out);
 	o->w->unpacked += sink->len;
 	o->room -= sink->len;
 	return gx_walk_space(o->w, o->n, gx_sink_end(sink), out);
@@ -144,6 +145,13 @@ static enum gopx_status add_member(struct opened *o, const struct gx_archive_mem
 	o->any = true;
 	n->name = *name ? name : NULL;
 	return whole ? GOPX_OK : say_damaged(o, n);
+}
+
+/* What is stored was summed, and may be stored for many members. */
+static enum gopx_status afford_stored(struct opened *o, struct gx_span stored, bool *left)
+{
+	o->w->work += stored.len;
+	return gx_walk_spend(o->w, o->n, 0, left);
 }
 
 /* Read one member; *go_on is false where the next one cannot be come to. */
@@ -176,7 +184,8 @@ static enum gopx_status take_member(struct opened *o, const struct gx_archive_me
 	GX_TRY(status);
 	if (area.bytes.len == 0)
 		return whole ? GOPX_OK : say_damaged(o, o->n);
-	return add_member(o, m, area, whole, go_on);
+	GX_TRY(add_member(o, m, area, whole, go_on));
+	return *go_on ? afford_stored(o, stored, go_on) : GOPX_OK;
 }
 
 static enum gopx_status take_members(struct opened *o, bool *whole)
