@@ -51,14 +51,18 @@ static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
 	return GOPX_OK;
 }
 
-static struct gx_finding *find_same(const struct gx_findings *all,
+/* Equal digests are easily made: bytes that are compared for them count. */
+static struct gx_finding *find_same(const struct gx_findings *all, struct gx_walk *w,
 				    const struct gx_finding *f)
 {
 	for (size_t i = 0; i < all->count; i++) {
 		struct gx_finding *other = all->items[i];
 
-		if (other->digest == f->digest && other->kind == f->kind &&
-		    gx_span_equal(other->trimmed, f->trimmed))
+		if (other->digest != f->digest || other->kind != f->kind ||
+		    other->trimmed.len != f->trimmed.len)
+			continue;
+		w->work += f->trimmed.len;
+		if (gx_span_equal(other->trimmed, f->trimmed))
 			return other;
 	}
 	return NULL;
@@ -114,7 +118,7 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		return GOPX_OK;
 	candidate.digest = (uint32_t)crc32_z(0, candidate.trimmed.ptr,
 					     candidate.trimmed.len);
-	same = find_same(all, &candidate);
+	same = find_same(all, w, &candidate);
 	if (same) {
 		take_better(same, &candidate);
 		return add_place(w, same, n);

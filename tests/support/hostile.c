@@ -190,6 +190,21 @@ static void put_bdb(struct fwbytes *o, uint32_t len)
 	put_le16(o, len);
 }
 
+void hostile_same_tables(struct fwbytes *o, uint16_t len, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		size_t at = o->len;
+
+		put_table(o, len, 48);
+		put_bdb(o, len - 48);
+		put_bytes(o, "\1\5\0\0\0\0\0\0\2\5\0\0\0\0\0\0", 16);
+		put_fill_to(o, 0, at + len - 8);
+		put_le32(o, i);
+		put_crc_patch(o, (uint32_t)crc32_z(0, o->data + at, len - 4u),
+			      0x12345678);
+	}
+}
+
 void hostile_tables(struct fwbytes *o, size_t size)
 {
 	while (o->len + 0x10000 <= size) {

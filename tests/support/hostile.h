@@ -33,6 +33,9 @@ void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t co
  */
 void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size);
 
+/* 'count' tables of 'len' bytes like those: equal but for their last eight bytes. */
+void hostile_same_tables(struct fwbytes *o, uint16_t len, uint32_t count);
+
 /* A file of nothing but sections without a body. */
 void hostile_empty_sections(struct fwbytes *o, size_t size);
 

@@ -244,6 +244,16 @@ START_TEST(blocks_of_no_stream_cost_work)
 }
 END_TEST
 
+/* Tables of one CRC-32 that differ in their last bytes: comparing them counts. */
+START_TEST(tables_of_one_digest_are_bounded)
+{
+	struct fwbytes in = { 0 };
+
+	hostile_same_tables(&in, 0x8000, 2000);
+	ck_assert(!cost_of(&in).complete);
+}
+END_TEST
+
 #define COLLIDING 20000
 
 /*
@@ -334,6 +344,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
 	tcase_add_test(tc, blocks_of_no_stream_cost_work);
+	tcase_add_test(tc, tables_of_one_digest_are_bounded);
 	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
 	tcase_add_test(tc, streams_that_say_much_hold_little);
 	suite_add_tcase(suite, tc);
