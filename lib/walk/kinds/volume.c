@@ -147,14 +147,18 @@ static bool is_believable(struct gx_span at, const struct gx_volume *v)
 	       gx_section_type_name(s.type);
 }
 
-/* The size of the intact volume that starts 's'; 0 when there is none. */
-static uint64_t nested_volume(struct gx_span s)
+/*
+ * The size of the intact volume that starts 's'; 0 when there is none.  A header is up
+ * to 1 KiB, and may seem to start at every place: those that were summed count as work.
+ */
+static uint64_t nested_volume(struct gx_span s, uint64_t *work)
 {
 	struct gx_volume v;
+	bool found = gx_volume_decode(s, &v) == GOPX_OK && !v.checksum_off &&
+		     v.size <= s.len;
 
-	if (gx_volume_decode(s, &v) != GOPX_OK || v.checksum_off || v.size > s.len)
-		return 0;
-	return v.size;
+	*work += v.header_size;
+	return found ? v.size : 0;
 }
 
 /*
@@ -162,12 +166,13 @@ static uint64_t nested_volume(struct gx_span s)
  * free space, which have files of their own: files are 8-aligned from the volume's start.
  * The volume's end when there is none.
  */
-static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_t from)
+static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_t from,
+		       uint64_t *work)
 {
 	uint64_t off = from, nested;
 
 	do {
-		nested = nested_volume(gx_span_tail(volume, off));
+		nested = nested_volume(gx_span_tail(volume, off), work);
 		/* Cannot wrap: all are offsets in memory. */
 		off = (off + (nested ? nested : 8) + 7) & ~(uint64_t)7;
 		if (is_believable(gx_span_tail(volume, off), v))
@@ -180,7 +185,7 @@ static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_
 	16 /* what a volume starts with: free space where erased bytes are 0 */
 
 /* Bytes of erased flash at the start of 's', in whole eights unless that is all of it. */
-static uint64_t erased_len(struct gx_span s, uint8_t erased)
+static uint64_t erased_len(struct gx_span s, uint8_t erased, uint64_t *work)
 {
 	size_t n = 0;
 
@@ -190,7 +195,7 @@ static uint64_t erased_len(struct gx_span s, uint8_t erased)
 		return n;
 	n &= ~(size_t)7;
 	if (n >= ZERO_VECTOR && erased == 0 &&
-	    nested_volume(gx_span_tail(s, n - ZERO_VECTOR)))
+	    nested_volume(gx_span_tail(s, n - ZERO_VECTOR), work))
 		n -= ZERO_VECTOR;
 	return n;
 }
@@ -212,7 +217,7 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   uint64_t *off)
 {
 	struct gx_area volume = volume_area(n), between;
-	uint64_t next = resync(volume.bytes, v, *off);
+	uint64_t next = resync(volume.bytes, v, *off, &w->work);
 
 	if (!gx_area_sub(volume, *off, next - *off, &between))
 		return GOPX_E_INTERNAL;
@@ -228,7 +233,7 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 				  const struct gx_volume *v, uint64_t *off)
 {
 	struct gx_area rest = gx_area_tail(volume_area(n), *off);
-	uint64_t free = erased_len(rest.bytes, v->erased);
+	uint64_t free = erased_len(rest.bytes, v->erased, &w->work);
 	enum gopx_status status;
 	struct gx_file f;
 
