@@ -123,14 +123,32 @@ static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 #define RUN_LEAST       4 /* shorter runs of known ids are chance */
 #define DIFFERENT_LEAST 3
 
-static size_t run_at(struct gx_span s, size_t at, size_t *different)
+/*
+ * Ids in the order in which they were met, each once.  Which are known is looked up once
+ * for all: the sections of a hostile image are many, and each as large as all of it.
+ */
+struct ids {
+	uint16_t *list;
+	size_t count;
+	bool met[0x10000];
+	bool known[0x10000];
+};
+
+static void mark_known(struct ids *ids)
+{
+	for (size_t i = 0; i < gx_device_id_count; i++)
+		ids->known[gx_device_ids[i].device] = true;
+}
+
+static size_t run_at(struct gx_span s, size_t at, const struct ids *ids,
+		     size_t *different)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(s, at));
 	uint16_t before = 0, id = gx_le16(&r);
 	size_t len = 0;
 
 	*different = 0;
-	for (; !r.failed && is_known(id); id = gx_le16(&r)) {
+	for (; !r.failed && ids->known[id]; id = gx_le16(&r)) {
 		*different += id != before;
 		before = id;
 		len++;
@@ -138,18 +156,11 @@ static size_t run_at(struct gx_span s, size_t at, size_t *different)
 	return len;
 }
 
-/* Ids in the order in which they were met, each once. */
-struct ids {
-	uint16_t *list;
-	size_t count;
-	bool met[0x10000];
-};
-
 /* All runs of known ids in one section. */
 static void runs_in_section(struct gx_span s, struct ids *ids)
 {
 	for (size_t at = 0; at < s.len; at += 2) {
-		size_t different, len = run_at(s, at, &different);
+		size_t different, len = run_at(s, at, ids, &different);
 		struct gx_reader r = gx_reader(gx_span_tail(s, at));
 		bool taken = len >= RUN_LEAST && different >= DIFFERENT_LEAST;
 
@@ -170,6 +181,7 @@ static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
 	struct gx_span relocations = gx_pe_map_at(image->map, image->pe->relocations_rva);
 	struct ids ids = { .list = list };
 
+	mark_known(&ids);
 	for (size_t i = 0; i < image->map->count; i++) {
 		const struct gx_pe_section *s = &image->map->sections[i];
 
