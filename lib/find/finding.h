@@ -62,9 +62,10 @@ struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
 	size_t max;
-	bool other_drivers; /* those of other makers are wanted, too */
-	uint64_t paths;     /* bytes of text that the places take */
-	bool has_volume;    /* the tree has a firmware volume */
+	size_t of_kind[GOPX_FINDING_NOTE + 1]; /* how many of each */
+	bool other_drivers;                    /* those of other makers are wanted, too */
+	uint64_t paths;                        /* bytes of text that the places take */
+	bool has_volume;                       /* the tree has a firmware volume */
 };
 
 /*

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fwbuild.h"
+#include "fwbuild_pe.h"
 #include "fwbuild_vbt.h"
 #include "pack_archive.h"
 #include "unit.h"
@@ -84,6 +85,27 @@ START_TEST(inno_setup_names_innoextract)
 END_TEST
 
 /* A text about installers is none: the field of the name is 64 bytes, padded. */
+/* Decoys: as many notes as there may be findings, and then a driver and a table. */
+START_TEST(notes_leave_room_for_what_is_behind_them)
+{
+	const struct gopx_options options = { .struct_size = sizeof(options),
+					      .max_findings = 8 };
+
+	for (unsigned i = 0; i < 8; i++) {
+		put_text(&o, "Inno Setup Setup Data (5.5.7) ");
+		put_u8(&o, 'a' + i);
+		put_fill_to(&o, 0, (i + 1) * 64);
+	}
+	gop_put(&o, &(struct gop_options){ 0 });
+	put_fill(&o, 0, 64);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	ck_assert_int_eq(gopx_scan(o.data, o.len, &options, &image), GOPX_OK);
+	ck_assert(!gopx_image_complete(image));
+	ck_assert_uint_eq(note_count(), 4);
+	ck_assert_uint_eq(gopx_finding_count(image), 6);
+}
+END_TEST
+
 START_TEST(a_text_about_inno_setup_is_none)
 {
 	put_inno();
@@ -215,6 +237,7 @@ Suite *gx_test_suite(void)
 
 	tcase_add_checked_fixture(tc, start, finish);
 	tcase_add_test(tc, inno_setup_names_innoextract);
+	tcase_add_test(tc, notes_leave_room_for_what_is_behind_them);
 	tcase_add_test(tc, a_text_about_inno_setup_is_none);
 	tcase_add_loop_test(tc, toshiba_files_are_said, 0, 4);
 	tcase_add_test(tc, random_bytes_of_an_image_size_look_encrypted);
