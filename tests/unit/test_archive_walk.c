@@ -633,6 +633,22 @@ START_TEST(a_stream_ends_at_the_limit)
 }
 END_TEST
 
+/* Where it ends is not known: what is behind it is found all the same. */
+START_TEST(a_bomb_hides_nothing_behind_it)
+{
+	struct fwbytes large = zeros(64 << 20);
+
+	pack_gzip(&o, large.data, large.len);
+	put_fill(&o, 0, 64);
+	vbt_put(&o, &(struct vbt_options){ 0 });
+	walk();
+	ck_assert_ptr_nonnull(diag("limit.unpacked"));
+	ck_assert(!w.complete);
+	ck_assert_uint_eq(count_of(&gx_kind_vbt), 1);
+	bytes_free(&large);
+}
+END_TEST
+
 /* Zip in zip in zip, two of each in the next: all together have the room of one. */
 START_TEST(bombs_in_each_other_share_the_limit)
 {
@@ -768,6 +784,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, bombs_that_lie_cost_work);
 	tcase_add_test(tc, stored_members_that_overlap_cost_work);
 	tcase_add_test(tc, a_stream_ends_at_the_limit);
+	tcase_add_test(tc, a_bomb_hides_nothing_behind_it);
 	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
 	tcase_add_test(tc, text_is_found_in_members);
 	tcase_add_test(tc, depth_is_limited);

@@ -285,10 +285,11 @@ static enum gopx_status finish(struct opened *o, bool whole, bool stream)
 		GX_TRY(say_part(o));
 	else if (!whole && !o->limited)
 		GX_TRY(say_damaged(o, o->n));
+	/* A bomb of a few KiB must not hide what is stored behind it. */
+	if (!o->any && (o->locked || o->part || o->limited))
+		return search_closed(o);
 	if (o->limited)
 		return GOPX_OK;
-	if ((o->locked || o->part) && !o->any)
-		return search_closed(o);
 	if (whole && !stream && (o->any || !o->faulty))
 		return add_gap(o, o->n->area.bytes.len);
 	if (!o->any)
