@@ -205,6 +205,25 @@ START_TEST(entries_have_names)
 }
 END_TEST
 
+/* It may be 128 KiB of blanks, and given to each of 100,000 entries. */
+START_TEST(names_are_cut)
+{
+	struct fwbytes names = { 0 }, data = { 0 };
+	struct pfs pfs = pfs_begin(&o, 1, NULL);
+	char name[1001] = "";
+
+	memset(name, ' ', sizeof(name) - 2);
+	name[sizeof(name) - 2] = 'x';
+	pfs_name_put(&names, GUID_Y, name);
+	pfs_entry_put(&o, &pfs, &(struct pfs_entry){ GUID_Y, &data, 0, NULL });
+	pfs_entry_put(&o, &pfs, &(struct pfs_entry){ PFS_GUID_NAMES, &names, 0, NULL });
+	pfs_end(&o, &pfs);
+	ck_assert_str_ne(walk()->child->name, "x");
+	bytes_free(&names);
+	bytes_free(&data);
+}
+END_TEST
+
 /* What is wrong with a volume is said, and does not keep its entries from being read. */
 static const struct {
 	size_t at_end; /* which byte, from the end */
@@ -450,6 +469,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, other_entries_among_blocks_go_behind_them);
 	tcase_add_test(tc, sorting_holds_for_many_blocks);
 	tcase_add_test(tc, entries_have_names);
+	tcase_add_test(tc, names_are_cut);
 	tcase_add_loop_test(tc, spoilt_volumes_are_read, 0, COUNT(spoilt_volumes));
 	tcase_add_test(tc, sections_are_unpacked_whatever_their_sums);
 	tcase_add_test(tc, thinos_packages_are_nodes);

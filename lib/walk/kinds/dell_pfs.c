@@ -200,6 +200,7 @@ static const struct gx_kind entry_kind = {
 };
 
 #define NAMES_MAX 256 /* looked at for one entry; two dozen are usual */
+#define NAME_SIZE 512 /* bytes of one; it may be that of each of many entries */
 
 /* The data of the entry that has the others' names; empty when there is none. */
 static struct gx_span find_names(struct gx_span entries)
@@ -223,7 +224,7 @@ static enum gopx_status set_name(struct gx_walk *w, struct gx_node *n,
 	for (size_t i = 0; i < NAMES_MAX && gx_pfs_next_name(&r, &name); i++) {
 		if (!gx_guid_equal(&name.guid, &n->guid))
 			continue;
-		n->name = gx_text_utf16(w->arena, name.text);
+		n->name = gx_text_utf16(w->arena, gx_span_head(name.text, NAME_SIZE));
 		return n->name ? GOPX_OK : GOPX_E_NOMEM;
 	}
 	return GOPX_OK;
