@@ -264,6 +264,23 @@ static bool is_own_space(const struct gx_node *n)
 			       space->bytes.len, &within);
 }
 
+#define PATH_COMPONENT 64 /* bytes of a hit's path, for each node in it */
+#define PATHS_MAX      ((uint64_t)256 << 20)
+
+/* Every hit is told with its path: a small image may have many, a thousand nodes deep. */
+static void keep_affordable(struct gx_hits *out)
+{
+	uint64_t paths = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		paths += ((uint64_t)out->items[i].node->depth + 1) * PATH_COMPONENT;
+		if (paths <= PATHS_MAX)
+			continue;
+		out->count = i;
+		out->complete = false;
+	}
+}
+
 enum gopx_status gx_match_run(const struct gx_walk *w,
 			      const struct gx_search_pattern *pattern,
 			      struct gx_hits *out)
@@ -283,5 +300,6 @@ enum gopx_status gx_match_run(const struct gx_walk *w,
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), by_place);
+	keep_affordable(out);
 	return GOPX_OK;
 }

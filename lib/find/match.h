@@ -26,7 +26,7 @@ struct gx_hits {
 	struct gx_hit *items;
 	size_t count, cap;
 	size_t spaces; /* that were looked at */
-	bool complete; /* neither limit was reached */
+	bool complete; /* no limit was reached */
 };
 
 /*

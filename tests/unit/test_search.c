@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fwbuild.h"
+#include "hostile.h"
 #include "unit.h"
 
 #define GUID_A    "0A0A0A0A-1111-4222-8333-444444444444"
@@ -102,6 +103,26 @@ START_TEST(text_is_found_in_every_form_and_place)
 	ck_assert_uint_eq(gopx_search_at(found, 1)->offset,
 			  gopx_node_offset(gopx_search_at(found, 1)->space));
 	ck_assert_str_eq(gopx_node_compression(gopx_search_at(found, 1)->space), "lzma");
+	gopx_search_free(found);
+	gopx_image_free(image);
+	bytes_free(&in);
+}
+END_TEST
+
+/* 7,000 tables, 900 volumes deep: their paths would be 400 MiB. */
+START_TEST(hits_in_the_deep_are_limited)
+{
+	struct fwbytes in = { 0 };
+	struct gopx_image *image;
+	struct gopx_search *found;
+
+	hostile_deep_tables(&in, 900, 0xa0000);
+	image = scan(&in);
+	ck_assert_int_eq(gopx_search(image, GOPX_PATTERN_TEXT, "$VBT HOSTILE", 0, &found),
+			 GOPX_OK);
+	ck_assert(!gopx_search_complete(found));
+	ck_assert_uint_gt(gopx_search_count(found), 4000);
+	ck_assert_uint_lt(gopx_search_count(found), 6000);
 	gopx_search_free(found);
 	gopx_image_free(image);
 	bytes_free(&in);
@@ -315,7 +336,9 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("search");
 	TCase *tc = tcase_create("search");
 
+	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, text_is_found_in_every_form_and_place);
+	tcase_add_test(tc, hits_in_the_deep_are_limited);
 	tcase_add_test(tc, guid_is_found_in_the_header_of_its_file);
 	tcase_add_test(tc, across_a_border_the_piece_around_holds_it);
 	tcase_add_test(tc, hits_may_overlap);
