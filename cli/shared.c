@@ -25,7 +25,7 @@ static const struct option limits[] = {
 	{ "max-depth", 0, OPTION_COUNT, AT(limits.max_depth), "N",
 	  "pieces inside each other (1024)" },
 	{ "max-findings", 0, OPTION_COUNT, AT(limits.max_findings), "N",
-	  "distinct drivers and tables (4096)" },
+	  "distinct findings of each kind (4096)" },
 	{ "max-diags", 0, OPTION_COUNT, AT(limits.max_diags), "N",
 	  "diagnostics kept (256)" },
 	{ "max-work", 0, OPTION_SIZE, AT(limits.max_work), "SIZE",

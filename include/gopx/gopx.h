@@ -50,7 +50,7 @@ struct gopx_options {
 	uint32_t max_ratio;    /* unpacked / packed of one stream over 16 MiB; 512 */
 	uint32_t max_nodes;    /* 1 << 18 */
 	uint32_t max_depth;    /* nodes above a node; 1024 */
-	uint32_t max_findings; /* distinct findings; 4096 */
+	uint32_t max_findings; /* distinct findings of each kind; 4096 */
 	uint32_t max_diags;    /* diagnostics kept; 256 */
 	uint64_t max_work;     /* bytes looked at; 256 MiB and 64 times what there is */
 
@@ -100,7 +100,10 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size
 /* Free an image and all that hangs off it.  NULL is a no-op. */
 GOPX_API void gopx_image_free(struct gopx_image *image);
 
-/* False when a limit stopped the scan before it had seen every byte. */
+/*
+ * False when a limit was reached: then not every byte was seen, or not all that is odd
+ * was kept.  A diagnostic "limit.NAME" tells which limit.
+ */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
 /* ---- findings ----------------------------------------------------------- */

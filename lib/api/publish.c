@@ -176,6 +176,7 @@ static enum gopx_status publish_diags(struct gopx_image *image)
 		.node = gx_node_public(image->walk.root),
 	};
 	image->diag_count++;
+	image->walk.complete = false;
 	return image->diags[d->count].message ? GOPX_OK : GOPX_E_NOMEM;
 }
 

@@ -106,22 +106,6 @@ static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
 		     : gx_walk_limit(w, w->root, "limit.places", "too many copies");
 }
 
-/*
- * Notes leave half of the room, and notes and tables a quarter of it, to what is worth
- * more: a few hundred KiB of marks in front must not hide the driver.
- */
-static bool has_room(const struct gx_findings *all, enum gopx_finding_kind kind)
-{
-	size_t notes = all->of_kind[GOPX_FINDING_NOTE];
-	size_t others = notes + all->of_kind[GOPX_FINDING_VBT];
-
-	if (kind == GOPX_FINDING_NOTE && notes >= all->max - all->max / 2)
-		return false;
-	if (kind != GOPX_FINDING_GOP && others >= all->max - all->max / 4)
-		return false;
-	return all->count < all->max;
-}
-
 enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 				 const struct gx_finding *f, const struct gx_node *n)
 {
@@ -139,7 +123,8 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		take_better(same, &candidate);
 		return add_place(w, same, n);
 	}
-	if (!has_room(all, f->kind))
+	/* Of each kind: a few hundred KiB of marks in front must not hide the driver. */
+	if (all->of_kind[f->kind] >= all->max)
 		return gx_walk_limit(w, w->root, "limit.findings", "too many findings");
 	items = gx_arena_grow(w->arena, all->items, &all->cap, all->count + 1,
 			      sizeof(*items));

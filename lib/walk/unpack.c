@@ -81,6 +81,7 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 	struct gx_sink kept = { .arena = arena, .limit = room };
 	enum rank best = NOTHING;
 
+	job->room = room;
 	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
 		enum gopx_status status = attempt(job, &job->attempts[i], &kept, &best);
 		/* While nothing has come out, the preferred attempt tells why. */

@@ -20,6 +20,7 @@ struct gx_unpack {
 	uint64_t looked; /* bytes, beyond headers, that it took to tell */
 
 	/* What came of it. */
+	uint64_t room;           /* bytes that each attempt had for its output */
 	enum gx_codec_id codec;  /* of the attempt that was kept */
 	enum gopx_status status; /* GOPX_OK: whole; else of the kept attempt */
 	struct gx_span unpacked; /* may hold bytes even when the status is not GOPX_OK */

@@ -154,13 +154,23 @@ enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 
 /* ---- expansion ----------------------------------------------------------- */
 
+static const char too_much[] = "unpacks to more than the limits allow";
+
+enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n, uint64_t packed,
+				   uint64_t room)
+{
+	if (room < gx_unpack_ratio_limit(packed, w->limits.max_ratio))
+		return gx_walk_limit(w, n, "limit.unpacked", too_much);
+	return gx_walk_limit(w, n, "limit.ratio",
+			     "unpacks to more times its size than the limits allow");
+}
+
 enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n, uint64_t size,
 				uint8_t **out)
 {
 	*out = NULL;
 	if (size > w->limits.max_unpacked - w->unpacked || size > SIZE_MAX)
-		return gx_walk_limit(w, n, "limit.unpacked",
-				     "unpacks to more than the limits allow");
+		return gx_walk_limit(w, n, "limit.unpacked", too_much);
 	*out = gx_arena_buffer(w->arena, (size_t)size);
 	if (!*out)
 		return GOPX_E_NOMEM;
@@ -186,6 +196,17 @@ enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, struct gx_spa
 	return gx_walk_space(w, n, bytes, &n->content);
 }
 
+static uint64_t packed_by(const struct gx_unpack *job)
+{
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < job->count; i++) {
+		if (job->attempts[i].packed.len > most)
+			most = job->attempts[i].packed.len;
+	}
+	return most;
+}
+
 static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 				      const struct gx_unpack *job)
 {
@@ -194,8 +215,7 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 	if (job->status == GOPX_OK)
 		return GOPX_OK;
 	if (job->status == GOPX_E_LIMIT)
-		return gx_walk_limit(w, n, "limit.unpacked",
-				     "unpacks to more than the limits allow");
+		return gx_walk_too_large(w, n, packed_by(job), job->room);
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_DAMAGE, job->status,
 			    "codec.damaged", "%s: %s after 0x%zx bytes", codec,
 			    job->status == GOPX_E_TRUNCATED ? "input ends" : "fault",

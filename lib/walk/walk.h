@@ -137,6 +137,10 @@ GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 GX_NODISCARD enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n,
 					    uint64_t bytes, bool *left);
 
+/* So many packed bytes had 'room' for what they unpack to, and it was too little. */
+GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
+						uint64_t packed, uint64_t room);
+
 /* A limit was hit: the scan is not complete.  One diagnostic for each 'code'. */
 GX_NODISCARD enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n,
 					    const char *code, const char *what);

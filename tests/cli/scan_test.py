@@ -142,7 +142,7 @@ class Json(support.Case):
                     self.assertIn(f': {limits[0]["message"]} (at 0x', err)
 
     def test_limit_of_findings(self):
-        self.assertEqual(len(self.scan(BOTH, 0, '--max-findings', '2')['findings']), 2)
+        self.assertEqual(len(self.scan(BOTH, 0, '--max-findings', '1')['findings']), 2)
 
     def test_limit_of_diagnostics(self):
         path = ROOT / 'fixtures' / 'bad-brotli-half.bin'
@@ -150,10 +150,13 @@ class Json(support.Case):
         image = self.scan(path, 0, '--max-diags', '1')
         self.assertEqual(len(image['diagnostics']), 2)
         self.assertEqual(image['diagnostics'][1]['code'], 'limit.diagnostics')
+        self.assertFalse(image['complete'])
 
     def test_limit_of_the_ratio(self):
         path = ROOT / 'fixtures' / 'bad-quirk-40-bomb.bin'
-        self.assertFalse(self.scan(path)['complete'])
+        image = self.scan(path)
+        self.assertFalse(image['complete'])
+        self.assertEqual([d['code'] for d in image['diagnostics']], ['limit.ratio'])
         self.assertTrue(self.scan(path, 0, '--max-ratio', '4294967295')['complete'])
 
     def test_place_of_a_diagnostic_in_nested_data(self):

@@ -50,10 +50,24 @@ static bool is_met_before(const struct gopx_node *root, const struct gopx_node *
 	return root != n;
 }
 
+/* Of the kind that there are most of: the limit is for each. */
+static uint64_t most_findings(const struct gopx_image *image)
+{
+	uint64_t counts[GOPX_FINDING_NOTE + 1] = { 0 }, most = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image); i++) {
+		uint64_t n = ++counts[gopx_finding_kind(gopx_finding_at(image, i))];
+
+		if (n > most)
+			most = n;
+	}
+	return most;
+}
+
 static struct amounts amounts_of(const struct gopx_image *image)
 {
 	const struct gopx_node *root = gopx_root(image);
-	struct amounts a = { .of[FINDINGS] = gopx_finding_count(image) };
+	struct amounts a = { .of[FINDINGS] = most_findings(image) };
 
 	for (const struct gopx_node *n = root; n; n = node_following(n)) {
 		uint64_t depth = depth_of(n);

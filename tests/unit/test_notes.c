@@ -89,7 +89,7 @@ END_TEST
 START_TEST(notes_leave_room_for_what_is_behind_them)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),
-					      .max_findings = 8 };
+					      .max_findings = 4 };
 
 	for (unsigned i = 0; i < 8; i++) {
 		put_text(&o, "Inno Setup Setup Data (5.5.7) ");

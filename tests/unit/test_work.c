@@ -34,8 +34,7 @@ struct cost {
 static bool says_limit(const struct gopx_image *image)
 {
 	for (size_t i = 0; i < gopx_diag_count(image); i++) {
-		if (strncmp(gopx_diag_at(image, i)->code, "limit.", 6) == 0 &&
-		    strcmp(gopx_diag_at(image, i)->code, "limit.diagnostics") != 0)
+		if (strncmp(gopx_diag_at(image, i)->code, "limit.", 6) == 0)
 			return true;
 	}
 	return false;

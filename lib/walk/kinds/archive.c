@@ -25,7 +25,8 @@ struct opened {
 	const char *name; /* of the form */
 	bool solid;       /* members cannot be skipped without unpacking them */
 	struct gx_archive *archive;
-	uint64_t room;    /* bytes that may still be unpacked */
+	uint64_t most;    /* bytes that may be unpacked */
+	uint64_t room;    /* ... and are left of those */
 	uint64_t covered; /* end of the last member that lies in the archive as it is */
 	bool gaps;        /* what is between those is looked at, too */
 	bool any;         /* something was read */
@@ -65,8 +66,7 @@ static enum gopx_status say_part(struct opened *o)
 static enum gopx_status say_limit(struct opened *o)
 {
 	o->limited = true;
-	return gx_walk_limit(o->w, o->n, "limit.unpacked",
-			     "unpacks to more than the limits allow");
+	return gx_walk_too_large(o->w, o->n, o->n->area.bytes.len, o->most);
 }
 
 /*
@@ -370,10 +370,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 			    .gaps = f->gaps,
 			    /* Not the first byte: it would be found in itself again. */
 			    .covered = f->gaps ? 1 : 0,
-			    .room = room_for(w, n->area.bytes.len),
+			    .most = room_for(w, n->area.bytes.len),
 			    .part = gx_rar_is_part(n->area.bytes) };
 	bool left;
 
+	o.room = o.most;
 	n->subtype = f->name;
 	/* What is read of it counts: most that seem one, and tell no end, are none. */
 	GX_TRY(gx_walk_spend(w, n, OPEN_COST + (f->open ? 0 : n->area.bytes.len), &left));
