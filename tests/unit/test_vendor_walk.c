@@ -100,6 +100,30 @@ START_TEST(packed_files_of_a_packer_are_unpacked)
 }
 END_TEST
 
+/* An executable among the files is nearer to the table than the packer is. */
+START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
+{
+	struct fwbytes tool = { 0 };
+	const struct gx_node *n;
+	size_t packer;
+
+	rcdata_exe_put(&tool, NULL, 0, NULL);
+	if (_i)
+		put_text(&o, "in front of the packer");
+	packer = o.len;
+	rcdata_exe_put(&o, NULL, 0, NULL);
+	const struct pack_member files[] = { member("BIOS.WPH", &vbt, true),
+					     member("FLASH.EXE", &tool, false) };
+	tdk_put(&o, packer, files, 2, NULL);
+	walk();
+	n = find("phoenix-tdk");
+	ck_assert_ptr_nonnull(n);
+	ck_assert_ptr_nonnull(n->child);
+	holds(n->child->content.bytes, &vbt);
+	bytes_free(&tool);
+}
+END_TEST
+
 /* Stored, the table is found where it lies, once. */
 START_TEST(stored_files_of_a_packer_stay_where_they_are)
 {
@@ -512,6 +536,8 @@ Suite *gx_test_suite(void)
 
 	tcase_add_checked_fixture(tc, start, finish);
 	tcase_add_test(tc, packed_files_of_a_packer_are_unpacked);
+	tcase_add_loop_test(
+	    tc, offsets_count_from_the_packer_not_from_a_stored_executable, 0, 2);
 	tcase_add_test(tc, stored_files_of_a_packer_stay_where_they_are);
 	tcase_add_test(tc, many_tables_of_packers_cost_work);
 	tcase_add_test(tc, files_that_overlap_cost_what_unpacking_costs);

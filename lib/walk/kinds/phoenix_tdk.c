@@ -35,26 +35,57 @@ static bool probe(struct gx_span at, uint64_t *size)
 	return true;
 }
 
+static struct gx_span file_of(struct gx_span packer, const struct gx_tdk_entry *e)
+{
+	return gx_span_head(gx_span_tail(packer, e->offset), e->size);
+}
+
+/* The first packed file of the table; one without bytes where none is. */
+static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct gx_tdk_entry e = gx_tdk_entry(table, i);
+
+		if (e.packing == PACKING_LZMA && e.size > 0)
+			return e;
+	}
+	return (struct gx_tdk_entry){ 0 };
+}
+
+#define UNPACKED_MAX ((uint64_t)256 * 1024 * 1024) /* no firmware is larger */
+
+/* Whether a packed file can start there: of what size it is is known, or left open. */
+static bool is_packed(struct gx_span file)
+{
+	uint64_t size;
+
+	return gx_codec(GX_CODEC_LZMA)->size(file, &size) == GOPX_OK && size > 0 &&
+	       (size <= UNPACKED_MAX || size == UINT64_MAX);
+}
+
 /*
- * What offsets count from: the executable before the table that is nearest to it,
- * or that it is in; else the start of what both are in.
+ * What offsets count from: the start of what the table is in, or an executable before
+ * the table.  The files of the package are executables, too: of all these the packer is
+ * the one from which a packed file is where the table says, else the nearest.
  */
-static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n)
+static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
+				const struct gx_tdk_entry *packed)
 {
 	struct gx_area around = gx_node_content(n->parent);
-	uint64_t start, end = gx_area_offset(n->area);
+	uint64_t start = gx_area_offset(around), end = gx_area_offset(n->area);
 	struct gx_span packer = { 0 };
 
 	if (around.space != n->area.space)
 		return packer;
-	start = gx_area_offset(around);
-	/* Siblings are in the order of their places. */
-	for (const struct gx_node *p = n->parent->child; p != n; p = p->next) {
-		w->work += sizeof(*p);
-		if (p->kind == &gx_kind_pe && p->area.space == n->area.space)
-			start = gx_area_offset(p->area);
-	}
 	gx_span_sub(n->area.space->bytes, start, end - start, &packer);
+	/* Siblings are in the order of their places. */
+	for (const struct gx_node *p = n->parent->child;
+	     p != n && !is_packed(file_of(packer, packed)); p = p->next) {
+		w->work += sizeof(*p);
+		start = gx_area_offset(p->area);
+		if (p->kind == &gx_kind_pe && p->area.space == n->area.space)
+			gx_span_sub(n->area.space->bytes, start, end - start, &packer);
+	}
 	return packer;
 }
 
@@ -65,7 +96,7 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n)
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 				 struct gx_span packer, const struct gx_tdk_entry *e)
 {
-	struct gx_span file = gx_span_head(gx_span_tail(packer, e->offset), e->size);
+	struct gx_span file = file_of(packer, e);
 	struct gx_area area;
 	struct gx_node *child;
 
@@ -81,6 +112,7 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
+	struct gx_tdk_entry packed;
 	struct gx_span packer;
 	struct gx_tdk tdk;
 	bool left;
@@ -89,8 +121,9 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(gx_walk_spend(w, n, 0, &left));
 	if (!left)
 		return GOPX_OK;
-	packer = packer_of(w, n);
 	GX_TRY(gx_tdk_decode(n->area.bytes, &tdk));
+	packed = first_packed(n->area.bytes, tdk.count);
+	packer = packer_of(w, n, &packed);
 	for (uint32_t i = 0; i < tdk.count; i++) {
 		struct gx_tdk_entry e = gx_tdk_entry(n->area.bytes, i);
 
