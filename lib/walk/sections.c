@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sections.c - streams of sections, and what only seems to be one */
 #include "format/ffs_section.h"
+#include "format/pe.h"
 #include "walk/kind.h"
 
 /* A section that covers 'area'. */
@@ -35,6 +36,19 @@ static bool is_packed(const struct gx_section *s)
 }
 
 /*
+ * How far sections of types that nobody defined reach.  An executable without a section
+ * around it may read as such: with its DOS header stripped, "MZ" is a size of 0x5A4D.
+ */
+static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
+{
+	struct gx_pe pe;
+
+	if (gx_pe_decode(s, &pe) == GOPX_OK)
+		return 0;
+	return gx_section_unknown_run(s, &w->work);
+}
+
+/*
  * What the stream goes on with; *used is how far it then is.  A type that nobody defined
  * is believed when other sections follow, as they do for the next *unknown bytes.
  */
@@ -47,7 +61,7 @@ static enum gopx_status next_section(struct gx_walk *w, struct gx_node *parent,
 
 	*used = rest.bytes.len;
 	if (status == GOPX_OK && !gx_section_type_name(s.type) && *unknown == 0) {
-		*unknown = gx_section_unknown_run(rest.bytes, &w->work);
+		*unknown = unknown_run(w, rest.bytes);
 		status = *unknown ? GOPX_OK : GOPX_E_CORRUPT;
 	}
 	if (status == GOPX_OK || (status == GOPX_E_CORRUPT && is_packed(&s))) {

@@ -132,6 +132,27 @@ START_TEST(body_without_sections_is_searched)
 }
 END_TEST
 
+/* With its DOS header stripped "MZ" is the size of a section, 0x5A4D; code follows. */
+START_TEST(an_executable_without_a_section_is_no_stream)
+{
+	struct fwbytes driver = { 0 };
+	struct fwb b = { 0 };
+
+	gop_put(&driver, &(struct gop_options){ .code = 0x8000 });
+	memset(driver.data + 2, 0, 2);
+	memcpy(driver.data + 0x5A50, "\x8b\x4c\x24\x10", 4);
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
+	put_bytes(&b.out, driver.data, driver.len);
+	file_end(&b);
+	put_table_file(&b);
+	fv_end(&b);
+	expect(&b.out, &driver);
+	bytes_free(&driver);
+	fwb_free(&b);
+}
+END_TEST
+
 START_TEST(sections_of_unknown_types_do_not_end_the_stream)
 {
 	struct fwb b = { 0 };
@@ -515,6 +536,7 @@ Suite *gx_test_suite(void)
 	TCase *tc = tcase_create("rescue");
 
 	tcase_add_test(tc, body_without_sections_is_searched);
+	tcase_add_test(tc, an_executable_without_a_section_is_no_stream);
 	tcase_add_test(tc, sections_of_unknown_types_do_not_end_the_stream);
 	tcase_add_test(tc, sections_that_nothing_pads_are_searched);
 	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
