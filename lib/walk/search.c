@@ -124,7 +124,18 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
-/* Kinds without magic are looked for at the start of an area only. */
+/* A kind with magic is asked where that stands only. */
+static bool may_start(const struct gx_kind *kind, struct gx_span at)
+{
+	return !kind->magic || gx_span_starts(gx_span_tail(at, kind->magic_at),
+					      kind->magic, kind->magic_len);
+}
+
+/*
+ * Kinds without magic are looked for at the start of an area only, and there in the
+ * order of the table: one with magic that fits comes before those behind it, and is
+ * left to the search.
+ */
 static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t *end)
 {
@@ -134,9 +145,11 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	for (size_t i = 0; gx_kinds[i] && *end == 0; i++) {
 		const struct gx_kind *kind = gx_kinds[i];
 
-		if (kind->magic || !is_wanted(kind, parent) ||
+		if (!is_wanted(kind, parent) || !may_start(kind, area.bytes) ||
 		    !probe(w, kind, area.bytes, &size))
 			continue;
+		if (kind->magic)
+			break;
 		/*
 		 * Cut off is believed of the input alone: flash utilities carry
 		 * headers of capsules without their bodies.
