@@ -47,8 +47,8 @@ enum gopx_status gx_option_rom_decode(struct gx_span at, struct gx_option_rom *o
 	struct gx_reader r = gx_reader(at);
 	struct gx_option_rom rom = { 0 };
 	uint16_t signature = gx_le16(&r);
-	uint64_t header_size = (uint64_t)gx_u8(&r) * UNIT;
-	uint64_t pcir_size;
+	uint16_t blocks = gx_le16(&r);
+	uint64_t header_size, pcir_size;
 	uint16_t pcir_at;
 
 	*out = rom;
@@ -57,6 +57,9 @@ enum gopx_status gx_option_rom_decode(struct gx_span at, struct gx_option_rom *o
 	if (r.failed || signature != ROM_SIGNATURE || pcir_at < ROM_HEADER_MIN ||
 	    !pcir_decode(gx_span_tail(at, pcir_at), &rom, &pcir_size))
 		return GOPX_E_FORMAT;
+	/* InitializationSize of UEFI's header has 16 bits, the legacy size has 8. */
+	header_size = (uint64_t)(rom.code_type == GX_ROM_EFI ? blocks : blocks & 0xff) *
+		      UNIT;
 	/* Legacy images have been seen with either of the two sizes left at 0. */
 	rom.size = pcir_size ? pcir_size : header_size;
 	if (rom.size < (uint64_t)pcir_at + PCIR_MIN_SIZE)
