@@ -4,6 +4,7 @@
 
 #include "base/checked.h"
 #include "base/sum.h"
+#include "format/ffs_file.h"
 
 #define FVB_ERASE_POLARITY  0x00000800 /* Attributes bit: erased bits read as 1 */
 #define EXT_HEADER_MIN_SIZE 20
@@ -123,6 +124,13 @@ static bool settle_size(struct gx_volume *v, uint64_t present)
 	return v->size >= v->header_size && v->checksum_off == 0 && known;
 }
 
+/* What is cut off, and has another fault than that, is believed when a file is in it. */
+static bool starts_with_file(struct gx_span at, const struct gx_volume *v)
+{
+	return v->filesystem_name && v->size >= v->header_size &&
+	       gx_file_is_plausible(gx_span_tail(at, v->files_at), v);
+}
+
 enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 {
 	struct gx_reader r = gx_reader(at);
@@ -130,6 +138,7 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 	uint32_t attributes;
 	uint16_t ext_header_at;
 	struct gx_span header;
+	bool settled;
 
 	*out = v;
 	gx_skip(&r, 16); /* ZeroVector: may hold a reset vector, or Apple's CRC-32 */
@@ -154,12 +163,13 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 	identify_filesystem(&v);
 	r.s = header;
 	v.map_size = block_map_size(&r);
-	if (!settle_size(&v, at.len))
-		return GOPX_E_FORMAT;
+	settled = settle_size(&v, at.len);
 	v.files_at = v.header_size;
 	if (v.revision > 1 && ext_header_at)
 		ext_header_decode(at, ext_header_at, &v);
 	v.files_at = (v.files_at + 7) & ~(uint64_t)7;
+	if (!settled && !starts_with_file(at, &v))
+		return GOPX_E_FORMAT;
 	*out = v;
 	return GOPX_OK;
 }

@@ -367,6 +367,31 @@ START_TEST(volume_in_free_space_keeps_its_files)
 }
 END_TEST
 
+/* The size is wrong or the end is missing, and the checksum is wrong. */
+START_TEST(volume_that_is_cut_off_is_known_by_its_first_file)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_FREEFORM, GUID_X);
+	guided_begin(&b, GUID_LZMA, pack_lzma);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_begin(&b, SECTION_RAW);
+	vbt_put(&b.out, &(struct vbt_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	file_end(&b);
+	put_fill(&b.out, 0xff, 0x8000);
+	fv_end(&b);
+	b.out.len -= 0x1000;
+	b.out.data[0x32] ^= 0x55;
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
 /* The header of a file of code, whose data has a wrong checksum. */
 static void put_false_header(struct fwbytes *o, size_t at)
 {
@@ -557,6 +582,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, sections_that_nothing_pads_are_searched);
 	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
 	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
+	tcase_add_test(tc, volume_that_is_cut_off_is_known_by_its_first_file);
 	tcase_add_test(tc, volume_outlasts_a_short_capsule);
 	tcase_add_test(tc, volume_outlasts_a_short_region);
 	tcase_add_test(tc, volume_ends_where_another_region_starts);
