@@ -196,6 +196,30 @@ START_TEST(sections_that_nothing_pads_are_searched)
 }
 END_TEST
 
+START_TEST(sections_in_a_raw_section_are_opened)
+{
+	struct fwb b = { 0 };
+
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_FREEFORM, GUID_X);
+	if (_i)
+		freeform_begin(&b, GUID_INTEL_GOP_CLEVO);
+	else
+		section_begin(&b, SECTION_RAW);
+	guided_begin(&b, GUID_LZMA, pack_lzma);
+	section_begin(&b, SECTION_PE32);
+	gop_put(&b.out, &(struct gop_options){ 0 });
+	section_end(&b);
+	section_end(&b);
+	section_end(&b);
+	file_end(&b);
+	put_table_file(&b);
+	fv_end(&b);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
 START_TEST(extended_size_that_is_none_is_of_the_body)
 {
 	struct fwb b = { 0 };
@@ -580,6 +604,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, an_executable_without_a_section_is_no_stream);
 	tcase_add_test(tc, sections_of_unknown_types_do_not_end_the_stream);
 	tcase_add_test(tc, sections_that_nothing_pads_are_searched);
+	tcase_add_loop_test(tc, sections_in_a_raw_section_are_opened, 0, 2);
 	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
 	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
 	tcase_add_test(tc, volume_that_is_cut_off_is_known_by_its_first_file);

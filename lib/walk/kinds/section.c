@@ -258,6 +258,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	case GX_SECTION_MM_DEPEX:
 	case GX_SECTION_VERSION:
 		return GOPX_OK;
+	case GX_SECTION_RAW:
+	case GX_SECTION_FREEFORM_SUBTYPE_GUID:
+		/* Leaves by the PI specification, which says nothing of what is in them.
+		 */
+		return gx_walk_whole(w, n, n->body);
 	default:
 		return gx_walk_search(w, n, n->body);
 	}
