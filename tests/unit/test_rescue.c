@@ -323,6 +323,21 @@ START_TEST(volume_in_a_capsule_header_is_found)
 }
 END_TEST
 
+START_TEST(option_rom_that_cuts_its_driver_gives_it_whole)
+{
+	struct fwbytes in = { 0 }, driver = { 0 };
+
+	gop_put(&driver, &(struct gop_options){ 0 });
+	option_rom_put(&in, &(struct option_rom){ 0 }, driver.data, driver.len);
+	/* Of 512 bytes, both say. */
+	poke_le16(&in, 2, 1);
+	poke_le16(&in, 0x1C + 0x10, 1);
+	vbt_put(&in, &(struct vbt_options){ 0 });
+	expect(&in, &driver);
+	bytes_free(&driver);
+}
+END_TEST
+
 /* 256 blocks or more; the size in the PCI data structure, 0x10 behind it, is left at 0.
  */
 START_TEST(large_option_rom_goes_by_the_size_in_its_header)
@@ -612,6 +627,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, volume_outlasts_a_short_region);
 	tcase_add_test(tc, volume_ends_where_another_region_starts);
 	tcase_add_test(tc, volume_in_a_capsule_header_is_found);
+	tcase_add_test(tc, option_rom_that_cuts_its_driver_gives_it_whole);
 	tcase_add_test(tc, large_option_rom_goes_by_the_size_in_its_header);
 	tcase_add_test(tc, volume_outlasts_one_that_is_too_long);
 	tcase_add_test(tc, driver_in_free_space_is_not_cut_by_what_looks_like_a_file);

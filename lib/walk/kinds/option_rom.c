@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* option_rom.c - PCI option ROM images; each of a chain is found after the other */
 #include "format/option_rom.h"
+#include "format/pe.h"
 #include "walk/kind.h"
+
+/* A size that cuts off the executable is wrong where all of that is there. */
+static uint64_t size_with_executable(struct gx_span at, const struct gx_option_rom *rom)
+{
+	struct gx_span image = gx_span_tail(at, rom->image_at);
+	struct gx_pe pe;
+
+	if (!rom->efi || rom->compressed || gx_pe_decode(image, &pe) != GOPX_OK ||
+	    pe.size > image.len || rom->image_at + pe.size < rom->size)
+		return rom->size;
+	return rom->image_at + pe.size;
+}
 
 static bool probe(struct gx_span at, uint64_t *size)
 {
@@ -9,7 +22,7 @@ static bool probe(struct gx_span at, uint64_t *size)
 
 	if (gx_option_rom_decode(at, &rom) != GOPX_OK)
 		return false;
-	*size = rom.size;
+	*size = size_with_executable(at, &rom);
 	return true;
 }
 
