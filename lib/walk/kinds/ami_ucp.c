@@ -30,6 +30,7 @@ static enum gopx_status expand_module(struct gx_walk *w, struct gx_node *n)
 
 static const struct gx_kind module_kind = {
 	.type = "ami-ucp-module",
+	.light = true,
 	.plan = plan_module,
 	.expand = expand_module,
 };

@@ -71,6 +71,7 @@ const struct gx_kind gx_kind_dell_pkg = {
 	.magic_len = sizeof(GX_DELL_PKG_MAGIC) - 1,
 	.magic_at = GX_DELL_PKG_MAGIC_AT,
 	.package = true,
+	.light = true,
 	.probe = probe_pkg,
 	.expand = expand_pkg,
 };

@@ -196,6 +196,7 @@ static enum gopx_status expand_entry(struct gx_walk *w, struct gx_node *n)
 
 static const struct gx_kind entry_kind = {
 	.type = "dell-pfs-entry",
+	.light = true,
 	.expand = expand_entry,
 };
 

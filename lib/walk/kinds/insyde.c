@@ -35,6 +35,7 @@ const struct gx_kind gx_kind_insyde_iflash = {
 	.magic_len = 8,
 	.magic_at = 0,
 	.package = true,
+	.light = true,
 	.probe = probe_iflash,
 	.expand = expand_iflash,
 };
