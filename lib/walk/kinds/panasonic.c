@@ -33,17 +33,25 @@ static bool is_packed(struct gx_span resource, struct gx_span *stream)
 	       most - unpacked < chunk;
 }
 
+/* Chunks may be of three bytes: each byte of a resource takes as long as so many others. */
+#define CHUNK_WORK 8
+
 /* The packed ones to the front, in the order of their place; how many there are. */
 static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
 			  struct gx_span *resources, size_t count)
 {
+	/* Resources lie apart: where they do not, the later ones are searched as they are. */
+	uint64_t room = n->area.bytes.len;
 	size_t packed = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct gx_span r = resources[i], stream;
 		size_t at = packed;
 
-		w->work += r.len;
+		if (r.len > room)
+			continue;
+		room -= r.len;
+		w->work += CHUNK_WORK * (uint64_t)r.len;
 		if (!is_packed(r, &stream))
 			continue;
 		for (; at > 0 && gx_span_offset(n->area.bytes, resources[at - 1]) >
