@@ -8,7 +8,10 @@
 #include "base/memory.h"
 #include "base/poison.h"
 
+/* A test has each object in a block of its own, so that each allocation fails once. */
+#ifndef BLOCK_SIZE
 #define BLOCK_SIZE ((size_t)64 * 1024)
+#endif
 
 struct gx_arena_block {
 	struct gx_arena_block *next;
