@@ -61,7 +61,7 @@ struct gx_finding {
 struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
-	size_t max; /* of each kind */
+	size_t max;                            /* of each kind */
 	size_t of_kind[GOPX_FINDING_NOTE + 1]; /* how many of each */
 	bool other_drivers;                    /* those of other makers are wanted, too */
 	uint64_t paths;                        /* bytes of text that the places take */

@@ -33,14 +33,16 @@ static bool is_packed(struct gx_span resource, struct gx_span *stream)
 	       most - unpacked < chunk;
 }
 
-/* Chunks may be of three bytes: each byte of a resource takes as long as so many others. */
+/* Chunks may be of three bytes: each byte of a resource takes as long as so many others.
+ */
 #define CHUNK_WORK 8
 
 /* The packed ones to the front, in the order of their place; how many there are. */
 static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
 			  struct gx_span *resources, size_t count)
 {
-	/* Resources lie apart: where they do not, the later ones are searched as they are. */
+	/* Resources lie apart: where they do not, the later ones are searched as they
+	 * are. */
 	uint64_t room = n->area.bytes.len;
 	size_t packed = 0;
 
