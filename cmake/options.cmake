@@ -21,6 +21,10 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# Programs, too, and not only where the compiler does so anyway.
+include(CheckCCompilerFlag)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES C)
 
 add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
@@ -37,5 +41,10 @@ if(GOPX_SANITIZE)
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(gopx_flags INTERFACE
     -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
+  # Intel's CET; the loader asks all of a process for it.
+  check_c_compiler_flag(-fcf-protection=full GOPX_HAS_CET)
+  if(GOPX_HAS_CET)
+    target_compile_options(gopx_flags INTERFACE -fcf-protection=full)
+  endif()
   target_link_options(gopx_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
 endif()

@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# What is shipped is hardened: hardening.sh PREFIX
+set -eu
+prefix=$1
+faults=0
+
+# no FILE WHAT
+no() {
+	echo "$1: $2"
+	faults=$((faults + 1))
+}
+
+for file in "$prefix/bin/gopx" "$(find "$prefix" -name 'libgopx.so.0')"; do
+	readelf -hW "$file" | grep -q 'Type: *DYN' || no "$file" 'at a fixed address'
+	readelf -lW "$file" | grep -q GNU_RELRO || no "$file" 'no RELRO'
+	readelf -dW "$file" | grep -q BIND_NOW || no "$file" 'binds late'
+	readelf -dW "$file" | grep -q TEXTREL && no "$file" 'writes to its code'
+	readelf -lW "$file" | awk '$1 == "GNU_STACK" { print $7 }' | grep -q E &&
+		no "$file" 'a stack that is code'
+	nm -D "$file" | grep -q __stack_chk_fail || no "$file" 'no stack protector'
+	nm -D "$file" | grep -q 'snprintf_chk' || no "$file" 'no FORTIFY'
+	if [ "$(uname -m)" = x86_64 ]; then
+		# Programs have no note of it where the C library's own objects have none;
+		# those have a few of the instructions.
+		[ "$(objdump -d "$file" | grep -c endbr64)" -gt 20 ] || no "$file" 'no CET'
+	fi
+done
+exit $((faults > 0))
