@@ -154,10 +154,13 @@ END_TEST
 
 /* ---- diagnostics ---------------------------------------------------------- */
 
-__attribute__((format(printf, 3, 4))) static enum gopx_status
-add_diag(struct gx_diags *d, struct gx_arena *a, const char *format, ...)
+#define add_diag(d, a, ...) add_diag_of(d, a, GOPX_OK, __VA_ARGS__)
+
+__attribute__((format(printf, 4, 5))) static enum gopx_status
+add_diag_of(struct gx_diags *d, struct gx_arena *a, enum gopx_status of,
+	    const char *format, ...)
 {
-	struct gx_diag diag = { .code = "test" };
+	struct gx_diag diag = { .status = of, .code = "test" };
 	enum gopx_status status;
 	va_list args;
 
@@ -178,6 +181,11 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.count, 3);
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
+	/* A limit is told also when there is room for nothing more. */
+	d.max = 0;
+	ck_assert_int_eq(add_diag_of(&d, &a, GOPX_E_LIMIT, "limit"), GOPX_OK);
+	ck_assert_uint_eq(d.count, 4);
+	ck_assert_uint_eq(d.dropped, 7);
 	gx_arena_fini(&a);
 }
 END_TEST

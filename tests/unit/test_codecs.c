@@ -271,6 +271,43 @@ START_TEST(lzma_headers_are_not_believed)
 }
 END_TEST
 
+/* The largest piece that was asked for. */
+static void *measuring_alloc(void *ctx, size_t size)
+{
+	size_t *largest = ctx;
+
+	if (size > *largest)
+		*largest = size;
+	return malloc(size);
+}
+
+static void measuring_free(void *ctx, void *ptr)
+{
+	(void)ctx;
+	free(ptr);
+}
+
+START_TEST(dictionaries_are_no_larger_than_what_comes_out)
+{
+	struct fwbytes stream = { 0 };
+	struct gx_arena arena;
+	struct gx_sink sink;
+	size_t largest = 0;
+
+	gx_arena_init(
+	    &arena, &(struct gx_allocator){ measuring_alloc, measuring_free, &largest });
+	sink = (struct gx_sink){ .arena = &arena, .limit = 1 << 20 };
+	pack_lzma_zeros(&stream, 1 << 20);
+	memset(stream.data + 1, 0xff, 4);
+	ck_assert_int_eq(
+	    gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, stream.len), &sink),
+	    GOPX_OK);
+	ck_assert_uint_lt(largest, 2 << 20);
+	gx_arena_fini(&arena);
+	free(stream.data);
+}
+END_TEST
+
 START_TEST(a_bomb_ends_at_the_limit)
 {
 	struct fwbytes stream = { 0 };
@@ -472,6 +509,7 @@ Suite *gx_test_suite(void)
 			    CODECS);
 	tcase_add_loop_test(tc, lzma_headers_are_not_believed, 0,
 			    sizeof(lzma_lies) / sizeof(lzma_lies[0]));
+	tcase_add_test(tc, dictionaries_are_no_larger_than_what_comes_out);
 	tcase_add_test(tc, a_bomb_ends_at_the_limit);
 	tcase_add_loop_test(tc, endless_streams_come_back, 0,
 			    sizeof(endless) / sizeof(endless[0]));

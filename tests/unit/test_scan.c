@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* test_scan.c - gopx_scan() by its contract: options, limits, lifetime */
-#include <gopx/gopx.h>
+#include "api/image.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "fwbuild.h"
+#include "fwbuild_guid.h"
+#include "fwbuild_pack.h"
 #include "fwbuild_pe.h"
 #include "fwbuild_vbt.h"
 #include "unit.h"
@@ -162,6 +164,72 @@ START_TEST(each_limit_is_said_and_makes_the_scan_incomplete)
 }
 END_TEST
 
+/* 'count' raw files of zeros, 15 MiB and some bytes each, no two of them equal. */
+static struct fwbytes make_bombs(unsigned count, uint64_t each)
+{
+	struct fwb b = { 0 };
+	struct fwbytes image = { 0 }, zeros = { 0 };
+
+	fv_begin(&b, FFS2);
+	for (unsigned i = 0; i < count; i++) {
+		pack_lzma_zeros(&zeros, each + i);
+		file_begin(&b, FILE_FREEFORM, GUID_X);
+		guided_begin(&b, "EE4E5898-3914-4259-9D6E-DC7BD79403CF", NULL);
+		put_bytes(&b.out, zeros.data, zeros.len);
+		section_end(&b);
+		file_end(&b);
+		bytes_free(&zeros);
+	}
+	fv_end(&b);
+	put_bytes(&image, b.out.data, b.out.len);
+	fwb_free(&b);
+	return image;
+}
+
+static uint64_t unpacked_by(const struct fwbytes *in, const struct gopx_options *options,
+			    bool *complete)
+{
+	struct gopx_image *image;
+	uint64_t unpacked;
+
+	ck_assert_int_eq(gopx_scan(in->data, in->len, options, &image), GOPX_OK);
+	*complete = gopx_image_complete(image);
+	unpacked = image->walk.unpacked;
+	gopx_image_free(image);
+	return unpacked;
+}
+
+/* One stream: by its ratio, where all that is unpacked has room enough. */
+START_TEST(one_stream_is_bounded_by_its_ratio)
+{
+	struct gopx_options options = { .struct_size = sizeof(options),
+					.max_unpacked = 1 << 30,
+					.max_ratio = 2 };
+	struct fwbytes in = make_bombs(1, 20 << 20);
+	bool complete;
+
+	ck_assert_uint_eq(unpacked_by(&in, &options, &complete), 16 << 20);
+	ck_assert(!complete);
+	options.max_ratio = UINT32_MAX;
+	ck_assert_uint_eq(unpacked_by(&in, &options, &complete), 20 << 20);
+	ck_assert(complete);
+	bytes_free(&in);
+}
+END_TEST
+
+/* Many, each within its ratio: a small input unpacks to no more than 64 MiB. */
+START_TEST(many_streams_are_bounded_together)
+{
+	struct fwbytes in = make_bombs(6, 15 << 20);
+	bool complete;
+
+	ck_assert_uint_lt(in.len, (64 << 20) / 512);
+	ck_assert_uint_le(unpacked_by(&in, NULL, &complete), 64 << 20);
+	ck_assert(!complete);
+	bytes_free(&in);
+}
+END_TEST
+
 START_TEST(findings_over_the_limit_are_counted_out)
 {
 	struct fwbytes in = make_image();
@@ -225,6 +293,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, shorter_options_are_taken);
 	tcase_add_loop_test(tc, each_limit_is_said_and_makes_the_scan_incomplete, 0,
 			    sizeof(limits) / sizeof(limits[0]));
+	tcase_add_test(tc, one_stream_is_bounded_by_its_ratio);
+	tcase_add_test(tc, many_streams_are_bounded_together);
 	tcase_add_test(tc, findings_over_the_limit_are_counted_out);
 	tcase_add_test(tc, copies_are_places_of_one_finding);
 	tcase_add_test(tc, status_names_are_their_constants);
