@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* archive_read.c - the members of an archive that is open, within what they may cost */
+#include "walk/kinds/archive_read.h"
+
+#include "base/text.h"
+#include "walk/kind.h"
+
+static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_whole(w, n, gx_node_content(n));
+}
+
+const struct gx_kind gx_kind_member = { .type = "member",
+					.light = true,
+					.expand = expand_member };
+
+/* ---- what is said ---------------------------------------------------------- */
+
+/* What it is, and what to do before it can be scanned. */
+static enum gopx_status say_note(struct gx_opened *o, const char *code, const char *what,
+				 const char *first)
+{
+	return gx_walk_note(o->w, o->n, code, "%s%s archive%s, then scan what comes out",
+			    what, o->name, first);
+}
+
+enum gopx_status gx_opened_say_unsupported(struct gx_opened *o)
+{
+	return say_note(o, "input.unsupported", "",
+			" that this build cannot open: unpack it first");
+}
+
+enum gopx_status gx_opened_say_locked(struct gx_opened *o)
+{
+	return say_note(o, "input.encrypted", "encrypted ",
+			": unpack it with its password");
+}
+
+enum gopx_status gx_opened_say_part(struct gx_opened *o)
+{
+	return say_note(o, "input.part", "one part of a ", ": unpack all parts together");
+}
+
+static enum gopx_status say_limit(struct gx_opened *o)
+{
+	o->limited = true;
+	return gx_walk_too_large(o->w, o->n, o->n->area.bytes.len, o->most);
+}
+
+/*
+ * What came out up to the limit goes, and is not in what was unpacked: it is counted as
+ * work, or a few hundred KiB would be unpacked to the limit as often as they are listed.
+ */
+static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, bool *left)
+{
+	uint64_t made = sink->len;
+
+	gx_sink_drop(sink);
+	GX_TRY(say_limit(o));
+	/* All of it, even where there was less left: the next one must not get that. */
+	o->w->work += made;
+	return gx_walk_spend(o->w, o->n, 0, left);
+}
+
+/* Bytes that look like an archive and give nothing are no damage of the input. */
+enum gopx_status gx_opened_say_damaged(struct gx_opened *o, struct gx_node *n)
+{
+	o->faulty = true;
+	return gx_walk_diag(o->w, n, gx_area_offset(n->area),
+			    o->any ? GOPX_DAMAGE : GOPX_WARNING, GOPX_E_CORRUPT,
+			    "archive.damaged", "%s: cannot be read to its end", o->name);
+}
+
+/* ---- members --------------------------------------------------------------- */
+
+/* The bytes between the members of a file system may be a boot image. */
+enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to)
+{
+	struct gx_area gap;
+
+	if (!o->gaps || to <= o->covered ||
+	    !gx_area_sub(o->n->area, o->covered, to - o->covered, &gap))
+		return GOPX_OK;
+	return gx_walk_rest(o->w, o->n, gap);
+}
+
+/*
+ * Where a member is: the range that it is stored in; a space of its own where an earlier
+ * one was there, or when it was packed.
+ */
+static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
+				     struct gx_span stored, struct gx_area *out)
+{
+	uint64_t at = gx_span_offset(o->n->area.bytes, stored);
+
+	if (stored.len && at >= o->covered) {
+		GX_TRY(gx_opened_add_gap(o, at));
+		o->covered = at + stored.len;
+		*out = (struct gx_area){ o->n->area.space, stored };
+		return GOPX_OK;
+	}
+	/* No copy, and no more bytes than there are: what is unpacked pays for work. */
+	if (stored.len)
+		return gx_walk_space(o->w, o->n, stored, out);
+	o->w->unpacked += sink->len;
+	o->room -= sink->len;
+	return gx_walk_space(o->w, o->n, gx_sink_end(sink), out);
+}
+
+/* What was read of a member, whole or not; *go_on is false when no node may be added. */
+static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_member *m,
+				   struct gx_area area, bool whole, bool *go_on)
+{
+	const char *name = gx_text_utf8(o->w->arena, m->name);
+	struct gx_node *n;
+
+	if (!name)
+		return GOPX_E_NOMEM;
+	GX_TRY(gx_walk_add(o->w, o->n, &gx_kind_member, area, &n));
+	*go_on = n != NULL;
+	if (!n)
+		return GOPX_OK;
+	o->any = true;
+	n->name = *name ? name : NULL;
+	return whole ? GOPX_OK : gx_opened_say_damaged(o, n);
+}
+
+/* What is stored was summed, and may be stored for many members. */
+static enum gopx_status afford_stored(struct gx_opened *o, struct gx_span stored,
+				      bool *left)
+{
+	o->w->work += stored.len;
+	return gx_walk_spend(o->w, o->n, 0, left);
+}
+
+/* Read one member; *go_on is false where the next one cannot be come to. */
+static enum gopx_status take_member(struct gx_opened *o,
+				    const struct gx_archive_member *m, bool *go_on)
+{
+	struct gx_sink sink = { .arena = o->w->arena, .limit = o->room };
+	struct gx_span stored = { 0 };
+	struct gx_area area = { 0 };
+	enum gopx_status status = GOPX_E_LIMIT;
+	bool whole = false;
+
+	o->locked = o->locked || m->encrypted;
+	if (m->encrypted)
+		return GOPX_OK;
+	/* Without a size, it is read up to the limit; one that is stored needs none. */
+	if (m->size == UINT64_MAX || m->size <= o->room ||
+	    m->size <= o->n->area.bytes.len)
+		status = gx_archive_read(o->archive, &sink, &stored);
+	whole = status == GOPX_OK;
+	if (status == GOPX_E_CORRUPT)
+		status = GOPX_OK;
+	if (status == GOPX_OK && (stored.len || sink.len))
+		status = place_member(o, &sink, stored, &area);
+	if (status == GOPX_E_LIMIT) {
+		GX_TRY(drop_bomb(o, &sink, go_on));
+		*go_on = *go_on && !o->solid;
+		return GOPX_OK;
+	}
+	GX_TRY(status);
+	if (area.bytes.len == 0)
+		return whole ? GOPX_OK : gx_opened_say_damaged(o, o->n);
+	GX_TRY(add_member(o, m, area, whole, go_on));
+	return *go_on ? afford_stored(o, stored, go_on) : GOPX_OK;
+}
+
+enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole)
+{
+	bool go_on = true, more = true;
+
+	while (go_on) {
+		struct gx_archive_member m;
+		enum gopx_status status = gx_archive_next(o->archive, &m, &more);
+
+		o->locked = o->locked || gx_archive_is_encrypted(o->archive);
+		*whole = status == GOPX_OK;
+		if (status != GOPX_OK || !more)
+			return GOPX_OK;
+		GX_TRY(take_member(o, &m, &go_on));
+	}
+	return GOPX_OK;
+}
+
+/* A packed stream is its own one member. */
+enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole)
+{
+	struct gx_sink sink = { .arena = o->w->arena, .limit = o->room };
+	struct gx_archive_member m;
+	struct gx_span stored;
+	bool more;
+	enum gopx_status status = gx_archive_next(o->archive, &m, &more);
+
+	if (status == GOPX_OK && more)
+		status = gx_archive_read(o->archive, &sink, &stored);
+	*whole = status == GOPX_OK;
+	if (status == GOPX_E_NOMEM)
+		return status;
+	if (status == GOPX_E_LIMIT)
+		return drop_bomb(o, &sink, &more);
+	if (sink.len == 0)
+		return GOPX_OK;
+	o->any = true;
+	o->w->unpacked += sink.len;
+	GX_TRY(gx_walk_own(o->w, o->n, gx_sink_end(&sink)));
+	return gx_walk_search(o->w, o->n, o->n->content);
+}

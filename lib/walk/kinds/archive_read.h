@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* archive_read.h - an archive that is open: its members, and what is said of it */
+#ifndef GX_WALK_KINDS_ARCHIVE_READ_H
+#define GX_WALK_KINDS_ARCHIVE_READ_H
+
+#include "archive/archive.h"
+#include "walk/walk.h"
+
+/* An archive that is being read. */
+struct gx_opened {
+	struct gx_walk *w;
+	struct gx_node *n;
+	const char *name; /* of the form */
+	bool solid;       /* members cannot be skipped without unpacking them */
+	struct gx_archive *archive;
+	uint64_t most;    /* bytes that may be unpacked */
+	uint64_t room;    /* ... and are left of those */
+	uint64_t covered; /* end of the last member that lies in the archive as it is */
+	bool gaps;        /* what is between those is looked at, too */
+	bool any;         /* something was read */
+	bool limited;     /* and not more for want of room */
+	bool faulty;      /* or because of what the bytes are */
+	bool locked;      /* something is encrypted */
+	bool part;        /* it is one file of several */
+};
+
+/* Notes on the whole archive: what it is, and what to do before it can be scanned. */
+GX_NODISCARD enum gopx_status gx_opened_say_unsupported(struct gx_opened *o);
+GX_NODISCARD enum gopx_status gx_opened_say_locked(struct gx_opened *o);
+GX_NODISCARD enum gopx_status gx_opened_say_part(struct gx_opened *o);
+
+/* On n, the archive or a member.  One that gives nothing is no damage of the input. */
+GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
+						    struct gx_node *n);
+
+/* Add what is between the last member that lies in the archive as it is and 'to'. */
+GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to);
+
+/*
+ * Add a node for each member; of a packed stream, what it unpacks to becomes the content
+ * of the archive's own.  *whole is false where it could not be read to its end.
+ */
+GX_NODISCARD enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole);
+GX_NODISCARD enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole);
+
+#endif /* GX_WALK_KINDS_ARCHIVE_READ_H */
