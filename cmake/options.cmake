@@ -21,10 +21,13 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-# Programs, too, and not only where the compiler does so anyway.
 include(CheckCCompilerFlag)
-include(CheckPIESupported)
-check_pie_supported(LANGUAGES C)
+# Programs, too, and not only where the compiler does so anyway.  A static one is asked
+# for it in other words, which these would undo.
+if(NOT GOPX_STATIC)
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES C)
+endif()
 
 add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
