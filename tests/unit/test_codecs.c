@@ -427,6 +427,11 @@ static const struct {
 	  "\x03\xb0\x02"
 	  "a\x00\x10",
 	  6, GOPX_E_CORRUPT, 1 },
+	/* Before it, and in the one before. */
+	{ GX_CODEC_LZNT1,
+	  "\x00\x30"
+	  "a\x02\xb0\x01\x00\x00",
+	  8, GOPX_E_CORRUPT, 1 },
 	/* Half a pair. */
 	{ GX_CODEC_LZNT1,
 	  "\x02\xb0\x02"
