@@ -192,7 +192,7 @@ START_TEST(other_random_bytes_do_not)
 END_TEST
 
 /* What is packed well passes for random, its headers and a signature behind it, too. */
-START_TEST(an_archive_of_an_image_size_is_opened_instead)
+START_TEST(an_archive_of_an_image_size_is_one)
 {
 	struct fwbytes rom = { 0 };
 
@@ -205,8 +205,13 @@ START_TEST(an_archive_of_an_image_size_is_opened_instead)
 	pack_xz(&o, rom.data, rom.len);
 	put_random(4096 - o.len % 4096);
 	scan();
-	ck_assert_uint_eq(note_count(), 0);
-	ck_assert_uint_eq(gopx_finding_count(image), 1);
+	ck_assert_str_eq(gopx_node_type(gopx_node_child(gopx_root(image))), "archive");
+	/* A build without libarchive says something else of it. */
+	for (size_t i = 0; i < gopx_finding_count(image); i++) {
+		const char *code = gopx_finding_note_code(gopx_finding_at(image, i));
+
+		ck_assert(!code || strcmp(code, "input.encrypted") != 0);
+	}
 	bytes_free(&rom);
 }
 END_TEST
@@ -262,7 +267,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, toshiba_files_are_said, 0, 4);
 	tcase_add_test(tc, random_bytes_of_an_image_size_look_encrypted);
 	tcase_add_loop_test(tc, other_random_bytes_do_not, 0, 4);
-	tcase_add_test(tc, an_archive_of_an_image_size_is_opened_instead);
+	tcase_add_test(tc, an_archive_of_an_image_size_is_one);
 	tcase_add_loop_test(tc, a_legacy_bios_is_said_once, 0, 2);
 	tcase_add_loop_test(tc, with_a_volume_it_is_none, 0, 2);
 	suite_add_tcase(suite, tc);
