@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_formats.c - every decoder of lib/format at every place where it would be tried */
+/*
+ * fuzz_formats.c - every decoder of lib/format/, and what is told of drivers
+ *
+ * ONLY names the one of the list at the end that a target is for; without it, all are
+ * given each input.
+ */
+#include "find/gop_facts.h"
 #include "format/ami_pfat.h"
 #include "format/ami_ucp.h"
 #include "format/archive.h"
@@ -35,8 +41,12 @@ static void decode_files(struct gx_span s)
 	if (gx_volume_decode(s, &v) != GOPX_OK)
 		v = (struct gx_volume){ .revision = 2, .erased = 0xff, .size = s.len };
 	fuzz_check(v.files_at % 8 == 0);
-	if (gx_file_decode(s, &v, &f) == GOPX_OK)
+	if (gx_file_decode(s, &v, &f) == GOPX_OK) {
 		fuzz_check(f.size >= f.header_size + f.tail_size);
+		fuzz_check(f.checksummed ||
+			   gx_file_data_ok(&f, &v, gx_span_tail(s, f.header_size)) ==
+			       gx_file_data_ok(&f, &v, gx_span(NULL, 0)));
+	}
 	if (gx_file_is_plausible(s, &v))
 		fuzz_check(gx_file_decode(s, &v, &f) == GOPX_OK && f.size <= s.len);
 }
@@ -51,8 +61,11 @@ static void decode_sections(struct gx_span s)
 			   section.header_size <= s.len);
 	if (gx_section_stream_is_plausible(s, &looked))
 		fuzz_check(section.size <= s.len && looked > 0);
+	if (gx_section_stream_is_whole(s, &looked))
+		fuzz_check(gx_section_stream_is_plausible(s, &looked));
+	fuzz_check(gx_section_unknown_run(s, &looked) <= s.len);
 	/* Sections are aligned to 4 bytes. */
-	fuzz_check(looked <= (s.len / 4 + 1) * 64);
+	fuzz_check(looked <= 4 * (s.len / 4 + 1) * 64);
 }
 
 /* Relocations, references, and the image as it was built. */
@@ -75,6 +88,28 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 	if (gx_pe_unrelocate(s, pe, built) == GOPX_OK)
 		fuzz_check(pe->relocations_size > 0);
 	free(built);
+}
+
+/* What a driver tells of itself. */
+static void ask_driver(struct gx_span s, const struct gx_pe *pe)
+{
+	struct gx_pe_map map;
+	struct gx_gop_image image = { s, pe, &map, false, gx_gop_name_find(s) };
+	uint16_t ids[GX_GOP_DEVICES_MAX];
+	struct gx_gop_version version;
+	uint64_t budget = 1 << 20;
+	struct gx_arena arena;
+	struct gx_span normal;
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	gx_pe_map_make(s, pe, &map);
+	image.named = image.name_at < s.len;
+	gx_gop_version_find(&image, &version);
+	fuzz_check(strlen(version.text) < GX_GOP_VERSION_SIZE);
+	fuzz_check(gx_gop_devices_find(&image, ids) <= GX_GOP_DEVICES_MAX);
+	fuzz_check(gx_gop_normalize(&arena, &image, &budget, &normal) == GOPX_OK &&
+		   normal.len <= s.len);
+	gx_arena_fini(&arena);
 }
 
 /* Raw resources, which may overlap, and how Panasonic packs them. */
@@ -111,32 +146,65 @@ static void walk_table(const struct gx_vbt *vbt)
 		fuzz_check(panel.name.len <= 13 && panel.edp.lanes <= 4);
 }
 
-static void decode_others(struct gx_span s)
+static void decode_capsule(struct gx_span s)
 {
 	struct gx_capsule capsule;
-	struct gx_flash_descriptor fd;
-	struct gx_opregion opregion;
-	struct gx_option_rom rom;
-	struct gx_pe pe;
-	struct gx_vbt vbt;
 
 	if (gx_capsule_decode(s, &capsule) == GOPX_OK)
 		fuzz_check(capsule.header_size <= capsule.size);
+}
+
+static void decode_flash(struct gx_span s)
+{
+	struct gx_flash_descriptor fd;
+
 	if (gx_flash_descriptor_decode(s, &fd) == GOPX_OK)
 		fuzz_check(fd.flash_size > 0);
+}
+
+static void decode_option_rom(struct gx_span s)
+{
+	struct gx_option_rom rom;
+
 	if (gx_option_rom_decode(s, &rom) == GOPX_OK)
 		fuzz_check(rom.size > 0);
-	if (gx_pe_decode(s, &pe) == GOPX_OK || gx_te_decode(s, &pe) == GOPX_OK) {
-		fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
-		walk_executable(s, &pe);
-		walk_resources(s, &pe);
-	}
+}
+
+static void decode_executable(struct gx_span s)
+{
+	struct gx_pe pe;
+
+	if (gx_pe_decode(s, &pe) != GOPX_OK && gx_te_decode(s, &pe) != GOPX_OK)
+		return;
+	fuzz_check(pe.size >= pe.headers_size && pe.headers_size <= s.len);
+	walk_executable(s, &pe);
+	walk_resources(s, &pe);
+	ask_driver(s, &pe);
+}
+
+static void decode_vbt(struct gx_span s)
+{
+	struct gx_opregion opregion;
+	struct gx_vbt vbt;
+
 	if (gx_vbt_decode(s, &vbt) == GOPX_OK) {
 		fuzz_check(vbt.size <= s.len);
 		walk_table(&vbt);
 	}
 	if (gx_opregion_decode(s, &opregion) == GOPX_OK)
 		fuzz_check(s.len >= 0x100 && (opregion.rvda || !opregion.rvds));
+}
+
+/* A block of BIOS Guard, and where it says that it belongs. */
+static void decode_bios_guard(struct gx_span s)
+{
+	struct gx_bios_guard block;
+	uint32_t offset;
+
+	if (gx_bios_guard_decode(s, &block) == GOPX_OK &&
+	    gx_bios_guard_place(&block, &offset))
+		fuzz_check(block.data.len <= s.len);
+	fuzz_check(gx_bios_guard_signature(s, gx_span("_AMIPFAT", 8), 0) <= 0x400);
 }
 
 static void decode_pfat(struct gx_span s)
@@ -159,6 +227,7 @@ static void decode_pfs(struct gx_span s)
 	struct gx_pfs pfs;
 	struct gx_pfs_entry e;
 	struct gx_pfs_name name;
+	uint32_t offset, address;
 
 	if (gx_pfs_decode(s, &pfs) != GOPX_OK)
 		return;
@@ -169,6 +238,8 @@ static void decode_pfs(struct gx_span s)
 		fuzz_check(e.size >= e.data_at + e.data.len + e.metadata.len);
 		while (gx_pfs_next_name(&r, &name))
 			continue;
+		if (gx_pfs_place(&e, &offset, &address))
+			fuzz_check(e.metadata.len > 0 || e.data.len > 0);
 	}
 }
 
@@ -179,8 +250,6 @@ static void decode_packages(struct gx_span s)
 	struct gx_iflash iflash;
 	uint64_t size;
 
-	decode_pfat(s);
-	decode_pfs(s);
 	if (gx_dell_section_decode(s, &section) == GOPX_OK)
 		fuzz_check(section.packed.len < section.size);
 	if (gx_ucp_module_decode(s, &module) == GOPX_OK)
@@ -218,8 +287,10 @@ static void decode_cbfs(struct gx_span s)
 	struct gx_cbfs_segment segment;
 	struct gx_cbfs_file file;
 
-	if (gx_cbfs_file_decode(s, &file) == GOPX_OK)
+	if (gx_cbfs_file_decode(s, &file) == GOPX_OK) {
 		fuzz_check(file.header_size < file.size && file.header_size <= s.len);
+		(void)gx_cbfs_packing(file.attributes);
+	}
 	while (gx_cbfs_take_segment(&table, &segment))
 		fuzz_check(segment.size > 0);
 }
@@ -250,18 +321,42 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
+static const struct {
+	const char *name;
+	void (*decode)(struct gx_span s);
+} decoders[] = {
+	{ "archives", probe_archives },
+	{ "bios_guard", decode_bios_guard },
+	{ "capsule", decode_capsule },
+	{ "cbfs", decode_cbfs },
+	{ "executable", decode_executable },
+	{ "files", decode_files },
+	{ "flash", decode_flash },
+	{ "option_rom", decode_option_rom },
+	{ "packages", decode_packages },
+	{ "pfat", decode_pfat },
+	{ "pfs", decode_pfs },
+	{ "sections", decode_sections },
+	{ "vbt", decode_vbt },
+	{ "vendors", decode_vendors },
+};
+
+#ifndef ONLY
+#define ONLY ""
+#endif
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t *exact = fuzz_exact(data, size);
-	struct gx_span s = gx_span(exact, size);
+	bool done = false;
 
-	decode_files(s);
-	decode_sections(s);
-	decode_others(s);
-	decode_packages(s);
-	probe_archives(s);
-	decode_cbfs(s);
-	decode_vendors(s);
+	for (size_t i = 0; i < sizeof(decoders) / sizeof(decoders[0]); i++) {
+		if (*ONLY && strcmp(ONLY, decoders[i].name) != 0)
+			continue;
+		decoders[i].decode(gx_span(exact, size));
+		done = true;
+	}
+	fuzz_check(done);
 	free(exact);
 	return 0;
 }
