@@ -263,8 +263,9 @@ START_TEST(volume_outlasts_a_short_capsule)
 }
 END_TEST
 
-/* A BIOS region of 4 KiB, and a volume that is larger; another region may follow. */
-static void put_short_region(struct fwb *b, bool another)
+/* A BIOS region of 4 KiB, and a volume that is larger; another region may follow, there.
+ */
+static void put_short_region(struct fwb *b, uint32_t another)
 {
 	struct flash_layout layout = {
 		.regions[0] = { 0, DESCRIPTOR_SIZE },
@@ -272,17 +273,37 @@ static void put_short_region(struct fwb *b, bool another)
 	};
 
 	if (another)
-		layout.regions[REGION_EC] = (struct flash_region){ 0x2000, 0x1000 };
+		layout.regions[REGION_EC] = (struct flash_region){ another, 0x1000 };
 	descriptor_put(&b->out, &layout);
-	put_volume(b);
-	put_fill_to(&b->out, 0xFF, 0x4000);
 }
 
+/* Up to the end of the image, and up to somewhere before another region. */
 START_TEST(volume_outlasts_a_short_region)
 {
 	struct fwb b = { 0 };
 
-	put_short_region(&b, false);
+	put_short_region(&b, _i ? 0x8000 : 0);
+	put_volume(&b);
+	put_fill(&b.out, 0xEE, 0x100);
+	put_fill_to(&b.out, 0xFF, 0x9000);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
+/* What is behind the region was found, and looked into, before the volume was. */
+START_TEST(volume_takes_what_was_found_behind_its_region)
+{
+	struct fwb b = { 0 };
+
+	put_short_region(&b, 0);
+	fv_begin(&b, FFS2);
+	put_text_file(&b);
+	file_begin(&b, FILE_RAW, GUID_X);
+	put_fill_to(&b.out, 0xEE, 0x3000);
+	put_volume(&b);
+	file_end(&b);
+	fv_end(&b);
 	expect_both(&b.out);
 	fwb_free(&b);
 }
@@ -294,7 +315,9 @@ START_TEST(volume_ends_where_another_region_starts)
 	const struct gopx_node *n;
 	struct fwb b = { 0 };
 
-	put_short_region(&b, true);
+	put_short_region(&b, 0x2000);
+	put_volume(&b);
+	put_fill_to(&b.out, 0xFF, 0x4000);
 	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
 	for (n = gopx_node_child(gopx_node_child(gopx_root(image)));
 	     gopx_node_offset(n) < DESCRIPTOR_SIZE; n = gopx_node_next(n))
@@ -624,7 +647,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
 	tcase_add_test(tc, volume_that_is_cut_off_is_known_by_its_first_file);
 	tcase_add_test(tc, volume_outlasts_a_short_capsule);
-	tcase_add_test(tc, volume_outlasts_a_short_region);
+	tcase_add_loop_test(tc, volume_outlasts_a_short_region, 0, 2);
+	tcase_add_test(tc, volume_takes_what_was_found_behind_its_region);
 	tcase_add_test(tc, volume_ends_where_another_region_starts);
 	tcase_add_test(tc, volume_in_a_capsule_header_is_found);
 	tcase_add_test(tc, option_rom_that_cuts_its_driver_gives_it_whole);
