@@ -7,15 +7,8 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-#include "options.h"
-
-/* What gopx(1) promises.  The order of severity is that of exit_worse(). */
-enum exit_status {
-	EXIT_FOUND = 0,     /* everything that was asked for */
-	EXIT_NOT_FOUND = 1, /* something asked for is not in the image */
-	EXIT_TROUBLE = 2,   /* usage, input or output, or a bug of ours */
-	EXIT_DAMAGED = 3,   /* --strict: found, but damaged or not seen whole */
-};
+#include "args/options.h"
+#include "words/exit_status.h"
 
 struct command {
 	const char *name;
@@ -34,9 +27,6 @@ const struct command *command_find(const char *name);
 
 /* Say that there is no such command, and what may have been meant. */
 enum exit_status command_unknown(const char *word);
-
-/* The two outcomes of two pieces of work, as one. */
-enum exit_status exit_worse(enum exit_status a, enum exit_status b);
 
 /* "gopx NAME ..." and its options, on standard output. */
 void command_help(const struct command *command);

@@ -5,13 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "device.h"
-#include "parts.h"
-#include "progress.h"
-#include "report.h"
-#include "shared.h"
-#include "suggest.h"
-#include "text.h"
+#include "args/device.h"
+#include "cmd/guest/parts.h"
+#include "io/progress.h"
+#include "io/report.h"
+#include "args/shared.h"
+#include "args/suggest.h"
+#include "words/text.h"
 
 static const struct option_table *const scan_tables[] = { &scan_options, &device_options,
 							  &limit_options, &common_options,
@@ -177,16 +177,6 @@ enum exit_status command_unknown(const char *word)
 	else
 		report(NULL, "unknown command '%s'; 'gopx help' lists them", word);
 	return EXIT_TROUBLE;
-}
-
-enum exit_status exit_worse(enum exit_status a, enum exit_status b)
-{
-	static const int rank[] = { [EXIT_FOUND] = 0,
-				    [EXIT_DAMAGED] = 1,
-				    [EXIT_NOT_FOUND] = 2,
-				    [EXIT_TROUBLE] = 3 };
-
-	return rank[a] > rank[b] ? a : b;
 }
 
 void command_help(const struct command *command)

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "output.h"
-#include "report.h"
+#include "io/output.h"
+#include "io/report.h"
 
 /*
  * A standard stream that came closed is opened the wrong way round: no file

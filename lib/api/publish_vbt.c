@@ -5,9 +5,9 @@
 
 #include "api/image.h"
 #include "base/text.h"
-#include "format/vbt_block.h"
-#include "format/vbt_device.h"
-#include "format/vbt_panel.h"
+#include "format/vbt/vbt_block.h"
+#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_panel.h"
 
 /* Real tables have 60 blocks and 10 outputs at the most. */
 #define BLOCKS_MAX  256

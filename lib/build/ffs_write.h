@@ -4,8 +4,8 @@
 #define GX_BUILD_FFS_WRITE_H
 
 #include "base/guid.h"
-#include "format/ffs_file.h"
-#include "format/ffs_section.h"
+#include "format/pi/ffs_file.h"
+#include "format/pi/ffs_section.h"
 
 struct gx_new_file {
 	struct gx_guid name;

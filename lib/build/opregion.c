@@ -6,8 +6,8 @@
 
 #include "build/policy.h"
 #include "build/put.h"
-#include "format/opregion.h"
-#include "format/vbt.h"
+#include "format/vbt/opregion.h"
+#include "format/vbt/vbt.h"
 
 #define SIZE_AT       0x10 /* u32, KiB */
 #define VERSION_AT    0x14 /* u32, the major number in the highest byte */

@@ -5,8 +5,8 @@
 #include "base/checked.h"
 #include "base/sink.h"
 #include "codec/lzma.h"
-#include "format/ffs_section.h"
-#include "format/pe.h"
+#include "format/pi/ffs_section.h"
+#include "format/pe/pe.h"
 
 #define VOLUME_STEP  0x1000     /* volumes start on flash blocks */
 #define UNPACKED_MAX (64 << 20) /* OVMF unpacks to 14 to 16 MiB */

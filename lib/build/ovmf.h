@@ -10,8 +10,8 @@
 #define GX_BUILD_OVMF_H
 
 #include "base/arena.h"
-#include "format/ffs_file.h"
-#include "format/ffs_volume.h"
+#include "format/pi/ffs_file.h"
+#include "format/pi/ffs_volume.h"
 
 struct gx_ovmf {
 	struct gx_volume main;                            /* the outer volume */

@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "build/drivers.h"
 #include "build/put.h"
-#include "format/vbt.h"
+#include "format/vbt/vbt.h"
 
 /* guest/slot.h: marker, then these, then the table. */
 #define SLOT_MARKER   "GOPX-VBT-SLOT-1"

@@ -11,8 +11,8 @@
 
 #include "base/checked.h"
 #include "build/put.h"
-#include "format/option_rom.h"
-#include "format/pe.h"
+#include "format/pi/option_rom.h"
+#include "format/pe/pe.h"
 
 #define UNIT          512
 #define HEADER_SIZE   0x1c

@@ -13,8 +13,8 @@
 #include "base/guid.h"
 #include "base/match.h"
 #include "find/finding.h"
-#include "format/ffs_section.h"
-#include "format/pe.h"
+#include "format/pi/ffs_section.h"
+#include "format/pe/pe.h"
 #include "walk/kind.h"
 
 enum mark {

@@ -10,7 +10,7 @@
  */
 #include "find/gop_facts.h"
 #include "find/platform.h"
-#include "format/pe_code.h"
+#include "format/pe/pe_code.h"
 
 #define WINDOW 0x400 /* bytes behind the name that may hold the start of the list */
 

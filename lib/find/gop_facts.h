@@ -4,7 +4,7 @@
 #define GX_FIND_GOP_FACTS_H
 
 #include "base/arena.h"
-#include "format/pe_map.h"
+#include "format/pe/pe_map.h"
 
 /* A driver whose headers are known. */
 struct gx_gop_image {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* gop_image.c - a driver's image as it was before a build step relocated it */
 #include "find/gop_facts.h"
-#include "format/pe_reloc.h"
+#include "format/pe/pe_reloc.h"
 
 enum gopx_status gx_gop_normalize(struct gx_arena *arena,
 				  const struct gx_gop_image *image, uint64_t *budget,

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "find/gop_facts.h"
-#include "format/pe_code.h"
+#include "format/pe/pe_code.h"
 
 #define DIGITS_MAX   5
 #define NUMBERS      3  /* major, minor, build */

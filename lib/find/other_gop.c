@@ -13,7 +13,7 @@
 #include "base/match.h"
 #include "find/finding.h"
 #include "find/known.h"
-#include "format/option_rom.h"
+#include "format/pi/option_rom.h"
 #include "walk/kind.h"
 
 #define CLASS_DISPLAY 0x03

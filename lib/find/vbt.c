@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* vbt.c - video BIOS tables: whose they are, and how much of the bytes is theirs */
-#include "format/vbt.h"
+#include "format/vbt/vbt.h"
 
 #include "base/text.h"
 #include "find/finding.h"
 #include "find/vbt_family.h"
-#include "format/option_rom.h"
-#include "format/vbt_panel.h"
+#include "format/pi/option_rom.h"
+#include "format/vbt/vbt_panel.h"
 #include "walk/kind.h"
 
 /* Tables are shipped padded with zeros to a multiple of this. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* reach.c - volumes that go on behind the piece that they start in */
-#include "format/ffs_file.h"
-#include "format/ffs_volume.h"
+#include "format/pi/ffs_file.h"
+#include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
 
 static uint64_t end_of(const struct gx_node *n)

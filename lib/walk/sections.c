@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sections.c - streams of sections, and what only seems to be one */
-#include "format/ffs_section.h"
-#include "format/pe.h"
+#include "format/pi/ffs_section.h"
+#include "format/pe/pe.h"
 #include "walk/kind.h"
 
 /* A section that covers 'area'. */

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "format/ffs_section.h"
+#include "format/pi/ffs_section.h"
 #include "walk/kind.h"
 
 /* Work may grow with the bytes there are, unpacked ones included, not faster. */

@@ -3,12 +3,12 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "image.h"
-#include "json.h"
-#include "scan_print.h"
-#include "search.h"
-#include "tree.h"
-#include "vbt_print.h"
+#include "scan/image.h"
+#include "show/json.h"
+#include "cmd/scan/scan_print.h"
+#include "cmd/search/search.h"
+#include "cmd/tree/tree.h"
+#include "cmd/vbt/vbt_print.h"
 
 #include "fuzz.h"
 

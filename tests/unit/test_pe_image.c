@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format/pe_code.h"
+#include "format/pe/pe_code.h"
 #include "fwbuild_pe.h"
 #include "unit.h"
 

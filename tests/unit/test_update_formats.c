@@ -3,11 +3,11 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "format/ami_pfat.h"
-#include "format/ami_ucp.h"
-#include "format/bios_guard.h"
-#include "format/dell_pfs.h"
-#include "format/insyde.h"
+#include "format/update/ami_pfat.h"
+#include "format/update/ami_ucp.h"
+#include "format/update/bios_guard.h"
+#include "format/update/dell_pfs.h"
+#include "format/update/insyde.h"
 #include "fwbuild_guid.h"
 #include "pack_dell.h"
 #include "pack_insyde.h"

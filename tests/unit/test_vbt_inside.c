@@ -2,10 +2,10 @@
 /* test_vbt_inside.c - blocks, child devices and default panel of a table */
 #include <string.h>
 
-#include "format/opregion.h"
-#include "format/vbt_block.h"
-#include "format/vbt_device.h"
-#include "format/vbt_panel.h"
+#include "format/vbt/opregion.h"
+#include "format/vbt/vbt_block.h"
+#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_panel.h"
 #include "find/platform.h"
 #include "find/vbt_family.h"
 #include "fwbuild_opregion.h"

@@ -3,7 +3,7 @@
  * ami_pfat.c - AMI BIOS Guard updates: the files, put together from their blocks, one
  * behind the other as in flash, since a volume may go over from one into the next
  */
-#include "format/ami_pfat.h"
+#include "format/update/ami_pfat.h"
 #include "walk/kind.h"
 
 /* What follows the last block ("out of band" data) is not part of it. */

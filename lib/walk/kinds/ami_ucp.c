@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* ami_ucp.c - AMI UCP packages and their modules */
-#include "format/ami_ucp.h"
+#include "format/update/ami_ucp.h"
 
 #include "base/sum.h"
 #include "base/text.h"

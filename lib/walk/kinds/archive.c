@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* archive.c - archives and packed streams: a node a member, searched by content */
 #include "base/checked.h"
-#include "format/archive.h"
+#include "format/archive/archive.h"
 #include "walk/kind.h"
 #include "walk/kinds/archive_read.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* capsule.c - a capsule is searched behind its header */
-#include "format/capsule.h"
+#include "format/pi/capsule.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

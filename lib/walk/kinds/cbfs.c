@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cbfs.c - files of coreboot's file system, each found where it lies */
-#include "format/cbfs.h"
+#include "format/flash/cbfs.h"
 
 #include "base/text.h"
 #include "walk/kind.h"

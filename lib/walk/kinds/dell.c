@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* dell.c - the packed sections of Dell's updates, and ThinOS packages */
-#include "format/dell_pfs.h"
+#include "format/update/dell_pfs.h"
 #include "walk/kind.h"
 
 /* ---- sections ------------------------------------------------------------- */

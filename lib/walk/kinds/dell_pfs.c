@@ -3,13 +3,13 @@
  * dell_pfs.c - PFS volumes: a node an entry, or, where the entries are blocks for BIOS
  * Guard, what flash then holds
  */
-#include "format/dell_pfs.h"
+#include "format/update/dell_pfs.h"
 
 #include <string.h>
 #include <zlib.h>
 
 #include "base/text.h"
-#include "format/bios_guard.h"
+#include "format/update/bios_guard.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

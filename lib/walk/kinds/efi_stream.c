@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* efi_stream.c - a whole file that is one Tiano or EFI 1.1 stream */
-#include "format/efi_stream.h"
+#include "format/pi/efi_stream.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

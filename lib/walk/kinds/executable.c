@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* executable.c - PE and TE images */
-#include "format/pe.h"
+#include "format/pe/pe.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

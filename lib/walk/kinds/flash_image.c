@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* flash_image.c - flash that starts with an Intel descriptor: a node a region */
-#include "format/flash_descriptor.h"
+#include "format/flash/flash_descriptor.h"
 #include "walk/kind.h"
 
 #define RESERVED_SIZE 0x10 /* in front of the signature; absent up to ICH10 */

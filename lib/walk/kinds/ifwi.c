@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* ifwi.c - integrated firmware images: searched behind their tables */
-#include "format/ifwi.h"
+#include "format/flash/ifwi.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

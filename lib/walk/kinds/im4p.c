@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* im4p.c - Apple's Image4 payloads: flash images lie in them as they are */
-#include "format/im4p.h"
+#include "format/update/im4p.h"
 
 #include "base/text.h"
 #include "walk/kind.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* insyde.c - iFlash images, and the disguised archive of iFdPacker's installers */
-#include "format/insyde.h"
+#include "format/update/insyde.h"
 
 #include "base/text.h"
 #include "walk/kind.h"

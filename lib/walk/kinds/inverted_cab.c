@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* inverted_cab.c - cabinets whose bits are inverted, as Fujitsu's and VAIO's are */
-#include "format/archive.h"
+#include "format/archive/archive.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* opregion.c - dumps of the memory that firmware hands to the graphics driver */
-#include "format/opregion.h"
+#include "format/vbt/opregion.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

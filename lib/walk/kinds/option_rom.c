@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* option_rom.c - PCI option ROM images; each of a chain is found after the other */
-#include "format/option_rom.h"
-#include "format/pe.h"
+#include "format/pi/option_rom.h"
+#include "format/pe/pe.h"
 #include "walk/kind.h"
 
 /* A size that cuts off the executable is wrong where all of that is there. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* panasonic.c - packed resources of Panasonic's update programs */
-#include "format/pe_resource.h"
+#include "format/pe/pe_resource.h"
 #include "walk/kind.h"
 
 static void plan(const struct gx_node *n, struct gx_unpack *job)

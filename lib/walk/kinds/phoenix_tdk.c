@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* phoenix_tdk.c - Phoenix TDK packers: a table behind the files that it lists */
-#include "format/phoenix_tdk.h"
+#include "format/update/phoenix_tdk.h"
 
 #include "base/text.h"
 #include "walk/kind.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* portwell.c - the files behind Portwell's unpacker */
-#include "format/portwell.h"
+#include "format/update/portwell.h"
 #include "walk/kind.h"
 
 static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)

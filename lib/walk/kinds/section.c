@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* section.c - file sections: encapsulations, names, and bodies */
-#include "format/ffs_section.h"
+#include "format/pi/ffs_section.h"
 
 #include <zlib.h>
 
 #include "base/text.h"
-#include "format/pe.h"
+#include "format/pe/pe.h"
 #include "walk/kind.h"
 
 /* ---- GUID-defined sections ----------------------------------------------- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* unopened.c - packages that stay closed: what they are, and what to do next */
-#include "format/unopened.h"
+#include "format/archive/unopened.h"
 #include "walk/kind.h"
 
 /* ---- Inno Setup ------------------------------------------------------------ */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* vbt.c - video BIOS tables, found by their structure */
-#include "format/vbt.h"
+#include "format/vbt/vbt.h"
 #include "walk/kind.h"
 
 static bool probe(struct gx_span at, uint64_t *size)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* volume.c - firmware volumes and the files in them */
-#include "format/ffs_file.h"
-#include "format/ffs_section.h"
-#include "format/ffs_volume.h"
+#include "format/pi/ffs_file.h"
+#include "format/pi/ffs_section.h"
+#include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
 
 /* Sums, free space and, in the worst case, a header at every eighth byte. */

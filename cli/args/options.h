@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * options.h - command lines read by tables
+ *
+ * A table describes options and where in a struct of values each one goes.
+ * Several tables may fill the same struct.  Options may follow operands, "--"
+ * ends them, and "-" alone is an operand.
+ */
+#ifndef CLI_ARGS_OPTIONS_H
+#define CLI_ARGS_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum option_type {
+	OPTION_HELP,    /* nothing is stored: parsing ends */
+	OPTION_FLAG,    /* bool */
+	OPTION_TEXT,    /* const char *, into argv */
+	OPTION_SIZE,    /* uint64_t above 0: 4096, 64K, 512M, 2G */
+	OPTION_COUNT,   /* uint32_t above 0 */
+	OPTION_CHOICE,  /* int: index of the word in .value, "never|auto|always" */
+	OPTION_CHOICES, /* uint32_t: a bit for each such word; commas between several */
+};
+
+struct option {
+	const char *name; /* without the dashes */
+	char letter;      /* 0 when there is none */
+	enum option_type type;
+	size_t offset;     /* of the value */
+	const char *value; /* what the help calls it; NULL when it takes none */
+	const char *help;
+};
+
+struct option_table {
+	const char *title; /* heading in the help */
+	const struct option *options;
+	size_t count;
+};
+
+struct operands {
+	int count;
+	char **words;
+};
+
+enum options_result {
+	OPTIONS_OK,
+	OPTIONS_HELP, /* --help was there */
+	OPTIONS_BAD,  /* and standard error says why */
+};
+
+/*
+ * Read 'in', storing values; what remains in 'in' are the operands.  'who' is
+ * the command's name for messages.
+ */
+enum options_result options_parse(const char *who,
+				  const struct option_table *const *tables,
+				  struct operands *in, void *values);
+
+void options_print(FILE *to, const struct option_table *const *tables);
+
+#endif /* CLI_ARGS_OPTIONS_H */

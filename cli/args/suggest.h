@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* suggest.h - the word somebody meant when they mistyped one */
+#ifndef CLI_ARGS_SUGGEST_H
+#define CLI_ARGS_SUGGEST_H
+
+#include <stddef.h>
+
+struct nearest {
+	const char *typed;
+	size_t len;
+	const char *best; /* NULL while nothing came near enough */
+	size_t distance;
+};
+
+struct nearest nearest_start(const char *typed, size_t len);
+void nearest_offer(struct nearest *near, const char *word);
+
+#endif /* CLI_ARGS_SUGGEST_H */

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_check.c - gopx check */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/check/check.h"
+#include "command.h"
+#include "args/device.h"
+#include "scan/images.h"
+#include "show/json.h"
+#include "show/node.h"
+#include "io/report.h"
+#include "io/sandbox.h"
+#include "cmd/scan/scan_print.h"
+#include "args/shared.h"
+
+struct check_values {
+	struct shared_values shared;
+	int format; /* enum check_format */
+	bool all;
+};
+
+static const struct option options[] = {
+	{ "all", 0, OPTION_FLAG, offsetof(struct check_values, all), NULL,
+	  "a recorded image that is not given is a failure" },
+	{ "format", 0, OPTION_CHOICE, offsetof(struct check_values, format),
+	  CHECK_FORMAT_WORDS, "for people (text), or for programs" },
+};
+
+const struct option_table check_options = { "Options", options,
+					    sizeof(options) / sizeof(*options) };
+
+struct check {
+	const struct check_values *values;
+	struct check_records records;
+	struct check_result *results;
+	size_t count;
+};
+
+/* Scan as the record was made: for a device, with drivers of other makers. */
+static struct gopx_options options_of(const json_t *recorded, struct gopx_options given)
+{
+	const json_t *device = json_object_get(recorded, "device");
+	const json_t *findings = json_object_get(recorded, "findings");
+	const char *id = json_string_value(json_object_get(device, "id"));
+
+	if (id)
+		device_parse(id, &given);
+	for (size_t i = 0; i < json_array_size(findings); i++) {
+		const json_t *f = json_array_get(findings, i);
+		const char *kind = json_string_value(json_object_get(f, "kind"));
+
+		given.other_drivers |= kind &&
+				       !strcmp(kind, kind_name(GOPX_FINDING_OTHER_GOP));
+	}
+	return given;
+}
+
+static enum check_outcome check_image(struct check *check, struct image *image, bool only,
+				      json_t **differences)
+{
+	json_t *recorded = check_record_of(&check->records, image->input.path, only);
+	struct gopx_options as_recorded;
+	json_t *now;
+
+	/* It could not be opened, which was said. */
+	if (!image->input.bytes.size)
+		return CHECK_UNREADABLE;
+	if (!recorded)
+		return CHECK_UNKNOWN;
+	as_recorded = options_of(recorded, check->values->shared.limits);
+	if (!image_scan(image, &as_recorded))
+		return CHECK_UNREADABLE;
+	now = scan_json(image, &as_recorded);
+	*differences = check_differences(recorded, now);
+	json_decref(now);
+	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;
+}
+
+static void check_images(struct check *check, struct images *images)
+{
+	for (size_t i = 0; i < images->count; i++) {
+		struct image *image = &images->items[i];
+		struct check_result *r = &check->results[check->count++];
+
+		*r = (struct check_result){ .file = json_file_name(image->input.path) };
+		r->outcome = check_image(check, image, images->count == 1,
+					 &r->differences);
+		image_close(image);
+	}
+}
+
+static void check_absent(struct check *check)
+{
+	for (size_t i = 0; i < json_array_size(check->records.list); i++) {
+		json_t *record = json_array_get(check->records.list, i);
+
+		if (!check->records.used[i])
+			check->results[check->count++] = (struct check_result){
+				.file = json_incref(json_object_get(record, "file")),
+				.outcome = CHECK_ABSENT,
+			};
+	}
+}
+
+static enum exit_status status_of(const struct check *check)
+{
+	enum exit_status status = EXIT_FOUND;
+
+	for (size_t i = 0; i < check->count; i++) {
+		if (check->results[i].outcome == CHECK_UNREADABLE)
+			status = exit_worse(status, EXIT_TROUBLE);
+		else if (check->results[i].outcome != CHECK_SAME)
+			status = exit_worse(status, EXIT_NOT_FOUND);
+	}
+	return status;
+}
+
+static enum exit_status compare(struct check *check, struct images *images)
+{
+	size_t most = images->count + json_array_size(check->records.list);
+	enum exit_status status;
+
+	check->results = need_memory(NULL, most * sizeof(*check->results));
+	check_images(check, images);
+	if (check->values->all)
+		check_absent(check);
+	check_print((enum check_format)check->values->format, check->results,
+		    check->count);
+	status = status_of(check);
+	for (size_t i = 0; i < check->count; i++) {
+		json_decref(check->results[i].file);
+		json_decref(check->results[i].differences);
+	}
+	free(check->results);
+	return status;
+}
+
+enum exit_status check_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct check_values values = { 0 };
+	struct check check = { .values = &values };
+	enum exit_status status;
+	struct images images;
+	struct input expected;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	if (files.count < 2) {
+		report(self->name,
+		       "needs EXPECTED and an image; 'gopx help check' tells more");
+		return EXIT_TROUBLE;
+	}
+	json_begin();
+	if (!input_open(&expected, *files.words++))
+		return EXIT_TROUBLE;
+	files.count--;
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	status = EXIT_TROUBLE;
+	if (check_records_read(&check.records, &expected)) {
+		status = compare(&check, &images);
+		check_records_close(&check.records);
+	}
+	images_close(&images);
+	input_close(&expected);
+	return status;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_extract.c - gopx extract */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "args/device.h"
+#include "cmd/extract/extract.h"
+#include "show/json.h"
+#include "io/report.h"
+#include "io/sandbox.h"
+
+#define AT(member) offsetof(struct extract_values, member)
+
+static const struct option options[] = {
+	{ "gop", 0, OPTION_FLAG, AT(gop), NULL, "the graphics driver (neither: both)" },
+	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL, "the video BIOS table (neither: both)" },
+	{ "gop-vendor", 0, OPTION_CHOICES, AT(vendors), EXTRACT_VENDORS,
+	  "instead: another maker's driver" },
+	{ "guid", 0, OPTION_TEXT, AT(guid), "GUID", "instead: what has this GUID" },
+	{ "section", 0, OPTION_CHOICES, AT(sections), EXTRACT_SECTIONS, "of it (file)" },
+	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
+	  "write into DIR, made if missing (.)" },
+	{ "stdout", 0, OPTION_FLAG, AT(to_stdout), NULL,
+	  "write the one body to standard output; so does -o -" },
+	{ "all", 0, OPTION_FLAG, AT(all), NULL,
+	  "write every distinct one, not just the best" },
+	{ "trim", 0, OPTION_FLAG, AT(trim), NULL, "cut off the padding after the body" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL, "say in JSON what was written" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when the image is damaged or not seen whole" },
+};
+
+const struct option_table extract_options = { "Options", options,
+					      sizeof(options) / sizeof(*options) };
+
+const struct extract_kind extract_kinds[EXTRACT_KINDS] = {
+	[EXTRACT_GOP] = { GOPX_FINDING_GOP, NULL, "IntelGopDriver", ".efi",
+			  "no Intel graphics driver in this image" },
+	[EXTRACT_VBT] = { GOPX_FINDING_VBT, NULL, "Vbt", ".bin",
+			  "no video BIOS table in this image" },
+	[EXTRACT_OTHERS] = { GOPX_FINDING_OTHER_GOP, "amd", "AmdGopDriver", ".efi",
+			     "no AMD graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "aspeed", "AspeedGopDriver", ".efi",
+	  "no ASPEED graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "nvidia", "NvidiaGopDriver", ".efi",
+	  "no NVIDIA graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "matrox", "MatroxGopDriver", ".efi",
+	  "no Matrox graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "realtek", "RealtekGopDriver", ".efi",
+	  "no Realtek graphics driver in this image" },
+	{ GOPX_FINDING_OTHER_GOP, "intel-pei", "IntelGraphicsPei", ".efi",
+	  "no Intel graphics module for PEI in this image" },
+};
+
+bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind)
+{
+	return gopx_finding_kind(f) == kind->kind &&
+	       (!kind->vendor || !strcmp(gopx_finding_gop(f)->vendor, kind->vendor));
+}
+
+static void plan_add(struct extract_plan *plan, const struct extract_values *values,
+		     const struct extract_kind *kind, const struct gopx_finding *f,
+		     size_t number)
+{
+	struct output_file *file = &plan->files[plan->count];
+
+	*file = (struct output_file){ .bytes = values->trim ? gopx_finding_trimmed(f)
+							    : gopx_finding_body(f) };
+	if (number == 1)
+		snprintf(file->name, sizeof(file->name), "%s%s", kind->stem,
+			 kind->extension);
+	else
+		snprintf(file->name, sizeof(file->name), "%s-%zu%s", kind->stem, number,
+			 kind->extension);
+	plan->findings[plan->count++] = f;
+}
+
+/* With --device, only what is for that. */
+static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
+{
+	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
+}
+
+/* Of other makers none is the best: those of one in the order of the image. */
+static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
+			  const struct extract_kind *kind, const struct gopx_image *scan)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+		if (extract_is_of(f, kind) && (values->all || number == 0))
+			plan_add(plan, values, kind, f, ++number);
+	}
+	return number;
+}
+
+/* The best is number one; the others follow in the order of the image. */
+static size_t plan_kind(struct extract_plan *plan, const struct extract_values *values,
+			const struct extract_kind *kind, const struct gopx_image *scan)
+{
+	size_t number = 0;
+
+	if (kind->vendor)
+		return plan_others(plan, values, kind, scan);
+	for (int others = 0; others <= (values->all ? 1 : 0); others++) {
+		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+			const struct gopx_finding *f = gopx_finding_at(scan, i);
+
+			if (extract_is_of(f, kind) && gopx_finding_best(f) == !others &&
+			    is_wanted(values, f))
+				plan_add(plan, values, kind, f, ++number);
+		}
+	}
+	return number;
+}
+
+static void plan_make(struct extract_plan *plan, const struct extract_values *values,
+		      const struct gopx_image *scan)
+{
+	size_t most = gopx_finding_count(scan) + 1;
+
+	plan->findings = need_memory(NULL, most * sizeof(*plan->findings));
+	plan->files = need_memory(NULL, most * sizeof(*plan->files));
+	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
+		if (plan->asked[k])
+			plan->missing[k] = !plan_kind(plan, values, &extract_kinds[k],
+						      scan);
+	}
+}
+
+bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
+		     struct output_file *files, size_t count)
+{
+	if (!values->to_stdout)
+		return output_write(dir, files, count, values->force);
+	for (size_t i = 0; i < count; i++)
+		output_raw(files[i].bytes);
+	return true;
+}
+
+/* As extract_guid(), for drivers and tables. */
+static bool extract_findings(const struct extract_values *values,
+			     const struct image *image, struct output_dir *dir,
+			     bool *missing)
+{
+	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
+	bool done;
+
+	for (size_t k = EXTRACT_OTHERS; k < EXTRACT_KINDS; k++)
+		plan.asked[k] = values->vendors >> (k - EXTRACT_OTHERS) & 1;
+	plan_make(&plan, values, image->scan);
+	done = extract_deliver(values, dir, plan.files, plan.count);
+	if (done) {
+		if (values->json)
+			extract_print_json(image, dir, &plan);
+		else if (!values->to_stdout)
+			output_print(dir, plan.files, plan.count);
+		*missing = extract_remark(image, values, &plan);
+	}
+	free(plan.findings);
+	free(plan.files);
+	return done;
+}
+
+static enum exit_status extract(const struct extract_values *values,
+				struct output_dir *dir, const struct image *image)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	bool missing;
+
+	if (values->guid ? extract_guid(values, image, dir, &missing)
+			 : extract_findings(values, image, dir, &missing)) {
+		status = EXIT_FOUND;
+		if (!values->json)
+			image_notes(image, missing);
+		if (missing)
+			status = EXIT_NOT_FOUND;
+		else if (values->strict && image_flawed(image))
+			status = EXIT_DAMAGED;
+	}
+	return status;
+}
+
+/* The same for --guid, which goes with options of its own. */
+static const char *contradiction_of_guid(struct extract_values *values)
+{
+	bool several = values->sections & (values->sections - 1);
+
+	if (!values->guid)
+		return values->sections ? "--section is of what --guid names" : NULL;
+	if (values->gop || values->vbt || values->vendors || values->trim)
+		return "--guid does not go with --gop, --vbt, --gop-vendor and --trim";
+	if (gopx_pattern_error(GOPX_PATTERN_GUID, values->guid))
+		return "--guid is of the form 9042A9DE-23DC-4A38-96FB-7ADED080516A";
+	for (size_t i = 0; i < sizeof(values->canonical) && values->guid[i]; i++)
+		values->canonical[i] = (char)toupper((unsigned char)values->guid[i]);
+	values->guid = values->canonical;
+	if (!values->sections)
+		values->sections = 1;
+	return values->to_stdout && several ? "standard output takes one --section"
+					    : NULL;
+}
+
+/* And for --gop-vendor. */
+static const char *contradiction_of_vendors(struct extract_values *values)
+{
+	bool several = values->vendors & (values->vendors - 1);
+
+	if (!values->vendors)
+		return NULL;
+	if (values->gop || values->vbt || values->shared.device)
+		return "--gop-vendor does not go with --gop, --vbt and --device";
+	values->shared.limits.other_drivers = true;
+	return values->to_stdout && several ? "standard output takes one --gop-vendor"
+					    : NULL;
+}
+
+/* NULL, or why this cannot be asked for. */
+static const char *contradiction(struct extract_values *values, int files)
+{
+	const char *wrong;
+
+	if (values->output && !strcmp(values->output, "-")) {
+		values->to_stdout = true;
+		values->output = NULL;
+	}
+	if (files != 1)
+		return files ? "one FILE at a time"
+			     : "which file? 'gopx help extract' tells more";
+	wrong = contradiction_of_guid(values);
+	if (!wrong)
+		wrong = contradiction_of_vendors(values);
+	if (wrong)
+		return wrong;
+	if (values->to_stdout && !values->guid && !values->vendors &&
+	    values->gop == values->vbt)
+		return "standard output takes one body: ask for --gop or for --vbt";
+	if (values->to_stdout && (values->output || values->all || values->json))
+		return "standard output takes one body, no DIR, --all or --json";
+	if (values->to_stdout && isatty(STDOUT_FILENO))
+		return "standard output is a terminal; redirect it";
+	if (!values->gop && !values->vbt && !values->vendors)
+		values->gop = values->vbt = true;
+	if (!values->output)
+		values->output = ".";
+	return NULL;
+}
+
+enum exit_status extract_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct extract_values values = { 0 };
+	struct output_dir dir = { .fd = -1 };
+	struct image image;
+	enum exit_status status;
+	const char *wrong;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	wrong = contradiction(&values, files.count);
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	if (values.json)
+		json_begin();
+	if (!values.to_stdout && !output_dir_open(&dir, values.output))
+		return EXIT_TROUBLE;
+	status = EXIT_TROUBLE;
+	if (image_open(&image, files.words[0])) {
+		sandbox_enter(&values.shared, values.to_stdout ? NULL : &dir, 1);
+		if (image_scan(&image, &values.shared.limits))
+			status = extract(&values, &dir, &image);
+	}
+	image_close(&image);
+	output_dir_close(&dir);
+	return status;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* extract.h - what gopx extract was asked for, will write, and says of it */
+#ifndef CLI_EXTRACT_EXTRACT_H
+#define CLI_EXTRACT_EXTRACT_H
+
+#include "scan/image.h"
+#include "io/output.h"
+#include "args/shared.h"
+
+#define EXTRACT_VENDORS  "amd|aspeed|nvidia|matrox|realtek|intel-pei"
+#define EXTRACT_SECTIONS "file|body|pe32|te|raw|freeform|ui|depex|version"
+
+struct extract_values {
+	struct shared_values shared;
+	const char *output;
+	bool gop, vbt;
+	uint32_t vendors; /* instead of these: a bit for each word of --gop-vendor */
+	const char *guid; /* instead of these two */
+	char canonical[37];
+	uint32_t sections; /* of what has it: a bit for each word of --section */
+	bool all;
+	bool trim;
+	bool force;
+	bool to_stdout;
+	bool json;
+	bool strict;
+};
+
+/* A kind of finding and the name of its files, which is ours alone. */
+struct extract_kind {
+	enum gopx_finding_kind kind;
+	const char *vendor; /* of another graphics driver, else NULL */
+	const char *stem, *extension;
+	const char *missing; /* the sentence for an image without one */
+};
+
+/* The first two, then one for each word of --gop-vendor. */
+enum { EXTRACT_GOP, EXTRACT_VBT, EXTRACT_OTHERS, EXTRACT_KINDS = EXTRACT_OTHERS + 6 };
+
+extern const struct extract_kind extract_kinds[EXTRACT_KINDS];
+
+bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind);
+
+/* What will be written: files[i] is the body of findings[i]. */
+struct extract_plan {
+	const struct gopx_finding **findings;
+	struct output_file *files;
+	size_t count;
+	bool asked[EXTRACT_KINDS];
+	bool missing[EXTRACT_KINDS];
+};
+
+/* Write the files, or their bytes to standard output.  False after a message. */
+bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
+		     struct output_file *files, size_t count);
+
+/*
+ * gopx extract --guid: all of it.  False when a file could not be written; *missing is
+ * true when something asked for is not in the image.
+ */
+bool extract_guid(const struct extract_values *values, const struct image *image,
+		  struct output_dir *dir, bool *missing);
+
+void extract_print_json(const struct image *image, const struct output_dir *dir,
+			const struct extract_plan *plan);
+
+/*
+ * On standard error: what is missing, what more there is, and what cannot be
+ * used.  True when something is missing.
+ */
+bool extract_remark(const struct image *image, const struct extract_values *values,
+		    const struct extract_plan *plan);
+
+#endif /* CLI_EXTRACT_EXTRACT_H */

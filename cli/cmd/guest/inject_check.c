@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* inject_check.c - compare two scans of a firmware, file by file */
+#include "cmd/guest/inject.h"
+
+#include <string.h>
+
+#include "show/node.h"
+
+/* Which file of ours the node is; GOPX_GUEST_FILE_COUNT for any other. */
+static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
+{
+	const char *guid = gopx_node_guid(n);
+	enum gopx_guest_file i = 0;
+
+	if (!guid || strcmp(gopx_node_type(n), "ffs-file"))
+		return GOPX_GUEST_FILE_COUNT;
+	while (i < GOPX_GUEST_FILE_COUNT && strcmp(guid, gopx_guest_file_guid(i)))
+		i++;
+	return i;
+}
+
+const char *guest_file_name(enum gopx_guest_file which)
+{
+	static const char *const names[GOPX_GUEST_FILE_COUNT] = {
+		[GOPX_GUEST_ASSIGN] = "IGD assignment driver",
+		[GOPX_GUEST_POLICY] = "GOP policy driver",
+		[GOPX_GUEST_GOP] = "graphics driver (GOP)",
+		[GOPX_GUEST_VBT] = "video BIOS table (VBT)",
+	};
+
+	return names[which];
+}
+
+const struct gopx_node *guest_file_find(const struct gopx_image *scan,
+					enum gopx_guest_file which)
+{
+	const struct gopx_node *n = gopx_root(scan);
+
+	while (n && guest_file_of(n) != which)
+		n = node_following(n, NULL);
+	return n;
+}
+
+struct gopx_bytes guest_file_payload(const struct gopx_node *file)
+{
+	for (const struct gopx_node *n = gopx_node_child(file); n;
+	     n = gopx_node_next(n)) {
+		const char *subtype = gopx_node_subtype(n);
+
+		if (subtype && (!strcmp(subtype, "pe32") || !strcmp(subtype, "raw")))
+			return gopx_node_body(n);
+	}
+	return (struct gopx_bytes){ 0 };
+}
+
+static bool same_bytes(struct gopx_bytes a, struct gopx_bytes b)
+{
+	return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+/*
+ * The next file that is neither ours nor filler, which may come and go.  'n' itself is
+ * looked at, too.
+ */
+static const struct gopx_node *other_file(const struct gopx_node *n)
+{
+	while (n && (strcmp(gopx_node_type(n), "ffs-file") ||
+		     same_text(gopx_node_subtype(n), "pad") ||
+		     guest_file_of(n) != GOPX_GUEST_FILE_COUNT))
+		n = node_following(n, NULL);
+	return n;
+}
+
+/* What holds volumes is packed anew; the files inside are compared for it. */
+static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
+{
+	return same_text(gopx_node_guid(a), gopx_node_guid(b)) &&
+	       same_text(gopx_node_subtype(a), gopx_node_subtype(b)) &&
+	       gopx_node_offset(a) == gopx_node_offset(b) &&
+	       (same_text(gopx_node_subtype(a), "volume-image") ||
+		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
+}
+
+/* The pieces around: all alike but one, the volume that is packed anew. */
+static bool same_outside(const struct gopx_node *a, const struct gopx_node *b)
+{
+	size_t changed = 0;
+
+	while (a && b && gopx_node_offset(a) == gopx_node_offset(b) &&
+	       gopx_node_bytes(a).size == gopx_node_bytes(b).size) {
+		changed += !same_bytes(gopx_node_bytes(a), gopx_node_bytes(b));
+		a = gopx_node_next(a);
+		b = gopx_node_next(b);
+	}
+	return !a && !b && changed <= 1;
+}
+
+static const char *check_ours(const struct gopx_image *after,
+			      const struct gopx_bytes *files)
+{
+	size_t count[GOPX_GUEST_FILE_COUNT + 1] = { 0 };
+
+	for (const struct gopx_node *n = gopx_root(after); n;
+	     n = node_following(n, NULL)) {
+		enum gopx_guest_file which = guest_file_of(n);
+
+		count[which]++;
+		if (which != GOPX_GUEST_FILE_COUNT &&
+		    !same_bytes(guest_file_payload(n), files[which]))
+			return "a file that went in is not what comes out";
+	}
+	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
+		if (count[i] != (files[i].size != 0))
+			return "a file that went in is not there once";
+	}
+	return NULL;
+}
+
+const char *inject_check(const struct gopx_image *before, const struct gopx_image *after,
+			 const struct gopx_bytes *files)
+{
+	const struct gopx_node *a = other_file(gopx_root(before));
+	const struct gopx_node *b = other_file(gopx_root(after));
+
+	while (a && b && same_file(a, b)) {
+		a = other_file(node_following(a, NULL));
+		b = other_file(node_following(b, NULL));
+	}
+	if (a || b)
+		return "a file that was there is no longer what it was";
+	if (!same_outside(gopx_node_child(gopx_root(before)),
+			  gopx_node_child(gopx_root(after))))
+		return "more than one volume has changed";
+	return check_ours(after, files);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parts.c - read the driver and the table, make the policy driver */
+#include "cmd/guest/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <gopx/build.h>
+
+#include "args/device.h"
+#include "io/report.h"
+
+#define AT(member) offsetof(struct parts_values, member)
+
+static const struct option options[] = {
+	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
+	  "take the best driver and table of a firmware image" },
+	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
+	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
+	  "take this table (none: the guest's OpRegion has it)" },
+	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE|none",
+	  "take this IGD assignment driver, or none, and not gopx's own" },
+	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
+	  "what the driver is told of the lid (open)" },
+};
+
+const struct option_table parts_options = { "What goes in", options,
+					    sizeof(options) / sizeof(*options) };
+
+void parts_close(struct parts *p)
+{
+	image_close(&p->from);
+	input_close(&p->gop_file);
+	input_close(&p->vbt_file);
+	input_close(&p->assign_file);
+	free(p->policy_memory);
+}
+
+const char *parts_contradiction(const struct parts_values *values)
+{
+	if (values->from && values->gop)
+		return "the driver comes --from an image or from a --gop file";
+	return NULL;
+}
+
+/* Another driver than gopx's own, which "none" is not. */
+static bool names_assign(const struct parts_values *values)
+{
+	return values->assign && strcmp(values->assign, "none");
+}
+
+/* The body that a guest wants of this kind; empty when there is none. */
+static struct gopx_bytes best_of(const struct image *image, enum gopx_finding_kind kind)
+{
+	const struct gopx_finding *f = device_best(image, kind);
+
+	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
+}
+
+static void say_tie(const struct image *image, enum gopx_finding_kind kind,
+		    const char *what)
+{
+	size_t tied = 0;
+
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		tied += gopx_finding_kind(f) == kind && gopx_finding_tied(f);
+	}
+	if (tied > 1)
+		report(image->input.name,
+		       "%s: the first of %zu that are equal; --device chooses", what,
+		       tied);
+}
+
+static enum exit_status take_image(struct parts *p, const struct parts_values *values)
+{
+	const struct gopx_options *limits = &values->shared.limits;
+
+	if (!image_scan(&p->from, limits))
+		return EXIT_TROUBLE;
+	p->gop = best_of(&p->from, GOPX_FINDING_GOP);
+	p->vbt = best_of(&p->from, GOPX_FINDING_VBT);
+	if (!p->vbt.size && !values->vbt)
+		device_say_missing(&p->from, limits, "video BIOS table");
+	say_tie(&p->from, GOPX_FINDING_GOP, "graphics driver");
+	if (!values->vbt)
+		say_tie(&p->from, GOPX_FINDING_VBT, "video BIOS table");
+	if (p->gop.size)
+		return EXIT_FOUND;
+	device_say_missing(&p->from, limits, "Intel graphics driver");
+	image_notes(&p->from, true);
+	return EXIT_NOT_FOUND;
+}
+
+/* A table given beside an image stands for the one in that. */
+static void take_files(struct parts *p, const struct parts_values *values)
+{
+	if (values->gop)
+		p->gop = p->gop_file.bytes;
+	if (values->vbt)
+		p->vbt = p->vbt_file.bytes;
+	if (names_assign(values))
+		p->assign = p->assign_file.bytes;
+	else if (!values->assign)
+		p->assign = gopx_assign_driver();
+}
+
+static bool make_policy(struct parts *p, const struct parts_values *values)
+{
+	size_t size = gopx_policy_size();
+	const char *whose = values->vbt ? values->vbt : values->from;
+
+	p->policy_memory = need_memory(NULL, size);
+	p->policy = (struct gopx_bytes){ p->policy_memory, size };
+	switch (gopx_policy_write(p->vbt, (enum gopx_lid)values->lid, p->policy_memory,
+				  size)) {
+	case GOPX_OK:
+		return true;
+	case GOPX_E_LIMIT:
+		report(whose, "the table is too large for the policy driver (16 KiB)");
+		return false;
+	default:
+		report(whose, "not a video BIOS table: no $VBT header, or cut off");
+		return false;
+	}
+}
+
+static bool check_driver(struct gopx_bytes driver, const char *whose)
+{
+	if (gopx_rom_size(&driver, 1))
+		return true;
+	report(whose, "not a UEFI driver for x64, or too large");
+	return false;
+}
+
+bool parts_open(struct parts *p, const struct parts_values *values)
+{
+	*p = (struct parts){ 0 };
+	return (!values->from || image_open(&p->from, values->from)) &&
+	       (!values->gop || input_open(&p->gop_file, values->gop)) &&
+	       (!values->vbt || input_open(&p->vbt_file, values->vbt)) &&
+	       (!names_assign(values) || input_open(&p->assign_file, values->assign));
+}
+
+enum exit_status parts_take(struct parts *p, const struct parts_values *values)
+{
+	enum exit_status status = EXIT_FOUND;
+
+	if (values->from)
+		status = take_image(p, values);
+	if (status != EXIT_FOUND)
+		return status;
+	take_files(p, values);
+	if (!make_policy(p, values) ||
+	    !check_driver(p->gop, values->gop ? values->gop : values->from) ||
+	    (names_assign(values) && !check_driver(p->assign, values->assign)))
+		return EXIT_TROUBLE;
+	return EXIT_FOUND;
+}
+
+void parts_notes(const struct parts *p, const struct parts_values *values,
+		 const char *path)
+{
+	if (!p->vbt.size)
+		report(path, "no table in it: the driver looks in the guest's OpRegion");
+	if (!values->assign)
+		report(path,
+		       "gopx's IGD assignment driver in it is not tested on hardware "
+		       "(--assign FILE|none)");
+	else if (!p->assign.size)
+		report(path, "no IGD assignment driver in it: OpRegion and stolen memory "
+			     "must come from elsewhere");
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* parts.h - what a guest is given: the driver, the table, and the drivers beside them */
+#ifndef CLI_GUEST_PARTS_H
+#define CLI_GUEST_PARTS_H
+
+#include "command.h"
+#include "scan/image.h"
+#include "args/shared.h"
+
+/* First in the values of a command that takes this table. */
+struct parts_values {
+	struct shared_values shared;
+	const char *from, *gop, *vbt, *assign;
+	int lid; /* enum gopx_lid */
+};
+
+extern const struct option_table parts_options;
+
+struct parts {
+	struct image from;
+	struct input gop_file, vbt_file, assign_file;
+	struct gopx_bytes gop, vbt, assign; /* empty: there is none */
+	struct gopx_bytes policy;           /* made here, with the table in it */
+	uint8_t *policy_memory;
+};
+
+/* NULL, or why this cannot be asked for. */
+const char *parts_contradiction(const struct parts_values *values);
+
+/* Open all that was given.  False after a message; close it in any case. */
+bool parts_open(struct parts *p, const struct parts_values *values);
+
+/*
+ * Look for what is wanted in what was opened.  Anything but EXIT_FOUND comes after a
+ * message.  All drivers are such that gopx_rom_size() takes them.
+ */
+enum exit_status parts_take(struct parts *p, const struct parts_values *values);
+
+/* Of what was made of them, path: what it lacks, and what nobody has tried. */
+void parts_notes(const struct parts *p, const struct parts_values *values,
+		 const char *path);
+
+void parts_close(struct parts *p);
+
+#endif /* CLI_GUEST_PARTS_H */

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* rom.h - what gopx rom was asked for, and its two other tasks */
+#ifndef CLI_GUEST_ROM_H
+#define CLI_GUEST_ROM_H
+
+#include "io/output.h"
+#include "cmd/guest/parts.h"
+
+struct rom_values {
+	struct parts_values parts;
+	const char *output, *list, *extract;
+	bool force;
+};
+
+/* The images of values->list, a line each. */
+enum exit_status rom_list(const struct rom_values *values);
+
+/* The drivers of values->extract, each a file; packed ones are unpacked. */
+enum exit_status rom_extract(const struct rom_values *values);
+
+#endif /* CLI_GUEST_ROM_H */

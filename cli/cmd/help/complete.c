@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* complete.c - what shells need to complete a command line, from the command table */
+#include "cmd/help/complete.h"
+
+#include <string.h>
+
+#include "command.h"
+
+enum proposal {
+	PROPOSE_NOTHING,
+	PROPOSE_WORDS,
+	PROPOSE_FILES,
+	PROPOSE_FOLDERS,
+	PROPOSE_COMMANDS,
+};
+
+static bool has_words(const struct option *o)
+{
+	return o->type == OPTION_CHOICE || o->type == OPTION_CHOICES;
+}
+
+static enum proposal for_value(const struct option *o)
+{
+	static const struct {
+		const char *value;
+		enum proposal proposal;
+	} known[] = {
+		{ "DIR", PROPOSE_FOLDERS },
+		{ "FILE", PROPOSE_FILES },
+		{ "IMAGE", PROPOSE_FILES },
+		{ "ROM", PROPOSE_FILES },
+	};
+
+	if (has_words(o))
+		return PROPOSE_WORDS;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (o->type == OPTION_TEXT && !strcmp(o->value, known[i].value))
+			return known[i].proposal;
+	}
+	return PROPOSE_NOTHING;
+}
+
+static enum proposal for_operand(const struct command *c)
+{
+	if (strstr(c->usage, "FILE"))
+		return PROPOSE_FILES;
+	return strstr(c->usage, "COMMAND") ? PROPOSE_COMMANDS : PROPOSE_NOTHING;
+}
+
+/* The options of a command, one after the other; NULL after the last. */
+struct cursor {
+	const struct option_table *const *table;
+	size_t next;
+};
+
+static const struct option *next_option(struct cursor *at)
+{
+	while (*at->table && at->next == (*at->table)->count)
+		*at = (struct cursor){ at->table + 1, 0 };
+	return *at->table ? &(*at->table)->options[at->next++] : NULL;
+}
+
+/* A choice's words, with blanks between them. */
+static void put_words(const char *words)
+{
+	for (; *words; words++)
+		putchar(*words == '|' ? ' ' : *words);
+}
+
+static void put_commands(void)
+{
+	for (const struct command *c = commands; c->name; c++)
+		printf("%s%s", c == commands ? "" : " ", c->name);
+}
+
+/* Inside single quotes, with a backslash before what 'special' has. */
+static void put_quoted(const char *s, const char *special)
+{
+	for (; *s; s++) {
+		if (*s == '\'')
+			fputs("'\\''", stdout);
+		else
+			printf("%s%c", strchr(special, *s) ? "\\" : "", *s);
+	}
+}
+
+static void bash_proposal(enum proposal proposal, const char *words)
+{
+	switch (proposal) {
+	case PROPOSE_NOTHING:
+		fputs("COMPREPLY=()", stdout);
+		return;
+	case PROPOSE_WORDS:
+		fputs("COMPREPLY=($(compgen -W '", stdout);
+		put_words(words);
+		fputs("' -- \"$cur\"))", stdout);
+		return;
+	case PROPOSE_FILES:
+		fputs("_gopx_paths -f", stdout);
+		return;
+	case PROPOSE_FOLDERS:
+		fputs("_gopx_paths -d", stdout);
+		return;
+	case PROPOSE_COMMANDS:
+		fputs("COMPREPLY=($(compgen -W '", stdout);
+		put_commands();
+		fputs("' -- \"$cur\"))", stdout);
+		return;
+	}
+}
+
+static void bash_command(const struct command *c)
+{
+	struct cursor at = { c->options, 0 };
+
+	printf("\t%s)\n\t\tcase $prev in\n", c->name);
+	for (const struct option *o; (o = next_option(&at));) {
+		if (!o->value)
+			continue;
+		printf("\t\t--%s", o->name);
+		if (o->letter)
+			printf(" | -%c", o->letter);
+		fputs(") ", stdout);
+		bash_proposal(for_value(o), o->value);
+		fputs("; return ;;\n", stdout);
+	}
+	fputs("\t\tesac\n\t\tif [[ $cur == -* ]]; then\n"
+	      "\t\t\tCOMPREPLY=($(compgen -W '",
+	      stdout);
+	at = (struct cursor){ c->options, 0 };
+	for (const struct option *o; (o = next_option(&at));)
+		printf("--%s ", o->name);
+	fputs("' -- \"$cur\"))\n\t\telse\n\t\t\t", stdout);
+	bash_proposal(for_operand(c), "");
+	fputs("\n\t\tfi\n\t\t;;\n", stdout);
+}
+
+static void print_bash(void)
+{
+	fputs("# bash completion for gopx\n"
+	      "_gopx_paths() {\n"
+	      "\tlocal IFS=$'\\n'\n"
+	      "\tcompopt -o filenames 2>/dev/null\n"
+	      "\tCOMPREPLY=($(compgen \"$1\" -- \"$cur\"))\n"
+	      "}\n"
+	      "\n"
+	      "_gopx() {\n"
+	      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
+	      "\t# --option=value comes as three words.\n"
+	      "\tif [[ $cur == = ]]; then\n"
+	      "\t\tcur=\n"
+	      "\telif [[ $prev == = ]]; then\n"
+	      "\t\tprev=${COMP_WORDS[COMP_CWORD - 2]}\n"
+	      "\tfi\n"
+	      "\tif ((COMP_CWORD == 1)); then\n\t\t",
+	      stdout);
+	bash_proposal(PROPOSE_COMMANDS, "");
+	fputs("\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n", stdout);
+	for (const struct command *c = commands; c->name; c++)
+		bash_command(c);
+	fputs("\tesac\n}\n\ncomplete -F _gopx gopx\n", stdout);
+}
+
+static void zsh_proposal(enum proposal proposal, const char *words)
+{
+	switch (proposal) {
+	case PROPOSE_NOTHING:
+		return;
+	case PROPOSE_WORDS:
+		putchar('(');
+		put_words(words);
+		putchar(')');
+		return;
+	case PROPOSE_FILES:
+		fputs("_files", stdout);
+		return;
+	case PROPOSE_FOLDERS:
+		fputs("_files -/", stdout);
+		return;
+	case PROPOSE_COMMANDS:
+		putchar('(');
+		put_commands();
+		putchar(')');
+		return;
+	}
+}
+
+static void zsh_option(const struct option *o)
+{
+	fputs(" \\\n\t\t\t", stdout);
+	if (o->letter)
+		printf("'(-%c --%s)'{-%c%s,--%s%s}'", o->letter, o->name, o->letter,
+		       o->value ? "+" : "", o->name, o->value ? "=" : "");
+	else
+		printf("'--%s%s", o->name, o->value ? "=" : "");
+	putchar('[');
+	put_quoted(o->help, "[]:\\");
+	putchar(']');
+	if (o->value) {
+		putchar(':');
+		put_quoted(has_words(o) ? o->name : o->value, ":\\");
+		putchar(':');
+		zsh_proposal(for_value(o), o->value);
+	}
+	putchar('\'');
+}
+
+static void print_zsh(void)
+{
+	fputs("#compdef gopx\n"
+	      "# zsh completion for gopx\n"
+	      "_gopx() {\n"
+	      "\tlocal -a commands=(",
+	      stdout);
+	for (const struct command *c = commands; c->name; c++) {
+		printf("\n\t\t'%s:", c->name);
+		put_quoted(c->summary, ":\\");
+		putchar('\'');
+	}
+	fputs("\n\t)\n"
+	      "\tif ((CURRENT == 2)); then\n"
+	      "\t\t_describe command commands\n"
+	      "\t\treturn\n"
+	      "\tfi\n"
+	      "\tlocal command=$words[2]\n"
+	      "\tshift words\n"
+	      "\t((CURRENT--))\n"
+	      "\tcase $command in\n",
+	      stdout);
+	for (const struct command *c = commands; c->name; c++) {
+		struct cursor at = { c->options, 0 };
+
+		printf("\t%s)\n\t\t_arguments -s -S", c->name);
+		for (const struct option *o; (o = next_option(&at));)
+			zsh_option(o);
+		if (for_operand(c) != PROPOSE_NOTHING) {
+			fputs(" \\\n\t\t\t'*: :", stdout);
+			zsh_proposal(for_operand(c), "");
+			putchar('\'');
+		}
+		fputs("\n\t\t;;\n", stdout);
+	}
+	fputs("\tesac\n}\n\n_gopx \"$@\"\n", stdout);
+}
+
+static void fish_proposal(enum proposal proposal, const char *words)
+{
+	switch (proposal) {
+	case PROPOSE_NOTHING:
+		fputs(" -f", stdout);
+		return;
+	case PROPOSE_WORDS:
+		fputs(" -f -a '", stdout);
+		put_words(words);
+		putchar('\'');
+		return;
+	case PROPOSE_FILES:
+		fputs(" -F", stdout);
+		return;
+	case PROPOSE_FOLDERS:
+		fputs(" -f -a '(__fish_complete_directories)'", stdout);
+		return;
+	case PROPOSE_COMMANDS:
+		fputs(" -f -a '", stdout);
+		put_commands();
+		putchar('\'');
+		return;
+	}
+}
+
+static void print_fish(void)
+{
+	fputs("# fish completion for gopx\n", stdout);
+	for (const struct command *c = commands; c->name; c++) {
+		printf("complete -c gopx -n __fish_use_subcommand -f -a %s -d '",
+		       c->name);
+		put_quoted(c->summary, "\\");
+		fputs("'\n", stdout);
+	}
+	for (const struct command *c = commands; c->name; c++) {
+		struct cursor at = { c->options, 0 };
+
+		printf("complete -c gopx -n '__fish_seen_subcommand_from %s'", c->name);
+		fish_proposal(for_operand(c), "");
+		putchar('\n');
+		for (const struct option *o; (o = next_option(&at));) {
+			printf("complete -c gopx -n '__fish_seen_subcommand_from %s' "
+			       "-l %s",
+			       c->name, o->name);
+			if (o->letter)
+				printf(" -s %c", o->letter);
+			if (o->value) {
+				fputs(" -r", stdout);
+				fish_proposal(for_value(o), o->value);
+			}
+			fputs(" -d '", stdout);
+			put_quoted(o->help, "\\");
+			fputs("'\n", stdout);
+		}
+	}
+}
+
+void complete_print(enum shell shell)
+{
+	switch (shell) {
+	case SHELL_BASH:
+		print_bash();
+		return;
+	case SHELL_ZSH:
+		print_zsh();
+		return;
+	case SHELL_FISH:
+		print_fish();
+		return;
+	}
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* map_collect.c - what the picture of an image shows */
+#include "cmd/map/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/node.h"
+#include "io/report.h"
+
+static bool is_type(const struct gopx_node *node, const char *type)
+{
+	return !strcmp(gopx_node_type(node), type);
+}
+
+static void list_add(struct map_list *list, const struct gopx_node *node)
+{
+	if (list->count == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->items = need_memory(list->items, list->room * sizeof(*list->items));
+	}
+	list->items[list->count++] = node;
+}
+
+/* The node after n that is in the same space, and inside 'top'. */
+static const struct gopx_node *next_in_space(const struct gopx_node *top,
+					     const struct gopx_node *owner,
+					     const struct gopx_node *n, bool down)
+{
+	do {
+		n = node_inside(top, n, down);
+		/* Nothing below a node of another space comes back to this one. */
+		down = n && gopx_node_space(n) == owner;
+	} while (n && gopx_node_space(n) != owner);
+	return n;
+}
+
+static bool holds_volume(const struct gopx_node *top)
+{
+	const struct gopx_node *owner = gopx_node_space(top);
+
+	for (const struct gopx_node *n = top; n; n = next_in_space(top, owner, n, true)) {
+		if (is_type(n, "ffs-volume"))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the pieces in it are drawn, and not itself. */
+static bool is_divided(const struct gopx_node *node)
+{
+	static const char *const whole[] = { "ffs-file", "section",    "pe",     "te",
+					     "vbt",      "option-rom", "padding" };
+	const struct gopx_node *child = gopx_node_child(node);
+
+	if (!child || gopx_node_space(child) != gopx_node_space(node))
+		return false;
+	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
+		if (is_type(node, whole[i]))
+			return holds_volume(node);
+	}
+	return true;
+}
+
+static void add_place(struct map_bar *bar, const struct gopx_node *node,
+		      const struct gopx_finding *finding)
+{
+	bar->places = need_memory(bar->places,
+				  (bar->place_count + 1) * sizeof(*bar->places));
+	bar->places[bar->place_count++] = (struct map_place){ node, finding };
+}
+
+/* The end of the outermost volume so far. */
+static void divide(struct map_bar *bar, const struct gopx_node *node,
+		   uint64_t *volume_end)
+{
+	uint64_t start = gopx_node_offset(node);
+	bool outside = start >= *volume_end;
+
+	if (is_type(node, "flash-region"))
+		list_add(&bar->columns[MAP_REGIONS], node);
+	if (is_type(node, "ffs-volume") && outside) {
+		list_add(&bar->columns[MAP_VOLUMES], node);
+		*volume_end = start + gopx_node_bytes(node).size;
+	}
+	/* A region of which nothing is known is in the column of regions already. */
+	if (is_divided(node) || is_type(node, "flash-region"))
+		return;
+	if (outside && !is_type(node, "ffs-volume"))
+		list_add(&bar->columns[MAP_VOLUMES], node);
+	list_add(&bar->columns[MAP_FILES], node);
+}
+
+static void collect_bar(const struct map *map, struct map_bar *bar,
+			const struct gopx_node *top)
+{
+	const struct gopx_node *node = top;
+	const struct gopx_node *whole = NULL; /* the piece that we are in */
+	uint64_t volume_end = 0;
+
+	if (bar->owner)
+		node = next_in_space(top, bar->owner, top, true);
+	for (; node; node = next_in_space(top, bar->owner, node, true)) {
+		const struct gopx_finding *found = marks_find(&map->marks, node);
+		bool inside = whole &&
+			      gopx_node_offset(node) <
+				  gopx_node_offset(whole) + gopx_node_bytes(whole).size;
+
+		if (found)
+			add_place(bar, node, found);
+		if (inside || !gopx_node_bytes(node).size)
+			continue;
+		divide(bar, node, &volume_end);
+		whole = is_divided(node) ? NULL : node;
+	}
+}
+
+bool map_is_titled(const struct gopx_node *node)
+{
+	return is_type(node, "flash-region") || is_type(node, "ffs-volume");
+}
+
+size_t map_count_volumes(const struct map_bar *bar)
+{
+	const struct map_list *list = &bar->columns[MAP_VOLUMES];
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += is_type(list->items[i], "ffs-volume");
+	return count;
+}
+
+const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *node)
+{
+	const struct gopx_node *owner = gopx_node_space(node);
+
+	for (size_t i = 0; i < map->count; i++) {
+		if (map->bars[i].owner == owner)
+			return &map->bars[i];
+	}
+	return NULL;
+}
+
+/* For the space of the node, and those around it first, as far as there is room. */
+static void add_bars(struct map *map, const struct gopx_node *node)
+{
+	for (;;) {
+		const struct map_bar *outer = map_bar_of(map, node);
+		const struct gopx_node *owner = NULL;
+
+		/* To the outermost that has no bar yet; the input has one. */
+		for (const struct gopx_node *n = node; !outer; n = owner) {
+			owner = gopx_node_space(n);
+			outer = map_bar_of(map, owner);
+		}
+		if (!owner || map->count == MAP_BARS)
+			return;
+		map->bars[map->count++] = (struct map_bar){
+			.owner = owner,
+			.outer = outer,
+			.level = outer->level + 1,
+			.size = gopx_node_unpacked(owner).size,
+		};
+	}
+}
+
+/* Where nothing was found, the largest thing that was unpacked says most. */
+static const struct gopx_node *largest_unpacked(const struct gopx_image *scan)
+{
+	const struct gopx_node *largest = NULL;
+	size_t most = 0;
+
+	for (const struct gopx_node *n = gopx_root(scan); n;
+	     n = node_following(n, NULL)) {
+		size_t size = gopx_node_unpacked(n).size;
+
+		if (size > most && gopx_node_child(n)) {
+			most = size;
+			largest = gopx_node_child(n);
+		}
+	}
+	return largest;
+}
+
+static void choose_bars(struct map *map, const struct gopx_image *scan)
+{
+	const struct gopx_node *root = gopx_root(scan);
+
+	map->bars[0] = (struct map_bar){ .size = gopx_node_bytes(root).size };
+	map->count = 1;
+	/* The best, then one place of each other, then all while there is room. */
+	for (size_t round = 0; round < 3; round++) {
+		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
+			const struct gopx_finding *f = gopx_finding_at(scan, i);
+			size_t count = round < 2 ? gopx_finding_best(f) == !round
+						 : gopx_finding_place_count(f);
+
+			for (size_t k = 0; k < count; k++)
+				add_bars(map, gopx_finding_place_at(f, k)->node);
+		}
+	}
+	if (map->count == 1 && largest_unpacked(scan))
+		add_bars(map, largest_unpacked(scan));
+}
+
+void map_collect(struct map *map, const struct gopx_image *scan)
+{
+	*map = (struct map){ .marks = marks_make(scan) };
+	choose_bars(map, scan);
+	for (size_t i = 0; i < map->count; i++) {
+		struct map_bar *bar = &map->bars[i];
+
+		collect_bar(map, bar, bar->owner ? bar->owner : gopx_root(scan));
+	}
+}
+
+void map_free(struct map *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		struct map_bar *bar = &map->bars[i];
+
+		for (size_t c = 0; c < MAP_COLUMNS; c++)
+			free(bar->columns[c].items);
+		free(bar->places);
+		free(bar->scale.stops);
+	}
+	marks_free(&map->marks);
+	map->count = 0;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* map_look.h - colours and words of the picture of an image */
+#ifndef CLI_MAP_MAP_LOOK_H
+#define CLI_MAP_MAP_LOOK_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <gopx/gopx.h>
+
+/* A kind of piece: the class of its look, and its words in the legend. */
+struct map_look {
+	const char *class;
+	const char *legend; /* NULL: says what it is itself */
+	const char *label;  /* class of a text on it */
+};
+
+/* Of a piece in the column of regions, of volumes, or of files. */
+const struct map_look *map_look_of_region(const struct gopx_node *node);
+const struct map_look *map_look_of_volume(const struct gopx_node *node);
+const struct map_look *map_look_of_file(const struct gopx_node *node);
+const struct map_look *map_look_of_packed(void);
+const struct map_look *map_look_of_finding(const struct gopx_finding *finding);
+
+/* Each look with words for the legend; NULL past the last. */
+const struct map_look *map_look_at(size_t index);
+
+/* What to write on a piece; never NULL. */
+const char *map_name_of(const struct gopx_node *node);
+
+struct map_text {
+	char text[64];
+};
+
+/* "8 MiB", "131 KiB", "97 bytes". */
+struct map_text map_size(uint64_t size);
+
+/* The style sheet and the patterns. */
+void map_put_styles(FILE *to);
+
+#endif /* CLI_MAP_MAP_LOOK_H */

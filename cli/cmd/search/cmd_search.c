@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_search.c - gopx search */
+#include "command.h"
+#include "scan/images.h"
+#include "show/json.h"
+#include "io/report.h"
+#include "cmd/search/search.h"
+#include "io/sandbox.h"
+#include "args/shared.h"
+
+#define PATTERNS 3
+
+struct search_values {
+	struct shared_values shared;
+	const char *patterns[PATTERNS];
+	uint32_t max_hits;
+	bool json;
+	bool strict;
+	struct search_pattern pattern; /* the one that was given */
+};
+
+#define AT(member) offsetof(struct search_values, member)
+
+static const struct option options[] = {
+	{ "guid", 0, OPTION_TEXT, AT(patterns[0]), "GUID", "a GUID, as images hold it" },
+	{ "text", 0, OPTION_TEXT, AT(patterns[1]), "TEXT",
+	  "a text, as ASCII and as UTF-16, in any case" },
+	{ "hex", 0, OPTION_TEXT, AT(patterns[2]), "BYTES",
+	  "bytes such as '2456 42?4', with ? for any digit" },
+	{ "max-hits", 0, OPTION_COUNT, AT(max_hits), "N", "hits kept (65536)" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL,
+	  "one JSON object a line, one line a file" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when an image is damaged or not seen whole" },
+};
+
+const struct option_table search_options = { "Options", options,
+					     sizeof(options) / sizeof(*options) };
+
+/* The one pattern asked for; NULL, or why there is none. */
+static const char *choose(struct search_values *values)
+{
+	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,
+								GOPX_PATTERN_TEXT,
+								GOPX_PATTERN_HEX };
+	size_t given = 0;
+
+	for (size_t i = 0; i < PATTERNS; i++) {
+		if (!values->patterns[i])
+			continue;
+		values->pattern = (struct search_pattern){ kinds[i], options[i].name,
+							   values->patterns[i] };
+		given++;
+	}
+	if (given == 1)
+		return NULL;
+	return given ? "one of --guid, --text and --hex at a time"
+		     : "what for? --guid, --text or --hex tells";
+}
+
+static bool acceptable(const struct search_pattern *pattern, const char *who)
+{
+	const char *wrong = gopx_pattern_error(pattern->kind, pattern->text);
+
+	if (wrong)
+		report(who, "--%s '%s' %s", pattern->option, pattern->text, wrong);
+	return !wrong;
+}
+
+static enum exit_status judge(const struct search_values *values,
+			      const struct image *image, const struct gopx_search *search)
+{
+	bool found = gopx_search_count(search) > 0;
+
+	if (!found)
+		report(image->input.name, "not found");
+	if (!gopx_search_complete(search))
+		report(image->input.name,
+		       "not every hit is listed; --max-hits and --max-work raise the "
+		       "limits");
+	if (!values->json)
+		image_notes(image, !found);
+	if (!found)
+		return EXIT_NOT_FOUND;
+	if (values->strict && (image_flawed(image) || !gopx_search_complete(search)))
+		return EXIT_DAMAGED;
+	return EXIT_FOUND;
+}
+
+static enum exit_status search_image(const struct image *image, void *ctx)
+{
+	const struct search_values *values = ctx;
+	const struct search_pattern *pattern = &values->pattern;
+	enum exit_status status;
+	struct gopx_search *search;
+
+	if (gopx_search(image->scan, pattern->kind, pattern->text, values->max_hits,
+			&search) != GOPX_OK) {
+		report(image->input.name, "cannot search: out of memory");
+		return EXIT_TROUBLE;
+	}
+	if (values->json)
+		search_print_json(image, pattern, search);
+	else if (gopx_search_count(search))
+		search_print_text(image, pattern, search);
+	status = judge(values, image, search);
+	gopx_search_free(search);
+	return status;
+}
+
+enum exit_status search_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct search_values values = { 0 };
+	enum exit_status status;
+	struct images images;
+	const char *wrong;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	wrong = choose(&values);
+	if (!wrong && !files.count)
+		wrong = "which file? 'gopx help search' tells more";
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	if (!acceptable(&values.pattern, self->name))
+		return EXIT_TROUBLE;
+	if (values.json)
+		json_begin();
+	images_open(&images, &files);
+	sandbox_enter(&values.shared, NULL, images.count);
+	return images_each(&images, &values.shared.limits, search_image, &values);
+}

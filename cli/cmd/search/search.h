@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* search.h - what gopx search looked for, and shows of what it found */
+#ifndef CLI_SEARCH_SEARCH_H
+#define CLI_SEARCH_SEARCH_H
+
+#include "scan/image.h"
+
+struct search_pattern {
+	enum gopx_pattern_kind kind;
+	const char *option; /* that it was given with, "guid" */
+	const char *text;
+};
+
+void search_print_text(const struct image *image, const struct search_pattern *pattern,
+		       const struct gopx_search *search);
+void search_print_json(const struct image *image, const struct search_pattern *pattern,
+		       const struct gopx_search *search);
+
+#endif /* CLI_SEARCH_SEARCH_H */

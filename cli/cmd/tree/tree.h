@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* tree.h - what gopx tree shows of an image, for people and for programs */
+#ifndef CLI_TREE_TREE_H
+#define CLI_TREE_TREE_H
+
+#include "scan/image.h"
+
+/* 'depth' is the number of levels below the root that are shown. */
+void tree_print_text(const struct image *image, size_t depth);
+void tree_print_json(const struct image *image, size_t depth);
+
+/* The node to show after this one. */
+const struct gopx_node *tree_next(const struct gopx_node *node, size_t *level,
+				  size_t depth);
+
+#endif /* CLI_TREE_TREE_H */

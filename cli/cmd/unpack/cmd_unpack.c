@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_unpack.c - gopx unpack: the firmware images in a package, as files */
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "scan/image.h"
+#include "show/node.h"
+#include "io/output.h"
+#include "io/report.h"
+#include "io/sandbox.h"
+#include "args/shared.h"
+
+/* Distinct images that are written; a package has two or three. */
+#define IMAGES_MAX 256
+
+struct unpack_values {
+	struct shared_values shared;
+	const char *output;
+	bool force;
+	bool strict;
+};
+
+#define AT(member) offsetof(struct unpack_values, member)
+
+static const struct option options[] = {
+	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
+	  "write into DIR, made if missing (.)" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
+	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
+	  "exit 3 when the package is damaged or not seen whole" },
+};
+
+const struct option_table unpack_options = { "Options", options,
+					     sizeof(options) / sizeof(*options) };
+
+struct unpacked {
+	struct output_file *files;
+	size_t count;
+	bool more; /* than are written */
+};
+
+static bool is_of_type(const struct gopx_node *node, const char *type)
+{
+	return !strcmp(gopx_node_type(node), type);
+}
+
+/* What other tools open. */
+static bool is_firmware(const struct gopx_node *node)
+{
+	return is_of_type(node, "flash-image") || is_of_type(node, "ffs-volume") ||
+	       is_of_type(node, "ifwi") || is_of_type(node, "cbfs-file");
+}
+
+static bool holds_firmware(const struct gopx_node *node)
+{
+	const struct gopx_node *child = gopx_node_child(node);
+
+	while (child && !is_firmware(child))
+		child = gopx_node_next(child);
+	return child != NULL;
+}
+
+/*
+ * The image that a piece holds is all that is in it: in front of the first volume there
+ * may be more of the flash.  But a program is no image: of that it is the firmware alone.
+ */
+static struct gopx_bytes image_in(const struct gopx_node *node)
+{
+	struct gopx_bytes content = gopx_node_unpacked(node);
+	const uint8_t *start = NULL;
+
+	if (!content.size)
+		content = gopx_node_body(node);
+	if (!is_of_type(node, "pe"))
+		return content;
+	for (const struct gopx_node *n = gopx_node_child(node); n;
+	     n = gopx_node_next(n)) {
+		struct gopx_bytes piece = gopx_node_bytes(n);
+
+		if (!is_firmware(n))
+			continue;
+		if (!start)
+			start = piece.data;
+		content.size = (size_t)(piece.data + piece.size - start);
+	}
+	content.data = start;
+	return content;
+}
+
+static bool is_known(const struct unpacked *found, struct gopx_bytes bytes)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		struct gopx_bytes other = found->files[i].bytes;
+
+		if (other.size == bytes.size &&
+		    !memcmp(other.data, bytes.data, bytes.size))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct unpacked *found, struct gopx_bytes bytes)
+{
+	struct output_file *file = &found->files[found->count];
+
+	if (!bytes.size || is_known(found, bytes))
+		return;
+	if (found->count == IMAGES_MAX) {
+		found->more = true;
+		return;
+	}
+	*file = (struct output_file){ .bytes = bytes };
+	snprintf(file->name, sizeof(file->name), "image-%zu.bin", ++found->count);
+}
+
+/* What is in an image is not looked at: it goes with that. */
+static void collect(struct unpacked *found, const struct gopx_image *scan)
+{
+	const struct gopx_node *root = gopx_root(scan), *n = root;
+
+	while (n) {
+		bool image = n != root && holds_firmware(n);
+
+		if (image)
+			add(found, image_in(n));
+		n = image || is_firmware(n) ? node_behind(n, NULL)
+					    : node_following(n, NULL);
+	}
+}
+
+static void say_none(const struct image *image)
+{
+	if (holds_firmware(gopx_root(image->scan)))
+		report(image->input.name,
+		       "this is a firmware image, and no package with one");
+	else
+		report(image->input.name, "no firmware image in this file");
+}
+
+static enum exit_status unpack(const struct unpack_values *values, struct output_dir *dir,
+			       const struct image *image)
+{
+	struct unpacked found = { 0 };
+	enum exit_status status = EXIT_TROUBLE;
+
+	found.files = need_memory(NULL, (IMAGES_MAX + 1) * sizeof(*found.files));
+	collect(&found, image->scan);
+	if (output_write(dir, found.files, found.count, values->force)) {
+		output_print(dir, found.files, found.count);
+		status = EXIT_FOUND;
+		if (!found.count) {
+			say_none(image);
+			status = EXIT_NOT_FOUND;
+		} else if (values->strict && image_flawed(image)) {
+			status = EXIT_DAMAGED;
+		}
+		if (found.more)
+			report(image->input.name, "more images; %d are written",
+			       IMAGES_MAX);
+		image_notes(image, !found.count);
+	}
+	free(found.files);
+	return status;
+}
+
+enum exit_status unpack_run(const struct command *self, int argc, char **argv)
+{
+	struct operands files = { argc, argv };
+	struct unpack_values values = { 0 };
+	struct output_dir dir = { .fd = -1 };
+	enum exit_status status;
+	struct image image;
+
+	if (!command_begin(self, &files, &values, &status))
+		return status;
+	if (files.count != 1) {
+		report(self->name, files.count ? "one FILE at a time"
+					       : "which file? 'gopx help unpack' tells "
+						 "more");
+		return EXIT_TROUBLE;
+	}
+	if (!output_dir_open(&dir, values.output ? values.output : "."))
+		return EXIT_TROUBLE;
+	status = EXIT_TROUBLE;
+	if (image_open(&image, files.words[0])) {
+		sandbox_enter(&values.shared, &dir, 1);
+		if (image_scan(&image, &values.shared.limits))
+			status = unpack(&values, &dir, &image);
+	}
+	image_close(&image);
+	output_dir_close(&dir);
+	return status;
+}

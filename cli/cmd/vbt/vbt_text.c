@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt_text.c - the tables of an image for people */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "show/facts.h"
+#include "cmd/vbt/vbt_print.h"
+
+static void print_place(const struct gopx_finding *f)
+{
+	const struct gopx_place *p = gopx_finding_place_at(f, 0);
+
+	facts_key("at");
+	printf("0x%" PRIx64, p->offset);
+	if (p->packed)
+		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
+	if (p->guid) {
+		printf("\n%*s%s", FACTS_VALUES, "", p->guid);
+		facts_title(place_title(p));
+	}
+	putchar('\n');
+}
+
+static void print_table(const struct gopx_finding *f)
+{
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+
+	fputs("  ", stdout);
+	facts_styled(STYLE_STRONG, vbt->signature);
+	printf(", %u bytes", vbt->vbt_size);
+	if (gopx_finding_best(f))
+		facts_styled(STYLE_GOOD, ", best");
+	putchar('\n');
+	print_place(f);
+	facts_vbt(f);
+	facts_vbt_inside(f);
+}
+
+void vbt_print_text(const struct image *image)
+{
+	static bool followed;
+	bool blank = false;
+
+	fputs(followed ? "\n" : "", stdout);
+	followed = true;
+	facts_styled(STYLE_STRONG, image->input.name);
+	putchar('\n');
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		if (!gopx_finding_vbt(f))
+			continue;
+		fputs(blank ? "\n" : "", stdout);
+		blank = true;
+		print_table(f);
+	}
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* input.h - the bytes of a file, or of standard input */
+#ifndef CLI_IO_INPUT_H
+#define CLI_IO_INPUT_H
+
+#include <stdbool.h>
+
+#include <gopx/gopx.h>
+
+struct input {
+	const char *path; /* as given, "-" for standard input */
+	const char *name; /* for messages */
+	struct gopx_bytes bytes;
+	bool mapped;
+	struct input *next_mapped; /* ours to fill */
+};
+
+/*
+ * Map a regular file; read a pipe, or standard input for "-", to its end.
+ * False, with a message on standard error and no bytes, when that cannot be, and
+ * when there is not a single byte.  An open input stays where it is in memory.
+ *
+ * The program ends with a message when a mapped file shrinks under it.
+ */
+bool input_open(struct input *in, const char *path);
+
+/* Also of one that is closed already, or was never opened. */
+void input_close(struct input *in);
+
+#endif /* CLI_IO_INPUT_H */

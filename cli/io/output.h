@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * output.h - files written whole or not at all
+ *
+ * A folder is opened before any work begins, and every name in it is reached
+ * from there: a path that changes meanwhile leads nowhere else.
+ */
+#ifndef CLI_IO_OUTPUT_H
+#define CLI_IO_OUTPUT_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <gopx/gopx.h>
+
+struct output_dir {
+	int fd;
+	const char *path;
+	int keeper; /* to the process that removes a folder of ours; 0: none */
+	pid_t keeper_pid;
+};
+
+/* Open a folder, making its last part if missing.  False after a message. */
+bool output_dir_open(struct output_dir *dir, const char *path);
+
+/* Also removes a folder that was made and is still empty. */
+void output_dir_close(struct output_dir *dir);
+
+/* The path of a name in the folder, as people would type it.  Free it. */
+char *output_path(const struct output_dir *dir, const char *name);
+
+struct output_file {
+	char name[256]; /* in the folder */
+	struct gopx_bytes bytes;
+	char temp[48]; /* ours to fill */
+	enum {
+		OUTPUT_NONE,
+		OUTPUT_STAGED,  /* written whole under its temporary name */
+		OUTPUT_ADDED,   /* in place, where nothing was */
+		OUTPUT_SWAPPED, /* in place, with the old file under the temporary name */
+		OUTPUT_REPLACED /* in place, and the old file is gone */
+	} state;
+};
+
+/*
+ * Write all of the files, or none and say why.  What exists is replaced only
+ * with 'force', and a symbolic link is then replaced itself, never followed.
+ */
+bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
+		  bool force);
+
+/* The files written, on standard output. */
+void output_print(const struct output_dir *dir, const struct output_file *files,
+		  size_t count);
+
+/* One file, of a name that the user chose, in a folder that is there. */
+struct output_target {
+	struct output_dir dir;
+	struct output_file file;
+	char *folder; /* ours */
+};
+
+/* Open the folder of 'path'.  False after a message. */
+bool output_target_open(struct output_target *target, const char *path);
+
+void output_target_close(struct output_target *target);
+
+/* Raw bytes to standard output; errors show when it is closed. */
+void output_raw(struct gopx_bytes bytes);
+
+/* What was printed so far is on its way; an error shows when it is closed. */
+void output_flush(void);
+
+/* Flush standard output and close what is below it.  False when something of it was lost.
+ */
+bool output_close_stdout(void);
+
+#endif /* CLI_IO_OUTPUT_H */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* progress.c - a line on a terminal for those who wait */
+#include "io/progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Who waits no longer than that need not be told. */
+#define FIRST_MS 500
+#define EACH_MS  200
+
+static struct {
+	bool off;
+	bool running;
+	bool shown;
+	size_t images;
+	long long started, next; /* ms */
+} progress;
+
+static long long now(void)
+{
+	struct timespec at;
+
+	clock_gettime(PROGRESS_CLOCK, &at);
+	return (long long)at.tv_sec * 1000 + at.tv_nsec / 1000000;
+}
+
+void progress_set(bool off)
+{
+	progress.off = off;
+}
+
+bool progress_wanted(void)
+{
+	const char *term = getenv("TERM");
+
+	return !progress.off && term && strcmp(term, "dumb") != 0 &&
+	       isatty(STDERR_FILENO);
+}
+
+void progress_begin(size_t images)
+{
+	progress.running = progress_wanted();
+	progress.images = images;
+	progress.started = now();
+	progress.next = progress.started + FIRST_MS;
+}
+
+bool progress_due(struct timespec *at)
+{
+	at->tv_sec = (time_t)(progress.next / 1000);
+	at->tv_nsec = (long)(progress.next % 1000) * 1000000;
+	return progress.running;
+}
+
+void progress_show(size_t done)
+{
+	long long at = now();
+
+	if (!progress.running || at < progress.next)
+		return;
+	progress.next = at + EACH_MS;
+	progress.shown = true;
+	fprintf(stderr, "\rgopx: %zu of %zu scanned, %lld s\033[K", done, progress.images,
+		(at - progress.started) / 1000);
+	fflush(stderr);
+}
+
+void progress_clear(void)
+{
+	if (!progress.shown)
+		return;
+	progress.shown = false;
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
+}
+
+void progress_pause(void)
+{
+	if (progress.shown && isatty(STDOUT_FILENO))
+		progress_clear();
+}
+
+void progress_end(void)
+{
+	progress_clear();
+	progress.running = false;
+}

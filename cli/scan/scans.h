@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scans.h - images scanned on several threads, and taken in their order */
+#ifndef CLI_SCAN_SCANS_H
+#define CLI_SCAN_SCANS_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "scan/image.h"
+
+/* Threads that scan a few images ahead of the one that is taken; none for one thread. */
+struct scans {
+	struct image *images;
+	size_t count;
+	struct gopx_options options;
+	size_t next;  /* to be scanned */
+	size_t taken; /* images that were taken */
+	bool stop;
+	pthread_mutex_t lock;
+	pthread_cond_t scanned, room;
+	pthread_t *workers;
+	size_t worker_count;
+};
+
+/* Begin to scan 'images', which stay where they are until scans_end(). */
+void scans_begin(struct scans *s, struct image *images, size_t count,
+		 const struct gopx_options *limits);
+
+/*
+ * Wait for the next image, which may be closed from then on.  False after a message,
+ * of this or of image_open(): it was not scanned.
+ */
+bool scans_take(struct scans *s);
+
+/* All that is not taken by then may be scanned or not. */
+void scans_end(struct scans *s);
+
+#endif /* CLI_SCAN_SCANS_H */

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* facts_vbt.c - what a table tells of itself, for people */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "show/facts.h"
+
+static void print_platforms(const struct gopx_finding *f)
+{
+	size_t count = gopx_finding_platform_count(f);
+	struct text_flow flow = text_flow(FACTS_VALUES);
+
+	facts_key("for");
+	for (size_t i = 0; i < count; i++) {
+		text_flow_put(&flow, i == 0 ? "" : i + 1 < count ? ", " : " or ");
+		text_flow_put(&flow, gopx_platform_name(gopx_finding_platform_at(f, i)));
+	}
+	if (count == 0)
+		text_flow_put(&flow, "a platform that its name does not tell");
+	if (count > 1)
+		text_flow_put(&flow, "; its name does not tell which");
+	text_flow_end(&flow);
+}
+
+/* Refresh rate in hundredths of Hz; 0 where the totals make no sense. */
+static unsigned int refresh_rate(const struct gopx_vbt_panel *p)
+{
+	uint64_t pixels = (uint64_t)p->htotal * p->vtotal;
+
+	return pixels ? (unsigned int)(p->clock * UINT64_C(100000) / pixels) : 0;
+}
+
+/* One line: that it is the table's, what it is called, its size. */
+static void print_panel(const struct gopx_vbt_panel *p)
+{
+	struct text_flow flow = text_flow(FACTS_VALUES);
+	char size[32];
+
+	facts_key("panel");
+	text_flow_put(&flow, "VBT default panel: ");
+	if (p->type == 0xff) {
+		text_flow_put(&flow, "asked by EDID");
+	} else {
+		text_flow_put(&flow, p->name ? p->name : "without a name");
+		text_flow_put(&flow, p->pnp_id ? ", PnP " : "");
+		text_flow_put(&flow, p->pnp_id ? p->pnp_id : "");
+		snprintf(size, sizeof(size), ", %ux%u", p->hactive, p->vactive);
+		text_flow_put(&flow, p->clock ? size : "");
+		text_flow_put(&flow, p->named ? "" : " (a reference board's)");
+	}
+	text_flow_end(&flow);
+}
+
+void facts_vbt(const struct gopx_finding *f)
+{
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
+
+	facts_key("from");
+	printf("%s, checksum %s\n",
+	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
+						  : "the UEFI side",
+	       vbt->checksum_ok ? "good" : "bad");
+	print_platforms(f);
+	if (panel)
+		print_panel(panel);
+	if (vbt->sign_on && *vbt->sign_on) {
+		facts_key("sign-on");
+		facts_flow(vbt->sign_on);
+	}
+}
+
+/* ---- gopx vbt ----------------------------------------------------------------- */
+
+static void print_header(const struct gopx_vbt_info *vbt)
+{
+	facts_key("header");
+	printf("version %u, %u bytes; checksum 0x%02x", vbt->version, vbt->header_size,
+	       vbt->checksum);
+	if (!vbt->checksum_ok)
+		printf(", right would be 0x%02x", vbt->checksum_right);
+	printf("\n%*sBDB at %u, version %u, %u bytes\n", FACTS_VALUES, "",
+	       vbt->bdb_offset, vbt->bdb_version, vbt->bdb_size);
+}
+
+static void print_timing(const struct gopx_vbt_panel *p)
+{
+	unsigned int rate = refresh_rate(p);
+
+	if (!p->clock)
+		return;
+	facts_key("timing");
+	printf("%ux%u of %ux%u, %u.%03u MHz, %u.%02u Hz (block %u)\n", p->hactive,
+	       p->vactive, p->htotal, p->vtotal, p->clock / 1000, p->clock % 1000,
+	       rate / 100, rate % 100, p->timing_block);
+}
+
+static void print_edp(const struct gopx_vbt_panel *p)
+{
+	static const char *const steps[] = { "T1+T3", "T8", "T9", "T10", "T11+T12" };
+
+	if (!p->edp)
+		return;
+	facts_key("eDP");
+	if (p->lanes)
+		printf("%u lane%s, ", p->lanes, p->lanes > 1 ? "s" : "");
+	if (p->link_rate)
+		printf("%u.%02u Gbit/s, ", p->link_rate / 1000, p->link_rate % 1000 / 10);
+	printf("%u bits a pixel\n%*spower", p->bits_per_pixel, FACTS_VALUES, "");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		unsigned tenths = p->power[i];
+
+		printf("%s %s %u.%u", i ? "," : "", steps[i], tenths / 10, tenths % 10);
+	}
+	fputs(" ms", stdout);
+	putchar('\n');
+}
+
+static void print_output(const struct gopx_vbt_device *d)
+{
+	if (d->connector)
+		printf("%-6s ", d->connector);
+	else
+		printf("0x%04x ", d->handle);
+	printf("%s", d->kind);
+	if (d->port)
+		printf(" on %s", d->port);
+	else
+		printf(" on port %u", d->dvo_port);
+	if (d->aux)
+		printf(", AUX %s", d->aux);
+	if (d->ddc_pin)
+		printf(", DDC %u", d->ddc_pin);
+	printf("%s (type %04x)\n", d->type_c ? ", USB-C" : "", d->type);
+}
+
+static void print_outputs(const struct gopx_finding *f)
+{
+	for (size_t i = 0; i < gopx_finding_vbt_device_count(f); i++) {
+		facts_key(i ? "" : "outputs");
+		print_output(gopx_finding_vbt_device_at(f, i));
+	}
+}
+
+static void print_blocks(const struct gopx_finding *f)
+{
+	for (size_t i = 0; i < gopx_finding_vbt_block_count(f); i++) {
+		const struct gopx_vbt_block *b = gopx_finding_vbt_block_at(f, i);
+
+		facts_key(i ? "" : "blocks");
+		printf("%3u at 0x%04x, %5u bytes%s: %s\n", b->id, b->offset, b->size,
+		       b->cut ? ", cut off" : "", b->name ? b->name : "not known");
+	}
+}
+
+void facts_vbt_inside(const struct gopx_finding *f)
+{
+	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
+
+	print_header(gopx_finding_vbt(f));
+	if (panel) {
+		print_timing(panel);
+		print_edp(panel);
+	}
+	print_outputs(f);
+	print_blocks(f);
+}

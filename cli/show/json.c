@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* json.c - what the JSON of all commands has in common */
+#include "show/json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/node.h"
+#include "io/output.h"
+#include "io/report.h"
+#include "words/sha256.h"
+#include "words/utf8.h"
+
+static void *allocate(size_t size)
+{
+	return need_memory(NULL, size);
+}
+
+void json_begin(void)
+{
+	json_set_alloc_funcs(allocate, free);
+	/* Every key is ours: there is no flood of collisions to hide from. */
+	json_object_seed(1);
+}
+
+json_t *json_document(const char *schema, const struct image *image)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "schema", json_string(schema));
+	json_object_set_new(o, "file", json_file_name(image->input.path));
+	return o;
+}
+
+json_t *json_file_name(const char *name)
+{
+	char *clean = need_memory(NULL, 4 * strlen(name) + 1);
+	char *to = clean;
+	json_t *string;
+
+	while (*name) {
+		uint32_t c;
+		size_t len = utf8_decode(name, &c);
+
+		if (!len)
+			to += sprintf(to, "\\x%02x", (unsigned char)*name);
+		if (*name == '\\')
+			*to++ = '\\';
+		memcpy(to, name, len);
+		to += len;
+		name += len ? len : 1;
+	}
+	string = json_stringn(clean, (size_t)(to - clean));
+	free(clean);
+	return string;
+}
+
+json_t *json_text(const char *s)
+{
+	json_t *string;
+
+	if (!s)
+		return json_null();
+	string = json_string(s);
+	/* The library promises UTF-8; escaped is still better than not there. */
+	return string ? string : json_file_name(s);
+}
+
+json_t *json_number(uint64_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+json_t *json_sha256(struct gopx_bytes bytes)
+{
+	struct sha256_text sum = sha256_of(bytes);
+
+	return json_string(sum.text);
+}
+
+json_t *json_platform(const struct gopx_platform *platform)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "code", json_text(gopx_platform_code(platform)));
+	json_object_set_new(o, "name", json_text(gopx_platform_name(platform)));
+	json_object_set_new(o, "generation",
+			    json_text(gopx_platform_generation(platform)));
+	return o;
+}
+
+json_t *json_platforms(const struct gopx_finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_finding_platform_count(f); i++)
+		json_array_append_new(list,
+				      json_platform(gopx_finding_platform_at(f, i)));
+	return list;
+}
+
+void json_set_names(json_t *o, const char *guid, const char *name)
+{
+	json_object_set_new(o, "guid", json_text(guid));
+	json_object_set_new(o, "name", json_text(name));
+	json_object_set_new(o, "known_name", json_text(gopx_guid_name(guid)));
+}
+
+void json_set_place(json_t *o, const struct gopx_place *place)
+{
+	json_set_names(o, place->guid, place->name);
+	json_object_set_new(o, "path", json_text(place->path));
+	json_set_offset(
+	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed });
+}
+
+void json_set_offset(json_t *o, struct node_offset at)
+{
+	json_object_set_new(o, "offset", json_number(at.input));
+	json_object_set_new(o, "inner_offset",
+			    at.packed ? json_number(at.inner) : json_null());
+	json_object_set_new(o, "packed", json_boolean(at.packed));
+}
+
+static json_t *diagnostic(const struct gopx_diag *d)
+{
+	struct node_offset at = node_offset(d->node, d->offset);
+	char *path = d->node ? node_path(d->node, true) : NULL;
+	json_t *o = json_object();
+
+	json_object_set_new(o, "severity", json_string(severity_name(d->severity)));
+	json_object_set_new(o, "status", json_string(gopx_status_name(d->status)));
+	json_object_set_new(o, "code", json_text(d->code));
+	json_object_set_new(o, "message", json_text(d->message));
+	if (path)
+		json_object_set_new(o, "path", json_text(path));
+	json_set_offset(o, at);
+	free(path);
+	return o;
+}
+
+json_t *json_diagnostics(const struct gopx_image *scan)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < gopx_diag_count(scan); i++)
+		json_array_append_new(list, diagnostic(gopx_diag_at(scan, i)));
+	return list;
+}
+
+char *json_line(json_t *object)
+{
+	/* ASCII: a name out of an image must not reorder a terminal's line. */
+	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
+
+	json_decref(object);
+	return line;
+}
+
+void json_print(json_t *object)
+{
+	char *line = json_line(object);
+
+	if (line) {
+		output_raw((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
+		putchar('\n');
+	}
+	free(line);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * json.h - what the JSON of all commands has in common; doc/json.md has it all
+ *
+ * Keys come out in the order they were set.  Running out of memory ends the
+ * program, so nothing here returns NULL.
+ */
+#ifndef CLI_SHOW_JSON_H
+#define CLI_SHOW_JSON_H
+
+#include <jansson.h>
+
+#include "scan/image.h"
+#include "show/node.h"
+
+/* Before the first object. */
+void json_begin(void);
+
+/* { "schema", "file" } */
+json_t *json_document(const char *schema, const struct image *image);
+
+/* A string, or null for NULL. */
+json_t *json_text(const char *s);
+
+json_t *json_number(uint64_t n);
+json_t *json_sha256(struct gopx_bytes bytes);
+
+/* A file's name: bytes that are not UTF-8 become \xNN, and a backslash two. */
+json_t *json_file_name(const char *name);
+
+/* { "code", "name", "generation" } */
+json_t *json_platform(const struct gopx_platform *platform);
+
+/* Those of a finding. */
+json_t *json_platforms(const struct gopx_finding *f);
+
+/* "guid", "name" and "known_name"; NULL where there is none. */
+void json_set_names(json_t *o, const char *guid, const char *name);
+
+/* Those, "path", and those of json_set_offset(). */
+void json_set_place(json_t *o, const struct gopx_place *place);
+
+/* "offset", "inner_offset" and "packed". */
+void json_set_offset(json_t *o, struct node_offset at);
+
+json_t *json_diagnostics(const struct gopx_image *scan);
+
+/* The object on one line, without its end; free it.  The object is gone afterwards. */
+char *json_line(json_t *object);
+
+/* One line on standard output; the object is gone afterwards. */
+void json_print(json_t *object);
+
+#endif /* CLI_SHOW_JSON_H */

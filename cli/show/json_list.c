@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* json_list.c - one line of JSON around a list that is too long to be held */
+#include "show/json_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/output.h"
+
+/* The text of an object without 'front' bytes of it and 'behind' bytes. */
+static void put(json_t *object, size_t front, size_t behind)
+{
+	char *text = json_line(object);
+
+	if (text)
+		output_raw((struct gopx_bytes){ (uint8_t *)text + front,
+						strlen(text) - front - behind });
+	free(text);
+}
+
+struct json_list json_list_begin(json_t *front, const char *key)
+{
+	put(front, 0, 1);
+	printf(",\"%s\":[", key);
+	return (struct json_list){ false };
+}
+
+void json_list_item(struct json_list *list, json_t *item)
+{
+	if (list->followed)
+		putchar(',');
+	list->followed = true;
+	put(item, 0, 0);
+}
+
+void json_list_end(json_t *behind)
+{
+	fputs("],", stdout);
+	put(behind, 1, 0);
+	putchar('\n');
+}

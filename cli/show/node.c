@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* node.c - where a diagnostic points, and the words for the API's constants */
+#include "show/node.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "io/report.h"
+
+struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
+{
+	const struct gopx_node *space = node ? gopx_node_space(node) : NULL;
+	const struct gopx_node *outer = NULL;
+
+	if (!space)
+		return (struct node_offset){ .input = offset };
+	for (; space; space = gopx_node_space(space))
+		outer = space;
+	return (struct node_offset){ gopx_node_offset(outer), offset, true };
+}
+
+const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth)
+{
+	const struct gopx_node *next;
+
+	while (!(next = gopx_node_next(node)) && gopx_node_parent(node)) {
+		node = gopx_node_parent(node);
+		if (depth)
+			(*depth)--;
+	}
+	return next;
+}
+
+const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth)
+{
+	const struct gopx_node *child = gopx_node_child(node);
+
+	if (!child)
+		return node_behind(node, depth);
+	if (depth)
+		(*depth)++;
+	return child;
+}
+
+const struct gopx_node *node_inside(const struct gopx_node *top,
+				    const struct gopx_node *node, bool down)
+{
+	const struct gopx_node *next = down ? gopx_node_child(node) : NULL;
+
+	for (; !next && node != top; node = gopx_node_parent(node))
+		next = gopx_node_next(node);
+	return next;
+}
+
+bool node_contains(const struct gopx_node *top, const struct gopx_node *node)
+{
+	while (node && node != top)
+		node = gopx_node_parent(node);
+	return node != NULL;
+}
+
+size_t node_children(const struct gopx_node *node)
+{
+	size_t count = 0;
+
+	for (const struct gopx_node *c = gopx_node_child(node); c; c = gopx_node_next(c))
+		count++;
+	return count;
+}
+
+static struct node_title title_of(const char *name, const char *guid)
+{
+	struct node_title out = { name, gopx_guid_name(guid) };
+
+	if (out.name && out.known && !strcasecmp(out.name, out.known))
+		out.known = NULL;
+	return out;
+}
+
+struct node_title node_title(const struct gopx_node *node)
+{
+	return title_of(gopx_node_name(node), gopx_node_guid(node));
+}
+
+struct node_title place_title(const struct gopx_place *place)
+{
+	return title_of(place->name, place->guid);
+}
+
+const struct gopx_node *node_owner(const struct gopx_node *node)
+{
+	for (; node; node = gopx_node_parent(node)) {
+		const char *subtype = gopx_node_subtype(node);
+		bool section = !strcmp(gopx_node_type(node), "section");
+
+		if (gopx_node_guid(node) &&
+		    (!section || (subtype && !strcmp(subtype, "freeform"))))
+			return node;
+	}
+	return NULL;
+}
+
+struct node_label node_label(const struct gopx_node *node, bool with_guid)
+{
+	const char *subtype = gopx_node_subtype(node);
+	const char *guid = with_guid ? gopx_node_guid(node) : NULL;
+	struct node_label out;
+
+	snprintf(out.text, sizeof(out.text), "%s%s%s%s%s%s", gopx_node_type(node),
+		 subtype ? ":" : "", subtype ? subtype : "", guid ? "(" : "",
+		 guid ? guid : "", guid ? ")" : "");
+	return out;
+}
+
+/* Written from its end, since nodes only know the way up. */
+char *node_path(const struct gopx_node *node, bool with_guids)
+{
+	size_t size = 0;
+	char *path, *at;
+
+	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n))
+		size += strlen(node_label(n, with_guids).text) + 1;
+	path = need_memory(NULL, size);
+	at = path + size;
+	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n)) {
+		struct node_label label = node_label(n, with_guids);
+		size_t len = strlen(label.text);
+
+		*--at = n == node ? '\0' : '/';
+		at -= len;
+		memcpy(at, label.text, len);
+	}
+	return path;
+}
+
+const char *severity_name(enum gopx_severity severity)
+{
+	switch (severity) {
+	case GOPX_NOTE:
+		return "note";
+	case GOPX_WARNING:
+		return "warning";
+	case GOPX_DAMAGE:
+		break;
+	}
+	return "damage";
+}
+
+const char *kind_name(enum gopx_finding_kind kind)
+{
+	switch (kind) {
+	case GOPX_FINDING_GOP:
+		return "gop";
+	case GOPX_FINDING_VBT:
+		return "vbt";
+	case GOPX_FINDING_OTHER_GOP:
+		return "other-gop";
+	case GOPX_FINDING_NOTE:
+		return "note";
+	}
+	return NULL;
+}
+
+bool finding_is_body(const struct gopx_finding *f)
+{
+	return gopx_finding_gop(f) || gopx_finding_vbt(f);
+}
+
+const char *confidence_name(enum gopx_confidence confidence)
+{
+	return confidence == GOPX_CERTAIN ? "certain" : "likely";
+}
+
+const char *origin_name(enum gopx_vbt_origin origin)
+{
+	return origin == GOPX_VBT_FROM_VBIOS ? "vbios" : "gop";
+}
+
+const char *vendor_title(const char *vendor)
+{
+	static const char *const titles[][2] = {
+		{ "intel", "Intel" },         { "amd", "AMD" },
+		{ "aspeed", "ASPEED" },       { "nvidia", "NVIDIA" },
+		{ "matrox", "Matrox" },       { "realtek", "Realtek" },
+		{ "intel-pei", "Intel PEI" },
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (!strcmp(titles[i][0], vendor))
+			return titles[i][1];
+	}
+	return vendor;
+}
+
+struct machine_name machine_name(uint16_t machine)
+{
+	struct machine_name out;
+
+	switch (machine) {
+	case 0x8664:
+		return (struct machine_name){ "x64" };
+	case 0x014c:
+		return (struct machine_name){ "ia32" };
+	case 0xaa64:
+		return (struct machine_name){ "aa64" };
+	}
+	snprintf(out.text, sizeof(out.text), "0x%04x", machine);
+	return out;
+}

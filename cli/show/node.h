@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* node.h - where a diagnostic points, and the words for the API's constants */
+#ifndef CLI_SHOW_NODE_H
+#define CLI_SHOW_NODE_H
+
+#include <gopx/gopx.h>
+
+/* An offset in an address space, told the way struct gopx_place tells it. */
+struct node_offset {
+	uint64_t input; /* of the outermost compressed piece when packed */
+	uint64_t inner; /* in the innermost unpacked data; 0 when not packed */
+	bool packed;
+};
+
+/* 'offset' counts in the address space of 'node', which may be NULL: the input. */
+struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
+
+/*
+ * The node after this one in depth-first order; NULL after the last.  'depth', where it
+ * is not NULL, is changed by the levels in between.
+ */
+const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth);
+
+/* The first node in that order that does not lie below this one. */
+const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth);
+
+/* The node after 'node' that lies in 'top', and, when not 'down', not in 'node'. */
+const struct gopx_node *node_inside(const struct gopx_node *top,
+				    const struct gopx_node *node, bool down);
+
+/* Whether 'node' is 'top' or lies in it. */
+bool node_contains(const struct gopx_node *top, const struct gopx_node *node);
+
+size_t node_children(const struct gopx_node *node);
+
+/* What a node is called; either may be NULL. */
+struct node_title {
+	const char *name;  /* by the image */
+	const char *known; /* by its GUID, where that is not the image's name for it */
+};
+
+struct node_title node_title(const struct gopx_node *node);
+struct node_title place_title(const struct gopx_place *place);
+
+/*
+ * What a node belongs to, for people: the nearest node that is named by a GUID, itself
+ * included.  The GUID of a packed section names its packing.  NULL: there is none.
+ */
+const struct gopx_node *node_owner(const struct gopx_node *node);
+
+struct node_label {
+	char text[128];
+};
+
+/* "ffs-file:driver", and its GUID in brackets: a component of gopx_place.path. */
+struct node_label node_label(const struct gopx_node *node, bool with_guid);
+
+/* The nodes from the root down, as in gopx_place.path.  Free it. */
+char *node_path(const struct gopx_node *node, bool with_guids);
+
+const char *severity_name(enum gopx_severity severity);
+const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not know */
+bool finding_is_body(const struct gopx_finding *f); /* a driver or table, no note */
+const char *confidence_name(enum gopx_confidence confidence);
+const char *origin_name(enum gopx_vbt_origin origin);
+
+/* "AMD" for "amd", "Intel PEI" for "intel-pei": of struct gopx_gop_info, for people. */
+const char *vendor_title(const char *vendor);
+
+struct machine_name {
+	char text[8];
+};
+
+/* "x64", "ia32", "aa64", or the number in hex. */
+struct machine_name machine_name(uint16_t machine);
+
+#endif /* CLI_SHOW_NODE_H */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text.h - text for people: what is safe on a terminal, and colour */
+#ifndef CLI_WORDS_TEXT_H
+#define CLI_WORDS_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/*
+ * Write a string.  Control characters, characters that reorder or hide others
+ * (bidirectional marks, zero width), and bytes that are not UTF-8 are written
+ * as \xNN or \u{NNNN}.
+ */
+void text_put(FILE *to, const char *s);
+
+/* False for controls, and for characters that reorder or hide others. */
+bool text_printable(uint32_t c);
+
+/*
+ * Strings one after the other on standard output, broken after a slash or at a
+ * blank where a line would pass the right margin.  'indent' is where lines
+ * start; the cursor is there already.
+ */
+struct text_flow {
+	size_t indent, column;
+	bool blank; /* one is due before what comes next */
+};
+
+struct text_flow text_flow(size_t indent);
+void text_flow_put(struct text_flow *flow, const char *s);
+void text_flow_end(struct text_flow *flow);
+
+enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
+
+#define COLOR_WORDS "auto|never|always"
+
+/* COLOR_AUTO: only on a terminal that is not dumb, and where NO_COLOR is not set. */
+void text_set_color(enum color_mode mode);
+
+enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };
+
+/* On standard output: what is written from here on looks like this. */
+void text_style(enum text_style style);
+
+#endif /* CLI_WORDS_TEXT_H */

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* tar.c - extent of a tar archive (POSIX.1-2017, pax: "ustar Interchange Format") */
+#include "format/archive/archive.h"
+
+#define BLOCK        512
+#define SIZE_AT      124
+#define SIZE_LEN     12
+#define CHECKSUM_AT  148
+#define CHECKSUM_LEN 8
+#define MAGIC_AT     257
+
+/* Octal digits, blanks in front, up to the first other byte. */
+static uint64_t octal(struct gx_span field)
+{
+	struct gx_reader r = gx_reader(field);
+	uint64_t v = 0;
+
+	while (!r.failed) {
+		uint8_t c = gx_u8(&r);
+
+		if (c >= '0' && c <= '7')
+			v = v << 3 | (c & 7);
+		else if (c != ' ' || v)
+			break;
+	}
+	return v;
+}
+
+static uint64_t field(struct gx_span block, uint64_t at, uint64_t len)
+{
+	struct gx_span s;
+
+	return gx_span_sub(block, at, len, &s) ? octal(s) : 0;
+}
+
+/* GNU's form of sizes from 8 GiB on: binary, the highest bit set. */
+static uint64_t member_size(struct gx_span block)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(block, SIZE_AT));
+	uint64_t high;
+
+	if (!(gx_span_at(block, SIZE_AT) & 0x80))
+		return field(block, SIZE_AT, SIZE_LEN);
+	gx_skip(&r, SIZE_LEN - 8);
+	high = gx_be32(&r);
+	return high << 32 | gx_be32(&r);
+}
+
+/* The sum of all bytes, those of the checksum itself taken as blanks. */
+static bool is_header(struct gx_span block)
+{
+	uint32_t sum = CHECKSUM_LEN * ' ';
+
+	if (block.len < BLOCK ||
+	    !gx_span_starts(gx_span_tail(block, MAGIC_AT), "ustar", 5))
+		return false;
+	for (size_t i = 0; i < BLOCK; i++) {
+		if (i < CHECKSUM_AT || i >= CHECKSUM_AT + CHECKSUM_LEN)
+			sum += gx_span_at(block, i);
+	}
+	return sum == field(block, CHECKSUM_AT, CHECKSUM_LEN);
+}
+
+bool gx_tar_probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_reader r = gx_reader(at);
+	struct gx_span block = gx_take(&r, BLOCK);
+
+	*size = BLOCK;
+	if (!is_header(block))
+		return false;
+	while (is_header(block)) {
+		uint64_t len = member_size(block);
+
+		gx_skip(&r, len);
+		gx_skip(&r, (BLOCK - len % BLOCK) % BLOCK);
+		*size = r.failed ? at.len : r.pos;
+		block = gx_take(&r, BLOCK);
+	}
+	/* Two blank blocks end it. */
+	if (!r.failed && gx_span_is_filled(block, 0) &&
+	    gx_span_is_filled(gx_take(&r, BLOCK), 0) && !r.failed)
+		*size = r.pos;
+	return true;
+}

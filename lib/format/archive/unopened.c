@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* unopened.c - marks of installers, encryption and other packings that stay closed */
+#include "format/archive/unopened.h"
+
+/* ---- Inno Setup: "Inno Setup Setup Data (5.5.7) (u)", padded with zeros to 64 -- */
+
+#define INNO_ID_SIZE 64
+
+bool gx_inno_probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_span id;
+	bool padded = gx_span_sub(at, 0, INNO_ID_SIZE, &id) &&
+		      gx_span_at(id, INNO_ID_SIZE - 1) == 0;
+
+	*size = padded ? INNO_ID_SIZE : 0;
+	return padded && gx_span_starts(id, GX_INNO_MAGIC, sizeof(GX_INNO_MAGIC) - 1);
+}
+
+/* ---- Toshiba: {0 u16, 0 to 2 u8, "BIOS"} ---------------------------------------- */
+
+bool gx_toshiba_com_probe(struct gx_span at)
+{
+	struct gx_reader r = gx_reader(at);
+	uint16_t zero = gx_le16(&r);
+	uint8_t form = gx_u8(&r);
+	struct gx_span text = gx_take(&r, 4);
+
+	return !r.failed && zero == 0 && form <= 2 && gx_span_starts(text, "BIOS", 4);
+}
+
+/* ---- encrypted images -------------------------------------------------------------- */
+
+#define SCRAMBLED_MIN ((size_t)512 * 1024)
+#define SECTOR        ((size_t)4096)
+
+/*
+ * Chi-squared of the bytes' counts: 255 for random ones, with a deviation of 23.  Of
+ * flash, even of the best packed, some sector has headers or erased bytes.
+ */
+#define CHI_SQUARED_MAX 400
+
+static bool is_random(struct gx_span s)
+{
+	uint64_t counts[256] = { 0 }, expected = s.len / 256, sum = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		counts[gx_span_at(s, i)]++;
+	for (size_t i = 0; i < 256; i++) {
+		uint64_t off = counts[i] > expected ? counts[i] - expected
+						    : expected - counts[i];
+
+		sum += off * off;
+	}
+	return sum <= CHI_SQUARED_MAX * expected;
+}
+
+bool gx_scrambled_probe(struct gx_span at, uint64_t *looked_at)
+{
+	*looked_at = 0;
+	if (at.len < SCRAMBLED_MIN || at.len % SECTOR)
+		return false;
+	*looked_at = 2 * SECTOR;
+	if (!is_random(gx_span_head(at, SECTOR)) ||
+	    !is_random(gx_span_tail(at, at.len - SECTOR)))
+		return false;
+	*looked_at = at.len;
+	return is_random(at);
+}

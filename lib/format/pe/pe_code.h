@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * pe_code.h - what the code of a PE or TE image points at
+ *
+ * No disassembler: only the one way in which compilers for UEFI address data is
+ * looked for, "lea reg, [rip + disp32]" on x64, and on ia32 the absolute addresses
+ * in code, which base relocations list.
+ */
+#ifndef GX_FORMAT_PE_CODE_H
+#define GX_FORMAT_PE_CODE_H
+
+#include "format/pe/pe_reloc.h"
+
+/* Bytes of code and relocations that a walk looks at; drivers have a tenth of it. */
+#define GX_PE_REFS_WORK (4u << 20)
+
+/* A walk over the references, in the order of the code. */
+struct gx_pe_refs {
+	const struct gx_pe_map *map;
+	const struct gx_pe *pe;
+	size_t section; /* x64: where the walk is */
+	size_t at;
+	struct gx_pe_relocs relocs; /* ia32 */
+	uint32_t work;              /* bytes still to be looked at */
+};
+
+/* Both must stay until the walk ends. */
+struct gx_pe_refs gx_pe_refs(const struct gx_pe_map *map, const struct gx_pe *pe);
+
+/* The next reference: the bytes from its target to the end of that section. */
+bool gx_pe_ref_next(struct gx_pe_refs *it, struct gx_span *target);
+
+#endif /* GX_FORMAT_PE_CODE_H */

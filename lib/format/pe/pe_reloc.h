@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * pe_reloc.h - base relocations: what a loader adds the image's address to
+ *
+ * A build may give an image another base than 0 and relocate it to that (GenFv does
+ * so for volumes at a fixed address).  Undoing this makes copies of a driver equal
+ * again.
+ */
+#ifndef GX_FORMAT_PE_RELOC_H
+#define GX_FORMAT_PE_RELOC_H
+
+#include "format/pe/pe_map.h"
+
+struct gx_pe_fixup {
+	uint32_t rva;
+	uint8_t size; /* of the address there: 4 or 8 bytes */
+};
+
+/* A walk over the relocation directory. */
+struct gx_pe_relocs {
+	struct gx_reader blocks, entries;
+	uint32_t page;
+	bool damaged; /* the directory contradicts itself: the walk ended early */
+};
+
+struct gx_pe_relocs gx_pe_relocs(const struct gx_pe_map *map, const struct gx_pe *pe);
+
+/* The next fix-up; false at the end. */
+bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out);
+
+/*
+ * Write 'image' as it was before it was relocated, with image base 0, to 'out',
+ * which has room for image.len bytes.  GOPX_E_CORRUPT: the relocations are missing
+ * or contradict themselves, and 'out' is of no use.
+ */
+GX_NODISCARD enum gopx_status gx_pe_unrelocate(struct gx_span image,
+					       const struct gx_pe *pe, uint8_t *out);
+
+#endif /* GX_FORMAT_PE_RELOC_H */

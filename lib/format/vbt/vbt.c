@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vbt.c - VBT header, BIOS data block (BDB) and its list of blocks
+ *
+ * Facts from the Linux kernel's and IGT's public definitions (intel_vbt_defs.h),
+ * measured over some 500 tables in use.
+ */
+#include "format/vbt/vbt.h"
+
+#include "base/sum.h"
+#include "format/vbt/vbt_block.h"
+
+#define BDB_SIGNATURE     "BIOS_DATA_BLOCK "
+#define BDB_SIGNATURE_LEN 16
+#define BDB_HEADER_SIZE   22
+#define SIGN_ON_AT        10
+#define SIGN_ON_SIZE      155
+
+/*
+ * Walk the blocks; true when those are there that every table has.  The sign-on is
+ * not among them: Bay Trail's tables for the driver have none.
+ */
+static bool blocks_decode(struct gx_vbt *out)
+{
+	struct gx_vbt_blocks it = gx_vbt_blocks(out->blocks);
+	struct gx_vbt_block block;
+	bool features = false, definitions = false;
+
+	while (gx_vbt_block_next(&it, &block)) {
+		if (block.cut)
+			break;
+		features |= block.id == GX_VBT_GENERAL_FEATURES;
+		definitions |= block.id == GX_VBT_GENERAL_DEFINITIONS;
+		if (block.id == GX_VBT_SIGN_ON)
+			out->sign_on = gx_span_head(gx_span_tail(block.data, SIGN_ON_AT),
+						    SIGN_ON_SIZE);
+	}
+	out->blocks_ok = !it.r.failed;
+	return features && definitions;
+}
+
+/* Header and BDB header. */
+static enum gopx_status headers_decode(struct gx_span at, struct gx_vbt *v)
+{
+	struct gx_reader r = gx_reader(at);
+	uint32_t bdb_at;
+
+	v->signature = gx_take(&r, GX_VBT_SIGNATURE_SIZE);
+	v->version = gx_le16(&r);
+	v->header_size = gx_le16(&r);
+	v->size = gx_le16(&r);
+	v->checksum = gx_u8(&r);
+	gx_skip(&r, 1); /* reserved */
+	bdb_at = gx_le32(&r);
+	/* What the header says of its own size leads nowhere, and no reader asks. */
+	if (r.failed || !gx_span_starts(at, GX_VBT_SIGNATURE, 4) ||
+	    bdb_at < GX_VBT_HEADER_SIZE ||
+	    v->size < GX_VBT_HEADER_SIZE + BDB_HEADER_SIZE ||
+	    bdb_at > (uint32_t)v->size - BDB_HEADER_SIZE)
+		return GOPX_E_FORMAT;
+	gx_seek(&r, bdb_at);
+	v->bdb_at = (uint16_t)bdb_at;
+	if (!gx_span_starts(gx_take(&r, BDB_SIGNATURE_LEN), BDB_SIGNATURE,
+			    BDB_SIGNATURE_LEN))
+		return r.failed ? GOPX_E_TRUNCATED : GOPX_E_FORMAT;
+	v->bdb_version = gx_le16(&r);
+	v->bdb_header_size = gx_le16(&r);
+	v->bdb_size = gx_le16(&r);
+	return r.failed ? GOPX_E_TRUNCATED : GOPX_OK;
+}
+
+enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
+{
+	struct gx_vbt v = { 0 };
+
+	*out = v;
+	GX_TRY(headers_decode(at, &v));
+	if (v.bdb_header_size < BDB_HEADER_SIZE || v.bdb_size < v.bdb_header_size)
+		return GOPX_E_FORMAT;
+	if (!gx_span_sub(at, 0, v.size, &v.table))
+		return GOPX_E_TRUNCATED;
+	/*
+	 * The blocks end with the table: bdb_size is one byte less in every table
+	 * made for the driver from Skylake on.
+	 */
+	if (v.bdb_size > v.table.len - v.bdb_at)
+		return GOPX_E_FORMAT;
+	v.blocks_at = v.bdb_at + v.bdb_header_size;
+	v.blocks = gx_span_tail(v.table, v.blocks_at);
+	out->size = v.size;
+	if (!blocks_decode(&v))
+		return GOPX_E_FORMAT;
+	v.checksum_right = (uint8_t)(v.checksum - gx_sum8(v.table));
+	v.checksum_ok = v.checksum == v.checksum_right;
+	*out = v;
+	return GOPX_OK;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vbt_panel.h - the panel (LFP) that a VBT selects when it is not told another
+ *
+ * Most tables keep the values of Intel's reference board here: the panel of the
+ * machine tells its own by EDID.  Say "VBT default panel", not more.
+ */
+#ifndef GX_FORMAT_VBT_PANEL_H
+#define GX_FORMAT_VBT_PANEL_H
+
+#include "format/vbt/vbt.h"
+
+#define GX_VBT_PANELS     16   /* entries of the tables by panel */
+#define GX_VBT_PANEL_EDID 0xff /* panel type: to be found out from the panel */
+
+struct gx_vbt_timing {
+	uint32_t clock; /* kHz; 0: no timing */
+	uint16_t hactive, htotal;
+	uint16_t vactive, vtotal;
+};
+
+struct gx_vbt_edp {
+	bool present;
+	uint8_t bits_per_pixel; /* 0: a value that is not known */
+	uint8_t lanes;          /* 0: likewise */
+	uint8_t rate;           /* index: 0 is 1.62 Gbit/s, 1 is 2.7 */
+	/* Power sequence in units of 100 us: T1+T3, T8, T9, T10, T11+T12. */
+	uint16_t power[5];
+};
+
+struct gx_vbt_panel {
+	uint8_t type;         /* index of the panel, or GX_VBT_PANEL_EDID */
+	struct gx_span name;  /* ASCII, up to a NUL; empty: none */
+	char manufacturer[4]; /* PnP: three letters; "": none */
+	uint16_t product;     /* PnP */
+	uint8_t timing_block; /* 42 or 58: which block the timing is of */
+	struct gx_vbt_timing timing;
+	struct gx_vbt_edp edp;
+};
+
+/* False when the table has no options for panels; *out is zero then. */
+bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out);
+
+/* True when name or manufacturer are other than those of a reference table. */
+bool gx_vbt_panel_is_named(const struct gx_vbt_panel *panel);
+
+#endif /* GX_FORMAT_VBT_PANEL_H */
