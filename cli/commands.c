@@ -122,14 +122,17 @@ const struct command commands[] = {
 	  "[--target TARGET] {--rom FILE | --ovmf-code FILE --ovmf-vars FILE} "
 	  "[OPTION]...",
 	  "Prints settings for the device (auto: that of this machine), each with its\n"
-	  "reason.  --target host prints what the host needs first.  Changes nothing.",
+	  "reason.  --target host prints a script for what the host needs first.  "
+	  "Changes\n"
+	  "nothing.",
 	  config_tables },
-	{ "doctor", doctor_run, "tell what this host lacks to give its GPU to a guest",
+	{ "doctor", doctor_run, "report what this host lacks to give its GPU to a guest",
 	  "",
-	  "Reads what the kernel tells of the GPU, the IOMMU and the drivers, and says "
-	  "what\n"
-	  "is in place, what is missing and what would break, each with what mends it.\n"
-	  "Changes nothing.",
+	  "Reads what the kernel shows of the GPU, the IOMMU and the drivers, and which "
+	  "QEMU\n"
+	  "and OVMF are installed; prints what is in place, what is missing and what "
+	  "would\n"
+	  "break, each with what to do.  The last line is the verdict.  Changes nothing.",
 	  doctor_tables },
 	{ "vbt", vbt_run, "tell what is in a video BIOS table, and mend its checksum",
 	  "[OPTION]... FILE...",

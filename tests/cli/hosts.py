@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Hosts made of files, for gopx doctor: what sysfs and procfs show of a machine."""
 
+import struct
+
 GPU = 'sys/bus/pci/devices/0000:00:02.0'
 LPC = 'sys/bus/pci/devices/0000:00:1f.0'
 READY = 'quiet intel_iommu=on iommu=pt vfio-pci.ids=8086:{} initcall_blacklist=sysfb_init\n'
@@ -45,9 +47,18 @@ class Host:
     def driver(self, name):
         self.link(f'{GPU}/driver', f'../../../../bus/pci/drivers/{name}')
 
-    def stolen(self, ggc):
-        """GGC, at 0x50 of the GPU's configuration space."""
-        self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xae))
+    def stolen(self, ggc, asls=0x8c7a6018):
+        """GGC and ASLS, at 0x50 and 0xfc of the GPU's configuration space."""
+        self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xaa) + struct.pack('<I', asls))
+
+    def qemu(self, version):
+        """A program with QEMU's words for its version, across the end of what is read."""
+        self.file('usr/bin/qemu-system-x86_64',
+                  bytes(65530) + b'QEMU emulator version ' + version.encode() +
+                  b' (Debian 1:0)\nCopyright\0' + bytes(70000))
+
+    def ovmf(self):
+        self.file('usr/share/OVMF/OVMF_CODE_4M.fd', b'')
 
     def without_vfio(self):
         """As after an installation: nothing told to the kernel, i915 has the GPU."""
@@ -79,3 +90,48 @@ def make_all(folder):
     late.driver('xe')
     late.stolen(b'\xc1\xfe')
     late.file('proc/fb', '0 EFI VGA\n')
+    make_reported(folder)
+
+
+def make_reported(folder):
+    """Machines that people reported, each with one thing of note."""
+    Host(folder / 'adlp-46b3-60m', '46b3', '5182').stolen(b'\xc1\xfe')
+    bootfb = Host(folder / 'bootfb-4680', '4680', '7a84')
+    bootfb.file('proc/cmdline', 'intel_iommu=on video=efifb:off vfio-pci.ids=8086:4680\n')
+    bootfb.file('proc/fb', '')
+    bootfb.file('proc/iomem', '00000000-00000fff : Reserved\n'
+                '4000000000-7fffffffff : PCI Bus 0000:00\n'
+                '  4000000000-400fffffff : 0000:00:02.0\n'
+                '    4000000000-40007e8fff : BOOTFB\n'
+                '  6000000000-6000ffffff : 0000:00:02.0\n')
+    Host(folder / 'broadwell-1616', '1616', '9cc3').remove(f'{GPU}/iommu_group')
+    dgpu = Host(folder / 'dgpu-efifb-3e92', '3e92', 'a308')
+    dgpu.file('proc/fb', '0 EFI VGA\n')
+    dgpu.file(f'{GPU}/boot_vga', '0\n')
+    efidrm = Host(folder / 'efidrm-46d1', '46d1', '5481')
+    efidrm.file('proc/cmdline', 'intel_iommu=on iommu=pt vfio-pci.ids=8086:46d1\n')
+    efidrm.file('proc/fb', '0 efidrmdrmfb\n')
+    narrow = Host(folder / 'iommu39-a7a0', 'a7a0', '519d')
+    narrow.file('sys/devices/virtual/iommu/dmar0/intel-iommu/cap', '1c0000c40660462\n')
+    narrow.file('proc/cpuinfo', 'processor\t: 0\nvendor_id\t: GenuineIntel\n'
+                'address sizes\t: 46 bits physical, 48 bits virtual\n')
+    Host(folder / 'no-opregion-3e98', '3e98', 'a303').stolen(b'\xc1\x02', asls=0)
+    Host(folder / 'no-vfio-vga-3e9b', '3e9b', 'a30d').remove(
+        'sys/module/vfio_pci/parameters/disable_vga')
+    nuc = Host(folder / 'nuc13-a7a8', 'a7a8', '519d')
+    nuc.file('sys/module/vfio_pci/parameters/disable_vga', 'Y\n')
+    nuc.file('proc/cmdline', 'intel_iommu=on iommu=pt video=efifb:off '
+             'initcall_blacklist=sysfb_init\n')
+    Host(folder / 'pve84-9bc8', '9bc8', '0697')
+    functions = Host(folder / 'sriov-a780', 'a780', '7a04')
+    functions.file('proc/cmdline', 'intel_iommu=on i915.enable_guc=3 i915.max_vfs=7\n')
+    functions.file('proc/fb', '0 i915drmfb\n')
+    functions.file(f'{GPU}/sriov_numvfs', '7\n')
+    functions.driver('i915')
+    Host(folder / 'wcl-fd80', 'fd80', '4d02')
+    old = Host(folder / 'debian12-skylake', '1916', '9d48')
+    old.qemu('7.2.22')
+    old.ovmf()
+    new = Host(folder / 'debian13-alder-lake', '46a6', '5182')
+    new.qemu('10.0.13')
+    new.ovmf()

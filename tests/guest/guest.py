@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import shlex
 import shutil
 import struct
 import subprocess
@@ -25,9 +26,14 @@ SMM = ('-global', 'driver=cfi.pflash01,property=secure,value=on',
 PROBE_EXIT = 0x10 * 2 + 1  # what isa-debug-exit makes of the probe's word
 
 
+def qemu():
+    """The words that start QEMU: those of GOPX_QEMU, or the installed one."""
+    return shlex.split(os.environ.get('GOPX_QEMU', 'qemu-system-x86_64'))
+
+
 def missing():
     """Why no guest can be started here; None when it can."""
-    if not shutil.which('qemu-system-x86_64'):
+    if not shutil.which(qemu()[0]):
         return 'skipped: no qemu-system-x86_64'
     if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
         return f'skipped: no OVMF in {FIRMWARE}'
@@ -66,7 +72,7 @@ def boot(work, machine, code, *words, timeout=90):
     kind, _, variables = MACHINES[machine]
     shutil.copy(FIRMWARE / variables, work / 'vars.fd')
     result = subprocess.run(
-        ['qemu-system-x86_64', '-m', '256', '-machine', kind, '-nodefaults',
+        [*qemu(), '-m', '256', '-machine', kind, '-nodefaults',
          '-display', 'none', '-accel', 'tcg', '-net', 'none',
          '-drive', f'if=pflash,format=raw,readonly=on,file={code}',
          '-drive', f'if=pflash,format=raw,file={work / "vars.fd"}',

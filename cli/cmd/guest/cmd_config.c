@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_config.c - gopx config: settings for a guest with an iGPU, and for its host */
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -15,12 +16,22 @@ static const struct option options[] = {
 	  "whose settings (qemu)" },
 	{ "machine", 0, OPTION_CHOICE, AT(machine), "i440fx|q35",
 	  "kind of the guest's machine (i440fx)" },
-	{ "qemu", 0, OPTION_TEXT, AT(qemu), "VERSION", "version of QEMU (10.1)" },
-	{ "rom", 0, OPTION_TEXT, AT(rom), "FILE", "what gopx rom has made" },
-	{ "ovmf-code", 0, OPTION_TEXT, AT(code), "FILE", "what gopx inject has made" },
-	{ "ovmf-vars", 0, OPTION_TEXT, AT(vars), "FILE", "variables that go with it" },
+	{ "qemu", 0, OPTION_TEXT, AT(qemu), "VERSION",
+	  "version of QEMU (the installed one)" },
+	{ "pve", 0, OPTION_TEXT, AT(pve), "VERSION",
+	  "version of Proxmox VE, instead of --qemu" },
+	{ "rom", 0, OPTION_TEXT, AT(rom), "FILE", "option ROM made by gopx rom" },
+	{ "ovmf-code", 0, OPTION_TEXT, AT(code), "FILE", "firmware made by gopx inject" },
+	{ "ovmf-vars", 0, OPTION_TEXT, AT(vars), "FILE",
+	  "template of the variables that go with it" },
+	{ "ovmf", 0, OPTION_CHOICE, AT(ovmf), "auto|debian|fedora|arch|proxmox",
+	  "whose paths of OVMF (auto: those of this host)" },
 	{ "opregion", 0, OPTION_TEXT, AT(opregion), "FILE",
-	  "what gopx opregion has made, for a device that has none" },
+	  "OpRegion made by gopx opregion, for a device that has none" },
+	{ "function", 0, OPTION_TEXT, AT(function), "N",
+	  "virtual function 00:02.N (SR-IOV), 1 to 7" },
+	{ "full", 0, OPTION_FLAG, AT(full), NULL,
+	  "a whole sample machine, not only its graphics" },
 };
 
 const struct option_table config_options = { "Options", options,
@@ -40,16 +51,70 @@ static bool is_plain(const char *name)
 static const char *contradiction(const struct config_values *v, int operands)
 {
 	if (operands)
-		return "takes no operand; 'gopx help config' tells more";
+		return "takes no operand; see 'gopx help config'";
 	if (v->target != CONFIG_HOST && !v->rom && !v->code)
-		return "one of --rom and --ovmf-code, or both";
+		return "give --rom or --ovmf-code, or both";
 	if (!v->code != !v->vars)
 		return "--ovmf-code and --ovmf-vars go together";
+	if (v->qemu && v->pve)
+		return "give --qemu or --pve, not both";
+	if (v->function &&
+	    (strlen(v->function) != 1 || *v->function < '0' || *v->function > '7'))
+		return "--function takes a number from 0 to 7";
 	if (!is_plain(v->rom) || !is_plain(v->code) || !is_plain(v->vars) ||
 	    !is_plain(v->opregion))
-		return "names of letters, digits and ._/+@- alone: all others mean "
-		       "something "
-		       "to a shell, to QEMU or in XML";
+		return "file names may contain letters, digits and ._/+@- only: other "
+		       "characters have a meaning to a shell, to QEMU or in XML";
+	return NULL;
+}
+
+/* NULL, or why the version is not known. */
+static const char *find_version(const struct config_values *v,
+				const struct host_facts *host, unsigned int *version)
+{
+	unsigned int pve;
+
+	if (v->target == CONFIG_HOST)
+		return NULL;
+	if (v->qemu)
+		return igd_parse_version(v->qemu, version)
+			   ? NULL
+			   : "--qemu takes a version such as 10.1";
+	if (v->pve) {
+		if (!igd_parse_version(v->pve, &pve))
+			return "--pve takes a version such as 9.1";
+		*version = pve_qemu(pve);
+		return *version ? NULL
+				: "the QEMU of this Proxmox VE is not known: give --qemu "
+				  "VERSION, as 'kvm --version' prints it there";
+	}
+	if (igd_parse_version(host->qemu, version))
+		return NULL;
+	return "no QEMU is installed here: give --qemu VERSION, as 'qemu-system-x86_64 "
+	       "--version' prints it, or --pve VERSION for Proxmox VE";
+}
+
+static const struct ovmf_place *choose_ovmf(const struct config_values *v,
+					    const struct host_facts *host)
+{
+	if (v->ovmf)
+		return &ovmf_places[v->ovmf - 1];
+	if (v->target == CONFIG_PROXMOX)
+		return &ovmf_places[ovmf_place_count - 1];
+	return host && host->ovmf ? host->ovmf : &ovmf_places[0];
+}
+
+/* NULL, or why the device gets no settings. */
+static const char *refuse(const struct gopx_options *device)
+{
+	const struct gopx_platform *p = gopx_platform_of(device->pci_vendor,
+							 device->pci_device);
+	const char *code = p ? gopx_platform_code(p) : "";
+
+	if (device->pci_vendor != 0x8086)
+		return "is not an Intel GPU";
+	if (!strcmp(code, "DG1") || !strcmp(code, "DG2") || !strcmp(code, "BMG"))
+		return "is not part of a processor: it needs none of this";
 	return NULL;
 }
 
@@ -65,33 +130,48 @@ static void print(const struct config_plan *plan)
 	printers[plan->values->target](plan);
 }
 
-enum exit_status config_run(const struct command *self, int argc, char **argv)
+static enum exit_status make(const struct command *self,
+			     const struct config_values *values)
 {
-	struct operands operands = { argc, argv };
-	struct config_values values = { .shared.device = "auto", .qemu = "10.1" };
-	struct config_plan plan;
-	enum exit_status status;
-	unsigned int qemu = 0;
-	const char *wrong;
-	enum gpu_class gpu;
+	const struct host host = { values->shared.sysroot ? values->shared.sysroot : "" };
+	const struct host_facts facts = host_facts(&host);
+	const struct device_text device = device_id(&values->shared.limits);
+	struct config_plan plan = { .values = values, .device = device.text };
+	const char *wrong = find_version(values, &facts, &plan.qemu);
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	wrong = contradiction(&values, operands.count);
-	if (!wrong && !config_parse_qemu(values.qemu, &qemu))
-		wrong = "--qemu takes a version such as 10.1";
+	sandbox_enter(&values->shared, NULL, 0);
+	plan.host = facts.device == values->shared.limits.pci_device ? &facts : NULL;
+	plan.ovmf = choose_ovmf(values, plan.host);
+	plan.function = values->function ? (unsigned int)(*values->function - '0') : 0;
+	if (!wrong)
+		wrong = config_plan(&plan);
 	if (wrong) {
 		report(self->name, "%s", wrong);
 		return EXIT_TROUBLE;
 	}
-	gpu = gpu_class_of(&values.shared.limits);
-	if (gpu == GPU_DISCRETE) {
-		report(self->name, "%s is not part of a processor: it needs none of this",
-		       device_title(&values.shared.limits).text);
-		return EXIT_NOT_FOUND;
-	}
-	sandbox_enter(&values.shared, NULL, 0);
-	plan = config_plan(&values, gpu, qemu);
 	print(&plan);
 	return EXIT_FOUND;
+}
+
+enum exit_status config_run(const struct command *self, int argc, char **argv)
+{
+	struct operands operands = { argc, argv };
+	struct config_values values = { .shared.device = "auto" };
+	enum exit_status status;
+	const char *wrong;
+
+	if (!command_begin(self, &operands, &values, &status))
+		return status;
+	wrong = contradiction(&values, operands.count);
+	if (wrong) {
+		report(self->name, "%s", wrong);
+		return EXIT_TROUBLE;
+	}
+	wrong = refuse(&values.shared.limits);
+	if (wrong) {
+		report(self->name, "%s %s", device_title(&values.shared.limits).text,
+		       wrong);
+		return EXIT_NOT_FOUND;
+	}
+	return make(self, &values);
 }

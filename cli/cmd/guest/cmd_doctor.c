@@ -1,63 +1,79 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cmd_doctor.c - gopx doctor: what of a host is ready to give its GPU to a guest */
+/* cmd_doctor.c - gopx doctor: whether a host is ready to give its GPU to a guest */
 #include <stdio.h>
 #include <string.h>
 
 #include "command.h"
 #include "args/device.h"
-#include "cmd/guest/doctor.h"
-#include "io/report.h"
 #include "args/shared.h"
+#include "cmd/guest/doctor_report.h"
+#include "io/report.h"
+#include "show/json.h"
+
+struct doctor_values {
+	struct shared_values shared;
+	bool json;
+};
 
 static const struct option options[] = {
-	{ "sysroot", 0, OPTION_TEXT, offsetof(struct shared_values, sysroot), "DIR",
-	  "where sys, proc and dev are (/)" },
+	{ "sysroot", 0, OPTION_TEXT, offsetof(struct doctor_values, shared.sysroot),
+	  "DIR", "folder that contains sys, proc, dev and usr (/)" },
+	{ "json", 0, OPTION_FLAG, offsetof(struct doctor_values, json), NULL,
+	  "print one JSON object" },
 };
 
 const struct option_table doctor_options = { "Options", options,
 					     sizeof(options) / sizeof(*options) };
 
-/* The GPU's IDs; false where Intel's is not at its place. */
-static bool find_gpu(const struct host *host, struct gopx_options *out)
+/* With a name for devices that only the table of families has, too. */
+static void name_device(struct doctor *d, const struct gopx_options *gpu)
 {
-	uint32_t vendor, device;
+	const struct device_text title = device_title(gpu);
 
-	if (!host_number(host, HOST_GPU "vendor", &vendor) || vendor != 0x8086 ||
-	    !host_number(host, HOST_GPU "device", &device))
-		return false;
-	out->pci_vendor = (uint16_t)vendor;
-	out->pci_device = (uint16_t)device;
-	return true;
+	snprintf(d->device, sizeof(d->device), "%.15s", device_id(gpu).text);
+	if (d->family && !strchr(title.text, '('))
+		snprintf(d->title, sizeof(d->title), "%s (%s)", title.text,
+			 d->family->name);
+	else
+		snprintf(d->title, sizeof(d->title), "%s", title.text);
 }
 
-/* The generations whose GGC has GMS in bits 7 to 3. */
-static bool has_old_layout(const struct gopx_options *gpu)
+static void examine(struct doctor *d, const struct gopx_options *gpu)
 {
 	const struct gopx_platform *p = gopx_platform_of(gpu->pci_vendor,
 							 gpu->pci_device);
-	const char *code = p ? gopx_platform_code(p) : "";
+	unsigned int version;
 
-	return !strcmp(code, "SNB") || !strcmp(code, "IVB") || !strcmp(code, "HSW") ||
-	       !strcmp(code, "VLV") || !strcmp(code, "CHV");
+	d->family = igd_family_of(gpu->pci_device);
+	d->platform = p ? gopx_platform_code(p) : "";
+	if (igd_parse_version(d->facts.qemu, &version))
+		d->release = qemu_release_of(version);
+	name_device(d, gpu);
+	doctor_gpu(d);
+	doctor_iommu(d);
+	doctor_driver(d);
+	doctor_console(d);
+	doctor_memory(d);
+	doctor_bridge(d);
+	doctor_programs(d);
 }
 
-static enum verdict examine(const struct host *host, const struct gopx_options *gpu)
+static enum exit_status finish(const struct doctor *d, bool json)
 {
-	enum verdict worst = doctor_gpu(host);
-
-	worst = verdict_worse(worst, doctor_iommu(host));
-	worst = verdict_worse(worst, doctor_driver(host, device_id(gpu).text));
-	worst = verdict_worse(worst, doctor_console(host));
-	return verdict_worse(worst,
-			     doctor_guest(host, gpu_class_of(gpu), has_old_layout(gpu)));
+	if (json)
+		doctor_print_json(d);
+	else
+		doctor_print(d);
+	return doctor_to_do(d) ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
 enum exit_status doctor_run(const struct command *self, int argc, char **argv)
 {
 	struct operands operands = { argc, argv };
-	struct shared_values values = { 0 };
+	struct doctor_values values = { 0 };
+	struct gopx_options gpu = { .pci_vendor = 0x8086 };
+	struct doctor d = { 0 };
 	enum exit_status status;
-	enum verdict worst;
 	struct host host;
 
 	if (!command_begin(self, &operands, &values, &status))
@@ -66,13 +82,16 @@ enum exit_status doctor_run(const struct command *self, int argc, char **argv)
 		report(self->name, "takes no operand: '%s'", operands.words[0]);
 		return EXIT_TROUBLE;
 	}
-	host.root = values.sysroot ? values.sysroot : "";
-	if (!find_gpu(&host, &values.limits)) {
-		doctor_say(VERDICT_BREAKS, "turn it on in the board's setup",
+	if (values.json)
+		json_begin();
+	host.root = values.shared.sysroot ? values.shared.sysroot : "";
+	d.host = &host;
+	d.facts = host_facts(&host);
+	gpu.pci_device = d.facts.device;
+	if (gpu.pci_device)
+		examine(&d, &gpu);
+	else
+		doctor_add(&d, "gpu", VERDICT_BREAKS, "turn it on in the board's setup",
 			   "no Intel GPU is at 0000:00:02.0");
-		return EXIT_NOT_FOUND;
-	}
-	doctor_say(VERDICT_OK, NULL, "the GPU is %s", device_title(&values.limits).text);
-	worst = examine(&host, &values.limits);
-	return worst > VERDICT_NOTE ? EXIT_NOT_FOUND : EXIT_FOUND;
+	return finish(&d, values.json);
 }

@@ -4,7 +4,11 @@
 #ifndef CLI_GUEST_CONFIG_H
 #define CLI_GUEST_CONFIG_H
 
+#include <limits.h>
+
 #include "args/shared.h"
+#include "cmd/guest/host_facts.h"
+#include "cmd/guest/igd_facts.h"
 
 enum config_target { CONFIG_QEMU, CONFIG_PROXMOX, CONFIG_LIBVIRT, CONFIG_HOST };
 enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
@@ -12,20 +16,12 @@ enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
 struct config_values {
 	struct shared_values shared;
 	int target, machine;
-	const char *qemu; /* version, as given */
+	int ovmf;               /* 0: that of the host, else 1 and the place's index */
+	const char *qemu, *pve; /* versions, as given */
 	const char *rom, *code, *vars, *opregion;
+	const char *function; /* as given; NULL: 0 */
+	bool full;
 };
-
-/* What QEMU and the drivers treat alike. */
-enum gpu_class {
-	GPU_OLD,      /* 6th to 9th generation of graphics: Sandy Bridge to Comet Lake */
-	GPU_GEN11,    /* 11th and 12th: Ice Lake to Raptor Lake */
-	GPU_NO_BDSM,  /* Meteor Lake and later */
-	GPU_DISCRETE, /* not part of a processor */
-	GPU_UNKNOWN
-};
-
-enum gpu_class gpu_class_of(const struct gopx_options *device);
 
 /* A property of QEMU's device vfio-pci. */
 struct config_property {
@@ -34,23 +30,34 @@ struct config_property {
 	const char *why;
 };
 
+#define CONFIG_NOTES     12
+#define CONFIG_NOTE_SIZE 400
+
 struct config_plan {
 	const struct config_values *values;
-	char title[128]; /* device, QEMU, machine */
-	enum gpu_class gpu;
-	unsigned int qemu; /* 10.1 is 1001 */
-	struct config_property properties[8];
+	const struct host_facts *host; /* NULL when the device is not this host's */
+	const struct ovmf_place *ovmf;
+	const struct igd_family *family; /* NULL: unknown */
+	const struct qemu_release *release;
+	const char *device; /* "8086:3e9b" */
+	char title[208];    /* device, QEMU, machine */
+	unsigned int qemu;  /* 10.1 is 1001 */
+	unsigned int function;
+	unsigned int phys_bits; /* the widest address for the guest; 0: no limit */
+	bool secboot;
+	struct config_property properties[4];
 	size_t property_count;
-	const char *notes[8]; /* what will not work, or nobody has tried */
+	char gms[12];
+	char notes[CONFIG_NOTES]
+		  [CONFIG_NOTE_SIZE]; /* what will not work, or is untried */
 	size_t note_count;
-	bool stolen_by_hand; /* QEMU does not offer stolen memory by itself here */
 };
 
-/* "10.1" or "9.2.4"; false for anything else. */
-bool config_parse_qemu(const char *text, unsigned int *version);
-
-struct config_plan config_plan(const struct config_values *values, enum gpu_class gpu,
-			       unsigned int qemu);
+/*
+ * Decide.  NULL, or why no such guest can be: a clause.  'plan' starts as zero with
+ * values, host, ovmf, device and qemu set.
+ */
+const char *config_plan(struct config_plan *plan);
 
 /* A clause of many words as comment lines. */
 void config_comment(const char *text);
@@ -63,8 +70,21 @@ void config_print_proxmox(const struct config_plan *plan);
 void config_print_libvirt(const struct config_plan *plan);
 void config_print_host(const struct config_plan *plan);
 
-/* Where Debian has OVMF; used where no other is named. */
-#define CONFIG_STOCK_CODE "/usr/share/OVMF/OVMF_CODE_4M.fd"
-#define CONFIG_STOCK_VARS "/usr/share/OVMF/OVMF_VARS_4M.fd"
+/* The files of a guest, where its QEMU finds them; commands that put them there. */
+struct config_files {
+	char rom[PATH_MAX], code[PATH_MAX], vars[PATH_MAX], opregion[PATH_MAX];
+};
+
+/*
+ * 'folder' is for what is only read.  'vars' is the guest's own copy of the variables;
+ * NULL where something else makes that copy, of a template.  A file that the user named
+ * is copied to the folder, unless it is below it already.
+ */
+struct config_files config_files(const struct config_plan *plan, const char *folder,
+				 const char *vars);
+
+/* Commands of a shell that make them, one a line.  'own_vars' as above. */
+void config_put_copies(const struct config_plan *plan, const struct config_files *files,
+		       bool own_vars);
 
 #endif /* CLI_GUEST_CONFIG_H */

@@ -1,79 +1,161 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config_host.c - the host's side: kernel command line, modules, and how to verify them
+/*
+ * config_host.c - the host's side, as a script: command line, modules, how to verify
+ *
+ * It may be run again: words that are there are not added twice, and the first copy of a
+ * file is kept.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/guest/config.h"
-#include "args/device.h"
+
+static void put_head(const struct config_plan *plan)
+{
+	printf("#!/bin/sh\n");
+	config_comment(
+	    "Run this as root on the host. It changes the kernel's command line "
+	    "and modprobe's settings, and keeps a copy of each file as "
+	    "FILE.before-gopx. gopx has not run it: read it first.");
+	config_comment("The host has no picture from the next start on: have a way in by "
+		       "network.");
+	if (plan->family && plan->family->id == 0x1600)
+		config_comment("NOTE: Broadwell: Linux turns the IOMMU off for this GPU "
+			       "(\"Disabling "
+			       "IOMMU for graphics on this chipset\", quirk_iommu_igfx), "
+			       "so it has no "
+			       "IOMMU group and cannot be passed through; only a kernel "
+			       "built without "
+			       "that quirk helps");
+	if (plan->host && plan->host->functions)
+		config_comment(
+		    "NOTE: virtual functions (SR-IOV) are in use here: keep i915 "
+		    "or xe on 00:02.0, and do not run this; give the guest "
+		    "00:02.1 (gopx config --function 1)");
+	printf("set -eu\n"
+	       "[ \"$(id -u)\" = 0 ] || { echo 'run this as root' >&2; exit 1; }\n");
+}
+
+static void put_boot_mode(void)
+{
+	config_comment("A legacy start of the host (CSM) leaves GOP drivers without what "
+		       "they need.");
+	printf(
+	    "[ -d /sys/firmware/efi ] ||\n"
+	    "  echo 'warning: this host was not started by UEFI; switch CSM off in the "
+	    "board'\\''s setup' >&2\n\n");
+}
 
 static void put_command_line(const char *id)
 {
 	config_comment("1. Kernel command line.");
 	config_comment(
-	    "intel_iommu=on: the IOMMU, which keeps the guest's device out of the "
-	    "host's memory. iommu=pt: the host's own devices do without it, and "
-	    "lose no speed.");
-	config_comment("vfio-pci.ids: vfio-pci takes the GPU before i915 or xe does. The "
-		       "host has no picture from then on: have a way in by network.");
-	config_comment(
-	    "initcall_blacklist=sysfb_init: the kernel's own framebuffer leaves "
-	    "the GPU's memory alone (kernel 5.15 and later; before it "
+	    "intel_iommu=on: the IOMMU, which keeps the guest's device out of the host's "
+	    "memory. iommu=pt: the host's own devices do without it and lose no speed. "
+	    "initcall_blacklist=sysfb_init: the kernel's own framebuffer leaves the "
+	    "GPU's "
+	    "memory alone (kernel 5.15 and later; before it "
 	    "video=efifb:off,vesafb:off).");
-	printf("intel_iommu=on iommu=pt vfio-pci.ids=%s "
-	       "initcall_blacklist=sysfb_init\n\n",
-	       id);
-	config_comment("With GRUB these words go into GRUB_CMDLINE_LINUX_DEFAULT of "
-		       "/etc/default/grub, and then:");
-	printf("update-grub\n");
 	config_comment(
-	    "With systemd-boot on Proxmox they go to the end of the one line of "
-	    "/etc/kernel/cmdline, and then:");
-	printf("proxmox-boot-tool refresh\n\n");
+	    "vfio-pci.ids: vfio-pci takes the GPU before i915 or xe; IDs that are there "
+	    "already stay.");
+	printf("words='intel_iommu=on iommu=pt initcall_blacklist=sysfb_init'\n"
+	       "id=%s\n",
+	       id);
+	printf(
+	    "keep() { [ -e \"$1.before-gopx\" ] || cp -p \"$1\" "
+	    "\"$1.before-gopx\"; }\n"
+	    "# add FILE LINES WORD: put the word first in the lines that LINES matches\n"
+	    "add() {\n"
+	    "  grep -E \"$2\" \"$1\" | grep -Eq \"(^|[\\\"' ])$3([\\\"' ]|\\$)\" ||\n"
+	    "    sed -E -i \"s/$2/&$3 /\" \"$1\"\n"
+	    "}\n"
+	    "change() {\n"
+	    "  keep \"$1\"\n"
+	    "  for word in $words; do add \"$1\" \"$2\" \"$word\"; done\n"
+	    "  if grep -Eq \"$2.*vfio-pci\\.ids=\" \"$1\"; then\n"
+	    "    grep -Eiq \"vfio-pci\\.ids=[^ \\\"']*$id\" \"$1\" ||\n"
+	    "      sed -E -i \"s/(vfio-pci\\.ids=)/\\1$id,/\" \"$1\"\n"
+	    "  else\n"
+	    "    add \"$1\" \"$2\" \"vfio-pci.ids=$id\"\n"
+	    "  fi\n"
+	    "}\n"
+	    "changed=\n"
+	    "if [ -e /etc/kernel/cmdline ]; then # systemd-boot, one line\n"
+	    "  change /etc/kernel/cmdline '^'\n"
+	    "  if command -v proxmox-boot-tool >/dev/null; then proxmox-boot-tool "
+	    "refresh\n"
+	    "  elif command -v kernel-install >/dev/null; then\n"
+	    "    kernel-install add \"$(uname -r)\" \"/boot/vmlinuz-$(uname -r)\"\n"
+	    "  fi\n"
+	    "  changed=1\n"
+	    "fi\n"
+	    "if [ -e /etc/default/grub ]; then\n"
+	    "  grep -q '^GRUB_CMDLINE_LINUX_DEFAULT=' /etc/default/grub ||\n"
+	    "    echo 'GRUB_CMDLINE_LINUX_DEFAULT=\"\"' >>/etc/default/grub\n"
+	    "  change /etc/default/grub "
+	    "\"^GRUB_CMDLINE_LINUX_DEFAULT=[\\\"']\"\n"
+	    "  if command -v update-grub >/dev/null; then update-grub\n"
+	    "  elif command -v grub2-mkconfig >/dev/null; then grub2-mkconfig -o "
+	    "/boot/grub2/grub.cfg\n"
+	    "  else grub-mkconfig -o /boot/grub/grub.cfg\n"
+	    "  fi\n"
+	    "  changed=1\n"
+	    "fi\n"
+	    "[ \"$changed\" ] || echo \"add to the kernel's command line by hand: $words "
+	    "vfio-pci.ids=$id\" >&2\n\n");
 }
 
-static void put_modules(const char *id)
+static void put_modules(void)
 {
-	config_comment("2. Modules. The drivers of the GPU stay out, and vfio-pci comes "
-		       "first even where they do not.");
-	printf("cat >/etc/modprobe.d/gopx-vfio.conf <<'END'\n"
+	config_comment("2. Modules. The GPU's drivers stay out, and vfio-pci comes first "
+		       "even where they do not.");
+	printf("cat >/etc/modprobe.d/gopx-vfio.conf <<END\n"
 	       "blacklist i915\n"
 	       "blacklist xe\n"
 	       "softdep i915 pre: vfio-pci\n"
 	       "softdep xe pre: vfio-pci\n"
-	       "options vfio-pci ids=%s\n"
-	       "END\n",
-	       id);
+	       "options vfio-pci ids=$id\n"
+	       "END\n");
+	config_comment("disable_vga=1 must not be set where QEMU's legacy mode is used "
+		       "(before 10.0).");
+	printf("if grep -rq '^[^#]*disable_vga=1' /etc/modprobe.d; then\n"
+	       "  echo 'take disable_vga=1 out of:' >&2\n"
+	       "  grep -rl '^[^#]*disable_vga=1' /etc/modprobe.d >&2\n"
+	       "fi\n");
+	printf(
+	    "cat >/etc/modules-load.d/gopx-vfio.conf <<END\n"
+	    "vfio\n"
+	    "vfio_iommu_type1\n"
+	    "vfio_pci\n"
+	    "END\n"
+	    "if command -v update-initramfs >/dev/null; then update-initramfs -u -k all\n"
+	    "elif command -v dracut >/dev/null; then dracut -f --regenerate-all\n"
+	    "elif command -v mkinitcpio >/dev/null; then mkinitcpio -P\n"
+	    "fi\n\n");
 	config_comment(
-	    "disable_vga=1 of vfio-pci must not be there: the GPU could not be a "
-	    "guest's first display.");
-	config_comment(
-	    "options kvm ignore_msrs=1 report_ignored_msrs=0 is for guests that "
-	    "stop at an unknown MSR; it hides real faults, too.");
-	config_comment(
-	    "allow_unsafe_interrupts=1 is for hosts without interrupt remapping: a "
-	    "guest can then attack the host.");
-	printf("cat >/etc/modules-load.d/gopx-vfio.conf <<'END'\n"
-	       "vfio\n"
-	       "vfio_iommu_type1\n"
-	       "vfio_pci\n"
-	       "END\n"
-	       "update-initramfs -u -k all\n\n");
+	    "Not set here: kvm ignore_msrs=1 (for guests that stop at an unknown "
+	    "MSR; it hides real faults) and allow_unsafe_interrupts=1 (a guest "
+	    "can then attack the host).");
 }
 
 void config_print_host(const struct config_plan *plan)
 {
-	struct device_text id = device_id(&plan->values->shared.limits);
-
-	config_comment("NOTE: nothing here has been run by gopx; read it before you do.");
-	put_command_line(id.text);
-	put_modules(id.text);
+	put_head(plan);
+	put_boot_mode();
+	put_command_line(plan->device);
+	put_modules();
 	config_comment(
-	    "3. The board's setup: VT-d on, the iGPU as primary display, and DVMT "
-	    "Pre-Allocated of 64 MB.");
+	    "3. The board's setup: VT-d on, the iGPU as primary display, CSM off, DVMT "
+	    "Pre-Allocated 64 MB.");
 	config_comment(
-	    "4. After a restart: the IOMMU is there, the GPU is vfio-pci's, and "
-	    "alone in its group.");
-	printf("dmesg | grep -e DMAR -e IOMMU\n"
-	       "lspci -nnk -s 00:02.0\n"
-	       "ls /sys/bus/pci/devices/0000:00:02.0/iommu_group/devices\n");
+	    "4. Restart, then verify: the IOMMU is in use, vfio-pci has the GPU, "
+	    "and it is alone in its group. gopx doctor checks all of it.");
+	printf("cat <<END\n"
+	       "Now restart (reboot), and then look:\n"
+	       "  dmesg | grep -e DMAR -e IOMMU\n"
+	       "  lspci -nnk -s 00:02.0\n"
+	       "  ls /sys/bus/pci/devices/0000:00:02.0/iommu_group/devices\n"
+	       "  gopx doctor\n"
+	       "END\n");
 }

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config_libvirt.c - the settings as pieces of a libvirt domain */
+/*
+ * config_libvirt.c - the settings as a libvirt domain, whole or in pieces
+ *
+ * Files are in a folder that the AppArmor profile of Debian and Ubuntu lets QEMU read
+ * (abstractions/libvirt-qemu); virt-aa-helper adds the firmware's, but not a ROM's.
+ */
 #include <stdio.h>
 #include <string.h>
 
 #include "cmd/guest/config.h"
+
+#define FOLDER "/usr/share/kvm"
 
 static void put_notes(const struct config_plan *plan)
 {
@@ -15,67 +22,107 @@ static void put_notes(const struct config_plan *plan)
 		       plan->properties[i].value, plan->properties[i].why);
 }
 
-static void put_os(const struct config_values *v)
+/* Two dashes would end an XML comment; no option of these commands has a long name. */
+static void put_commands(const struct config_plan *plan, const struct config_files *files)
 {
+	const struct config_values *v = plan->values;
+
+	if (!v->rom && !v->code && !v->opregion)
+		return;
+	printf(
+	    "<!-- First, as root; AppArmor on Debian and Ubuntu lets QEMU read a ROM in\n"
+	    "%s, /usr/share/qemu or /usr/share/vgabios, not in a home folder:\n",
+	    FOLDER);
+	config_put_copies(plan, files, false);
+	printf("-->\n");
+}
+
+static void put_os(const struct config_plan *plan, const struct config_files *files)
+{
+	const struct config_values *v = plan->values;
+
 	printf("  <os>\n"
 	       "    <type arch='x86_64' machine='%s'>hvm</type>\n"
-	       "    <loader readonly='yes' type='pflash'>%s</loader>\n"
+	       "    <loader readonly='yes'%s type='pflash'>%s</loader>\n"
 	       "    <nvram template='%s'/>\n"
 	       "  </os>\n",
 	       v->machine == CONFIG_Q35 ? "q35" : "pc",
-	       v->code ? v->code : CONFIG_STOCK_CODE,
-	       v->vars ? v->vars : CONFIG_STOCK_VARS);
+	       plan->secboot ? " secure='yes'" : "", files->code, files->vars);
 }
 
-static void put_devices(const struct config_values *v)
+static void put_cpu(const struct config_plan *plan)
 {
-	static const char address[] = "domain='0x0000' bus='0x00' slot='0x02' "
-				      "function='0x0'";
+	if (!plan->phys_bits) {
+		printf("  <cpu mode='host-passthrough'/>\n");
+		return;
+	}
+	printf("  <!-- the host's IOMMU has %u bits; 'limit' needs libvirt 9.3 -->\n"
+	       "  <cpu mode='host-passthrough'>\n"
+	       "    <maxphysaddr mode='passthrough' limit='%u'/>\n"
+	       "  </cpu>\n",
+	       plan->phys_bits, plan->phys_bits);
+}
 
-	printf("  <devices>\n"
-	       "    <video><model type='none'/></video>\n"
+/* What a sample machine has beside its graphics. */
+static void put_other_devices(void)
+{
+	printf("    <disk type='file' device='disk'>\n"
+	       "      <driver name='qemu' type='qcow2'/>\n"
+	       "      <source file='/var/lib/libvirt/images/igd.qcow2'/>\n"
+	       "      <target dev='vda' bus='virtio'/>\n"
+	       "    </disk>\n"
+	       "    <interface type='network'>\n"
+	       "      <source network='default'/>\n"
+	       "      <model type='virtio'/>\n"
+	       "    </interface>\n"
+	       "    <input type='tablet' bus='usb'/>\n"
+	       "    <input type='keyboard' bus='usb'/>\n");
+}
+
+static void put_devices(const struct config_plan *plan, const struct config_files *files)
+{
+	printf("  <devices>\n");
+	if (plan->values->full)
+		put_other_devices();
+	printf("    <video><model type='none'/></video>\n"
 	       "    <memballoon model='none'/>\n"
 	       "    <hostdev mode='subsystem' type='pci' managed='yes'>\n"
-	       "      <source><address %s/></source>\n",
-	       address);
-	if (v->rom)
-		printf("      <rom file='%s'/>\n", v->rom);
+	       "      <source><address domain='0x0000' bus='0x00' slot='0x02' "
+	       "function='0x%u'/></source>\n",
+	       plan->function);
+	if (plan->values->rom)
+		printf("      <rom file='%s'/>\n", files->rom);
 	printf("      <alias name='ua-igd'/>\n"
-	       "      <address type='pci' %s/>\n"
+	       "      <address type='pci' domain='0x0000' bus='0x00' slot='0x02' "
+	       "function='0x0'/>\n"
 	       "    </hostdev>\n"
-	       "  </devices>\n",
-	       address);
+	       "  </devices>\n");
 }
 
-static void put_fw_cfg(const char *name, const char *file)
+static void put_commandline(const struct config_plan *plan,
+			    const struct config_files *files)
 {
-	printf("    <qemu:arg value='-fw_cfg'/>\n"
-	       "    <qemu:arg value='name=%s,file=%s'/>\n",
-	       name, file);
-}
-
-static void put_commandline(const struct config_plan *plan)
-{
-	if (!plan->values->opregion && !plan->stolen_by_hand)
+	if (!plan->values->opregion)
 		return;
-	printf("  <qemu:commandline>\n");
-	if (plan->values->opregion)
-		put_fw_cfg("etc/igd-opregion", plan->values->opregion);
-	if (plan->stolen_by_hand)
-		put_fw_cfg("etc/igd-bdsm-size", "/var/lib/libvirt/bdsm-size.bin");
-	printf("  </qemu:commandline>\n");
+	printf("  <qemu:commandline>\n"
+	       "    <qemu:arg value='-fw_cfg'/>\n"
+	       "    <qemu:arg value='name=etc/igd-opregion,file=%s'/>\n"
+	       "  </qemu:commandline>\n",
+	       files->opregion);
 }
 
 /* libvirt writes booleans as true and false, QEMU as on and off. */
 static const char *xml_value(const struct config_property *p)
 {
-	if (strcmp(p->type, "bool"))
+	if (strcmp(p->type, "bool") != 0)
 		return p->value;
-	return strcmp(p->value, "on") ? "false" : "true";
+	return strcmp(p->value, "on") != 0 ? "false" : "true";
 }
 
 static void put_override(const struct config_plan *plan)
 {
+	if (!plan->property_count)
+		return;
 	printf("  <qemu:override>\n"
 	       "    <qemu:device alias='ua-igd'>\n"
 	       "      <qemu:frontend>\n");
@@ -92,19 +139,27 @@ static void put_override(const struct config_plan *plan)
 
 void config_print_libvirt(const struct config_plan *plan)
 {
+	const struct config_values *v = plan->values;
+	const struct config_files files = config_files(plan, FOLDER, NULL);
+
 	put_notes(plan);
-	if (plan->stolen_by_hand)
-		printf("<!-- printf '\\0\\0\\0\\4\\0\\0\\0\\0' "
-		       ">/var/lib/libvirt/bdsm-size.bin makes the file for 64 MiB -->\n");
-	printf(
-	    "<!-- What is here goes into the domain (virsh edit); the namespace is what "
-	    "qemu: is of. -->\n"
-	    "<domain type='kvm' "
-	    "xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>\n");
-	put_os(plan->values);
-	printf("  <cpu mode='host-passthrough'/>\n");
-	put_devices(plan->values);
-	put_commandline(plan);
+	put_commands(plan, &files);
+	if (!v->full)
+		printf("<!-- Merge these elements into your domain (virsh edit) and keep "
+		       "xmlns:qemu: the qemu: elements need it. -->\n");
+	printf("<domain type='kvm' "
+	       "xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>\n");
+	if (v->full)
+		printf("  <name>igd</name>\n"
+		       "  <memory unit='GiB'>4</memory>\n"
+		       "  <vcpu>4</vcpu>\n");
+	put_os(plan, &files);
+	if (v->full || plan->secboot)
+		printf("  <features>\n    <acpi/>\n    <apic/>\n%s  </features>\n",
+		       plan->secboot ? "    <smm state='on'/>\n" : "");
+	put_cpu(plan);
+	put_devices(plan, &files);
+	put_commandline(plan, &files);
 	put_override(plan);
 	printf("</domain>\n");
 }

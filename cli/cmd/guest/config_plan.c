@@ -1,60 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * config_plan.c - which properties a device needs, by machine, generation and QEMU
- *
- * Sources: QEMU's docs/igd-assign.txt and hw/vfio/igd.c of the versions named here.
- */
+/* config_plan.c - which properties a device needs, by the tables of igd_facts.c */
 #include "cmd/guest/config.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "args/device.h"
+#include "cmd/guest/lpc_lists.h"
 
-#define QEMU_10_0 \
-	1000 /* has x-igd-lpc and x-igd-legacy-mode; 11th generation and later */
-#define QEMU_10_1 1001 /* Meteor Lake and later */
-
-static bool is_one_of(const char *code, const char *const *codes)
-{
-	while (*codes && strcmp(code, *codes))
-		codes++;
-	return *codes != NULL;
-}
-
-enum gpu_class gpu_class_of(const struct gopx_options *device)
-{
-	static const char *const gen11[] = { "ICL",   "EHL",   "JSL",   "TGL",
-					     "RKL",   "ADL-S", "ADL-P", "ADL-N",
-					     "RPL-S", "RPL-P", NULL };
-	static const char *const no_bdsm[] = { "MTL", "ARL", "LNL", "PTL", NULL };
-	static const char *const discrete[] = { "DG1", "DG2", "BMG", NULL };
-	const struct gopx_platform *p = gopx_platform_of(device->pci_vendor,
-							 device->pci_device);
-	const char *code = p ? gopx_platform_code(p) : "";
-
-	if (!p)
-		return GPU_UNKNOWN;
-	if (is_one_of(code, discrete))
-		return GPU_DISCRETE;
-	if (is_one_of(code, no_bdsm))
-		return GPU_NO_BDSM;
-	return is_one_of(code, gen11) ? GPU_GEN11 : GPU_OLD;
-}
-
-bool config_parse_qemu(const char *text, unsigned int *version)
-{
-	char *end;
-	unsigned long major = strtoul(text, &end, 10), minor;
-
-	if (end == text || *end != '.' || major > 99)
-		return false;
-	text = end + 1;
-	minor = strtoul(text, &end, 10);
-	*version = (unsigned int)(major * 100 + minor);
-	return end != text && minor < 100 && strspn(end, ".0123456789") == strlen(end);
-}
+#define GENERATION_NO_BDSM 13
+#define GENERATION_BDSM_64 11
 
 static void add(struct config_plan *p, const char *name, const char *value,
 		const char *type, const char *why)
@@ -63,84 +19,228 @@ static void add(struct config_plan *p, const char *name, const char *value,
 								       why };
 }
 
-static void note(struct config_plan *p, const char *text)
+__attribute__((format(printf, 2, 3))) static void note(struct config_plan *p,
+						       const char *format, ...)
 {
-	p->notes[p->note_count++] = text;
+	va_list args;
+
+	if (p->note_count == CONFIG_NOTES)
+		return;
+	va_start(args, format);
+	vsnprintf(p->notes[p->note_count++], CONFIG_NOTE_SIZE, format, args);
+	va_end(args);
+}
+
+static unsigned int generation(const struct config_plan *p)
+{
+	return p->family ? p->family->generation : GENERATION_NO_BDSM;
+}
+
+static bool is_i440fx(const struct config_plan *p)
+{
+	return p->values->machine == CONFIG_I440FX;
 }
 
 static void plan_opregion(struct config_plan *p)
 {
 	if (p->values->opregion)
 		add(p, "x-igd-opregion", "off", "bool",
-		    "the OpRegion comes from a file instead of the host");
+		    "the OpRegion comes from a file, not from the host");
 	else
 		add(p, "x-igd-opregion", "on", "bool",
-		    "the guest gets a copy of the host's OpRegion: display outputs");
+		    "gives the guest a copy of the host's OpRegion; its driver reads the "
+		    "display outputs from it");
+}
+
+/* In units of 32 MiB: no less than the board's own size, which some drivers see. */
+static void plan_gms(struct config_plan *p)
+{
+	unsigned int mib = 64, units;
+
+	if (p->host && p->host->has_registers)
+		mib = stolen_mib(p->host->ggc, p->family);
+	units = mib ? (mib + 31) / 32 : 2;
+	if (units > p->release->gms_max) {
+		note(p,
+		     "the host has %u MiB of stolen memory; this QEMU takes at most %u "
+		     "MiB: set DVMT Pre-Allocated to 64 MB in the board's setup",
+		     mib, p->release->gms_max * 32);
+		units = 2;
+	}
+	snprintf(p->gms, sizeof(p->gms), "%u", units);
+	add(p, "x-igd-gms", p->gms, "unsigned",
+	    "stolen memory in units of 32 MiB. QEMU before 9.2 assumes 0. Set at least "
+	    "the "
+	    "board's \"DVMT Pre-Allocated\"");
+}
+
+/* Legacy mode brings OpRegion and LPC bridge; no other way gives the bridge there. */
+static void plan_legacy_mode(struct config_plan *p)
+{
+	if (p->release->unknown == UNKNOWN_NO_LEGACY && !qemu_knows(p->qemu, p->family)) {
+		note(
+		    p,
+		    "QEMU 9.2 does not know this device (\"is unsupported in legacy "
+		    "mode\"): "
+		    "no LPC bridge, no stolen memory, so no picture from the GOP driver; "
+		    "take QEMU %s",
+		    generation(p) < GENERATION_NO_BDSM && p->family->known_from == 1000
+			? "9.1 or older, or 10.0 and later"
+			: "10.1 or later");
+		plan_opregion(p);
+		return;
+	}
+	note(p,
+	     "QEMU before 10.0 sets up OpRegion and LPC bridge in legacy mode alone: on "
+	     "i440fx, at 00:02.0, with a ROM, and with VGA access (a host kernel with "
+	     "VFIO_PCI_VGA, no disable_vga=1)");
+	if (!p->values->rom)
+		note(p,
+		     "without a ROM legacy mode stays off, and the GOP driver gives no "
+		     "picture");
+	if (p->values->opregion)
+		plan_opregion(p);
+	if (p->release->stolen == STOLEN_BY_GMS)
+		plan_gms(p);
+	if (p->release->stolen == STOLEN_BY_GMS && generation(p) >= GENERATION_BDSM_64)
+		note(p,
+		     "this QEMU treats the device like 8th-generation graphics; people "
+		     "report pictures with legacy-igd and x-igd-gms on 11th to 13th "
+		     "generation Core processors, QEMU 10.0 and later is better");
 }
 
 static void plan_i440fx(struct config_plan *p)
 {
-	if (p->qemu >= QEMU_10_0) {
-		if (p->values->target != CONFIG_PROXMOX)
-			add(p, "x-igd-legacy-mode", "off", "string",
-			    "nothing is done unasked: a UEFI guest needs no VGA ranges");
-		plan_opregion(p);
-		add(p, "x-igd-lpc", "on", "bool",
-		    "the LPC bridge at 00:1f.0 gets the host's IDs: the GOP driver looks "
-		    "there");
+	if (!p->release->has_lpc) {
+		plan_legacy_mode(p);
 		return;
 	}
-	note(
-	    p,
-	    "QEMU before 10.0 sets up OpRegion and LPC bridge by itself, in legacy mode: "
-	    "on i440fx, at 00:02.0, and only with a ROM");
-	if (!p->values->rom)
-		note(p, "without a ROM legacy mode stays off, and so does the picture");
-	add(p, "x-igd-gms", "2", "unsigned",
-	    "stolen memory in units of 32 MiB, which QEMU before 10.0 takes for none: no "
-	    "less than 'DVMT Pre-Allocated' in the board's setup");
+	/* qm's legacy-igd asks for legacy mode by itself. */
+	if (p->values->target != CONFIG_PROXMOX)
+		add(p, "x-igd-legacy-mode", "off", "string",
+		    "switches off QEMU's automatic legacy VGA mode; a UEFI guest does "
+		    "not "
+		    "need it");
+	plan_opregion(p);
+	add(p, "x-igd-lpc", "on", "bool",
+	    "gives the LPC bridge at 00:1f.0 the host's IDs; the GOP driver checks them");
 }
 
 static void plan_q35(struct config_plan *p)
 {
 	plan_opregion(p);
-	note(p,
-	     "q35 has an LPC bridge of its own at 00:1f.0, with other IDs than the "
-	     "host's: "
-	     "the GOP driver gives no picture there, the guest's own driver may; for one "
-	     "from the start take i440fx");
-	p->stolen_by_hand = p->qemu < QEMU_10_0;
-	if (p->stolen_by_hand)
-		note(
-		    p,
-		    "QEMU before 10.0 offers no stolen memory on q35: a file does, of as "
-		    "much as the board's setup has for 'DVMT Pre-Allocated'; not tested "
-		    "whether a GPU takes its address");
+	if (p->family && p->family->any_lpc)
+		note(p,
+		     "on q35 the LPC bridge at 00:1f.0 is QEMU's own; the GOP drivers "
+		     "seen for this generation do not check it, so a picture is possible "
+		     "(Haswell: with a 5.0 driver, not with 5.5)");
+	else
+		note(p, "no picture from the GOP driver on q35 for this generation: it "
+			"gives up "
+			"when the LPC bridge at 00:1f.0 is not one of its own list, and "
+			"q35's "
+			"is not; the guest's own driver may show one. For a picture from "
+			"the start take i440fx");
+	if (p->release->stolen != STOLEN_ALWAYS && generation(p) < GENERATION_NO_BDSM)
+		note(p,
+		     "QEMU before 10.0 offers no stolen memory on q35: the GOP driver "
+		     "would use the guest's low memory; a file etc/igd-bdsm-size by hand "
+		     "has no effect");
 }
 
-struct config_plan config_plan(const struct config_values *values, enum gpu_class gpu,
-			       unsigned int qemu)
+/* A virtual function has neither OpRegion nor bridge that QEMU could copy. */
+static void plan_function(struct config_plan *p)
 {
-	struct config_plan p = { .values = values, .gpu = gpu, .qemu = qemu };
+	if (!p->values->opregion)
+		note(p,
+		     "a virtual function has no OpRegion: gopx opregion makes one from a "
+		     "table, and the option opregion adds it here");
+	note(p,
+	     "a virtual function drives no display: its GOP driver and OpRegion are for "
+	     "the guest's driver (Code 43 in Windows without them)");
+}
 
-	snprintf(p.title, sizeof(p.title), "%s, QEMU %s, %s",
-		 device_title(&values->shared.limits).text, values->qemu,
-		 values->machine == CONFIG_Q35 ? "q35" : "i440fx");
+static void note_bridge(struct config_plan *p)
+{
+	const struct gopx_options *limits = &p->values->shared.limits;
+	const struct gopx_platform *platform = gopx_platform_of(limits->pci_vendor,
+								limits->pci_device);
+	struct lpc_advice advice;
 
-	if (values->machine == CONFIG_Q35)
-		plan_q35(&p);
+	if (!p->host || !p->host->lpc || !platform || !is_i440fx(p) ||
+	    !lpc_advice(gopx_platform_code(platform), p->host->lpc, &advice) ||
+	    advice.all)
+		return;
+	note(p, "this host's LPC bridge is 8086:%04x: %s", p->host->lpc, advice.text);
+}
+
+static void note_device(struct config_plan *p)
+{
+	if (!p->family)
+		note(p, "gopx does not know this device; these are settings for the "
+			"latest generations");
+	if (p->release->unknown == UNKNOWN_NOTHING && !qemu_knows(p->qemu, p->family))
+		note(p,
+		     "QEMU 10.0 does not know this device and gives it neither OpRegion "
+		     "nor LPC bridge: this needs QEMU 10.1 or later");
+	else if (p->qemu < 1000 && generation(p) == GENERATION_NO_BDSM)
+		note(p, "this generation needs QEMU 10.1 or later");
+	if (p->host && p->host->functions && !p->function)
+		note(p,
+		     "this host has %u virtual functions of this GPU: 00:02.0 stays with "
+		     "the host's i915 or xe; give the guest one of them (option "
+		     "function, 1 to 7)",
+		     p->host->functions);
+	if (p->host && p->host->class_code && p->host->class_code >> 8 != 0x0300)
+		note(p,
+		     "the host's GPU has class %04x, not 0300 (VGA), and GOP drivers "
+		     "refuse "
+		     "it: in the board's setup make the iGPU the primary display%s",
+		     p->host->class_code >> 8,
+		     p->release->has_class_code
+			 ? ", or add x-pci-class-code=0x030000 to the device"
+			 : "");
+	if (!p->host)
+		note(p,
+		     "where the host's IOMMU is narrower than its processor's addresses "
+		     "(gopx doctor compares them), limit the guest's: QEMU's "
+		     "host-phys-bits-limit, Proxmox VE's phys-bits");
+	if (!p->function)
+		note(p, "sound over HDMI: the host's audio function (often 00:1f.3) is a "
+			"device of its own; pass it through only when it is alone in its "
+			"IOMMU group");
+}
+
+const char *config_plan(struct config_plan *p)
+{
+	const struct config_values *v = p->values;
+
+	p->family = igd_family_of(v->shared.limits.pci_device);
+	p->release = qemu_release_of(p->qemu);
+	if (v->target == CONFIG_HOST)
+		return NULL;
+	if (!p->release)
+		return "QEMU before 7.2 is too old: nothing here is known of it";
+	p->secboot = ovmf_is_secboot(v->code);
+	if (p->secboot && is_i440fx(p))
+		return "firmware with Secure Boot and SMM does not start on i440fx, "
+		       "which "
+		       "has no SMM: take firmware without, or --machine q35";
+	if (p->host && host_needs_phys_bits(p->host))
+		p->phys_bits = p->host->iommu_bits;
+	snprintf(p->title, sizeof(p->title), "%s, QEMU %u.%u%s, %s",
+		 device_title(&v->shared.limits).text, p->qemu / 100, p->qemu % 100,
+		 v->qemu  ? ""
+		 : v->pve ? " (of that Proxmox VE when it was released)"
+			  : " (installed here)",
+		 is_i440fx(p) ? "i440fx" : "q35");
+	if (p->function)
+		plan_function(p);
+	else if (is_i440fx(p))
+		plan_i440fx(p);
 	else
-		plan_i440fx(&p);
-	if (gpu == GPU_GEN11 && qemu < QEMU_10_0)
-		note(
-		    &p,
-		    "this generation needs QEMU 10.0 or later for stolen memory: with an "
-		    "older one there is no picture before the guest's own driver");
-	if (gpu == GPU_NO_BDSM && qemu < QEMU_10_1)
-		note(&p, "this generation needs QEMU 10.1 or later");
-	if (gpu == GPU_UNKNOWN)
-		note(&p,
-		     "gopx does not know the device; these are settings for Ice Lake and "
-		     "later");
-	return p;
+		plan_q35(p);
+	note_device(p);
+	note_bridge(p);
+	return NULL;
 }

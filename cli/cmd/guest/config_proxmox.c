@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_proxmox.c - the settings as commands of Proxmox VE
+ * config_proxmox.c - the settings as commands of Proxmox VE, or as a whole sample .conf
  *
  * "legacy-igd" there means the address 00:02.0 and what it refuses (qemu-server,
  * PCI.pm): another display, q35, x-vga.  QEMU's own properties go in by -set.
@@ -10,6 +10,11 @@
 
 #include "cmd/guest/config.h"
 
+#define FOLDER "/usr/share/kvm"
+/* qm starts QEMU as root, in a folder of its own; one file a machine. */
+#define VARS        "/var/lib/gopx/$VMID-vars.fd"
+#define SAMPLE_VARS "/var/lib/gopx/100-vars.fd"
+
 static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -17,55 +22,170 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static bool is_q35(const struct config_plan *plan)
+{
+	return plan->values->machine == CONFIG_Q35;
+}
+
+/* legacy-igd places the device itself. */
+static bool by_legacy_igd(const struct config_plan *plan)
+{
+	return !is_q35(plan) && !plan->function;
+}
+
 /* Everything that qm has no word for. */
-static void put_args(const struct config_plan *plan)
+static void put_args(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
+	const char *gap = "";
 
-	printf("qm set $VMID --args '");
-	if (v->code)
+	if (v->code) {
 		printf("-drive if=pflash,unit=0,format=raw,readonly=on,file=%s "
-		       "-drive if=pflash,unit=1,format=raw,file=%s ",
-		       v->code, v->vars);
-	if (v->opregion)
-		printf("-fw_cfg name=etc/igd-opregion,file=%s ", v->opregion);
-	if (plan->stolen_by_hand)
-		printf(
-		    "-fw_cfg name=etc/igd-bdsm-size,file=/usr/share/kvm/bdsm-size.bin ");
-	if (v->machine == CONFIG_Q35)
-		printf("-set device.hostpci0.bus=pcie.0 -set device.hostpci0.addr=2.0 ");
-	for (size_t i = 0; i < plan->property_count; i++)
-		printf("%s-set device.hostpci0.%s=%s", i ? " " : "",
-		       plan->properties[i].name, plan->properties[i].value);
-	printf("'\n");
+		       "-drive if=pflash,unit=1,format=raw,file=%s",
+		       files->code, files->vars);
+		gap = " ";
+	}
+	if (v->opregion) {
+		printf("%s-fw_cfg name=etc/igd-opregion,file=%s", gap, files->opregion);
+		gap = " ";
+	}
+	if (!by_legacy_igd(plan)) {
+		printf("%s-set device.hostpci0.bus=%s -set device.hostpci0.addr=2.0", gap,
+		       is_q35(plan) ? "pcie.0" : "pci.0");
+		gap = " ";
+	}
+	for (size_t i = 0; i < plan->property_count; i++) {
+		printf("%s-set device.hostpci0.%s=%s", gap, plan->properties[i].name,
+		       plan->properties[i].value);
+		gap = " ";
+	}
+}
+
+static bool has_args(const struct config_plan *plan)
+{
+	return plan->values->code || plan->values->opregion || !by_legacy_igd(plan) ||
+	       plan->property_count;
+}
+
+static void put_hostpci(const struct config_plan *plan)
+{
+	printf("0000:00:02.%u", plan->function);
+	if (by_legacy_igd(plan))
+		printf(",legacy-igd=1");
+	if (plan->values->rom)
+		printf(",romfile=%s", base_name(plan->values->rom));
+}
+
+static void put_cpu(const struct config_plan *plan)
+{
+	if (plan->phys_bits)
+		printf("host,phys-bits=%u", plan->phys_bits);
+	else
+		printf("host");
+}
+
+static void put_backup(void)
+{
+	printf("VMID=100 # the number of your machine\n"
+	       "CONF=/etc/pve/qemu-server/$VMID.conf\n"
+	       "cp -n $CONF /root/$VMID.conf.before-igd # the way back\n");
+	config_comment(
+	    "The machine type changes: a Windows that was installed on the other one may "
+	    "not start or ask for activation; note the old one: grep machine $CONF");
+}
+
+/* Words of an args line that stand there already stay, but for those of a run before. */
+static void put_args_commands(const struct config_plan *plan,
+			      const struct config_files *files)
+{
+	if (!has_args(plan)) {
+		config_comment("An args line that is there stays as it is.");
+		return;
+	}
+	config_comment(
+	    "Words that an args line has already are kept; those of an earlier "
+	    "run of these commands are replaced.");
+	printf("ARGS=$(sed -n '/^\\[/q; s/^args: *//p' $CONF |\n"
+	       "  sed -E 's/ *-set device\\.hostpci0\\.[^ ]*//g; "
+	       "s/ *-drive if=pflash[^ ]*//g; s/ *-fw_cfg name=etc.igd[^ ]*//g')\n"
+	       "qm set $VMID --args \"$ARGS${ARGS:+ }");
+	put_args(plan, files);
+	printf("\"\n");
+}
+
+static void put_firmware(const struct config_plan *plan)
+{
+	if (plan->values->code) {
+		config_comment(
+		    "qm has no option for another OVMF: SeaBIOS is set, and "
+		    "flash by --args takes its place. The guest's variables are "
+		    "then in " VARS ", not on an EFI disk.");
+		printf("qm set $VMID --bios seabios\n");
+		return;
+	}
+	printf("qm set $VMID --bios ovmf\n");
+	config_comment(
+	    "An EFI disk holds the guest's variables; put your storage's name.");
+	printf("grep -q ^efidisk0: $CONF || qm set $VMID --efidisk0 "
+	       "local-lvm:1,efitype=4m,pre-enrolled-keys=0\n");
+}
+
+static void put_commands(const struct config_plan *plan)
+{
+	const struct config_files files = config_files(plan, FOLDER, VARS);
+
+	put_backup();
+	config_put_copies(plan, &files, plan->values->code != NULL);
+	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu ",
+	       is_q35(plan) ? "q35" : "pc");
+	put_cpu(plan);
+	printf("\n");
+	config_comment(
+	    "ostype for a Windows guest: win10 or win11 (Proxmox VE's own choice, with "
+	    "Hyper-V features) and l26 (without them) are both in use by people with a "
+	    "picture; if one gives Code 43, try the other. qm set $VMID --ostype l26");
+	put_firmware(plan);
+	printf("qm set $VMID --hostpci0 ");
+	put_hostpci(plan);
+	printf("\n");
+	put_args_commands(plan, &files);
+	config_comment("To go back: cp /root/$VMID.conf.before-igd $CONF");
+}
+
+/* /etc/pve/qemu-server/100.conf; the file's own comments would become its description. */
+static void put_sample(const struct config_plan *plan)
+{
+	const struct config_files files = config_files(plan, FOLDER, SAMPLE_VARS);
+
+	config_comment("First:");
+	config_put_copies(plan, &files, plan->values->code != NULL);
+	config_comment("/etc/pve/qemu-server/100.conf, without the lines that start with "
+		       "#; storage, disks and network are samples:");
+	if (has_args(plan)) {
+		printf("args: ");
+		put_args(plan, &files);
+		printf("\n");
+	}
+	printf("balloon: 0\nbios: %s\nboot: order=scsi0\ncores: 4\ncpu: ",
+	       plan->values->code ? "seabios" : "ovmf");
+	put_cpu(plan);
+	printf("\n");
+	if (!plan->values->code)
+		printf("efidisk0: local-lvm:vm-100-disk-0,efitype=4m,pre-enrolled-keys=0,"
+		       "size=4M\n");
+	printf("hostpci0: ");
+	put_hostpci(plan);
+	printf("\nmachine: %s\nmemory: 8192\nname: igd\nnet0: virtio,bridge=vmbr0\n"
+	       "numa: 0\nostype: l26\nscsi0: local-lvm:vm-100-disk-1,size=64G\n"
+	       "scsihw: virtio-scsi-single\nsockets: 1\nvga: none\n",
+	       is_q35(plan) ? "q35" : "pc");
 }
 
 void config_print_proxmox(const struct config_plan *plan)
 {
-	const struct config_values *v = plan->values;
-	bool q35 = v->machine == CONFIG_Q35;
-
 	config_why(plan);
-	printf("VMID=100 # the number of your machine\n");
-	if (v->rom)
-		printf("cp %s /usr/share/kvm/ # where qm looks for it\n", v->rom);
-	if (plan->stolen_by_hand)
-		printf("printf '\\0\\0\\0\\4\\0\\0\\0\\0' >/usr/share/kvm/bdsm-size.bin "
-		       "# 64 "
-		       "MiB\n");
-	printf("qm set $VMID --machine %s --vga none --cpu host --balloon 0\n",
-	       q35 ? "q35" : "pc");
-	if (v->code) {
-		config_comment(
-		    "qm has no option for another OVMF: SeaBIOS is set, and flash "
-		    "by --args takes its place");
-		printf("qm set $VMID --bios seabios\n");
-	} else {
-		printf("qm set $VMID --bios ovmf\n");
-	}
-	printf("qm set $VMID --hostpci0 0000:00:02.0%s", q35 ? "" : ",legacy-igd=1");
-	if (v->rom)
-		printf(",romfile=%s", base_name(v->rom));
-	printf("\n");
-	put_args(plan);
+	if (plan->values->full)
+		put_sample(plan);
+	else
+		put_commands(plan);
 }

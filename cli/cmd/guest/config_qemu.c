@@ -7,6 +7,10 @@
 
 #define MARGIN 84
 
+#define FOLDER "/usr/share/kvm"
+#define VARS   "/var/lib/gopx/igd-vars.fd"
+#define DISK   "/var/lib/gopx/igd.img"
+
 void config_comment(const char *text)
 {
 	size_t column = 0;
@@ -27,7 +31,7 @@ void config_comment(const char *text)
 
 void config_why(const struct config_plan *plan)
 {
-	char line[256];
+	char line[CONFIG_NOTE_SIZE + 16];
 
 	config_comment(plan->title);
 	for (size_t i = 0; i < plan->note_count; i++) {
@@ -41,42 +45,64 @@ void config_why(const struct config_plan *plan)
 	}
 }
 
-static void put_device(const struct config_plan *plan)
+static void put_machine(const struct config_plan *plan)
 {
-	printf("  -device vfio-pci,host=0000:00:02.0,id=hostpci0,bus=%s,addr=02.0",
-	       plan->values->machine == CONFIG_Q35 ? "pcie.0" : "pci.0");
+	bool q35 = plan->values->machine == CONFIG_Q35;
+
+	printf("qemu-system-x86_64 \\\n"
+	       "  -machine %s%s,accel=kvm -cpu host",
+	       q35 ? "q35" : "pc", plan->secboot ? ",smm=on" : "");
+	if (plan->phys_bits)
+		printf(",host-phys-bits-limit=%u", plan->phys_bits);
+	printf(" -m 4G \\\n"
+	       "  -nodefaults -vga none -display none \\\n");
+	if (plan->secboot)
+		printf("  -global driver=cfi.pflash01,property=secure,value=on \\\n");
+}
+
+static void put_device(const struct config_plan *plan, const struct config_files *files)
+{
+	printf("  -device vfio-pci,host=0000:00:02.%u,id=hostpci0,bus=%s,addr=02.0",
+	       plan->function, plan->values->machine == CONFIG_Q35 ? "pcie.0" : "pci.0");
 	for (size_t i = 0; i < plan->property_count; i++)
 		printf(",%s=%s", plan->properties[i].name, plan->properties[i].value);
 	if (plan->values->rom)
-		printf(",romfile=%s", plan->values->rom);
+		printf(",romfile=%s", files->rom);
+}
+
+/* What any guest has, with the addresses of all devices left to QEMU but for 02.0. */
+static void put_others(void)
+{
+	printf(
+	    " \\\n"
+	    "  -smp 4 -device qemu-xhci,addr=05.0 -device usb-kbd -device usb-tablet \\\n"
+	    "  -netdev user,id=net0 -device virtio-net-pci,netdev=net0,addr=06.0 \\\n"
+	    "  -drive if=none,id=disk0,format=raw,file=" DISK " \\\n"
+	    "  -device virtio-blk-pci,drive=disk0,addr=07.0");
 }
 
 void config_print_qemu(const struct config_plan *plan)
 {
-	const struct config_values *v = plan->values;
+	const struct config_files files = config_files(plan, FOLDER, VARS);
 
 	config_why(plan);
 	config_comment(
-	    "addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no other "
-	    "display is in its way; -cpu host: Windows' driver looks at the "
-	    "processor, too");
-	if (!v->vars)
-		printf("cp %s vars.fd\n", CONFIG_STOCK_VARS);
-	if (plan->stolen_by_hand)
-		printf("printf '\\0\\0\\0\\4\\0\\0\\0\\0' >bdsm-size.bin # 64 MiB\n");
-	printf("qemu-system-x86_64 \\\n"
-	       "  -machine %s,accel=kvm -cpu host -m 4G \\\n"
-	       "  -nodefaults -vga none -display none \\\n"
-	       "  -drive if=pflash,format=raw,readonly=on,file=%s \\\n"
+	    "addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no other display "
+	    "takes its place; -cpu host: Windows' driver checks the processor, too");
+	config_put_copies(plan, &files, true);
+	if (plan->values->full)
+		printf("[ -e " DISK " ] || truncate -s 64G " DISK "\n");
+	put_machine(plan);
+	printf("  -drive if=pflash,format=raw,readonly=on,file=%s \\\n"
 	       "  -drive if=pflash,format=raw,file=%s \\\n",
-	       v->machine == CONFIG_Q35 ? "q35" : "pc",
-	       v->code ? v->code : CONFIG_STOCK_CODE, v->vars ? v->vars : "vars.fd");
-	if (v->opregion)
-		printf("  -fw_cfg name=etc/igd-opregion,file=%s \\\n", v->opregion);
-	if (plan->stolen_by_hand)
-		printf("  -fw_cfg name=etc/igd-bdsm-size,file=bdsm-size.bin \\\n");
-	put_device(plan);
+	       files.code, files.vars);
+	if (plan->values->opregion)
+		printf("  -fw_cfg name=etc/igd-opregion,file=%s \\\n", files.opregion);
+	put_device(plan, &files);
+	if (plan->values->full)
+		put_others();
 	printf("\n");
-	config_comment(
-	    "add disks, network and input devices; none may have address 02.0");
+	if (!plan->values->full)
+		config_comment(
+		    "add disks, network and input devices; none may have address 02.0");
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor.h - what gopx doctor reads of a host, and what it says of that */
+/* doctor.h - reading a host: sysfs, procfs and installed files below a root */
 #ifndef CLI_GUEST_DOCTOR_H
 #define CLI_GUEST_DOCTOR_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "cmd/guest/config.h"
 
 /* A folder that stands for the root of the host. */
 struct host {
@@ -39,26 +37,21 @@ size_t host_names(const struct host *host, const char *path, struct host_text *o
 bool host_bytes(const struct host *host, const char *path, long offset, void *out,
 		size_t size);
 
+/* What follows the first occurrence of these words in a file, up to the line's end. */
+bool host_phrase(const struct host *host, const char *path, const char *words,
+		 struct host_text *out);
+
 /* The word of the kernel's command line that starts so: what follows in it. */
 bool host_told_value(const struct host *host, const char *start, struct host_text *out);
 
 /* True when this value is among those, which have commas between. */
 bool host_told(const struct host *host, const char *start, const char *value);
 
-enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };
+/* The major number of the running Linux; 0 when it cannot be read. */
+unsigned int host_linux(const struct host *host);
 
-/* A line: what was found, and how to mend it (NULL: nothing to mend). */
-__attribute__((format(printf, 3, 4))) void
-doctor_say(enum verdict verdict, const char *mend, const char *format, ...);
-
-enum verdict verdict_worse(enum verdict a, enum verdict b);
-
-/* Each prints its lines, and gives the worst of them. */
-enum verdict doctor_gpu(const struct host *host);
-enum verdict doctor_iommu(const struct host *host);
-enum verdict doctor_driver(const struct host *host, const char *id);
-enum verdict doctor_console(const struct host *host);
-enum verdict doctor_guest(const struct host *host, enum gpu_class gpu, bool old_layout);
+/* True when proc/iomem has the words inside a resource of that name. */
+bool host_memory_has(const struct host *host, const char *resource, const char *words);
 
 #define HOST_GPU "sys/bus/pci/devices/0000:00:02.0/"
 

@@ -1,158 +1,162 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_checks.c - what must be so on a host, or must not, for its GPU to be a guest's
- */
-#include <stdarg.h>
+/* doctor_checks.c - the kernel's side: IOMMU, driver of the GPU, framebuffers */
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/guest/doctor.h"
-#include "words/text.h"
-
-#define CLASS_VGA 0x0300
-#define GGC_AT    0x50
-
-#define TEXT_COLUMN 9
+#include "cmd/guest/doctor_report.h"
 
 static const char see_host[] = "gopx config --target host prints how";
 
-void doctor_say(enum verdict verdict, const char *mend, const char *format, ...)
-{
-	static const char *const words[] = { "ok", "note", "missing", "breaks" };
-	static const enum text_style styles[] = { STYLE_GOOD, STYLE_PLAIN, STYLE_DOUBT,
-						  STYLE_STRONG };
-	char line[4096 + 256];
-	struct text_flow flow;
-	va_list args;
+#define FAMILY_BROADWELL 0x1600
 
-	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
-	va_end(args);
-	text_style(styles[verdict]);
-	printf("%-*s", TEXT_COLUMN, words[verdict]);
-	text_style(STYLE_PLAIN);
-	flow = text_flow(TEXT_COLUMN);
-	text_flow_put(&flow, line);
-	text_flow_end(&flow);
-	if (!mend)
-		return;
-	printf("%*s", TEXT_COLUMN, "");
-	flow = text_flow(TEXT_COLUMN);
-	text_flow_put(&flow, "-> ");
-	text_flow_put(&flow, mend);
-	text_flow_end(&flow);
+/* vfio-pci takes the framebuffer of the firmware away from the kernel since then. */
+#define LINUX_EVICTS 6
+
+static bool is_bound_to(const struct doctor *d, const char *name)
+{
+	struct host_text driver;
+
+	return host_link(d->host, HOST_GPU "driver", &driver) &&
+	       !strcmp(driver.text, name);
 }
 
-enum verdict verdict_worse(enum verdict a, enum verdict b)
-{
-	return a > b ? a : b;
-}
-
-/* The line of a thing that is as it should be, or not. */
-static enum verdict judge(bool fine, enum verdict otherwise, const char *mend,
-			  const char *good, const char *bad)
-{
-	doctor_say(fine ? VERDICT_OK : otherwise, fine ? NULL : mend, "%s",
-		   fine ? good : bad);
-	return fine ? VERDICT_OK : otherwise;
-}
-
-enum verdict doctor_gpu(const struct host *host)
-{
-	uint32_t class_code;
-
-	if (!host_number(host, HOST_GPU "class", &class_code))
-		return VERDICT_OK;
-	return judge(class_code >> 8 == CLASS_VGA, VERDICT_BREAKS,
-		     "in the board's setup make the iGPU the primary display",
-		     "the GPU is a VGA device",
-		     "the GPU is no VGA device: its GOP driver stays away");
-}
-
-static enum verdict check_group(const struct host *host)
+static void check_group(struct doctor *d)
 {
 	struct host_text group, names;
-	size_t count = host_names(host, HOST_GPU "iommu_group/devices", &names);
+	size_t count = host_names(d->host, HOST_GPU "iommu_group/devices", &names);
 
-	if (!host_link(host, HOST_GPU "iommu_group", &group) || !count) {
-		doctor_say(VERDICT_MISSING, see_host, "the GPU is in no IOMMU group");
-		return VERDICT_MISSING;
-	}
-	if (count == 1) {
-		doctor_say(VERDICT_OK, NULL, "the GPU is alone in IOMMU group %s",
+	if (!host_link(d->host, HOST_GPU "iommu_group", &group) || !count) {
+		bool broadwell = d->family && d->family->id == FAMILY_BROADWELL;
+
+		doctor_add(d, "iommu-group", VERDICT_MISSING,
+			   broadwell
+			       ? "Linux turns the IOMMU off for Broadwell's graphics "
+				 "(\"Disabling IOMMU for graphics on this chipset\", "
+				 "quirk_iommu_igfx): only a kernel built without that "
+				 "quirk helps"
+			       : see_host,
+			   "the GPU is in no IOMMU group");
+	} else if (count == 1 || d->facts.functions) {
+		doctor_add(d, "iommu-group", VERDICT_OK, NULL,
+			   count == 1 ? "the GPU is alone in IOMMU group %s"
+				      : "the GPU is in IOMMU group %s",
 			   group.text);
-		return VERDICT_OK;
+	} else {
+		doctor_add(d, "iommu-group", VERDICT_BREAKS,
+			   "give the guest all of them, or none",
+			   "IOMMU group %s has more than the GPU: %s", group.text,
+			   names.text);
 	}
-	doctor_say(VERDICT_BREAKS, "give the guest all of them, or none",
-		   "IOMMU group %s has more than the GPU: %s", group.text, names.text);
-	return VERDICT_BREAKS;
 }
 
-enum verdict doctor_iommu(const struct host *host)
+static void check_width(struct doctor *d)
+{
+	if (host_needs_phys_bits(&d->facts))
+		doctor_add(
+		    d, "iommu-width", VERDICT_NOTE, NULL,
+		    "the IOMMU takes addresses of %u bits, the processor has %u: "
+		    "the guest needs -cpu host,host-phys-bits-limit=%u (gopx config "
+		    "adds it)",
+		    d->facts.iommu_bits, d->facts.cpu_bits, d->facts.iommu_bits);
+}
+
+void doctor_iommu(struct doctor *d)
 {
 	struct host_text names;
 
-	if (!host_names(host, "sys/class/iommu", &names)) {
-		doctor_say(VERDICT_MISSING,
-			   host_told(host, "intel_iommu=", "on")
+	if (host_told(d->host, "intel_iommu=", "igfx_off"))
+		doctor_add(d, "igfx-off", VERDICT_BREAKS,
+			   "take igfx_off out of the kernel's command line",
+			   "intel_iommu=igfx_off keeps the GPU out of the IOMMU");
+	if (!host_names(d->host, "sys/class/iommu", &names)) {
+		doctor_add(d, "iommu", VERDICT_MISSING,
+			   host_told(d->host, "intel_iommu=", "on")
 			       ? "turn VT-d on in the board's setup"
 			       : "turn VT-d on in the board's setup, and put "
 				 "intel_iommu=on iommu=pt on the kernel's command line",
 			   "no IOMMU is in use");
-		return VERDICT_MISSING;
+		return;
 	}
-	doctor_say(VERDICT_OK, NULL, "IOMMU in use: %s", names.text);
-	return check_group(host);
+	doctor_add(d, "iommu", VERDICT_OK, NULL, "IOMMU in use: %s", names.text);
+	check_group(d);
+	check_width(d);
 }
 
-static enum verdict check_bound(const struct host *host, const char *id)
+static void check_bound(struct doctor *d)
 {
 	struct host_text driver, ids;
-	char mend[96];
+	char fix[96];
 
-	snprintf(mend, sizeof(mend), "put vfio-pci.ids=%s on the kernel's command line",
-		 id);
-	if (!host_link(host, HOST_GPU "driver", &driver)) {
-		doctor_say(VERDICT_NOTE, NULL,
-			   "no driver has the GPU: QEMU and libvirt bind it to vfio-pci "
-			   "when a guest starts");
-		return VERDICT_NOTE;
-	}
-	if (!strcmp(driver.text, "vfio-pci")) {
-		doctor_say(VERDICT_OK, NULL, "vfio-pci has the GPU");
-		return VERDICT_OK;
-	}
-	if (host_told_value(host, "vfio-pci.ids=", &ids) && strstr(ids.text, id)) {
-		doctor_say(VERDICT_MISSING, see_host,
-			   "%s has the GPU, though the kernel was told to leave it to "
-			   "vfio-pci: the module was not loaded first",
+	snprintf(fix, sizeof(fix), "put vfio-pci.ids=%s on the kernel's command line",
+		 d->device);
+	if (!host_link(d->host, HOST_GPU "driver", &driver))
+		doctor_add(d, "driver", VERDICT_NOTE, NULL,
+			   "no driver has the GPU: libvirt and Proxmox VE bind it to "
+			   "vfio-pci when a guest starts");
+	else if (!strcmp(driver.text, "vfio-pci"))
+		doctor_add(d, "driver", VERDICT_OK, NULL, "vfio-pci has the GPU");
+	else if (d->facts.functions)
+		doctor_add(d, "driver", VERDICT_OK, NULL,
+			   "%s has the GPU, as virtual functions need", driver.text);
+	else if (host_told_value(d->host, "vfio-pci.ids=", &ids) &&
+		 strcasestr(ids.text, d->device))
+		doctor_add(d, "driver", VERDICT_MISSING, see_host,
+			   "%s has the GPU, though vfio-pci.ids names it: the module "
+			   "vfio-pci was not loaded first",
 			   driver.text);
-		return VERDICT_MISSING;
-	}
-	doctor_say(VERDICT_MISSING, mend, "%s has the GPU, and not vfio-pci",
-		   driver.text);
-	return VERDICT_MISSING;
+	else
+		doctor_add(d, "driver", VERDICT_MISSING, fix,
+			   "the GPU is bound to %s, not to vfio-pci", driver.text);
 }
 
-enum verdict doctor_driver(const struct host *host, const char *id)
+/* Legacy mode, which alone uses VGA ranges, is for before 10.0 or up to generation 9. */
+static bool wants_vga(const struct doctor *d)
 {
-	enum verdict worst = check_bound(host, id);
+	if (d->release && d->release->first >= 1000)
+		return d->family && d->family->generation <= 9;
+	return d->release || (d->family && d->family->generation <= 9);
+}
+
+static void check_vga(struct doctor *d)
+{
 	struct host_text value;
 
-	worst = verdict_worse(worst, judge(host_exists(host, "sys/module/vfio_pci"),
-					   VERDICT_MISSING,
-					   "modprobe vfio-pci; gopx config --target "
-					   "host prints how it is loaded at every start",
-					   "the module vfio-pci is loaded",
-					   "the module vfio-pci is not loaded"));
-	if (host_line(host, "sys/module/vfio_pci/parameters/disable_vga", &value))
-		worst = verdict_worse(
-		    worst, judge(*value.text == 'N', VERDICT_BREAKS,
-				 "take disable_vga out of /etc/modprobe.d, then "
-				 "update-initramfs -u -k all",
-				 "vfio-pci lets guests have VGA (disable_vga is off)",
-				 "disable_vga of vfio-pci is on: the GPU cannot be a "
-				 "guest's first display"));
-	return worst;
+	if (!host_line(d->host, "sys/module/vfio_pci/parameters/disable_vga", &value)) {
+		if (!d->release || d->release->first < 1000)
+			doctor_add(
+			    d, "vfio-vga", VERDICT_NOTE, NULL,
+			    "this kernel was built without VFIO_PCI_VGA: QEMU before "
+			    "10.0 fails to enable VGA access and gives neither "
+			    "OpRegion nor LPC bridge; take QEMU 10.0 or later");
+	} else if (*value.text == 'N') {
+		doctor_add(d, "vfio-vga", VERDICT_OK, NULL,
+			   "vfio-pci lets guests have VGA (disable_vga is off)");
+	} else {
+		doctor_add(d, "vfio-vga", wants_vga(d) ? VERDICT_BREAKS : VERDICT_NOTE,
+			   wants_vga(d) ? "take disable_vga out of /etc/modprobe.d, then "
+					  "update-initramfs -u -k all"
+					: NULL,
+			   "disable_vga of vfio-pci is on: QEMU's legacy mode fails "
+			   "(before QEMU 10.0, and with 6th to 9th generation graphics)");
+	}
+}
+
+void doctor_driver(struct doctor *d)
+{
+	check_bound(d);
+	if (d->facts.functions)
+		return;
+	if (host_exists(d->host, "sys/module/vfio_pci")) {
+		doctor_add(d, "module", VERDICT_OK, NULL,
+			   "the module vfio-pci is loaded");
+		check_vga(d);
+	} else {
+		doctor_add(
+		    d, "module", VERDICT_MISSING,
+		    "modprobe vfio-pci; gopx config --target host prints how it is "
+		    "loaded at every start",
+		    "the module vfio-pci is not loaded");
+	}
 }
 
 static bool has_one_of(const char *text, const char *const *words)
@@ -162,112 +166,68 @@ static bool has_one_of(const char *text, const char *const *words)
 	return *words != NULL;
 }
 
-/* "0 EFI VGA" is efifb's; "0 i915drmfb" (inteldrmfb in older kernels) is i915's. */
-enum verdict doctor_console(const struct host *host)
+static void check_bootfb(struct doctor *d)
 {
-	static const char *const firmware[] = { "EFI", "VESA", "simple", NULL };
+	if (host_memory_has(d->host, "0000:00:02.0", "BOOTFB"))
+		doctor_add(
+		    d, "bootfb", VERDICT_BREAKS,
+		    "put initcall_blacklist=sysfb_init on the kernel's command line; "
+		    "video=efifb:off does not do it from Linux 5.15 on",
+		    "the kernel keeps the firmware's framebuffer in the GPU's memory "
+		    "(BOOTFB in /proc/iomem): vfio-pci cannot map that");
+}
+
+/* The firmware's framebuffer is in the memory of the display that it started. */
+static void check_firmware_fb(struct doctor *d, const char *fb)
+{
+	struct host_text boot_vga;
+	bool other = host_line(d->host, HOST_GPU "boot_vga", &boot_vga) &&
+		     *boot_vga.text == '0';
+
+	if (other)
+		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
+			   "the firmware's framebuffer (%s) is another GPU's", fb);
+	else if (is_bound_to(d, "vfio-pci") && host_linux(d->host) >= LINUX_EVICTS)
+		doctor_add(
+		    d, "framebuffer", VERDICT_OK, NULL,
+		    "the framebuffer that is left (%s) is not this GPU's: vfio-pci "
+		    "of Linux 6.0 and later takes that away",
+		    fb);
+	else
+		doctor_add(
+		    d, "framebuffer", VERDICT_BREAKS,
+		    "put initcall_blacklist=sysfb_init on the kernel's command line",
+		    "the kernel uses the firmware's framebuffer (%s), which is in "
+		    "the GPU's memory when that is the first display",
+		    fb);
+}
+
+/* "0 EFI VGA" is efifb's; "0 i915drmfb" (inteldrmfb in older kernels) is i915's. */
+void doctor_console(struct doctor *d)
+{
+	static const char *const firmware[] = { "EFI",    "VESA",    "simple",
+						"efidrm", "vesadrm", NULL };
 	static const char *const gpu[] = { "i915", "intel", "xedrm", NULL };
 	struct host_text fb;
 
-	if (!host_lines(host, "proc/fb", &fb)) {
-		doctor_say(VERDICT_OK, NULL, "the host has no framebuffer");
-		return VERDICT_OK;
-	}
-	if (has_one_of(fb.text, gpu)) {
-		doctor_say(VERDICT_BREAKS,
-			   "have a way in by network, then keep i915 and xe from the "
-			   "GPU: gopx config --target host prints how",
-			   "the host's console is on the GPU (%s): it is lost when a "
-			   "guest gets that",
-			   fb.text);
-		return VERDICT_BREAKS;
-	}
-	if (!has_one_of(fb.text, firmware)) {
-		doctor_say(VERDICT_NOTE, NULL,
-			   "the host's console is on a framebuffer: %s", fb.text);
-		return VERDICT_NOTE;
-	}
-	doctor_say(VERDICT_BREAKS,
-		   "put initcall_blacklist=sysfb_init on the kernel's command line",
-		   "the kernel has a framebuffer of the firmware's (%s), which is in the "
-		   "GPU's memory when that is the first display",
-		   fb.text);
-	return VERDICT_BREAKS;
-}
-
-static void say_lpc(const struct host *host)
-{
-	uint32_t vendor, device;
-
-	if (host_number(host, "sys/bus/pci/devices/0000:00:1f.0/vendor", &vendor) &&
-	    host_number(host, "sys/bus/pci/devices/0000:00:1f.0/device", &device))
-		doctor_say(
-		    VERDICT_NOTE, NULL,
-		    "the LPC bridge is %04x:%04x: on i440fx a guest gets these IDs "
-		    "(x-igd-lpc=on from QEMU 10.0 on), on q35 it does not, and the GOP "
-		    "driver shows nothing",
-		    vendor, device);
-}
-
-/*
- * GMS: units of 32 MiB, and above a bound steps of 4 MiB: from 4 MiB on since Skylake,
- * from 8 MiB on, without 32 MiB, for Braswell alone.
- */
-static unsigned int stolen_mib(unsigned int ggc, bool old_layout)
-{
-	unsigned int gms = old_layout ? ggc >> 3 & 0x1f : ggc >> 8 & 0xff;
-
-	if (!old_layout)
-		return gms < 0xf0 ? gms * 32 : (gms - 0xf0 + 1) * 4;
-	if (gms <= 0x10)
-		return gms * 32;
-	return gms < 0x17 ? (gms - 0x11 + 2) * 4 : (gms - 0x17 + 9) * 4;
-}
-
-static void say_stolen(unsigned int mib, enum gpu_class gpu)
-{
-	static const char has[] = "stolen memory (DVMT Pre-Allocated)";
-
-	if (gpu == GPU_OLD)
-		doctor_say(VERDICT_OK, NULL,
-			   "%s: %u MiB; QEMU before 10.0 needs x-igd-gms of at least %u",
-			   has, mib, (mib + 31) / 32);
+	check_bootfb(d);
+	if (!host_lines(d->host, "proc/fb", &fb))
+		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
+			   "the host has no framebuffer");
+	else if (has_one_of(fb.text, gpu) && d->facts.functions)
+		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
+			   "the host keeps its console on the GPU (%s)", fb.text);
+	else if (has_one_of(fb.text, gpu))
+		doctor_add(
+		    d, "framebuffer", VERDICT_BREAKS,
+		    "have a way in by network, then keep i915 and xe from the GPU: "
+		    "gopx config --target host prints how",
+		    "the host's console uses this GPU (%s) and goes dark when the "
+		    "guest starts",
+		    fb.text);
+	else if (has_one_of(fb.text, firmware))
+		check_firmware_fb(d, fb.text);
 	else
-		doctor_say(VERDICT_OK, NULL,
-			   "%s: %u MiB; this generation needs QEMU %s or later for it",
-			   has, mib, gpu == GPU_NO_BDSM ? "10.1" : "10.0");
-}
-
-static enum verdict check_stolen(const struct host *host, enum gpu_class gpu,
-				 bool old_layout)
-{
-	uint8_t ggc[2];
-	unsigned int mib;
-
-	if (!host_bytes(host, HOST_GPU "config", GGC_AT, ggc, sizeof(ggc))) {
-		doctor_say(VERDICT_NOTE, "run gopx doctor as root",
-			   "the size of stolen memory cannot be read");
-		return VERDICT_NOTE;
-	}
-	mib = stolen_mib(ggc[0] | (unsigned int)ggc[1] << 8, old_layout);
-	if (!mib) {
-		doctor_say(VERDICT_BREAKS,
-			   "in the board's setup set DVMT Pre-Allocated to 64 MB",
-			   "the GPU has no stolen memory: the GOP driver needs some");
-		return VERDICT_BREAKS;
-	}
-	say_stolen(mib, gpu);
-	return VERDICT_OK;
-}
-
-enum verdict doctor_guest(const struct host *host, enum gpu_class gpu, bool old_layout)
-{
-	enum verdict worst = check_stolen(host, gpu, old_layout);
-
-	say_lpc(host);
-	return verdict_worse(
-	    worst, judge(host_exists(host, "dev/kvm"), VERDICT_BREAKS,
-			 "turn virtualisation (VT-x) on in the board's setup, and "
-			 "modprobe kvm_intel",
-			 "KVM is there", "there is no KVM"));
+		doctor_add(d, "framebuffer", VERDICT_NOTE, NULL,
+			   "the host's console is on another framebuffer: %s", fb.text);
 }

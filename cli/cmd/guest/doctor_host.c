@@ -157,3 +157,67 @@ bool host_told(const struct host *host, const char *start, const char *value)
 	}
 	return false;
 }
+
+/* How much is looked at around the words, and read at a time. */
+#define PHRASE_MAX 256
+#define PIECE      65536
+
+bool host_phrase(const struct host *host, const char *path, const char *words,
+		 struct host_text *out)
+{
+	FILE *file = fopen(below(host, path).text, "re");
+	size_t len = strlen(words), kept = 0, count;
+	const char *at = NULL;
+	char *piece = malloc(PIECE + 1);
+
+	out->text[0] = '\0';
+	/* The end of a piece comes again before the next, for words across both. */
+	while (file && piece && !at &&
+	       (count = fread(piece + kept, 1, PIECE - kept, file)) > 0) {
+		size_t filled = kept + count;
+
+		piece[filled] = '\0';
+		at = memmem(piece, filled, words, len);
+		if (at && (at + PHRASE_MAX <= piece + filled || feof(file))) {
+			snprintf(out->text, PHRASE_MAX, "%s", at + len);
+		} else if (filled > PHRASE_MAX) {
+			at = NULL;
+			kept = PHRASE_MAX;
+			memmove(piece, piece + filled - kept, kept);
+		}
+	}
+	free(piece);
+	if (file)
+		fclose(file);
+	out->text[strcspn(out->text, "\n")] = '\0';
+	return at != NULL;
+}
+
+unsigned int host_linux(const struct host *host)
+{
+	struct host_text line;
+
+	return host_line(host, "proc/sys/kernel/osrelease", &line)
+		   ? (unsigned int)strtoul(line.text, NULL, 10)
+		   : 0;
+}
+
+bool host_memory_has(const struct host *host, const char *resource, const char *words)
+{
+	FILE *file = fopen(below(host, "proc/iomem").text, "re");
+	size_t inside = SIZE_MAX; /* indent of what is inside the resource */
+	bool found = false;
+	char line[256];
+
+	while (file && !found && fgets(line, sizeof(line), file)) {
+		size_t indent = strspn(line, " ");
+
+		if (indent >= inside)
+			found = strstr(line, words) != NULL;
+		else
+			inside = strstr(line, resource) ? indent + 1 : SIZE_MAX;
+	}
+	if (file)
+		fclose(file);
+	return found;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* doctor_report.h - what gopx doctor found: a list of checks, printed when it is whole */
+#ifndef CLI_GUEST_DOCTOR_REPORT_H
+#define CLI_GUEST_DOCTOR_REPORT_H
+
+#include "cmd/guest/host_facts.h"
+#include "cmd/guest/igd_facts.h"
+
+enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };
+
+struct doctor_item {
+	const char *code; /* stable, for JSON */
+	enum verdict verdict;
+	char text[512];
+	char fix[320]; /* "" where there is nothing to do */
+};
+
+#define DOCTOR_ITEMS 32
+
+struct doctor {
+	const struct host *host;
+	struct host_facts facts;
+	char device[16]; /* "8086:3e9b"; "" without a GPU */
+	char title[128];
+	const struct igd_family *family;    /* NULL: unknown */
+	const struct qemu_release *release; /* of the installed QEMU; NULL: none found */
+	const char *platform;               /* a code, or "" */
+	struct doctor_item items[DOCTOR_ITEMS];
+	size_t count;
+};
+
+/* Add what was found, and how to fix it (NULL: nothing to fix). */
+__attribute__((format(printf, 5, 6))) void doctor_add(struct doctor *d, const char *code,
+						      enum verdict verdict,
+						      const char *fix, const char *format,
+						      ...);
+
+/* How many things there are to do. */
+size_t doctor_to_do(const struct doctor *d);
+
+void doctor_print(const struct doctor *d);
+void doctor_print_json(const struct doctor *d);
+
+/* Groups of checks; each adds to the list. */
+void doctor_gpu(struct doctor *d);
+void doctor_iommu(struct doctor *d);
+void doctor_driver(struct doctor *d);
+void doctor_console(struct doctor *d);
+void doctor_memory(struct doctor *d);
+void doctor_bridge(struct doctor *d);
+void doctor_programs(struct doctor *d);
+
+#endif /* CLI_GUEST_DOCTOR_REPORT_H */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* host_facts.h - what of a host decides which settings its guest needs */
+#ifndef CLI_GUEST_HOST_FACTS_H
+#define CLI_GUEST_HOST_FACTS_H
+
+#include "cmd/guest/doctor.h"
+#include "cmd/guest/igd_facts.h"
+
+struct host_facts {
+	uint16_t device;         /* of Intel's at 00:02.0; 0: there is none */
+	uint32_t class_code;     /* 0: cannot be read */
+	uint16_t lpc;            /* device of 00:1f.0; 0: cannot be read */
+	unsigned int iommu_bits; /* width of its addresses; 0: cannot be read */
+	unsigned int cpu_bits;   /* of physical addresses; 0: cannot be read */
+	unsigned int functions;  /* virtual functions that are in use (SR-IOV) */
+	bool has_registers;      /* the two below were read */
+	uint16_t ggc;            /* sizes of stolen memory and of the GTT */
+	uint32_t asls;           /* address of the OpRegion; 0: the firmware left none */
+	char qemu[24];         /* version of the installed QEMU; "" when none is found */
+	const char *qemu_path; /* NULL then */
+	const struct ovmf_place
+	    *ovmf; /* the first that is installed; NULL when none is */
+};
+
+struct host_facts host_facts(const struct host *host);
+
+/* The host passes addresses wider than its IOMMU takes to a guest with -cpu host. */
+bool host_needs_phys_bits(const struct host_facts *facts);
+
+/* MiB of stolen memory by GGC; devices up to generation 7, and Braswell, have GMS in bits
+ * 7 to 3. */
+unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family);
+
+#endif /* CLI_GUEST_HOST_FACTS_H */

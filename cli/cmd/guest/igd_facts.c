@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * igd_facts.c - the tables of igd_facts.h
+ *
+ * A release's source is the file and the version that was read; where that is another
+ * version than the row's first, the changes in between are named by their commits.
+ */
+#include "cmd/guest/igd_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct qemu_release qemu_releases[] = {
+	{ 702, "7.2 to 9.1", .gms_max = 0x10, .legacy_last = 13,
+	  .unknown = UNKNOWN_LIKE_GEN8, .stolen = STOLEN_BY_GMS,
+	  .source = "7.2: hw/vfio/igd.c vfio_probe_igd_bar4_quirk, igd_gen; "
+		    "hw/vfio/pci.c vfio_pci_dev_properties" },
+	{ 902, "9.2", .legacy_last = 13, .unknown = UNKNOWN_NO_LEGACY,
+	  .stolen = STOLEN_LEGACY_MODE,
+	  .source = "commits e433f208973f (unknown devices), 971ca22f041b (size), "
+		    "11b5ce95beec (mirror of BDSM), all first in 9.2; hw/vfio/igd.c" },
+	{ 1000, "10.0", .has_lpc = true, .has_legacy_mode = true, .gms_max = 0x40,
+	  .legacy_last = 13, .unknown = UNKNOWN_NOTHING, .stolen = STOLEN_ALWAYS,
+	  .source = "10.0.13: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
+		    "hw/vfio/pci.c vfio_pci_dev_properties" },
+	{ 1001, "10.1 and later", .has_lpc = true, .has_legacy_mode = true,
+	  .has_class_code = true, .opregion_default = true, .gms_max = 0x40,
+	  .legacy_last = 9, .unknown = UNKNOWN_NO_STOLEN, .stolen = STOLEN_ALWAYS,
+	  .source = "10.2.2: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
+		    "hw/vfio/pci.c vfio_pci_properties; "
+		    "commits dd69d84604, 7969cf4639, first in 10.1; "
+		    "11.1.3: -device vfio-pci,help" },
+};
+const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
+
+/*
+ * known_from: igd_gen() of the releases above; 702 for what 7.2 lists.  Apollo Lake comes
+ * first, since 0a is Haswell's otherwise.  any_lpc: seen of real drivers, doc/drivers.md.
+ */
+const struct igd_family igd_families[] = {
+	{ 0x0ffe, 0x0a84, 9, 702, true, "Apollo Lake" },
+	{ 0xff00, 0x0100, 6, 702, true, "Sandy Bridge, Ivy Bridge" },
+	{ 0xff00, 0x0400, 7, 702, true, "Haswell" },
+	{ 0xff00, 0x0a00, 7, 702, true, "Haswell" },
+	{ 0xff00, 0x0c00, 7, 702, true, "Haswell" },
+	{ 0xff00, 0x0d00, 7, 702, true, "Haswell" },
+	{ 0xff00, 0x0f00, 7, 702, true, "Bay Trail" },
+	{ 0xff00, 0x1600, 8, 702, false, "Broadwell" },
+	{ 0xff00, 0x2200, 8, 702, false, "Braswell, Cherry Trail" },
+	{ 0xff00, 0x1900, 9, 702, false, "Skylake" },
+	{ 0xff00, 0x5900, 9, 702, false, "Kaby Lake" },
+	{ 0xff00, 0x3e00, 9, 902, false, "Coffee Lake, Whiskey Lake" },
+	{ 0xff00, 0x3100, 9, 1000, true, "Gemini Lake" },
+	{ 0xff00, 0x9b00, 9, 1000, false, "Comet Lake" },
+	{ 0xff00, 0x8700, 9, QEMU_NEVER, false, "Amber Lake" },
+	{ 0xff00, 0x8a00, 11, 1000, false, "Ice Lake" },
+	{ 0xff00, 0x4500, 11, 902, false, "Elkhart Lake" },
+	{ 0xff00, 0x4e00, 11, 1000, false, "Jasper Lake" },
+	{ 0xff00, 0x9a00, 12, 902, false, "Tiger Lake" },
+	{ 0xff00, 0x4c00, 12, 1000, false, "Rocket Lake" },
+	{ 0xff00, 0x4600, 12, 1000, false, "Alder Lake" },
+	{ 0xff00, 0xa700, 12, 1000, false, "Raptor Lake" },
+	{ 0xff00, 0x7d00, 13, QEMU_NEVER, false, "Meteor Lake, Arrow Lake" },
+	{ 0xff00, 0xb600, 13, QEMU_NEVER, false, "Arrow Lake" },
+	{ 0xff00, 0x6400, 13, QEMU_NEVER, false, "Lunar Lake" },
+	{ 0xff00, 0xb000, 13, QEMU_NEVER, false, "Panther Lake" },
+	{ 0xfffe, 0xfd80, 13, QEMU_NEVER, false, "Wildcat Lake" },
+	{ 0xffc0, 0xd740, 13, QEMU_NEVER, false, "Nova Lake" },
+};
+const size_t igd_family_count = sizeof(igd_families) / sizeof(*igd_families);
+
+/* pve-qemu-kvm at the time of the release; updates may bring a later one. */
+const struct pve_release pve_releases[] = {
+	{ 800, 800 }, { 801, 801 },  { 802, 801 },  { 803, 900 },
+	{ 804, 902 }, { 900, 1000 }, { 901, 1001 }, { 902, 1100 },
+};
+const size_t pve_release_count = sizeof(pve_releases) / sizeof(*pve_releases);
+
+const struct ovmf_place ovmf_places[] = {
+	{ "debian", "/usr/share/OVMF/OVMF_CODE_4M.fd",
+	  "/usr/share/OVMF/OVMF_VARS_4M.fd" },
+	{ "fedora", "/usr/share/edk2/ovmf/OVMF_CODE.fd",
+	  "/usr/share/edk2/ovmf/OVMF_VARS.fd" },
+	{ "arch", "/usr/share/edk2/x64/OVMF_CODE.4m.fd",
+	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd" },
+	{ "proxmox", "/usr/share/pve-edk2-firmware/OVMF_CODE_4M.fd",
+	  "/usr/share/pve-edk2-firmware/OVMF_VARS_4M.fd" },
+};
+const size_t ovmf_place_count = sizeof(ovmf_places) / sizeof(*ovmf_places);
+
+bool igd_parse_version(const char *text, unsigned int *version)
+{
+	char *end;
+	unsigned long major = strtoul(text, &end, 10), minor;
+
+	if (end == text || *end != '.' || major > 99)
+		return false;
+	text = end + 1;
+	minor = strtoul(text, &end, 10);
+	*version = (unsigned int)(major * 100 + minor);
+	return end != text && minor < 100 && strspn(end, ".-0123456789") == strlen(end);
+}
+
+const struct qemu_release *qemu_release_of(unsigned int version)
+{
+	const struct qemu_release *found = NULL;
+
+	for (size_t i = 0; i < qemu_release_count; i++) {
+		if (qemu_releases[i].first <= version)
+			found = &qemu_releases[i];
+	}
+	return found;
+}
+
+const struct igd_family *igd_family_of(uint16_t device)
+{
+	for (size_t i = 0; i < igd_family_count; i++) {
+		if ((device & igd_families[i].mask) == igd_families[i].id)
+			return &igd_families[i];
+	}
+	return NULL;
+}
+
+bool qemu_knows(unsigned int version, const struct igd_family *family)
+{
+	const struct qemu_release *release = qemu_release_of(version);
+
+	if (release && release->unknown == UNKNOWN_LIKE_GEN8)
+		return true;
+	return family && family->known_from <= version;
+}
+
+unsigned int pve_qemu(unsigned int version)
+{
+	for (size_t i = 0; i < pve_release_count; i++) {
+		if (pve_releases[i].version == version)
+			return pve_releases[i].qemu;
+	}
+	return 0;
+}
+
+bool ovmf_is_secboot(const char *path)
+{
+	return path && (strstr(path, "secboot") || strstr(path, ".ms."));
+}

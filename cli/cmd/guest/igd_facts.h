@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * igd_facts.h - what each QEMU makes of which Intel GPU: facts, each with its source
+ *
+ * gopx config, gopx doctor and doc/qemu.md are made from these tables alone.
+ */
+#ifndef CLI_GUEST_IGD_FACTS_H
+#define CLI_GUEST_IGD_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where a guest's stolen memory (DSM, address in BDSM) comes from. */
+enum igd_stolen {
+	STOLEN_BY_GMS,      /* i440fx in legacy mode alone; the size is x-igd-gms or 0 */
+	STOLEN_LEGACY_MODE, /* i440fx in legacy mode alone; the size is the host's */
+	STOLEN_ALWAYS       /* every machine; the size is the host's or x-igd-gms */
+};
+
+/* What a device gets whose generation this QEMU does not know. */
+enum igd_unknown {
+	UNKNOWN_LIKE_GEN8, /* all that a device of generation 8 gets */
+	UNKNOWN_NO_LEGACY, /* x-igd-opregion=on works, legacy mode is refused */
+	UNKNOWN_NOTHING,   /* neither OpRegion nor LPC bridge, asked for or not */
+	UNKNOWN_NO_STOLEN  /* OpRegion and LPC bridge, no stolen memory */
+};
+
+struct qemu_release {
+	unsigned int first; /* 7.2 is 702; the row is valid up to the next row's */
+	const char *name;
+	bool has_lpc, has_legacy_mode, has_class_code; /* properties of vfio-pci */
+	bool opregion_default;
+	unsigned int gms_max;     /* largest x-igd-gms, units of 32 MiB; 0: no effect */
+	unsigned int legacy_last; /* last generation that gets legacy mode unasked */
+	enum igd_unknown unknown;
+	enum igd_stolen stolen;
+	const char *source;
+};
+
+#define QEMU_NEVER 0xffff
+
+struct igd_family {
+	uint16_t mask, id;       /* of PCI device IDs */
+	unsigned int generation; /* of graphics; 13 stands for all later ones */
+	unsigned int
+	    known_from; /* the first QEMU that has it in its list, or QEMU_NEVER */
+	bool any_lpc;   /* its GOP drivers start with any bridge at 00:1f.0, or none */
+	const char *name;
+};
+
+struct pve_release {
+	unsigned int version, qemu;
+};
+
+/* Where a distribution has OVMF, as raw files. */
+struct ovmf_place {
+	const char *distribution, *code, *vars;
+};
+
+extern const struct qemu_release qemu_releases[];
+extern const size_t qemu_release_count;
+extern const struct igd_family igd_families[];
+extern const size_t igd_family_count;
+extern const struct pve_release pve_releases[];
+extern const size_t pve_release_count;
+extern const struct ovmf_place ovmf_places[];
+extern const size_t ovmf_place_count;
+
+/* "10.1" or "9.2.4" as 1001 or 902; false for anything else. */
+bool igd_parse_version(const char *text, unsigned int *version);
+
+/* The row of a version, and NULL before 7.2. */
+const struct qemu_release *qemu_release_of(unsigned int version);
+
+/* NULL for a device of no family here. */
+const struct igd_family *igd_family_of(uint16_t device);
+
+/* True when this QEMU has the device's family in its list, or takes any. */
+bool qemu_knows(unsigned int version, const struct igd_family *family);
+
+/* The QEMU that a Proxmox VE was released with; 0 for one that is not listed. */
+unsigned int pve_qemu(unsigned int version);
+
+/* Firmware of that name was built with SMM, which i440fx does not have. */
+bool ovmf_is_secboot(const char *path);
+
+#endif /* CLI_GUEST_IGD_FACTS_H */
