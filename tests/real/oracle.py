@@ -74,6 +74,10 @@ def scratch():
     return None
 
 
+class EndedBySignal(Exception):
+    """UEFIExtract did not end by itself: nothing of ours may do that to it."""
+
+
 def theirs(path):
     """The same of UEFIExtract's tree; None when it cannot open the file."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
@@ -84,6 +88,8 @@ def theirs(path):
                                  timeout=SECONDS)
         except subprocess.TimeoutExpired:
             return None
+        if run.returncode < 0:
+            raise EndedBySignal(f'UEFIExtract ended by signal {-run.returncode}')
         if run.returncode or not os.path.isdir(folder + '/f.dump'):
             return None
         return read_dump(folder + '/f.dump')
@@ -144,9 +150,19 @@ def judge(found, listed, compared):
 
 
 def compare(list_bodies, files, listed, jobs=2):
-    """Compares each of files, {name: path}; (failures, compared, not opened, bodies)."""
+    """Compares each of files, {name: path}.
+
+    (failures, ended by a signal as lines, compared, not opened, bodies)
+    """
+    signals = []
+
     def one(name):
-        return name, theirs(files[name]), ours(list_bodies, files[name])
+        try:
+            right = theirs(files[name])
+        except EndedBySignal as ended:
+            signals.append(f'{name}: {ended}')
+            right = None
+        return name, right, ours(list_bodies, files[name])
 
     found, compared, closed, bodies = [], [], [], 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
@@ -157,20 +173,23 @@ def compare(list_bodies, files, listed, jobs=2):
             compared.append(name)
             bodies += sum(right[section].total() for section in SECTIONS)
             found += differences(name, left, right)
-    return list(judge(found, listed, compared)), compared, closed, bodies
+    return (list(judge(found, listed, compared)), sorted(signals), compared, closed,
+            bodies)
 
 
 def run(list_bodies, files, list_file, must_open=False, closed_to_them=()):
     """The whole test over files, {name: path}; its exit status.
 
-    With must_open, those of closed_to_them, and no others, are not opened.
+    With must_open, those of closed_to_them, and no others, are not opened, and
+    UEFIExtract ends none of them by a signal.
     """
     if not files or not available():
         print('skipped: ' + ('no UEFIExtract' if files else 'no images'))
         return SKIPPED
     listed = load_listed(list_file)
-    failures, compared, closed, bodies = compare(list_bodies, files, listed)
+    failures, signals, compared, closed, bodies = compare(list_bodies, files, listed)
     if must_open:
+        failures += signals
         failures += [f'{name}: UEFIExtract cannot open it'
                      for name in sorted(set(closed) - set(closed_to_them))]
         failures += [f'{name}: UEFIExtract opens it: compare it'
