@@ -15,11 +15,15 @@ die() {
 # package_names STAGE: the packages of scripts/lib/packages up to that stage.
 package_names() {
 	case $1 in
+	run) stages="run" ;;
+	deb) stages="run deb" ;;
+	test) stages="run deb test" ;;
 	builds) stages="run deb test builds" ;;
-	*) stages="run deb test fuzz bench" ;;
+	fuzz) stages="run deb test fuzz" ;;
+	bench) stages="run deb test bench" ;;
+	*) die "no stage of packages: $1" ;;
 	esac
-	awk -v stages="$stages" -v stage="$1" \
-		'/^[^#]/ && index(stages, $2) <= index(stages, stage) { print $1 }' \
+	awk -v stages=" $stages " '/^[^#]/ && index(stages, " " $2 " ") { print $1 }' \
 		"$root/scripts/lib/packages"
 }
 
@@ -43,10 +47,24 @@ mirror() {
 		head -n 1
 }
 
+# apt never removes a package for us: on a host of Proxmox VE, Debian's QEMU and OVMF are
+# in conflict with the hypervisor's own.
+install_words="--no-install-recommends --no-remove install"
+
+# explain LOG: what apt-get said, and what to do where it would have to remove something.
+explain() {
+	cat "$1" >&2
+	if grep -qiE 'remove is disabled|would be removed|need(s)? to be removed' "$1"; then
+		say "nothing was installed: apt would remove packages of this system."
+		say "A Proxmox VE host? Use a container or a virtual machine with Debian."
+	fi
+	die "apt-get failed"
+}
+
 # install_packages STAGE: asks apt only for what dpkg does not know as installed.
 install_packages() {
 	if ! command -v dpkg-query >/dev/null; then
-		say "not a Debian system: taking it that scripts/lib/packages is installed"
+		say "not a Debian system: assuming that scripts/lib/packages is installed"
 		return
 	fi
 	missing=$(missing_packages "$1" | tr '\n' ' ')
@@ -60,9 +78,9 @@ install_packages() {
 	mkdir -p "$root/build"
 	# The package lists may be absent or older than the archive: only then update.
 	# shellcheck disable=SC2086 # one word a package
-	apt_get --no-install-recommends install $missing >"$log" 2>&1 ||
-		{ apt_get update && apt_get --no-install-recommends install $missing; } \
-			>"$log" 2>&1 || { cat "$log" >&2; die "apt-get failed"; }
+	apt_get $install_words $missing >"$log" 2>&1 ||
+		{ apt_get update && apt_get $install_words $missing; } >"$log" 2>&1 ||
+		explain "$log"
 }
 
 # logged LOG COMMAND...: quiet, but for a command that fails.

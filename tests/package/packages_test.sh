@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# What the scripts ask apt for: their own stage, and never to remove.  packages_test.sh SOURCE
+set -eu
+source=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fault() {
+	echo "$*" >&2
+	failed=1
+}
+
+# A system that has no package yet, with an apt that writes down what it is asked.
+cat >"$work/dpkg-query" <<'EOF'
+#!/bin/sh
+exit 1
+EOF
+cat >"$work/apt-get" <<'EOF'
+#!/bin/sh
+echo "$*" >>"$APT_LOG"
+[ -z "${APT_SAYS:-}" ] || { echo "$APT_SAYS"; exit 100; }
+EOF
+cat >"$work/sudo" <<'EOF'
+#!/bin/sh
+exec "$@"
+EOF
+chmod +x "$work/dpkg-query" "$work/apt-get" "$work/sudo"
+mkdir -p "$work/tree/scripts"
+cp -r "$source/scripts/lib" "$work/tree/scripts/lib"
+
+# asked STAGE: the words given to apt-get.
+asked() {
+	: >"$work/log"
+	PATH="$work:$PATH" APT_LOG=$work/log APT_SAYS=${2:-} sh -euc '
+		root=$1 stage=$2
+		. "$root/scripts/lib/common.sh"
+		install_packages "$stage"
+	' sh "$work/tree" "$1" >"$work/out" 2>&1 || return 1
+	cat "$work/log"
+}
+
+of_stages() {
+	awk -v stages=" $* " '/^[^#]/ && index(stages, " " $2 " ") { print $1 }' \
+		"$source/scripts/lib/packages"
+}
+
+# holds STAGE ITS-STAGES
+holds() {
+	words=$(asked "$1" | tr ' ' '\n')
+	stages=$2
+	# shellcheck disable=SC2086 # one word a stage
+	of_stages $stages | sort >"$work/expected"
+	printf '%s\n' "$words" | grep -xF "$(awk '/^[^#]/ { print $1 }' \
+		"$source/scripts/lib/packages")" | sort >"$work/got"
+	cmp -s "$work/expected" "$work/got" || fault "stage $1 asks for other packages:
+$(diff "$work/expected" "$work/got")"
+	printf '%s\n' "$words" | grep -qxe --no-remove || fault "stage $1 lets apt remove"
+}
+
+holds run "run"
+holds deb "run deb"
+holds test "run deb test"
+holds builds "run deb test builds"
+holds fuzz "run deb test fuzz"
+holds bench "run deb test bench"
+
+if asked test 'E: Packages need to be removed but remove is disabled.' >/dev/null; then
+	fault "an apt that refuses is no failure"
+fi
+grep -q 'Proxmox VE host?' "$work/out" || fault "no word about what apt would remove:
+$(cat "$work/out")"
+exit "$failed"
