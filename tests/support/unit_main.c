@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* unit_main.c - runs the one suite of a unit test program */
+#define _POSIX_C_SOURCE 200809L /* setenv */
+
 #include "unit.h"
 
 #include <stdlib.h>
 
+/*
+ * Check ends a test after seconds by the clock, four unless the test says more.  They
+ * are there to end a test that hangs, not to measure: a loaded machine takes longer.
+ */
+#define PATIENCE "30"
+
 int main(void)
 {
-	SRunner *runner = srunner_create(gx_test_suite());
+	SRunner *runner;
 	int failed;
+
+	setenv("CK_TIMEOUT_MULTIPLIER", PATIENCE, 0);
+	runner = srunner_create(gx_test_suite());
 
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);
