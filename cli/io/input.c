@@ -5,10 +5,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -19,51 +17,6 @@
 /* No firmware is near this; a disk image named by mistake is above it. */
 #define INPUT_MAX  ((uint64_t)2 << 30)
 #define READ_FIRST ((size_t)1 << 20)
-
-/* What the handler of SIGBUS needs to tell a lost page from a bug. */
-static struct input *mapped_inputs;
-
-static bool is_mapped(uintptr_t at)
-{
-	for (const struct input *in = mapped_inputs; in; in = in->next_mapped) {
-		if (at - (uintptr_t)in->bytes.data < in->bytes.size)
-			return true;
-	}
-	return false;
-}
-
-static void on_bus_error(int number, siginfo_t *info, void *context)
-{
-	static const char message[] =
-	    "gopx: cannot read on: the input shrank, or its medium failed\n";
-
-	(void)context;
-	if (is_mapped((uintptr_t)info->si_addr)) {
-		if (write(STDERR_FILENO, message, sizeof(message) - 1) < 0)
-			_exit(EXIT_TROUBLE);
-		_exit(EXIT_TROUBLE);
-	}
-	/* Not ours: happen again, this time with the default outcome. */
-	signal(number, SIG_DFL);
-}
-
-static bool map_file(struct input *in, int fd, size_t size)
-{
-	struct sigaction action = { .sa_sigaction = on_bus_error,
-				    .sa_flags = SA_SIGINFO };
-	void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-
-	if (at == MAP_FAILED) {
-		report(in->name, "cannot read: %s", strerror(errno));
-		return false;
-	}
-	in->bytes = (struct gopx_bytes){ at, size };
-	in->mapped = true;
-	in->next_mapped = mapped_inputs;
-	mapped_inputs = in;
-	sigaction(SIGBUS, &action, NULL);
-	return true;
-}
 
 static bool too_large(const struct input *in)
 {
@@ -77,16 +30,17 @@ static bool empty(const struct input *in)
 	return false;
 }
 
-static bool read_stream(struct input *in, int fd)
+/* Room for 'first' bytes at the start, and one more to see the end with. */
+static bool read_all(struct input *in, int fd, size_t first)
 {
-	uint8_t *data = NULL;
-	size_t room = 0;
+	size_t room = first + 1;
+	uint8_t *data = need_memory(NULL, room);
 	size_t size = 0;
 	ssize_t got;
 
 	do {
 		if (size == room) {
-			room = room ? room * 2 : READ_FIRST;
+			room *= 2;
 			data = need_memory(data, room);
 		}
 		got = read(fd, data + size, room - size);
@@ -105,6 +59,11 @@ static bool read_stream(struct input *in, int fd)
 		empty(in);
 	free(data);
 	return false;
+}
+
+static bool read_stream(struct input *in, int fd)
+{
+	return read_all(in, fd, READ_FIRST);
 }
 
 static bool read_standard_input(struct input *in)
@@ -160,7 +119,7 @@ static bool read_file(struct input *in, int fd)
 		return read_stream(in, fd);
 	if ((uint64_t)st.st_size > INPUT_MAX)
 		return too_large(in);
-	return map_file(in, fd, (size_t)st.st_size);
+	return read_all(in, fd, (size_t)st.st_size);
 }
 
 bool input_open(struct input *in, const char *path)
@@ -185,22 +144,8 @@ bool input_open(struct input *in, const char *path)
 	return done;
 }
 
-static void unmap_file(struct input *in)
-{
-	struct input **link = &mapped_inputs;
-
-	while (*link != in)
-		link = &(*link)->next_mapped;
-	*link = in->next_mapped;
-	munmap((void *)(uintptr_t)in->bytes.data, in->bytes.size);
-	in->mapped = false;
-}
-
 void input_close(struct input *in)
 {
-	if (in->mapped)
-		unmap_file(in);
-	else
-		free((void *)(uintptr_t)in->bytes.data);
+	free((void *)(uintptr_t)in->bytes.data);
 	in->bytes = (struct gopx_bytes){ NULL, 0 };
 }

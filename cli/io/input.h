@@ -11,16 +11,12 @@ struct input {
 	const char *path; /* as given, "-" for standard input */
 	const char *name; /* for messages */
 	struct gopx_bytes bytes;
-	bool mapped;
-	struct input *next_mapped; /* ours to fill */
 };
 
 /*
- * Map a regular file; read a pipe, or standard input for "-", to its end.
- * False, with a message on standard error and no bytes, when that cannot be, and
- * when there is not a single byte.  An open input stays where it is in memory.
- *
- * The program ends with a message when a mapped file shrinks under it.
+ * Read a file, a pipe, or standard input for "-", to its end, into memory: what is
+ * scanned then stays as it was, whatever others do to the file.  False, with a message
+ * on standard error and no bytes, when that fails and when there is not a single byte.
  */
 bool input_open(struct input *in, const char *path);
 

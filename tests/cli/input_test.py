@@ -7,19 +7,10 @@ import os
 import pty
 import resource
 import signal
-import time
 import unicodedata
 
 import support
 from support import BOTH
-
-
-def maps(process, path):
-    try:
-        with open(f'/proc/{process.pid}/maps', encoding='utf-8') as lines:
-            return str(path) in lines.read()
-    except OSError:
-        return False
 
 
 class Input(support.Case):
@@ -124,21 +115,6 @@ class Input(support.Case):
         done = self.gopx('scan', '--json', 'no.bin', BOTH, expect=2)
         self.assertEqual(len(done.lines), 1)
         self.assertIn('no.bin', done.err)
-
-    def test_file_that_shrinks(self):
-        path = self.folder / 'shrinks'
-        with open(path, 'wb') as file:
-            file.truncate(2 << 30)
-        process = self.start('scan', '--json', 'shrinks')
-        for _ in range(1000):
-            if maps(process, path) or process.poll() is not None:
-                break
-            time.sleep(0.002)
-        os.truncate(path, 0)
-        _, err = process.communicate(timeout=60)
-        self.assertEqual(process.returncode, 2, err)
-        self.assertEqual(err, b'gopx: cannot read on: the input shrank, '
-                              b'or its medium failed\n')
 
     def test_interrupt_ends_it(self):
         os.mkfifo(self.folder / 'pipe')

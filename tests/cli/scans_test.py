@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Several files in one call: their order, their memory, and the line that tells of them."""
 
+import json
 import os
 import pty
 import re
@@ -51,6 +52,22 @@ class Order(support.Case):
         done = self.slow('scan', '--json', '--threads', '4', *files)
         names = re.findall(r'"file": ?"[^"]*?(\d)\.bin"', done.out.decode())
         self.assertEqual(names, [str(i) for i in range(6)])
+
+    def test_files_that_change_during_the_scan(self):
+        """What is scanned is what was read, whatever becomes of the file then."""
+        good = self.scan(BOTH)['findings']
+        for change in (lambda file: file.truncate(0),
+                       lambda file: file.write(b'\xff' * BOTH.stat().st_size),
+                       lambda file: file.write(b'\xff' * (BOTH.stat().st_size << 4))):
+            path = self.write('changes', BOTH.read_bytes())
+            process = self.start('scan', '--json', '--no-sandbox', 'changes', program=SLOW,
+                                 env={'GOPX_SLOW': '500', 'GOPX_SLOW_SAYS': 'read\n'})
+            self.assertEqual(process.stderr.readline(), b'read\n')
+            with open(path, 'r+b') as file:
+                change(file)
+            out, err = process.communicate(timeout=120)
+            self.assertEqual(process.returncode, 0, err)
+            self.assertEqual(json.loads(out)['findings'], good)
 
     def test_memory_is_bounded(self):
         # While the first is scanned: two for each thread; and the one that is printed.

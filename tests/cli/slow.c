@@ -2,7 +2,8 @@
 /*
  * slow.c - the command, with a first scan that takes GOPX_SLOW milliseconds more
  *
- * Standard error says in the end how many images were there at a time.
+ * Standard error gets GOPX_SLOW_SAYS when it begins, and in the end how many images were
+ * there at a time.
  */
 #include <stdatomic.h>
 #include <stdio.h>
@@ -45,11 +46,12 @@ enum gopx_status __wrap_gopx_scan(const void *data, size_t size,
 				  const struct gopx_options *opts,
 				  struct gopx_image **out)
 {
-	const char *ms = getenv("GOPX_SLOW");
+	const char *ms = getenv("GOPX_SLOW"), *says = getenv("GOPX_SLOW_SAYS");
 
 	count_one();
 	if (atomic_fetch_add(&scans, 1) == 0) {
 		atexit(say_most);
+		fputs(says ? says : "", stderr);
 		wait_ms(ms ? atol(ms) : 0);
 	}
 	return __real_gopx_scan(data, size, opts, out);
