@@ -123,6 +123,21 @@ static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 #define RUN_LEAST       4 /* shorter runs of known ids are chance */
 #define DIFFERENT_LEAST 3
 
+/* A bit for each: a thread of a caller may have a small stack. */
+struct id_set {
+	uint8_t bits[0x10000 / 8];
+};
+
+static bool id_set_has(const struct id_set *set, uint16_t id)
+{
+	return set->bits[id / 8] >> id % 8 & 1;
+}
+
+static void id_set_put(struct id_set *set, uint16_t id)
+{
+	set->bits[id / 8] = (uint8_t)(set->bits[id / 8] | 1U << id % 8);
+}
+
 /*
  * Ids in the order in which they were met, each once.  Which are known is looked up once
  * for all: the sections of a hostile image are many, and each as large as all of it.
@@ -130,14 +145,13 @@ static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 struct ids {
 	uint16_t *list;
 	size_t count;
-	bool met[0x10000];
-	bool known[0x10000];
+	struct id_set met, known;
 };
 
 static void mark_known(struct ids *ids)
 {
 	for (size_t i = 0; i < gx_device_id_count; i++)
-		ids->known[gx_device_ids[i].device] = true;
+		id_set_put(&ids->known, gx_device_ids[i].device);
 }
 
 static size_t run_at(struct gx_span s, size_t at, const struct ids *ids,
@@ -148,7 +162,7 @@ static size_t run_at(struct gx_span s, size_t at, const struct ids *ids,
 	size_t len = 0;
 
 	*different = 0;
-	for (; !r.failed && ids->known[id]; id = gx_le16(&r)) {
+	for (; !r.failed && id_set_has(&ids->known, id); id = gx_le16(&r)) {
 		*different += id != before;
 		before = id;
 		len++;
@@ -167,9 +181,9 @@ static void runs_in_section(struct gx_span s, struct ids *ids)
 		for (size_t i = 0; taken && i < len; i++) {
 			uint16_t id = gx_le16(&r);
 
-			if (!ids->met[id] && ids->count < GX_GOP_DEVICES_MAX)
+			if (!id_set_has(&ids->met, id) && ids->count < GX_GOP_DEVICES_MAX)
 				ids->list[ids->count++] = id;
-			ids->met[id] = true;
+			id_set_put(&ids->met, id);
 		}
 		at += len * 2;
 	}

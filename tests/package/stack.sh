@@ -1,0 +1,22 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-2-Clause
+# Scan with a stack of 96 KiB, which threads then get, too: stack.sh PREFIX SOURCE
+set -eu
+gopx=$1/bin/gopx
+fixtures=$2/fixtures
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Standard input takes the names' place: what is printed is the same for each way.
+scan() {
+	for file in "$fixtures"/good-*.bin; do
+		"$gopx" scan --json --threads "$1" - <"$file" || [ $? -le 1 ] || exit 1
+	done
+}
+
+scan 1 >"$work/plenty"
+for threads in 1 4; do
+	(ulimit -s 96 && scan "$threads") >"$work/little"
+	cmp "$work/plenty" "$work/little"
+done
+[ -s "$work/plenty" ]
