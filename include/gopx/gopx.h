@@ -101,8 +101,8 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size
 GOPX_API void gopx_image_free(struct gopx_image *image);
 
 /*
- * False when a limit was reached: then not every byte was seen, or not all that is odd
- * was kept.  A diagnostic "limit.NAME" tells which limit.
+ * False when a limit was reached and not every byte was seen.  A diagnostic "limit.NAME"
+ * says which limit.
  */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
@@ -430,8 +430,9 @@ struct gopx_diag { /* library-allocated: may grow at its end */
 };
 
 /*
- * At most max_diags are kept, and those that tell of a limit; one more then counts the
- * others.
+ * At most max_diags are kept, those of higher severity before the others, and beside them
+ * each that says that a limit was reached.  One more of the code "limit.diagnostics" then
+ * counts the others; the scan is as complete as it is without them.
  */
 GOPX_API size_t gopx_diag_count(const struct gopx_image *image);
 

@@ -167,7 +167,7 @@ static enum gopx_status publish_diags(struct gopx_image *image)
 	image->diag_count = d->count;
 	if (d->dropped == 0)
 		return GOPX_OK;
-	snprintf(message, sizeof(message), "%zu more", d->dropped);
+	snprintf(message, sizeof(message), "%zu more diagnostics", d->dropped);
 	image->diags[d->count] = (struct gopx_diag){
 		.severity = GOPX_NOTE,
 		.status = GOPX_E_LIMIT,
@@ -176,7 +176,6 @@ static enum gopx_status publish_diags(struct gopx_image *image)
 		.node = gx_node_public(image->walk.root),
 	};
 	image->diag_count++;
-	image->walk.complete = false;
 	return image->diags[d->count].message ? GOPX_OK : GOPX_E_NOMEM;
 }
 

@@ -2,10 +2,50 @@
 /* diag.c - the bounded list of diagnostics */
 #include "base/diag.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MESSAGE_MAX 256
+
+/* Gives way to one of severity 'than'; d->count when all matter as much. */
+static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
+{
+	size_t least = d->count;
+
+	for (size_t i = d->count; i > 0; i--) {
+		const struct gx_diag *one = &d->items[i - 1];
+
+		if (one->status != GOPX_E_LIMIT && one->severity < than) {
+			least = i - 1;
+			than = one->severity;
+		}
+	}
+	return least;
+}
+
+/* The others stay in their order. */
+static void drop(struct gx_diags *d, size_t at)
+{
+	memmove(&d->items[at], &d->items[at + 1],
+		(d->count - at - 1) * sizeof(*d->items));
+	d->count--;
+}
+
+/* False: the new one is not kept. */
+static bool make_room(struct gx_diags *d, const struct gx_diag *diag)
+{
+	size_t least;
+
+	if (diag->status == GOPX_E_LIMIT || d->count - d->limits < d->max)
+		return true;
+	d->dropped++;
+	least = least_of(d, diag->severity);
+	if (least == d->count)
+		return false;
+	drop(d, least);
+	return true;
+}
 
 enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 			      const struct gx_diag *diag, const char *format,
@@ -14,11 +54,8 @@ enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 	char message[MESSAGE_MAX];
 	struct gx_diag *items;
 
-	/* Each limit is said once: there are few. */
-	if (d->count >= d->max && diag->status != GOPX_E_LIMIT) {
-		d->dropped++;
+	if (!make_room(d, diag))
 		return GOPX_OK;
-	}
 	items = gx_arena_grow(arena, d->items, &d->cap, d->count + 1, sizeof(*items));
 	if (!items)
 		return GOPX_E_NOMEM;
@@ -29,5 +66,6 @@ enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 	if (!items[d->count].message)
 		return GOPX_E_NOMEM;
 	d->count++;
+	d->limits += diag->status == GOPX_E_LIMIT;
 	return GOPX_OK;
 }

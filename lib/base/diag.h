@@ -23,14 +23,16 @@ struct gx_diag {
 struct gx_diags {
 	struct gx_diag *items;
 	size_t count, cap;
-	size_t max;     /* kept at the most */
-	size_t dropped; /* those beyond it */
+	size_t max;     /* kept at most, beside those that say that a limit was reached */
+	size_t limits;  /* those */
+	size_t dropped; /* what was not kept */
 };
 
 /*
- * Append a diagnostic; over 'max' it is only counted, unless it tells of a limit,
- * which must be known to be told of for the first time.  The message is made by
- * 'format', which never comes from an image.  Fails with GOPX_E_NOMEM alone.
+ * Append a diagnostic.  Over 'max' the one of least severity gives way, the newest of
+ * those first, and is counted; each limit is kept whatever there is, since it must be
+ * known to be said once.  The message is made by 'format', which never comes from an
+ * image.  Fails with GOPX_E_NOMEM alone.
  */
 GX_NODISCARD enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 					   const struct gx_diag *diag, const char *format,

@@ -154,13 +154,13 @@ END_TEST
 
 /* ---- diagnostics ---------------------------------------------------------- */
 
-#define add_diag(d, a, ...) add_diag_of(d, a, GOPX_OK, __VA_ARGS__)
+#define add_diag(d, a, ...) add_diag_of(d, a, GOPX_NOTE, GOPX_OK, __VA_ARGS__)
 
-__attribute__((format(printf, 4, 5))) static enum gopx_status
-add_diag_of(struct gx_diags *d, struct gx_arena *a, enum gopx_status of,
-	    const char *format, ...)
+__attribute__((format(printf, 5, 6))) static enum gopx_status
+add_diag_of(struct gx_diags *d, struct gx_arena *a, enum gopx_severity severity,
+	    enum gopx_status of, const char *format, ...)
 {
-	struct gx_diag diag = { .status = of, .code = "test" };
+	struct gx_diag diag = { .severity = severity, .status = of, .code = "test" };
 	enum gopx_status status;
 	va_list args;
 
@@ -181,11 +181,46 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.count, 3);
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
-	/* A limit is told also when there is room for nothing more. */
-	d.max = 0;
-	ck_assert_int_eq(add_diag_of(&d, &a, GOPX_E_LIMIT, "limit"), GOPX_OK);
-	ck_assert_uint_eq(d.count, 4);
+	/* A limit is said also when there is room for nothing more, and takes no room. */
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(add_diag_of(&d, &a, GOPX_WARNING, GOPX_E_LIMIT, "limit"),
+				 GOPX_OK);
+	ck_assert_uint_eq(d.count, 5);
 	ck_assert_uint_eq(d.dropped, 7);
+	ck_assert_str_eq(d.items[2].message, "number 2");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+START_TEST(diagnostics_that_matter_less_give_way)
+{
+	static const struct {
+		enum gopx_severity severity;
+		const char *left[4]; /* after it was added */
+	} steps[] = {
+		{ GOPX_NOTE, { "0" } },
+		{ GOPX_WARNING, { "0", "1" } },
+		{ GOPX_NOTE, { "0", "1", "2" } },
+		{ GOPX_DAMAGE, { "0", "1", "3" } },
+		{ GOPX_NOTE, { "0", "1", "3" } },
+		{ GOPX_WARNING, { "1", "3", "5" } },
+		{ GOPX_WARNING, { "1", "3", "5" } },
+		{ GOPX_DAMAGE, { "1", "3", "7" } },
+		{ GOPX_DAMAGE, { "3", "7", "8" } },
+		{ GOPX_DAMAGE, { "3", "7", "8" } },
+	};
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	struct gx_diags d = { .max = 3 };
+
+	for (int i = 0; i < 10; i++) {
+		ck_assert_int_eq(add_diag_of(&d, &a, steps[i].severity, GOPX_OK, "%d", i),
+				 GOPX_OK);
+		for (size_t k = 0; k < d.count; k++)
+			ck_assert_str_eq(d.items[k].message, steps[i].left[k]);
+		ck_assert_ptr_null(steps[i].left[d.count]);
+	}
+	ck_assert_uint_eq(d.count + d.dropped, 10);
 	gx_arena_fini(&a);
 }
 END_TEST
@@ -336,6 +371,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, arena_says_no_instead_of_wrapping);
 	tcase_add_test(tc, grown_arrays_keep_their_items);
 	tcase_add_test(tc, diagnostics_are_bounded_and_counted);
+	tcase_add_test(tc, diagnostics_that_matter_less_give_way);
 	tcase_add_test(tc, guid_text_is_mixed_endian);
 	tcase_add_test(tc, sums_wrap_and_take_an_odd_byte);
 	tcase_add_loop_test(tc, utf16_becomes_clean_utf8, 0,
