@@ -117,12 +117,18 @@ enum gopx_guest_file {                    /* in the order of the volume */
 /* Upper-case GUID that the file has in a volume; NULL when out of range. */
 GOPX_API const char *gopx_guest_file_guid(enum gopx_guest_file which);
 
-/* Set .struct_size = sizeof(struct gopx_inject_options). */
+/*
+ * Set .struct_size = sizeof(struct gopx_inject_options).  Fields are only ever appended;
+ * those that an older caller's struct does not have count as zero.
+ */
 struct gopx_inject_options {
 	size_t struct_size;
 
 	/* What goes in; of size 0: no such file.  All of size 0: they are taken out. */
-	struct gopx_bytes files[GOPX_GUEST_FILE_COUNT];
+	struct gopx_bytes assign; /* GOPX_GUEST_ASSIGN */
+	struct gopx_bytes policy; /* GOPX_GUEST_POLICY */
+	struct gopx_bytes gop;    /* GOPX_GUEST_GOP */
+	struct gopx_bytes vbt;    /* GOPX_GUEST_VBT */
 
 	/* Called now and then while it packs, which takes seconds; may be NULL. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
@@ -138,8 +144,8 @@ struct gopx_inject_options {
  *
  * GOPX_E_UNSUPPORTED: no OVMF for x64 of a layout that is known.  GOPX_E_LIMIT: no
  * room.  GOPX_E_FORMAT: a file is not what it should be.  GOPX_E_NOMEM.
- * GOPX_E_ARGUMENT: room < firmware.size.  *why is then a clause for people, and out is
- * of no use.
+ * GOPX_E_ARGUMENT: room < firmware.size, or no options.  *why is then a clause for
+ * people, and out is of no use.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_inject(struct gopx_bytes firmware, const struct gopx_inject_options *opts, void *out,

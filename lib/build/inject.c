@@ -7,6 +7,7 @@
  */
 #include <gopx/build.h>
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/checked.h"
@@ -163,16 +164,22 @@ static enum gopx_status inject(struct gx_span firmware,
 			       const struct gopx_inject_options *opts,
 			       struct gx_arena *arena, uint8_t *out, const char **why)
 {
+	const struct gopx_bytes files[GOPX_GUEST_FILE_COUNT] = {
+		[GOPX_GUEST_ASSIGN] = opts->assign,
+		[GOPX_GUEST_POLICY] = opts->policy,
+		[GOPX_GUEST_GOP] = opts->gop,
+		[GOPX_GUEST_VBT] = opts->vbt,
+	};
 	enum gopx_status status;
 	struct gx_ovmf o;
 	uint64_t end;
 
-	GX_TRY(check_parts(opts->files, why));
+	GX_TRY(check_parts(files, why));
 	GX_TRY(gx_ovmf_open(firmware, arena, &o, why));
 	if (o.main.erased != 0xff)
 		return refuse(GOPX_E_UNSUPPORTED, "its erased bytes are not FF", why);
 	GX_TRY(take_out(&o, &end, why));
-	GX_TRY(put_in(&o, opts->files, end, why));
+	GX_TRY(put_in(&o, files, end, why));
 	gx_span_copy(firmware, out);
 	status = repack(&o, opts, out, why);
 	if (status == GOPX_E_LIMIT)
@@ -181,19 +188,35 @@ static enum gopx_status inject(struct gx_span firmware,
 	return check_result(gx_span(out, firmware.len), &o, arena);
 }
 
+/*
+ * The caller's options in the size we know: an older caller's struct is shorter.  False
+ * for one that has not even the files.
+ */
+static bool take_options(const struct gopx_inject_options *in,
+			 struct gopx_inject_options *out)
+{
+	*out = (struct gopx_inject_options){ 0 };
+	if (!in || in->struct_size < offsetof(struct gopx_inject_options, progress))
+		return false;
+	memcpy(out, in, in->struct_size < sizeof(*out) ? in->struct_size : sizeof(*out));
+	return true;
+}
+
 enum gopx_status gopx_inject(struct gopx_bytes firmware,
 			     const struct gopx_inject_options *opts, void *out,
 			     size_t room, const char **why)
 {
 	struct gx_allocator allocator = { 0 };
+	struct gopx_inject_options options;
 	struct gx_arena arena;
 	enum gopx_status status;
 
 	*why = NULL;
-	if (opts->struct_size < sizeof(*opts) || room < firmware.size)
+	if (!take_options(opts, &options) || room < firmware.size)
 		return refuse(GOPX_E_ARGUMENT, "called in a wrong way", why);
 	gx_arena_init(&arena, &allocator);
-	status = inject(gx_span(firmware.data, firmware.size), opts, &arena, out, why);
+	status = inject(gx_span(firmware.data, firmware.size), &options, &arena, out,
+			why);
 	gx_arena_fini(&arena);
 	if (status != GOPX_OK && !*why)
 		*why = status == GOPX_E_NOMEM ? "not enough memory" : "a bug in gopx";

@@ -55,7 +55,7 @@ static void inject(struct gopx_bytes firmware, bool puts, uint8_t *out)
 	fuzz_check(policy && gopx_policy_write((struct gopx_bytes){ 0 }, GOPX_LID_OPEN,
 					       policy, size) == GOPX_OK);
 	if (puts)
-		options.files[GOPX_GUEST_POLICY] = (struct gopx_bytes){ policy, size };
+		options.policy = (struct gopx_bytes){ policy, size };
 	if (firmware.size <= ROOM) {
 		status = gopx_inject(firmware, &options, out, firmware.size, &why);
 		fuzz_check(status != GOPX_E_INTERNAL && (status == GOPX_OK) == !why);

@@ -109,11 +109,10 @@ static void parts_make(struct parts *p, size_t noise)
 	}
 	vbt_put(&p->vbt, &(struct vbt_options){ 0 });
 	p->policy = malloc(size);
-	p->opts.files[GOPX_GUEST_GOP] = (struct gopx_bytes){ p->gop.data, p->gop.len };
-	p->opts.files[GOPX_GUEST_VBT] = (struct gopx_bytes){ p->vbt.data, p->vbt.len };
-	p->opts.files[GOPX_GUEST_POLICY] = (struct gopx_bytes){ p->policy, size };
-	ck_assert_int_eq(gopx_policy_write(p->opts.files[GOPX_GUEST_VBT], GOPX_LID_OPEN,
-					   p->policy, size),
+	p->opts.gop = (struct gopx_bytes){ p->gop.data, p->gop.len };
+	p->opts.vbt = (struct gopx_bytes){ p->vbt.data, p->vbt.len };
+	p->opts.policy = (struct gopx_bytes){ p->policy, size };
+	ck_assert_int_eq(gopx_policy_write(p->opts.vbt, GOPX_LID_OPEN, p->policy, size),
 			 GOPX_OK);
 }
 
@@ -167,8 +166,9 @@ START_TEST(files_go_in)
 	before = unpacked(first);
 	after = unpacked(second);
 	ck_assert_uint_eq(before.size, after.size);
-	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++)
-		ck_assert(holds(after, p.opts.files[i]));
+	ck_assert(holds(after, p.opts.policy));
+	ck_assert(holds(after, p.opts.gop));
+	ck_assert(holds(after, p.opts.vbt));
 	ck_assert_uint_eq(gopx_finding_count(second), 2);
 	/* Only erased bytes have become others, and the driver that was replaced. */
 	for (size_t i = 0; i < before.size; i++)
@@ -296,11 +296,59 @@ START_TEST(only_drivers_and_tables_go_in)
 	parts_make(&p, 0);
 	ck_assert_int_eq(gopx_inject(old, &p.opts, out, old.size - 1, &why),
 			 GOPX_E_ARGUMENT);
-	p.opts.files[GOPX_GUEST_GOP].size--;
+	p.opts.gop.size--;
 	ck_assert_int_eq(gopx_inject(old, &p.opts, out, old.size, &why), GOPX_E_FORMAT);
-	p.opts.files[GOPX_GUEST_GOP].size++;
-	p.opts.files[GOPX_GUEST_VBT].size--;
+	p.opts.gop.size++;
+	p.opts.vbt.size--;
 	ck_assert_int_eq(gopx_inject(old, &p.opts, out, old.size, &why), GOPX_E_FORMAT);
+	parts_free(&p);
+	free(out);
+	fwb_free(&b);
+}
+END_TEST
+
+/* A struct of the first release, with nothing of ours after it; and shorter ones. */
+START_TEST(an_older_callers_options_are_taken)
+{
+	const size_t first = offsetof(struct gopx_inject_options, progress);
+	struct fwb b = { 0 };
+	struct gopx_bytes old = build(&b, &sound[0]);
+	uint8_t *out = malloc(old.size);
+	struct gopx_inject_options *older = malloc(first);
+	struct parts p;
+	const char *why;
+
+	parts_make(&p, 0);
+	memcpy(older, &p.opts, first);
+	older->struct_size = first;
+	ck_assert_int_eq(gopx_inject(old, older, out, old.size, &why), GOPX_OK);
+	older->struct_size = first - 1;
+	ck_assert_int_eq(gopx_inject(old, older, out, old.size, &why), GOPX_E_ARGUMENT);
+	ck_assert_int_eq(gopx_inject(old, NULL, out, old.size, &why), GOPX_E_ARGUMENT);
+	free(older);
+	parts_free(&p);
+	free(out);
+	fwb_free(&b);
+}
+END_TEST
+
+/* What a later header may have appended is not looked at. */
+START_TEST(a_newer_callers_options_are_taken)
+{
+	struct {
+		struct gopx_inject_options known;
+		uint64_t more[4];
+	} newer = { .more = { 1, 2, 3, 4 } };
+	struct fwb b = { 0 };
+	struct gopx_bytes old = build(&b, &sound[0]);
+	uint8_t *out = malloc(old.size);
+	struct parts p;
+	const char *why;
+
+	parts_make(&p, 0);
+	newer.known = p.opts;
+	newer.known.struct_size = sizeof(newer);
+	ck_assert_int_eq(gopx_inject(old, &newer.known, out, old.size, &why), GOPX_OK);
 	parts_free(&p);
 	free(out);
 	fwb_free(&b);
@@ -319,6 +367,8 @@ Suite *gx_test_suite(void)
 			    sizeof(refused) / sizeof(refused[0]));
 	tcase_add_test(tc, no_lie_leads_astray);
 	tcase_add_test(tc, only_drivers_and_tables_go_in);
+	tcase_add_test(tc, an_older_callers_options_are_taken);
+	tcase_add_test(tc, a_newer_callers_options_are_taken);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -8,6 +8,7 @@
 
 #include "cmd/guest/inject.h"
 #include "io/output.h"
+#include "io/progress.h"
 #include "cmd/guest/parts.h"
 #include "io/report.h"
 #include "io/sandbox.h"
@@ -101,15 +102,19 @@ static enum exit_status inject(const struct image *firmware, const struct parts 
 			       struct output_target *target)
 {
 	unsigned int shown = 0;
+	const struct gopx_bytes files[GOPX_GUEST_FILE_COUNT] = {
+		[GOPX_GUEST_ASSIGN] = p->assign,
+		[GOPX_GUEST_POLICY] = p->policy,
+		[GOPX_GUEST_GOP] = p->gop,
+		[GOPX_GUEST_VBT] = p->vbt,
+	};
 	struct gopx_inject_options opts = {
 		.struct_size = sizeof(opts),
-		.files = {
-			[GOPX_GUEST_ASSIGN] = p->assign,
-			[GOPX_GUEST_POLICY] = p->policy,
-			[GOPX_GUEST_GOP] = p->gop,
-			[GOPX_GUEST_VBT] = p->vbt,
-		},
-		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+		.assign = p->assign,
+		.policy = p->policy,
+		.gop = p->gop,
+		.vbt = p->vbt,
+		.progress = progress_wanted() ? show_progress : NULL,
 		.progress_ctx = &shown,
 	};
 	struct gopx_bytes bytes = firmware->input.bytes;
@@ -121,7 +126,7 @@ static enum exit_status inject(const struct image *firmware, const struct parts 
 		report(firmware->input.name, "%s", why);
 	} else {
 		target->file.bytes = (struct gopx_bytes){ out, bytes.size };
-		status = publish(firmware, opts.files, values, target);
+		status = publish(firmware, files, values, target);
 		if (status == EXIT_FOUND && !values->remove)
 			parts_notes(p, &values->parts, values->output);
 	}
