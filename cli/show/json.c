@@ -2,6 +2,7 @@
 /* json.c - what the JSON of all commands has in common */
 #include "show/json.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,13 @@ json_t *json_text(const char *s)
 json_t *json_number(uint64_t n)
 {
 	return json_integer((json_int_t)n);
+}
+
+json_t *json_address(uint64_t address)
+{
+	if (address > INT64_MAX)
+		return json_sprintf("0x%" PRIx64, address);
+	return json_number(address);
 }
 
 json_t *json_sha256(struct gopx_bytes bytes)

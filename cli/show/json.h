@@ -23,6 +23,10 @@ json_t *json_document(const char *schema, const struct image *image);
 json_t *json_text(const char *s);
 
 json_t *json_number(uint64_t n);
+
+/* A number up to 2^63 - 1, which is all that JSON's readers hold; above, hex as text. */
+json_t *json_address(uint64_t address);
+
 json_t *json_sha256(struct gopx_bytes bytes);
 
 /* A file's name: bytes that are not UTF-8 become \xNN, and a backslash two. */

@@ -152,7 +152,10 @@ class Json(support.Case):
         image = self.scan(path, 0, '--max-diags', '1')
         self.assertEqual(len(image['diagnostics']), 2)
         self.assertEqual(image['diagnostics'][1]['code'], 'limit.diagnostics')
-        self.assertFalse(image['complete'])
+        self.assertRegex(image['diagnostics'][1]['message'], r'^\d+ more diagnostics$')
+        # Every byte was seen, and what matters most was kept.
+        self.assertTrue(image['complete'])
+        self.assertEqual(image['diagnostics'][0]['severity'], 'damage')
 
     def test_a_bomb_costs_little(self):
         # 15 KB that would be 60 MiB: less than that, and half a second of a processor.
@@ -238,6 +241,13 @@ class Text(support.Case):
         path = ROOT / 'fixtures' / 'good-gop-rebased.bin'
         driver, = self.scan(path)['findings']
         self.assertEqual(driver['image_base'], 0xffa20094)
+        old = (0xffa20094).to_bytes(8, 'little')
+        data = path.read_bytes()
+        self.assertEqual(data.count(old), 1)
+        for base, shown in ((0x7fffffffffa20094, 0x7fffffffffa20094),
+                            (0xffffffffffa20094, '0xffffffffffa20094')):
+            moved = self.write('moved', data.replace(old, base.to_bytes(8, 'little')))
+            self.assertEqual(self.scan(moved)['findings'][0]['image_base'], shown)
         self.assertNotEqual(driver['normalized_sha256'], driver['trimmed_sha256'])
         text = self.gopx('scan', path).out.decode()
         self.assertIn('rebased  to 0xffa20094; as it was built:\n' + 13 * ' ' +

@@ -59,7 +59,7 @@ static void set_gop(json_t *o, const struct gopx_finding *f)
 	set_executable(o, gop);
 	json_object_set_new(o, "version", json_text(gop->version));
 	json_object_set_new(o, "version_exact", json_boolean(gop->version_exact));
-	json_object_set_new(o, "image_base", json_number(gop->image_base));
+	json_object_set_new(o, "image_base", json_address(gop->image_base));
 	json_object_set_new(o, "normalized_sha256",
 			    normalized.size ? json_sha256(normalized) : json_null());
 	json_object_set_new(o, "devices", devices(f));
