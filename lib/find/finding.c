@@ -61,7 +61,7 @@ static struct gx_finding *find_same(const struct gx_findings *all, struct gx_wal
 		if (other->digest != f->digest || other->kind != f->kind ||
 		    other->trimmed.len != f->trimmed.len)
 			continue;
-		w->work += f->trimmed.len;
+		gx_walk_charge(w, GX_COST_BYTES, f->trimmed.len);
 		if (gx_span_equal(other->trimmed, f->trimmed))
 			return other;
 	}
@@ -81,10 +81,6 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 	*old = merged;
 }
 
-/* Sums over a body, its comparisons, and what its reader wants to know of it. */
-#define BODY_WORK    ((uint64_t)16)
-#define COMPARE_WORK ((uint64_t)16) /* with each of the others */
-
 #define PATH_COMPONENT 64 /* bytes of a place's path, for each node in it */
 #define PATHS_MAX      ((uint64_t)64 << 20)
 
@@ -96,8 +92,8 @@ static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
 			       const struct gx_finding *f, const struct gx_node *n,
 			       bool *left)
 {
-	GX_TRY(gx_walk_spend(
-	    w, w->root, f->trimmed.len * BODY_WORK + all->count * COMPARE_WORK, left));
+	gx_walk_charge(w, GX_COST_COMPARE, all->count);
+	GX_TRY(gx_walk_pay(w, w->root, GX_COST_BODY, f->trimmed.len, left));
 	if (!*left)
 		return GOPX_OK;
 	all->paths += ((uint64_t)n->depth + 1) * PATH_COMPONENT;
@@ -144,7 +140,7 @@ static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 {
 	bool look = n->kind == &gx_kind_pe || n->kind == &gx_kind_te;
 
-	return gx_walk_spend(w, w->root, look ? n->area.bytes.len : 0, left);
+	return gx_walk_pay(w, w->root, GX_COST_BYTES, look ? n->area.bytes.len : 0, left);
 }
 
 static bool has_volume(const struct gx_walk *w)
@@ -162,7 +158,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 	bool left;
 
 	/* Whatever the walk has spent: what it found is found. */
-	w->work_before = w->work;
+	gx_walk_begin_finding(w);
 	out->has_volume = has_volume(w);
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
 		GX_TRY(afford_look(w, n, &left));

@@ -100,16 +100,16 @@ static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 }
 
 /* A whole piece, not the start of something larger that is not there. */
-static bool is_whole(const struct gx_node *n)
+static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 {
 	uint64_t size;
 
-	return n->kind->probe && n->kind->probe(n->area.bytes, &size) &&
+	return n->kind->probe && gx_walk_probe(w, n->kind, n->area.bytes, &size) &&
 	       size == n->area.bytes.len;
 }
 
 /* What an executable carries (a driver, an image of firmware) speaks for itself. */
-static void find_marks(const struct gx_node *n, bool found[MARK_COUNT])
+static void find_marks(struct gx_walk *w, const struct gx_node *n, bool found[MARK_COUNT])
 {
 	struct gx_span image = n->area.bytes;
 	struct gx_matcher matcher;
@@ -119,7 +119,7 @@ static void find_marks(const struct gx_node *n, bool found[MARK_COUNT])
 	for (const struct gx_node *c = n->child; c; c = c->next) {
 		size_t at = gx_span_offset(image, c->area.bytes);
 
-		if (!is_whole(c))
+		if (!is_whole(w, c))
 			continue;
 		find_marks_in(&matcher,
 			      gx_span_head(gx_span_tail(image, from), at - from), found);
@@ -197,7 +197,7 @@ enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 		return GOPX_OK;
 	if (pe.subsystem != GX_PE_SUBSYSTEM_EFI_BOOT_SERVICE_DRIVER)
 		return GOPX_OK;
-	find_marks(n, found);
+	find_marks(w, n, found);
 	f.confidence = judge(found);
 	if (f.confidence == 0 && all->other_drivers)
 		return gx_find_other_gop(

@@ -177,7 +177,7 @@ enum gopx_status gx_find_other_gop(struct gx_walk *w, const struct gx_node *n,
 	uint32_t found;
 	bool left;
 
-	GX_TRY(gx_walk_spend(w, w->root, image.len, &left));
+	GX_TRY(gx_walk_pay(w, w->root, GX_COST_BYTES, image.len, &left));
 	if (!left || pe->size > image.len)
 		return GOPX_OK;
 	found = find_marks(image);

@@ -8,6 +8,7 @@
 #ifndef GX_WALK_KIND_H
 #define GX_WALK_KIND_H
 
+#include "format/extent.h"
 #include "walk/unpack.h"
 #include "walk/walk.h"
 
@@ -29,19 +30,14 @@ struct gx_kind {
 	 */
 	bool firmware, package;
 
-	/*
-	 * Expanding looks at headers, and beyond those only at bytes that it counts
-	 * itself.  Else every byte is counted as looked at once.
-	 */
-	bool light;
+	/* Paid for all its bytes before it is expanded, beside what that pays itself. */
+	enum gx_cost cost;
 
 	/*
-	 * True when one starts at the start of 'at'; *size is then its size, which
-	 * may be larger than 'at' for one that is cut off.  Else *size is how many
-	 * bytes had to be looked at to tell, where that is more than a header: it
-	 * is spent from the work limit.
+	 * True when one starts at the start of 'at'; out->size is then its size, which
+	 * may be larger than 'at' for one that is cut off.  *out is zero before.
 	 */
-	bool (*probe)(struct gx_span at, uint64_t *size);
+	bool (*probe)(struct gx_span at, struct gx_extent *out);
 
 	/*
 	 * Called with a node that was found to lead out of what it was found in.
@@ -123,6 +119,10 @@ extern const struct gx_kind gx_kind_bzip2;
 extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
+
+/* Ask a kind whether one starts 'at'; *size is then its size. */
+bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
+		   uint64_t *size);
 
 struct gx_volume;
 

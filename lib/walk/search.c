@@ -33,18 +33,15 @@ static const struct gx_magics *magics(struct gx_walk *w)
 	return w->magics = set;
 }
 
-/* What a probe looks at, when headers tell. */
-#define PROBE_COST 64
-
-static bool probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
-		  uint64_t *size)
+bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
+		   uint64_t *size)
 {
-	*size = 0;
-	w->work += PROBE_COST;
-	if (kind->probe(at, size) && *size > 0)
-		return true;
-	w->work += gx_min_u64(*size, at.len);
-	return false;
+	struct gx_extent extent = { 0 };
+	bool found = kind->probe(at, &extent);
+
+	*size = extent.size;
+	gx_walk_charge(w, GX_COST_PROBE, gx_min_u64(extent.looked, at.len));
+	return found && extent.size > 0;
 }
 
 /* Packages are of no use to a piece of firmware: see kind.h. */
@@ -91,7 +88,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	uint64_t size;
 
 	*end = off;
-	if (!probe(w, kind, at.bytes, &size))
+	if (!gx_walk_probe(w, kind, at.bytes, &size))
 		return GOPX_OK;
 	piece = gx_area_head(at, size);
 	*end = off + piece.bytes.len;
@@ -146,7 +143,7 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 		const struct gx_kind *kind = gx_kinds[i];
 
 		if (!is_wanted(kind, parent) || !may_start(kind, area.bytes) ||
-		    !probe(w, kind, area.bytes, &size))
+		    !gx_walk_probe(w, kind, area.bytes, &size))
 			continue;
 		if (kind->magic)
 			break;
@@ -170,7 +167,7 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 
 	if (!set)
 		return GOPX_E_NOMEM;
-	GX_TRY(gx_walk_spend(w, parent, 0, &left));
+	GX_TRY(gx_walk_may_go_on(w, parent, &left));
 	if (!left)
 		return GOPX_OK;
 	GX_TRY(probe_start(w, parent, area, &covered));
@@ -181,7 +178,7 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 
 		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
 		/* The pieces that are found are work of their own. */
-		GX_TRY(gx_walk_spend(w, parent, at - from, &left));
+		GX_TRY(gx_walk_pay(w, parent, GX_COST_BYTES, at - from, &left));
 		if (!left || at == area.bytes.len)
 			break;
 		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));

@@ -42,10 +42,13 @@ static bool is_packed(const struct gx_section *s)
 static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 {
 	struct gx_pe pe;
+	uint64_t looked = 0, run;
 
 	if (gx_pe_decode(s, &pe) == GOPX_OK)
 		return 0;
-	return gx_section_unknown_run(s, &w->work);
+	run = gx_section_unknown_run(s, &looked);
+	gx_walk_charge(w, GX_COST_BYTES, looked);
+	return run;
 }
 
 /*
@@ -94,10 +97,19 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
+bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s)
+{
+	uint64_t looked = 0;
+	bool has = gx_section_stream_is_plausible(s, &looked);
+
+	gx_walk_charge(w, GX_COST_BYTES, looked);
+	return has;
+}
+
 enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 				 struct gx_area area)
 {
-	if (gx_section_stream_is_plausible(area.bytes, &w->work))
+	if (gx_walk_has_sections(w, area.bytes))
 		return gx_walk_sections(w, parent, area);
 	return gx_walk_search(w, parent, area);
 }
@@ -105,7 +117,11 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 			       struct gx_area area)
 {
-	if (gx_section_stream_is_whole(area.bytes, &w->work))
+	uint64_t looked = 0;
+	bool whole = gx_section_stream_is_whole(area.bytes, &looked);
+
+	gx_walk_charge(w, GX_COST_BYTES, looked);
+	if (whole)
 		return gx_walk_sections(w, parent, area);
 	return gx_walk_search(w, parent, area);
 }

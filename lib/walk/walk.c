@@ -8,10 +8,6 @@
 #include "format/pi/ffs_section.h"
 #include "walk/kind.h"
 
-/* Work may grow with the bytes there are, unpacked ones included, not faster. */
-#define WORK_BASE     ((uint64_t)256 << 20)
-#define WORK_PER_BYTE 64
-
 const struct gx_node *gx_node_following(const struct gx_node *n)
 {
 	if (n->child)
@@ -50,23 +46,6 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 	}
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_LIMIT,
 			    code, "%s", what);
-}
-
-enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n, uint64_t bytes,
-			       bool *left)
-{
-	uint64_t there = w->root->area.bytes.len + w->unpacked;
-	uint64_t limit = w->limits.max_work;
-	uint64_t spent;
-
-	if (limit == 0)
-		limit = WORK_BASE + there * WORK_PER_BYTE;
-	spent = w->work - w->work_before;
-	*left = spent <= limit && bytes <= limit - spent;
-	if (!*left)
-		return gx_walk_limit(w, n, "limit.work", "too much to look at");
-	w->work += bytes;
-	return GOPX_OK;
 }
 
 /* At the end, or behind the sibling that the walk is asked to go on from. */
@@ -242,8 +221,7 @@ static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 		struct gx_node *n = *link;
 		bool left;
 
-		GX_TRY(
-		    gx_walk_spend(w, n, n->kind->light ? 0 : n->area.bytes.len, &left));
+		GX_TRY(gx_walk_pay(w, n, n->kind->cost, n->area.bytes.len, &left));
 		if (left)
 			link = &n->next_pending;
 		else
@@ -251,12 +229,6 @@ static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 	}
 	return GOPX_OK;
 }
-
-/*
- * A packed byte takes as long as so many that are looked at.  Not more: what is packed
- * once, in three attempts, has to fit what may be spent on it.
- */
-#define UNPACK_COST 16
 
 static bool reads_as_sections(struct gx_span unpacked)
 {
@@ -270,13 +242,14 @@ static bool reads_as_sections(struct gx_span unpacked)
 static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 				   struct gx_unpack *job)
 {
-	uint64_t work = job->looked;
+	uint64_t packed = 0;
 	bool left;
 
 	/* Cannot wrap: spans are in memory. */
 	for (size_t i = 0; i < job->count; i++)
-		work += UNPACK_COST * (uint64_t)job->attempts[i].packed.len;
-	GX_TRY(gx_walk_spend(w, n, work, &left));
+		packed += job->attempts[i].packed.len;
+	gx_walk_charge(w, GX_COST_BYTES, job->looked);
+	GX_TRY(gx_walk_pay(w, n, GX_COST_STREAM, packed, &left));
 	if (!left)
 		job->count = 0;
 	return GOPX_OK;

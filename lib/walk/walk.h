@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/status.h"
 #include "walk/node.h"
+#include "walk/price.h"
 #include "walk/streams.h"
 
 struct gx_magics;
@@ -34,12 +35,11 @@ struct gx_walk {
 	struct gx_limits limits;
 	struct gx_diags diags;
 	struct gx_streams streams;
+	struct gx_meter meter; /* work that was done */
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
 	struct gx_node *behind; /* where its next sibling is added; NULL: at the end */
 	uint64_t unpacked;      /* bytes that decoders put out */
-	uint64_t work;        /* bytes looked at; what is looked at often counts often */
-	uint64_t work_before; /* the limit is for what was looked at since */
 	uint32_t nodes;
 	bool full;                      /* a node was refused: there will be no others */
 	const struct gx_magics *magics; /* what searches look for; made by the first */
@@ -98,6 +98,9 @@ GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node 
 GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 					    struct gx_area area);
 
+/* Whether 's' reads as a stream of sections. */
+bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s);
+
 /*
  * Bytes that expand functions put together themselves (blocks of an update in their
  * order, members of an archive) become an address space owned by n:
@@ -129,13 +132,6 @@ GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
 GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-
-/*
- * Spend the work of looking at 'bytes' bytes.  *left is false when there is none
- * left, which is then said; what was to be looked at stays as it is.
- */
-GX_NODISCARD enum gopx_status gx_walk_spend(struct gx_walk *w, struct gx_node *n,
-					    uint64_t bytes, bool *left);
 
 /* So many packed bytes had 'room' for what they unpack to, and it was too little. */
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,

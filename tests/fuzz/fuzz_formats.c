@@ -266,17 +266,17 @@ static void decode_packages(struct gx_span s)
 /* A probe that says yes tells a size. */
 static void probe_archives(struct gx_span s)
 {
-	static bool (*const probes[])(struct gx_span, uint64_t *) = {
+	static bool (*const probes[])(struct gx_span, struct gx_extent *) = {
 		gx_zip_probe,     gx_7z_probe,   gx_cab_probe,  gx_inverted_cab_probe,
 		gx_rar_probe,     gx_rar5_probe, gx_tar_probe,  gx_lha_probe,
 		gx_iso9660_probe, gx_gzip_probe, gx_xz_probe,   gx_bzip2_probe,
 		gx_zstd_probe,    gx_lz4_probe,  gx_lzip_probe,
 	};
-	uint64_t size;
+	struct gx_extent extent;
 
 	for (size_t i = 0; i < sizeof(probes) / sizeof(probes[0]); i++) {
-		if (probes[i](s, &size))
-			fuzz_check(size > 0);
+		if (probes[i](s, &extent))
+			fuzz_check(extent.size > 0);
 	}
 	if (gx_rar_is_part(s) || gx_rar5_is_encrypted(s))
 		fuzz_check(gx_span_starts(s, "Rar!", 4));

@@ -152,7 +152,7 @@ START_TEST(many_tables_of_packers_cost_work)
 		put_bytes(&o, table.data + at, table.len - at);
 	w.limits.max_work = 100 << 20;
 	walk();
-	ck_assert_uint_le(w.work, 110 << 20);
+	ck_assert_uint_le(w.meter.walk, 110 << 20);
 	ck_assert(!w.complete);
 	bytes_free(&table);
 }
@@ -464,7 +464,7 @@ START_TEST(segments_that_are_none_cost_work)
 	put_fill_to(&o, 0, size);
 	w.limits.max_work = 200 << 20;
 	walk();
-	ck_assert_uint_ge(w.work, (uint64_t)60 * (size - 32 * 60));
+	ck_assert_uint_ge(w.meter.walk, (uint64_t)60 * (size - 32 * 60));
 }
 END_TEST
 

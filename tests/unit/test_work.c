@@ -51,11 +51,11 @@ static struct cost cost_of(struct fwbytes *in)
 
 	ck_assert_int_eq(gopx_scan(in->data, in->len, &options, &image), GOPX_OK);
 	there = in->len + image->walk.unpacked;
-	cost = (struct cost){ (double)image->walk.work / (double)there,
+	cost = (struct cost){ (double)(image->walk.meter.walk + image->walk.meter.find) /
+				  (double)there,
 			      gopx_image_complete(image) };
-	ck_assert_uint_le(image->walk.work_before, LIMIT(there) + SLACK(there));
-	ck_assert_uint_le(image->walk.work - image->walk.work_before,
-			  LIMIT(there) + SLACK(there));
+	ck_assert_uint_le(image->walk.meter.walk, LIMIT(there) + SLACK(there));
+	ck_assert_uint_le(image->walk.meter.find, LIMIT(there) + SLACK(there));
 	ck_assert(cost.complete == !says_limit(image));
 	gopx_image_free(image);
 	bytes_free(in);
@@ -232,13 +232,13 @@ END_TEST
 START_TEST(blocks_of_no_stream_cost_work)
 {
 	struct fwbytes in = { 0 };
-	uint64_t size;
+	struct gx_extent extent = { 0 };
 
 	put_bytes(&in, "\x28\xb5\x2f\xfd\0\0", 6);
 	put_fill(&in, 0, 3 * 1000);
 	put_fill(&in, 6, 3);
-	ck_assert(!gx_kind_zstd.probe(gx_span(in.data, in.len), &size));
-	ck_assert_uint_ge(size, 3 * 1000);
+	ck_assert(!gx_kind_zstd.probe(gx_span(in.data, in.len), &extent));
+	ck_assert_uint_ge(extent.looked, 3 * 1000);
 	bytes_free(&in);
 }
 END_TEST

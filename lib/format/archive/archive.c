@@ -11,7 +11,7 @@
 #define START_HEADER_AT   12
 #define START_HEADER_SIZE 20
 
-bool gx_7z_probe(struct gx_span at, uint64_t *size)
+bool gx_7z_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	struct gx_span start;
@@ -19,7 +19,7 @@ bool gx_7z_probe(struct gx_span at, uint64_t *size)
 	uint32_t crc;
 	uint64_t offset, length;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	gx_skip(&r, 6);
 	major = gx_u8(&r);
 	gx_skip(&r, 1);
@@ -31,20 +31,21 @@ bool gx_7z_probe(struct gx_span at, uint64_t *size)
 	    !gx_span_sub(at, START_HEADER_AT, START_HEADER_SIZE, &start) ||
 	    crc32_z(0, start.ptr, start.len) != crc)
 		return false;
-	return gx_add_u64(offset, length, &offset) && gx_add_u64(offset, r.pos, size);
+	return gx_add_u64(offset, length, &offset) &&
+	       gx_add_u64(offset, r.pos, &out->size);
 }
 
 #define CAB_HEADER_SIZE 36 /* its fixed part */
 #define CAB_FLAGS_MAX   7  /* previous and next cabinet, reserved fields */
 
 /* Microsoft's Cabinet Format, CFHEADER. */
-bool gx_cab_probe(struct gx_span at, uint64_t *size)
+bool gx_cab_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint32_t reserved[3], cabinet, files_at;
 	uint16_t version, folders, files, flags;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	gx_skip(&r, 4);
 	reserved[0] = gx_le32(&r);
 	cabinet = gx_le32(&r);
@@ -59,20 +60,20 @@ bool gx_cab_probe(struct gx_span at, uint64_t *size)
 	    reserved[2] || version != 0x103 || folders == 0 || files == 0 ||
 	    flags > CAB_FLAGS_MAX || files_at < r.pos || files_at >= cabinet)
 		return false;
-	*size = cabinet;
+	out->size = cabinet;
 	return true;
 }
 
-bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size)
+bool gx_inverted_cab_probe(struct gx_span at, struct gx_extent *out)
 {
 	uint8_t header[CAB_HEADER_SIZE];
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	if (at.len < sizeof(header))
 		return false;
 	for (size_t i = 0; i < sizeof(header); i++)
 		header[i] = (uint8_t)~gx_span_at(at, i);
-	return gx_cab_probe(gx_span(header, sizeof(header)), size);
+	return gx_cab_probe(gx_span(header, sizeof(header)), out);
 }
 
 #define DESCRIPTOR_AT   0x8000 /* of the primary volume */
@@ -81,14 +82,14 @@ bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size)
 #define ISO_BLOCK_SIZES (512 | 1024 | 2048)
 
 /* ECMA-119, 8.4: numbers stand there in both orders. */
-bool gx_iso9660_probe(struct gx_span at, uint64_t *size)
+bool gx_iso9660_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_span descriptor = gx_span_tail(at, DESCRIPTOR_AT);
 	struct gx_reader r = gx_reader(descriptor);
 	uint32_t blocks, blocks_be;
 	uint16_t block_size;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	gx_seek(&r, SPACE_SIZE_AT);
 	blocks = gx_le32(&r);
 	blocks_be = gx_be32(&r);
@@ -98,6 +99,6 @@ bool gx_iso9660_probe(struct gx_span at, uint64_t *size)
 	    blocks != blocks_be || !(block_size & ISO_BLOCK_SIZES) ||
 	    (block_size & (block_size - 1)))
 		return false;
-	*size = (uint64_t)blocks * block_size;
-	return *size > DESCRIPTOR_AT;
+	out->size = (uint64_t)blocks * block_size;
+	return out->size > DESCRIPTOR_AT;
 }

@@ -4,21 +4,22 @@
  *
  * Just enough of each format to tell one from bytes that look like it and to find
  * its end; what is in it is read by lib/archive.  Each function answers for the
- * start of 'at'.  True: there is one, and *size is its size, which may be more
- * than 'at' holds, or all of 'at' where the headers do not tell.  False: *size is
- * how many bytes were looked at.
+ * start of 'at'.  True: there is one, and out->size is its size, which may be more
+ * than 'at' holds, or all of 'at' where the headers do not tell.
  */
 #ifndef GX_FORMAT_ARCHIVE_H
 #define GX_FORMAT_ARCHIVE_H
 
 #include "base/bytes.h"
+#include "format/extent.h"
 
-bool gx_zip_probe(struct gx_span at, uint64_t *size);
-bool gx_7z_probe(struct gx_span at, uint64_t *size);
-bool gx_cab_probe(struct gx_span at, uint64_t *size);
-bool gx_inverted_cab_probe(struct gx_span at, uint64_t *size); /* each bit inverted */
-bool gx_rar_probe(struct gx_span at, uint64_t *size);
-bool gx_rar5_probe(struct gx_span at, uint64_t *size);
+bool gx_zip_probe(struct gx_span at, struct gx_extent *out);
+bool gx_7z_probe(struct gx_span at, struct gx_extent *out);
+bool gx_cab_probe(struct gx_span at, struct gx_extent *out);
+bool gx_inverted_cab_probe(struct gx_span at,
+			   struct gx_extent *out); /* each bit inverted */
+bool gx_rar_probe(struct gx_span at, struct gx_extent *out);
+bool gx_rar5_probe(struct gx_span at, struct gx_extent *out);
 
 /* A RAR archive of either version that is one file of several. */
 bool gx_rar_is_part(struct gx_span archive);
@@ -26,16 +27,16 @@ bool gx_rar_is_part(struct gx_span archive);
 /* A RAR 5 archive that needs a password, for its list or for a member. */
 bool gx_rar5_is_encrypted(struct gx_span archive);
 
-bool gx_iso9660_probe(struct gx_span at, uint64_t *size);
-bool gx_tar_probe(struct gx_span at, uint64_t *size);
-bool gx_lha_probe(struct gx_span at, uint64_t *size);
+bool gx_iso9660_probe(struct gx_span at, struct gx_extent *out);
+bool gx_tar_probe(struct gx_span at, struct gx_extent *out);
+bool gx_lha_probe(struct gx_span at, struct gx_extent *out);
 
 /* Packed streams. */
-bool gx_gzip_probe(struct gx_span at, uint64_t *size);
-bool gx_xz_probe(struct gx_span at, uint64_t *size);
-bool gx_bzip2_probe(struct gx_span at, uint64_t *size);
-bool gx_zstd_probe(struct gx_span at, uint64_t *size);
-bool gx_lz4_probe(struct gx_span at, uint64_t *size);
-bool gx_lzip_probe(struct gx_span at, uint64_t *size);
+bool gx_gzip_probe(struct gx_span at, struct gx_extent *out);
+bool gx_xz_probe(struct gx_span at, struct gx_extent *out);
+bool gx_bzip2_probe(struct gx_span at, struct gx_extent *out);
+bool gx_zstd_probe(struct gx_span at, struct gx_extent *out);
+bool gx_lz4_probe(struct gx_span at, struct gx_extent *out);
+bool gx_lzip_probe(struct gx_span at, struct gx_extent *out);
 
 #endif /* GX_FORMAT_ARCHIVE_H */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* lha.c - extent of an LHA (LZH) archive, header levels 0 to 3 */
+#include "base/checked.h"
 #include "base/sum.h"
 #include "format/archive/archive.h"
 
@@ -51,12 +52,14 @@ static uint64_t member_size(struct gx_span at)
 	return header + packed;
 }
 
-bool gx_lha_probe(struct gx_span at, uint64_t *size)
+bool gx_lha_probe(struct gx_span at, struct gx_extent *out)
 {
 	uint64_t member;
 
-	*size = 0;
-	while (*size < at.len && (member = member_size(gx_span_tail(at, *size))) > 0)
-		*size += member;
-	return *size > 0;
+	*out = (struct gx_extent){ 0 };
+	while (out->size < at.len &&
+	       (member = member_size(gx_span_tail(at, out->size))) > 0)
+		out->size += member;
+	out->looked = gx_min_u64(out->size, at.len);
+	return out->size > 0;
 }

@@ -42,25 +42,26 @@ static bool skip_block(struct gx_reader *r, uint8_t *type, uint16_t *flags)
 	return !r->failed;
 }
 
-bool gx_rar_probe(struct gx_span at, uint64_t *size)
+bool gx_rar_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint8_t type = 0;
 	uint16_t flags;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	gx_skip(&r, sizeof(MARKER_4) - 1);
 	if (!gx_span_starts(at, MARKER_4, sizeof(MARKER_4) - 1) ||
 	    !skip_block(&r, &type, &flags) || type != BLOCK_MAIN)
 		return false;
-	*size = at.len;
+	out->size = at.len;
 	if (flags & FLAG_ENCRYPTED)
 		return true;
 	do {
-		*size = r.pos;
+		out->size = r.pos;
 	} while (type != BLOCK_END && skip_block(&r, &type, &flags));
 	if (r.failed)
-		*size = at.len;
+		out->size = at.len;
+	out->looked = r.pos;
 	return true;
 }
 
@@ -157,23 +158,24 @@ static bool is_marked_5(struct gx_span at)
 	return gx_span_starts(at, MARKER_5, MARKER_5_LEN);
 }
 
-bool gx_rar5_probe(struct gx_span at, uint64_t *size)
+bool gx_rar5_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, MARKER_5_LEN));
 	struct block5 block;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	if (!is_marked_5(at) || !take_block5(&r, &block) ||
 	    (block.type != TYPE_MAIN && block.type != TYPE_ENCRYPTS))
 		return false;
-	*size = at.len;
+	out->size = at.len;
 	if (block.type == TYPE_ENCRYPTS)
 		return true;
 	do {
-		*size = MARKER_5_LEN + r.pos;
+		out->size = MARKER_5_LEN + r.pos;
 	} while (block.type != TYPE_END && take_block5(&r, &block));
 	if (r.failed)
-		*size = at.len;
+		out->size = at.len;
+	out->looked = r.pos;
 	return true;
 }
 

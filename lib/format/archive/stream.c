@@ -53,20 +53,20 @@ static uint64_t xz_end(struct gx_span s)
 }
 
 /* Streams may follow each other, with zeros in fours between them (2.2). */
-bool gx_xz_probe(struct gx_span at, uint64_t *size)
+bool gx_xz_probe(struct gx_span at, struct gx_extent *out)
 {
 	uint64_t next = 0;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	while (is_xz_header(gx_span_tail(at, next))) {
 		struct gx_span rest = gx_span_tail(at, next);
 
 		next += xz_end(rest);
-		*size = next;
+		out->size = out->looked = next;
 		while (gx_span_starts(gx_span_tail(at, next), "\0\0\0\0", 4))
 			next += 4;
 	}
-	return *size > 0;
+	return out->size > 0;
 }
 
 /* ---- zstd (RFC 8878) -------------------------------------------------------- */
@@ -113,7 +113,7 @@ static bool skip_zstd_frame(struct gx_reader *r, bool *cut)
 }
 
 /* Frames may follow each other. */
-bool gx_zstd_probe(struct gx_span at, uint64_t *size)
+bool gx_zstd_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	bool cut;
@@ -125,9 +125,8 @@ bool gx_zstd_probe(struct gx_span at, uint64_t *size)
 		if (cut)
 			break;
 	}
-	/* Of none, what it took to tell: a long row of blocks may end in one that is
-	 * none. */
-	*size = end ? end : r.pos;
+	/* A long row of blocks may end in one that is none. */
+	*out = (struct gx_extent){ .size = end, .looked = r.pos };
 	return end > 0;
 }
 
@@ -148,13 +147,13 @@ static bool skip_lz4_header(struct gx_reader *r, uint8_t *flags)
 	       (block >> 4 & 7) >= 4;
 }
 
-bool gx_lz4_probe(struct gx_span at, uint64_t *size)
+bool gx_lz4_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint8_t flags;
 	uint32_t block = 1;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	if (!skip_lz4_header(&r, &flags))
 		return false;
 	while (block && !r.failed) {
@@ -163,20 +162,20 @@ bool gx_lz4_probe(struct gx_span at, uint64_t *size)
 		gx_skip(&r, block && flags & 0x10 ? 4 : 0);
 	}
 	gx_skip(&r, flags & 0x04 ? 4 : 0);
-	*size = r.failed ? at.len : r.pos;
+	*out = (struct gx_extent){ r.failed ? at.len : r.pos, r.pos };
 	return true;
 }
 
 /* ---- the others ------------------------------------------------------------- */
 
-static bool is_stream(struct gx_span at, bool header_ok, uint64_t *size)
+static bool is_stream(struct gx_span at, bool header_ok, struct gx_extent *out)
 {
-	*size = header_ok ? at.len : 0;
+	*out = (struct gx_extent){ .size = header_ok ? at.len : 0 };
 	return header_ok;
 }
 
 /* RFC 1952, 2.3: flags, extra flags, operating system. */
-bool gx_gzip_probe(struct gx_span at, uint64_t *size)
+bool gx_gzip_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint8_t flags, extra, system;
@@ -190,10 +189,10 @@ bool gx_gzip_probe(struct gx_span at, uint64_t *size)
 			 !r.failed && gx_span_starts(at, "\x1f\x8b\x08", 3) &&
 			     !(flags & 0xe0) && (extra & ~6u) == 0 && extra != 6 &&
 			     (system <= 13 || system == 255),
-			 size);
+			 out);
 }
 
-bool gx_bzip2_probe(struct gx_span at, uint64_t *size)
+bool gx_bzip2_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint8_t level;
@@ -203,11 +202,11 @@ bool gx_bzip2_probe(struct gx_span at, uint64_t *size)
 	return is_stream(at,
 			 gx_span_starts(at, "BZh", 3) && level >= '1' && level <= '9' &&
 			     gx_span_starts(gx_rest(&r), "1AY&SY", 6),
-			 size);
+			 out);
 }
 
 /* Lzip's manual, "File format": version 1, dictionary of 4 KiB to 512 MiB. */
-bool gx_lzip_probe(struct gx_span at, uint64_t *size)
+bool gx_lzip_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	uint8_t dictionary;
@@ -217,5 +216,5 @@ bool gx_lzip_probe(struct gx_span at, uint64_t *size)
 	return is_stream(at,
 			 !r.failed && gx_span_starts(at, "LZIP\1", 5) &&
 			     dictionary >= 12 && dictionary <= 29,
-			 size);
+			 out);
 }

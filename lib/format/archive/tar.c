@@ -61,12 +61,12 @@ static bool is_header(struct gx_span block)
 	return sum == field(block, CHECKSUM_AT, CHECKSUM_LEN);
 }
 
-bool gx_tar_probe(struct gx_span at, uint64_t *size)
+bool gx_tar_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_reader r = gx_reader(at);
 	struct gx_span block = gx_take(&r, BLOCK);
 
-	*size = BLOCK;
+	*out = (struct gx_extent){ .looked = BLOCK };
 	if (!is_header(block))
 		return false;
 	while (is_header(block)) {
@@ -74,12 +74,13 @@ bool gx_tar_probe(struct gx_span at, uint64_t *size)
 
 		gx_skip(&r, len);
 		gx_skip(&r, (BLOCK - len % BLOCK) % BLOCK);
-		*size = r.failed ? at.len : r.pos;
+		out->size = r.failed ? at.len : r.pos;
 		block = gx_take(&r, BLOCK);
+		out->looked += BLOCK;
 	}
 	/* Two blank blocks end it. */
 	if (!r.failed && gx_span_is_filled(block, 0) &&
 	    gx_span_is_filled(gx_take(&r, BLOCK), 0) && !r.failed)
-		*size = r.pos;
+		out->size = r.pos;
 	return true;
 }

@@ -100,27 +100,28 @@ static bool is_end_of(struct gx_span at, uint64_t end)
 	return !r.failed && (local == UINT32_MAX || local + behind - c.size == c.offset);
 }
 
-bool gx_zip_probe(struct gx_span at, uint64_t *size)
+bool gx_zip_probe(struct gx_span at, struct gx_extent *out)
 {
 	static const struct gx_span mark = { (const uint8_t *)END_RECORD, 4 };
 	uint64_t from = 4;
 
-	*size = 0;
+	*out = (struct gx_extent){ 0 };
 	if (!is_local_header(at))
 		return false;
-	*size = at.len;
+	out->size = at.len;
 	for (unsigned int i = 0; i < ENDS_MAX; i++) {
 		uint64_t end = from + gx_span_find(gx_span_tail(at, from), mark);
 		struct gx_reader r = gx_reader(gx_span_tail(at, end));
 		uint16_t comment;
 
+		out->looked = end;
 		if (end >= at.len)
 			break;
 		gx_skip(&r, END_RECORD_SIZE - 2);
 		comment = gx_le16(&r);
 		gx_skip(&r, comment);
 		if (!r.failed && is_end_of(at, end)) {
-			*size = end + r.pos;
+			out->size = end + r.pos;
 			break;
 		}
 		from = end + 4;

@@ -7,7 +7,7 @@
 #include "walk/kind.h"
 
 /* What follows the last block ("out of band" data) is not part of it. */
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pfat pfat;
 	struct gx_bios_guard block;
@@ -18,7 +18,7 @@ static bool probe(struct gx_span at, uint64_t *size)
 	c = gx_pfat_blocks(&pfat, at);
 	while (gx_pfat_next(&c, &pfat, &block))
 		continue;
-	*size = c.at;
+	out->size = c.at;
 	return true;
 }
 
@@ -97,6 +97,7 @@ const struct gx_kind gx_kind_ami_pfat = {
 	.magic = GX_PFAT_SIGNATURE,
 	.magic_len = 8,
 	.magic_at = GX_PFAT_SIGNATURE_AT,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };

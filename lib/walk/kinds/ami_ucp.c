@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
-	return gx_ucp_decode(at, size) == GOPX_OK;
+	return gx_ucp_decode(at, &out->size) == GOPX_OK;
 }
 
 /* EFI 1.1 is what AMI packs with; what it reads whole is not tried as Tiano. */
@@ -30,7 +30,6 @@ static enum gopx_status expand_module(struct gx_walk *w, struct gx_node *n)
 
 static const struct gx_kind module_kind = {
 	.type = "ami-ucp-module",
-	.light = true,
 	.plan = plan_module,
 	.expand = expand_module,
 };
@@ -80,6 +79,7 @@ const struct gx_kind gx_kind_ami_ucp = {
 	.magic_len = 4,
 	.magic_at = 0,
 	.package = true,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };
@@ -90,6 +90,7 @@ const struct gx_kind gx_kind_ami_ucp_hp = {
 	.magic_len = 4,
 	.magic_at = 0,
 	.package = true,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };

@@ -5,9 +5,6 @@
 #include "walk/kind.h"
 #include "walk/kinds/archive_read.h"
 
-/* Opening an archive takes as long as looking at so many bytes. */
-#define OPEN_COST ((uint64_t)64 * 1024)
-
 /* What is behind the first 'used' bytes goes back to where the archive was found. */
 static enum gopx_status give_back(struct gx_opened *o, uint64_t used)
 {
@@ -131,7 +128,7 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	status = f->stream ? gx_opened_take_stream(o, &whole)
 			   : gx_opened_take_members(o, &whole);
 	if (f->open)
-		o->w->work += gx_archive_used(o->archive);
+		gx_walk_charge(o->w, GX_COST_BYTES, gx_archive_used(o->archive));
 	if (status == GOPX_OK)
 		status = finish(o, whole, f->stream);
 	gx_archive_close(o->archive);
@@ -157,7 +154,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	o.room = o.most;
 	n->subtype = f->name;
 	/* What is read of it counts: most that seem one, and tell no end, are none. */
-	GX_TRY(gx_walk_spend(w, n, OPEN_COST + (f->open ? 0 : n->area.bytes.len), &left));
+	GX_TRY(
+	    gx_walk_pay(w, n, GX_COST_ARCHIVE, f->open ? 0 : n->area.bytes.len, &left));
 	if (!left)
 		return GOPX_OK;
 	/* libarchive 3.6 would say damaged, or give what is still encrypted. */
@@ -168,11 +166,10 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return open_and_read(&o, f);
 }
 
-#define ARCHIVE_KIND(magic_, len_, at_, probe_)                                       \
-	{                                                                             \
-		.type = "archive", .magic = (magic_), .magic_len = (len_),            \
-		.magic_at = (at_), .package = true, .light = true, .probe = (probe_), \
-		.expand = expand                                                      \
+#define ARCHIVE_KIND(magic_, len_, at_, probe_)                                         \
+	{                                                                               \
+		.type = "archive", .magic = (magic_), .magic_len = (len_),              \
+		.magic_at = (at_), .package = true, .probe = (probe_), .expand = expand \
 	}
 
 const struct gx_kind gx_kind_zip = ARCHIVE_KIND("PK\3\4", 4, 0, gx_zip_probe);

@@ -10,9 +10,7 @@ static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_whole(w, n, gx_node_content(n));
 }
 
-const struct gx_kind gx_kind_member = { .type = "member",
-					.light = true,
-					.expand = expand_member };
+const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_member };
 
 /* ---- what is said ---------------------------------------------------------- */
 
@@ -58,8 +56,8 @@ static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, boo
 	gx_sink_drop(sink);
 	GX_TRY(say_limit(o));
 	/* All of it, even where there was less left: the next one must not get that. */
-	o->w->work += made;
-	return gx_walk_spend(o->w, o->n, 0, left);
+	gx_walk_charge(o->w, GX_COST_BYTES, made);
+	return gx_walk_may_go_on(o->w, o->n, left);
 }
 
 /* Bytes that look like an archive and give nothing are no damage of the input. */
@@ -129,8 +127,8 @@ static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_
 static enum gopx_status afford_stored(struct gx_opened *o, struct gx_span stored,
 				      bool *left)
 {
-	o->w->work += stored.len;
-	return gx_walk_spend(o->w, o->n, 0, left);
+	gx_walk_charge(o->w, GX_COST_BYTES, stored.len);
+	return gx_walk_may_go_on(o->w, o->n, left);
 }
 
 /* Read one member; *go_on is false where the next one cannot be come to. */

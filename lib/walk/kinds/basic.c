@@ -13,13 +13,8 @@ static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_whole(w, n, n->body);
 }
 
-const struct gx_kind gx_kind_image = { .type = "image",
-				       .light = true,
-				       .expand = expand_image };
-const struct gx_kind gx_kind_raw = { .type = "raw",
-				     .light = true,
-				     .expand = search_body };
+const struct gx_kind gx_kind_image = { .type = "image", .expand = expand_image };
+const struct gx_kind gx_kind_raw = { .type = "raw", .expand = search_body };
 const struct gx_kind gx_kind_padding = { .type = "padding" };
 const struct gx_kind gx_kind_flash_region = { .type = "flash-region",
-					      .light = true,
 					      .expand = search_body };

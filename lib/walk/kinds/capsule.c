@@ -3,13 +3,13 @@
 #include "format/pi/capsule.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_capsule c;
 
 	if (gx_capsule_decode(at, &c) != GOPX_OK)
 		return false;
-	*size = c.size;
+	out->size = c.size;
 	return true;
 }
 
@@ -34,7 +34,6 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_capsule = {
 	.type = "capsule",
-	.light = true,
 	.probe = probe,
 	.expand = expand,
 };

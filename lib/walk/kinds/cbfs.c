@@ -30,7 +30,6 @@ static void plan_segment(const struct gx_node *n, struct gx_unpack *job)
 static const struct gx_kind segment_kind = {
 	.type = "cbfs-segment",
 	.plan = plan_segment,
-	.light = true,
 	.expand = search_content,
 };
 
@@ -45,7 +44,7 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 	bool left;
 
 	/* Payloads may lie in each other, and then have one table of all their bytes. */
-	GX_TRY(gx_walk_spend(w, n, 0, &left));
+	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	while (left && gx_cbfs_take_segment(&table, &s)) {
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
@@ -60,20 +59,20 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 			break;
 		child->detail = s.packing > GX_CBFS_LZ4 ? UINT8_MAX : (uint8_t)s.packing;
 	}
-	w->work += table.pos;
+	gx_walk_charge(w, GX_COST_BYTES, table.pos);
 	return GOPX_OK;
 }
 
 /* ---- files ------------------------------------------------------------------ */
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_cbfs_file file;
 
 	/* Code of coreboot has the signature, too: a file that is cut off is none. */
 	if (gx_cbfs_file_decode(at, &file) != GOPX_OK || file.size > at.len)
 		return false;
-	*size = file.size;
+	out->size = file.size;
 	return true;
 }
 
@@ -112,6 +111,5 @@ const struct gx_kind gx_kind_cbfs_file = {
 	.firmware = true,
 	.probe = probe,
 	.plan = plan,
-	.light = true,
 	.expand = expand,
 };

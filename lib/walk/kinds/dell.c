@@ -5,13 +5,13 @@
 
 /* ---- sections ------------------------------------------------------------- */
 
-static bool probe_section(struct gx_span at, uint64_t *size)
+static bool probe_section(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_dell_section s;
 
 	if (gx_dell_section_decode(at, &s) != GOPX_OK)
 		return false;
-	*size = s.size;
+	out->size = s.size;
 	return true;
 }
 
@@ -47,6 +47,7 @@ const struct gx_kind gx_kind_dell_section = {
 	.magic = GX_DELL_SECTION_MAGIC,
 	.magic_len = sizeof(GX_DELL_SECTION_MAGIC) - 1,
 	.magic_at = GX_DELL_SECTION_MAGIC_AT,
+	.cost = GX_COST_BYTES,
 	.probe = probe_section,
 	.plan = plan_section,
 	.expand = expand_section,
@@ -54,9 +55,9 @@ const struct gx_kind gx_kind_dell_section = {
 
 /* ---- ThinOS packages ------------------------------------------------------ */
 
-static bool probe_pkg(struct gx_span at, uint64_t *size)
+static bool probe_pkg(struct gx_span at, struct gx_extent *out)
 {
-	return gx_dell_pkg_decode(at, size) == GOPX_OK;
+	return gx_dell_pkg_decode(at, &out->size) == GOPX_OK;
 }
 
 static enum gopx_status expand_pkg(struct gx_walk *w, struct gx_node *n)
@@ -71,7 +72,6 @@ const struct gx_kind gx_kind_dell_pkg = {
 	.magic_len = sizeof(GX_DELL_PKG_MAGIC) - 1,
 	.magic_at = GX_DELL_PKG_MAGIC_AT,
 	.package = true,
-	.light = true,
 	.probe = probe_pkg,
 	.expand = expand_pkg,
 };

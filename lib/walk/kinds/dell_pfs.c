@@ -12,13 +12,13 @@
 #include "format/update/bios_guard.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pfs pfs;
 
 	if (gx_pfs_decode(at, &pfs) != GOPX_OK)
 		return false;
-	*size = pfs.size;
+	out->size = pfs.size;
 	return true;
 }
 
@@ -196,7 +196,6 @@ static enum gopx_status expand_entry(struct gx_walk *w, struct gx_node *n)
 
 static const struct gx_kind entry_kind = {
 	.type = "dell-pfs-entry",
-	.light = true,
 	.expand = expand_entry,
 };
 
@@ -308,6 +307,7 @@ const struct gx_kind gx_kind_dell_pfs = {
 	.magic = GX_PFS_SIGNATURE,
 	.magic_len = 8,
 	.magic_at = 0,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };

@@ -3,10 +3,10 @@
 #include "format/pi/efi_stream.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
-	*size = gx_efi_stream_is_whole(at) ? at.len : 0;
-	return *size > 0;
+	out->size = gx_efi_stream_is_whole(at) ? at.len : 0;
+	return out->size > 0;
 }
 
 /* EFI 1.1 first: the wrong one of the two goes wrong at once on so long a stream. */
@@ -29,6 +29,5 @@ const struct gx_kind gx_kind_efi_stream = {
 	.package = true,
 	.probe = probe,
 	.plan = plan,
-	.light = true,
 	.expand = expand,
 };

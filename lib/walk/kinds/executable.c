@@ -3,13 +3,13 @@
 #include "format/pe/pe.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pe pe;
 
 	if (gx_pe_decode(at, &pe) != GOPX_OK)
 		return false;
-	*size = pe.size;
+	out->size = pe.size;
 	return true;
 }
 
@@ -37,9 +37,8 @@ const struct gx_kind gx_kind_pe = {
 	.magic = "MZ",
 	.magic_len = 2,
 	.magic_at = 0,
-	.light = true,
 	.probe = probe,
 	.expand = expand_pe,
 };
 
-const struct gx_kind gx_kind_te = { .type = "te", .light = true, .expand = expand };
+const struct gx_kind gx_kind_te = { .type = "te", .expand = expand };

@@ -11,7 +11,7 @@ struct region {
 };
 
 /* At the start of an input or of a region: either form of the signature. */
-static bool probe_start(struct gx_span at, uint64_t *size)
+static bool probe_start(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_flash_descriptor fd;
 
@@ -21,7 +21,7 @@ static bool probe_start(struct gx_span at, uint64_t *size)
 	 * One chip of two, or a descriptor alone: the regions lead out of the file,
 	 * and that is no damage of what is there.
 	 */
-	*size = fd.flash_size < at.len ? fd.flash_size : at.len;
+	out->size = fd.flash_size < at.len ? fd.flash_size : at.len;
 	return true;
 }
 
@@ -29,10 +29,10 @@ static bool probe_start(struct gx_span at, uint64_t *size)
  * Anywhere else the reserved bytes in front have to be blank: the signature alone
  * is a constant in the code of flash drivers (PchSpiRuntime, OFBD).
  */
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	return gx_span_is_filled(gx_span_head(at, RESERVED_SIZE), 0xff) &&
-	       probe_start(at, size);
+	       probe_start(at, out);
 }
 
 /* The regions in the order of their place; returns how many. */
@@ -126,7 +126,6 @@ const struct gx_kind gx_kind_flash_image = {
 	.magic_len = 4,
 	.magic_at = RESERVED_SIZE,
 	.firmware = true,
-	.light = true,
 	.probe = probe,
 	.expand = expand,
 };
@@ -134,7 +133,6 @@ const struct gx_kind gx_kind_flash_image = {
 const struct gx_kind gx_kind_flash_image_start = {
 	.type = "flash-image",
 	.firmware = true,
-	.light = true,
 	.probe = probe_start,
 	.expand = expand,
 };

@@ -3,14 +3,14 @@
 #include "format/flash/ifwi.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_ifwi ifwi;
 
 	/* A secondary table alone leads out of what it is in: it is no image. */
 	if (gx_ifwi_decode(at, &ifwi) != GOPX_OK || ifwi.size > at.len)
 		return false;
-	*size = ifwi.size;
+	out->size = ifwi.size;
 	return true;
 }
 
@@ -41,6 +41,5 @@ const struct gx_kind gx_kind_ifwi = {
 	.magic_at = 0,
 	.firmware = true,
 	.probe = probe,
-	.light = true,
 	.expand = expand,
 };

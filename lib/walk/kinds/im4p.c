@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_im4p im4p;
 
 	if (gx_im4p_decode(at, &im4p) != GOPX_OK)
 		return false;
-	*size = im4p.size;
+	out->size = im4p.size;
 	return true;
 }
 
@@ -34,6 +34,5 @@ const struct gx_kind gx_kind_im4p = {
 	.magic_at = 0,
 	.package = true,
 	.probe = probe,
-	.light = true,
 	.expand = expand,
 };

@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "walk/kind.h"
 
-static bool probe_iflash(struct gx_span at, uint64_t *size)
+static bool probe_iflash(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_iflash image;
 
 	if (gx_iflash_decode(at, &image) != GOPX_OK)
 		return false;
-	*size = image.size;
+	out->size = image.size;
 	return true;
 }
 
@@ -35,14 +35,13 @@ const struct gx_kind gx_kind_insyde_iflash = {
 	.magic_len = 8,
 	.magic_at = 0,
 	.package = true,
-	.light = true,
 	.probe = probe_iflash,
 	.expand = expand_iflash,
 };
 
-static bool probe_7z(struct gx_span at, uint64_t *size)
+static bool probe_7z(struct gx_span at, struct gx_extent *out)
 {
-	return gx_rotated_7z_decode(at, size) == GOPX_OK;
+	return gx_rotated_7z_decode(at, &out->size) == GOPX_OK;
 }
 
 static void plan_7z(const struct gx_node *n, struct gx_unpack *job)
@@ -63,6 +62,7 @@ const struct gx_kind gx_kind_insyde_7z = {
 	.magic_len = GX_ROTATED_7Z_SIGNATURE_SIZE,
 	.magic_at = 0,
 	.package = true,
+	.cost = GX_COST_BYTES,
 	.probe = probe_7z,
 	.plan = plan_7z,
 	.expand = expand_7z,

@@ -3,9 +3,9 @@
 #include "format/archive/archive.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
-	return gx_inverted_cab_probe(at, size);
+	return gx_inverted_cab_probe(at, out);
 }
 
 static void plan(const struct gx_node *n, struct gx_unpack *job)
@@ -28,6 +28,5 @@ const struct gx_kind gx_kind_inverted_cab = {
 	.package = true,
 	.probe = probe,
 	.plan = plan,
-	.light = true,
 	.expand = expand,
 };

@@ -3,13 +3,13 @@
 #include "format/vbt/opregion.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_opregion o;
 
 	if (gx_opregion_decode(at, &o) != GOPX_OK)
 		return false;
-	*size = GX_OPREGION_SIZE;
+	out->size = GX_OPREGION_SIZE;
 	return true;
 }
 
@@ -51,6 +51,7 @@ const struct gx_kind gx_kind_opregion = {
 	.magic = GX_OPREGION_SIGNATURE,
 	.magic_len = GX_OPREGION_SIGNATURE_SIZE,
 	.magic_at = 0,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };

@@ -16,13 +16,13 @@ static uint64_t size_with_executable(struct gx_span at, const struct gx_option_r
 	return rom->image_at + pe.size;
 }
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_option_rom rom;
 
 	if (gx_option_rom_decode(at, &rom) != GOPX_OK)
 		return false;
-	*size = size_with_executable(at, &rom);
+	out->size = size_with_executable(at, &rom);
 	return true;
 }
 
@@ -68,7 +68,6 @@ const struct gx_kind gx_kind_option_rom = {
 	.magic = "\x55\xaa",
 	.magic_len = 2,
 	.magic_at = 0,
-	.light = true,
 	.probe = probe,
 	.plan = plan,
 	.expand = expand,

@@ -16,7 +16,6 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 static const struct gx_kind resource_kind = {
 	.type = "panasonic-resource",
-	.light = true,
 	.plan = plan,
 	.expand = expand,
 };
@@ -32,10 +31,6 @@ static bool is_packed(struct gx_span resource, struct gx_span *stream)
 	       lznt1->size(*stream, &most) == GOPX_OK && unpacked <= most &&
 	       most - unpacked < chunk;
 }
-
-/* Chunks may be of three bytes: each byte of a resource takes as long as so many others.
- */
-#define CHUNK_WORK 8
 
 /* The packed ones to the front, in the order of their place; how many there are. */
 static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
@@ -53,7 +48,7 @@ static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
 		if (r.len > room)
 			continue;
 		room -= r.len;
-		w->work += CHUNK_WORK * (uint64_t)r.len;
+		gx_walk_charge(w, GX_COST_CHUNKS, r.len);
 		if (!is_packed(r, &stream))
 			continue;
 		for (; at > 0 && gx_span_offset(n->area.bytes, resources[at - 1]) >
@@ -76,7 +71,7 @@ enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n, uint64_
 	if (gx_pe_decode(n->area.bytes, &pe) != GOPX_OK)
 		return GOPX_OK;
 	count = gx_pe_rcdata(n->area.bytes, &pe, resources, &looked_at);
-	w->work += looked_at;
+	gx_walk_charge(w, GX_COST_BYTES, looked_at);
 	count = sort_packed(w, n, resources, count);
 	for (size_t i = 0; i < count; i++) {
 		uint64_t at = gx_span_offset(n->area.bytes, resources[i]);

@@ -21,17 +21,16 @@ static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 static const struct gx_kind file_kind = {
 	.type = "phoenix-tdk-file",
 	.plan = plan_file,
-	.light = true,
 	.expand = expand_file,
 };
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_tdk tdk;
 
 	if (gx_tdk_decode(at, &tdk) != GOPX_OK)
 		return false;
-	*size = tdk.size;
+	out->size = tdk.size;
 	return true;
 }
 
@@ -81,7 +80,7 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 	/* Siblings are in the order of their places. */
 	for (const struct gx_node *p = n->parent->child;
 	     p != n && !is_packed(file_of(packer, packed)); p = p->next) {
-		w->work += sizeof(*p);
+		gx_walk_charge(w, GX_COST_BYTES, sizeof(*p));
 		start = gx_area_offset(p->area);
 		if (p->kind == &gx_kind_pe && p->area.space == n->area.space)
 			gx_span_sub(n->area.space->bytes, start, end - start, &packer);
@@ -118,7 +117,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	bool left;
 
 	/* Each table goes through all that is before it: what that took so far counts. */
-	GX_TRY(gx_walk_spend(w, n, 0, &left));
+	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	if (!left)
 		return GOPX_OK;
 	GX_TRY(gx_tdk_decode(n->area.bytes, &tdk));
@@ -139,6 +138,5 @@ const struct gx_kind gx_kind_phoenix_tdk = {
 	.magic_at = 0,
 	.package = true,
 	.probe = probe,
-	.light = true,
 	.expand = expand,
 };

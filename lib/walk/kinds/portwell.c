@@ -9,14 +9,13 @@ static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 }
 
 static const struct gx_kind file_kind = { .type = "portwell-file",
-					  .light = true,
 					  .expand = expand_file };
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
-	if (!gx_portwell_probe(at, size))
+	if (!gx_portwell_probe(at, &out->looked))
 		return false;
-	*size = at.len;
+	out->size = at.len;
 	return true;
 }
 
@@ -48,6 +47,7 @@ const struct gx_kind gx_kind_portwell = {
 	.magic_len = GX_PORTWELL_MARK_SIZE,
 	.magic_at = 0,
 	.package = true,
+	.cost = GX_COST_BYTES,
 	.probe = probe,
 	.expand = expand,
 };

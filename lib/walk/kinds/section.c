@@ -137,7 +137,7 @@ static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
 	uint32_t stored = gx_le32(&r);
 	uint32_t computed = (uint32_t)crc32_z(0, data.bytes.ptr, data.bytes.len);
 
-	w->work += data.bytes.len;
+	gx_walk_charge(w, GX_COST_BYTES, data.bytes.len);
 	if (stored == computed)
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_WARNING, GOPX_E_CORRUPT,
@@ -163,8 +163,10 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 {
 	const struct guided *kind = guided_kind(n);
-	struct gx_area data = guided_data(n, kind, &w->work);
+	uint64_t looked = 0;
+	struct gx_area data = guided_data(n, kind, &looked);
 
+	gx_walk_charge(w, GX_COST_BYTES, looked);
 	GX_TRY(check_data_offset(w, n));
 	if (n->content.space)
 		return gx_walk_content(w, n, n->content);
@@ -172,8 +174,7 @@ static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 		GX_TRY(check_crc32(w, n, data));
 	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
 	 */
-	if (kind->wrapping == PLAIN &&
-	    !gx_section_stream_is_plausible(data.bytes, &w->work))
+	if (kind->wrapping == PLAIN && !gx_walk_has_sections(w, data.bytes))
 		data = n->body;
 	return gx_walk_content(w, n, data);
 }
@@ -270,7 +271,6 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_section = {
 	.type = "section",
-	.light = true,
 	.plan = plan,
 	.expand = expand,
 };

@@ -5,6 +5,11 @@
 
 /* ---- Inno Setup ------------------------------------------------------------ */
 
+static bool probe_inno(struct gx_span at, struct gx_extent *out)
+{
+	return gx_inno_probe(at, &out->size);
+}
+
 static enum gopx_status expand_inno(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_note(w, n, "input.unsupported",
@@ -18,8 +23,7 @@ const struct gx_kind gx_kind_inno_setup = {
 	.magic_len = sizeof(GX_INNO_MAGIC) - 1,
 	.magic_at = 0,
 	.package = true,
-	.light = true,
-	.probe = gx_inno_probe,
+	.probe = probe_inno,
 	.expand = expand_inno,
 };
 
@@ -31,10 +35,10 @@ static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_search(w, n, gx_area_tail(n->area, 1));
 }
 
-static bool probe_toshiba(struct gx_span at, uint64_t *size)
+static bool probe_toshiba(struct gx_span at, struct gx_extent *out)
 {
-	*size = gx_toshiba_com_probe(at) ? at.len : 0;
-	return *size > 0;
+	out->size = gx_toshiba_com_probe(at) ? at.len : 0;
+	return out->size > 0;
 }
 
 static enum gopx_status expand_toshiba(struct gx_walk *w, struct gx_node *n)
@@ -48,16 +52,16 @@ static enum gopx_status expand_toshiba(struct gx_walk *w, struct gx_node *n)
 const struct gx_kind gx_kind_toshiba_com = {
 	.type = "toshiba-com",
 	.package = true,
-	.light = true,
 	.probe = probe_toshiba,
 	.expand = expand_toshiba,
 };
 
 /* ---- encrypted images ------------------------------------------------------ */
 
-static bool probe_encrypted(struct gx_span at, uint64_t *size)
+static bool probe_encrypted(struct gx_span at, struct gx_extent *out)
 {
-	return gx_scrambled_probe(at, size);
+	out->size = at.len;
+	return gx_scrambled_probe(at, &out->looked);
 }
 
 static enum gopx_status expand_encrypted(struct gx_walk *w, struct gx_node *n)
@@ -72,6 +76,7 @@ static enum gopx_status expand_encrypted(struct gx_walk *w, struct gx_node *n)
 const struct gx_kind gx_kind_encrypted = {
 	.type = "encrypted",
 	.package = true,
+	.cost = GX_COST_BYTES,
 	.probe = probe_encrypted,
 	.expand = expand_encrypted,
 };
@@ -87,9 +92,10 @@ static bool is_award(struct gx_span at)
 	return gx_span_starts(at, GX_LEGACY_AWARD, sizeof(GX_LEGACY_AWARD) - 1);
 }
 
-static bool probe_legacy(struct gx_span at, uint64_t *size)
+static bool probe_legacy(struct gx_span at, struct gx_extent *out)
 {
-	*size = is_award(at) ? sizeof(GX_LEGACY_AWARD) - 1 : sizeof(GX_LEGACY_AMI) - 1;
+	out->size = is_award(at) ? sizeof(GX_LEGACY_AWARD) - 1
+				 : sizeof(GX_LEGACY_AMI) - 1;
 	return true;
 }
 
@@ -106,7 +112,6 @@ const struct gx_kind gx_kind_legacy_award = {
 	.magic_len = sizeof(GX_LEGACY_AWARD) - 1,
 	.magic_at = 0,
 	.package = true,
-	.light = true,
 	.probe = probe_legacy,
 	.expand = expand_legacy,
 };
@@ -117,7 +122,6 @@ const struct gx_kind gx_kind_legacy_ami = {
 	.magic_len = sizeof(GX_LEGACY_AMI) - 1,
 	.magic_at = 0,
 	.package = true,
-	.light = true,
 	.probe = probe_legacy,
 	.expand = expand_legacy,
 };

@@ -3,12 +3,12 @@
 #include "format/vbt/vbt.h"
 #include "walk/kind.h"
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_vbt vbt;
 	enum gopx_status status = gx_vbt_decode(at, &vbt);
 
-	*size = vbt.size;
+	out->size = out->looked = vbt.size;
 	return status == GOPX_OK;
 }
 

@@ -5,9 +5,6 @@
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
 
-/* Sums, free space and, in the worst case, a header at every eighth byte. */
-#define FILES_WORK ((uint64_t)4)
-
 /*
  * True when a file of an intact header leads out of FvLength, and not out of the block
  * map (UEFITool issue 430).
@@ -38,13 +35,14 @@ static enum gopx_status decode(struct gx_span at, struct gx_volume *v, uint64_t 
 	return status;
 }
 
-static bool probe(struct gx_span at, uint64_t *size)
+static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_volume v;
 	uint64_t stated;
 	enum gopx_status status = decode(at, &v, &stated);
 
-	*size = status == GOPX_OK ? v.size : v.header_size;
+	out->looked = v.header_size;
+	out->size = v.size;
 	return status == GOPX_OK;
 }
 
@@ -151,13 +149,13 @@ static bool is_believable(struct gx_span at, const struct gx_volume *v)
  * The size of the intact volume that starts 's'; 0 when there is none.  A header is up
  * to 1 KiB, and may seem to start at every place: those that were summed count as work.
  */
-static uint64_t nested_volume(struct gx_span s, uint64_t *work)
+static uint64_t nested_volume(struct gx_walk *w, struct gx_span s)
 {
 	struct gx_volume v;
 	bool found = gx_volume_decode(s, &v) == GOPX_OK && !v.checksum_off &&
 		     v.size <= s.len;
 
-	*work += v.header_size;
+	gx_walk_charge(w, GX_COST_BYTES, v.header_size);
 	return found ? v.size : 0;
 }
 
@@ -166,13 +164,13 @@ static uint64_t nested_volume(struct gx_span s, uint64_t *work)
  * free space, which have files of their own: files are 8-aligned from the volume's start.
  * The volume's end when there is none.
  */
-static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_t from,
-		       uint64_t *work)
+static uint64_t resync(struct gx_walk *w, struct gx_span volume,
+		       const struct gx_volume *v, uint64_t from)
 {
 	uint64_t off = from, nested;
 
 	do {
-		nested = nested_volume(gx_span_tail(volume, off), work);
+		nested = nested_volume(w, gx_span_tail(volume, off));
 		/* Cannot wrap: all are offsets in memory. */
 		off = (off + (nested ? nested : 8) + 7) & ~(uint64_t)7;
 		if (is_believable(gx_span_tail(volume, off), v))
@@ -185,7 +183,7 @@ static uint64_t resync(struct gx_span volume, const struct gx_volume *v, uint64_
 	16 /* what a volume starts with: free space where erased bytes are 0 */
 
 /* Bytes of erased flash at the start of 's', in whole eights unless that is all of it. */
-static uint64_t erased_len(struct gx_span s, uint8_t erased, uint64_t *work)
+static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 {
 	size_t n = 0;
 
@@ -195,7 +193,7 @@ static uint64_t erased_len(struct gx_span s, uint8_t erased, uint64_t *work)
 		return n;
 	n &= ~(size_t)7;
 	if (n >= ZERO_VECTOR && erased == 0 &&
-	    nested_volume(gx_span_tail(s, n - ZERO_VECTOR), work))
+	    nested_volume(w, gx_span_tail(s, n - ZERO_VECTOR)))
 		n -= ZERO_VECTOR;
 	return n;
 }
@@ -203,8 +201,8 @@ static uint64_t erased_len(struct gx_span s, uint8_t erased, uint64_t *work)
 /* Behind what may be a damaged header: sections, and nothing else. */
 static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct gx_file *f)
 {
-	return f->header_size && gx_section_stream_is_plausible(
-				     gx_span_tail(area.bytes, f->header_size), &w->work);
+	return f->header_size &&
+	       gx_walk_has_sections(w, gx_span_tail(area.bytes, f->header_size));
 }
 
 /*
@@ -217,7 +215,7 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   uint64_t *off)
 {
 	struct gx_area volume = volume_area(n), between;
-	uint64_t next = resync(volume.bytes, v, *off, &w->work);
+	uint64_t next = resync(w, volume.bytes, v, *off);
 
 	if (!gx_area_sub(volume, *off, next - *off, &between))
 		return GOPX_E_INTERNAL;
@@ -233,7 +231,7 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 				  const struct gx_volume *v, uint64_t *off)
 {
 	struct gx_area rest = gx_area_tail(volume_area(n), *off);
-	uint64_t free = erased_len(rest.bytes, v->erased, &w->work);
+	uint64_t free = erased_len(w, rest.bytes, v->erased);
 	enum gopx_status status;
 	struct gx_file f;
 
@@ -286,7 +284,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
-	GX_TRY(gx_walk_spend(w, n, FILES_WORK * volume_area(n).bytes.len, &left));
+	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, volume_area(n).bytes.len, &left));
 	while (left && off < volume_area(n).bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
 	return GOPX_OK;
@@ -324,13 +322,13 @@ static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
 	return NULL;
 }
 
-static bool probe_file(struct gx_span at, uint64_t *size)
+static bool probe_file(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_file f;
 	bool found = origin_of(at, &f);
 
 	if (found)
-		*size = f.size;
+		out->size = f.size;
 	return found;
 }
 
@@ -352,19 +350,15 @@ const struct gx_kind gx_kind_volume = {
 	.magic_len = 4,
 	.magic_at = GX_VOLUME_SIGNATURE_AT,
 	.firmware = true,
-	.light = true,
 	.probe = probe,
 	.cut_off = cut_off,
 	.expand = expand_volume,
 };
 
-const struct gx_kind gx_kind_file = { .type = "ffs-file",
-				      .light = true,
-				      .expand = expand_file };
+const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };
 
 /* As tools for firmware write one that was asked for. */
 const struct gx_kind gx_kind_file_alone = { .type = "ffs-file",
 					    .firmware = true,
-					    .light = true,
 					    .probe = probe_file,
 					    .expand = expand_file_alone };

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * extent.h - where a piece ends, and how much was read to know it
+ */
+#ifndef GX_FORMAT_EXTENT_H
+#define GX_FORMAT_EXTENT_H
+
+#include <stdint.h>
+
+struct gx_extent {
+	uint64_t size;   /* of the piece; may be more than there is; 0: there is none */
+	uint64_t looked; /* bytes read beyond a header, whatever came of it */
+};
+
+#endif /* GX_FORMAT_EXTENT_H */
