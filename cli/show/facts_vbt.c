@@ -2,6 +2,7 @@
 /* facts_vbt.c - what a table tells of itself, for people */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "show/facts.h"
 
@@ -22,12 +23,26 @@ static void print_platforms(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-/* Refresh rate in hundredths of Hz; 0 where the totals make no sense. */
+/* An output of this kind; NULL: any panel in the machine. */
+static bool has_output(const struct gopx_finding *f, const char *kind)
+{
+	for (size_t i = 0; i < gopx_finding_vbt_device_count(f); i++) {
+		const struct gopx_vbt_device *d = gopx_finding_vbt_device_at(f, i);
+
+		if (kind ? !strcmp(d->kind, kind) : d->internal)
+			return true;
+	}
+	return false;
+}
+
+/* Refresh rate in hundredths of Hz, rounded; 0 where the totals make no sense. */
 static unsigned int refresh_rate(const struct gopx_vbt_panel *p)
 {
 	uint64_t pixels = (uint64_t)p->htotal * p->vtotal;
 
-	return pixels ? (unsigned int)(p->clock * UINT64_C(100000) / pixels) : 0;
+	return pixels
+		   ? (unsigned int)((p->clock * UINT64_C(100000) + pixels / 2) / pixels)
+		   : 0;
 }
 
 /* One line: that it is the table's, what it is called, its size. */
@@ -40,6 +55,9 @@ static void print_panel(const struct gopx_vbt_panel *p)
 	text_flow_put(&flow, "VBT default panel: ");
 	if (p->type == 0xff) {
 		text_flow_put(&flow, "asked by EDID");
+	} else if (!p->timing_block) {
+		snprintf(size, sizeof(size), "number %u, not readable", p->type);
+		text_flow_put(&flow, size);
 	} else {
 		text_flow_put(&flow, p->name ? p->name : "without a name");
 		text_flow_put(&flow, p->pnp_id ? ", PnP " : "");
@@ -62,7 +80,7 @@ void facts_vbt(const struct gopx_finding *f)
 						  : "the UEFI side",
 	       vbt->checksum_ok ? "good" : "bad");
 	print_platforms(f);
-	if (panel)
+	if (panel && has_output(f, NULL))
 		print_panel(panel);
 	if (vbt->sign_on && *vbt->sign_on) {
 		facts_key("sign-on");
@@ -95,18 +113,25 @@ static void print_timing(const struct gopx_vbt_panel *p)
 	       rate / 100, rate % 100, p->timing_block);
 }
 
-static void print_edp(const struct gopx_vbt_panel *p)
+static void print_link(const struct gopx_vbt_info *vbt, const struct gopx_vbt_panel *p)
+{
+	if (p->lanes)
+		printf("%s%u lane%s, ", vbt->bdb_version >= 244 ? "up to " : "", p->lanes,
+		       p->lanes > 1 ? "s" : "");
+	if (p->link_rate)
+		printf("%u.%02u Gbit/s, ", p->link_rate / 1000, p->link_rate % 1000 / 10);
+	printf("%u bits a pixel\n", p->bits_per_pixel);
+}
+
+static void print_edp(const struct gopx_vbt_info *vbt, const struct gopx_vbt_panel *p)
 {
 	static const char *const steps[] = { "T1+T3", "T8", "T9", "T10", "T11+T12" };
 
 	if (!p->edp)
 		return;
 	facts_key("eDP");
-	if (p->lanes)
-		printf("%u lane%s, ", p->lanes, p->lanes > 1 ? "s" : "");
-	if (p->link_rate)
-		printf("%u.%02u Gbit/s, ", p->link_rate / 1000, p->link_rate % 1000 / 10);
-	printf("%u bits a pixel\n%*spower", p->bits_per_pixel, FACTS_VALUES, "");
+	print_link(vbt, p);
+	printf("%*spower", FACTS_VALUES, "");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		unsigned tenths = p->power[i];
 
@@ -125,13 +150,19 @@ static void print_output(const struct gopx_vbt_device *d)
 	printf("%s", d->kind);
 	if (d->port)
 		printf(" on %s", d->port);
-	else
+	if (d->type_c_port)
+		printf(" (%s)", d->type_c_port);
+	if (!d->port)
 		printf(" on port %u", d->dvo_port);
 	if (d->aux)
 		printf(", AUX %s", d->aux);
 	if (d->ddc_pin)
 		printf(", DDC %u", d->ddc_pin);
-	printf("%s (type %04x)\n", d->type_c ? ", USB-C" : "", d->type);
+	printf("%s (type %04x)\n",
+	       d->thunderbolt ? ", Thunderbolt"
+	       : d->type_c    ? ", USB-C"
+			      : "",
+	       d->type);
 }
 
 static void print_outputs(const struct gopx_finding *f)
@@ -158,10 +189,10 @@ void facts_vbt_inside(const struct gopx_finding *f)
 	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
 
 	print_header(gopx_finding_vbt(f));
-	if (panel) {
+	if (panel && has_output(f, NULL))
 		print_timing(panel);
-		print_edp(panel);
-	}
+	if (panel && has_output(f, "eDP"))
+		print_edp(gopx_finding_vbt(f), panel);
 	print_outputs(f);
 	print_blocks(f);
 }

@@ -151,6 +151,9 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	uint8_t checksum_right;    /* ... and as it would be right */
 	uint16_t checksum_offset;  /* of it in the table */
 	uint8_t child_device_size; /* bytes of one entry */
+
+	/* As block 2 states it; it is not used where it cannot be right. */
+	uint8_t child_device_stated;
 };
 
 /* A block of the BIOS data block. */
@@ -174,8 +177,13 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
 	uint8_t ddc_pin;       /* GMBUS pin pair of DDC; 0: none */
 	uint8_t aux_channel;   /* of a DisplayPort ... */
 	const char *aux;       /* ... "A"; NULL: none */
-	bool hdmi, dp, tmds;   /* said to be supported; from BDB version 158 on */
+	bool hdmi, dp;         /* what it can carry; an eDP panel is dp, too */
+	bool tmds;             /* DVI or HDMI */
 	bool type_c;
+	bool thunderbolt;
+	uint8_t max_lanes; /* of a DisplayPort; 0: the table does not limit them */
+	const char
+	    *type_c_port; /* "TC1": what Linux calls the port; NULL: nothing else */
 };
 
 /*
@@ -193,9 +201,15 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
 	uint16_t vactive, vtotal;
 	bool edp;               /* block 27 is there: the following */
 	uint8_t bits_per_pixel; /* 0: not known */
-	uint8_t lanes;          /* 0: not known */
-	uint32_t link_rate;     /* Mbit/s of a lane; 0: not known */
-	uint16_t power[5];      /* T1+T3, T8, T9, T10, T11+T12 in 100 us */
+	uint8_t lanes;      /* from BDB version 244 on the most that the output allows,
+			       before that those of fast training; 0: not known */
+	uint32_t link_rate; /* of fast training, Mbit/s of a lane; 0: none */
+	uint16_t power[5];  /* T1+T3, T8, T9, T10, T11+T12 in 100 us */
+
+	/* More of the timing: front porch and synchronization, in pixels and in lines. */
+	uint16_t hfront, hsync, vfront, vsync;
+	bool hsync_positive, vsync_positive;
+	uint16_t width_mm, height_mm; /* of the image; 0: not known */
 };
 
 /*

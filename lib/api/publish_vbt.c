@@ -16,6 +16,8 @@
 static void publish_info(const struct gx_vbt_facts *facts, const struct gx_vbt *vbt,
 			 struct gopx_vbt_info *out)
 {
+	struct gx_vbt_children children = gx_vbt_children(vbt);
+
 	*out = (struct gopx_vbt_info){
 		.signature = facts->signature,
 		.sign_on = facts->sign_on,
@@ -31,7 +33,8 @@ static void publish_info(const struct gx_vbt_facts *facts, const struct gx_vbt *
 		.checksum = vbt->checksum,
 		.checksum_right = vbt->checksum_right,
 		.checksum_offset = GX_VBT_CHECKSUM_AT,
-		.child_device_size = gx_vbt_devices(vbt).entry_size,
+		.child_device_size = children.entry_size,
+		.child_device_stated = children.stated_size,
 	};
 }
 
@@ -59,23 +62,26 @@ static enum gopx_status publish_blocks(struct gx_arena *arena, const struct gx_v
 }
 
 static struct gopx_vbt_device describe(const struct gx_vbt_device *d,
-				       uint16_t bdb_version)
+				       const struct gx_vbt *vbt)
 {
 	return (struct gopx_vbt_device){
 		.handle = d->handle,
-		.connector = gx_vbt_connector_name(d->handle, d->type),
+		.connector = gx_vbt_connector_name(d->handle, vbt->bdb_version),
 		.type = d->type,
 		.kind = gx_vbt_device_kind(d->type),
 		.internal = gx_vbt_device_is_internal(d->type),
 		.dvo_port = d->dvo_port,
-		.port = gx_vbt_port_name(d->dvo_port, bdb_version),
+		.port = gx_vbt_port_name(d->dvo_port, vbt->bdb_version),
 		.ddc_pin = d->ddc_pin,
 		.aux_channel = d->aux_channel,
 		.aux = gx_vbt_aux_name(d->aux_channel),
-		.hdmi = d->hdmi,
-		.dp = d->dp,
-		.tmds = d->tmds,
+		.hdmi = gx_vbt_device_is_hdmi(d->type),
+		.dp = gx_vbt_device_is_dp(d->type),
+		.tmds = gx_vbt_device_is_dvi(d->type),
 		.type_c = d->type_c,
+		.thunderbolt = d->thunderbolt,
+		.max_lanes = d->max_lanes,
+		.type_c_port = gx_vbt_type_c_port(d->dvo_port, vbt->signature),
 	};
 }
 
@@ -92,17 +98,9 @@ static enum gopx_status publish_outputs(struct gx_arena *arena, const struct gx_
 					     sizeof(*out->outputs));
 		if (!out->outputs)
 			return GOPX_E_NOMEM;
-		out->outputs[out->output_count++] = describe(&device, vbt->bdb_version);
+		out->outputs[out->output_count++] = describe(&device, vbt);
 	}
 	return GOPX_OK;
-}
-
-/* Of the rates that have a number of their own in every table. */
-static uint32_t link_rate(uint8_t index)
-{
-	static const uint32_t rates[] = { 1620, 2700 };
-
-	return index < sizeof(rates) / sizeof(rates[0]) ? rates[index] : 0;
 }
 
 static enum gopx_status publish_panel_names(struct gx_arena *arena,
@@ -141,7 +139,15 @@ static enum gopx_status publish_panel(struct gx_arena *arena, const struct gx_vb
 		.edp = panel.edp.present,
 		.bits_per_pixel = panel.edp.bits_per_pixel,
 		.lanes = panel.edp.lanes,
-		.link_rate = panel.edp.present ? link_rate(panel.edp.rate) : 0,
+		.link_rate = panel.edp.link_rate,
+		.hfront = panel.timing.hfront,
+		.hsync = panel.timing.hsync,
+		.vfront = panel.timing.vfront,
+		.vsync = panel.timing.vsync,
+		.hsync_positive = panel.timing.hsync_positive,
+		.vsync_positive = panel.timing.vsync_positive,
+		.width_mm = panel.timing.width_mm,
+		.height_mm = panel.timing.height_mm,
 	};
 	memcpy(out->panel.power, panel.edp.power, sizeof(out->panel.power));
 	return publish_panel_names(arena, &panel, &out->panel);

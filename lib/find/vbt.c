@@ -40,10 +40,16 @@ static bool is_placeholder(struct gx_span digits)
 	       gx_span_equal(digits, gx_span("0000", 4));
 }
 
+/* A sign-on that an OEM wrote names the video BIOS that it was made with. */
+static bool names_vbios(struct gx_span sign_on)
+{
+	return gx_span_find(sign_on, gx_span(" VBIOS ", 7)) < sign_on.len;
+}
+
 /*
- * From a legacy video BIOS: inside one; or, for a table on its own, with a real
- * build number and a sum that nobody computed.  Measured on Haswell to Comet Lake:
- * a table for the driver has neither.
+ * From a legacy video BIOS: inside one; or, for a table on its own, with a sign-on that
+ * says so, or with a real build number and a sum that nobody computed.  Measured on
+ * Haswell to Comet Lake: a table for the driver has neither.
  */
 static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
 {
@@ -52,6 +58,8 @@ static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_
 	if (rom && rom->detail == GX_ROM_LEGACY)
 		return GOPX_VBT_FROM_VBIOS;
 	if (build.len && !is_placeholder(build) && !vbt->checksum_ok)
+		return GOPX_VBT_FROM_VBIOS;
+	if (names_vbios(vbt->sign_on))
 		return GOPX_VBT_FROM_VBIOS;
 	return GOPX_VBT_FROM_GOP;
 }
@@ -109,7 +117,7 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	if (in_rom)
 		gx_finding_because(f, "inside a legacy video BIOS");
 	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)
-		gx_finding_because(f, "build number and checksum of a legacy video BIOS");
+		gx_finding_because(f, "sign-on of a legacy video BIOS");
 	else if (leading)
 		gx_finding_because(f, "stored as a table of its own");
 	if (!vbt->checksum_ok)

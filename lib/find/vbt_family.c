@@ -19,7 +19,7 @@ static const struct {
 	const char *name; /* the signature behind "$VBT ", or the start of it */
 	uint64_t platforms;
 } families[] = {
-	{ "SANDYBRIDGE", BIT(GX_SNB) },
+	{ "SANDYBRIDGE", BIT(GX_SNB) | BIT(GX_IVB) },
 	{ "SNB/IVB", BIT(GX_SNB) | BIT(GX_IVB) },
 	{ "HASWELL", BIT(GX_HSW) | BIT(GX_BDW) },
 	{ "VALLEYVIEW", BIT(GX_VLV) },
@@ -29,13 +29,19 @@ static const struct {
 	{ "COFFEELAKE", BIT(GX_CFL) },
 	{ "BROXTON", BIT(GX_APL) },
 	{ "GEMINILAKE", BIT(GX_GLK) },
-	{ "CANONLAKE", BIT(GX_CNL) },
+	{ "CANONLAKE", BIT(GX_CNL) | BIT(GX_CFL) },
 	{ "ICELAKE", BIT(GX_ICL) },
 	{ "JASPERLAKE", BIT(GX_JSL) | BIT(GX_EHL) },
 	{ "TIGERLAKE", BIT(GX_TGL) | BIT(GX_RKL) | BIT(GX_ADL_S) | BIT(GX_RPL_S) },
 	{ "ALDERLAKE-P", BIT(GX_ADL_P) | BIT(GX_ADL_N) | BIT(GX_RPL_P) },
 	{ "METEORLAKE", BIT(GX_MTL) | BIT(GX_ARL) },
+	{ "LUNARLAKE", BIT(GX_LNL) },
 	{ "PANTHERLAKE", BIT(GX_PTL) },
+	{ "DASH G2", BIT(GX_DG2) },
+	{ "DASHG2", BIT(GX_DG2) },
+	{ "DASH G", BIT(GX_DG1) },
+	{ "DASHG1", BIT(GX_DG1) },
+	{ "BATTLEMAGE", BIT(GX_BMG) },
 };
 
 uint64_t gx_vbt_family(struct gx_span signature)

@@ -65,7 +65,7 @@ static unsigned child_size(unsigned bdb_version)
 	static const struct {
 		unsigned from;
 		unsigned size;
-	} sizes[] = { { 264, 44 }, { 256, 40 }, { 216, 39 }, { 196, 38 }, { 195, 37 } };
+	} sizes[] = { { 263, 44 }, { 256, 40 }, { 216, 39 }, { 196, 38 }, { 195, 37 } };
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		if (bdb_version >= sizes[i].from)
@@ -74,7 +74,7 @@ static unsigned child_size(unsigned bdb_version)
 	return 33;
 }
 
-static void put_child_device(struct fwbytes *o, size_t index, unsigned size)
+static void put_child_device(struct fwbytes *o, size_t index, unsigned bdb_version)
 {
 	static const struct {
 		unsigned handle, type, port;
@@ -85,11 +85,14 @@ static void put_child_device(struct fwbytes *o, size_t index, unsigned size)
 		{ 0x0020, 0x60D6, 9 },  /* DisplayPort++ on port D */
 	};
 	size_t start = o->len, i = index % (sizeof(devices) / sizeof(devices[0]));
+	unsigned size = child_size(bdb_version);
 
 	put_le16(o, devices[i].handle);
 	put_le16(o, devices[i].type);
 	put_fill_to(o, 0, start + 16);
 	put_u8(o, devices[i].port);
+	put_fill_to(o, 0, start + 23);
+	put_u8(o, bdb_version >= 244 ? 0x40 : 0); /* two lanes at the most */
 	put_fill_to(o, 0, start + size);
 }
 
@@ -101,7 +104,7 @@ static void put_general_definitions(struct fwbytes *o, const struct vbt_options 
 	put_bytes(o, "\x02\x00\x08\x00", 4); /* CRT DDC pin, DPMS, boot displays */
 	put_u8(o, size);
 	for (size_t i = 0; i < count; i++)
-		put_child_device(o, i, size);
+		put_child_device(o, i, opt->bdb_version);
 	end_block(o, body);
 }
 
@@ -139,12 +142,16 @@ static void put_panel(struct fwbytes *o, const struct vbt_options *opt, size_t i
 {
 	size_t start = o->len;
 
-	put_le16(o, 1920); /* the timing opens with the resolution */
-	put_le16(o, 1080);
+	/* The timing opens with the resolution. */
+	put_le16(o, opt->reference_panel ? 1024 : 1920);
+	put_le16(o, opt->reference_panel ? 768 : 1080);
 	put_fill_to(o, 0, start + PANEL_TIMING_SIZE - 2);
 	put_le16(o, 0xFFFF);
-	/* DTD: 138.5 MHz, 1920+160 x 1080+31 */
-	put_bytes(o, "\x1A\x36\x80\xA0\x70\x38\x1F\x40\x30\x20\x35", 11);
+	/* DTDs: 65 MHz, 1024+320 x 768+38, and 138.5 MHz, 1920+160 x 1080+31 */
+	if (opt->reference_panel)
+		put_bytes(o, "\x64\x19\x00\x40\x41\x00\x26\x30\x18\x88\x36", 11);
+	else
+		put_bytes(o, "\x1A\x36\x80\xA0\x70\x38\x1F\x40\x30\x20\x35", 11);
 	put_fill_to(o, 0, start + PANEL_TIMING_SIZE + PANEL_DTD_SIZE);
 	if (opt->reference_panel) {
 		put_bytes(o, "\x36\x7F\x03\x00", 4); /* MS_, 3 */
@@ -167,8 +174,16 @@ static void put_lfp_data(struct fwbytes *o, const struct vbt_options *opt)
 	end_block(o, body);
 }
 
+/* Rates in units of 200 kbit/s, which replace those of the link parameters. */
+static void put_edp_rates(struct fwbytes *o, size_t body)
+{
+	put_fill_to(o, 0, body + 748);
+	for (size_t i = 0; i < PANEL_COUNT; i++)
+		put_le16(o, 2700 * 5);
+}
+
 /* Power sequences, colour depths, link parameters of 16 panels. */
-static void put_edp(struct fwbytes *o)
+static void put_edp(struct fwbytes *o, unsigned bdb_version)
 {
 	size_t body = begin_block(o, 27);
 
@@ -182,6 +197,8 @@ static void put_edp(struct fwbytes *o)
 	put_le32(o, 0x55555555); /* 24 bits a pixel each */
 	for (size_t i = 0; i < PANEL_COUNT; i++)
 		put_bytes(o, "\x11\x00", 2); /* rate 1, lanes 1: two */
+	if (bdb_version >= 224)
+		put_edp_rates(o, body);
 	end_block(o, body);
 }
 
@@ -244,7 +261,7 @@ static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
 	put_general_definitions(o, opt);
 	put_lfp_options(o, opt);
 	if (opt->edp)
-		put_edp(o);
+		put_edp(o, opt->bdb_version);
 	if (!opt->no_pointers)
 		put_lfp_pointers(o, bdb);
 	put_lfp_data(o, opt);

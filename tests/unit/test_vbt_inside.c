@@ -52,6 +52,16 @@ START_TEST(a_wrong_checksum_comes_with_the_right_one)
 }
 END_TEST
 
+START_TEST(the_first_sign_on_counts)
+{
+	build(&(struct vbt_options){ .extra = 200, .sign_on = "the first" });
+	/* The block at the end becomes another one of the sign-on's kind. */
+	poke_u8(&bytes, block_at(GX_VBT_MIPI_CONFIGURATION) - 3, GX_VBT_SIGN_ON);
+	decode();
+	ck_assert(gx_span_starts(vbt.sign_on, "the first", 9));
+}
+END_TEST
+
 /* ---- blocks ---- */
 
 START_TEST(every_block_is_listed_to_the_end)
@@ -134,7 +144,7 @@ END_TEST
 
 /* ---- child devices ---- */
 
-static const unsigned versions[] = { 155, 195, 209, 228, 256, 266 };
+static const unsigned versions[] = { 155, 195, 209, 228, 256, 263, 266 };
 
 START_TEST(devices_are_listed)
 {
@@ -143,19 +153,20 @@ START_TEST(devices_are_listed)
 
 	build(&(struct vbt_options){ .bdb_version = versions[_i] });
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 19, 3);
-	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 24, 6);
+	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 33, 3);
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 25, 0x40);
 	decode();
 	it = gx_vbt_devices(&vbt);
-	ck_assert_uint_eq(it.crt_ddc_pin, 2);
 	ck_assert(gx_vbt_device_next(&it, &d));
-	ck_assert_str_eq(gx_vbt_connector_name(d.handle, d.type), "LFP1");
+	ck_assert_str_eq(gx_vbt_connector_name(d.handle, vbt.bdb_version), "LFP1");
 	ck_assert_str_eq(gx_vbt_device_kind(d.type), "eDP");
 	ck_assert(gx_vbt_device_is_internal(d.type));
 	ck_assert_str_eq(gx_vbt_port_name(d.dvo_port, vbt.bdb_version), "DP-A");
 	ck_assert_str_eq(gx_vbt_aux_name(d.aux_channel), "A");
 	ck_assert_uint_eq(d.ddc_pin, 3);
-	ck_assert(!d.hdmi && d.dp && d.tmds && !d.type_c);
+	ck_assert_int_eq(d.type_c, versions[_i] >= 195);
+	ck_assert_int_eq(d.thunderbolt, versions[_i] >= 209);
+	ck_assert_uint_eq(d.max_lanes, versions[_i] >= 244 ? 2 : 0);
 	for (size_t i = 1; i < 4; i++)
 		ck_assert(gx_vbt_device_next(&it, &d));
 	ck_assert_str_eq(gx_vbt_device_kind(d.type), "DisplayPort or HDMI");
@@ -182,11 +193,14 @@ START_TEST(unused_entries_are_passed_over)
 }
 END_TEST
 
-/* Of an entry: none, one byte less than any, the whole block, more than that. */
-static const uint8_t entry_sizes[] = { 0, 32, 152, 255 };
-static const size_t entry_counts[] = { 0, 0, 1, 0 };
+/*
+ * What block 2 may state of four entries of 38 bytes: nothing, less than any has, and
+ * what does not fit are not believed; a size that fits is.
+ */
+static const uint8_t entry_sizes[] = { 0, 19, 37, 39, 76, 152, 255 };
+static const size_t entry_counts[] = { 4, 4, 4, 4, 2, 1, 4 };
 
-START_TEST(entries_of_an_odd_size_end_the_list)
+START_TEST(the_size_of_entries_is_what_fits)
 {
 	struct gx_vbt_devices it;
 	struct gx_vbt_device d;
@@ -202,6 +216,19 @@ START_TEST(entries_of_an_odd_size_end_the_list)
 }
 END_TEST
 
+START_TEST(a_size_that_nothing_explains_ends_the_list)
+{
+	struct gx_vbt_devices it;
+	struct gx_vbt_device d;
+
+	build(&(struct vbt_options){ .bdb_version = 999 });
+	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 4, 21);
+	decode();
+	it = gx_vbt_devices(&vbt);
+	ck_assert(!gx_vbt_device_next(&it, &d));
+}
+END_TEST
+
 static const struct {
 	uint16_t type;
 	const char *kind;
@@ -211,7 +238,7 @@ static const struct {
 	{ 0x1806, "eDP" },         { 0x78C6, "eDP" },
 	{ 0x1022, "LVDS" },        { 0x1400, "MIPI DSI" },
 	{ 0x0001, "VGA" },         { 0x1009, "TV" },
-	{ 0x0100, "other" },
+	{ 0x0100, "other" },       { 0x68D6, "DisplayPort or DVI" },
 };
 
 START_TEST(types_have_words)
@@ -220,22 +247,57 @@ START_TEST(types_have_words)
 }
 END_TEST
 
+static const struct {
+	uint16_t type;
+	bool hdmi, dvi, dp;
+} carries[] = {
+	{ 0x68C6, false, false, true },  { 0x60D6, true, true, true },
+	{ 0x60D2, true, true, false },   { 0x68D2, false, true, false },
+	{ 0x68D6, false, true, true },   { 0x1806, false, false, true },
+	{ 0x1400, false, false, false },
+};
+
+START_TEST(types_say_what_an_output_carries)
+{
+	ck_assert_int_eq(gx_vbt_device_is_hdmi(carries[_i].type), carries[_i].hdmi);
+	ck_assert_int_eq(gx_vbt_device_is_dvi(carries[_i].type), carries[_i].dvi);
+	ck_assert_int_eq(gx_vbt_device_is_dp(carries[_i].type), carries[_i].dp);
+}
+END_TEST
+
+static const struct {
+	uint16_t handle, bdb_version;
+	const char *name;
+} connectors[] = {
+	{ 0x0001, 216, "CRT" },  { 0x0001, 217, "EFP6" }, { 0x0002, 214, "TV" },
+	{ 0x0002, 215, "EFP5" }, { 0x0004, 155, "EFP1" }, { 0x0008, 155, "LFP1" },
+	{ 0x0010, 155, "EFP4" }, { 0x0020, 155, "EFP3" }, { 0x0040, 155, "EFP2" },
+	{ 0x0080, 155, "LFP2" }, { 0x0100, 216, NULL },   { 0x0100, 217, "EFP7" },
+	{ 0x0200, 216, NULL },   { 0x0200, 217, "EFP8" }, { 0, 266, NULL },
+	{ 0x000C, 266, NULL },
+};
+
 START_TEST(outputs_have_names)
 {
-	static const struct {
-		uint16_t handle, type;
-		const char *name;
-	} outputs[] = {
-		{ 0x0001, 0x0001, "CRT" },  { 0x0002, 0x1009, "TV" },
-		{ 0x0004, 0x68C6, "EFP1" }, { 0x0008, 0x1022, "LFP1" },
-		{ 0x0010, 0x68C6, "EFP4" }, { 0x0020, 0x68C6, "EFP3" },
-		{ 0x0040, 0x60D2, "EFP2" }, { 0x0080, 0x1806, "LFP2" },
-	};
+	ck_assert_pstr_eq(
+	    gx_vbt_connector_name(connectors[_i].handle, connectors[_i].bdb_version),
+	    connectors[_i].name);
+}
+END_TEST
 
-	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
-		ck_assert_str_eq(
-		    gx_vbt_connector_name(outputs[i].handle, outputs[i].type),
-		    outputs[i].name);
+START_TEST(ports_with_type_c_have_another_name)
+{
+	static const char *const names[] = { "TC1", "TC1", "TC2", "TC2",
+					     "TC3", "TC3", "TC4", "TC4" };
+	struct gx_span alder = gx_span("$VBT ALDERLAKE-P    ", 20);
+
+	for (uint8_t i = 0; i < 8; i++) {
+		ck_assert_str_eq(gx_vbt_type_c_port((uint8_t)(13 + i), alder), names[i]);
+		ck_assert_ptr_null(
+		    gx_vbt_type_c_port((uint8_t)(13 + i), gx_span("$VBT TIGERLAKE", 14)));
+	}
+	ck_assert_ptr_null(gx_vbt_type_c_port(12, alder));
+	ck_assert_ptr_null(gx_vbt_type_c_port(21, alder));
 }
 END_TEST
 
@@ -248,10 +310,6 @@ START_TEST(numbers_without_a_name_have_none)
 		ck_assert_ptr_null(gx_vbt_port_name((uint8_t)i, 154));
 		ck_assert_int_eq(gx_vbt_aux_name((uint8_t)i) != NULL, named);
 	}
-	ck_assert_ptr_null(gx_vbt_connector_name(0, 0x68C6));
-	ck_assert_ptr_null(gx_vbt_connector_name(0x0001, 0x68C6));
-	ck_assert_ptr_null(gx_vbt_connector_name(0x0002, 0x68C6));
-	ck_assert_ptr_null(gx_vbt_connector_name(0x0100, 0x68C6));
 }
 END_TEST
 
@@ -276,6 +334,10 @@ START_TEST(the_default_panel_is_read)
 	ck_assert_uint_eq(panel.timing.htotal, 2080);
 	ck_assert_uint_eq(panel.timing.vactive, 1080);
 	ck_assert_uint_eq(panel.timing.vtotal, 1111);
+	ck_assert_uint_eq(panel.timing.hfront, 48);
+	ck_assert_uint_eq(panel.timing.hsync, 32);
+	ck_assert_uint_eq(panel.timing.vfront, 3);
+	ck_assert_uint_eq(panel.timing.vsync, 5);
 	ck_assert(!panel.edp.present);
 	ck_assert(gx_vbt_panel_is_named(&panel));
 }
@@ -288,12 +350,18 @@ START_TEST(a_reference_panel_is_no_name)
 	ck_assert(name_is("LFP_PanelName"));
 	ck_assert_str_eq(panel.manufacturer, "MS_");
 	ck_assert(!gx_vbt_panel_is_named(&panel));
+	/* The name is nobody's, and the timing is somebody's. */
+	panel.timing.clock = 72300;
+	ck_assert(gx_vbt_panel_is_named(&panel));
 }
 END_TEST
 
 START_TEST(generic_timings_come_first)
 {
-	build(&(struct vbt_options){ .generic_dtd = true });
+	build(&(struct vbt_options){ .generic_dtd = true, .bdb_version = 228 });
+	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
+	ck_assert_uint_eq(panel.timing_block, 42);
+	build(&(struct vbt_options){ .generic_dtd = true, .bdb_version = 229 });
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 58);
 	ck_assert_uint_eq(panel.timing.clock, 72300);
@@ -303,7 +371,7 @@ START_TEST(generic_timings_come_first)
 	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 0xFFFF);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 42);
-	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 0);
+	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 27);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 42);
 }
@@ -318,9 +386,31 @@ START_TEST(edp_parameters_are_read)
 	ck_assert(panel.edp.present);
 	ck_assert_uint_eq(panel.edp.bits_per_pixel, 24);
 	ck_assert_uint_eq(panel.edp.lanes, 2);
-	ck_assert_uint_eq(panel.edp.rate, 1);
+	ck_assert_uint_eq(panel.edp.link_rate, 2700);
 	for (size_t i = 0; i < 5; i++)
 		ck_assert_uint_eq(panel.edp.power[i], power[i]);
+}
+END_TEST
+
+/* What the byte of rate and lanes says by BDB version; 0xFF there is nothing known. */
+static const struct {
+	unsigned bdb_version;
+	uint8_t link;
+	uint32_t link_rate;
+	uint8_t lanes;
+} links[] = {
+	{ 177, 0x00, 1620, 1 }, { 177, 0x31, 2700, 4 }, { 177, 0x32, 5400, 4 },
+	{ 223, 0xFF, 0, 0 },    { 224, 0x30, 2700, 4 }, { 224, 0xFF, 2700, 0 },
+	{ 244, 0x30, 2700, 2 },
+};
+
+START_TEST(rate_and_lanes_are_told_by_version)
+{
+	build(&(struct vbt_options){ .edp = true, .bdb_version = links[_i].bdb_version });
+	poke_u8(&bytes, block_at(GX_VBT_EDP) + 160 + 4 + 2 * 2, links[_i].link);
+	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
+	ck_assert_uint_eq(panel.edp.link_rate, links[_i].link_rate);
+	ck_assert_uint_eq(panel.edp.lanes, links[_i].lanes);
 }
 END_TEST
 
@@ -335,17 +425,34 @@ START_TEST(a_panel_may_be_left_to_edid)
 }
 END_TEST
 
-/* Pointers that lead out of the table, for the DTD, the PnP id and the names. */
-static const size_t pointers[] = { 1 + 2 * 9 + 3, 1 + 2 * 9 + 6, 1 + 16 * 9 };
+/*
+ * Pointers that lead out of the table, for the DTD, the PnP id and the names; before
+ * block 42; of another size; and not of all 16 panels at one distance.
+ */
+static const struct {
+	size_t at;
+	uint16_t value;
+} pointers[] = {
+	{ 1 + 2 * 9 + 3, 0xFFF0 },
+	{ 1 + 2 * 9 + 6, 0xFFF0 },
+	{ 1 + 16 * 9, 0xFFF0 },
+	{ 1, 0 },
+	{ 1 + 2, 31 },
+	{ 1 + 15 * 9, 0x1234 },
+	{ 0, 4 },
+};
 
-START_TEST(pointers_that_lead_out_are_not_followed)
+START_TEST(pointers_that_contradict_the_data_are_not_followed)
 {
 	build(&(struct vbt_options){ 0 });
-	poke_le16(&bytes, block_at(GX_VBT_LFP_DATA_POINTERS) + pointers[_i], 0xFFF0);
+	poke_le16(&bytes, block_at(GX_VBT_LFP_DATA_POINTERS) + pointers[_i].at,
+		  pointers[_i].value);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
-	/* The layout of block 42 tells as much. */
-	ck_assert_uint_eq(panel.timing.hactive, 1920);
-	ck_assert_uint_eq(panel.name.len, _i < 2 ? 13 : 0);
+	ck_assert(panel.malformed);
+	ck_assert_uint_eq(panel.timing_block, 0);
+	ck_assert_uint_eq(panel.name.len, 0);
+	ck_assert_str_eq(panel.manufacturer, "");
+	ck_assert(!gx_vbt_panel_is_named(&panel));
 }
 END_TEST
 
@@ -448,22 +555,27 @@ Suite *gx_test_suite(void)
 
 	tcase_add_checked_fixture(c, NULL, teardown);
 	tcase_add_test(c, a_wrong_checksum_comes_with_the_right_one);
+	tcase_add_test(c, the_first_sign_on_counts);
 	tcase_add_test(c, every_block_is_listed_to_the_end);
 	tcase_add_test(c, a_block_that_leads_out_is_the_last);
 	tcase_add_test(c, a_header_that_is_cut_is_no_block);
 	LOOP(c, block_53_has_two_forms, sequences);
 	LOOP(c, devices_are_listed, versions);
 	tcase_add_test(c, unused_entries_are_passed_over);
-	LOOP(c, entries_of_an_odd_size_end_the_list, entry_sizes);
+	LOOP(c, the_size_of_entries_is_what_fits, entry_sizes);
+	tcase_add_test(c, a_size_that_nothing_explains_ends_the_list);
 	LOOP(c, types_have_words, kinds);
-	tcase_add_test(c, outputs_have_names);
+	LOOP(c, types_say_what_an_output_carries, carries);
+	LOOP(c, outputs_have_names, connectors);
+	tcase_add_test(c, ports_with_type_c_have_another_name);
 	tcase_add_test(c, numbers_without_a_name_have_none);
 	tcase_add_loop_test(c, the_default_panel_is_read, 0, 2);
 	tcase_add_test(c, a_reference_panel_is_no_name);
 	tcase_add_test(c, generic_timings_come_first);
 	tcase_add_test(c, edp_parameters_are_read);
 	tcase_add_test(c, a_panel_may_be_left_to_edid);
-	LOOP(c, pointers_that_lead_out_are_not_followed, pointers);
+	LOOP(c, pointers_that_contradict_the_data_are_not_followed, pointers);
+	LOOP(c, rate_and_lanes_are_told_by_version, links);
 	tcase_add_test(c, data_of_no_known_layout_is_none);
 	LOOP(c, a_name_stands_for_its_platforms, families);
 	LOOP(c, an_opregion_says_where_its_table_is, regions);

@@ -39,6 +39,14 @@ static json_t *timing(const struct gopx_vbt_panel *p)
 	set_number(o, "htotal", p->htotal);
 	set_number(o, "vactive", p->vactive);
 	set_number(o, "vtotal", p->vtotal);
+	set_number(o, "hfront", p->hfront);
+	set_number(o, "hsync", p->hsync);
+	set_number(o, "vfront", p->vfront);
+	set_number(o, "vsync", p->vsync);
+	set_flag(o, "hsync_positive", p->hsync_positive);
+	set_flag(o, "vsync_positive", p->vsync_positive);
+	set_number(o, "width_mm", p->width_mm);
+	set_number(o, "height_mm", p->height_mm);
 	return o;
 }
 
@@ -98,6 +106,9 @@ static json_t *devices(const struct gopx_finding *f)
 		set_flag(o, "dp", d->dp);
 		set_flag(o, "tmds", d->tmds);
 		set_flag(o, "type_c", d->type_c);
+		set_flag(o, "thunderbolt", d->thunderbolt);
+		set_known(o, "max_lanes", d->max_lanes);
+		set_text(o, "type_c_port", d->type_c_port);
 		json_array_append_new(list, o);
 	}
 	return list;

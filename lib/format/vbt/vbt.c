@@ -31,7 +31,8 @@ static bool blocks_decode(struct gx_vbt *out)
 			break;
 		features |= block.id == GX_VBT_GENERAL_FEATURES;
 		definitions |= block.id == GX_VBT_GENERAL_DEFINITIONS;
-		if (block.id == GX_VBT_SIGN_ON)
+		/* A second one, of 28 old tables, holds something else. */
+		if (block.id == GX_VBT_SIGN_ON && out->sign_on.len == 0)
 			out->sign_on = gx_span_head(gx_span_tail(block.data, SIGN_ON_AT),
 						    SIGN_ON_SIZE);
 	}

@@ -6,9 +6,12 @@
  */
 #include "format/vbt/vbt_device.h"
 
+#include <string.h>
+
 #include "format/vbt/vbt_block.h"
 
-#define DEVICE_LEAST 33 /* bytes of the oldest entries */
+#define DEFINITIONS_SIZE 5 /* in front of the entries */
+#define DEVICE_LEAST     22
 
 /* Bits of the device type. */
 #define TYPE_ANALOG    0x0001
@@ -21,40 +24,89 @@
 #define TYPE_NOT_HDMI  0x0800
 #define TYPE_INTERNAL  0x1000
 
-#define SUPPORTS_HDMI 0x01
-#define SUPPORTS_DP   0x02
-#define SUPPORTS_TMDS 0x04
+/* DP-F, HDMI-F, DP-G and so on up to HDMI-I. */
+#define PORT_DP_F   13
+#define PORT_HDMI_I 20
+
+/* BDB versions from which an entry has a field. */
+#define SINCE_AUX       155
+#define SINCE_TYPE_C    195
+#define SINCE_TBT       209
+#define SINCE_MAX_LANES 244
+
+/* ---- the entries --------------------------------------------------------------- */
+
+/* The size of an entry by BDB version; 0: newer than any that is known. */
+static uint8_t expected_size(uint16_t bdb_version)
+{
+	static const struct {
+		uint16_t since;
+		uint8_t size;
+	} sizes[] = { { 267, 0 },  { 263, 44 }, { 256, 40 }, { 216, 39 }, { 196, 38 },
+		      { 195, 37 }, { 111, 33 }, { 106, 27 }, { 0, 22 } };
+	size_t i = 0;
+
+	while (bdb_version < sizes[i].since)
+		i++;
+	return sizes[i].size;
+}
+
+/* Some tables state another size than they were written with: the one that fits is it. */
+static uint8_t real_size(size_t len, uint8_t stated, uint8_t expected)
+{
+	if (expected == 0 || stated == expected)
+		return stated;
+	if (stated >= DEVICE_LEAST && len % stated == 0)
+		return stated;
+	return len && len % expected == 0 ? expected : stated;
+}
+
+struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt)
+{
+	struct gx_span data = gx_vbt_block_find(vbt->blocks, GX_VBT_GENERAL_DEFINITIONS);
+	struct gx_reader r = gx_reader(data);
+	struct gx_vbt_children c = { .expected_size = expected_size(vbt->bdb_version) };
+
+	gx_skip(&r, DEFINITIONS_SIZE - 1);
+	c.stated_size = gx_u8(&r);
+	c.entries = gx_rest(&r);
+	c.entry_size = real_size(c.entries.len, c.stated_size, c.expected_size);
+	return c;
+}
 
 struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt)
 {
-	struct gx_span data = gx_vbt_block_find(vbt->blocks, GX_VBT_GENERAL_DEFINITIONS);
-	struct gx_vbt_devices it = { .r = gx_reader(data) };
+	struct gx_vbt_children c = gx_vbt_children(vbt);
 
-	it.crt_ddc_pin = gx_u8(&it.r);
-	gx_skip(&it.r, 3); /* DPMS; boot displays */
-	it.entry_size = gx_u8(&it.r);
-	return it;
+	return (struct gx_vbt_devices){ .r = gx_reader(c.entries),
+					.bdb_version = vbt->bdb_version,
+					.entry_size = c.entry_size };
 }
 
-static struct gx_vbt_device entry_decode(struct gx_span entry)
+/* Fields that an entry is too short for are 0. */
+static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_version)
 {
 	struct gx_reader r = gx_reader(entry);
-	struct gx_vbt_device d = { .handle = gx_le16(&r) };
-	uint8_t supports;
+	struct gx_vbt_device d = { .handle = gx_le16(&r), .entry = entry };
+	uint8_t flags;
 
 	d.type = gx_le16(&r);
 	gx_skip(&r, 12); /* id or features; add-in offset */
 	d.dvo_port = gx_u8(&r);
 	gx_skip(&r, 2); /* I2C pin and address */
 	d.ddc_pin = gx_u8(&r);
-	gx_skip(&r, 4); /* EDID pointer, DVO configuration, flags */
-	supports = gx_u8(&r);
-	d.hdmi = supports & SUPPORTS_HDMI;
-	d.dp = supports & SUPPORTS_DP;
-	d.tmds = supports & SUPPORTS_TMDS;
+	gx_skip(&r, 3); /* EDID pointer, DVO configuration */
+	flags = gx_u8(&r);
+	if (bdb_version >= SINCE_MAX_LANES && gx_vbt_device_is_dp(d.type))
+		d.max_lanes = (uint8_t)((flags >> 6) + 1);
+	gx_skip(&r, 1); /* what it is compatible with */
 	d.aux_channel = gx_u8(&r);
-	gx_skip(&r, 7); /* up to the end of the oldest entries */
-	d.type_c = gx_u8(&r) & 1;
+	if (bdb_version < SINCE_AUX)
+		d.aux_channel = 0;
+	gx_skip(&r, 7);
+	flags = gx_u8(&r);
+	d.type_c = bdb_version >= SINCE_TYPE_C && flags & 1;
+	d.thunderbolt = bdb_version >= SINCE_TBT && flags & 2;
 	return d;
 }
 
@@ -63,24 +115,40 @@ bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out)
 	*out = (struct gx_vbt_device){ 0 };
 	if (it->entry_size < DEVICE_LEAST)
 		return false;
-	for (;;) {
+	while (it->count < UINT8_MAX) {
 		struct gx_span entry = gx_take(&it->r, it->entry_size);
 
 		if (it->r.failed)
 			return false;
-		*out = entry_decode(entry);
+		*out = entry_decode(entry, it->bdb_version);
+		out->index = it->count++;
 		if (out->type)
 			return true;
 	}
+	return false;
 }
 
-const char *gx_vbt_connector_name(uint16_t handle, uint16_t type)
+uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt)
+{
+	struct gx_vbt_devices it = gx_vbt_devices(vbt);
+	struct gx_vbt_device d;
+
+	while (gx_vbt_device_next(&it, &d)) {
+		if (gx_vbt_device_is_internal(d.type) && gx_vbt_device_is_dp(d.type))
+			return d.max_lanes;
+	}
+	return 0;
+}
+
+/* ---- names --------------------------------------------------------------------- */
+
+const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version)
 {
 	switch (handle) {
 	case 0x0001:
-		return type & TYPE_ANALOG ? "CRT" : NULL;
+		return bdb_version >= 217 ? "EFP6" : "CRT";
 	case 0x0002:
-		return type & (TYPE_VIDEO | TYPE_COMPOSITE) ? "TV" : NULL;
+		return bdb_version >= 215 ? "EFP5" : "TV";
 	case 0x0004:
 		return "EFP1";
 	case 0x0008:
@@ -93,8 +161,27 @@ const char *gx_vbt_connector_name(uint16_t handle, uint16_t type)
 		return "EFP2";
 	case 0x0080:
 		return "LFP2";
+	case 0x0100:
+		return bdb_version >= 217 ? "EFP7" : NULL;
+	case 0x0200:
+		return bdb_version >= 217 ? "EFP8" : NULL;
 	}
 	return NULL;
+}
+
+bool gx_vbt_device_is_hdmi(uint16_t type)
+{
+	return type & TYPE_TMDS && !(type & TYPE_NOT_HDMI);
+}
+
+bool gx_vbt_device_is_dvi(uint16_t type)
+{
+	return type & TYPE_TMDS;
+}
+
+bool gx_vbt_device_is_dp(uint16_t type)
+{
+	return type & TYPE_DP;
 }
 
 bool gx_vbt_device_is_internal(uint16_t type)
@@ -110,8 +197,11 @@ const char *gx_vbt_device_kind(uint16_t type)
 		return "MIPI DSI";
 	if (type & TYPE_LVDS)
 		return "LVDS";
+	if (type & TYPE_DP && type & TYPE_TMDS)
+		return type & TYPE_NOT_HDMI ? "DisplayPort or DVI"
+					    : "DisplayPort or HDMI";
 	if (type & TYPE_DP)
-		return type & TYPE_TMDS ? "DisplayPort or HDMI" : "DisplayPort";
+		return "DisplayPort";
 	if (type & TYPE_TMDS)
 		return type & TYPE_NOT_HDMI ? "DVI" : "HDMI or DVI";
 	if (type & (TYPE_VIDEO | TYPE_COMPOSITE))
@@ -131,6 +221,21 @@ const char *gx_vbt_port_name(uint8_t dvo_port, uint16_t bdb_version)
 	if (bdb_version < 155 || dvo_port >= sizeof(names) / sizeof(names[0]))
 		return NULL;
 	return names[dvo_port];
+}
+
+const char *gx_vbt_type_c_port(uint8_t dvo_port, struct gx_span signature)
+{
+	static const char *const platforms[] = { "$VBT ALDERLAKE-P", "$VBT METEORLAKE",
+						 "$VBT LUNARLAKE", "$VBT PANTHERLAKE" };
+	static const char *const names[] = { "TC1", "TC2", "TC3", "TC4" };
+
+	if (dvo_port < PORT_DP_F || dvo_port > PORT_HDMI_I)
+		return NULL;
+	for (size_t i = 0; i < sizeof(platforms) / sizeof(platforms[0]); i++) {
+		if (gx_span_starts(signature, platforms[i], strlen(platforms[i])))
+			return names[(dvo_port - PORT_DP_F) / 2];
+	}
+	return NULL;
 }
 
 const char *gx_vbt_aux_name(uint8_t aux_channel)

@@ -11,15 +11,29 @@ struct gx_vbt_device {
 	uint8_t dvo_port;
 	uint8_t ddc_pin;     /* GMBUS pin pair of the connector's DDC; 0: none */
 	uint8_t aux_channel; /* of a DisplayPort; 0: none or not told */
-	bool hdmi, dp, tmds; /* supported, as told from BDB version 158 on */
+	uint8_t max_lanes;   /* of a DisplayPort; 0: the table does not limit them */
 	bool type_c;
+	bool thunderbolt;
+	uint8_t index; /* of the entry, those not in use counted, too */
+	struct gx_span entry;
 };
+
+/* Where the entries are. */
+struct gx_vbt_children {
+	struct gx_span entries;
+	uint8_t entry_size;    /* bytes from one to the next */
+	uint8_t stated_size;   /* as block 2 says; other where that cannot be right */
+	uint8_t expected_size; /* of this BDB version; 0: not known */
+};
+
+struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
 
 /* A walk over the devices in use; entries of type 0 are passed over. */
 struct gx_vbt_devices {
 	struct gx_reader r;
-	uint8_t entry_size; /* it grew with the BDB version; 33 to 44 bytes seen */
-	uint8_t crt_ddc_pin;
+	uint16_t bdb_version;
+	uint8_t entry_size; /* it grew with the BDB version; 22 to 44 bytes */
+	uint8_t count;      /* entries read */
 };
 
 struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt);
@@ -28,16 +42,33 @@ struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt);
 bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 
 /*
- * "LFP1", "EFP2"; NULL for a handle that is no known connector: newer tables use those
- * of CRT and TV for more digital ones.
+ * "LFP1", "EFP2"; NULL for a handle that is no known connector.  From BDB version 215
+ * on, the handle of TV stands for EFP5, and from 217 on that of CRT for EFP6.
  */
-const char *gx_vbt_connector_name(uint16_t handle, uint16_t type);
+const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
+
+/* What it can carry. */
+bool gx_vbt_device_is_hdmi(uint16_t type);
+bool gx_vbt_device_is_dvi(uint16_t type); /* HDMI included */
+bool gx_vbt_device_is_dp(uint16_t type);  /* eDP included */
 
 /* "eDP", "DisplayPort", "HDMI or DVI"; never NULL. */
 const char *gx_vbt_device_kind(uint16_t type);
 
 /* True for a panel in the machine. */
 bool gx_vbt_device_is_internal(uint16_t type);
+
+/*
+ * Lanes that an eDP panel may use, as its output limits them from BDB version 244 on; 0
+ * before that, and where there is no such output.
+ */
+uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt);
+
+/*
+ * "TC1" for DP-F or HDMI-F, where ports F to I are those with Type-C; else NULL.
+ * 'signature' is that of the table.
+ */
+const char *gx_vbt_type_c_port(uint8_t dvo_port, struct gx_span signature);
 
 /* "DP-A", "HDMI-B"; NULL for a number that is none, or before BDB version 155. */
 const char *gx_vbt_port_name(uint8_t dvo_port, uint16_t bdb_version);

@@ -7,100 +7,87 @@
 #include "format/vbt/vbt_panel.h"
 
 #include "format/vbt/vbt_block.h"
-
-#define DTD_SIZE     18 /* detailed timing, as in EDID */
-#define PNP_ID_SIZE  10
-#define NAME_SIZE    13
-#define POINTER_SIZE 9 /* offset and size of timing, DTD and PnP id */
-
-/* Register values in front of a panel's DTD end with this word. */
-#define FP_TIMING_END   0xffff
-#define FP_TIMING_LEAST 32
-#define FP_TIMING_MOST  46
+#include "format/vbt/vbt_device.h"
 
 /* Where block 42 has what it has of one panel: ranges of the table. */
 struct panel_data {
 	struct gx_span dtd, pnp_id, name;
 };
 
-/* ---- block 42 through the pointers of block 41 -------------------------------- */
-
-static bool from_pointers(const struct gx_vbt *vbt, uint8_t index, struct panel_data *out)
+static bool panel_data(const struct gx_vbt *vbt, const struct gx_vbt_lfp *lfp,
+		       uint8_t index, struct panel_data *out)
 {
-	struct gx_span pointers = gx_vbt_block_find(vbt->blocks,
-						    GX_VBT_LFP_DATA_POINTERS);
-	struct gx_span bdb = gx_span_tail(vbt->table, vbt->bdb_at);
-	struct gx_reader r = gx_reader(pointers);
-	uint16_t dtd_at, pnp_at, names_at;
+	uint64_t skip = (uint64_t)index * lfp->entry_size;
 
-	gx_skip(&r, 1 + (uint64_t)index * POINTER_SIZE + 3);
-	dtd_at = gx_le16(&r);
-	gx_skip(&r, 1);
-	pnp_at = gx_le16(&r);
-	if (r.failed || !gx_span_sub(bdb, dtd_at, DTD_SIZE, &out->dtd) ||
-	    !gx_span_sub(bdb, pnp_at, PNP_ID_SIZE, &out->pnp_id))
+	if (lfp->entry_size == 0)
 		return false;
-	gx_seek(&r, 1 + GX_VBT_PANELS * POINTER_SIZE);
-	names_at = gx_le16(&r);
-	/* Before BDB version 143 or so, panels have no names. */
-	if (!r.failed && gx_u8(&r) == NAME_SIZE)
-		gx_span_sub(bdb, names_at + (uint64_t)index * NAME_SIZE, NAME_SIZE,
-			    &out->name);
-	return true;
-}
-
-/* ---- block 42 alone: newer tables leave the pointers out ----------------------- */
-
-static bool ends_each_timing(struct gx_span data, size_t timing_size)
-{
-	size_t entry_size = timing_size + DTD_SIZE + PNP_ID_SIZE;
-
-	for (size_t i = 0; i < GX_VBT_PANELS; i++) {
-		struct gx_reader r = gx_reader(data);
-
-		gx_skip(&r, i * entry_size + timing_size - 2);
-		if (gx_le16(&r) != FP_TIMING_END)
-			return false;
-	}
-	return true;
-}
-
-static bool from_layout(const struct gx_vbt *vbt, uint8_t index, struct panel_data *out)
-{
-	struct gx_span data = gx_vbt_block_find(vbt->blocks, GX_VBT_LFP_DATA);
-	size_t timing_size = FP_TIMING_LEAST, entry_size;
-
-	while (timing_size <= FP_TIMING_MOST && !ends_each_timing(data, timing_size))
-		timing_size += 2;
-	entry_size = timing_size + DTD_SIZE + PNP_ID_SIZE;
-	if (timing_size > FP_TIMING_MOST ||
-	    !gx_span_sub(data, index * entry_size + timing_size, DTD_SIZE, &out->dtd) ||
-	    !gx_span_sub(data, index * entry_size + timing_size + DTD_SIZE, PNP_ID_SIZE,
-			 &out->pnp_id))
-		return false;
-	gx_span_sub(data, GX_VBT_PANELS * entry_size + (size_t)index * NAME_SIZE,
-		    NAME_SIZE, &out->name);
-	return true;
+	if (lfp->names_at)
+		gx_span_sub(vbt->table,
+			    lfp->names_at + (uint64_t)index * GX_VBT_NAME_SIZE,
+			    GX_VBT_NAME_SIZE, &out->name);
+	return gx_span_sub(vbt->table, lfp->dtd_at + skip, GX_VBT_DTD_SIZE, &out->dtd) &&
+	       gx_span_sub(vbt->table, lfp->pnp_id_at + skip, GX_VBT_PNP_ID_SIZE,
+			   &out->pnp_id);
 }
 
 /* ---- what the ranges hold ------------------------------------------------------ */
 
-static struct gx_vbt_timing dtd_decode(struct gx_span dtd)
+/* Active and blank: 12 bits each, the high ones in one byte. */
+static void extent_decode(struct gx_reader *r, uint16_t *active, uint16_t *total)
+{
+	uint8_t low = gx_u8(r), blank_low = gx_u8(r), high = gx_u8(r);
+
+	*active = (uint16_t)(low | (high & 0xf0) << 4);
+	*total = (uint16_t)(*active + (blank_low | (high & 0x0f) << 8));
+}
+
+struct gx_vbt_timing gx_vbt_dtd_decode(struct gx_span dtd)
 {
 	struct gx_reader r = gx_reader(dtd);
 	struct gx_vbt_timing t = { .clock = gx_le16(&r) * 10u };
-	uint8_t low, blank_low, high;
+	uint8_t hfront, hsync, vlow, high, flags;
 
-	low = gx_u8(&r);
-	blank_low = gx_u8(&r);
+	extent_decode(&r, &t.hactive, &t.htotal);
+	extent_decode(&r, &t.vactive, &t.vtotal);
+	hfront = gx_u8(&r);
+	hsync = gx_u8(&r);
+	vlow = gx_u8(&r);
 	high = gx_u8(&r);
-	t.hactive = (uint16_t)(low | (high & 0xf0) << 4);
-	t.htotal = (uint16_t)(t.hactive + (blank_low | (high & 0x0f) << 8));
-	low = gx_u8(&r);
-	blank_low = gx_u8(&r);
+	t.hfront = (uint16_t)(hfront | (high & 0xc0) << 2);
+	t.hsync = (uint16_t)(hsync | (high & 0x30) << 4);
+	t.vfront = (uint16_t)(vlow >> 4 | (high & 0x0c) << 2);
+	t.vsync = (uint16_t)((vlow & 0x0f) | (high & 0x03) << 4);
+	t.width_mm = gx_u8(&r);
+	t.height_mm = gx_u8(&r);
 	high = gx_u8(&r);
-	t.vactive = (uint16_t)(low | (high & 0xf0) << 4);
-	t.vtotal = (uint16_t)(t.vactive + (blank_low | (high & 0x0f) << 8));
+	t.width_mm = (uint16_t)(t.width_mm | (high & 0xf0) << 4);
+	t.height_mm = (uint16_t)(t.height_mm | (high & 0x0f) << 8);
+	gx_skip(&r, 2); /* borders */
+	flags = gx_u8(&r);
+	t.hsync_positive = flags & 0x02;
+	t.vsync_positive = flags & 0x04;
+	return t;
+}
+
+struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry)
+{
+	struct gx_reader r = gx_reader(entry);
+	struct gx_vbt_timing t = { .clock = gx_le32(&r) };
+	uint8_t flags;
+
+	t.hactive = gx_le16(&r);
+	t.htotal = (uint16_t)(t.hactive + gx_le16(&r));
+	t.hfront = gx_le16(&r);
+	t.hsync = gx_le16(&r);
+	t.vactive = gx_le16(&r);
+	t.vtotal = (uint16_t)(t.vactive + gx_le16(&r));
+	t.vfront = gx_le16(&r);
+	t.vsync = gx_le16(&r);
+	t.width_mm = gx_le16(&r);
+	t.height_mm = gx_le16(&r);
+	flags = gx_u8(&r);
+	t.hsync_positive = flags & 0x80;
+	t.vsync_positive = flags & 0x40;
 	return t;
 }
 
@@ -122,36 +109,58 @@ static struct gx_span until_nul(struct gx_span s)
 	return gx_span_head(s, gx_span_find(s, gx_span("", 1)));
 }
 
-/* Block 58 has entries of its own, which replace the DTDs from BDB version 229 on. */
-static bool generic_timing(const struct gx_vbt *vbt, uint8_t index,
-			   struct gx_vbt_timing *out)
+bool gx_vbt_timing_of_42(const struct gx_vbt *vbt, uint8_t index,
+			 struct gx_vbt_timing *out)
 {
-	struct gx_span data = gx_vbt_block_find(vbt->blocks, GX_VBT_GENERIC_DTD);
-	struct gx_reader r = gx_reader(data);
-	uint16_t entry_size = gx_le16(&r);
-	struct gx_vbt_timing t;
+	struct gx_vbt_lfp lfp = gx_vbt_lfp_find(vbt);
+	struct panel_data data = { { 0 }, { 0 }, { 0 } };
+
+	*out = (struct gx_vbt_timing){ 0 };
+	if (!panel_data(vbt, &lfp, index, &data))
+		return false;
+	*out = gx_vbt_dtd_decode(data.dtd);
+	return true;
+}
+
+bool gx_vbt_timing_of_58(const struct gx_vbt *vbt, uint8_t index,
+			 struct gx_vbt_timing *out)
+{
+	struct gx_vbt_gdtds g = gx_vbt_gdtds_find(vbt);
 	struct gx_span entry;
 
-	gx_skip(&r, (uint64_t)index * entry_size);
-	entry = gx_take(&r, entry_size);
-	r = gx_reader(entry);
-	t.clock = gx_le32(&r);
-	t.hactive = gx_le16(&r);
-	t.htotal = (uint16_t)(t.hactive + gx_le16(&r));
-	gx_skip(&r, 4); /* front porch and synchronization */
-	t.vactive = gx_le16(&r);
-	t.vtotal = (uint16_t)(t.vactive + gx_le16(&r));
-	if (r.failed || t.clock == 0)
+	*out = (struct gx_vbt_timing){ 0 };
+	if (index >= g.count ||
+	    !gx_span_sub(vbt->table, g.at + (uint64_t)index * g.entry_size, g.entry_size,
+			 &entry))
 		return false;
-	*out = t;
+	*out = gx_vbt_gdtd_decode(entry);
 	return true;
+}
+
+/* ---- block 27 ------------------------------------------------------------------ */
+
+#define RATE_SINCE    224 /* the index of the rate is obsolete from this version on */
+#define RATES_AT      748
+#define RATE_PER_MBPS 5 /* in units of 200 kbit/s */
+
+static uint32_t link_rate(const struct gx_vbt *vbt, struct gx_span edp, uint8_t index,
+			  uint8_t rate)
+{
+	static const uint16_t rates[16] = { 1620, 2700, 5400 };
+	struct gx_reader r = gx_reader(edp);
+
+	if (vbt->bdb_version < RATE_SINCE)
+		return rates[rate];
+	gx_seek(&r, RATES_AT + 2u * index);
+	return gx_le16(&r) / RATE_PER_MBPS;
 }
 
 static void edp_decode(const struct gx_vbt *vbt, uint8_t index, struct gx_vbt_edp *out)
 {
 	static const uint8_t depths[] = { 18, 24, 30, 36 };
 	static const uint8_t lanes[16] = { 1, 2, 0, 4 };
-	struct gx_reader r = gx_reader(gx_vbt_block_find(vbt->blocks, GX_VBT_EDP));
+	struct gx_span edp = gx_vbt_block_find(vbt->blocks, GX_VBT_EDP);
+	struct gx_reader r = gx_reader(edp);
 	struct gx_vbt_edp e = { .present = true };
 	uint8_t link;
 
@@ -162,33 +171,64 @@ static void edp_decode(const struct gx_vbt *vbt, uint8_t index, struct gx_vbt_ed
 	e.bits_per_pixel = depths[gx_le32(&r) >> 2 * index & 3];
 	gx_skip(&r, (uint64_t)index * 2);
 	link = gx_u8(&r);
-	e.rate = link & 0x0f;
-	e.lanes = lanes[link >> 4];
+	e.link_rate = link_rate(vbt, edp, index, link & 0x0f);
+	e.lanes = gx_vbt_edp_lanes(vbt);
+	if (e.lanes == 0)
+		e.lanes = lanes[link >> 4];
 	if (!r.failed)
 		*out = e;
 }
+
+/* ---- the panel that is selected ------------------------------------------------ */
 
 bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out)
 {
 	struct gx_reader options = gx_reader(
 	    gx_vbt_block_find(vbt->blocks, GX_VBT_LFP_OPTIONS));
+	struct gx_vbt_lfp lfp = gx_vbt_lfp_find(vbt);
 	struct panel_data data = { { 0 }, { 0 }, { 0 } };
+	struct gx_vbt_timing generic;
 
-	*out = (struct gx_vbt_panel){ .type = gx_u8(&options) };
+	*out = (struct gx_vbt_panel){ .type = gx_u8(&options),
+				      .malformed = lfp.malformed };
 	if (options.failed)
 		return false;
 	if (out->type >= GX_VBT_PANELS)
 		return true;
-	if (from_pointers(vbt, out->type, &data) || from_layout(vbt, out->type, &data)) {
+	if (panel_data(vbt, &lfp, out->type, &data)) {
 		out->name = until_nul(data.name);
 		pnp_id_decode(data.pnp_id, out);
-		out->timing = dtd_decode(data.dtd);
+		out->timing = gx_vbt_dtd_decode(data.dtd);
 		out->timing_block = GX_VBT_LFP_DATA;
 	}
-	if (generic_timing(vbt, out->type, &out->timing))
+	if (gx_vbt_timing_of_58(vbt, out->type, &generic) && generic.clock) {
+		out->timing = generic;
 		out->timing_block = GX_VBT_GENERIC_DTD;
+	}
 	edp_decode(vbt, out->type, &out->edp);
 	return true;
+}
+
+/* ---- reference boards ---------------------------------------------------------- */
+
+/* The timing that each index has in Intel's tables, and most others never change. */
+static bool is_reference_timing(uint8_t index, const struct gx_vbt_timing *t)
+{
+	static const struct {
+		uint16_t hactive, vactive;
+		uint32_t clock;
+	} references[GX_VBT_PANELS] = {
+		{ 640, 480, 25180 },    { 800, 600, 40000 },    { 1024, 768, 65000 },
+		{ 1280, 1024, 108000 }, { 1400, 1050, 108000 }, { 1400, 1050, 122000 },
+		{ 1600, 1200, 162000 }, { 1366, 768, 85500 },   { 1680, 1050, 119000 },
+		{ 1920, 1200, 154000 }, { 1440, 900, 106500 },  { 1600, 900, 108000 },
+		{ 1024, 768, 65000 },   { 1280, 800, 68900 },   { 1920, 1080, 148500 },
+		{ 2048, 1536, 164250 },
+	};
+
+	return t->clock == 0 || (t->clock == references[index].clock &&
+				 t->hactive == references[index].hactive &&
+				 t->vactive == references[index].vactive);
 }
 
 bool gx_vbt_panel_is_named(const struct gx_vbt_panel *panel)
@@ -201,5 +241,7 @@ bool gx_vbt_panel_is_named(const struct gx_vbt_panel *panel)
 		return false;
 	if (panel->name.len && !gx_span_equal(panel->name, gx_span(reference_name, 13)))
 		return true;
-	return panel->manufacturer[0] && !gx_span_starts(maker, reference_maker, 3);
+	if (panel->manufacturer[0] && !gx_span_starts(maker, reference_maker, 3))
+		return true;
+	return !is_reference_timing(panel->type, &panel->timing);
 }

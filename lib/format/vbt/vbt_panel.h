@@ -8,22 +8,25 @@
 #ifndef GX_FORMAT_VBT_PANEL_H
 #define GX_FORMAT_VBT_PANEL_H
 
-#include "format/vbt/vbt.h"
+#include "format/vbt/vbt_lfp.h"
 
-#define GX_VBT_PANELS     16   /* entries of the tables by panel */
 #define GX_VBT_PANEL_EDID 0xff /* panel type: to be found out from the panel */
 
 struct gx_vbt_timing {
 	uint32_t clock; /* kHz; 0: no timing */
 	uint16_t hactive, htotal;
 	uint16_t vactive, vtotal;
+	uint16_t hfront, hsync; /* front porch and synchronization: pixels ... */
+	uint16_t vfront, vsync; /* ... and lines */
+	uint16_t width_mm, height_mm;
+	bool hsync_positive, vsync_positive;
 };
 
 struct gx_vbt_edp {
 	bool present;
 	uint8_t bits_per_pixel; /* 0: a value that is not known */
-	uint8_t lanes;          /* 0: likewise */
-	uint8_t rate;           /* index: 0 is 1.62 Gbit/s, 1 is 2.7 */
+	uint8_t lanes;          /* 0: likewise; see gx_vbt_edp_lanes() */
+	uint32_t link_rate;     /* of fast training, Mbit/s; 0: none, or not known */
 	/* Power sequence in units of 100 us: T1+T3, T8, T9, T10, T11+T12. */
 	uint16_t power[5];
 };
@@ -36,12 +39,23 @@ struct gx_vbt_panel {
 	uint8_t timing_block; /* 42 or 58: which block the timing is of */
 	struct gx_vbt_timing timing;
 	struct gx_vbt_edp edp;
+	bool malformed; /* the pointers to its data cannot be used */
 };
+
+/* A timing of block 42, as EDID has it, and one of block 58. */
+struct gx_vbt_timing gx_vbt_dtd_decode(struct gx_span dtd);
+struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry);
+
+/* Both timings that a table has of a panel; false, and zero, where there is none. */
+bool gx_vbt_timing_of_42(const struct gx_vbt *vbt, uint8_t index,
+			 struct gx_vbt_timing *out);
+bool gx_vbt_timing_of_58(const struct gx_vbt *vbt, uint8_t index,
+			 struct gx_vbt_timing *out);
 
 /* False when the table has no options for panels; *out is zero then. */
 bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out);
 
-/* True when name or manufacturer are other than those of a reference table. */
+/* True when name, manufacturer or timing are other than those of Intel's references. */
 bool gx_vbt_panel_is_named(const struct gx_vbt_panel *panel);
 
 #endif /* GX_FORMAT_VBT_PANEL_H */
