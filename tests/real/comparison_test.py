@@ -12,6 +12,8 @@ import pathlib
 import tempfile
 import unittest
 
+import adversary
+import adversary_test
 import answers
 import fixtures_test
 import oracle
@@ -332,6 +334,57 @@ class Oracle(unittest.TestCase):
     def test_list_may_only_shrink(self):
         self.assertIn('remove it', self.lines('a', 'a', [(['b'], [])])[0])
         self.assertIn('not compared', self.lines('a', 'a', [(['b'], [])], compared=())[0])
+
+
+class FieldAnswers(unittest.TestCase):
+    """adversary_test.py, without an image."""
+
+    def setUp(self):
+        self.entry = {'expect': 'find', 'sha256': sha(GOP),
+                      'gop': [{'sha256': sha(GOP), 'version': '9.0.1'}],
+                      'vbt': [{'sha_trim': sha(VBT)}]}
+        self.gop = finding('gop', GOP, GOP, 0, version='9.0.1', platforms=[{'code': 'A'}])
+        self.vbt = finding('vbt', PADDED, VBT, 0, platforms=[{'code': 'A'}])
+        self.note = finding('note', GOP, GOP, 0)
+
+    def differences(self, *found):
+        scan = scanner.Scan()
+        scan.object = {'sha256': sha(GOP), 'findings': list(found)}
+        return adversary.differences(self.entry, scan)
+
+    def test_right(self):
+        self.assertEqual(self.differences(self.gop, self.vbt), [])
+
+    def test_lost(self):
+        self.assertEqual(self.differences(), ['gop lost', 'vbt lost'])
+        self.assertEqual(self.differences(self.gop, self.note),
+                         ['vbt lost', 'note instead'])
+
+    def test_invented(self):
+        other = finding('vbt', OTHER, OTHER, 0)
+        self.assertEqual(self.differences(self.gop, self.vbt, other), ['vbt invented'])
+
+    def test_version(self):
+        self.gop['version'] = '9.0.2'
+        self.assertEqual(self.differences(self.gop, self.vbt), ['gop version'])
+
+    def test_choice(self):
+        self.entry.update(best={'gop': sha(OTHER)}, note='pair')
+        self.vbt['platforms'] = [{'code': 'B'}]
+        self.assertEqual(self.differences(self.gop, self.vbt), ['gop best', 'pair'])
+
+    def test_nothing_said(self):
+        self.entry.update(expect='note', gop=[], vbt=[])
+        self.assertEqual(self.differences(), ['nothing said'])
+        self.assertEqual(self.differences(self.note), [])
+
+    def test_list_may_only_shrink(self):
+        known = {'a.bin': {'what': ['gop lost'], 'reason': 'a reason'}}
+        judge = adversary_test.judge
+        self.assertIsNone(judge('a.bin', ['gop lost'], known))
+        self.assertIsNone(judge('b.bin', [], known))
+        for file, found in (('a.bin', []), ('a.bin', ['vbt lost']), ('b.bin', ['pair'])):
+            self.assertIn(file, judge(file, found, known))
 
 
 if __name__ == '__main__':
