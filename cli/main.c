@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* main.c - from the command line to a command */
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "command.h"
-#include "io/output.h"
 #include "io/report.h"
-
-/*
- * A standard stream that came closed is opened the wrong way round: no file
- * of ours takes its number, and using it is an error as it should be.
- */
-static void hold_standard_streams(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 &&
-		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
-			_exit(EXIT_TROUBLE);
-	}
-}
+#include "io/streams.h"
 
 static enum exit_status dispatch(int argc, char **argv)
 {
@@ -48,13 +33,23 @@ static enum exit_status dispatch(int argc, char **argv)
 		       : command_unknown(name);
 }
 
+static bool close_output(void)
+{
+	const char *why;
+	bool closed = streams_close(&why);
+
+	if (why)
+		report("standard output", "cannot write%s%s", *why ? ": " : "", why);
+	return closed;
+}
+
 int main(int argc, char **argv)
 {
 	enum exit_status status;
 
-	hold_standard_streams();
+	streams_hold();
 	/* A file that grows too large is then an error of write, with a message. */
 	signal(SIGXFSZ, SIG_IGN);
 	status = dispatch(argc, argv);
-	return output_close_stdout() ? (int)status : EXIT_TROUBLE;
+	return close_output() ? (int)status : EXIT_TROUBLE;
 }

@@ -2,18 +2,13 @@
 /* device.c - --device: which graphics a driver and a table are wanted for */
 #include "args/device.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/graphics.h"
 #include "io/report.h"
 
 #define VENDOR_INTEL 0x8086
-
-/* Where Intel's graphics are on every machine that has them. */
-#define GRAPHICS_FOLDER "/sys/bus/pci/devices/0000:00:02.0/"
 
 /* One to four hex digits up to 'end'. */
 static bool parse_hex(const char *text, char end, uint16_t *out)
@@ -41,33 +36,10 @@ bool device_parse(const char *text, struct gopx_options *options)
 	return true;
 }
 
-/* A file of sysfs that holds "0x8086" and a line break. */
-static bool read_attribute(const char *who, const char *sysroot, const char *name,
-			   uint16_t *out)
+static bool resolve_auto(const char *who, const char *sysroot,
+			 struct gopx_options *options)
 {
-	char path[PATH_MAX], line[16] = "";
-	FILE *file;
-	bool done;
-
-	snprintf(path, sizeof(path), "%s" GRAPHICS_FOLDER "%s", sysroot, name);
-	file = fopen(path, "re");
-	if (!file) {
-		report(who, "--device auto: cannot open %s: %s", path, strerror(errno));
-		return false;
-	}
-	done = fgets(line, sizeof(line), file) && !strncmp(line, "0x", 2) &&
-	       parse_hex(line + 2, '\n', out);
-	fclose(file);
-	if (!done)
-		report(who, "--device auto: %s does not hold a number", path);
-	return done;
-}
-
-static bool find_host_device(const char *who, const char *sysroot,
-			     struct gopx_options *options)
-{
-	if (!read_attribute(who, sysroot, "vendor", &options->pci_vendor) ||
-	    !read_attribute(who, sysroot, "device", &options->pci_device))
+	if (!graphics_read(who, sysroot, &options->pci_vendor, &options->pci_device))
 		return false;
 	if (options->pci_vendor == VENDOR_INTEL)
 		return true;
@@ -83,61 +55,10 @@ bool device_resolve(const char *who, struct shared_values *values)
 	if (!values->device)
 		return true;
 	if (!strcmp(values->device, "auto"))
-		return find_host_device(who, values->sysroot ? values->sysroot : "",
-					options);
+		return resolve_auto(who, values->sysroot ? values->sysroot : "", options);
 	if (device_parse(values->device, options))
 		return true;
 	report(who, "option '--device': '%s' is not a PCI id such as 8086:3e9b or 3e9b",
 	       values->device);
 	return false;
-}
-
-bool device_asked(const struct gopx_options *options)
-{
-	return options->pci_vendor != 0;
-}
-
-struct device_text device_id(const struct gopx_options *options)
-{
-	struct device_text out;
-
-	snprintf(out.text, sizeof(out.text), "%04x:%04x", options->pci_vendor,
-		 options->pci_device);
-	return out;
-}
-
-struct device_text device_title(const struct gopx_options *options)
-{
-	const struct gopx_platform *platform = gopx_platform_of(options->pci_vendor,
-								options->pci_device);
-	struct device_text out = device_id(options);
-	size_t len = strlen(out.text);
-
-	if (platform)
-		snprintf(out.text + len, sizeof(out.text) - len, " (%s: %s)",
-			 gopx_platform_name(platform),
-			 gopx_platform_generation(platform));
-	return out;
-}
-
-const struct gopx_finding *device_best(const struct image *image,
-				       enum gopx_finding_kind kind)
-{
-	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
-		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
-
-		if (gopx_finding_kind(f) == kind && gopx_finding_best(f))
-			return f;
-	}
-	return NULL;
-}
-
-void device_say_missing(const struct image *image, const struct gopx_options *limits,
-			const char *what)
-{
-	if (device_asked(limits))
-		report(image->input.name, "no %s for %s in this image", what,
-		       device_title(limits).text);
-	else
-		report(image->input.name, "no %s in this image", what);
 }

@@ -3,7 +3,6 @@
 #ifndef CLI_ARGS_DEVICE_H
 #define CLI_ARGS_DEVICE_H
 
-#include "scan/image.h"
 #include "args/shared.h"
 
 /*
@@ -14,26 +13,5 @@ bool device_resolve(const char *who, struct shared_values *values);
 
 /* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false when it is none. */
 bool device_parse(const char *text, struct gopx_options *options);
-
-/* True when a device was asked for. */
-bool device_asked(const struct gopx_options *options);
-
-struct device_text {
-	char text[96];
-};
-
-/* "8086:3e9b" */
-struct device_text device_id(const struct gopx_options *options);
-
-/* "8086:3e9b (Coffee Lake: Core, 8th and 9th generation)" */
-struct device_text device_title(const struct gopx_options *options);
-
-/* The best finding of a kind; NULL when there is none, or none is for the device. */
-const struct gopx_finding *device_best(const struct image *image,
-				       enum gopx_finding_kind kind);
-
-/* Report that nothing of a kind, the words, is in the image, or none for the device. */
-void device_say_missing(const struct image *image, const struct gopx_options *limits,
-			const char *what);
 
 #endif /* CLI_ARGS_DEVICE_H */

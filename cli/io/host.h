@@ -3,7 +3,7 @@
 #ifndef CLI_IO_HOST_H
 #define CLI_IO_HOST_H
 
-#include "args/options.h"
+#include <stddef.h>
 
 struct host_files {
 	char **paths;

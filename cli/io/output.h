@@ -65,14 +65,4 @@ bool output_target_open(struct output_target *target, const char *path);
 
 void output_target_close(struct output_target *target);
 
-/* Raw bytes to standard output; errors show when it is closed. */
-void output_raw(struct gopx_bytes bytes);
-
-/* What was printed so far is on its way; an error shows when it is closed. */
-void output_flush(void);
-
-/* Flush standard output and close what is below it.  False when something of it was lost.
- */
-bool output_close_stdout(void);
-
 #endif /* CLI_IO_OUTPUT_H */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "words/exit_status.h"
-#include "io/output.h"
+#include "io/streams.h"
 #include "io/progress.h"
 #include "words/text.h"
 
@@ -20,7 +20,7 @@ void report(const char *subject, const char *format, ...)
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	/* Both may end in one file: keep what was said first in front. */
-	output_flush();
+	streams_flush();
 	progress_clear();
 	fputs("gopx: ", stderr);
 	if (subject) {

@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image.c - an input, scanned, and what is worth saying about that */
+/* image.c - an input, and what was found in it */
 #include "scan/image.h"
-
-#include <inttypes.h>
-
-#include "show/node.h"
-#include "io/report.h"
-#include "scan/scans.h"
-
-/* More lines than this bury the result; --json has all of them. */
-#define NOTES_SHOWN 8
 
 bool image_open(struct image *image, const char *path)
 {
@@ -17,35 +8,11 @@ bool image_open(struct image *image, const char *path)
 	return input_open(&image->input, path);
 }
 
-bool image_scan(struct image *image, const struct gopx_options *limits)
-{
-	struct scans scans;
-	bool done;
-
-	scans_begin(&scans, image, 1, limits);
-	done = scans_take(&scans);
-	scans_end(&scans);
-	return done;
-}
-
 void image_close(struct image *image)
 {
 	gopx_image_free(image->scan);
 	image->scan = NULL;
 	input_close(&image->input);
-}
-
-/* The nodes are asked, since only some diagnostics may have been kept. */
-bool image_flawed(const struct image *image)
-{
-	if (!gopx_image_complete(image->scan))
-		return true;
-	for (const struct gopx_node *n = gopx_root(image->scan); n;
-	     n = node_following(n, NULL)) {
-		if (gopx_node_damaged(n))
-			return true;
-	}
-	return false;
 }
 
 bool image_has(const struct image *image, enum gopx_finding_kind kind)
@@ -57,51 +24,14 @@ bool image_has(const struct image *image, enum gopx_finding_kind kind)
 	return false;
 }
 
-static bool worth_saying(const struct gopx_diag *d, bool missing)
+const struct gopx_finding *image_best(const struct image *image,
+				      enum gopx_finding_kind kind)
 {
-	if (d->severity == GOPX_DAMAGE)
-		return true;
-	if (d->status == GOPX_E_LIMIT)
-		return d->severity == GOPX_WARNING;
-	return missing && d->status == GOPX_E_UNSUPPORTED;
-}
+	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
 
-static void say(const struct image *image, const struct gopx_diag *d)
-{
-	struct node_offset at = node_offset(d->node, d->offset);
-	struct node_label label = { "image" };
-
-	if (d->node)
-		label = node_label(d->node, true);
-	if (at.packed)
-		report(image->input.name,
-		       "%s: %s: %s (at 0x%" PRIx64 " of what 0x%" PRIx64 " unpacks to)",
-		       severity_name(d->severity), label.text, d->message, at.inner,
-		       at.input);
-	else
-		report(image->input.name, "%s: %s: %s (at 0x%" PRIx64 ")",
-		       severity_name(d->severity), label.text, d->message, at.input);
-}
-
-void image_notes(const struct image *image, bool missing)
-{
-	size_t left = 0;
-
-	for (size_t i = 0, shown = 0; i < gopx_diag_count(image->scan); i++) {
-		const struct gopx_diag *d = gopx_diag_at(image->scan, i);
-
-		if (!worth_saying(d, missing))
-			continue;
-		if (shown++ < NOTES_SHOWN)
-			say(image, d);
-		else
-			left++;
+		if (gopx_finding_kind(f) == kind && gopx_finding_best(f))
+			return f;
 	}
-	if (left)
-		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
-		       left);
-	if (!gopx_image_complete(image->scan))
-		report(
-		    image->input.name,
-		    "incomplete: a limit stopped the scan; the --max options raise it");
+	return NULL;
 }

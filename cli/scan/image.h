@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image.h - an input, scanned, and what is worth saying about that */
+/* image.h - an input, and what was found in it */
 #ifndef CLI_SCAN_IMAGE_H
 #define CLI_SCAN_IMAGE_H
 
@@ -12,25 +12,17 @@ struct image {
 	bool done;               /* scanned, well or not; for scans.c */
 };
 
-/* Open the input alone.  False after a message; image_scan() is then false, too. */
+/* Open the input alone.  False after a message; a scan of it fails then, too. */
 bool image_open(struct image *image, const char *path);
-
-/* False after a message: of this, or of image_open(). */
-bool image_scan(struct image *image, const struct gopx_options *limits);
 
 /* Whether it was opened and scanned or not. */
 void image_close(struct image *image);
 
-/* Damaged, or not seen whole: what --strict is about. */
-bool image_flawed(const struct image *image);
-
 /* True when there is a finding of the kind. */
 bool image_has(const struct image *image, enum gopx_finding_kind kind);
 
-/*
- * On standard error: damage, a scan cut short, and, when something was
- * 'missing', what could not be looked into.
- */
-void image_notes(const struct image *image, bool missing);
+/* The best finding of a kind; NULL when there is none, or none is for the device. */
+const struct gopx_finding *image_best(const struct image *image,
+				      enum gopx_finding_kind kind);
 
 #endif /* CLI_SCAN_IMAGE_H */

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "io/output.h"
+#include "io/streams.h"
 #include "io/report.h"
 #include "scan/scans.h"
 
@@ -32,7 +32,7 @@ images_each(struct images *images, const struct gopx_options *limits,
 			status = task(image, ctx);
 		worst = exit_worse(worst, status);
 		image_close(image);
-		output_flush();
+		streams_flush();
 	}
 	scans_end(&scans);
 	images_close(images);

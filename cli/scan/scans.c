@@ -155,3 +155,14 @@ void scans_end(struct scans *s)
 	pthread_mutex_destroy(&s->lock);
 	progress_end();
 }
+
+bool image_scan(struct image *image, const struct gopx_options *limits)
+{
+	struct scans scans;
+	bool done;
+
+	scans_begin(&scans, image, 1, limits);
+	done = scans_take(&scans);
+	scans_end(&scans);
+	return done;
+}

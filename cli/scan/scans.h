@@ -36,4 +36,7 @@ bool scans_take(struct scans *s);
 /* All that is not taken by then may be scanned or not. */
 void scans_end(struct scans *s);
 
+/* Scan one image.  False after a message: of this, or of image_open(). */
+bool image_scan(struct image *image, const struct gopx_options *limits);
+
 #endif /* CLI_SCAN_SCANS_H */

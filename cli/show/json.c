@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "show/node.h"
-#include "io/output.h"
+#include "io/streams.h"
 #include "io/report.h"
 #include "words/sha256.h"
 #include "words/utf8.h"
@@ -171,7 +171,7 @@ void json_print(json_t *object)
 	char *line = json_line(object);
 
 	if (line) {
-		output_raw((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
+		streams_write((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
 		putchar('\n');
 	}
 	free(line);

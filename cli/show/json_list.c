@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/output.h"
+#include "io/streams.h"
 
 /* The text of an object without 'front' bytes of it and 'behind' bytes. */
 static void put(json_t *object, size_t front, size_t behind)
@@ -14,8 +14,8 @@ static void put(json_t *object, size_t front, size_t behind)
 	char *text = json_line(object);
 
 	if (text)
-		output_raw((struct gopx_bytes){ (uint8_t *)text + front,
-						strlen(text) - front - behind });
+		streams_write((struct gopx_bytes){ (uint8_t *)text + front,
+						   strlen(text) - front - behind });
 	free(text);
 }
 

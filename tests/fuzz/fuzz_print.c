@@ -4,13 +4,16 @@
 #include <stdio.h>
 
 #include "scan/image.h"
+#include "scan/scans.h"
 #include "show/json.h"
+#include "show/scan_json.h"
 #include "cmd/scan/scan_print.h"
 #include "cmd/search/search.h"
 #include "cmd/tree/tree.h"
 #include "cmd/vbt/vbt_print.h"
 
 #include "fuzz.h"
+#include "show/notes.h"
 
 static void print_search(const struct image *image, bool json)
 {
@@ -30,7 +33,7 @@ static void print(const struct image *image, const struct gopx_options *options,
 		  bool json)
 {
 	if (json) {
-		scan_print_json(image, options);
+		json_print(scan_json(image, options));
 		tree_print_json(image, SIZE_MAX);
 		vbt_print_json(image);
 	} else {

@@ -7,12 +7,13 @@
 #include "command.h"
 #include "args/device.h"
 #include "scan/images.h"
+#include "scan/scans.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "io/report.h"
 #include "io/sandbox.h"
-#include "cmd/scan/scan_print.h"
 #include "args/shared.h"
+#include "show/scan_json.h"
 
 struct check_values {
 	struct shared_values shared;

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "args/device.h"
 #include "cmd/extract/extract.h"
+#include "scan/scans.h"
+#include "show/device.h"
 #include "show/json.h"
 #include "io/report.h"
+#include "io/streams.h"
 #include "io/sandbox.h"
+#include "show/notes.h"
 
 #define AT(member) offsetof(struct extract_values, member)
 
@@ -36,31 +39,6 @@ static const struct option options[] = {
 
 const struct option_table extract_options = { "Options", options,
 					      sizeof(options) / sizeof(*options) };
-
-const struct extract_kind extract_kinds[EXTRACT_KINDS] = {
-	[EXTRACT_GOP] = { GOPX_FINDING_GOP, NULL, "IntelGopDriver", ".efi",
-			  "no Intel graphics driver in this image" },
-	[EXTRACT_VBT] = { GOPX_FINDING_VBT, NULL, "Vbt", ".bin",
-			  "no video BIOS table in this image" },
-	[EXTRACT_OTHERS] = { GOPX_FINDING_OTHER_GOP, "amd", "AmdGopDriver", ".efi",
-			     "no AMD graphics driver in this image" },
-	{ GOPX_FINDING_OTHER_GOP, "aspeed", "AspeedGopDriver", ".efi",
-	  "no ASPEED graphics driver in this image" },
-	{ GOPX_FINDING_OTHER_GOP, "nvidia", "NvidiaGopDriver", ".efi",
-	  "no NVIDIA graphics driver in this image" },
-	{ GOPX_FINDING_OTHER_GOP, "matrox", "MatroxGopDriver", ".efi",
-	  "no Matrox graphics driver in this image" },
-	{ GOPX_FINDING_OTHER_GOP, "realtek", "RealtekGopDriver", ".efi",
-	  "no Realtek graphics driver in this image" },
-	{ GOPX_FINDING_OTHER_GOP, "intel-pei", "IntelGraphicsPei", ".efi",
-	  "no Intel graphics module for PEI in this image" },
-};
-
-bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind)
-{
-	return gopx_finding_kind(f) == kind->kind &&
-	       (!kind->vendor || !strcmp(gopx_finding_gop(f)->vendor, kind->vendor));
-}
 
 static void plan_add(struct extract_plan *plan, const struct extract_values *values,
 		     const struct extract_kind *kind, const struct gopx_finding *f,
@@ -132,16 +110,6 @@ static void plan_make(struct extract_plan *plan, const struct extract_values *va
 			plan->missing[k] = !plan_kind(plan, values, &extract_kinds[k],
 						      scan);
 	}
-}
-
-bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
-		     struct output_file *files, size_t count)
-{
-	if (!values->to_stdout)
-		return output_write(dir, files, count, values->force);
-	for (size_t i = 0; i < count; i++)
-		output_raw(files[i].bytes);
-	return true;
 }
 
 /* As extract_guid(), for drivers and tables. */

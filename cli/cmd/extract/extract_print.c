@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "args/device.h"
+#include "show/device.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "io/report.h"
@@ -93,7 +93,7 @@ static void say_missing(const struct image *image, const struct extract_kind *ki
 static void say_choice(const struct image *image, const struct extract_kind *kind,
 		       const struct tally *t)
 {
-	const struct gopx_finding *best = device_best(image, kind->kind);
+	const struct gopx_finding *best = image_best(image, kind->kind);
 	const char *decided = best ? gopx_finding_decided(best) : NULL;
 
 	if (kind->vendor) {

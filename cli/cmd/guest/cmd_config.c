@@ -5,9 +5,9 @@
 
 #include "command.h"
 #include "cmd/guest/config.h"
-#include "args/device.h"
 #include "io/report.h"
 #include "io/sandbox.h"
+#include "show/device.h"
 
 #define AT(member) offsetof(struct config_values, member)
 

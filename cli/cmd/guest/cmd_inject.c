@@ -12,6 +12,7 @@
 #include "cmd/guest/parts.h"
 #include "io/report.h"
 #include "io/sandbox.h"
+#include "scan/scans.h"
 #include "words/sha256.h"
 
 struct inject_values {

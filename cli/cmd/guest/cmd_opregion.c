@@ -5,10 +5,11 @@
 #include <gopx/build.h>
 
 #include "command.h"
-#include "args/device.h"
 #include "io/output.h"
 #include "io/report.h"
 #include "io/sandbox.h"
+#include "scan/scans.h"
+#include "show/notes.h"
 
 struct opregion_values {
 	struct shared_values shared;
@@ -32,14 +33,14 @@ static enum exit_status write_region(const struct image *image,
 				     const struct opregion_values *values,
 				     struct output_target *target)
 {
-	const struct gopx_finding *f = device_best(image, GOPX_FINDING_VBT);
+	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
 	struct gopx_bytes table = f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 	size_t size = gopx_opregion_size(table);
 	enum exit_status status = EXIT_TROUBLE;
 	uint8_t *region;
 
 	if (!size) {
-		device_say_missing(image, &values->shared.limits, "video BIOS table");
+		image_say_missing(image, &values->shared.limits, "video BIOS table");
 		image_notes(image, true);
 		return EXIT_NOT_FOUND;
 	}

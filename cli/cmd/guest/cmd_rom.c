@@ -4,11 +4,11 @@
 
 #include <gopx/build.h>
 
-#include "args/device.h"
 #include "io/output.h"
 #include "io/report.h"
 #include "cmd/guest/rom.h"
 #include "io/sandbox.h"
+#include "show/device.h"
 
 #define AT(member) offsetof(struct rom_values, member)
 

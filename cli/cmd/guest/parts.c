@@ -7,8 +7,9 @@
 
 #include <gopx/build.h>
 
-#include "args/device.h"
 #include "io/report.h"
+#include "scan/scans.h"
+#include "show/notes.h"
 
 #define AT(member) offsetof(struct parts_values, member)
 
@@ -52,7 +53,7 @@ static bool names_assign(const struct parts_values *values)
 /* The body that a guest wants of this kind; empty when there is none. */
 static struct gopx_bytes best_of(const struct image *image, enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = device_best(image, kind);
+	const struct gopx_finding *f = image_best(image, kind);
 
 	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 }
@@ -82,13 +83,13 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	p->gop = best_of(&p->from, GOPX_FINDING_GOP);
 	p->vbt = best_of(&p->from, GOPX_FINDING_VBT);
 	if (!p->vbt.size && !values->vbt)
-		device_say_missing(&p->from, limits, "video BIOS table");
+		image_say_missing(&p->from, limits, "video BIOS table");
 	say_tie(&p->from, GOPX_FINDING_GOP, "graphics driver");
 	if (!values->vbt)
 		say_tie(&p->from, GOPX_FINDING_VBT, "video BIOS table");
 	if (p->gop.size)
 		return EXIT_FOUND;
-	device_say_missing(&p->from, limits, "Intel graphics driver");
+	image_say_missing(&p->from, limits, "Intel graphics driver");
 	image_notes(&p->from, true);
 	return EXIT_NOT_FOUND;
 }

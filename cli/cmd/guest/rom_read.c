@@ -8,9 +8,11 @@
 #include <gopx/build.h>
 
 #include "scan/image.h"
+#include "scan/scans.h"
 #include "show/node.h"
 #include "io/report.h"
 #include "io/sandbox.h"
+#include "show/notes.h"
 #include "words/sha256.h"
 
 static void print_image(size_t number, const struct gopx_rom_image *image)

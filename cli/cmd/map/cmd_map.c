@@ -7,9 +7,11 @@
 #include "scan/images.h"
 #include "cmd/map/map.h"
 #include "io/output.h"
+#include "io/streams.h"
 #include "io/report.h"
 #include "io/sandbox.h"
 #include "args/shared.h"
+#include "show/notes.h"
 #include "words/svg.h"
 
 struct map_values {
@@ -74,7 +76,7 @@ static struct gopx_bytes make_map(const struct image *image, bool page)
 static bool deliver(struct map_values *values, struct gopx_bytes picture)
 {
 	if (!strcmp(values->output, "-")) {
-		output_raw(picture);
+		streams_write(picture);
 		return true;
 	}
 	values->target.file.bytes = picture;

@@ -5,138 +5,15 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "cmd/map/map_layout.h"
 #include "cmd/map/map_look.h"
 #include "cmd/map/map_picture.h"
 #include "show/node.h"
 #include "words/svg.h"
 
-#define AXIS    88.0
-#define TOP     124.0
-#define HEIGHT  760.0
-#define WEDGE   64.0
-#define COLUMN  3.0  /* between columns */
-#define STACK   44.0 /* between bars of one level */
-#define LEAST_H 120.0
-#define PAD     7.0 /* between a box and its text */
-#define LINE    15.0
-#define MARK    6.0
-#define THIN    4.0
-
-static const double widths[MAP_COLUMNS] = { 128, 152, 170 };
-
-/* ---- where the bars are ------------------------------------------------------- */
-
-/* One volume alone says nothing that its files do not say. */
-static bool has_volumes(const struct map_bar *bar)
-{
-	return map_count_volumes(bar) > (bar->level ? 1 : 0);
-}
-
-static void set_widths(struct map_bar *bar)
-{
-	bar->widths[MAP_REGIONS] = bar->columns[MAP_REGIONS].count
-				       ? widths[MAP_REGIONS] + COLUMN
-				       : 0;
-	bar->widths[MAP_VOLUMES] = has_volumes(bar) ? widths[MAP_VOLUMES] + COLUMN : 0;
-	bar->widths[MAP_FILES] = widths[MAP_FILES];
-}
-
-static double column_x(const struct map_bar *bar, enum map_column column)
-{
-	double x = bar->x;
-
-	for (size_t c = 0; c < column; c++)
-		x += bar->widths[c];
-	return x;
-}
-
-static double right_of(const struct map_bar *bar)
-{
-	return column_x(bar, MAP_FILES) + bar->widths[MAP_FILES];
-}
-
-struct span {
-	double top, bottom;
-};
-
-static struct span span_of(const struct map_bar *bar, const struct gopx_node *node)
-{
-	uint64_t start = gopx_node_offset(node);
-
-	return (
-	    struct span){ map_scale_y(&bar->scale, start),
-			  map_scale_y(&bar->scale, start + gopx_node_bytes(node).size) };
-}
-
-static double middle(struct span s)
-{
-	return (s.top + s.bottom) / 2;
-}
-
-/* The bars of a level, in the order of their owners' places; returns how many. */
-static size_t bars_of(struct map *map, size_t level, struct map_bar *out[MAP_BARS])
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < map->count; i++) {
-		struct map_bar *bar = &map->bars[i];
-		size_t at = count;
-
-		if (bar->level != level)
-			continue;
-		if (bar->outer)
-			bar->y = middle(span_of(bar->outer, bar->owner));
-		for (; at > 0 && out[at - 1]->y > bar->y; at--)
-			out[at] = out[at - 1];
-		out[at] = bar;
-		count++;
-	}
-	return count;
-}
-
-/* Share the height by what is in each, then scale each at its place. */
-static void stack_bars(const struct map *map, struct map_bar *const *bars, size_t count,
-		       double height)
-{
-	double free = height - STACK * (double)(count - 1) - LEAST_H * (double)count;
-	double bytes = 0, y = TOP;
-
-	for (size_t i = 0; i < count; i++) {
-		set_widths(bars[i]);
-		bytes += (double)bars[i]->size;
-	}
-	for (size_t i = 0; i < count; i++) {
-		double share = free > 0 ? free * (double)bars[i]->size / bytes : 0;
-
-		bars[i]->y = y;
-		map_scale_make(map, bars[i], LEAST_H + share);
-		y += bars[i]->h + STACK;
-	}
-}
-
-/* All places; what is returned is the right end of the last bar, and the lowest. */
-static void lay_out(struct map *map, struct map_page *page)
-{
-	struct map_bar *bars[MAP_BARS];
-	double x = MAP_MARGIN + AXIS;
-	double height = HEIGHT;
-	size_t count;
-
-	for (size_t level = 0; (count = bars_of(map, level, bars)); level++) {
-		double right = x;
-
-		stack_bars(map, bars, count, height);
-		for (size_t i = 0; i < count; i++) {
-			bars[i]->x = x;
-			right = right > right_of(bars[i]) ? right : right_of(bars[i]);
-			if (page->bottom < bars[i]->y + bars[i]->h)
-				page->bottom = bars[i]->y + bars[i]->h;
-		}
-		height = page->bottom - TOP;
-		page->right = right;
-		x = right + WEDGE;
-	}
-}
+#define PAD  7.0 /* between a box and its text */
+#define LINE 15.0
+#define THIN 4.0
 
 /* ---- one bar -------------------------------------------------------------------- */
 
@@ -191,25 +68,13 @@ static const struct map_look *look_of(const struct map *map, enum map_column col
 	return column == MAP_VOLUMES ? map_look_of_volume(node) : map_look_of_file(node);
 }
 
-static struct span mark_of(const struct map_bar *bar, const struct gopx_node *node)
-{
-	struct span s = span_of(bar, node);
-
-	if (s.bottom - s.top < MARK) {
-		double centre = middle(s);
-
-		s = (struct span){ centre - MARK / 2, centre + MARK / 2 };
-	}
-	return s;
-}
-
 /* Whether a mark lies where the label of the piece would be. */
-static bool label_is_marked(const struct map_bar *bar, struct span piece)
+static bool label_is_marked(const struct map_bar *bar, struct map_span piece)
 {
-	double centre = middle(piece);
+	double centre = map_middle(piece);
 
 	for (size_t i = 0; i < bar->place_count; i++) {
-		struct span mark = mark_of(bar, bar->places[i].node);
+		struct map_span mark = map_mark_of(bar, bar->places[i].node);
 
 		if (mark.bottom > centre - LINE && mark.top < centre + LINE &&
 		    mark.bottom > piece.top && mark.top < piece.bottom)
@@ -222,8 +87,8 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 		       enum map_column column, const struct gopx_node *node)
 {
 	const struct map_look *look = look_of(map, column, node);
-	struct span s = span_of(bar, node);
-	struct svg_box box = { column_x(bar, column), s.top, widths[column],
+	struct map_span s = map_span_of(bar, node);
+	struct svg_box box = { map_column_x(bar, column), s.top, map_widths[column],
 			       s.bottom - s.top };
 
 	/* Less than a hair: what is around it stands for it. */
@@ -247,13 +112,13 @@ static void draw_column(FILE *to, const struct map *map, const struct map_bar *b
 
 static void draw_places(FILE *to, const struct map_bar *bar)
 {
-	double x = column_x(bar, MAP_FILES);
+	double x = map_column_x(bar, MAP_FILES);
 
 	for (size_t i = 0; i < bar->place_count; i++) {
 		const struct map_place *place = &bar->places[i];
 		const struct map_look *look = map_look_of_finding(place->finding);
-		struct span s = mark_of(bar, place->node);
-		struct svg_box box = { x - 2, s.top, widths[MAP_FILES] + 4,
+		struct map_span s = map_mark_of(bar, place->node);
+		struct svg_box box = { x - 2, s.top, map_widths[MAP_FILES] + 4,
 				       s.bottom - s.top };
 
 		svg_rect_begin(to, box, look->class, false);
@@ -276,9 +141,9 @@ static void put_heading(FILE *to, const struct map_bar *bar)
 	if (!bar->owner) {
 		for (size_t c = 0; c < MAP_COLUMNS; c++) {
 			if (bar->widths[c] > 0)
-				svg_text(to, column_x(bar, (enum map_column)c),
+				svg_text(to, map_column_x(bar, (enum map_column)c),
 					 bar->y - 10, SVG_START, "head", names[c],
-					 widths[c]);
+					 map_widths[c]);
 		}
 		return;
 	}
@@ -293,7 +158,7 @@ static void put_heading(FILE *to, const struct map_bar *bar)
 
 static void draw_bar(FILE *to, const struct map *map, const struct map_bar *bar)
 {
-	double w = right_of(bar) - bar->x;
+	double w = map_right_of(bar) - bar->x;
 
 	put_heading(to, bar);
 	svg_rect(to, (struct svg_box){ bar->x, bar->y, w, bar->h }, "bar");
@@ -301,23 +166,23 @@ static void draw_bar(FILE *to, const struct map *map, const struct map_bar *bar)
 		draw_column(to, map, bar, c);
 	draw_places(to, bar);
 	svg_rect(to,
-		 (struct svg_box){ column_x(bar, MAP_FILES), bar->y, widths[MAP_FILES],
-				   bar->h },
+		 (struct svg_box){ map_column_x(bar, MAP_FILES), bar->y,
+				   map_widths[MAP_FILES], bar->h },
 		 "edge");
 }
 
 /* From the packed piece to what it unpacks to. */
 static void draw_wedge(FILE *to, const struct map_bar *bar)
 {
-	struct span s;
+	struct map_span s;
 
 	if (!bar->outer)
 		return;
-	s = span_of(bar->outer, bar->owner);
+	s = map_span_of(bar->outer, bar->owner);
 	fprintf(to,
 		"<path class=\"wedge\" d=\"M%.1f %.1fL%.1f %.1fV%.1fL%.1f %.1fZ\"/>\n",
-		right_of(bar->outer), s.top, bar->x, bar->y, bar->y + bar->h,
-		right_of(bar->outer), s.bottom);
+		map_right_of(bar->outer), s.top, bar->x, bar->y, bar->y + bar->h,
+		map_right_of(bar->outer), s.bottom);
 }
 
 /* ---- the axis -------------------------------------------------------------------- */
@@ -327,7 +192,7 @@ static void put_tick(FILE *to, double x, double y, uint64_t offset)
 	struct map_text text;
 
 	snprintf(text.text, sizeof(text.text), "0x%08" PRIx64, offset);
-	svg_text(to, x - 12, y + 4, SVG_END, "axis", text.text, AXIS);
+	svg_text(to, x - 12, y + 4, SVG_END, "axis", text.text, MAP_AXIS);
 	fprintf(to, "<path class=\"tick\" d=\"M%.1f %.1fh6\"/>\n", x - 8, y);
 }
 
@@ -353,20 +218,11 @@ static void draw_axis(FILE *to, const struct map_bar *bar)
 
 /* ---- all of it -------------------------------------------------------------------- */
 
-struct map_end map_end_of(const struct map *map, const struct gopx_node *node)
-{
-	const struct map_bar *bar = map_bar_of(map, node);
-
-	if (!bar)
-		return (struct map_end){ .there = false };
-	return (struct map_end){ true, right_of(bar) + 2, middle(mark_of(bar, node)) };
-}
-
 void map_draw(struct map *map, const struct image *image, FILE *to)
 {
-	struct map_page page = { .top = TOP };
+	struct map_page page = { .bars.top = MAP_TOP };
 
-	lay_out(map, &page);
+	map_lay_out(map, &page.bars);
 	map_page_begin(map, image, &page, to);
 	for (size_t i = 0; i < map->count; i++)
 		draw_wedge(to, &map->bars[i]);

@@ -37,8 +37,8 @@ static void add_card(struct map_page *page, const struct gopx_finding *f,
 /* Each next to its mark as far as there is room, and then above the bottom. */
 static void place_cards(struct map_page *page)
 {
-	double next = page->top;
-	double last = page->bottom - CARD_H;
+	double next = page->bars.top;
+	double last = page->bars.bottom - CARD_H;
 
 	for (size_t i = 0; i < page->card_count; i++) {
 		struct map_card *card = &page->cards[i];
@@ -81,13 +81,14 @@ void map_put_leads(const struct map_page *page, FILE *to)
 	for (size_t i = 0; i < page->card_count; i++) {
 		const struct map_card *card = &page->cards[i];
 		double y = card->top + CARD_H / 2;
-		double bend = page->right + CARDS_GAP / 2;
+		double bend = page->bars.right + CARDS_GAP / 2;
 
 		fprintf(to,
 			"<path class=\"lead %s\" d=\"M%.1f %.1fL%.1f %.1fC%.1f %.1f %.1f "
 			"%.1f %.1f %.1f\"/>\n",
 			map_look_of_finding(card->finding)->class, card->x, card->y,
-			page->right, card->y, bend, card->y, bend, y, page->cards_x, y);
+			page->bars.right, card->y, bend, card->y, bend, y, page->cards_x,
+			y);
 	}
 }
 
@@ -162,15 +163,16 @@ static void draw_cards(const struct map_page *page, FILE *to)
 	for (size_t i = 0; i < page->card_count; i++)
 		draw_card(page, &page->cards[i], to);
 	if (!page->card_count && !page->more) {
-		svg_rect(to, (struct svg_box){ page->cards_x, page->top, CARD_W, 44 },
+		svg_rect(to,
+			 (struct svg_box){ page->cards_x, page->bars.top, CARD_W, 44 },
 			 "card");
-		svg_text(to, page->cards_x + PAD, page->top + 27, SVG_START, "sub",
+		svg_text(to, page->cards_x + PAD, page->bars.top + 27, SVG_START, "sub",
 			 "no graphics driver, no video BIOS table", CARD_W);
 	}
 	if (page->more) {
 		snprintf(more.text, sizeof(more.text), "%zu more: gopx scan lists them",
 			 page->more);
-		svg_text(to, page->cards_x, page->bottom + 20, SVG_START, "sub",
+		svg_text(to, page->cards_x, page->bars.bottom + 20, SVG_START, "sub",
 			 more.text, CARD_W);
 	}
 }
@@ -224,10 +226,10 @@ static void put_subtitle(const struct map *map, const struct image *image, FILE 
 void map_page_begin(const struct map *map, const struct image *image,
 		    struct map_page *page, FILE *to)
 {
-	page->cards_x = page->right + CARDS_GAP;
+	page->cards_x = page->bars.right + CARDS_GAP;
 	page->width = page->cards_x + CARD_W + MAP_MARGIN;
 	collect_cards(map, image, page);
-	page->height = page->bottom + LEGEND_H + MAP_MARGIN;
+	page->height = page->bars.bottom + LEGEND_H + MAP_MARGIN;
 	fprintf(
 	    to,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" "
@@ -265,7 +267,7 @@ static bool is_used(const struct map *map, const struct map_look *look)
 static void put_legend(const struct map *map, const struct map_page *page, FILE *to)
 {
 	const struct map_look *look;
-	double x = MAP_MARGIN, y = page->bottom + 40;
+	double x = MAP_MARGIN, y = page->bars.bottom + 40;
 
 	for (size_t i = 0; (look = map_look_at(i)); i++) {
 		double w = 44 + 0.96 * svg_width(strlen(look->legend));

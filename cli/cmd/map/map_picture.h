@@ -3,10 +3,9 @@
 #ifndef CLI_MAP_MAP_PICTURE_H
 #define CLI_MAP_MAP_PICTURE_H
 
-#include "cmd/map/map.h"
+#include "cmd/map/map_layout.h"
 
-#define MAP_CARDS  7
-#define MAP_MARGIN 28.0
+#define MAP_CARDS 7
 
 struct map_card {
 	const struct gopx_finding *finding;
@@ -15,21 +14,13 @@ struct map_card {
 };
 
 struct map_page {
-	double top, right, bottom; /* of the bars */
+	struct map_frame bars;
 	double width, height;
 	double cards_x;
 	struct map_card cards[MAP_CARDS];
 	size_t card_count;
 	size_t more; /* findings without a card */
 };
-
-/* Where the mark of a driver or table ends, for a line to start. */
-struct map_end {
-	bool there;
-	double x, y;
-};
-
-struct map_end map_end_of(const struct map *map, const struct gopx_node *node);
 
 /* Everything behind the bars, and what is in front of the leads. */
 void map_page_begin(const struct map *map, const struct image *image,

@@ -4,11 +4,14 @@
 #include "args/device.h"
 #include "io/host.h"
 #include "scan/images.h"
+#include "show/device.h"
 #include "show/json.h"
 #include "io/report.h"
 #include "cmd/scan/scan_print.h"
 #include "io/sandbox.h"
 #include "args/shared.h"
+#include "show/notes.h"
+#include "show/scan_json.h"
 
 struct scan_values {
 	struct shared_values shared;
@@ -54,10 +57,10 @@ static enum exit_status scan_image(const struct image *image, void *ctx)
 		     image_has(image, GOPX_FINDING_VBT) ||
 		     image_has(image, GOPX_FINDING_OTHER_GOP);
 	bool wanted = found && (!device_asked(limits) || values->host ||
-				device_best(image, GOPX_FINDING_GOP) != NULL);
+				image_best(image, GOPX_FINDING_GOP) != NULL);
 
 	if (values->json)
-		scan_print_json(image, limits);
+		json_print(scan_json(image, limits));
 	else if (found)
 		scan_print_text(image, limits);
 	if (!wanted) {

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_print.h - the findings of an image, for people and for programs */
+/* scan_print.h - the findings of an image, for people */
 #ifndef CLI_SCAN_SCAN_PRINT_H
 #define CLI_SCAN_SCAN_PRINT_H
-
-#include <jansson.h>
 
 #include "scan/image.h"
 
 /* 'options' are those of the scan: a device may have been asked for. */
 void scan_print_text(const struct image *image, const struct gopx_options *options);
-
-/* doc/gopx-scan.schema.json */
-json_t *scan_json(const struct image *image, const struct gopx_options *options);
-
-void scan_print_json(const struct image *image, const struct gopx_options *options);
 
 #endif /* CLI_SCAN_SCAN_PRINT_H */

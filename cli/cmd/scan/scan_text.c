@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "show/device.h"
 #include "show/facts.h"
 #include "show/node.h"
 #include "show/path.h"
@@ -168,7 +168,7 @@ static void flow_place(struct text_flow *flow, const struct gopx_place *p)
 
 static void print_choice(const struct image *image, enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = device_best(image, kind);
+	const struct gopx_finding *f = image_best(image, kind);
 	struct text_flow flow = text_flow(FACTS_VALUES);
 
 	facts_key(kind == GOPX_FINDING_GOP ? "driver" : "table");

@@ -7,6 +7,7 @@
 #include "cmd/search/search.h"
 #include "io/sandbox.h"
 #include "args/shared.h"
+#include "show/notes.h"
 
 #define PATTERNS 3
 

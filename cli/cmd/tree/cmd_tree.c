@@ -8,6 +8,7 @@
 #include "io/sandbox.h"
 #include "args/shared.h"
 #include "cmd/tree/tree.h"
+#include "show/notes.h"
 
 struct tree_values {
 	struct shared_values shared;
@@ -29,12 +30,6 @@ static const struct option options[] = {
 
 const struct option_table tree_options = { "Options", options,
 					   sizeof(options) / sizeof(*options) };
-
-const struct gopx_node *tree_next(const struct gopx_node *node, size_t *level,
-				  size_t depth)
-{
-	return *level < depth ? node_following(node, level) : node_behind(node, level);
-}
 
 static enum exit_status tree_image(const struct image *image, void *ctx)
 {

@@ -4,13 +4,17 @@
 #define CLI_TREE_TREE_H
 
 #include "scan/image.h"
+#include "show/node.h"
 
 /* 'depth' is the number of levels below the root that are shown. */
 void tree_print_text(const struct image *image, size_t depth);
 void tree_print_json(const struct image *image, size_t depth);
 
 /* The node to show after this one. */
-const struct gopx_node *tree_next(const struct gopx_node *node, size_t *level,
-				  size_t depth);
+static inline const struct gopx_node *tree_next(const struct gopx_node *node,
+						size_t *level, size_t depth)
+{
+	return *level < depth ? node_following(node, level) : node_behind(node, level);
+}
 
 #endif /* CLI_TREE_TREE_H */

@@ -5,11 +5,13 @@
 
 #include "command.h"
 #include "scan/image.h"
+#include "scan/scans.h"
 #include "show/node.h"
 #include "io/output.h"
 #include "io/report.h"
 #include "io/sandbox.h"
 #include "args/shared.h"
+#include "show/notes.h"
 
 /* Distinct images that are written; a package has two or three. */
 #define IMAGES_MAX 256

@@ -5,12 +5,14 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "args/device.h"
 #include "scan/images.h"
+#include "show/device.h"
 #include "show/json.h"
 #include "io/output.h"
+#include "io/streams.h"
 #include "io/report.h"
 #include "io/sandbox.h"
+#include "show/notes.h"
 #include "words/sha256.h"
 #include "args/shared.h"
 #include "words/text.h"
@@ -85,14 +87,14 @@ static bool write_file(struct vbt_values *values, const struct gopx_finding *f,
 
 static enum exit_status fix_checksum(struct vbt_values *values, const struct image *image)
 {
-	const struct gopx_finding *f = device_best(image, GOPX_FINDING_VBT);
+	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
 	struct gopx_bytes bytes = mended(f);
 	bool done = true;
 
 	if (strcmp(values->output, "-"))
 		done = write_file(values, f, bytes);
 	else
-		output_raw(bytes);
+		streams_write(bytes);
 	free((void *)(uintptr_t)bytes.data);
 	return done ? EXIT_FOUND : EXIT_TROUBLE;
 }
@@ -115,7 +117,7 @@ static enum exit_status vbt_image(const struct image *image, void *ctx)
 	struct vbt_values *values = ctx;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_NOT_FOUND;
-	bool found = device_best(image, GOPX_FINDING_VBT) != NULL;
+	bool found = image_best(image, GOPX_FINDING_VBT) != NULL;
 
 	if (found || (values->json && !values->fix_checksum))
 		status = tell(values, image);

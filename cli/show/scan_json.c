@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* scan_json.c - the findings of an image for programs; doc/gopx-scan.schema.json */
-#include "cmd/scan/scan_print.h"
+#include "show/scan_json.h"
 
-#include "args/device.h"
+#include "show/device.h"
 #include "show/json.h"
 #include "show/node.h"
 
@@ -173,9 +173,4 @@ json_t *scan_json(const struct image *image, const struct gopx_options *options)
 	json_object_set_new(o, "findings", findings(image->scan));
 	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));
 	return o;
-}
-
-void scan_print_json(const struct image *image, const struct gopx_options *options)
-{
-	json_print(scan_json(image, options));
 }

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* graphics.h - which graphics device the running machine has */
+#ifndef CLI_IO_GRAPHICS_H
+#define CLI_IO_GRAPHICS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The IDs of the device at 0000:00:02.0, where Intel's graphics are on every machine that
+ * has them; 'sysroot' is what stands for the root.  False after a message with 'who' for
+ * its subject.
+ */
+bool graphics_read(const char *who, const char *sysroot, uint16_t *vendor,
+		   uint16_t *device);
+
+#endif /* CLI_IO_GRAPHICS_H */

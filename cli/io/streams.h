@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* streams.h - the standard streams: held from the start, and closed with their errors */
+#ifndef CLI_IO_STREAMS_H
+#define CLI_IO_STREAMS_H
+
+#include <stdbool.h>
+
+#include <gopx/gopx.h>
+
+/*
+ * A standard stream that came closed is opened the wrong way round: no file of ours
+ * takes its number, and using it is an error, as it should be.
+ */
+void streams_hold(void);
+
+/* Raw bytes to standard output; errors show when it is closed. */
+void streams_write(struct gopx_bytes bytes);
+
+/* What was printed so far is on its way; an error shows when it is closed. */
+void streams_flush(void);
+
+/*
+ * Flush standard output and close what is below it.  False when something of it was
+ * lost; *why is the reason for a message, or NULL when a reader has seen enough.
+ */
+bool streams_close(const char **why);
+
+#endif /* CLI_IO_STREAMS_H */

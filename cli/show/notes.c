@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* notes.c - what is worth saying about an image, on standard error */
+#include "show/notes.h"
+
+#include <inttypes.h>
+
+#include "io/report.h"
+#include "show/device.h"
+#include "show/node.h"
+
+/* More lines than this bury the result; --json has all of them. */
+#define NOTES_SHOWN 8
+
+/* The nodes are asked, since only some diagnostics may have been kept. */
+bool image_flawed(const struct image *image)
+{
+	if (!gopx_image_complete(image->scan))
+		return true;
+	for (const struct gopx_node *n = gopx_root(image->scan); n;
+	     n = node_following(n, NULL)) {
+		if (gopx_node_damaged(n))
+			return true;
+	}
+	return false;
+}
+
+static bool worth_saying(const struct gopx_diag *d, bool missing)
+{
+	if (d->severity == GOPX_DAMAGE)
+		return true;
+	if (d->status == GOPX_E_LIMIT)
+		return d->severity == GOPX_WARNING;
+	return missing && d->status == GOPX_E_UNSUPPORTED;
+}
+
+static void say(const struct image *image, const struct gopx_diag *d)
+{
+	struct node_offset at = node_offset(d->node, d->offset);
+	struct node_label label = { "image" };
+
+	if (d->node)
+		label = node_label(d->node, true);
+	if (at.packed)
+		report(image->input.name,
+		       "%s: %s: %s (at 0x%" PRIx64 " of what 0x%" PRIx64 " unpacks to)",
+		       severity_name(d->severity), label.text, d->message, at.inner,
+		       at.input);
+	else
+		report(image->input.name, "%s: %s: %s (at 0x%" PRIx64 ")",
+		       severity_name(d->severity), label.text, d->message, at.input);
+}
+
+void image_notes(const struct image *image, bool missing)
+{
+	size_t left = 0;
+
+	for (size_t i = 0, shown = 0; i < gopx_diag_count(image->scan); i++) {
+		const struct gopx_diag *d = gopx_diag_at(image->scan, i);
+
+		if (!worth_saying(d, missing))
+			continue;
+		if (shown++ < NOTES_SHOWN)
+			say(image, d);
+		else
+			left++;
+	}
+	if (left)
+		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
+		       left);
+	if (!gopx_image_complete(image->scan))
+		report(
+		    image->input.name,
+		    "incomplete: a limit stopped the scan; the --max options raise it");
+}
+
+void image_say_missing(const struct image *image, const struct gopx_options *limits,
+		       const char *what)
+{
+	if (device_asked(limits))
+		report(image->input.name, "no %s for %s in this image", what,
+		       device_title(limits).text);
+	else
+		report(image->input.name, "no %s in this image", what);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scan_json.h - the findings of an image for programs; doc/gopx-scan.schema.json */
+#ifndef CLI_SHOW_SCAN_JSON_H
+#define CLI_SHOW_SCAN_JSON_H
+
+#include <jansson.h>
+
+#include "scan/image.h"
+
+/* 'options' are those of the scan: a device may have been asked for. */
+json_t *scan_json(const struct image *image, const struct gopx_options *options);
+
+#endif /* CLI_SHOW_SCAN_JSON_H */
