@@ -3,9 +3,12 @@
 #include <signal.h>
 #include <string.h>
 
-#include "command.h"
+#include "cmd/help/overview.h"
+#include "commands.h"
 #include "io/report.h"
 #include "io/streams.h"
+#include "scan/driver.h"
+#include "show/json.h"
 
 static enum exit_status dispatch(int argc, char **argv)
 {
@@ -21,16 +24,16 @@ static enum exit_status dispatch(int argc, char **argv)
 	const struct command *command;
 
 	if (!name) {
-		help_overview(stderr);
+		help_overview(commands, stderr);
 		return EXIT_TROUBLE;
 	}
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(*aliases); i++) {
 		if (!strcmp(name, aliases[i].word))
 			name = aliases[i].command;
 	}
-	command = command_find(name);
-	return command ? command->run(command, argc - 2, argv + 2)
-		       : command_unknown(name);
+	command = command_find(commands, name);
+	return command ? command_run(command, commands, argc - 2, argv + 2)
+		       : command_unknown(commands, name);
 }
 
 static bool close_output(void)
@@ -50,6 +53,7 @@ int main(int argc, char **argv)
 	streams_hold();
 	/* A file that grows too large is then an error of write, with a message. */
 	signal(SIGXFSZ, SIG_IGN);
+	json_begin();
 	status = dispatch(argc, argv);
 	return close_output() ? (int)status : EXIT_TROUBLE;
 }

@@ -2,6 +2,7 @@
 /* device.c - --device: which graphics a driver and a table are wanted for */
 #include "args/device.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,4 +62,32 @@ bool device_resolve(const char *who, struct shared_values *values)
 	report(who, "option '--device': '%s' is not a PCI id such as 8086:3e9b or 3e9b",
 	       values->device);
 	return false;
+}
+
+bool device_asked(const struct gopx_options *options)
+{
+	return options->pci_vendor != 0;
+}
+
+struct device_text device_id(const struct gopx_options *options)
+{
+	struct device_text out;
+
+	snprintf(out.text, sizeof(out.text), "%04x:%04x", options->pci_vendor,
+		 options->pci_device);
+	return out;
+}
+
+struct device_text device_title(const struct gopx_options *options)
+{
+	const struct gopx_platform *platform = gopx_platform_of(options->pci_vendor,
+								options->pci_device);
+	struct device_text out = device_id(options);
+	size_t len = strlen(out.text);
+
+	if (platform)
+		snprintf(out.text + len, sizeof(out.text) - len, " (%s: %s)",
+			 gopx_platform_name(platform),
+			 gopx_platform_generation(platform));
+	return out;
 }

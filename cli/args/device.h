@@ -14,4 +14,17 @@ bool device_resolve(const char *who, struct shared_values *values);
 /* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false when it is none. */
 bool device_parse(const char *text, struct gopx_options *options);
 
+/* True when a device was asked for. */
+bool device_asked(const struct gopx_options *options);
+
+struct device_text {
+	char text[96];
+};
+
+/* "8086:3e9b" */
+struct device_text device_id(const struct gopx_options *options);
+
+/* "8086:3e9b (Coffee Lake: Core, 8th and 9th generation)" */
+struct device_text device_title(const struct gopx_options *options);
+
 #endif /* CLI_ARGS_DEVICE_H */

@@ -2,7 +2,7 @@
 /* shared.c - the options of every command that scans an image */
 #include "args/shared.h"
 
-#include "words/text.h"
+#include "io/streams.h"
 
 #define AT(member) offsetof(struct shared_values, member)
 

@@ -1,141 +1,223 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host.c - scan --host: what the running machine offers of its firmware */
+/* host.c - reading sysfs and procfs below a root, and nothing else */
 #include "io/host.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fnmatch.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "io/report.h"
-
-/* Where Intel's graphics are on every machine that has them. */
-#define GRAPHICS "0000:00:02.0"
-
-static const struct source {
-	const char *what;
-	const char *folder, *names; /* in the sysroot; a pattern of what is in it */
-	const char *file;           /* in a folder of that name that is of GRAPHICS */
-	const char *absent;
-} sources[] = {
-	{ "the table in use", "/sys/kernel/debug/dri", "[0-9]*", "i915_vbt",
-	  "neither i915 nor xe drives " GRAPHICS },
-	{ "the OpRegion", "/sys/kernel/debug/dri", "[0-9]*", "i915_opregion",
-	  "neither i915 nor xe drives " GRAPHICS ", or it has none" },
-	{ "the flash chip", "/dev", "mtd[0-9]*ro", NULL,
-	  "the kernel offers none as an MTD device" },
-};
-
-struct path {
+struct host_path {
 	char text[PATH_MAX];
 };
 
-static struct path path_in(const char *sysroot, const struct source *source,
-			   const char *name, const char *file)
+static struct host_path below(const struct host *host, const char *path)
 {
-	struct path out;
+	struct host_path out;
 
-	snprintf(out.text, sizeof(out.text), "%s%s/%s%s%s", sysroot, source->folder, name,
-		 file ? "/" : "", file ? file : "");
+	snprintf(out.text, sizeof(out.text), "%s/%s", host->root, path);
 	return out;
 }
 
-/* DRM's minors have a file that says which device they are of. */
-static bool is_of_graphics(const char *sysroot, const struct source *source,
-			   const char *name)
+bool host_line(const struct host *host, const char *path, struct host_text *out)
 {
-	struct path path = path_in(sysroot, source, name, "name");
-	FILE *file = fopen(path.text, "re");
-	char line[128] = "";
+	FILE *file = fopen(below(host, path).text, "re");
 	bool done;
 
+	out->text[0] = '\0';
 	if (!file)
 		return false;
-	done = fgets(line, sizeof(line), file) && strstr(line, GRAPHICS);
+	done = fgets(out->text, sizeof(out->text), file) != NULL;
+	out->text[strcspn(out->text, "\n")] = '\0';
 	fclose(file);
 	return done;
 }
 
-/* The kernel has these files even for a machine that has nothing to put into them. */
-static bool holds_something(const char *path)
+bool host_lines(const struct host *host, const char *path, struct host_text *out)
 {
-	FILE *file = fopen(path, "re");
-	bool done = file && fgetc(file) != EOF;
+	FILE *file = fopen(below(host, path).text, "re");
+	size_t len;
 
-	if (!file && errno != ENOENT)
-		report(path, "cannot open: %s%s", strerror(errno),
-		       errno == EACCES ? "; root may" : "");
-	if (file)
-		fclose(file);
+	out->text[0] = '\0';
+	if (!file)
+		return false;
+	len = fread(out->text, 1, sizeof(out->text) - 1, file);
+	fclose(file);
+	while (len && out->text[len - 1] == '\n')
+		len--;
+	out->text[len] = '\0';
+	for (char *c = out->text; (c = strchr(c, '\n'));)
+		*c = ',';
+	return len > 0;
+}
+
+bool host_number(const struct host *host, const char *path, uint32_t *out)
+{
+	struct host_text line;
+	char *end;
+
+	*out = 0;
+	if (!host_line(host, path, &line))
+		return false;
+	*out = (uint32_t)strtoul(line.text, &end, 0);
+	return end != line.text && *end == '\0';
+}
+
+bool host_exists(const struct host *host, const char *path)
+{
+	return access(below(host, path).text, F_OK) == 0;
+}
+
+bool host_link(const struct host *host, const char *path, struct host_text *out)
+{
+	char target[PATH_MAX];
+	ssize_t len = readlink(below(host, path).text, target, sizeof(target) - 1);
+	const char *slash;
+
+	out->text[0] = '\0';
+	if (len <= 0)
+		return false;
+	target[len] = '\0';
+	slash = strrchr(target, '/');
+	snprintf(out->text, sizeof(out->text), "%s", slash ? slash + 1 : target);
+	return true;
+}
+
+static int is_name(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+size_t host_names(const struct host *host, const char *path, struct host_text *out)
+{
+	struct dirent **entries;
+	int count = scandir(below(host, path).text, &entries, is_name, alphasort);
+	size_t used = 0;
+
+	out->text[0] = '\0';
+	if (count < 0)
+		return 0;
+	for (int i = 0; i < count; i++) {
+		size_t room = sizeof(out->text) - used;
+		int len = snprintf(out->text + used, room, "%s%s", i ? " " : "",
+				   entries[i]->d_name);
+
+		used += (size_t)len < room ? (size_t)len : room - 1;
+		free(entries[i]);
+	}
+	free(entries);
+	return (size_t)count;
+}
+
+bool host_bytes(const struct host *host, const char *path, long offset, void *out,
+		size_t size)
+{
+	FILE *file = fopen(below(host, path).text, "re");
+	bool done;
+
+	if (!file)
+		return false;
+	done = fseek(file, offset, SEEK_SET) == 0 && fread(out, 1, size, file) == size;
+	fclose(file);
 	return done;
 }
 
-static void add(struct host_files *files, const struct path *path)
+bool host_told_value(const struct host *host, const char *start, struct host_text *out)
 {
-	size_t size = strlen(path->text) + 1;
-	char *copy = need_memory(NULL, size);
+	struct host_text line;
+	char *word, *rest;
 
-	memcpy(copy, path->text, size);
-	files->paths = need_memory(files->paths,
-				   (files->count + 1) * sizeof(*files->paths));
-	files->paths[files->count++] = copy;
+	out->text[0] = '\0';
+	if (!host_line(host, "proc/cmdline", &line))
+		return false;
+	for (word = strtok_r(line.text, " ", &rest); word;
+	     word = strtok_r(NULL, " ", &rest)) {
+		if (!strncmp(word, start, strlen(start))) {
+			snprintf(out->text, sizeof(out->text), "%s",
+				 word + strlen(start));
+			return true;
+		}
+	}
+	return false;
 }
 
-/* One folder of the graphics' is enough: each of its minors has the same files. */
-static void take(struct host_files *files, const char *sysroot,
-		 const struct source *source, const char *name, bool *found)
+bool host_told(const struct host *host, const char *start, const char *value)
 {
-	struct path path = path_in(sysroot, source, name, source->file);
+	struct host_text values;
+	char *one, *rest;
 
-	if (fnmatch(source->names, name, 0) != 0)
-		return;
-	if (source->file && (*found || !is_of_graphics(sysroot, source, name)))
-		return;
-	if (!holds_something(path.text))
-		return;
-	add(files, &path);
-	*found = true;
+	if (!host_told_value(host, start, &values))
+		return false;
+	for (one = strtok_r(values.text, ",", &rest); one;
+	     one = strtok_r(NULL, ",", &rest)) {
+		if (!strcmp(one, value))
+			return true;
+	}
+	return false;
 }
 
-static void look_for(struct host_files *files, const char *sysroot,
-		     const struct source *source)
+/* How much is looked at around the words, and read at a time. */
+#define PHRASE_MAX 256
+#define PIECE      65536
+
+bool host_phrase(const struct host *host, const char *path, const char *words,
+		 struct host_text *out)
 {
-	struct path folder;
-	struct dirent **entries;
+	FILE *file = fopen(below(host, path).text, "re");
+	size_t len = strlen(words), kept = 0, count;
+	const char *at = NULL;
+	char *piece = malloc(PIECE + 1);
+
+	out->text[0] = '\0';
+	/* The end of a piece comes again before the next, for words across both. */
+	while (file && piece && !at &&
+	       (count = fread(piece + kept, 1, PIECE - kept, file)) > 0) {
+		size_t filled = kept + count;
+
+		piece[filled] = '\0';
+		at = memmem(piece, filled, words, len);
+		if (at && (at + PHRASE_MAX <= piece + filled || feof(file))) {
+			snprintf(out->text, PHRASE_MAX, "%s", at + len);
+		} else if (filled > PHRASE_MAX) {
+			at = NULL;
+			kept = PHRASE_MAX;
+			memmove(piece, piece + filled - kept, kept);
+		}
+	}
+	free(piece);
+	if (file)
+		fclose(file);
+	out->text[strcspn(out->text, "\n")] = '\0';
+	return at != NULL;
+}
+
+unsigned int host_linux(const struct host *host)
+{
+	struct host_text line;
+
+	return host_line(host, "proc/sys/kernel/osrelease", &line)
+		   ? (unsigned int)strtoul(line.text, NULL, 10)
+		   : 0;
+}
+
+bool host_memory_has(const struct host *host, const char *resource, const char *words)
+{
+	FILE *file = fopen(below(host, "proc/iomem").text, "re");
+	size_t inside = SIZE_MAX; /* indent of what is inside the resource */
 	bool found = false;
-	int count;
+	char line[256];
 
-	snprintf(folder.text, sizeof(folder.text), "%s%s", sysroot, source->folder);
-	count = scandir(folder.text, &entries, NULL, alphasort);
-	if (count < 0 && errno != ENOENT) {
-		report(folder.text, "%s: %s%s", source->what, strerror(errno),
-		       errno == EACCES ? "; root may read it" : "");
-		return;
+	while (file && !found && fgets(line, sizeof(line), file)) {
+		size_t indent = strspn(line, " ");
+
+		if (indent >= inside)
+			found = strstr(line, words) != NULL;
+		else
+			inside = strstr(line, resource) ? indent + 1 : SIZE_MAX;
 	}
-	for (int i = 0; i < count; i++) {
-		take(files, sysroot, source, entries[i]->d_name, &found);
-		free(entries[i]);
-	}
-	if (count >= 0)
-		free(entries);
-	if (!found)
-		report(folder.text, "%s: %s", source->what, source->absent);
-}
-
-void host_gather(struct host_files *files, const char *sysroot)
-{
-	*files = (struct host_files){ NULL, 0 };
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
-		look_for(files, sysroot, &sources[i]);
-}
-
-void host_free(struct host_files *files)
-{
-	for (size_t i = 0; i < files->count; i++)
-		free(files->paths[i]);
-	free(files->paths);
+	if (file)
+		fclose(file);
+	return found;
 }

@@ -144,6 +144,11 @@ bool input_open(struct input *in, const char *path)
 	return done;
 }
 
+bool input_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
 void input_close(struct input *in)
 {
 	free((void *)(uintptr_t)in->bytes.data);

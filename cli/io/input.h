@@ -20,6 +20,9 @@ struct input {
  */
 bool input_open(struct input *in, const char *path);
 
+/* Whether there is anything of that name. */
+bool input_exists(const char *path);
+
 /* Also of one that is closed already, or was never opened. */
 void input_close(struct input *in);
 

@@ -106,11 +106,11 @@ bool output_target_open(struct output_target *target, const char *path)
 	*target = (struct output_target){ .dir = { .fd = -1 } };
 	if (is_standard_output(path))
 		return false;
-	if (!*name || strlen(name) >= sizeof(target->file.name)) {
+	if (!*name || strlen(name) >= sizeof(target->name)) {
 		report(path, "is not the name of a file");
 		return false;
 	}
-	snprintf(target->file.name, sizeof(target->file.name), "%s", name);
+	snprintf(target->name, sizeof(target->name), "%s", name);
 	target->folder = strdup(slash == path ? "/" : slash ? path : ".");
 	if (!target->folder) {
 		report(path, "%s", strerror(ENOMEM));

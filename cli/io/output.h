@@ -13,6 +13,8 @@
 
 #include <gopx/gopx.h>
 
+#define OUTPUT_NAME_MAX 255
+
 struct output_dir {
 	int fd;
 	const char *path;
@@ -30,7 +32,7 @@ void output_dir_close(struct output_dir *dir);
 char *output_path(const struct output_dir *dir, const char *name);
 
 struct output_file {
-	char name[256]; /* in the folder */
+	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
 	char temp[48]; /* ours to fill */
 	enum {
@@ -56,7 +58,7 @@ void output_print(const struct output_dir *dir, const struct output_file *files,
 /* One file, of a name that the user chose, in a folder that is there. */
 struct output_target {
 	struct output_dir dir;
-	struct output_file file;
+	char name[OUTPUT_NAME_MAX + 1];
 	char *folder; /* ours */
 };
 

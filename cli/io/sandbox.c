@@ -102,13 +102,10 @@ static void close_in(int folder)
 }
 #endif
 
-void sandbox_enter(const struct shared_values *shared, const struct output_dir *dir,
-		   size_t inputs)
+void sandbox_enter(const struct output_dir *dir, size_t inputs)
 {
 	int folder = dir ? dir->fd : -1;
 
-	if (shared->no_sandbox)
-		return;
 	load_character_set();
 	close_others(folder, dir ? dir->keeper : -1);
 	in_force.limits = limit_all(inputs);

@@ -5,16 +5,14 @@
 #define CLI_IO_SANDBOX_H
 
 #include "io/output.h"
-#include "args/shared.h"
 
 /*
  * From here on: no file is opened, none is changed but new ones made in 'dir' (NULL:
  * none at all), no program is started, no network is reached, no memory becomes code.
  * What the kernel does not offer is done without.  Called once, before there are other
- * threads, and with every one of the 'inputs' opened.  Does nothing with --no-sandbox.
+ * threads, and with every one of the 'inputs' opened.
  */
-void sandbox_enter(const struct shared_values *shared, const struct output_dir *dir,
-		   size_t inputs);
+void sandbox_enter(const struct output_dir *dir, size_t inputs);
 
 /* What of that is in force, on standard output. */
 void sandbox_print(void);

@@ -4,10 +4,8 @@
 
 #include "io/sandbox.h"
 
-void sandbox_enter(const struct shared_values *shared, const struct output_dir *dir,
-		   size_t inputs)
+void sandbox_enter(const struct output_dir *dir, size_t inputs)
 {
-	(void)shared;
 	(void)dir;
 	(void)inputs;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,6 +27,21 @@ static void note_failure(bool failed)
 {
 	if (failed && !stdout_errno)
 		stdout_errno = errno;
+}
+
+bool streams_colored(enum color_mode mode)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (mode != COLOR_AUTO)
+		return mode == COLOR_ALWAYS;
+	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(STDOUT_FILENO);
+}
+
+bool streams_open(void)
+{
+	return !ferror(stdout);
 }
 
 void streams_write(struct gopx_bytes bytes)

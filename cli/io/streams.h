@@ -13,6 +13,19 @@
  */
 void streams_hold(void);
 
+enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
+
+#define COLOR_WORDS "auto|never|always"
+
+/*
+ * Whether standard output is to be coloured.  COLOR_AUTO: only on a terminal that is not
+ * dumb, and where NO_COLOR is not set.
+ */
+bool streams_colored(enum color_mode mode);
+
+/* False once something printed was lost. */
+bool streams_open(void);
+
 /* Raw bytes to standard output; errors show when it is closed. */
 void streams_write(struct gopx_bytes bytes);
 

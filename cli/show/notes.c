@@ -5,7 +5,7 @@
 #include <inttypes.h>
 
 #include "io/report.h"
-#include "show/device.h"
+#include "args/device.h"
 #include "show/node.h"
 
 /* More lines than this bury the result; --json has all of them. */

@@ -2,7 +2,7 @@
 /* scan_json.c - the findings of an image for programs; doc/gopx-scan.schema.json */
 #include "show/scan_json.h"
 
-#include "show/device.h"
+#include "args/device.h"
 #include "show/json.h"
 #include "show/node.h"
 

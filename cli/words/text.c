@@ -2,9 +2,7 @@
 /* text.c - text for people: what is safe on a terminal, and colour */
 #include "words/text.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "words/utf8.h"
 
@@ -103,14 +101,9 @@ void text_flow_end(struct text_flow *flow)
 	*flow = text_flow(flow->indent);
 }
 
-void text_set_color(enum color_mode mode)
+void text_set_color(bool on)
 {
-	const char *no = getenv("NO_COLOR");
-	const char *term = getenv("TERM");
-
-	colored = mode == COLOR_ALWAYS;
-	if (mode == COLOR_AUTO && !(no && *no) && term && strcmp(term, "dumb"))
-		colored = isatty(STDOUT_FILENO);
+	colored = on;
 }
 
 void text_style(enum text_style style)

@@ -31,12 +31,8 @@ struct text_flow text_flow(size_t indent);
 void text_flow_put(struct text_flow *flow, const char *s);
 void text_flow_end(struct text_flow *flow);
 
-enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
-
-#define COLOR_WORDS "auto|never|always"
-
-/* COLOR_AUTO: only on a terminal that is not dumb, and where NO_COLOR is not set. */
-void text_set_color(enum color_mode mode);
+/* Whether text_style() has an effect; it has none until then. */
+void text_set_color(bool on);
 
 enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };
 

@@ -6,7 +6,7 @@
  */
 #include <stdio.h>
 
-#include "command.h"
+#include "commands.h"
 
 #include "fuzz.h"
 
@@ -58,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_check(nowhere != NULL);
 	/* A wrong option is told of, hundreds of times a second. */
 	stderr = nowhere;
-	for (const struct command *c = commands; c->name; c++)
-		parse(c, data, size);
+	for (const struct command *const *c = commands; *c; c++)
+		parse(*c, data, size);
 	return 0;
 }

@@ -11,7 +11,8 @@ licence='/* SPDX-License-Identifier: BSD-2-Clause */'
 # verdict FILE LINE: FILE whose third line is LINE, in an otherwise sound tree.
 verdict() {
 	rm -rf "${tree:?}"/*
-	mkdir -p "$tree/lib/base" "$tree/lib/format" "$tree/cli"
+	mkdir -p "$tree/lib/base" "$tree/lib/format" "$tree/cli/io" "$tree/cli/scan" "$tree/cli/words" \
+		"$tree/cli/cmd/scan"
 	cp "$source/.clang-format" "$tree/"
 	printf '%s\n' "$licence" '/* a.h - sound */' '#include <stdint.h>' >"$tree/lib/base/a.h"
 	printf '%s\n' "$licence" '/* the file tried */' "$2" >"$tree/$1"
@@ -43,6 +44,8 @@ good lib/base/a.c 'const uint8_t *p = s.ptr + off;'
 good lib/base/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good lib/format/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good cli/a.c 'int n = printf("%d", 1);'
+good cli/io/a.c 'FILE *f = fopen(path, "r");'
+good cli/scan/driver.c 'bool b = image_open(&image, path);'
 good lib/format/a.c "/* Over the limit: a table. */
 $(lines 450 'int a;')"
 
@@ -59,6 +62,10 @@ bad lib/format/a.c 'struct dos *h = (struct dos *)s.ptr;' 'a reader'
 bad lib/format/a.c 'uint32_t v = *(const uint32_t *)p;' 'a reader'
 bad lib/format/a.c 'int n = printf("%d", 1);' 'library'
 bad lib/format/a.c 'char *home = getenv("HOME");' 'library'
+bad cli/cmd/scan/a.c 'FILE *f = fopen(path, "r");' 'touches the machine'
+bad cli/words/a.c 'bool b = isatty(1);' 'touches the machine'
+bad cli/cmd/scan/a.c 'bool b = image_open(&image, path);' 'the driver'
+bad cli/cmd/scan/a.c 'sandbox_enter(NULL, 1);' 'the driver'
 bad lib/format/a.c 'int a; ' 'blanks'
 bad lib/format/a.c 'int a(void)
 {

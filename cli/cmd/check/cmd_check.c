@@ -4,16 +4,15 @@
 #include <string.h>
 
 #include "cmd/check/check.h"
-#include "command.h"
 #include "args/device.h"
-#include "scan/images.h"
 #include "scan/scans.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "show/scan_json.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 struct check_values {
 	struct shared_values shared;
@@ -28,8 +27,8 @@ static const struct option options[] = {
 	  CHECK_FORMAT_WORDS, "for people (text), or for programs" },
 };
 
-const struct option_table check_options = { "Options", options,
-					    sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 struct check {
 	const struct check_values *values;
@@ -78,15 +77,14 @@ static enum check_outcome check_image(struct check *check, struct image *image, 
 	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;
 }
 
-static void check_images(struct check *check, struct images *images)
+static void check_images(struct check *check, struct image *images, size_t count)
 {
-	for (size_t i = 0; i < images->count; i++) {
-		struct image *image = &images->items[i];
+	for (size_t i = 0; i < count; i++) {
+		struct image *image = &images[i];
 		struct check_result *r = &check->results[check->count++];
 
 		*r = (struct check_result){ .file = json_file_name(image->input.path) };
-		r->outcome = check_image(check, image, images->count == 1,
-					 &r->differences);
+		r->outcome = check_image(check, image, count == 1, &r->differences);
 		image_close(image);
 	}
 }
@@ -117,13 +115,13 @@ static enum exit_status status_of(const struct check *check)
 	return status;
 }
 
-static enum exit_status compare(struct check *check, struct images *images)
+static enum exit_status compare(struct check *check, struct image *images, size_t count)
 {
-	size_t most = images->count + json_array_size(check->records.list);
+	size_t most = count + json_array_size(check->records.list);
 	enum exit_status status;
 
 	check->results = need_memory(NULL, most * sizeof(*check->results));
-	check_images(check, images);
+	check_images(check, images, count);
 	if (check->values->all)
 		check_absent(check);
 	check_print((enum check_format)check->values->format, check->results,
@@ -137,34 +135,48 @@ static enum exit_status compare(struct check *check, struct images *images)
 	return status;
 }
 
-enum exit_status check_run(const struct command *self, int argc, char **argv)
+static const char *check_given(void *values, const struct operands *operands)
 {
-	struct operands files = { argc, argv };
-	struct check_values values = { 0 };
-	struct check check = { .values = &values };
-	enum exit_status status;
-	struct images images;
-	struct input expected;
+	(void)values;
+	return operands->count < 2 ? "needs EXPECTED and an image; 'gopx help check' "
+				     "tells more"
+				   : NULL;
+}
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	if (files.count < 2) {
-		report(self->name,
-		       "needs EXPECTED and an image; 'gopx help check' tells more");
+static void request(const void *values, const struct operands *operands,
+		    struct request *request)
+{
+	(void)values;
+	for (int i = 0; i < operands->count; i++)
+		request_file(request, operands->words[i],
+			     i ? WANTED_MAYBE : WANTED_BYTES);
+}
+
+static enum exit_status check_all(struct work *work, enum exit_status status)
+{
+	struct check check = { .values = work->values };
+
+	if (!check_records_read(&check.records, &work->images[0].input))
 		return EXIT_TROUBLE;
-	}
-	json_begin();
-	if (!input_open(&expected, *files.words++))
-		return EXIT_TROUBLE;
-	files.count--;
-	images_open(&images, &files);
-	sandbox_enter(&values.shared, NULL, images.count);
-	status = EXIT_TROUBLE;
-	if (check_records_read(&check.records, &expected)) {
-		status = compare(&check, &images);
-		check_records_close(&check.records);
-	}
-	images_close(&images);
-	input_close(&expected);
+	status = exit_worse(status, compare(&check, work->images + 1, work->count - 1));
+	check_records_close(&check.records);
 	return status;
 }
+
+static const struct option_table *const tables[] = { &own_options, &limit_options,
+						     &common_options, NULL };
+
+const struct command check_command = {
+	.name = "check",
+	.summary = "compare images with a recorded answer",
+	.usage = "[OPTION]... EXPECTED FILE...",
+	.about =
+	    "Compares what images hold with EXPECTED, which 'gopx scan --json' wrote.\n"
+	    "Keys that are taken out of EXPECTED are not compared.",
+	.options = tables,
+	.values_size = sizeof(struct check_values),
+	.takes = TAKES_ANY,
+	.check = check_given,
+	.request = request,
+	.task = check_all,
+};

@@ -3,17 +3,14 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "command.h"
 #include "cmd/extract/extract.h"
-#include "scan/scans.h"
-#include "show/device.h"
-#include "show/json.h"
+#include "args/device.h"
 #include "io/report.h"
 #include "io/streams.h"
-#include "io/sandbox.h"
 #include "show/notes.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 #define AT(member) offsetof(struct extract_values, member)
 
@@ -37,8 +34,8 @@ static const struct option options[] = {
 	  "exit 3 when the image is damaged or not seen whole" },
 };
 
-const struct option_table extract_options = { "Options", options,
-					      sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 static void plan_add(struct extract_plan *plan, const struct extract_values *values,
 		     const struct extract_kind *kind, const struct gopx_finding *f,
@@ -113,22 +110,21 @@ static void plan_make(struct extract_plan *plan, const struct extract_values *va
 }
 
 /* As extract_guid(), for drivers and tables. */
-static bool extract_findings(const struct extract_values *values,
-			     const struct image *image, struct output_dir *dir,
-			     bool *missing)
+static bool extract_findings(struct work *work, const struct image *image, bool *missing)
 {
+	const struct extract_values *values = work->values;
 	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
 	bool done;
 
 	for (size_t k = EXTRACT_OTHERS; k < EXTRACT_KINDS; k++)
 		plan.asked[k] = values->vendors >> (k - EXTRACT_OTHERS) & 1;
 	plan_make(&plan, values, image->scan);
-	done = extract_deliver(values, dir, plan.files, plan.count);
+	done = delivery_write(&work->output, plan.files, plan.count);
 	if (done) {
 		if (values->json)
-			extract_print_json(image, dir, &plan);
-		else if (!values->to_stdout)
-			output_print(dir, plan.files, plan.count);
+			extract_print_json(image, &work->output, &plan);
+		else
+			delivery_print(&work->output, plan.files, plan.count);
 		*missing = extract_remark(image, values, &plan);
 	}
 	free(plan.findings);
@@ -136,14 +132,14 @@ static bool extract_findings(const struct extract_values *values,
 	return done;
 }
 
-static enum exit_status extract(const struct extract_values *values,
-				struct output_dir *dir, const struct image *image)
+static enum exit_status extract(struct work *work, const struct image *image)
 {
+	const struct extract_values *values = work->values;
 	enum exit_status status = EXIT_TROUBLE;
 	bool missing;
 
-	if (values->guid ? extract_guid(values, image, dir, &missing)
-			 : extract_findings(values, image, dir, &missing)) {
+	if (values->guid ? extract_guid(work, image, &missing)
+			 : extract_findings(work, image, &missing)) {
 		status = EXIT_FOUND;
 		if (!values->json)
 			image_notes(image, missing);
@@ -190,17 +186,16 @@ static const char *contradiction_of_vendors(struct extract_values *values)
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(struct extract_values *values, int files)
+static const char *check(void *ctx, const struct operands *operands)
 {
+	struct extract_values *values = ctx;
 	const char *wrong;
 
+	(void)operands;
 	if (values->output && !strcmp(values->output, "-")) {
 		values->to_stdout = true;
 		values->output = NULL;
 	}
-	if (files != 1)
-		return files ? "one FILE at a time"
-			     : "which file? 'gopx help extract' tells more";
 	wrong = contradiction_of_guid(values);
 	if (!wrong)
 		wrong = contradiction_of_vendors(values);
@@ -211,8 +206,6 @@ static const char *contradiction(struct extract_values *values, int files)
 		return "standard output takes one body: ask for --gop or for --vbt";
 	if (values->to_stdout && (values->output || values->all || values->json))
 		return "standard output takes one body, no DIR, --all or --json";
-	if (values->to_stdout && isatty(STDOUT_FILENO))
-		return "standard output is a terminal; redirect it";
 	if (!values->gop && !values->vbt && !values->vendors)
 		values->gop = values->vbt = true;
 	if (!values->output)
@@ -220,33 +213,38 @@ static const char *contradiction(struct extract_values *values, int files)
 	return NULL;
 }
 
-enum exit_status extract_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands files = { argc, argv };
-	struct extract_values values = { 0 };
-	struct output_dir dir = { .fd = -1 };
-	struct image image;
-	enum exit_status status;
-	const char *wrong;
+	const struct extract_values *values = ctx;
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	wrong = contradiction(&values, files.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	if (values.json)
-		json_begin();
-	if (!values.to_stdout && !output_dir_open(&dir, values.output))
-		return EXIT_TROUBLE;
-	status = EXIT_TROUBLE;
-	if (image_open(&image, files.words[0])) {
-		sandbox_enter(&values.shared, values.to_stdout ? NULL : &dir, 1);
-		if (image_scan(&image, &values.shared.limits))
-			status = extract(&values, &dir, &image);
-	}
-	image_close(&image);
-	output_dir_close(&dir);
-	return status;
+	request_file(request, operands->words[0], WANTED_EACH);
+	request->output = (struct delivery_plan){
+		.kind = values->to_stdout ? DELIVER_STDOUT : DELIVER_FOLDER,
+		.path = values->output,
+		.force = values->force,
+	};
 }
+
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &limit_options, &common_options,
+						     NULL };
+
+const struct command extract_command = {
+	.name = "extract",
+	.summary = "write the driver and the table of an image to files",
+	.usage = "[OPTION]... FILE",
+	.about =
+	    "Writes the best driver as IntelGopDriver.efi and the best table as "
+	    "Vbt.bin,\n"
+	    "or neither when one cannot be written.  With --guid, writes any file of "
+	    "the\n"
+	    "image, or sections of it; with --gop-vendor, graphics drivers of others.\n"
+	    "FILE may be -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct extract_values),
+	.takes = TAKES_FILE,
+	.check = check,
+	.request = request,
+	.each = extract,
+};

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* extract.c - the kinds of findings, the names of their files, and how these are written
+/* extract.c - the kinds of findings, the names of their files
  */
 #include "cmd/extract/extract.h"
 
 #include <string.h>
-
-#include "io/streams.h"
 
 const struct extract_kind extract_kinds[EXTRACT_KINDS] = {
 	[EXTRACT_GOP] = { GOPX_FINDING_GOP, NULL, "IntelGopDriver", ".efi",
@@ -30,14 +28,4 @@ bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind
 {
 	return gopx_finding_kind(f) == kind->kind &&
 	       (!kind->vendor || !strcmp(gopx_finding_gop(f)->vendor, kind->vendor));
-}
-
-bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
-		     struct output_file *files, size_t count)
-{
-	if (!values->to_stdout)
-		return output_write(dir, files, count, values->force);
-	for (size_t i = 0; i < count; i++)
-		streams_write(files[i].bytes);
-	return true;
 }

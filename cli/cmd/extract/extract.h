@@ -3,9 +3,7 @@
 #ifndef CLI_EXTRACT_EXTRACT_H
 #define CLI_EXTRACT_EXTRACT_H
 
-#include "scan/image.h"
-#include "io/output.h"
-#include "args/shared.h"
+#include "scan/command.h"
 
 #define EXTRACT_VENDORS  "amd|aspeed|nvidia|matrox|realtek|intel-pei"
 #define EXTRACT_SECTIONS "file|body|pe32|te|raw|freeform|ui|depex|version"
@@ -50,18 +48,13 @@ struct extract_plan {
 	bool missing[EXTRACT_KINDS];
 };
 
-/* Write the files, or their bytes to standard output.  False after a message. */
-bool extract_deliver(const struct extract_values *values, struct output_dir *dir,
-		     struct output_file *files, size_t count);
-
 /*
  * gopx extract --guid: all of it.  False when a file could not be written; *missing is
  * true when something asked for is not in the image.
  */
-bool extract_guid(const struct extract_values *values, const struct image *image,
-		  struct output_dir *dir, bool *missing);
+bool extract_guid(struct work *work, const struct image *image, bool *missing);
 
-void extract_print_json(const struct image *image, const struct output_dir *dir,
+void extract_print_json(const struct image *image, const struct delivery *output,
 			const struct extract_plan *plan);
 
 /*

@@ -168,10 +168,10 @@ static void choose(struct pieces *pieces, const char *guid, bool all)
 	pieces->count = kept;
 }
 
-static json_t *describe(const struct output_dir *dir, const struct piece *piece,
+static json_t *describe(const struct delivery *output, const struct piece *piece,
 			const struct output_file *file)
 {
-	char *path = output_path(dir, file->name);
+	char *path = delivery_path(output, file);
 	char *nodes = node_path(piece->node, true);
 	json_t *o = json_object();
 
@@ -186,7 +186,7 @@ static json_t *describe(const struct output_dir *dir, const struct piece *piece,
 }
 
 static void print_json(const struct image *image, const struct extract_values *values,
-		       const struct output_dir *dir, const struct pieces *pieces)
+		       const struct delivery *output, const struct pieces *pieces)
 {
 	json_t *o = json_document("gopx-extract/1", image);
 	json_t *written = json_array();
@@ -194,7 +194,7 @@ static void print_json(const struct image *image, const struct extract_values *v
 
 	for (size_t i = 0; i < pieces->count; i++)
 		json_array_append_new(
-		    written, describe(dir, &pieces->items[i], &pieces->files[i]));
+		    written, describe(output, &pieces->items[i], &pieces->files[i]));
 	for (size_t part = 0; part < PARTS; part++) {
 		if (values->sections >> part & 1 && !pieces->distinct[part])
 			json_array_append_new(missing, json_string(parts[part].name));
@@ -240,20 +240,20 @@ static bool remark(const struct image *image, const struct extract_values *value
 	return missing;
 }
 
-bool extract_guid(const struct extract_values *values, const struct image *image,
-		  struct output_dir *dir, bool *missing)
+bool extract_guid(struct work *work, const struct image *image, bool *missing)
 {
+	const struct extract_values *values = work->values;
 	struct pieces pieces = { 0 };
 	bool done;
 
 	collect(&pieces, values, image->scan);
 	choose(&pieces, values->guid, values->all);
-	done = extract_deliver(values, dir, pieces.files, pieces.count);
+	done = delivery_write(&work->output, pieces.files, pieces.count);
 	if (done) {
 		if (values->json)
-			print_json(image, values, dir, &pieces);
-		else if (!values->to_stdout)
-			output_print(dir, pieces.files, pieces.count);
+			print_json(image, values, &work->output, &pieces);
+		else
+			delivery_print(&work->output, pieces.files, pieces.count);
 		*missing = remark(image, values, &pieces);
 	}
 	free(pieces.items);

@@ -4,18 +4,18 @@
 
 #include <stdlib.h>
 
-#include "show/device.h"
+#include "args/device.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "io/report.h"
 #include "words/text.h"
 
-static json_t *written(const struct output_dir *dir, const struct extract_plan *plan,
+static json_t *written(const struct delivery *output, const struct extract_plan *plan,
 		       size_t i)
 {
 	const struct gopx_finding *f = plan->findings[i];
 	const struct output_file *file = &plan->files[i];
-	char *path = output_path(dir, file->name);
+	char *path = delivery_path(output, file);
 	json_t *o = json_object();
 
 	json_object_set_new(o, "kind", json_string(kind_name(gopx_finding_kind(f))));
@@ -32,7 +32,7 @@ static json_t *written(const struct output_dir *dir, const struct extract_plan *
 	return o;
 }
 
-void extract_print_json(const struct image *image, const struct output_dir *dir,
+void extract_print_json(const struct image *image, const struct delivery *output,
 			const struct extract_plan *plan)
 {
 	json_t *o = json_document("gopx-extract/1", image);
@@ -40,7 +40,7 @@ void extract_print_json(const struct image *image, const struct output_dir *dir,
 	json_t *missing = json_array();
 
 	for (size_t i = 0; i < plan->count; i++)
-		json_array_append_new(files, written(dir, plan, i));
+		json_array_append_new(files, written(output, plan, i));
 	for (size_t k = 0; k < EXTRACT_KINDS; k++) {
 		const struct extract_kind *kind = &extract_kinds[k];
 

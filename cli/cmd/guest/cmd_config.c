@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
+#include "args/device.h"
+#include "cmd/commands.h"
 #include "cmd/guest/config.h"
 #include "io/report.h"
-#include "io/sandbox.h"
-#include "show/device.h"
+#include "scan/command.h"
 
 #define AT(member) offsetof(struct config_values, member)
 
@@ -34,8 +34,8 @@ static const struct option options[] = {
 	  "a whole sample machine, not only its graphics" },
 };
 
-const struct option_table config_options = { "Options", options,
-					     sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 /* Names go into a shell's words, QEMU's options and XML: in all of them these are plain.
  */
@@ -48,10 +48,11 @@ static bool is_plain(const char *name)
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(const struct config_values *v, int operands)
+static const char *check(void *ctx, const struct operands *operands)
 {
-	if (operands)
-		return "takes no operand; see 'gopx help config'";
+	const struct config_values *v = ctx;
+
+	(void)operands;
 	if (v->target != CONFIG_HOST && !v->rom && !v->code)
 		return "give --rom or --ovmf-code, or both";
 	if (!v->code != !v->vars)
@@ -130,48 +131,51 @@ static void print(const struct config_plan *plan)
 	printers[plan->values->target](plan);
 }
 
-static enum exit_status make(const struct command *self,
-			     const struct config_values *values)
+static enum exit_status config(struct work *work, enum exit_status status)
 {
+	const struct config_values *values = work->values;
 	const struct host host = { values->shared.sysroot ? values->shared.sysroot : "" };
 	const struct host_facts facts = host_facts(&host);
 	const struct device_text device = device_id(&values->shared.limits);
 	struct config_plan plan = { .values = values, .device = device.text };
-	const char *wrong = find_version(values, &facts, &plan.qemu);
+	const char *wrong = refuse(work->limits);
 
-	sandbox_enter(&values->shared, NULL, 0);
+	if (wrong) {
+		report(work->self->name, "%s %s", device_title(work->limits).text, wrong);
+		return EXIT_NOT_FOUND;
+	}
+	wrong = find_version(values, &facts, &plan.qemu);
 	plan.host = facts.device == values->shared.limits.pci_device ? &facts : NULL;
 	plan.ovmf = choose_ovmf(values, plan.host);
 	plan.function = values->function ? (unsigned int)(*values->function - '0') : 0;
 	if (!wrong)
 		wrong = config_plan(&plan);
 	if (wrong) {
-		report(self->name, "%s", wrong);
+		report(work->self->name, "%s", wrong);
 		return EXIT_TROUBLE;
 	}
 	print(&plan);
-	return EXIT_FOUND;
+	return status;
 }
 
-enum exit_status config_run(const struct command *self, int argc, char **argv)
-{
-	struct operands operands = { argc, argv };
-	struct config_values values = { .shared.device = "auto" };
-	enum exit_status status;
-	const char *wrong;
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &common_options, NULL };
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	wrong = contradiction(&values, operands.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	wrong = refuse(&values.shared.limits);
-	if (wrong) {
-		report(self->name, "%s %s", device_title(&values.shared.limits).text,
-		       wrong);
-		return EXIT_NOT_FOUND;
-	}
-	return make(self, &values);
-}
+const struct command config_command = {
+	.name = "config",
+	.summary = "print the settings of a guest with an iGPU, and its host's",
+	.usage = "[--target TARGET] {--rom FILE | --ovmf-code FILE --ovmf-vars FILE} "
+		 "[OPTION]...",
+	.about =
+	    "Prints settings for the device (auto: that of this machine), each with its\n"
+	    "reason.  --target host prints a script for what the host needs first.  "
+	    "Changes\n"
+	    "nothing.",
+	.options = tables,
+	.values_size = sizeof(struct config_values),
+	.defaults = &(const struct config_values){ .shared.device = "auto" },
+	.takes = TAKES_NOTHING,
+	.check = check,
+	.task = config,
+	.outside = true,
+};

@@ -3,12 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command.h"
 #include "args/device.h"
 #include "args/shared.h"
+#include "cmd/commands.h"
 #include "cmd/guest/doctor_report.h"
-#include "io/report.h"
-#include "show/json.h"
 
 struct doctor_values {
 	struct shared_values shared;
@@ -22,8 +20,8 @@ static const struct option options[] = {
 	  "print one JSON object" },
 };
 
-const struct option_table doctor_options = { "Options", options,
-					     sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 /* With a name for devices that only the table of families has, too. */
 static void name_device(struct doctor *d, const struct gopx_options *gpu)
@@ -67,31 +65,40 @@ static enum exit_status finish(const struct doctor *d, bool json)
 	return doctor_to_do(d) ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
-enum exit_status doctor_run(const struct command *self, int argc, char **argv)
+static enum exit_status doctor(struct work *work, enum exit_status status)
 {
-	struct operands operands = { argc, argv };
-	struct doctor_values values = { 0 };
+	const struct doctor_values *values = work->values;
 	struct gopx_options gpu = { .pci_vendor = 0x8086 };
-	struct doctor d = { 0 };
-	enum exit_status status;
-	struct host host;
+	const struct host host = { values->shared.sysroot ? values->shared.sysroot : "" };
+	struct doctor d = { .host = &host, .facts = host_facts(&host) };
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	if (operands.count) {
-		report(self->name, "takes no operand: '%s'", operands.words[0]);
-		return EXIT_TROUBLE;
-	}
-	if (values.json)
-		json_begin();
-	host.root = values.shared.sysroot ? values.shared.sysroot : "";
-	d.host = &host;
-	d.facts = host_facts(&host);
 	gpu.pci_device = d.facts.device;
 	if (gpu.pci_device)
 		examine(&d, &gpu);
 	else
 		doctor_add(&d, "gpu", VERDICT_BREAKS, "turn it on in the board's setup",
 			   "no Intel GPU is at 0000:00:02.0");
-	return finish(&d, values.json);
+	return exit_worse(status, finish(&d, values->json));
 }
+
+static const struct option_table *const tables[] = { &own_options, &common_options,
+						     NULL };
+
+const struct command doctor_command = {
+	.name = "doctor",
+	.summary = "report what this host lacks to give its GPU to a guest",
+	.usage = "",
+	.about =
+	    "Reads what the kernel shows of the GPU, the IOMMU and the drivers, and "
+	    "which "
+	    "QEMU\n"
+	    "and OVMF are installed; prints what is in place, what is missing and what "
+	    "would\n"
+	    "break, each with what to do.  The last line is the verdict.  Changes "
+	    "nothing.",
+	.options = tables,
+	.values_size = sizeof(struct doctor_values),
+	.takes = TAKES_NOTHING,
+	.task = doctor,
+	.outside = true,
+};

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_inject.c - gopx inject: the driver and the table as files of OVMF */
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <gopx/build.h>
 
 #include "cmd/guest/inject.h"
-#include "io/output.h"
-#include "io/progress.h"
 #include "cmd/guest/parts.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "scan/scans.h"
 #include "words/sha256.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
+#include "io/progress.h"
+
+/* The files, in the order of request(). */
+enum { FIRMWARE, PARTS };
 
 struct inject_values {
 	struct parts_values parts;
@@ -30,8 +31,8 @@ static const struct option options[] = {
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
 };
 
-const struct option_table inject_options = { "Options", options,
-					     sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 static size_t print_files(const struct gopx_image *scan)
 {
@@ -51,17 +52,6 @@ static size_t print_files(const struct gopx_image *scan)
 	return count;
 }
 
-static enum exit_status list(struct image *firmware, const struct inject_values *values)
-{
-	sandbox_enter(&values->parts.shared, NULL, 1);
-	if (!image_scan(firmware, &values->parts.shared.limits))
-		return EXIT_TROUBLE;
-	if (print_files(firmware->scan))
-		return EXIT_FOUND;
-	report(firmware->input.name, "nothing was injected into it");
-	return EXIT_NOT_FOUND;
-}
-
 static void show_progress(void *ctx, uint64_t done, uint64_t total)
 {
 	unsigned int *shown = ctx;
@@ -74,23 +64,22 @@ static void show_progress(void *ctx, uint64_t done, uint64_t total)
 }
 
 /* Nothing is published that does not scan as it should. */
-static enum exit_status publish(const struct image *firmware,
-				const struct gopx_bytes *files,
-				const struct inject_values *values,
-				struct output_target *target)
+static enum exit_status publish(struct work *work, const struct gopx_bytes *files,
+				struct output_file *file)
 {
+	const struct inject_values *values = work->values;
 	struct image after = { .input = { .name = values->output,
-					  .bytes = target->file.bytes } };
+					  .bytes = file->bytes } };
 	const char *wrong;
 	enum exit_status status = EXIT_TROUBLE;
 
-	if (!image_scan(&after, &values->parts.shared.limits))
+	if (!image_scan(&after, work->limits))
 		return EXIT_TROUBLE;
-	wrong = inject_check(firmware->scan, after.scan, files);
+	wrong = inject_check(work->images[FIRMWARE].scan, after.scan, files);
 	if (wrong)
 		report(values->output, "not written: %s; please report this", wrong);
-	else if (output_write(&target->dir, &target->file, 1, values->force)) {
-		output_print(&target->dir, &target->file, 1);
+	else if (delivery_write(&work->output, file, 1)) {
+		delivery_print(&work->output, file, 1);
 		print_files(after.scan);
 		status = EXIT_FOUND;
 	}
@@ -98,10 +87,10 @@ static enum exit_status publish(const struct image *firmware,
 	return status;
 }
 
-static enum exit_status inject(const struct image *firmware, const struct parts *p,
-			       const struct inject_values *values,
-			       struct output_target *target)
+static enum exit_status inject(struct work *work, const struct parts *p)
 {
+	const struct inject_values *values = work->values;
+	const struct image *firmware = &work->images[FIRMWARE];
 	unsigned int shown = 0;
 	const struct gopx_bytes files[GOPX_GUEST_FILE_COUNT] = {
 		[GOPX_GUEST_ASSIGN] = p->assign,
@@ -126,22 +115,14 @@ static enum exit_status inject(const struct image *firmware, const struct parts 
 	if (gopx_inject(bytes, &opts, out, bytes.size, &why) != GOPX_OK) {
 		report(firmware->input.name, "%s", why);
 	} else {
-		target->file.bytes = (struct gopx_bytes){ out, bytes.size };
-		status = publish(firmware, files, values, target);
+		struct output_file file = { .bytes = { out, bytes.size } };
+
+		status = publish(work, files, &file);
 		if (status == EXIT_FOUND && !values->remove)
 			parts_notes(p, &values->parts, values->output);
 	}
 	free(out);
 	return status;
-}
-
-/* Both names may lead to one file, which is never written to. */
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat first, second;
-
-	return stat(a, &first) == 0 && stat(b, &second) == 0 &&
-	       first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
 static bool anything_injected(const struct image *firmware)
@@ -153,50 +134,41 @@ static bool anything_injected(const struct image *firmware)
 	return false;
 }
 
-static enum exit_status change(struct image *firmware, struct parts *p,
-			       const struct inject_values *values,
-			       struct output_target *target)
+static enum exit_status list(const struct image *firmware)
 {
-	enum exit_status status = EXIT_FOUND;
+	if (print_files(firmware->scan))
+		return EXIT_FOUND;
+	report(firmware->input.name, "nothing was injected into it");
+	return EXIT_NOT_FOUND;
+}
 
-	if (!image_scan(firmware, &values->parts.shared.limits))
-		return EXIT_TROUBLE;
+static enum exit_status change(struct work *work, enum exit_status status)
+{
+	const struct inject_values *values = work->values;
+	const struct image *firmware = &work->images[FIRMWARE];
+	struct parts p = { NULL };
+
+	if (values->list)
+		return list(firmware);
 	if (!values->remove)
-		status = parts_take(p, &values->parts);
+		status = parts_take(&p, &values->parts, work->images + PARTS);
 	else if (!anything_injected(firmware)) {
 		report(firmware->input.name, "nothing was injected into it");
 		status = EXIT_NOT_FOUND;
 	}
-	return status == EXIT_FOUND ? inject(firmware, p, values, target) : status;
-}
-
-static enum exit_status make(struct image *firmware, const struct inject_values *values)
-{
-	enum exit_status status = EXIT_TROUBLE;
-	struct output_target target;
-	struct parts p;
-
-	if (is_same_file(firmware->input.path, values->output)) {
-		report(values->output, "is the firmware itself; name another file");
-		return EXIT_TROUBLE;
-	}
-	if (!output_target_open(&target, values->output))
-		return EXIT_TROUBLE;
-	if (parts_open(&p, &values->parts)) {
-		sandbox_enter(&values->parts.shared, &target.dir, 1);
-		status = change(firmware, &p, values, &target);
-	}
+	if (status == EXIT_FOUND)
+		status = inject(work, &p);
 	parts_close(&p);
-	output_target_close(&target);
 	return status;
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(const struct inject_values *values, int operands)
+static const char *check(void *ctx, const struct operands *operands)
 {
+	const struct inject_values *values = ctx;
 	bool puts = values->parts.from || values->parts.gop;
 
-	if (operands != 1)
+	if (operands->count != 1)
 		return "takes one OVMF; 'gopx help inject' tells more";
 	if (values->list + values->remove + puts != 1)
 		return "one of --from, --gop, --remove and --list";
@@ -205,24 +177,39 @@ static const char *contradiction(const struct inject_values *values, int operand
 	return parts_contradiction(&values->parts);
 }
 
-enum exit_status inject_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands operands = { argc, argv };
-	struct inject_values values = { .parts.lid = GOPX_LID_OPEN };
-	struct image firmware;
-	enum exit_status status;
-	const char *wrong;
+	const struct inject_values *values = ctx;
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	wrong = contradiction(&values, operands.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	if (!image_open(&firmware, operands.words[0]))
-		return EXIT_TROUBLE;
-	status = values.list ? list(&firmware, &values) : make(&firmware, &values);
-	image_close(&firmware);
-	return status;
+	request_file(request, operands->words[0], WANTED_SCAN);
+	if (values->list)
+		return;
+	parts_request(&values->parts, request);
+	request->output = (struct delivery_plan){ .kind = DELIVER_FILE,
+						  .path = values->output,
+						  .force = values->force,
+						  .source = operands->words[0] };
 }
+
+static const struct option_table *const tables[] = { &parts_options,  &own_options,
+						     &device_options, &limit_options,
+						     &common_options, NULL };
+
+const struct command inject_command = {
+	.name = "inject",
+	.summary = "put the driver and the table into a guest's firmware",
+	.usage =
+	    "-o FILE {--from IMAGE | --gop FILE [--vbt FILE] | --remove} OVMF | --list "
+	    "OVMF",
+	.about =
+	    "Writes OVMF anew with the drivers that gopx rom puts into a ROM, and the\n"
+	    "table, as files of its DXE volume.  All else in it stays as it is.",
+	.options = tables,
+	.values_size = sizeof(struct inject_values),
+	.defaults = &(const struct inject_values){ .parts.lid = GOPX_LID_OPEN },
+	.takes = TAKES_ANY,
+	.check = check,
+	.request = request,
+	.task = change,
+};

@@ -4,12 +4,10 @@
 
 #include <gopx/build.h>
 
-#include "command.h"
-#include "io/output.h"
-#include "io/report.h"
-#include "io/sandbox.h"
-#include "scan/scans.h"
 #include "show/notes.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
+#include "io/report.h"
 
 struct opregion_values {
 	struct shared_values shared;
@@ -26,65 +24,72 @@ static const struct option options[] = {
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
 };
 
-const struct option_table opregion_options = { "Options", options,
-					       sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
-static enum exit_status write_region(const struct image *image,
-				     const struct opregion_values *values,
-				     struct output_target *target)
+static enum exit_status write_region(struct work *work, const struct image *image)
 {
 	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
 	struct gopx_bytes table = f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 	size_t size = gopx_opregion_size(table);
 	enum exit_status status = EXIT_TROUBLE;
+	struct output_file file = { .name = "" };
 	uint8_t *region;
 
 	if (!size) {
-		image_say_missing(image, &values->shared.limits, "video BIOS table");
+		image_say_missing(image, work->limits, "video BIOS table");
 		image_notes(image, true);
 		return EXIT_NOT_FOUND;
 	}
 	region = need_memory(NULL, size);
-	target->file.bytes = (struct gopx_bytes){ region, size };
+	file.bytes = (struct gopx_bytes){ region, size };
 	if (gopx_opregion_write(table, region, size) == GOPX_OK &&
-	    output_write(&target->dir, &target->file, 1, values->force)) {
-		output_print(&target->dir, &target->file, 1);
+	    delivery_write(&work->output, &file, 1)) {
+		delivery_print(&work->output, &file, 1);
 		status = EXIT_FOUND;
 	}
 	free(region);
 	return status;
 }
 
-static enum exit_status make(struct image *image, const struct opregion_values *values)
+static const char *check(void *ctx, const struct operands *operands)
 {
-	struct output_target target;
-	enum exit_status status = EXIT_TROUBLE;
+	const struct opregion_values *values = ctx;
 
-	if (!output_target_open(&target, values->output))
-		return EXIT_TROUBLE;
-	sandbox_enter(&values->shared, &target.dir, 1);
-	if (image_scan(image, &values->shared.limits))
-		status = write_region(image, values, &target);
-	output_target_close(&target);
-	return status;
+	return operands->count || !values->vbt || !values->output
+		   ? "needs --vbt FILE and -o FILE, and no other"
+		   : NULL;
 }
 
-enum exit_status opregion_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands operands = { argc, argv };
-	struct opregion_values values = { 0 };
-	enum exit_status status;
-	struct image image;
+	const struct opregion_values *values = ctx;
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	if (operands.count || !values.vbt || !values.output) {
-		report(self->name, "needs --vbt FILE and -o FILE, and no other");
-		return EXIT_TROUBLE;
-	}
-	if (!image_open(&image, values.vbt))
-		return EXIT_TROUBLE;
-	status = make(&image, &values);
-	image_close(&image);
-	return status;
+	(void)operands;
+	request_file(request, values->vbt, WANTED_EACH);
+	request->output = (struct delivery_plan){ .kind = DELIVER_FILE,
+						  .path = values->output,
+						  .force = values->force };
 }
+
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &limit_options, &common_options,
+						     NULL };
+
+const struct command opregion_command = {
+	.name = "opregion",
+	.summary = "make an OpRegion with the table for a guest",
+	.usage = "--vbt FILE -o FILE [OPTION]...",
+	.about =
+	    "Makes the file that QEMU takes as the guest's OpRegion, for a device that "
+	    "QEMU\n"
+	    "gives none, such as a virtual function: -fw_cfg "
+	    "name=etc/igd-opregion,file=FILE",
+	.options = tables,
+	.values_size = sizeof(struct opregion_values),
+	.takes = TAKES_ANY,
+	.check = check,
+	.request = request,
+	.each = write_region,
+};

@@ -4,11 +4,11 @@
 
 #include <gopx/build.h>
 
-#include "io/output.h"
 #include "io/report.h"
 #include "cmd/guest/rom.h"
-#include "io/sandbox.h"
-#include "show/device.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
+#include "args/device.h"
 
 #define AT(member) offsetof(struct rom_values, member)
 
@@ -25,17 +25,18 @@ static const struct option options[] = {
 	  "write the drivers of an option ROM to files" },
 };
 
-const struct option_table rom_options = { "Options", options,
-					  sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
-static enum exit_status write_rom(const struct parts *p, const struct rom_values *values,
-				  struct output_target *target)
+static enum exit_status write_rom(struct work *work, const struct parts *p)
 {
-	const struct gopx_options *limits = &values->parts.shared.limits;
+	const struct rom_values *values = work->values;
+	const struct gopx_options *limits = work->limits;
 	uint16_t vendor = device_asked(limits) ? limits->pci_vendor : ANY_VENDOR;
 	uint16_t device = device_asked(limits) ? limits->pci_device : ANY_DEVICE;
 	struct gopx_bytes drivers[3];
 	size_t count = 0, size;
+	struct output_file file = { .name = "" };
 	enum exit_status status = EXIT_TROUBLE;
 	uint8_t *rom;
 
@@ -48,9 +49,9 @@ static enum exit_status write_rom(const struct parts *p, const struct rom_values
 	if (gopx_rom_write(vendor, device, drivers, count, rom, size) != GOPX_OK) {
 		report(values->output, "the ROM could not be made; please report this");
 	} else {
-		target->file.bytes = (struct gopx_bytes){ rom, size };
-		if (output_write(&target->dir, &target->file, 1, values->force)) {
-			output_print(&target->dir, &target->file, 1);
+		file.bytes = (struct gopx_bytes){ rom, size };
+		if (delivery_write(&work->output, &file, 1)) {
+			delivery_print(&work->output, &file, 1);
 			parts_notes(p, &values->parts, values->output);
 			status = EXIT_FOUND;
 		}
@@ -59,33 +60,30 @@ static enum exit_status write_rom(const struct parts *p, const struct rom_values
 	return status;
 }
 
-static enum exit_status rom_make(struct rom_values *values)
+static enum exit_status rom(struct work *work, enum exit_status status)
 {
-	struct output_target target;
-	enum exit_status status;
+	const struct rom_values *values = work->values;
 	struct parts p;
 
-	if (!output_target_open(&target, values->output))
-		return EXIT_TROUBLE;
-	status = EXIT_TROUBLE;
-	if (parts_open(&p, &values->parts)) {
-		sandbox_enter(&values->parts.shared, &target.dir, 1);
-		status = parts_take(&p, &values->parts);
-	}
+	if (values->list)
+		return rom_list(&work->images[0].input);
+	if (values->extract)
+		return rom_extract(work, &work->images[0]);
+	status = parts_take(&p, &values->parts, work->images);
 	if (status == EXIT_FOUND)
-		status = write_rom(&p, values, &target);
+		status = write_rom(work, &p);
 	parts_close(&p);
-	output_target_close(&target);
 	return status;
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(const struct rom_values *values, int operands)
+static const char *check(void *ctx, const struct operands *operands)
 {
+	const struct rom_values *values = ctx;
 	int tasks = (values->list != NULL) + (values->extract != NULL) +
 		    (values->parts.from || values->parts.gop);
 
-	if (operands)
+	if (operands->count)
 		return "takes no FILE but by its options; 'gopx help rom' tells more";
 	if (tasks != 1)
 		return "one of --from, --gop, --list and --extract";
@@ -94,21 +92,46 @@ static const char *contradiction(const struct rom_values *values, int operands)
 	return parts_contradiction(&values->parts);
 }
 
-enum exit_status rom_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands operands = { argc, argv };
-	struct rom_values values = { .parts.lid = GOPX_LID_OPEN };
-	enum exit_status status;
-	const char *wrong;
+	const struct rom_values *values = ctx;
+	const char *folder = values->output ? values->output : ".";
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	wrong = contradiction(&values, operands.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
+	(void)operands;
+	request->output.force = values->force;
+	if (values->list) {
+		request_file(request, values->list, WANTED_BYTES);
+	} else if (values->extract) {
+		request_file(request, values->extract, WANTED_SCAN);
+		request->output.kind = DELIVER_FOLDER;
+		request->output.path = folder;
+	} else {
+		parts_request(&values->parts, request);
+		request->output.kind = DELIVER_FILE;
+		request->output.path = values->output;
 	}
-	if (values.list)
-		return rom_list(&values);
-	return values.extract ? rom_extract(&values) : rom_make(&values);
 }
+
+static const struct option_table *const tables[] = { &parts_options,  &own_options,
+						     &device_options, &limit_options,
+						     &common_options, NULL };
+
+const struct command rom_command = {
+	.name = "rom",
+	.summary = "make a PCI option ROM for a guest, or read one",
+	.usage = "-o FILE {--from IMAGE | --gop FILE [--vbt FILE]} | --list ROM | "
+		 "--extract ROM",
+	.about =
+	    "Makes a ROM of drivers for IGD assignment and Platform GOP Policy, with "
+	    "the\n"
+	    "table in it, and of the graphics driver; stock OVMF loads it.  --list and\n"
+	    "--extract read any ROM.",
+	.options = tables,
+	.values_size = sizeof(struct rom_values),
+	.defaults = &(const struct rom_values){ .parts.lid = GOPX_LID_OPEN },
+	.takes = TAKES_ANY,
+	.check = check,
+	.request = request,
+	.task = rom,
+};

@@ -3,7 +3,7 @@
 #ifndef CLI_GUEST_HOST_FACTS_H
 #define CLI_GUEST_HOST_FACTS_H
 
-#include "cmd/guest/doctor.h"
+#include "io/host.h"
 #include "cmd/guest/igd_facts.h"
 
 struct host_facts {

@@ -8,7 +8,6 @@
 #include <gopx/build.h>
 
 #include "io/report.h"
-#include "scan/scans.h"
 #include "show/notes.h"
 
 #define AT(member) offsetof(struct parts_values, member)
@@ -30,10 +29,6 @@ const struct option_table parts_options = { "What goes in", options,
 
 void parts_close(struct parts *p)
 {
-	image_close(&p->from);
-	input_close(&p->gop_file);
-	input_close(&p->vbt_file);
-	input_close(&p->assign_file);
 	free(p->policy_memory);
 }
 
@@ -78,19 +73,17 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 {
 	const struct gopx_options *limits = &values->shared.limits;
 
-	if (!image_scan(&p->from, limits))
-		return EXIT_TROUBLE;
-	p->gop = best_of(&p->from, GOPX_FINDING_GOP);
-	p->vbt = best_of(&p->from, GOPX_FINDING_VBT);
+	p->gop = best_of(&p->files[PART_FROM], GOPX_FINDING_GOP);
+	p->vbt = best_of(&p->files[PART_FROM], GOPX_FINDING_VBT);
 	if (!p->vbt.size && !values->vbt)
-		image_say_missing(&p->from, limits, "video BIOS table");
-	say_tie(&p->from, GOPX_FINDING_GOP, "graphics driver");
+		image_say_missing(&p->files[PART_FROM], limits, "video BIOS table");
+	say_tie(&p->files[PART_FROM], GOPX_FINDING_GOP, "graphics driver");
 	if (!values->vbt)
-		say_tie(&p->from, GOPX_FINDING_VBT, "video BIOS table");
+		say_tie(&p->files[PART_FROM], GOPX_FINDING_VBT, "video BIOS table");
 	if (p->gop.size)
 		return EXIT_FOUND;
-	image_say_missing(&p->from, limits, "Intel graphics driver");
-	image_notes(&p->from, true);
+	image_say_missing(&p->files[PART_FROM], limits, "Intel graphics driver");
+	image_notes(&p->files[PART_FROM], true);
 	return EXIT_NOT_FOUND;
 }
 
@@ -98,11 +91,11 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 static void take_files(struct parts *p, const struct parts_values *values)
 {
 	if (values->gop)
-		p->gop = p->gop_file.bytes;
+		p->gop = p->files[PART_GOP].input.bytes;
 	if (values->vbt)
-		p->vbt = p->vbt_file.bytes;
+		p->vbt = p->files[PART_VBT].input.bytes;
 	if (names_assign(values))
-		p->assign = p->assign_file.bytes;
+		p->assign = p->files[PART_ASSIGN].input.bytes;
 	else if (!values->assign)
 		p->assign = gopx_assign_driver();
 }
@@ -135,19 +128,20 @@ static bool check_driver(struct gopx_bytes driver, const char *whose)
 	return false;
 }
 
-bool parts_open(struct parts *p, const struct parts_values *values)
+void parts_request(const struct parts_values *values, struct request *request)
 {
-	*p = (struct parts){ 0 };
-	return (!values->from || image_open(&p->from, values->from)) &&
-	       (!values->gop || input_open(&p->gop_file, values->gop)) &&
-	       (!values->vbt || input_open(&p->vbt_file, values->vbt)) &&
-	       (!names_assign(values) || input_open(&p->assign_file, values->assign));
+	request_file(request, values->from, WANTED_SCAN);
+	request_file(request, values->gop, WANTED_BYTES);
+	request_file(request, values->vbt, WANTED_BYTES);
+	request_file(request, names_assign(values) ? values->assign : NULL, WANTED_BYTES);
 }
 
-enum exit_status parts_take(struct parts *p, const struct parts_values *values)
+enum exit_status parts_take(struct parts *p, const struct parts_values *values,
+			    const struct image *files)
 {
 	enum exit_status status = EXIT_FOUND;
 
+	*p = (struct parts){ .files = files };
 	if (values->from)
 		status = take_image(p, values);
 	if (status != EXIT_FOUND)

@@ -3,9 +3,7 @@
 #ifndef CLI_GUEST_PARTS_H
 #define CLI_GUEST_PARTS_H
 
-#include "command.h"
-#include "scan/image.h"
-#include "args/shared.h"
+#include "scan/command.h"
 
 /* First in the values of a command that takes this table. */
 struct parts_values {
@@ -16,9 +14,11 @@ struct parts_values {
 
 extern const struct option_table parts_options;
 
+/* The files that they come from, in the order of parts_request(). */
+enum { PART_FROM, PART_GOP, PART_VBT, PART_ASSIGN, PART_FILES };
+
 struct parts {
-	struct image from;
-	struct input gop_file, vbt_file, assign_file;
+	const struct image *files;
 	struct gopx_bytes gop, vbt, assign; /* empty: there is none */
 	struct gopx_bytes policy;           /* made here, with the table in it */
 	uint8_t *policy_memory;
@@ -27,14 +27,16 @@ struct parts {
 /* NULL, or why this cannot be asked for. */
 const char *parts_contradiction(const struct parts_values *values);
 
-/* Open all that was given.  False after a message; close it in any case. */
-bool parts_open(struct parts *p, const struct parts_values *values);
+/* Ask for PART_FILES files. */
+void parts_request(const struct parts_values *values, struct request *request);
 
 /*
- * Look for what is wanted in what was opened.  Anything but EXIT_FOUND comes after a
- * message.  All drivers are such that gopx_rom_size() takes them.
+ * Look for what is wanted in the files that were asked for.  Anything but EXIT_FOUND
+ * comes after a message; close it in any case.  All drivers are such that gopx_rom_size()
+ * takes them.
  */
-enum exit_status parts_take(struct parts *p, const struct parts_values *values);
+enum exit_status parts_take(struct parts *p, const struct parts_values *values,
+			    const struct image *files);
 
 /* Of what was made of them, path: what it lacks, and what nobody has tried. */
 void parts_notes(const struct parts *p, const struct parts_values *values,

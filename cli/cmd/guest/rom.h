@@ -3,7 +3,6 @@
 #ifndef CLI_GUEST_ROM_H
 #define CLI_GUEST_ROM_H
 
-#include "io/output.h"
 #include "cmd/guest/parts.h"
 
 struct rom_values {
@@ -12,10 +11,10 @@ struct rom_values {
 	bool force;
 };
 
-/* The images of values->list, a line each. */
-enum exit_status rom_list(const struct rom_values *values);
+/* The images of a ROM, a line each. */
+enum exit_status rom_list(const struct input *in);
 
-/* The drivers of values->extract, each a file; packed ones are unpacked. */
-enum exit_status rom_extract(const struct rom_values *values);
+/* The drivers in an image, each a file; packed ones are unpacked. */
+enum exit_status rom_extract(struct work *work, const struct image *image);
 
 #endif /* CLI_GUEST_ROM_H */

@@ -7,11 +7,8 @@
 
 #include <gopx/build.h>
 
-#include "scan/image.h"
-#include "scan/scans.h"
 #include "show/node.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "show/notes.h"
 #include "words/sha256.h"
 
@@ -30,28 +27,23 @@ static void print_image(size_t number, const struct gopx_rom_image *image)
 }
 
 /* Where the first image starts: dumps of flash have ROMs anywhere, files at 0. */
-enum exit_status rom_list(const struct rom_values *values)
+enum exit_status rom_list(const struct input *in)
 {
 	struct gopx_rom_image image = { 0 };
 	enum gopx_status status = GOPX_OK;
 	size_t offset = 0, count = 0;
-	struct input in;
 
-	if (!input_open(&in, values->list))
-		return EXIT_TROUBLE;
-	sandbox_enter(&values->parts.shared, NULL, 1);
-	while (offset < in.bytes.size && !image.last && status == GOPX_OK) {
-		status = gopx_rom_next(in.bytes, &offset, &image);
+	while (offset < in->bytes.size && !image.last && status == GOPX_OK) {
+		status = gopx_rom_next(in->bytes, &offset, &image);
 		if (status == GOPX_OK)
 			print_image(++count, &image);
 	}
 	if (status == GOPX_E_TRUNCATED)
-		report(in.name, "cut off: image %zu has no end", count + 1);
+		report(in->name, "cut off: image %zu has no end", count + 1);
 	else if (count == 0)
-		report(in.name, "not an option ROM");
+		report(in->name, "not an option ROM");
 	else if (!image.last)
-		report(in.name, "no image is marked as the last");
-	input_close(&in);
+		report(in->name, "no image is marked as the last");
 	return count && status != GOPX_E_TRUNCATED ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
@@ -79,8 +71,7 @@ static size_t collect_drivers(const struct gopx_node *root, struct output_file *
 
 #define DRIVERS_MAX 256
 
-static enum exit_status write_drivers(const struct rom_values *values,
-				      struct output_dir *dir, const struct image *image)
+enum exit_status rom_extract(struct work *work, const struct image *image)
 {
 	enum exit_status status = EXIT_NOT_FOUND;
 	struct output_file *files = need_memory(NULL, DRIVERS_MAX * sizeof(*files));
@@ -91,30 +82,12 @@ static enum exit_status write_drivers(const struct rom_values *values,
 	if (!count) {
 		report(image->input.name, "no UEFI driver in an option ROM here");
 		image_notes(image, true);
-	} else if (!output_write(dir, files, count, values->force)) {
+	} else if (!delivery_write(&work->output, files, count)) {
 		status = EXIT_TROUBLE;
 	} else {
-		output_print(dir, files, count);
+		delivery_print(&work->output, files, count);
 		status = EXIT_FOUND;
 	}
 	free(files);
-	return status;
-}
-
-enum exit_status rom_extract(const struct rom_values *values)
-{
-	enum exit_status status = EXIT_TROUBLE;
-	struct output_dir dir;
-	struct image image;
-
-	if (!output_dir_open(&dir, values->output ? values->output : "."))
-		return EXIT_TROUBLE;
-	if (image_open(&image, values->extract)) {
-		sandbox_enter(&values->parts.shared, &dir, 1);
-		if (image_scan(&image, &values->parts.shared.limits))
-			status = write_drivers(values, &dir, &image);
-	}
-	image_close(&image);
-	output_dir_close(&dir);
 	return status;
 }

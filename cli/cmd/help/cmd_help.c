@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_help.c - gopx help */
-#include "command.h"
 #include "cmd/help/complete.h"
 #include "io/report.h"
 #include "args/shared.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
+#include "cmd/help/overview.h"
 
 struct help_values {
 	struct shared_values shared;
@@ -15,10 +17,10 @@ static const struct option options[] = {
 	  SHELL_WORDS, "print a script that completes command lines of gopx" },
 };
 
-const struct option_table help_options = { "Options", options,
-					   sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
-void help_overview(FILE *to)
+void help_overview(const struct command *const *commands, FILE *to)
 {
 	fputs(
 	    "Usage: gopx COMMAND [OPTION]... [FILE]...\n"
@@ -27,38 +29,50 @@ void help_overview(FILE *to)
 	    "\n"
 	    "Commands:\n",
 	    to);
-	for (const struct command *c = commands; c->name; c++)
-		fprintf(to, "  %-10s  %s\n", c->name, c->summary);
+	for (; *commands; commands++)
+		fprintf(to, "  %-10s  %s\n", (*commands)->name, (*commands)->summary);
 	fputs("\n"
 	      "'gopx help COMMAND' explains one.  Exit status: 0 found, 1 not found,\n"
 	      "2 trouble, 3 found but damaged (with --strict).\n",
 	      to);
 }
 
-enum exit_status help_run(const struct command *self, int argc, char **argv)
+static enum exit_status help(struct work *work, enum exit_status status)
 {
-	struct operands operands = { argc, argv };
-	struct help_values values = { .completions = -1 };
+	const struct help_values *values = work->values;
+	const struct operands *operands = &work->operands;
 	const struct command *about;
-	enum exit_status status;
 
-	if (!command_begin(self, &operands, &values, &status))
+	if (values->completions >= 0) {
+		complete_print(work->commands, (enum shell)values->completions);
 		return status;
-	if (values.completions >= 0) {
-		complete_print((enum shell)values.completions);
-		return EXIT_FOUND;
 	}
-	if (!operands.count) {
-		help_overview(stdout);
-		return EXIT_FOUND;
+	if (!operands->count) {
+		help_overview(work->commands, stdout);
+		return status;
 	}
-	if (operands.count > 1) {
-		report(self->name, "explains one command at a time");
+	if (operands->count > 1) {
+		report(work->self->name, "explains one command at a time");
 		return EXIT_TROUBLE;
 	}
-	about = command_find(operands.words[0]);
+	about = command_find(work->commands, operands->words[0]);
 	if (!about)
-		return command_unknown(operands.words[0]);
+		return command_unknown(work->commands, operands->words[0]);
 	command_help(about);
-	return EXIT_FOUND;
+	return status;
 }
+
+static const struct option_table *const tables[] = { &own_options, &common_options,
+						     NULL };
+
+const struct command help_command = {
+	.name = "help",
+	.summary = "explain a command",
+	.usage = "[OPTION]... [COMMAND]",
+	.options = tables,
+	.values_size = sizeof(struct help_values),
+	.defaults = &(const struct help_values){ .completions = -1 },
+	.takes = TAKES_ANY,
+	.task = help,
+	.outside = true,
+};

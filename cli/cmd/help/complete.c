@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "command.h"
-
 enum proposal {
 	PROPOSE_NOTHING,
 	PROPOSE_WORDS,
@@ -67,10 +65,10 @@ static void put_words(const char *words)
 		putchar(*words == '|' ? ' ' : *words);
 }
 
-static void put_commands(void)
+static void put_commands(const struct command *const *table)
 {
-	for (const struct command *c = commands; c->name; c++)
-		printf("%s%s", c == commands ? "" : " ", c->name);
+	for (const struct command *const *c = table; *c; c++)
+		printf("%s%s", c == table ? "" : " ", (*c)->name);
 }
 
 /* Inside single quotes, with a backslash before what 'special' has. */
@@ -84,7 +82,8 @@ static void put_quoted(const char *s, const char *special)
 	}
 }
 
-static void bash_proposal(enum proposal proposal, const char *words)
+static void bash_proposal(const struct command *const *table, enum proposal proposal,
+			  const char *words)
 {
 	switch (proposal) {
 	case PROPOSE_NOTHING:
@@ -103,13 +102,13 @@ static void bash_proposal(enum proposal proposal, const char *words)
 		return;
 	case PROPOSE_COMMANDS:
 		fputs("COMPREPLY=($(compgen -W '", stdout);
-		put_commands();
+		put_commands(table);
 		fputs("' -- \"$cur\"))", stdout);
 		return;
 	}
 }
 
-static void bash_command(const struct command *c)
+static void bash_command(const struct command *const *table, const struct command *c)
 {
 	struct cursor at = { c->options, 0 };
 
@@ -121,7 +120,7 @@ static void bash_command(const struct command *c)
 		if (o->letter)
 			printf(" | -%c", o->letter);
 		fputs(") ", stdout);
-		bash_proposal(for_value(o), o->value);
+		bash_proposal(table, for_value(o), o->value);
 		fputs("; return ;;\n", stdout);
 	}
 	fputs("\t\tesac\n\t\tif [[ $cur == -* ]]; then\n"
@@ -131,11 +130,11 @@ static void bash_command(const struct command *c)
 	for (const struct option *o; (o = next_option(&at));)
 		printf("--%s ", o->name);
 	fputs("' -- \"$cur\"))\n\t\telse\n\t\t\t", stdout);
-	bash_proposal(for_operand(c), "");
+	bash_proposal(table, for_operand(c), "");
 	fputs("\n\t\tfi\n\t\t;;\n", stdout);
 }
 
-static void print_bash(void)
+static void print_bash(const struct command *const *table)
 {
 	fputs("# bash completion for gopx\n"
 	      "_gopx_paths() {\n"
@@ -154,14 +153,15 @@ static void print_bash(void)
 	      "\tfi\n"
 	      "\tif ((COMP_CWORD == 1)); then\n\t\t",
 	      stdout);
-	bash_proposal(PROPOSE_COMMANDS, "");
+	bash_proposal(table, PROPOSE_COMMANDS, "");
 	fputs("\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n", stdout);
-	for (const struct command *c = commands; c->name; c++)
-		bash_command(c);
+	for (const struct command *const *c = table; *c; c++)
+		bash_command(table, *c);
 	fputs("\tesac\n}\n\ncomplete -F _gopx gopx\n", stdout);
 }
 
-static void zsh_proposal(enum proposal proposal, const char *words)
+static void zsh_proposal(const struct command *const *table, enum proposal proposal,
+			 const char *words)
 {
 	switch (proposal) {
 	case PROPOSE_NOTHING:
@@ -179,13 +179,13 @@ static void zsh_proposal(enum proposal proposal, const char *words)
 		return;
 	case PROPOSE_COMMANDS:
 		putchar('(');
-		put_commands();
+		put_commands(table);
 		putchar(')');
 		return;
 	}
 }
 
-static void zsh_option(const struct option *o)
+static void zsh_option(const struct command *const *table, const struct option *o)
 {
 	fputs(" \\\n\t\t\t", stdout);
 	if (o->letter)
@@ -200,21 +200,21 @@ static void zsh_option(const struct option *o)
 		putchar(':');
 		put_quoted(has_words(o) ? o->name : o->value, ":\\");
 		putchar(':');
-		zsh_proposal(for_value(o), o->value);
+		zsh_proposal(table, for_value(o), o->value);
 	}
 	putchar('\'');
 }
 
-static void print_zsh(void)
+static void print_zsh(const struct command *const *table)
 {
 	fputs("#compdef gopx\n"
 	      "# zsh completion for gopx\n"
 	      "_gopx() {\n"
 	      "\tlocal -a commands=(",
 	      stdout);
-	for (const struct command *c = commands; c->name; c++) {
-		printf("\n\t\t'%s:", c->name);
-		put_quoted(c->summary, ":\\");
+	for (const struct command *const *c = table; *c; c++) {
+		printf("\n\t\t'%s:", (*c)->name);
+		put_quoted((*c)->summary, ":\\");
 		putchar('\'');
 	}
 	fputs("\n\t)\n"
@@ -227,15 +227,15 @@ static void print_zsh(void)
 	      "\t((CURRENT--))\n"
 	      "\tcase $command in\n",
 	      stdout);
-	for (const struct command *c = commands; c->name; c++) {
-		struct cursor at = { c->options, 0 };
+	for (const struct command *const *c = table; *c; c++) {
+		struct cursor at = { (*c)->options, 0 };
 
-		printf("\t%s)\n\t\t_arguments -s -S", c->name);
+		printf("\t%s)\n\t\t_arguments -s -S", (*c)->name);
 		for (const struct option *o; (o = next_option(&at));)
-			zsh_option(o);
-		if (for_operand(c) != PROPOSE_NOTHING) {
+			zsh_option(table, o);
+		if (for_operand(*c) != PROPOSE_NOTHING) {
 			fputs(" \\\n\t\t\t'*: :", stdout);
-			zsh_proposal(for_operand(c), "");
+			zsh_proposal(table, for_operand(*c), "");
 			putchar('\'');
 		}
 		fputs("\n\t\t;;\n", stdout);
@@ -243,7 +243,8 @@ static void print_zsh(void)
 	fputs("\tesac\n}\n\n_gopx \"$@\"\n", stdout);
 }
 
-static void fish_proposal(enum proposal proposal, const char *words)
+static void fish_proposal(const struct command *const *table, enum proposal proposal,
+			  const char *words)
 {
 	switch (proposal) {
 	case PROPOSE_NOTHING:
@@ -262,36 +263,37 @@ static void fish_proposal(enum proposal proposal, const char *words)
 		return;
 	case PROPOSE_COMMANDS:
 		fputs(" -f -a '", stdout);
-		put_commands();
+		put_commands(table);
 		putchar('\'');
 		return;
 	}
 }
 
-static void print_fish(void)
+static void print_fish(const struct command *const *table)
 {
 	fputs("# fish completion for gopx\n", stdout);
-	for (const struct command *c = commands; c->name; c++) {
+	for (const struct command *const *c = table; *c; c++) {
 		printf("complete -c gopx -n __fish_use_subcommand -f -a %s -d '",
-		       c->name);
-		put_quoted(c->summary, "\\");
+		       (*c)->name);
+		put_quoted((*c)->summary, "\\");
 		fputs("'\n", stdout);
 	}
-	for (const struct command *c = commands; c->name; c++) {
-		struct cursor at = { c->options, 0 };
+	for (const struct command *const *c = table; *c; c++) {
+		struct cursor at = { (*c)->options, 0 };
 
-		printf("complete -c gopx -n '__fish_seen_subcommand_from %s'", c->name);
-		fish_proposal(for_operand(c), "");
+		printf("complete -c gopx -n '__fish_seen_subcommand_from %s'",
+		       (*c)->name);
+		fish_proposal(table, for_operand(*c), "");
 		putchar('\n');
 		for (const struct option *o; (o = next_option(&at));) {
 			printf("complete -c gopx -n '__fish_seen_subcommand_from %s' "
 			       "-l %s",
-			       c->name, o->name);
+			       (*c)->name, o->name);
 			if (o->letter)
 				printf(" -s %c", o->letter);
 			if (o->value) {
 				fputs(" -r", stdout);
-				fish_proposal(for_value(o), o->value);
+				fish_proposal(table, for_value(o), o->value);
 			}
 			fputs(" -d '", stdout);
 			put_quoted(o->help, "\\");
@@ -300,17 +302,17 @@ static void print_fish(void)
 	}
 }
 
-void complete_print(enum shell shell)
+void complete_print(const struct command *const *table, enum shell shell)
 {
 	switch (shell) {
 	case SHELL_BASH:
-		print_bash();
+		print_bash(table);
 		return;
 	case SHELL_ZSH:
-		print_zsh();
+		print_zsh(table);
 		return;
 	case SHELL_FISH:
-		print_fish();
+		print_fish(table);
 		return;
 	}
 }

@@ -3,11 +3,13 @@
 #ifndef CLI_HELP_COMPLETE_H
 #define CLI_HELP_COMPLETE_H
 
+#include "scan/command.h"
+
 enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
 #define SHELL_WORDS "bash|zsh|fish"
 
 /* A script for the shell, on standard output. */
-void complete_print(enum shell shell);
+void complete_print(const struct command *const *commands, enum shell shell);
 
 #endif /* CLI_HELP_COMPLETE_H */

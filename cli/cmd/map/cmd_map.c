@@ -3,23 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
-#include "scan/images.h"
 #include "cmd/map/map.h"
-#include "io/output.h"
-#include "io/streams.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "show/notes.h"
 #include "words/svg.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 struct map_values {
 	struct shared_values shared;
 	const char *output;
 	bool force;
 	bool strict;
-	struct output_target target;
 };
 
 #define AT(member) offsetof(struct map_values, member)
@@ -32,8 +28,8 @@ static const struct option options[] = {
 	  "exit 3 when the image is damaged or not seen whole" },
 };
 
-const struct option_table map_options = { "Options", options,
-					  sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 static bool ends_in(const char *s, const char *end)
 {
@@ -73,20 +69,10 @@ static struct gopx_bytes make_map(const struct image *image, bool page)
 	return (struct gopx_bytes){ (const uint8_t *)text, size };
 }
 
-static bool deliver(struct map_values *values, struct gopx_bytes picture)
+static enum exit_status map_image(struct work *work, const struct image *image)
 {
-	if (!strcmp(values->output, "-")) {
-		streams_write(picture);
-		return true;
-	}
-	values->target.file.bytes = picture;
-	return output_write(&values->target.dir, &values->target.file, 1, values->force);
-}
-
-static enum exit_status map_image(const struct image *image, void *ctx)
-{
-	struct map_values *values = ctx;
-	struct gopx_bytes picture;
+	const struct map_values *values = work->values;
+	struct output_file picture = { .name = "" };
 	bool done;
 
 	if (!gopx_node_child(gopx_root(image->scan))) {
@@ -94,20 +80,20 @@ static enum exit_status map_image(const struct image *image, void *ctx)
 		image_notes(image, true);
 		return EXIT_NOT_FOUND;
 	}
-	picture = make_map(image, ends_in(values->output, ".html"));
-	done = deliver(values, picture);
-	free((void *)(uintptr_t)picture.data);
+	picture.bytes = make_map(image, ends_in(values->output, ".html"));
+	done = delivery_write(&work->output, &picture, 1);
+	free((void *)(uintptr_t)picture.bytes.data);
 	if (!done)
 		return EXIT_TROUBLE;
 	image_notes(image, false);
 	return values->strict && image_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
 }
 
-static const char *contradiction(const struct map_values *values, int files)
+static const char *check(void *ctx, const struct operands *operands)
 {
-	if (files != 1)
-		return files ? "one FILE at a time"
-			     : "which file? 'gopx help map' tells more";
+	const struct map_values *values = ctx;
+
+	(void)operands;
 	if (!values->output)
 		return "where to? -o map.svg tells";
 	if (strcmp(values->output, "-") != 0 && !ends_in(values->output, ".svg") &&
@@ -116,29 +102,36 @@ static const char *contradiction(const struct map_values *values, int files)
 	return NULL;
 }
 
-enum exit_status map_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands files = { argc, argv };
-	struct map_values values = { 0 };
-	enum exit_status status;
-	struct images images;
-	const char *wrong;
-	bool to_file;
+	const struct map_values *values = ctx;
+	bool to_file = strcmp(values->output, "-") != 0;
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	wrong = contradiction(&values, files.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	to_file = strcmp(values.output, "-") != 0;
-	if (to_file && !output_target_open(&values.target, values.output))
-		return EXIT_TROUBLE;
-	images_open(&images, &files);
-	sandbox_enter(&values.shared, to_file ? &values.target.dir : NULL, images.count);
-	status = images_each(&images, &values.shared.limits, map_image, &values);
-	if (to_file)
-		output_target_close(&values.target);
-	return status;
+	request_file(request, operands->words[0], WANTED_EACH);
+	request->output = (struct delivery_plan){
+		.kind = to_file ? DELIVER_FILE : DELIVER_STDOUT,
+		.path = values->output,
+		.force = values->force,
+		.text = true,
+	};
 }
+
+static const struct option_table *const tables[] = { &own_options, &limit_options,
+						     &common_options, NULL };
+
+const struct command map_command = {
+	.name = "map",
+	.summary = "draw a picture of an image",
+	.usage = "-o PICTURE [OPTION]... FILE",
+	.about =
+	    "Draws regions, volumes, files and free space, and where drivers and tables "
+	    "lie, to\n"
+	    "scale.  FILE may be -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct map_values),
+	.takes = TAKES_FILE,
+	.check = check,
+	.request = request,
+	.each = map_image,
+};

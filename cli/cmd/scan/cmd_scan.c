@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_scan.c - gopx scan */
-#include "command.h"
 #include "args/device.h"
-#include "io/host.h"
-#include "scan/images.h"
-#include "show/device.h"
 #include "show/json.h"
 #include "io/report.h"
 #include "cmd/scan/scan_print.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "show/notes.h"
 #include "show/scan_json.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 struct scan_values {
 	struct shared_values shared;
@@ -33,8 +30,8 @@ static const struct option options[] = {
 	  "exit 3 when an image is damaged or not seen whole" },
 };
 
-const struct option_table scan_options = { "Options", options,
-					   sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 /* Nothing that was asked for is in the image: say so. */
 static void say_missing(const struct image *image, const struct gopx_options *limits,
@@ -48,9 +45,9 @@ static void say_missing(const struct image *image, const struct gopx_options *li
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-static enum exit_status scan_image(const struct image *image, void *ctx)
+static enum exit_status scan_image(struct work *work, const struct image *image)
 {
-	struct scan_values *values = ctx;
+	struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_FOUND;
 	bool found = image_has(image, GOPX_FINDING_GOP) ||
@@ -76,56 +73,52 @@ static enum exit_status scan_image(const struct image *image, void *ctx)
 	return status;
 }
 
-static enum exit_status scan_files(struct scan_values *values,
-				   const struct operands *files)
-{
-	struct images images;
-
-	if (values->json)
-		json_begin();
-	images_open(&images, files);
-	sandbox_enter(&values->shared, NULL, images.count);
-	return images_each(&images, &values->shared.limits, scan_image, values);
-}
-
 /* The table is in one file and the driver in another: one that has something is enough.
  */
-static enum exit_status scan_host(const struct command *self, struct scan_values *values)
+static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
-	const char *sysroot = values->shared.sysroot ? values->shared.sysroot : "";
-	enum exit_status status = EXIT_NOT_FOUND;
-	struct host_files files;
+	const struct scan_values *values = work->values;
 
-	if (!values->shared.device) {
-		values->shared.device = "auto";
-		if (!device_resolve(self->name, &values->shared))
-			return EXIT_NOT_FOUND;
-		report(self->name, "0000:00:02.0: %s",
-		       device_title(&values->shared.limits).text);
-	}
-	host_gather(&files, sysroot);
-	if (files.count)
-		status = scan_files(values,
-				    &(struct operands){ (int)files.count, files.paths });
-	if (status == EXIT_NOT_FOUND && values->any)
-		status = EXIT_FOUND;
-	host_free(&files);
-	return status;
+	return values->host && values->any && status == EXIT_NOT_FOUND ? EXIT_FOUND
+								       : status;
 }
 
-enum exit_status scan_run(const struct command *self, int argc, char **argv)
+static const char *check(void *ctx, const struct operands *operands)
 {
-	struct operands files = { argc, argv };
-	struct scan_values values = { 0 };
-	enum exit_status status;
+	const struct scan_values *values = ctx;
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	if (!files.count != values.host) {
-		report(self->name, values.host
-				       ? "--host takes no FILE"
-				       : "which file? 'gopx help scan' tells more");
-		return EXIT_TROUBLE;
-	}
-	return values.host ? scan_host(self, &values) : scan_files(&values, &files);
+	if (!operands->count == values->host)
+		return NULL;
+	return values->host ? "--host takes no FILE"
+			    : "which file? 'gopx help scan' tells more";
 }
+
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
+{
+	const struct scan_values *values = ctx;
+
+	request->host = values->host;
+	for (int i = 0; i < operands->count; i++)
+		request_file(request, operands->words[i], WANTED_EACH);
+}
+
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &limit_options, &common_options,
+						     NULL };
+
+const struct command scan_command = {
+	.name = "scan",
+	.summary = "list the graphics drivers and video tables in images",
+	.usage = "[OPTION]... FILE... | --host [OPTION]...",
+	.about =
+	    "Lists each distinct Intel graphics driver (GOP) and video BIOS table (VBT)\n"
+	    "with all its places.  FILE may be -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct scan_values),
+	.takes = TAKES_ANY,
+	.check = check,
+	.request = request,
+	.each = scan_image,
+	.task = sum_up,
+};

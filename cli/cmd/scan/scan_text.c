@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "show/device.h"
+#include "args/device.h"
 #include "show/facts.h"
 #include "show/node.h"
 #include "show/path.h"

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_search.c - gopx search */
-#include "command.h"
-#include "scan/images.h"
-#include "show/json.h"
 #include "io/report.h"
 #include "cmd/search/search.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "show/notes.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 #define PATTERNS 3
 
@@ -18,6 +16,7 @@ struct search_values {
 	bool json;
 	bool strict;
 	struct search_pattern pattern; /* the one that was given */
+	char refused[512];             /* why it is not searched for */
 };
 
 #define AT(member) offsetof(struct search_values, member)
@@ -35,8 +34,8 @@ static const struct option options[] = {
 	  "exit 3 when an image is damaged or not seen whole" },
 };
 
-const struct option_table search_options = { "Options", options,
-					     sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 /* The one pattern asked for; NULL, or why there is none. */
 static const char *choose(struct search_values *values)
@@ -59,13 +58,24 @@ static const char *choose(struct search_values *values)
 		     : "what for? --guid, --text or --hex tells";
 }
 
-static bool acceptable(const struct search_pattern *pattern, const char *who)
+/* "--hex '2456 4' is not ..." in memory that stays. */
+static const char *refused(struct search_values *values, const char *wrong)
 {
-	const char *wrong = gopx_pattern_error(pattern->kind, pattern->text);
+	snprintf(values->refused, sizeof(values->refused), "--%s '%.200s' %s",
+		 values->pattern.option, values->pattern.text, wrong);
+	return values->refused;
+}
 
+static const char *check(void *ctx, const struct operands *operands)
+{
+	struct search_values *values = ctx;
+	const char *wrong = choose(values);
+
+	(void)operands;
 	if (wrong)
-		report(who, "--%s '%s' %s", pattern->option, pattern->text, wrong);
-	return !wrong;
+		return wrong;
+	wrong = gopx_pattern_error(values->pattern.kind, values->pattern.text);
+	return wrong ? refused(values, wrong) : NULL;
 }
 
 static enum exit_status judge(const struct search_values *values,
@@ -88,9 +98,9 @@ static enum exit_status judge(const struct search_values *values,
 	return EXIT_FOUND;
 }
 
-static enum exit_status search_image(const struct image *image, void *ctx)
+static enum exit_status search_image(struct work *work, const struct image *image)
 {
-	const struct search_values *values = ctx;
+	const struct search_values *values = work->values;
 	const struct search_pattern *pattern = &values->pattern;
 	enum exit_status status;
 	struct gopx_search *search;
@@ -109,28 +119,20 @@ static enum exit_status search_image(const struct image *image, void *ctx)
 	return status;
 }
 
-enum exit_status search_run(const struct command *self, int argc, char **argv)
-{
-	struct operands files = { argc, argv };
-	struct search_values values = { 0 };
-	enum exit_status status;
-	struct images images;
-	const char *wrong;
+static const struct option_table *const tables[] = { &own_options, &limit_options,
+						     &common_options, NULL };
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	wrong = choose(&values);
-	if (!wrong && !files.count)
-		wrong = "which file? 'gopx help search' tells more";
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	if (!acceptable(&values.pattern, self->name))
-		return EXIT_TROUBLE;
-	if (values.json)
-		json_begin();
-	images_open(&images, &files);
-	sandbox_enter(&values.shared, NULL, images.count);
-	return images_each(&images, &values.shared.limits, search_image, &values);
-}
+const struct command search_command = {
+	.name = "search",
+	.summary = "find a GUID, a text or bytes in images",
+	.usage = "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",
+	.about =
+	    "Lists every place that holds the pattern, unpacked data included, with the "
+	    "piece\n"
+	    "it is in.  FILE may be -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct search_values),
+	.takes = TAKES_FILES,
+	.check = check,
+	.each = search_image,
+};

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_tree.c - gopx tree */
-#include "command.h"
-#include "scan/images.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "cmd/tree/tree.h"
 #include "show/notes.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 struct tree_values {
 	struct shared_values shared;
@@ -28,12 +27,12 @@ static const struct option options[] = {
 	  "exit 3 when an image is damaged or not seen whole" },
 };
 
-const struct option_table tree_options = { "Options", options,
-					   sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
-static enum exit_status tree_image(const struct image *image, void *ctx)
+static enum exit_status tree_image(struct work *work, const struct image *image)
 {
-	const struct tree_values *values = ctx;
+	const struct tree_values *values = work->values;
 	size_t depth = values->depth ? values->depth : SIZE_MAX;
 	enum exit_status status = EXIT_FOUND;
 	bool known = gopx_node_child(gopx_root(image->scan)) != NULL;
@@ -53,22 +52,21 @@ static enum exit_status tree_image(const struct image *image, void *ctx)
 	return status;
 }
 
-enum exit_status tree_run(const struct command *self, int argc, char **argv)
-{
-	struct operands files = { argc, argv };
-	struct tree_values values = { 0 };
-	enum exit_status status;
-	struct images images;
+static const struct option_table *const tables[] = { &own_options, &limit_options,
+						     &common_options, NULL };
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	if (!files.count) {
-		report(self->name, "which file? 'gopx help tree' tells more");
-		return EXIT_TROUBLE;
-	}
-	if (values.json)
-		json_begin();
-	images_open(&images, &files);
-	sandbox_enter(&values.shared, NULL, images.count);
-	return images_each(&images, &values.shared.limits, tree_image, &values);
-}
+const struct command tree_command = {
+	.name = "tree",
+	.summary = "show the pieces that images are made of",
+	.usage = "[OPTION]... FILE...",
+	.about =
+	    "Shows every piece of an image: its offset and size in hex, type, name and "
+	    "GUID.\n"
+	    "Offsets with a plus count in unpacked data.  A name in brackets is the one "
+	    "that\n"
+	    "a GUID is commonly known by.  FILE may be -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct tree_values),
+	.takes = TAKES_FILES,
+	.each = tree_image,
+};

@@ -3,15 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "scan/image.h"
-#include "scan/scans.h"
 #include "show/node.h"
-#include "io/output.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
 #include "show/notes.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 /* Distinct images that are written; a package has two or three. */
 #define IMAGES_MAX 256
@@ -33,8 +31,8 @@ static const struct option options[] = {
 	  "exit 3 when the package is damaged or not seen whole" },
 };
 
-const struct option_table unpack_options = { "Options", options,
-					     sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 struct unpacked {
 	struct output_file *files;
@@ -140,16 +138,16 @@ static void say_none(const struct image *image)
 		report(image->input.name, "no firmware image in this file");
 }
 
-static enum exit_status unpack(const struct unpack_values *values, struct output_dir *dir,
-			       const struct image *image)
+static enum exit_status unpack(struct work *work, const struct image *image)
 {
+	const struct unpack_values *values = work->values;
 	struct unpacked found = { 0 };
 	enum exit_status status = EXIT_TROUBLE;
 
 	found.files = need_memory(NULL, (IMAGES_MAX + 1) * sizeof(*found.files));
 	collect(&found, image->scan);
-	if (output_write(dir, found.files, found.count, values->force)) {
-		output_print(dir, found.files, found.count);
+	if (delivery_write(&work->output, found.files, found.count)) {
+		delivery_print(&work->output, found.files, found.count);
 		status = EXIT_FOUND;
 		if (!found.count) {
 			say_none(image);
@@ -166,31 +164,34 @@ static enum exit_status unpack(const struct unpack_values *values, struct output
 	return status;
 }
 
-enum exit_status unpack_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands files = { argc, argv };
-	struct unpack_values values = { 0 };
-	struct output_dir dir = { .fd = -1 };
-	enum exit_status status;
-	struct image image;
+	const struct unpack_values *values = ctx;
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	if (files.count != 1) {
-		report(self->name, files.count ? "one FILE at a time"
-					       : "which file? 'gopx help unpack' tells "
-						 "more");
-		return EXIT_TROUBLE;
-	}
-	if (!output_dir_open(&dir, values.output ? values.output : "."))
-		return EXIT_TROUBLE;
-	status = EXIT_TROUBLE;
-	if (image_open(&image, files.words[0])) {
-		sandbox_enter(&values.shared, &dir, 1);
-		if (image_scan(&image, &values.shared.limits))
-			status = unpack(&values, &dir, &image);
-	}
-	image_close(&image);
-	output_dir_close(&dir);
-	return status;
+	request_file(request, operands->words[0], WANTED_EACH);
+	request->output = (struct delivery_plan){
+		.kind = DELIVER_FOLDER,
+		.path = values->output ? values->output : ".",
+		.force = values->force,
+	};
 }
+
+static const struct option_table *const tables[] = { &own_options, &limit_options,
+						     &common_options, NULL };
+
+const struct command unpack_command = {
+	.name = "unpack",
+	.summary = "write the firmware images in a package to files",
+	.usage = "[OPTION]... FILE",
+	.about =
+	    "Writes each distinct firmware image that an update package, installer or "
+	    "archive\n"
+	    "holds, as image-1.bin and so on, for other tools.  FILE may be -, standard "
+	    "input.",
+	.options = tables,
+	.values_size = sizeof(struct unpack_values),
+	.takes = TAKES_FILE,
+	.request = request,
+	.each = unpack,
+};

@@ -2,21 +2,17 @@
 /* cmd_vbt.c - gopx vbt */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "command.h"
-#include "scan/images.h"
-#include "show/device.h"
+#include "args/device.h"
 #include "show/json.h"
-#include "io/output.h"
-#include "io/streams.h"
 #include "io/report.h"
-#include "io/sandbox.h"
 #include "show/notes.h"
 #include "words/sha256.h"
 #include "args/shared.h"
 #include "words/text.h"
 #include "cmd/vbt/vbt_print.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
 
 struct vbt_values {
 	struct shared_values shared;
@@ -25,7 +21,6 @@ struct vbt_values {
 	bool fix_checksum;
 	const char *output;
 	bool force;
-	struct output_target target; /* where that is */
 };
 
 #define AT(member) offsetof(struct vbt_values, member)
@@ -42,8 +37,8 @@ static const struct option options[] = {
 	  "exit 3 when an image is damaged or not seen whole" },
 };
 
-const struct option_table vbt_options = { "Options", options,
-					  sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
 /* ---- --fix-checksum ------------------------------------------------------------ */
 
@@ -73,38 +68,27 @@ static void say_mended(const char *path, const struct gopx_finding *f,
 		printf(" instead of 0x%02x\n", vbt->checksum);
 }
 
-static bool write_file(struct vbt_values *values, const struct gopx_finding *f,
-		       struct gopx_bytes bytes)
+static enum exit_status fix_checksum(struct work *work, const struct image *image)
 {
-	struct output_target *target = &values->target;
-
-	target->file.bytes = bytes;
-	if (!output_write(&target->dir, &target->file, 1, values->force))
-		return false;
-	say_mended(values->output, f, bytes);
-	return true;
-}
-
-static enum exit_status fix_checksum(struct vbt_values *values, const struct image *image)
-{
+	const struct vbt_values *values = work->values;
 	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
-	struct gopx_bytes bytes = mended(f);
-	bool done = true;
+	struct output_file file = { .bytes = mended(f) };
+	bool done = delivery_write(&work->output, &file, 1);
 
-	if (strcmp(values->output, "-"))
-		done = write_file(values, f, bytes);
-	else
-		streams_write(bytes);
-	free((void *)(uintptr_t)bytes.data);
+	if (done && strcmp(values->output, "-") != 0)
+		say_mended(values->output, f, file.bytes);
+	free((void *)(uintptr_t)file.bytes.data);
 	return done ? EXIT_FOUND : EXIT_TROUBLE;
 }
 
 /* ---- the command --------------------------------------------------------------- */
 
-static enum exit_status tell(struct vbt_values *values, const struct image *image)
+static enum exit_status tell(struct work *work, const struct image *image)
 {
+	const struct vbt_values *values = work->values;
+
 	if (values->fix_checksum)
-		return fix_checksum(values, image);
+		return fix_checksum(work, image);
 	if (values->json)
 		vbt_print_json(image);
 	else
@@ -112,15 +96,15 @@ static enum exit_status tell(struct vbt_values *values, const struct image *imag
 	return EXIT_FOUND;
 }
 
-static enum exit_status vbt_image(const struct image *image, void *ctx)
+static enum exit_status vbt_image(struct work *work, const struct image *image)
 {
-	struct vbt_values *values = ctx;
+	const struct vbt_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_NOT_FOUND;
 	bool found = image_best(image, GOPX_FINDING_VBT) != NULL;
 
 	if (found || (values->json && !values->fix_checksum))
-		status = tell(values, image);
+		status = tell(work, image);
 	if (!found) {
 		report(image->input.name, "no video BIOS table%s%s in this image",
 		       device_asked(limits) ? " for " : "",
@@ -135,50 +119,57 @@ static enum exit_status vbt_image(const struct image *image, void *ctx)
 }
 
 /* NULL, or why this cannot be asked for. */
-static const char *contradiction(const struct vbt_values *values, int files)
+static const char *check(void *ctx, const struct operands *operands)
 {
-	if (!files)
-		return "which file? 'gopx help vbt' tells more";
+	const struct vbt_values *values = ctx;
+
 	if (!values->fix_checksum && (values->output || values->force))
 		return "--output and --force go with --fix-checksum";
 	if (!values->fix_checksum)
 		return NULL;
-	if (files != 1)
+	if (operands->count > 1)
 		return "--fix-checksum takes one FILE at a time";
 	if (!values->output)
 		return "--fix-checksum needs --output: where to?";
 	if (values->json)
 		return "--fix-checksum writes no JSON";
-	if (!strcmp(values->output, "-") && isatty(STDOUT_FILENO))
-		return "standard output is a terminal; redirect it";
 	return NULL;
 }
 
-enum exit_status vbt_run(const struct command *self, int argc, char **argv)
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
 {
-	struct operands files = { argc, argv };
-	struct vbt_values values = { 0 };
-	enum exit_status status;
-	struct images images;
-	const char *wrong;
-	bool to_file;
+	const struct vbt_values *values = ctx;
 
-	if (!command_begin(self, &files, &values, &status))
-		return status;
-	wrong = contradiction(&values, files.count);
-	if (wrong) {
-		report(self->name, "%s", wrong);
-		return EXIT_TROUBLE;
-	}
-	if (values.json)
-		json_begin();
-	to_file = values.fix_checksum && strcmp(values.output, "-");
-	if (to_file && !output_target_open(&values.target, values.output))
-		return EXIT_TROUBLE;
-	images_open(&images, &files);
-	sandbox_enter(&values.shared, to_file ? &values.target.dir : NULL, images.count);
-	status = images_each(&images, &values.shared.limits, vbt_image, &values);
-	if (to_file)
-		output_target_close(&values.target);
-	return status;
+	for (int i = 0; i < operands->count; i++)
+		request_file(request, operands->words[i], WANTED_EACH);
+	if (values->fix_checksum)
+		request->output = (struct delivery_plan){
+			.kind = strcmp(values->output, "-") ? DELIVER_FILE
+							    : DELIVER_STDOUT,
+			.path = values->output,
+			.force = values->force,
+		};
 }
+
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &limit_options, &common_options,
+						     NULL };
+
+const struct command vbt_command = {
+	.name = "vbt",
+	.summary = "tell what is in a video BIOS table, and mend its checksum",
+	.usage = "[OPTION]... FILE...",
+	.about =
+	    "Tells everything in the tables of an image: header, outputs, default panel "
+	    "and\n"
+	    "blocks.  FILE may also be a table alone, a dump of the i915 driver's "
+	    "debugfs\n"
+	    "(i915_vbt, i915_opregion), or -, standard input.",
+	.options = tables,
+	.values_size = sizeof(struct vbt_values),
+	.takes = TAKES_FILES,
+	.check = check,
+	.request = request,
+	.each = vbt_image,
+};

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_version.c - gopx version */
-#include "command.h"
-#include "io/report.h"
-#include "io/sandbox.h"
 #include "args/shared.h"
+#include "cmd/commands.h"
+#include "scan/command.h"
+#include "io/sandbox.h"
 
 struct version_values {
 	struct shared_values shared;
@@ -15,25 +15,28 @@ static const struct option options[] = {
 	  "also say what protects from hostile images here" },
 };
 
-const struct option_table version_options = { "Options", options,
-					      sizeof(options) / sizeof(*options) };
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
 
-enum exit_status version_run(const struct command *self, int argc, char **argv)
+static enum exit_status print_version(struct work *work, enum exit_status status)
 {
-	struct operands operands = { argc, argv };
-	struct version_values values = { 0 };
-	enum exit_status status;
+	const struct version_values *values = work->values;
 
-	if (!command_begin(self, &operands, &values, &status))
-		return status;
-	if (operands.count) {
-		report(self->name, "takes no operand: '%s'", operands.words[0]);
-		return EXIT_TROUBLE;
-	}
 	printf("gopx %s\n", gopx_version());
-	if (values.verbose) {
-		sandbox_enter(&values.shared, NULL, 0);
+	if (values->verbose)
 		sandbox_print();
-	}
-	return EXIT_FOUND;
+	return status;
 }
+
+static const struct option_table *const tables[] = { &own_options, &common_options,
+						     NULL };
+
+const struct command version_command = {
+	.name = "version",
+	.summary = "print the version",
+	.usage = "[OPTION]...",
+	.options = tables,
+	.values_size = sizeof(struct version_values),
+	.takes = TAKES_NOTHING,
+	.task = print_version,
+};

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* command.c - what a command is: finding it in a table, and its help */
+#include "scan/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "args/suggest.h"
+#include "io/input.h"
+#include "io/report.h"
+
+void request_file(struct request *request, const char *path, enum wanted_use use)
+{
+	size_t size = (request->count + 1) * sizeof(*request->files);
+
+	request->files = need_memory(request->files, size);
+	request->files[request->count++] = (struct wanted_file){ path, use };
+}
+
+const struct command *command_find(const struct command *const *commands,
+				   const char *name)
+{
+	for (; *commands; commands++) {
+		if (!strcmp((*commands)->name, name))
+			return *commands;
+	}
+	return NULL;
+}
+
+static const char *nearest_command(const struct command *const *commands,
+				   const char *name)
+{
+	struct nearest near = nearest_start(name, strlen(name));
+
+	for (; *commands; commands++)
+		nearest_offer(&near, (*commands)->name);
+	return near.best;
+}
+
+enum exit_status command_unknown(const struct command *const *commands, const char *word)
+{
+	const char *near = nearest_command(commands, word);
+
+	if (near)
+		report(NULL, "unknown command '%s'; did you mean '%s'?", word, near);
+	else if (*word == '-')
+		report(NULL, "unknown option '%s'; options follow the command", word);
+	else if (input_exists(word))
+		report(NULL, "unknown command '%s'; did you mean 'gopx scan %s'?", word,
+		       word);
+	else
+		report(NULL, "unknown command '%s'; 'gopx help' lists them", word);
+	return EXIT_TROUBLE;
+}
+
+void command_help(const struct command *command)
+{
+	printf("Usage: gopx %s%s%s\n\n", command->name, *command->usage ? " " : "",
+	       command->usage);
+	if (command->about)
+		printf("%s\n", command->about);
+	else
+		printf("gopx %s: %s\n", command->name, command->summary);
+	options_print(stdout, command->options);
+}

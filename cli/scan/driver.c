@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * driver.c - from a command line to a command's task, through the sandbox
+ *
+ * Read the options, open what the command asks for, enter the sandbox, scan, hand over.
+ * There is no other way to a task.
+ */
+#include "scan/driver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "args/device.h"
+#include "io/host_files.h"
+#include "io/progress.h"
+#include "io/report.h"
+#include "io/sandbox.h"
+#include "io/streams.h"
+#include "scan/scans.h"
+#include "words/text.h"
+
+/* ---- the command line ----------------------------------------------------------- */
+
+static void *values_make(const struct command *self)
+{
+	void *values = need_memory(NULL, self->values_size);
+
+	memset(values, 0, self->values_size);
+	if (self->defaults)
+		memcpy(values, self->defaults, self->values_size);
+	return values;
+}
+
+/* False: the work ends here with *status (bad usage, or --help was answered). */
+static bool parse(const struct command *self, struct operands *operands, void *values,
+		  enum exit_status *status)
+{
+	struct shared_values *shared = values;
+
+	*status = EXIT_TROUBLE;
+	switch (options_parse(self->name, self->options, operands, values)) {
+	case OPTIONS_OK:
+		text_set_color(streams_colored((enum color_mode)shared->color));
+		progress_set(shared->no_progress);
+		return device_resolve(self->name, shared);
+	case OPTIONS_HELP:
+		command_help(self);
+		*status = EXIT_FOUND;
+		break;
+	case OPTIONS_BAD:
+		break;
+	}
+	return false;
+}
+
+static bool check_operands(const struct command *self, const struct operands *operands)
+{
+	if (self->takes == TAKES_NOTHING && operands->count)
+		report(self->name, "takes no operand: '%s'", operands->words[0]);
+	else if (self->takes != TAKES_ANY && self->takes != TAKES_NOTHING &&
+		 !operands->count)
+		report(self->name, "which file? 'gopx help %s' tells more", self->name);
+	else if (self->takes == TAKES_FILE && operands->count > 1)
+		report(self->name, "one FILE at a time");
+	else
+		return true;
+	return false;
+}
+
+static bool check(const struct command *self, const struct operands *operands,
+		  void *values)
+{
+	const char *wrong = self->check ? self->check(values, operands) : NULL;
+
+	if (wrong)
+		report(self->name, "%s", wrong);
+	return !wrong && check_operands(self, operands);
+}
+
+/* ---- what is opened ------------------------------------------------------------- */
+
+/* What the running machine has, for the device that it has. */
+static bool request_host(const struct command *self, struct shared_values *shared,
+			 struct request *request, struct host_files *files)
+{
+	if (!shared->device) {
+		shared->device = "auto";
+		if (!device_resolve(self->name, shared))
+			return false;
+		report(self->name, "0000:00:02.0: %s",
+		       device_title(&shared->limits).text);
+	}
+	host_gather(files, shared->sysroot ? shared->sysroot : "");
+	for (size_t i = 0; i < files->count; i++)
+		request_file(request, files->paths[i], WANTED_EACH);
+	return files->count > 0;
+}
+
+static void make_request(const struct command *self, const struct work *work,
+			 struct request *request)
+{
+	if (self->request) {
+		self->request(work->values, &work->operands, request);
+		return;
+	}
+	for (int i = 0; self->each && i < work->operands.count; i++)
+		request_file(request, work->operands.words[i], WANTED_EACH);
+}
+
+/* False after a message: one that has to be there is not. */
+static bool open_files(struct work *work, const struct request *request)
+{
+	work->images = need_memory(NULL, (request->count + 1) * sizeof(*work->images));
+	memset(work->images, 0, (request->count + 1) * sizeof(*work->images));
+	for (size_t i = 0; i < request->count; i++) {
+		const struct wanted_file *file = &request->files[i];
+
+		work->count = i + 1;
+		if (file->path && !image_open(&work->images[i], file->path) &&
+		    (file->use == WANTED_BYTES || file->use == WANTED_SCAN))
+			return false;
+	}
+	return true;
+}
+
+static void close_files(struct work *work)
+{
+	for (size_t i = 0; i < work->count; i++)
+		image_close(&work->images[i]);
+	free(work->images);
+}
+
+/* ---- in the sandbox ------------------------------------------------------------- */
+
+/* The images of one use are neighbours: those for each() stand alone or last. */
+static enum exit_status work_each(struct work *work, const struct request *request)
+{
+	enum exit_status worst = EXIT_FOUND;
+	struct scans scans;
+	size_t first = 0;
+
+	while (first < request->count && request->files[first].use != WANTED_EACH)
+		first++;
+	scans_begin(&scans, work->images + first, work->count - first, work->limits);
+	for (size_t i = first; i < work->count && streams_open(); i++) {
+		struct image *image = &work->images[i];
+		enum exit_status status = EXIT_TROUBLE;
+
+		if (scans_take(&scans))
+			status = work->self->each(work, image);
+		worst = exit_worse(worst, status);
+		image_close(image);
+		streams_flush();
+	}
+	scans_end(&scans);
+	return worst;
+}
+
+static bool scan_wanted(struct work *work, const struct request *request)
+{
+	for (size_t i = 0; i < request->count; i++) {
+		if (request->files[i].use == WANTED_SCAN && request->files[i].path &&
+		    !image_scan(&work->images[i], work->limits))
+			return false;
+	}
+	return true;
+}
+
+static enum exit_status work_inside(struct work *work, const struct request *request)
+{
+	enum exit_status status = EXIT_FOUND;
+
+	if (!scan_wanted(work, request))
+		return EXIT_TROUBLE;
+	if (work->self->each)
+		status = work_each(work, request);
+	return work->self->task ? work->self->task(work, status) : status;
+}
+
+static enum exit_status work_all(struct work *work, const struct request *request)
+{
+	const struct shared_values *shared = work->values;
+	enum exit_status status = EXIT_TROUBLE;
+
+	if (!delivery_open(&work->output, work->self->name, &request->output))
+		return EXIT_TROUBLE;
+	if (open_files(work, request)) {
+		if (!shared->no_sandbox && !work->self->outside)
+			sandbox_enter(delivery_folder(&work->output), request->count);
+		status = work_inside(work, request);
+	}
+	close_files(work);
+	delivery_close(&work->output);
+	return status;
+}
+
+enum exit_status command_run(const struct command *self,
+			     const struct command *const *commands, int argc, char **argv)
+{
+	struct shared_values *shared = values_make(self);
+	struct work work = { .self = self,
+			     .commands = commands,
+			     .values = shared,
+			     .operands = { argc, argv },
+			     .limits = &shared->limits };
+	struct request request = { NULL };
+	struct host_files host = { NULL, 0 };
+	enum exit_status status;
+
+	if (parse(self, &work.operands, shared, &status)) {
+		status = EXIT_TROUBLE;
+		if (check(self, &work.operands, shared)) {
+			make_request(self, &work, &request);
+			if (request.host && !request_host(self, shared, &request, &host))
+				status = EXIT_NOT_FOUND;
+			else
+				status = work_all(&work, &request);
+		}
+	}
+	host_free(&host);
+	free(request.files);
+	free(shared);
+	return status;
+}
