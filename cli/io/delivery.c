@@ -35,7 +35,7 @@ bool delivery_open(struct delivery *delivery, const char *who,
 	case DELIVER_FILE:
 		if (!plan->source || !is_same_file(plan->source, plan->path))
 			return output_target_open(&delivery->target, plan->path);
-		report(plan->path, "is the input itself; name another file");
+		report(plan->path, "is the firmware itself; name another file");
 		return false;
 	}
 	return true;

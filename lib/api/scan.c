@@ -7,6 +7,7 @@
 
 #include "base/checked.h"
 #include "base/parallel.h"
+#include "find/find.h"
 
 #define DEFAULT_MAX_UNPACKED ((uint64_t)512 << 20)
 #define SMALL_MAX_UNPACKED   ((uint64_t)64 << 20)

@@ -3,7 +3,7 @@
 #ifndef GX_CODEC_DISGUISE_H
 #define GX_CODEC_DISGUISE_H
 
-#include "codec/codec.h"
+#include "codec/decoder.h"
 
 /* As many come out as went in. */
 enum gopx_status gx_disguise_size(struct gx_span in, uint64_t *out);

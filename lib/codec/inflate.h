@@ -3,7 +3,7 @@
 #ifndef GX_CODEC_INFLATE_H
 #define GX_CODEC_INFLATE_H
 
-#include "codec/codec.h"
+#include "codec/decoder.h"
 
 /* Neither form states its size in front: UINT64_MAX. */
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out);

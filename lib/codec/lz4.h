@@ -3,7 +3,7 @@
 #ifndef GX_CODEC_LZ4_H
 #define GX_CODEC_LZ4_H
 
-#include "codec/codec.h"
+#include "codec/decoder.h"
 
 enum gopx_status gx_lz4_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_lz4_decode(struct gx_span in, struct gx_sink *sink);

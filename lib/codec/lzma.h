@@ -3,7 +3,7 @@
 #ifndef GX_CODEC_LZMA_H
 #define GX_CODEC_LZMA_H
 
-#include "codec/codec.h"
+#include "codec/decoder.h"
 
 enum gopx_status gx_lzma_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_lzma_decode(struct gx_span in, struct gx_sink *sink);

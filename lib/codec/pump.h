@@ -4,8 +4,10 @@
 #define GX_CODEC_PUMP_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-#include "codec/codec.h"
+#include "base/sink.h"
 
 /*
  * Decode into the 'room' bytes at out: *made is set to what came, *done at the

@@ -9,7 +9,7 @@
 #ifndef GX_CODEC_TIANO_H
 #define GX_CODEC_TIANO_H
 
-#include "codec/codec.h"
+#include "codec/decoder.h"
 
 /*
  * The unpacked size in the header {packed u32, unpacked u32}, which is one for

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* finding.c - the list of findings: one for each distinct body, the best marked */
+/* finding.c - the list of findings: one for each distinct body */
 #include "find/finding.h"
 
 #include <zlib.h>
 
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 void gx_finding_because(struct gx_finding *f, const char *reason)
 {
@@ -19,19 +20,6 @@ const struct gx_node *gx_node_ancestor(const struct gx_node *n,
 		n = n->parent;
 	} while (n && n->kind != kind);
 	return n;
-}
-
-struct gx_span gx_enclosing_body(const struct gx_node *n)
-{
-	const struct gx_node *p = n->parent;
-	struct gx_span body = { 0 };
-
-	if (!p || (p->kind != &gx_kind_section && p->kind != &gx_kind_file &&
-		   p->kind != &gx_kind_member && p->kind != &gx_kind_cbfs_file &&
-		   p->kind != &gx_kind_image))
-		return body;
-	body = gx_node_content(p).bytes;
-	return gx_span_offset(body, n->area.bytes) == 0 ? body : (struct gx_span){ 0 };
 }
 
 static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
@@ -132,48 +120,4 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 	all->items[all->count++] = same;
 	all->of_kind[f->kind]++;
 	return add_place(w, same, n);
-}
-
-/* Executables are searched for marks. */
-static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
-				    bool *left)
-{
-	bool look = n->kind == &gx_kind_pe || n->kind == &gx_kind_te;
-
-	return gx_walk_pay(w, w->root, GX_COST_BYTES, look ? n->area.bytes.len : 0, left);
-}
-
-static bool has_volume(const struct gx_walk *w)
-{
-	const struct gx_node *n = w->root;
-
-	while (n && n->kind != &gx_kind_volume)
-		n = gx_node_following(n);
-	return n != NULL;
-}
-
-enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
-			     struct gx_findings *out)
-{
-	bool left;
-
-	/* Whatever the walk has spent: what it found is found. */
-	gx_walk_begin_finding(w);
-	out->has_volume = has_volume(w);
-	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
-		GX_TRY(afford_look(w, n, &left));
-		if (!left)
-			continue;
-		if (n->kind == &gx_kind_pe || n->kind == &gx_kind_te)
-			GX_TRY(gx_find_gop(w, n, out));
-		else if (n->kind == &gx_kind_vbt)
-			GX_TRY(gx_find_vbt(w, n, out));
-		GX_TRY(gx_find_note(w, n, out));
-	}
-	for (size_t i = 0; i < out->count; i++) {
-		if (out->items[i]->kind == GOPX_FINDING_GOP)
-			GX_TRY(gx_gop_describe(w, out->items[i]));
-	}
-	gx_rank_all(out, device);
-	return GOPX_OK;
 }

@@ -5,11 +5,9 @@
 #ifndef GX_FIND_FINDING_H
 #define GX_FIND_FINDING_H
 
-#include "find/gop_facts.h"
-#include "find/rank.h"
+#include "find/driver/gop_facts.h"
+#include "find/score.h"
 #include "walk/walk.h"
-
-struct gx_pe;
 
 #define GX_REASONS_MAX 12
 
@@ -68,15 +66,6 @@ struct gx_findings {
 	bool has_volume;                       /* the tree has a firmware volume */
 };
 
-/*
- * Find everything in the finished tree of w, and choose the best of each kind: for
- * the device, when there is one.
- */
-GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
-					  struct gx_findings *out);
-
-/* ---- for the finders ------------------------------------------------------ */
-
 /* Reasons are static text; those beyond GX_REASONS_MAX are left out. */
 void gx_finding_because(struct gx_finding *f, const char *reason);
 
@@ -91,36 +80,5 @@ GX_NODISCARD enum gopx_status gx_findings_add(struct gx_findings *all, struct gx
 /* Nearest ancestor of this kind; NULL when there is none. */
 const struct gx_node *gx_node_ancestor(const struct gx_node *n,
 				       const struct gx_kind *kind);
-
-/*
- * The body that n starts: of the section, file, member or input around it, when n is the
- * first thing in it; else an empty span.
- */
-struct gx_span gx_enclosing_body(const struct gx_node *n);
-
-/* The finders: look at one node, add what it is.  find/gop.c, find/vbt.c */
-GX_NODISCARD enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
-					  struct gx_findings *all);
-GX_NODISCARD enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
-					  struct gx_findings *all);
-
-/* One that is not Intel's GOP driver; 'is_driver': it has what every such driver has. */
-GX_NODISCARD enum gopx_status gx_find_other_gop(struct gx_walk *w,
-						const struct gx_node *n,
-						const struct gx_pe *pe, bool is_driver,
-						struct gx_findings *all);
-
-/* The driver at n as it is stored. */
-struct gx_span gx_driver_body(const struct gx_node *n);
-
-/*
- * A piece that cannot be opened, and one with the mark of a BIOS from before UEFI where
- * the image has no firmware volume.  find/note.c
- */
-GX_NODISCARD enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
-					   struct gx_findings *all);
-
-/* What a body tells of itself, once for each finding.  find/gop_describe.c */
-GX_NODISCARD enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f);
 
 #endif /* GX_FIND_FINDING_H */

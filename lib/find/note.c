@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* note.c - pieces that cannot be opened, as findings */
-#include "find/finding.h"
+#include "find/note.h"
 
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static enum gopx_status add_note(struct gx_walk *w, const struct gx_node *n,
-				 struct gx_findings *all)
+				 const struct gx_note *note, struct gx_findings *all)
 {
 	/* Bytes that are as good as random are no proof. */
 	bool guess = n->kind == &gx_kind_encrypted;
 	struct gx_finding f = { .kind = GOPX_FINDING_NOTE,
 				.confidence = guess ? GOPX_LIKELY : GOPX_CERTAIN,
-				.note = n->note,
+				.note = note,
 				.body = n->area.bytes,
 				.trimmed = n->area.bytes };
 
-	gx_finding_because(&f, n->note->text);
+	gx_finding_because(&f, note->text);
 	return gx_findings_add(all, w, &f, n);
 }
 
@@ -29,20 +30,23 @@ static const struct gx_node *legacy_mark(const struct gx_node *n)
 	return c;
 }
 
-static enum gopx_status say_legacy(struct gx_walk *w, const struct gx_node *mark)
+static enum gopx_status say_legacy(struct gx_walk *w, const struct gx_node *mark,
+				   const struct gx_note **out)
 {
-	return gx_walk_note(w, mark->parent, "input.legacy-bios",
-			    "legacy BIOS of %s, from before UEFI: no UEFI driver can be "
-			    "in it, at most a video BIOS for legacy guests",
-			    mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
+	return gx_walk_remark(
+	    w, mark->parent, out, "input.legacy-bios",
+	    "legacy BIOS of %s, from before UEFI: no UEFI driver can be "
+	    "in it, at most a video BIOS for legacy guests",
+	    mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
 }
 
 enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
 			      struct gx_findings *all)
 {
 	const struct gx_node *mark = all->has_volume ? NULL : legacy_mark(n);
+	const struct gx_note *note = n->note;
 
-	if (mark && !n->note)
-		GX_TRY(say_legacy(w, mark));
-	return n->note ? add_note(w, n, all) : GOPX_OK;
+	if (mark && !note)
+		GX_TRY(say_legacy(w, mark, &note));
+	return note ? add_note(w, n, note, all) : GOPX_OK;
 }

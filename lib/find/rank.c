@@ -2,8 +2,6 @@
 /* rank.c - which driver and which table a user most probably wants */
 #include "find/rank.h"
 
-#include <string.h>
-
 #include "find/finding.h"
 #include "find/platform.h"
 
@@ -24,11 +22,6 @@ static const char *const vbt_decided[GX_RANK_CRITERIA] = {
 	[GX_VBT_NAMED_PANEL] = "it names a panel",
 	[GX_VBT_NAMED_FILE] = "its file has a name",
 };
-
-int gx_rank_compare(const struct gx_rank *a, const struct gx_rank *b)
-{
-	return memcmp(a->score, b->score, sizeof(a->score));
-}
 
 /* ---- the device ------------------------------------------------------------- */
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* vbt.c - video BIOS tables: whose they are, and how much of the bytes is theirs */
-#include "format/vbt/vbt.h"
+#include "find/vbt.h"
 
 #include "base/text.h"
-#include "find/finding.h"
+#include "find/stored_body.h"
 #include "find/vbt_family.h"
 #include "format/pi/option_rom.h"
+#include "format/vbt/vbt.h"
 #include "format/vbt/vbt_panel.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* Tables are shipped padded with zeros to a multiple of this. */
 #define SHIPPED_ALIGN 512

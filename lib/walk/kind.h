@@ -9,8 +9,10 @@
 #define GX_WALK_KIND_H
 
 #include "format/extent.h"
+#include "walk/node.h"
 #include "walk/unpack.h"
-#include "walk/walk.h"
+
+struct gx_walk;
 
 struct gx_kind {
 	const char *type; /* "ffs-volume": stable, for people and programs */

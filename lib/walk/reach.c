@@ -3,6 +3,7 @@
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static uint64_t end_of(const struct gx_node *n)
 {

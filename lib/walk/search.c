@@ -5,6 +5,7 @@
 #include "base/checked.h"
 #include "base/match.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 struct gx_magics {
 	struct gx_pattern patterns[GX_MATCH_MAX];

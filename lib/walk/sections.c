@@ -3,6 +3,7 @@
 #include "format/pi/ffs_section.h"
 #include "format/pe/pe.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* A section that covers 'area'. */
 static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,

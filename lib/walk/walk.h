@@ -133,6 +133,12 @@ GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same for who only reads the tree: n keeps no note, *out is it. */
+GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *n,
+					     const struct gx_note **out, const char *code,
+					     const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /* So many packed bytes had 'room' for what they unpack to, and it was too little. */
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
 						uint64_t packed, uint64_t room);

@@ -5,7 +5,8 @@
  * ONLY names the one of the list at the end that a target is for; without it, all are
  * given each input.
  */
-#include "find/gop_facts.h"
+#include "find/driver/gop_facts.h"
+#include "find/driver/gop_name.h"
 #include "format/update/ami_pfat.h"
 #include "format/update/ami_ucp.h"
 #include "format/archive/archive.h"

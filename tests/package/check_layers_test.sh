@@ -10,11 +10,15 @@ failed=0
 # verdict FILE LINE: FILE holding LINE, in an otherwise sound tree.
 verdict() {
 	rm -rf "${tree:?}"/*
-	mkdir -p "$tree/doc" "$tree/cli" "$tree/lib/base"
+	mkdir -p "$tree/doc" "$tree/cli/io" "$tree/cli/cmd/scan" "$tree/lib/base"
 	cp "$source/doc/architecture.md" "$tree/doc/"
-	echo '#include "input.h"' >"$tree/cli/main.c"
-	echo '#include <stdio.h>' >"$tree/cli/input.h"
+	echo '#include "io/input.h"' >"$tree/cli/main.c"
+	echo '#include <stdio.h>' >"$tree/cli/io/input.h"
+	echo '#include "io/input.h"' >"$tree/cli/cmd/commands.h"
+	echo '#include "cmd/commands.h"' >"$tree/cli/cmd/scan/cmd_scan.h"
 	echo '#include <stdint.h>' >"$tree/lib/base/bytes.h"
+	echo '#include "base/bytes.h"' >"$tree/lib/base/arena.h"
+	echo '#include "base/arena.h"' >"$tree/lib/base/diag.h"
 	mkdir -p "$tree/$(dirname "$1")"
 	printf '\n%s\n' "$2" >"$tree/$1"
 	"$source/scripts/check-layers" "$tree"
@@ -43,14 +47,20 @@ good lib/api/a.c '#include <gopx/gopx.h>'
 good lib/api/a.c '#include "format/pe.h"'
 good cli/a.c '#include <gopx/gopx.h>'
 good cli/a.c '#include <nettle/sha2.h>'
+good cli/a.c '#include "cmd/scan/cmd_scan.h"'
+good cli/cmd/scan/a.c '#include "cmd/scan/cmd_scan.h"'
+good cli/cmd/scan/cmd_scan.c '#include "cmd/scan/cmd_scan.h"'
+good cli/cmd/tree/a.c '#include "cmd/commands.h"'
+good cli/io/output.c '#include "io/input.h"'
+good lib/base/sum.c '#include "base/diag.h"'
 
 bad lib/base/a.c '#include "codec/codec.h"'
 bad lib/base/a.c '#include <codec/codec.h>'
 bad lib/codec/a.c '#include "format/pe.h"'
 bad lib/format/a.c '#include "codec/codec.h"'
 bad lib/format/a.h '#  include "walk/node.h"'
-bad lib/walk/a.c '#include "find/gop.h"'
-bad lib/walk/kinds/a.c '#include "find/gop.h"'
+bad lib/walk/a.c '#include "find/driver/gop.h"'
+bad lib/walk/kinds/a.c '#include "find/driver/gop.h"'
 bad lib/a.c '#include "base/bytes.h"'
 bad lib/find/a.c '#include "api/image.h"'
 bad lib/find/a.c '#include <gopx/gopx.h>'
@@ -63,5 +73,37 @@ bad lib/attic/a.c '#include "base/bytes.h"'
 bad cli/a.c '#include "base/bytes.h"'
 bad cli/a.c '#include <base/bytes.h>'
 bad cli/a.c '#include "../lib/base/bytes.h"'
+bad cli/io/a.c '#include "cmd/commands.h"'
+bad cli/words/a.c '#include "io/input.h"'
+bad cli/cmd/tree/a.c '#include "cmd/scan/cmd_scan.h"'
+bad cli/attic/a.c '#include "io/input.h"'
+
+# circle FILE LINE: a circle that FILE is in, wherever it is told to close.
+circle() {
+	if out=$(verdict "$1" "$2"); then
+		echo "let through: $1: $2"
+		failed=1
+	elif ! echo "$out" | grep -q "a circle: .*${1%.*}"; then
+		echo "no circle named for $1: $2: $out"
+		failed=1
+	fi
+}
+
+# Of two and of three files, and through a source file.
+circle lib/base/bytes.h '#include "base/arena.h"'
+circle lib/base/bytes.h '#include "base/diag.h"'
+circle lib/base/bytes.c '#include "base/diag.h"'
+
+# A folder of thirty files.
+verdict lib/base/a.c '#include "base/bytes.h"'
+for i in $(seq 25); do
+	echo '#include <stdint.h>' >"$tree/lib/base/more_$i.h"
+done
+"$source/scripts/check-layers" "$tree" >/dev/null || { echo "refused: 29 files"; failed=1; }
+echo '#include <stdint.h>' >"$tree/lib/base/most.h"
+if "$source/scripts/check-layers" "$tree" >/dev/null; then
+	echo "let through: a folder of 30 files"
+	failed=1
+fi
 
 exit "$failed"

@@ -6,6 +6,7 @@
 #include "pack_archive.h"
 #include "unit.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static struct fwbytes o, vbt;
 static struct gx_arena arena;

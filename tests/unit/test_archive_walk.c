@@ -12,6 +12,7 @@
 #include "pack_archive.h"
 #include "unit.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 enum { ROOM = 8 << 20 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* test_gop_facts.c - version, supported devices and built form of graphics drivers */
-#include "find/gop_facts.h"
+#include "find/driver/gop_facts.h"
+#include "find/driver/gop_name.h"
 
 #include <stdlib.h>
 #include <string.h>

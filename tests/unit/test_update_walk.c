@@ -10,6 +10,7 @@
 #include "pack_ucp.h"
 #include "unit.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static struct fwbytes o;
 static struct gx_arena arena;

@@ -7,6 +7,7 @@
 #include "pack_vendor.h"
 #include "unit.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static struct fwbytes o, vbt;
 static struct gx_arena arena;

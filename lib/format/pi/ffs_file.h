@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "base/guid.h"
 #include "base/status.h"
-#include "format/pi/ffs_volume.h"
+#include "format/pi/ffs_layout.h"
 
 #define GX_FILE_MIN_HEADER 24
 

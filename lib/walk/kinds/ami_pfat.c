@@ -5,6 +5,7 @@
  */
 #include "format/update/ami_pfat.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* What follows the last block ("out of band" data) is not part of it. */
 static bool probe(struct gx_span at, struct gx_extent *out)

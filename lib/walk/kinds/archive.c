@@ -3,6 +3,7 @@
 #include "base/checked.h"
 #include "format/archive/archive.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 #include "walk/kinds/archive_read.h"
 
 /* What is behind the first 'used' bytes goes back to where the archive was found. */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
 {

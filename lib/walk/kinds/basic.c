@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* basic.c - kinds without a format of their own: the input, leftovers, blanks */
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 {

@@ -2,6 +2,7 @@
 /* capsule.c - a capsule is searched behind its header */
 #include "format/pi/capsule.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

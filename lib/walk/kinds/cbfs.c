@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* Both are searched when they are not packed, and when their packing is not known. */
 static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span data)

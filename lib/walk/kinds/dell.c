@@ -2,6 +2,7 @@
 /* dell.c - the packed sections of Dell's updates, and ThinOS packages */
 #include "format/update/dell_pfs.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* ---- sections ------------------------------------------------------------- */
 

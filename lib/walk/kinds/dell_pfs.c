@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "format/update/bios_guard.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

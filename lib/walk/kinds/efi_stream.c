@@ -2,6 +2,7 @@
 /* efi_stream.c - a whole file that is one Tiano or EFI 1.1 stream */
 #include "format/pi/efi_stream.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

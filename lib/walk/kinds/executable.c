@@ -2,6 +2,7 @@
 /* executable.c - PE and TE images */
 #include "format/pe/pe.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

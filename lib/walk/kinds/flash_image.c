@@ -2,6 +2,7 @@
 /* flash_image.c - flash that starts with an Intel descriptor: a node a region */
 #include "format/flash/flash_descriptor.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 #define RESERVED_SIZE 0x10 /* in front of the signature; absent up to ICH10 */
 

@@ -2,6 +2,7 @@
 /* ifwi.c - integrated firmware images: searched behind their tables */
 #include "format/flash/ifwi.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

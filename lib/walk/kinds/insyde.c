@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe_iflash(struct gx_span at, struct gx_extent *out)
 {

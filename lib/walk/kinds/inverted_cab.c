@@ -2,6 +2,7 @@
 /* inverted_cab.c - cabinets whose bits are inverted, as Fujitsu's and VAIO's are */
 #include "format/archive/archive.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

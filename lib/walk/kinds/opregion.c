@@ -2,6 +2,7 @@
 /* opregion.c - dumps of the memory that firmware hands to the graphics driver */
 #include "format/vbt/opregion.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

@@ -3,6 +3,7 @@
 #include "format/pi/option_rom.h"
 #include "format/pe/pe.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* A size that cuts off the executable is wrong where all of that is there. */
 static uint64_t size_with_executable(struct gx_span at, const struct gx_option_rom *rom)

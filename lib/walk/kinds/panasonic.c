@@ -2,6 +2,7 @@
 /* panasonic.c - packed resources of Panasonic's update programs */
 #include "format/pe/pe_resource.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static void plan(const struct gx_node *n, struct gx_unpack *job)
 {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 #define PACKING_LZMA 1
 

@@ -2,6 +2,7 @@
 /* portwell.c - the files behind Portwell's unpacker */
 #include "format/update/portwell.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 {

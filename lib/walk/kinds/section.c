@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "format/pe/pe.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* ---- GUID-defined sections ----------------------------------------------- */
 

@@ -2,6 +2,7 @@
 /* unopened.c - packages that stay closed: what they are, and what to do next */
 #include "format/archive/unopened.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /* ---- Inno Setup ------------------------------------------------------------ */
 

@@ -4,6 +4,7 @@
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 /*
  * True when a file of an intact header leads out of FvLength, and not out of the block

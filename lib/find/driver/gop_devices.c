@@ -8,7 +8,7 @@
  * lists, one for each family, stand elsewhere; they also hold devices that the driver
  * does not support (Meteor Lake's and discrete ones in drivers for Alder Lake).
  */
-#include "find/gop_facts.h"
+#include "find/driver/gop_facts.h"
 #include "find/platform.h"
 #include "format/pe/pe_code.h"
 

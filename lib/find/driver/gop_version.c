@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "find/gop_facts.h"
+#include "find/driver/gop_facts.h"
 #include "format/pe/pe_code.h"
 
 #define DIGITS_MAX   5

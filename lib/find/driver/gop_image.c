@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* gop_image.c - a driver's image as it was before a build step relocated it */
-#include "find/gop_facts.h"
+#include "find/driver/gop_facts.h"
 #include "format/pe/pe_reloc.h"
 
 enum gopx_status gx_gop_normalize(struct gx_arena *arena,

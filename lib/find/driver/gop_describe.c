@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* gop_describe.c - what the body of a graphics driver tells, put into its finding */
-#include "find/finding.h"
-#include "find/gop_facts.h"
+#include "find/driver/gop_describe.h"
+
+#include "find/driver/gop_facts.h"
+#include "find/driver/gop_name.h"
 #include "find/platform.h"
 
 static enum gopx_status keep_devices(struct gx_walk *w, struct gx_gop *gop,

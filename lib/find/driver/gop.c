@@ -8,14 +8,19 @@
  * which have all of them, and over 2,713 other modules, none of which has both of
  * Intel's own display GUIDs.
  */
+#include "find/driver/gop.h"
+
 #include <string.h>
 
 #include "base/guid.h"
 #include "base/match.h"
+#include "find/stored_body.h"
 #include "find/finding.h"
-#include "format/pi/ffs_section.h"
+#include "find/driver/gop_name.h"
+#include "find/driver/other_gop.h"
 #include "format/pe/pe.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 enum mark {
 	MARK_GOP_PROTOCOL,
@@ -26,13 +31,6 @@ enum mark {
 	MARK_NAME,
 	MARK_COUNT
 };
-
-/*
- * UTF-16 "Intel(R) GOP Driver", any case of "GOP", and four zero bytes.  Setup
- * modules hold the same words with a blank behind them.
- */
-#define NAME_CHARS "I\0n\0t\0e\0l\0(\0R\0)\0 \0G\0"
-#define NAME_TAIL  " \0D\0r\0i\0v\0e\0r\0\0\0\0"
 
 static const struct gx_guid gop_protocol = GX_GUID(9042A9DE, 23DC, 4A38, 96, FB, 7A, DE,
 						   D0, 80, 51, 6A);
@@ -51,7 +49,7 @@ static const struct gx_pattern patterns[MARK_COUNT] = {
 	[MARK_DISPLAY_BIST] = { display_bist.b, 16 },
 	[MARK_DISPLAY_BRIGHTNESS] = { display_brightness.b, 16 },
 	[MARK_GOP_POLICY] = { gop_policy.b, 16 },
-	[MARK_NAME] = { NAME_CHARS, sizeof(NAME_CHARS) - 1 },
+	[MARK_NAME] = { GX_GOP_NAME_CHARS, sizeof(GX_GOP_NAME_CHARS) - 1 },
 };
 
 static const char *const mark_reasons[MARK_COUNT] = {
@@ -63,27 +61,6 @@ static const char *const mark_reasons[MARK_COUNT] = {
 	[MARK_NAME] = "holds the name \"Intel(R) GOP Driver\"",
 };
 
-/* The rest of the name, behind NAME_CHARS: "OP" in any case, then NAME_TAIL. */
-static bool name_continues(struct gx_span s)
-{
-	struct gx_reader r = gx_reader(s);
-	uint16_t o = gx_le16(&r), p = gx_le16(&r);
-
-	return (o | 0x20) == 'o' && (p | 0x20) == 'p' &&
-	       gx_span_starts(gx_rest(&r), NAME_TAIL, sizeof(NAME_TAIL));
-}
-
-size_t gx_gop_name_find(struct gx_span s)
-{
-	struct gx_span name = gx_span(NAME_CHARS, sizeof(NAME_CHARS) - 1);
-
-	for (size_t at = 0;; at++) {
-		at += gx_span_find(gx_span_tail(s, at), name);
-		if (at == s.len || name_continues(gx_span_tail(s, at + name.len)))
-			return at;
-	}
-}
-
 static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 			  bool found[MARK_COUNT])
 {
@@ -94,7 +71,7 @@ static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 		if (at == s.len)
 			return;
 		if (which != MARK_NAME ||
-		    name_continues(gx_span_tail(s, at + patterns[which].len)))
+		    gx_gop_name_continues(gx_span_tail(s, at + patterns[which].len)))
 			found[which] = true;
 	}
 }
@@ -150,20 +127,6 @@ static struct gx_rank rank(const struct gx_finding *f, bool in_use)
 	r.score[GX_GOP_PE] = !f->gop.te;
 	r.score[GX_GOP_IN_USE] = in_use;
 	return r;
-}
-
-/*
- * As stored: a PE32 or TE section's whole body.  Elsewhere (RAW, freeform, a file
- * alone) only a body that is this image and not much more.
- */
-struct gx_span gx_driver_body(const struct gx_node *n)
-{
-	struct gx_span body = gx_enclosing_body(n);
-
-	if (body.len && n->parent->kind == &gx_kind_section &&
-	    (n->parent->detail == GX_SECTION_PE32 || n->parent->detail == GX_SECTION_TE))
-		return body;
-	return body.len && body.len / 2 <= n->area.bytes.len ? body : n->area.bytes;
 }
 
 static void explain(struct gx_finding *f, const bool found[MARK_COUNT],

@@ -15,9 +15,6 @@ struct gx_gop_image {
 	size_t name_at; /* ... here */
 };
 
-/* Where the name "Intel(R) GOP Driver" is, any case of "GOP"; s.len: nowhere. */
-size_t gx_gop_name_find(struct gx_span s);
-
 #define GX_GOP_VERSION_SIZE 20
 
 struct gx_gop_version {

@@ -7,14 +7,17 @@
  * in the driver, the PCI vendor of the display's option ROM, or at least a file that
  * is named for it.
  */
+#include "find/driver/other_gop.h"
+
 #include <string.h>
 
 #include "base/guid.h"
 #include "base/match.h"
-#include "find/finding.h"
+#include "find/stored_body.h"
 #include "find/known.h"
 #include "format/pi/option_rom.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 #define CLASS_DISPLAY 0x03
 

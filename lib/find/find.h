@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* find.h - every node of the finished tree shown to every finder */
+#ifndef GX_FIND_FIND_H
+#define GX_FIND_FIND_H
+
+#include "find/finding.h"
+#include "find/rank.h"
+
+/*
+ * Find everything in the finished tree of w, and choose the best of each kind: for
+ * the device, when there is one.
+ */
+GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
+					  struct gx_findings *out);
+
+#endif /* GX_FIND_FIND_H */

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* score.c - by what findings of a kind are compared */
+#include "find/score.h"
+
+#include <string.h>
+
+int gx_rank_compare(const struct gx_rank *a, const struct gx_rank *b)
+{
+	return memcmp(a->score, b->score, sizeof(a->score));
+}
