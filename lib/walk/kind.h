@@ -10,6 +10,7 @@
 
 #include "format/extent.h"
 #include "walk/node.h"
+#include "walk/price.h"
 #include "walk/unpack.h"
 
 struct gx_walk;

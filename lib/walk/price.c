@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* price.c - the price list and the work limit */
+/* price.c - the price list */
 #include "walk/price.h"
 
 #include "base/checked.h"
-#include "walk/walk.h"
-
-/* Work may grow with the bytes there are, unpacked ones included, not faster. */
-#define WORK_BASE     ((uint64_t)256 << 20)
-#define WORK_PER_BYTE 64
 
 static const struct price {
 	uint32_t once;
@@ -36,54 +31,4 @@ uint64_t gx_price(enum gx_cost cost, uint64_t bytes)
 	if (!gx_mul_u64(bytes, p->per_byte, &work) || !gx_add_u64(work, p->once, &work))
 		return UINT64_MAX;
 	return work;
-}
-
-static uint64_t *spent(struct gx_walk *w)
-{
-	return w->meter.finding ? &w->meter.find : &w->meter.walk;
-}
-
-static uint64_t limit_of(const struct gx_walk *w)
-{
-	uint64_t there = w->root->area.bytes.len + w->unpacked;
-
-	return w->limits.max_work ? w->limits.max_work
-				  : WORK_BASE + there * WORK_PER_BYTE;
-}
-
-/* Spend work that is left. */
-static enum gopx_status spend(struct gx_walk *w, struct gx_node *n, uint64_t work,
-			      bool *left)
-{
-	uint64_t limit = limit_of(w), *sum = spent(w);
-
-	*left = *sum <= limit && work <= limit - *sum;
-	if (!*left)
-		return gx_walk_limit(w, n, "limit.work", "too much to look at");
-	*sum += work;
-	return GOPX_OK;
-}
-
-enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n, enum gx_cost cost,
-			     uint64_t bytes, bool *paid)
-{
-	return spend(w, n, gx_price(cost, bytes), paid);
-}
-
-void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
-{
-	uint64_t *sum = spent(w);
-
-	if (!gx_add_u64(*sum, gx_price(cost, bytes), sum))
-		*sum = UINT64_MAX;
-}
-
-enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n, bool *may)
-{
-	return spend(w, n, 0, may);
-}
-
-void gx_walk_begin_finding(struct gx_walk *w)
-{
-	w->meter.finding = true;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * price.h - what each look costs, and the work limit that all looks are paid from
+ * price.h - what each look costs
  *
  * The time that a scan takes is bounded by counting, not by a clock: every operation
  * has a price in units of work (price.c has the one table), and the sum of all is
@@ -11,11 +11,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-
-#include "base/status.h"
-
-struct gx_node;
-struct gx_walk;
 
 /* What is paid for: see the table for what each covers. */
 enum gx_cost {
@@ -30,7 +25,7 @@ enum gx_cost {
 	GX_COST_COMPARE, /* a body with the digests of so many others */
 };
 
-/* The work of one scan.  Only price.c touches it. */
+/* The work of one scan.  Only pay.c touches it. */
 struct gx_meter {
 	uint64_t walk; /* of the walk */
 	uint64_t find; /* of the finders, which have a limit of their own */
@@ -39,22 +34,5 @@ struct gx_meter {
 
 /* The price of an operation on so many bytes. */
 uint64_t gx_price(enum gx_cost cost, uint64_t bytes);
-
-/*
- * Pay before the operation.  *paid is false when the work that is left does not cover
- * it: a diagnostic then says so at n, and the operation is to be left out.
- */
-GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
-					  enum gx_cost cost, uint64_t bytes, bool *paid);
-
-/* Pay after the operation, where its extent is known by then only. */
-void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
-
-/* Whether anything is left, after what was charged. */
-GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
-						bool *may);
-
-/* The tree is finished.  Whatever the walk took, the finders may work, too. */
-void gx_walk_begin_finding(struct gx_walk *w);
 
 #endif /* GX_WALK_PRICE_H */

@@ -139,6 +139,23 @@ GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *
 					     const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/*
+ * Pay before the operation.  *paid is false when the work that is left does not cover
+ * it: a diagnostic then says so at n, and the operation is to be left out.
+ */
+GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
+					  enum gx_cost cost, uint64_t bytes, bool *paid);
+
+/* Pay after the operation, where its extent is known by then only. */
+void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
+
+/* Whether anything is left, after what was charged. */
+GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
+						bool *may);
+
+/* The tree is finished.  Whatever the walk took, the finders may work, too. */
+void gx_walk_begin_finding(struct gx_walk *w);
+
 /* So many packed bytes had 'room' for what they unpack to, and it was too little. */
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
 						uint64_t packed, uint64_t room);

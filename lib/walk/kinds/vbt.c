@@ -5,6 +5,7 @@
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_lfp.h"
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
