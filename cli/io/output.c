@@ -221,7 +221,21 @@ static bool sync_and_close(int fd)
 	return false;
 }
 
-static int create_temp(const struct output_dir *dir, struct output_file *file)
+/*
+ * Who may read and write what is replaced; by default what the umask leaves.  No output
+ * is a program, whatever it replaces.
+ */
+static bool mode_of_old(const struct output_dir *dir, const char *name, mode_t *mode)
+{
+	struct stat st;
+
+	if (fstatat(dir->fd, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
+		return false;
+	*mode = st.st_mode & 0666;
+	return true;
+}
+
+static int open_temp(const struct output_dir *dir, struct output_file *file)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	static unsigned int serial;
@@ -230,8 +244,22 @@ static int create_temp(const struct output_dir *dir, struct output_file *file)
 	do {
 		snprintf(file->temp, sizeof(file->temp), ".gopx-%ld-%u.tmp",
 			 (long)getpid(), serial++);
-		fd = openat(dir->fd, file->temp, flags, 0666);
+		fd = openat(dir->fd, file->temp, flags, file->mode);
 	} while (fd < 0 && errno == EEXIST);
+	return fd;
+}
+
+static int create_temp(const struct output_dir *dir, struct output_file *file)
+{
+	mode_t before;
+	int fd;
+
+	file->mode = 0666;
+	if (!mode_of_old(dir, file->name, &file->mode))
+		return open_temp(dir, file);
+	before = umask(0);
+	fd = open_temp(dir, file);
+	umask(before);
 	return fd;
 }
 
@@ -343,7 +371,6 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 
 	/* Whatever would end or stop us waits until nothing is half done. */
 	sigfillset(&signals);
-	sigdelset(&signals, SIGBUS); /* an input that shrank, which ends in a message */
 	sigprocmask(SIG_BLOCK, &signals, &before);
 	done = write_all(dir, files, count, force);
 	if (done && count)

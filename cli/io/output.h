@@ -35,6 +35,7 @@ struct output_file {
 	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
 	char temp[48]; /* ours to fill */
+	mode_t mode;   /* ours, too */
 	enum {
 		OUTPUT_NONE,
 		OUTPUT_STAGED,  /* written whole under its temporary name */
@@ -46,7 +47,8 @@ struct output_file {
 
 /*
  * Write all of the files, or none and say why.  What exists is replaced only
- * with 'force', and a symbolic link is then replaced itself, never followed.
+ * with 'force', by a file that the same may read and write; a symbolic link is then
+ * replaced itself, never followed.
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);

@@ -158,7 +158,7 @@ static bool allow_rename(scmp_filter_ctx filter, int dir)
  */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
-	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(wait4) };
+	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(umask), SCMP_SYS(wait4) };
 	struct scmp_arg_cmp here = equals(0, (unsigned int)dir);
 	const int made = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 	const scmp_datum_t never = S_ISUID | S_ISGID | S_ISVTX | S_IXUSR | S_IXGRP |

@@ -193,6 +193,15 @@ class Extract(support.Case):
         self.assertEqual(target.read_bytes(), b'mine')
         self.assertEqual(len(self.names()), 4)
 
+    def test_force_keeps_who_may_read(self):
+        for before, after in ((0o600, 0o600), (0o664, 0o664), (0o755, 0o644), (0o440, 0o440)):
+            self.write(VBT, b'old').chmod(before)
+            self.gopx('extract', '--force', '--vbt', BOTH,
+                      preexec_fn=lambda: os.umask(0o022))
+            self.assertEqual((self.folder / VBT).stat().st_mode & 0o7777, after)
+            self.assertEqual(self.names(), [VBT])
+            os.remove(self.folder / VBT)
+
     def test_umask(self):
         self.gopx('extract', BOTH, preexec_fn=lambda: os.umask(0o027))
         self.assertEqual({(self.folder / n).stat().st_mode & 0o777 for n in self.names()},
