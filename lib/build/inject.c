@@ -12,7 +12,7 @@
 
 #include "base/checked.h"
 #include "build/ffs_write.h"
-#include "build/lzma_pack.h"
+#include "build/lzma_reuse.h"
 #include "build/ovmf.h"
 #include "build/policy.h"
 #include "build/put.h"
@@ -126,18 +126,34 @@ static enum gopx_status put_in(struct gx_ovmf *o, const struct gopx_bytes *parts
 	return GOPX_OK;
 }
 
-/* Pack, and mend the headers around: the section's size, the file's, its checksum. */
+/*
+ * By the old stream's decisions where they still hold; with all effort where that gives
+ * too much, or the old stream is of another form.
+ */
+static enum gopx_status pack(const struct gx_ovmf *o, const struct gx_lzma_change *change,
+			     struct gx_arena *arena, const struct gx_progress *progress,
+			     uint8_t *out, uint64_t *size)
+{
+	enum gopx_status status = gx_lzma_reuse(change, arena, progress, out, o->room,
+						size);
+
+	if (status != GOPX_E_LIMIT && status != GOPX_E_UNSUPPORTED)
+		return status;
+	return gx_lzma_pack(change->now, o->dict_size, progress, out, o->room, size);
+}
+
+/* Pack, and set the headers around: the section's size, the file's, its checksum. */
 static enum gopx_status repack(const struct gx_ovmf *o,
-			       const struct gopx_inject_options *opts, uint8_t *out,
-			       const char **why)
+			       const struct gx_lzma_change *change,
+			       const struct gopx_inject_options *opts,
+			       struct gx_arena *arena, uint8_t *out, const char **why)
 {
 	const struct gx_progress progress = { opts->progress, opts->progress_ctx };
 	uint64_t packed, end;
 
-	memset(out + o->packed_at, o->main.erased, (size_t)o->room);
-	GX_TRY(gx_lzma_pack(gx_span(o->unpacked, o->unpacked_size), o->dict_size,
-			    &progress, out + o->packed_at, o->room, &packed));
+	GX_TRY(pack(o, change, arena, &progress, out + o->packed_at, &packed));
 	end = o->packed_at + packed;
+	memset(out + end, o->main.erased, (size_t)(o->room - packed));
 	if (end - o->file_at > GX_SIZE24_MAX)
 		return refuse(GOPX_E_LIMIT, "too large when packed", why);
 	gx_put_le(out + o->section_at, end - o->section_at, 3);
@@ -160,6 +176,20 @@ static enum gopx_status check_result(struct gx_span result, const struct gx_ovmf
 	return GOPX_OK;
 }
 
+/* Keep what is packed now in 'was': o->unpacked will be changed. */
+static struct gx_lzma_change begin_change(const struct gx_ovmf *o,
+					  struct gx_span firmware, uint8_t *was)
+{
+	struct gx_span now = gx_span(o->unpacked, o->unpacked_size);
+
+	gx_span_copy(now, was);
+	return (struct gx_lzma_change){
+		.packed = gx_span_head(gx_span_tail(firmware, o->packed_at), o->room),
+		.was = gx_span(was, now.len),
+		.now = now,
+	};
+}
+
 static enum gopx_status inject(struct gx_span firmware,
 			       const struct gopx_inject_options *opts,
 			       struct gx_arena *arena, uint8_t *out, const char **why)
@@ -170,18 +200,25 @@ static enum gopx_status inject(struct gx_span firmware,
 		[GOPX_GUEST_GOP] = opts->gop,
 		[GOPX_GUEST_VBT] = opts->vbt,
 	};
+	struct gx_lzma_change change;
 	enum gopx_status status;
 	struct gx_ovmf o;
+	uint8_t *was;
 	uint64_t end;
 
 	GX_TRY(check_parts(files, why));
 	GX_TRY(gx_ovmf_open(firmware, arena, &o, why));
+	was = gx_arena_buffer(arena, o.unpacked_size);
+	if (!was)
+		return GOPX_E_NOMEM;
+	change = begin_change(&o, firmware, was);
 	if (o.main.erased != 0xff)
 		return refuse(GOPX_E_UNSUPPORTED, "its erased bytes are not FF", why);
 	GX_TRY(take_out(&o, &end, why));
 	GX_TRY(put_in(&o, files, end, why));
 	gx_span_copy(firmware, out);
-	status = repack(&o, opts, out, why);
+	status = repack(&o, &change, opts, arena, out, why);
+	gx_arena_release(arena, was);
 	if (status == GOPX_E_LIMIT)
 		return refuse(status, "no room for the packed volumes", why);
 	GX_TRY(status);

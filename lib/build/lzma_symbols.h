@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * lzma_symbols.h - the decisions an LZMA stream is made of, read and written
+ *
+ * A stream is a row of symbols: literal bytes, and copies of 'len' bytes from 'dist'
+ * bytes before.  One description of their form serves both ways: whoever writes the same
+ * symbols for the same text gets the same bytes.  The format: the LZMA specification of
+ * the LZMA SDK.
+ */
+#ifndef GX_BUILD_LZMA_SYMBOLS_H
+#define GX_BUILD_LZMA_SYMBOLS_H
+
+#include "base/bytes.h"
+
+#define GX_LZMA_HEADER_SIZE 13
+#define GX_LZMA_LEN_MIN     2
+#define GX_LZMA_LEN_MAX     273
+#define GX_LZMA_REPS        4
+
+/* How a copy names its distance: the index of one of the last, or one of these. */
+#define GX_LZMA_IN_FULL GX_LZMA_REPS
+#define GX_LZMA_BY_ANY  (GX_LZMA_REPS + 1) /* to write: by the first that fits */
+
+/* Either a literal byte, dist is 0 then, or a copy; of length 1 only from reps[0]. */
+struct gx_lzma_symbol {
+	uint32_t len, dist;
+	unsigned int by;
+};
+
+struct gx_lzma_lengths {
+	uint16_t choice, choice2;
+	uint16_t low[16][8], mid[16][8], high[256];
+};
+
+/* Probabilities of each bit to be 0, from what came before it. */
+struct gx_lzma_probs {
+	uint16_t is_match[12][16], is_rep[12], is_rep0[12], is_rep1[12], is_rep2[12];
+	uint16_t is_rep0_long[12][16];
+	uint16_t dist_slot[4][64], dist_special[115], dist_align[16];
+	struct gx_lzma_lengths match_len, rep_len;
+	uint16_t literal[0x300 << 4];
+};
+
+union gx_lzma_model {
+	struct gx_lzma_probs of;
+	uint16_t all[sizeof(struct gx_lzma_probs) / sizeof(uint16_t)];
+};
+
+struct gx_lzma_range {
+	bool writing;
+	uint32_t range;
+	/* Reading. */
+	struct gx_reader in;
+	uint32_t code;
+	/* Writing: a byte that a carry may still change, and the FFs after it. */
+	uint64_t low;
+	uint8_t cache;
+	uint64_t held;
+	uint8_t *out;
+	uint64_t room, size;
+	bool full; /* there was more than 'room' */
+};
+
+struct gx_lzma_coder {
+	struct gx_lzma_range rc;
+	union gx_lzma_model model;
+	unsigned int lc, lp, pb;
+	unsigned int state;
+	uint32_t reps[GX_LZMA_REPS]; /* the last distances */
+	const uint8_t *text;         /* what the stream unpacks to, known to both ways */
+	size_t pos, len;             /* in the text */
+};
+
+/*
+ * False when 'properties', the first byte of a stream's header, is none of LZMA's that
+ * EDK2 reads: lc + lp at most 4.
+ */
+bool gx_lzma_coder_init(struct gx_lzma_coder *c, uint8_t properties, struct gx_span text);
+
+/* Read symbols of 'stream', which starts after the header. */
+void gx_lzma_read_from(struct gx_lzma_coder *c, struct gx_span stream);
+
+/* Write symbols to 'out', of 'room' bytes. */
+void gx_lzma_write_to(struct gx_lzma_coder *c, uint8_t *out, uint64_t room);
+
+/*
+ * The next symbol; the text at its place must be what the stream unpacks to.  False at
+ * the end of the text, and when the stream holds no symbol that lies in the text.
+ */
+bool gx_lzma_read(struct gx_lzma_coder *c, struct gx_lzma_symbol *out);
+
+/* Write a symbol that is true for the text at c->pos.  c->rc.full says if it had room. */
+void gx_lzma_write(struct gx_lzma_coder *c, struct gx_lzma_symbol symbol);
+
+/* Write what is held back.  c->rc.size is then the size of the stream. */
+void gx_lzma_write_end(struct gx_lzma_coder *c);
+
+#endif /* GX_BUILD_LZMA_SYMBOLS_H */
