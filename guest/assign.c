@@ -7,31 +7,26 @@
  * reserve as much as "etc/igd-bdsm-size" states, below 4 GiB and at a multiple of
  * 1 MiB, and write its address to BDSM.  OVMF does not do it.
  *
- * All of it happens when the driver starts: the configuration of a device on bus 0 can
- * be reached at any time, and enumeration does not write what is written here.
+ * All of it happens when the driver starts, but for stolen memory of the 11th generation
+ * and later where PCI is not set up yet: the configuration of a device on bus 0 can be
+ * reached at any time, and enumeration does not write what is written here.
  *
  * Not tested on hardware: tests have QEMU's fw_cfg and a device in the iGPU's place.
  */
 #include "efi.h"
+#include "console.h"
 #include "fw_cfg.h"
+#include "igd.h"
 #include "pci_config.h"
-
-#define CONFIG_ID    0x00
-#define CONFIG_CLASS 0x08
-#define CONFIG_BDSM  0x5c /* u32 */
-#define CONFIG_BDSM2 0xc0 /* u64, from the 11th generation of graphics on */
-
-#define VENDOR_INTEL  0x8086
-#define CLASS_DISPLAY 0x03
+#include "stolen.h"
 
 #define FW_CFG_SIGNATURE 0x00
 #define FW_CFG_DIRECTORY 0x19
 #define FW_CFG_NAME_SIZE 56
 #define FW_CFG_FILES_MAX 4096 /* QEMU takes no more than 65535 items; it has some 30 */
 
-#define OPREGION_MAX  (1u << 20) /* 8 KiB, and a table of some 10 KiB behind it */
+#define OPREGION_MAX  (1u << 20) /* 8 KiB, and a table of some 10 KiB after it */
 #define BDSM_MAX      (UINT64_C(1) << 30)
-#define BDSM_ALIGN    (UINT64_C(1) << 20)
 #define BDSM_SIZE_LEN 8
 
 struct fw_cfg_file {
@@ -102,22 +97,6 @@ static uint64_t reserve(uint64_t pages)
 	return address;
 }
 
-/* Where pages are left over before and behind, they are given back. */
-static uint64_t reserve_aligned(uint64_t size)
-{
-	uint64_t pages = (size + EFI_PAGE_SIZE - 1) / EFI_PAGE_SIZE;
-	uint64_t spare = BDSM_ALIGN / EFI_PAGE_SIZE - 1;
-	uint64_t start = reserve(pages + spare);
-	uint64_t address = (start + BDSM_ALIGN - 1) & ~(BDSM_ALIGN - 1);
-	uint64_t before = (address - start) / EFI_PAGE_SIZE;
-
-	if (start && before)
-		services->free_pages(start, before);
-	if (start && spare != before)
-		services->free_pages(address + pages * EFI_PAGE_SIZE, spare - before);
-	return address;
-}
-
 static void set_opregion(void)
 {
 	struct fw_cfg_file file;
@@ -137,44 +116,58 @@ static void set_opregion(void)
 	pci_config_write(IGD_DEVICE, CONFIG_ASLS, (uint32_t)address);
 }
 
-/*
- * Families of devices, the high byte of the device ID, before the 11th generation:
- * Sandy Bridge to Comet Lake.  Later ones have the wide register.
- */
-static int has_narrow_bdsm(uint32_t device)
-{
-	static const uint8_t families[] = { 0x01, 0x04, 0x0a, 0x0c, 0x0d, 0x0f,
-					    0x16, 0x19, 0x1a, 0x22, 0x31, 0x3e,
-					    0x59, 0x5a, 0x87, 0x9b };
-
-	for (unsigned int i = 0; i < sizeof(families); i++) {
-		if (device >> 8 == families[i])
-			return 1;
-	}
-	return 0;
-}
-
 /* A size of 0 stands for a device without the register (Meteor Lake and later). */
-static void set_stolen_memory(uint32_t device)
+static uint64_t read_stolen_size(void)
 {
 	struct fw_cfg_file file;
-	uint64_t size = 0, address;
+	uint64_t size = 0;
 
 	if (!open_file("etc/igd-bdsm-size", &file) || file.size != BDSM_SIZE_LEN)
-		return;
+		return 0;
 	for (unsigned int i = 0; i < BDSM_SIZE_LEN; i++)
 		size |= (uint64_t)fw_cfg_byte() << (8 * i);
-	if (!size || size > BDSM_MAX)
-		return;
-	address = reserve_aligned(size);
-	if (!address)
-		return;
-	if (has_narrow_bdsm(device)) {
-		pci_config_write(IGD_DEVICE, CONFIG_BDSM, (uint32_t)address);
-	} else {
-		pci_config_write(IGD_DEVICE, CONFIG_BDSM2, (uint32_t)address);
-		pci_config_write(IGD_DEVICE, CONFIG_BDSM2 + 4, 0);
-	}
+	return size > BDSM_MAX ? 0 : size;
+}
+
+static uint32_t igd_device;  /* its ID */
+static uint64_t stolen_size; /* 0 when it is set, or there is none */
+
+static void set_stolen_memory(void)
+{
+	uint64_t size = stolen_size;
+
+	stolen_size = 0;
+	if (size)
+		stolen_set(services, igd_device, size);
+}
+
+/* A device on PCI has its addresses by now, if the GPU is not a later one. */
+static void EFIAPI pci_changed(void *event, void *context)
+{
+	(void)event;
+	(void)context;
+	if (stolen_ready())
+		set_stolen_memory();
+}
+
+static const struct efi_guid pci_io_guid = {
+	0x4cf5b200, 0x68b8, 0x4ca5, { 0x9e, 0xec, 0xb2, 0x3e, 0x3f, 0x50, 0x02, 0x9a }
+};
+
+/*
+ * The host's address is read from the GPU's memory.  Firmware's own driver starts before
+ * that has an address: then it is set once PCI is set up, still before any GOP driver.
+ */
+static void set_or_wait(void)
+{
+	void *event, *registration;
+
+	if (!stolen_size || stolen_ready() ||
+	    igd_bdsm_of(igd_device) == IGD_BDSM_NARROW ||
+	    services->create_event(EFI_EVENT_NOTIFY_SIGNAL, EFI_TPL_CALLBACK, pci_changed,
+				   NULL, &event) ||
+	    services->register_protocol_notify(&pci_io_guid, event, &registration))
+		set_stolen_memory();
 }
 
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
@@ -190,7 +183,9 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 	    pci_config_read(IGD_DEVICE, CONFIG_CLASS) >> 24 != CLASS_DISPLAY ||
 	    !is_qemu())
 		return EFI_SUCCESS;
+	igd_device = id >> 16;
 	set_opregion();
-	set_stolen_memory(id >> 16);
+	stolen_size = read_stolen_size();
+	set_or_wait();
 	return EFI_SUCCESS;
 }

@@ -39,11 +39,16 @@ struct efi_table_header {
 };
 
 /* EFI_ALLOCATE_TYPE and EFI_MEMORY_TYPE (7.2) */
-enum { EFI_ALLOCATE_MAX_ADDRESS = 1 };
+enum { EFI_ALLOCATE_MAX_ADDRESS = 1, EFI_ALLOCATE_ADDRESS = 2 };
 enum { EFI_RESERVED_MEMORY_TYPE = 0 };
 /* EFI_INTERFACE_TYPE, EFI_LOCATE_SEARCH_TYPE (7.3) */
 enum { EFI_NATIVE_INTERFACE = 0 };
 enum { EFI_BY_PROTOCOL = 2 };
+
+/* 7.1 */
+enum { EFI_EVENT_NOTIFY_SIGNAL = 0x200, EFI_TPL_CALLBACK = 8 };
+
+typedef void(EFIAPI *efi_notify)(void *event, void *context);
 
 /* EFI_BOOT_SERVICES (4.4) */
 struct efi_boot_services {
@@ -54,7 +59,9 @@ struct efi_boot_services {
 	efi_status(EFIAPI *free_pages)(uint64_t address, uint64_t pages);
 	efi_any *memory[2]; /* GetMemoryMap, AllocatePool */
 	efi_status(EFIAPI *free_pool)(void *buffer);
-	efi_any *events[6];
+	efi_status(EFIAPI *create_event)(uint32_t type, uint64_t tpl, efi_notify notify,
+					 void *context, void **event);
+	efi_any *events[5];
 	efi_status(EFIAPI *install_protocol_interface)(efi_handle *handle,
 						       const struct efi_guid *protocol,
 						       int type, void *interface);
@@ -62,7 +69,10 @@ struct efi_boot_services {
 	efi_status(EFIAPI *handle_protocol)(efi_handle handle,
 					    const struct efi_guid *protocol,
 					    void **interface);
-	efi_any *others[19]; /* Reserved ... ProtocolsPerHandle */
+	efi_any *reserved;
+	efi_status(EFIAPI *register_protocol_notify)(const struct efi_guid *protocol,
+						     void *event, void **registration);
+	efi_any *others[17]; /* LocateHandle ... ProtocolsPerHandle */
 	efi_status(EFIAPI *locate_handle_buffer)(int search,
 						 const struct efi_guid *protocol,
 						 void *key, uint64_t *count,

@@ -12,6 +12,8 @@
  * revision 3 is revision 1 with two more members, and drivers honour the number.
  */
 #include "efi.h"
+#include "console.h"
+#include "igd.h"
 #include "pci_config.h"
 #include "slot.h"
 
@@ -37,7 +39,7 @@ struct policy {
 	uint32_t revision;
 	efi_status(EFIAPI *get_lid_status)(uint32_t *status);
 	efi_status(EFIAPI *get_vbt_data)(uint64_t *address, uint32_t *size);
-	efi_status(EFIAPI *get_dock_status)(uint32_t status);
+	efi_status(EFIAPI *get_dock_status)(uint32_t *status);
 	struct efi_guid override; /* all zero: no other driver is preferred */
 };
 
@@ -212,9 +214,48 @@ static efi_status find_table(void)
 	return table.size ? publish(table) : publish_from_volumes();
 }
 
+/* GMS: bits 7 to 3 up to Haswell, and in Braswell; bits 15 to 8 in all others. */
+static int claims_memory(uint32_t device)
+{
+	uint32_t ggc = pci_config_read(IGD_DEVICE, CONFIG_GGC), family = device >> 8;
+
+	if ((family <= 0x0f && device != 0x0a84) || family == 0x22)
+		return (ggc >> 3 & 0x1f) != 0;
+	return (ggc >> 8 & 0xff) != 0;
+}
+
+/*
+ * The GPU has stolen memory and no address for it.  Drivers do not check that: they map
+ * the guest's memory from 0 on as their frame buffer, and draw into it.  Without a table
+ * they do not start.  A virtual function claims no memory.
+ */
+static int lacks_memory(void)
+{
+	uint32_t id = pci_config_read(IGD_DEVICE, CONFIG_ID), address;
+
+	if ((id & 0xffff) != VENDOR_INTEL || igd_bdsm_of(id >> 16) == IGD_BDSM_UNKNOWN ||
+	    pci_config_read(IGD_DEVICE, CONFIG_CLASS) >> 24 != CLASS_DISPLAY ||
+	    !claims_memory(id >> 16))
+		return 0;
+	if (igd_bdsm_of(id >> 16) == IGD_BDSM_NARROW)
+		address = pci_config_read(IGD_DEVICE, CONFIG_BDSM);
+	else
+		address = pci_config_read(IGD_DEVICE, CONFIG_BDSM2) |
+			  pci_config_read(IGD_DEVICE, CONFIG_BDSM2 + 4);
+	return !(address & ~UINT32_C(0xfffff));
+}
+
 static efi_status EFIAPI get_vbt_data(uint64_t *address, uint32_t *size)
 {
-	efi_status status = vbt_address ? EFI_SUCCESS : find_table();
+	efi_status status;
+
+	if (lacks_memory()) {
+		console_text("gopx: the GPU has no address of stolen memory (BDSM is 0): "
+			     "its driver is not started\n");
+		status = EFI_NOT_FOUND;
+	} else {
+		status = vbt_address ? EFI_SUCCESS : find_table();
+	}
 
 	if (!address || !size)
 		return EFI_INVALID_PARAMETER;
@@ -231,8 +272,8 @@ static efi_status EFIAPI get_lid_status(uint32_t *status)
 	return EFI_SUCCESS;
 }
 
-/* The status is passed by value in every public header: nothing can be answered. */
-static efi_status EFIAPI get_dock_status(uint32_t status)
+/* Public headers pass the status by value; every driver that calls passes a pointer. */
+static efi_status EFIAPI get_dock_status(uint32_t *status)
 {
 	(void)status;
 	return EFI_UNSUPPORTED;

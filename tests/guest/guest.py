@@ -94,8 +94,9 @@ def boot_probe(work, machine, code, *words):
     if start < 0 or status != PROBE_EXIT:
         return {}
     revision, vbt_status, size = struct.unpack_from('<IQI', written, start + 4)
-    behind = start + 20 + size
-    lid_status, lid, bdsm, asls = struct.unpack_from('<QIII', written, behind)
+    after = start + 20 + size
+    lid_status, lid, bdsm, asls, wide = struct.unpack_from('<QIIII', written, after)
     return {'revision': revision, 'vbt_status': vbt_status,
-            'table': written[start + 20:behind], 'lid_status': lid_status, 'lid': lid,
-            'bdsm': bdsm, 'asls': asls}
+            'table': written[start + 20:after], 'lid_status': lid_status, 'lid': lid,
+            'bdsm': bdsm, 'asls': asls, 'wide_bdsm': wide,
+            'said': written[:start].decode('ascii', 'replace')}

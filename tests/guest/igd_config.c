@@ -2,24 +2,41 @@
 /*
  * igd_config.c - the assignment driver's view of PCI where no iGPU is at 00:02.0
  *
- * Whatever device is there has an iGPU's IDs and class; all else is the device's own.
+ * Whatever device is there has an iGPU's IDs, class and GGC; all else is the device's
+ * own. Files that include this one name another iGPU, and where its host has stolen
+ * memory.
  */
 #include <stdint.h>
+
+#ifndef FAKE_ID
+#define FAKE_ID 0x3e9b8086 /* Coffee Lake */
+#endif
+#ifndef FAKE_BGSM
+#define FAKE_BGSM 0
+#endif
 
 #define pci_config_read device_config_read
 #include "../../guest/pci_config.c"
 #undef pci_config_read
 
-uint32_t pci_config_read(uint32_t device, uint32_t offset);
+#include "../../guest/mmio.h"
 
 uint32_t pci_config_read(uint32_t device, uint32_t offset)
 {
 	switch (offset) {
 	case 0x00:
-		return 0x3e9b8086; /* Coffee Lake */
+		return FAKE_ID;
 	case 0x08:
 		return 0x03000000; /* VGA */
+	case 0x50:
+		return 0x02c0; /* 64 MiB, and a GTT of 8 MiB before it */
 	default:
 		return device_config_read(device, offset);
 	}
+}
+
+/* Of the GPU's registers BGSM alone is read. */
+uint32_t mmio_read(uint64_t address)
+{
+	return address & 4 ? 0 : FAKE_BGSM;
 }

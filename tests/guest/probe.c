@@ -4,7 +4,8 @@
  *
  * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
  * GetVbtData, the size and the bytes; then the lid's status; then BDSM and ASLS of
- * 00:02.0.  Then the machine ends by port F4 (isa-debug-exit).
+ * 00:02.0, and the low half of the wide BDSM.  Then the machine ends by port F4
+ * (isa-debug-exit).
  */
 #include "efi.h"
 #include "pci_config.h"
@@ -13,7 +14,7 @@ struct policy {
 	uint32_t revision;
 	efi_status(EFIAPI *get_lid_status)(uint32_t *status);
 	efi_status(EFIAPI *get_vbt_data)(uint64_t *address, uint32_t *size);
-	efi_status(EFIAPI *get_dock_status)(uint32_t status);
+	efi_status(EFIAPI *get_dock_status)(uint32_t *status);
 };
 
 static const struct efi_guid policy_guid = {
@@ -57,6 +58,8 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 	tell(&bdsm, 4);
 	asls = pci_config_read(IGD_DEVICE, CONFIG_ASLS);
 	tell(&asls, 4);
+	bdsm = pci_config_read(IGD_DEVICE, 0xc0);
+	tell(&bdsm, 4);
 	out8(0xf4, 0x10);
 	return EFI_SUCCESS;
 }

@@ -27,5 +27,5 @@ compare() {
 }
 
 cd "$root/guest"
-compare policy policy.c pci_config.c
-compare assign assign.c pci_config.c fw_cfg.c
+compare policy policy.c pci_config.c igd.c console.c
+compare assign assign.c stolen.c pci_config.c fw_cfg.c igd.c console.c mmio.c

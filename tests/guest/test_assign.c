@@ -3,11 +3,14 @@
  */
 #define _GNU_SOURCE /* MAP_32BIT */
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#include "../../guest/assign.c" /* its statics are what is tested */
+#include "../../guest/assign.c" /* their statics are what is tested */
+#include "../../guest/stolen.c"
+#include "../../guest/igd.c"
 #include "find/platform.h"
 #include "unit.h"
 
@@ -25,6 +28,34 @@ void pci_config_write(uint32_t device, uint32_t offset, uint32_t value)
 {
 	ck_assert_uint_eq(device, 2);
 	config[offset / 4] = value;
+}
+
+/* BGSM in the device's memory, which has an address when BAR 0 is set. */
+static uint64_t bgsm;
+
+uint32_t mmio_read(uint64_t address)
+{
+	uint64_t offset = address - (config[CONFIG_BAR0 / 4] & ~15u) -
+			  ((uint64_t)config[CONFIG_BAR0 / 4 + 1] << 32);
+
+	ck_assert_uint_eq(config[CONFIG_COMMAND / 4] & MEMORY_ON, MEMORY_ON);
+	ck_assert(offset == BGSM || offset == BGSM + 4);
+	return (uint32_t)(offset == BGSM ? bgsm : bgsm >> 32);
+}
+
+static char told[512]; /* by the debug console */
+
+void console_text(const char *text)
+{
+	strncat(told, text, sizeof(told) - strlen(told) - 1);
+}
+
+void console_hex(uint32_t value)
+{
+	char digits[9];
+
+	snprintf(digits, sizeof(digits), "%08x", value);
+	console_text(digits);
 }
 
 /* Items as QEMU has them: 0 the signature, 0x19 the directory, files from 0x20 on. */
@@ -83,14 +114,31 @@ static uint8_t taken[POOL_PAGES];
 static uint64_t next_page = 3; /* so that nothing is aligned by chance */
 static bool out_of_memory;
 
+/* Where a test says that there is memory: inside the pool. */
+static efi_status take_at(uint64_t address, uint64_t pages)
+{
+	uint64_t page = (address - (uintptr_t)pool) / EFI_PAGE_SIZE;
+
+	if (address < (uintptr_t)pool || page + pages > POOL_PAGES)
+		return EFI_NOT_FOUND;
+	for (uint64_t i = page; i < page + pages; i++) {
+		if (taken[i])
+			return EFI_NOT_FOUND;
+	}
+	memset(taken + page, 1, pages);
+	return EFI_SUCCESS;
+}
+
 static efi_status EFIAPI fake_allocate_pages(int type, int memory_type, uint64_t pages,
 					     uint64_t *address)
 {
-	ck_assert_int_eq(type, EFI_ALLOCATE_MAX_ADDRESS);
 	ck_assert_int_eq(memory_type, EFI_RESERVED_MEMORY_TYPE);
-	ck_assert_uint_eq(*address, UINT32_MAX);
 	if (out_of_memory)
 		return EFI_NOT_FOUND;
+	if (type == EFI_ALLOCATE_ADDRESS)
+		return take_at(*address, pages);
+	ck_assert_int_eq(type, EFI_ALLOCATE_MAX_ADDRESS);
+	ck_assert_uint_eq(*address, UINT32_MAX);
 	ck_assert_uint_le(next_page + pages, POOL_PAGES);
 	memset(taken + next_page, 1, pages);
 	*address = (uintptr_t)pool + next_page * EFI_PAGE_SIZE;
@@ -124,16 +172,44 @@ static uint64_t pages_taken(void)
 static void set_up(void)
 {
 	config[0] = 0x3e9b8086;
+	config[1] = 0x00100000; /* status: it has capabilities; memory is off */
 	config[2] = 0x03000000;
+	config[CONFIG_BAR0 / 4] = 0xd0000004;
+	config[CONFIG_BAR0 / 4 + 1] = 0x60; /* above 4 GiB */
 	pool = mmap(NULL, POOL_PAGES * EFI_PAGE_SIZE, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT | MAP_NORESERVE, -1, 0);
 	ck_assert(pool != MAP_FAILED);
 }
 
+static efi_notify waiting; /* for a device on PCI */
+
+static efi_status EFIAPI fake_create_event(uint32_t type, uint64_t tpl, efi_notify notify,
+					   void *context, void **event)
+{
+	ck_assert_uint_eq(type, EFI_EVENT_NOTIFY_SIGNAL);
+	ck_assert_uint_eq(tpl, EFI_TPL_CALLBACK);
+	ck_assert_ptr_null(context);
+	waiting = notify;
+	*event = &waiting;
+	return EFI_SUCCESS;
+}
+
+static efi_status EFIAPI fake_register(const struct efi_guid *protocol, void *event,
+				       void **registration)
+{
+	ck_assert_uint_eq(protocol->a, 0x4cf5b200);
+	ck_assert_ptr_eq(event, &waiting);
+	*registration = event;
+	return EFI_SUCCESS;
+}
+
+static struct efi_boot_services boot = { .allocate_pages = fake_allocate_pages,
+					 .free_pages = fake_free_pages,
+					 .create_event = fake_create_event,
+					 .register_protocol_notify = fake_register };
+
 static void start_driver(void)
 {
-	struct efi_boot_services boot = { .allocate_pages = fake_allocate_pages,
-					  .free_pages = fake_free_pages };
 	struct efi_system_table system = { .boot_services = &boot };
 
 	ck_assert_uint_eq(efi_main(NULL, &system), EFI_SUCCESS);
@@ -195,6 +271,120 @@ START_TEST(stolen_memory_is_aligned)
 	ck_assert_uint_eq(pages_taken(), 0x2000);
 	for (uint32_t i = 0; i < 0x2000; i++)
 		ck_assert(taken[(address - (uintptr_t)pool) / EFI_PAGE_SIZE + i]);
+	ck_assert_ptr_nonnull(strstr(told, "gopx: stolen memory is at "));
+	ck_assert_ptr_null(strstr(told, "host"));
+}
+END_TEST
+
+#define MIB UINT64_C(0x100000)
+
+static const uint8_t mib_16[8] = { 0, 0, 0, 1 };
+
+/* An Alder Lake with 16 MiB, and the host's address 'offset' into the pool. */
+static uint32_t set_up_wide(uint64_t offset)
+{
+	uint32_t base;
+
+	set_up();
+	base = (uint32_t)((((uintptr_t)pool + MIB - 1) & ~(MIB - 1)) + offset);
+	config[0] = 0x46a68086;
+	config[CONFIG_GGC / 4] = 0xfec1; /* GGMS 3: a GTT of 8 MiB is before it */
+	bgsm = (base - 8 * MIB) | 1;
+	add_item("etc/igd-bdsm-size", mib_16, 8);
+	return base;
+}
+
+static void check_cleared(uint32_t address)
+{
+	const uint64_t *words = (const uint64_t *)(uintptr_t)address;
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < 16 * MIB / sizeof(*words); i++)
+		any |= words[i];
+	ck_assert_uint_eq(any, 0);
+}
+
+START_TEST(stolen_memory_is_at_the_hosts_address)
+{
+	uint32_t base = set_up_wide(24 * MIB);
+
+	memset((void *)(uintptr_t)base, 0xa5, 16 * MIB);
+	start_driver();
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], base);
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4 + 1], 0);
+	ck_assert_uint_eq(pages_taken(), 0x1000);
+	ck_assert_uint_eq(config[1] & 0xffff, 0);
+	ck_assert_ptr_nonnull(strstr(told, "at the host's address"));
+	check_cleared(base);
+}
+END_TEST
+
+/* The host's range is not the guest's memory, is in use, or cannot be read. */
+START_TEST(stolen_memory_is_elsewhere)
+{
+	uint32_t base = set_up_wide(24 * MIB), address;
+
+	memset(pool, 0xa5, POOL_PAGES * EFI_PAGE_SIZE);
+	if (_i == 0)
+		bgsm = 0xf0000001;
+	else if (_i == 1)
+		taken[(base - (uintptr_t)pool) / EFI_PAGE_SIZE + 7] = 1;
+	else if (_i == 2)
+		bgsm |= UINT64_C(1) << 32;
+	else
+		bgsm = UINT64_MAX;
+	start_driver();
+	address = config[CONFIG_BDSM2 / 4];
+	ck_assert_uint_ne(address, 0);
+	ck_assert_uint_ne(address, base);
+	ck_assert_uint_eq(address % MIB, 0);
+	check_cleared(address);
+	ck_assert(!strstr(told, "no free memory at") == (_i > 1));
+}
+END_TEST
+
+/* In firmware the driver starts before PCI is set up. */
+START_TEST(stolen_memory_waits_for_pci)
+{
+	uint32_t base = set_up_wide(24 * MIB);
+
+	config[CONFIG_BAR0 / 4] = 4;
+	config[CONFIG_BAR0 / 4 + 1] = 0;
+	start_driver();
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 0);
+	ck_assert_ptr_nonnull((void *)(uintptr_t)waiting);
+	waiting(NULL, NULL); /* another device */
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 0);
+	config[CONFIG_BAR0 / 4] = 0xc0000004;
+	waiting(NULL, NULL);
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], base);
+	config[CONFIG_BDSM2 / 4] = 1;
+	waiting(NULL, NULL); /* once is enough */
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 1);
+}
+END_TEST
+
+/* The graphics of older generations go by BDSM alone. */
+START_TEST(narrow_registers_do_not_ask_the_host)
+{
+	set_up_wide(24 * MIB);
+	config[0] = 0x3e9b8086;
+	config[CONFIG_BAR0 / 4] = 0;
+	memset(pool, 0xa5, POOL_PAGES * EFI_PAGE_SIZE);
+	start_driver();
+	ck_assert_uint_ne(config[CONFIG_BDSM / 4], 0);
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 0);
+	check_cleared(config[CONFIG_BDSM / 4]);
+}
+END_TEST
+
+START_TEST(no_memory_is_said)
+{
+	set_up_wide(24 * MIB);
+	out_of_memory = true;
+	start_driver();
+	ck_assert_uint_eq(config[CONFIG_BDSM2 / 4], 0);
+	ck_assert_ptr_nonnull(strstr(told, "BDSM stays 0"));
 }
 END_TEST
 
@@ -204,8 +394,13 @@ START_TEST(generations_are_told_apart)
 	for (size_t i = 0; i < gx_device_id_count; i++) {
 		enum gx_platform_id id = (enum gx_platform_id)gx_device_ids[i].platform;
 
-		ck_assert_msg(has_narrow_bdsm(gx_device_ids[i].device) == (id < GX_ICL),
+		ck_assert_msg((igd_bdsm_of(gx_device_ids[i].device) == IGD_BDSM_NARROW) ==
+				  (id < GX_ICL),
 			      "%04x", gx_device_ids[i].device);
+		if (id >= GX_ICL && id <= GX_RPL_P)
+			ck_assert_msg(igd_bdsm_of(gx_device_ids[i].device) ==
+					  IGD_BDSM_WIDE,
+				      "%04x", gx_device_ids[i].device);
 	}
 }
 END_TEST
@@ -276,6 +471,11 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, the_opregion_is_copied);
 	tcase_add_loop_test(tc, stolen_memory_is_aligned, 0,
 			    sizeof(devices) / sizeof(devices[0]));
+	tcase_add_test(tc, stolen_memory_is_at_the_hosts_address);
+	tcase_add_loop_test(tc, stolen_memory_is_elsewhere, 0, 4);
+	tcase_add_test(tc, stolen_memory_waits_for_pci);
+	tcase_add_test(tc, narrow_registers_do_not_ask_the_host);
+	tcase_add_test(tc, no_memory_is_said);
 	tcase_add_test(tc, generations_are_told_apart);
 	tcase_add_loop_test(tc, other_machines_are_left_alone, 0,
 			    sizeof(elsewhere) / sizeof(elsewhere[0]));

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "../../guest/policy.c" /* its statics are what is tested */
+#include "../../guest/igd.c"
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
@@ -15,9 +16,36 @@ static uint32_t asls;
 static const struct fwbytes *volume_file; /* NULL: no volume holds the table */
 static unsigned int pools;                /* not yet freed */
 
+/* Of the device at 00:02.0; without one all reads give ones. */
+static bool has_gpu;
+static uint32_t gpu_id, gpu_class, gpu_ggc, gpu_bdsm, gpu_bdsm2[2];
+
 uint32_t pci_config_read(uint32_t device, uint32_t offset)
 {
-	return device == 2 && offset == 0xfc ? asls : UINT32_MAX;
+	if (device == 2 && offset == 0xfc)
+		return asls;
+	if (device != 2 || !has_gpu)
+		return UINT32_MAX;
+	switch (offset) {
+	case 0x00:
+		return gpu_id;
+	case 0x08:
+		return gpu_class;
+	case 0x50:
+		return gpu_ggc;
+	case 0x5c:
+		return gpu_bdsm;
+	case 0xc0:
+	case 0xc4:
+		return gpu_bdsm2[(offset - 0xc0) / 4];
+	default:
+		return UINT32_MAX;
+	}
+}
+
+void console_text(const char *text)
+{
+	ck_assert_ptr_nonnull(text);
 }
 
 /* The host's own memory is not below 4 GiB; the policy passes on what it is given. */
@@ -242,14 +270,60 @@ END_TEST
 
 START_TEST(lid_and_dock_answer_as_told)
 {
-	uint32_t lid = 9;
+	uint32_t lid = 9, dock = 9;
 
 	start_driver();
 	ck_assert_uint_eq(installed->get_lid_status(&lid), EFI_SUCCESS);
 	ck_assert_uint_eq(lid, LID_STATUS_OPEN);
 	policy_slot.lid = LID_UNSUPPORTED;
 	ck_assert_uint_eq(installed->get_lid_status(&lid), EFI_UNSUPPORTED);
-	ck_assert_uint_eq(installed->get_dock_status(0), EFI_UNSUPPORTED);
+	ck_assert_uint_eq(installed->get_dock_status(&dock), EFI_UNSUPPORTED);
+}
+END_TEST
+
+static const struct {
+	uint16_t device;
+	uint32_t ggc, bdsm, bdsm2, bdsm2_high;
+	bool refused;
+} memories[] = {
+	{ 0x3e9b, 0x02c1, 0, 0, 0, true },          /* Coffee Lake, 64 MiB, nowhere */
+	{ 0x3e9b, 0x02c1, 1, 0x7f000000, 0, true }, /* the lock is no address */
+	{ 0x3e9b, 0x02c1, 0x7f000001, 0, 0, false },
+	{ 0x3e9b, 0x00c1, 0, 0, 0, false }, /* claims none */
+	{ 0x0412, 0x0211, 0, 0, 0, true },  /* Haswell's layout of GGC */
+	{ 0x0412, 0x0201, 0, 0, 0, false },
+	{ 0x22b1, 0x0010, 0, 0, 0, true },          /* Braswell's, as that */
+	{ 0x46a6, 0xfec1, 0x7f000000, 0, 0, true }, /* Alder Lake has the other one */
+	{ 0x46a6, 0xfec1, 0, 0x4c800001, 0, false },
+	{ 0xa780, 0x0000, 0, 0, 0, false }, /* a virtual function */
+	{ 0x7d55, 0x02c1, 0, 0, 0, false }, /* Meteor Lake has no register */
+	{ 0x100e, 0x02c1, 0, 0, 0, false }, /* no GPU */
+};
+
+/* A driver that starts then would use the guest's memory from 0 on. */
+START_TEST(no_table_without_an_address_of_stolen_memory)
+{
+	struct fwbytes vbt = { 0 };
+	uint64_t address = 1;
+	uint32_t size = 1;
+	efi_status status;
+
+	has_gpu = true;
+	gpu_id = (uint32_t)memories[_i].device << 16 | 0x8086;
+	gpu_class = 0x03000000;
+	gpu_ggc = memories[_i].ggc;
+	gpu_bdsm = memories[_i].bdsm;
+	gpu_bdsm2[0] = memories[_i].bdsm2;
+	gpu_bdsm2[1] = memories[_i].bdsm2_high;
+	vbt_put_padded(&vbt, &(struct vbt_options){ .bad_checksum = false });
+	memcpy((void *)policy_slot.data, vbt.data, vbt.len);
+	policy_slot.size = (uint32_t)vbt.len;
+	start_driver();
+	status = installed->get_vbt_data(&address, &size);
+	ck_assert_uint_eq(status, memories[_i].refused ? EFI_NOT_FOUND : EFI_SUCCESS);
+	ck_assert_int_eq(address == 0, memories[_i].refused);
+	ck_assert_int_eq(size == 0, memories[_i].refused);
+	bytes_free(&vbt);
 }
 END_TEST
 
@@ -266,6 +340,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, nothing_anywhere_is_not_found);
 	tcase_add_loop_test(tc, a_slot_that_lies_is_left_alone, 0, 2);
 	tcase_add_test(tc, lid_and_dock_answer_as_told);
+	tcase_add_loop_test(tc, no_table_without_an_address_of_stolen_memory, 0,
+			    sizeof(memories) / sizeof(memories[0]));
 	suite_add_tcase(suite, tc);
 	return suite;
 }
