@@ -34,17 +34,16 @@ static void tell(const void *data, uint32_t size)
 		out8(0x402, p[i]);
 }
 
-efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
+static struct efi_boot_services *services;
 
-efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
+static void ask(void)
 {
 	struct policy *policy;
 	uint64_t address = 0, status;
 	uint32_t size = 0, lid = 0, bdsm, asls;
 
-	(void)image;
-	if (system->boot_services->locate_protocol(&policy_guid, NULL, (void **)&policy))
-		return EFI_NOT_FOUND;
+	if (services->locate_protocol(&policy_guid, NULL, (void **)&policy))
+		return;
 	status = policy->get_vbt_data(&address, &size);
 	tell("GOPX", 4);
 	tell(&policy->revision, 4);
@@ -61,5 +60,38 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 	bdsm = pci_config_read(IGD_DEVICE, 0xc0);
 	tell(&bdsm, 4);
 	out8(0xf4, 0x10);
+}
+
+static int is_ready(void)
+{
+	return (pci_config_read(IGD_DEVICE, 0x10) & ~0xfu) != 0;
+}
+
+static void EFIAPI pci_changed(void *event, void *context)
+{
+	(void)event;
+	(void)context;
+	if (is_ready())
+		ask();
+}
+
+static const struct efi_guid pci_io_guid = {
+	0x4cf5b200, 0x68b8, 0x4ca5, { 0x9e, 0xec, 0xb2, 0x3e, 0x3f, 0x50, 0x02, 0x9a }
+};
+
+efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
+
+/* A GOP driver asks when it is connected to the device, which has its addresses then. */
+efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
+{
+	void *event, *registration;
+
+	(void)image;
+	services = system->boot_services;
+	if (is_ready() ||
+	    services->create_event(EFI_EVENT_NOTIFY_SIGNAL, EFI_TPL_CALLBACK, pci_changed,
+				   NULL, &event) ||
+	    services->register_protocol_notify(&pci_io_guid, event, &registration))
+		ask();
 	return EFI_SUCCESS;
 }

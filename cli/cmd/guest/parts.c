@@ -158,12 +158,16 @@ void parts_notes(const struct parts *p, const struct parts_values *values,
 		 const char *path)
 {
 	if (!p->vbt.size)
-		report(path, "no table in it: the driver looks in the guest's OpRegion");
+		report(
+		    path,
+		    "contains no table: the driver takes that of the guest's OpRegion");
 	if (!values->assign)
-		report(path,
-		       "gopx's IGD assignment driver in it is not tested on hardware "
-		       "(--assign FILE|none)");
+		report(
+		    path,
+		    "contains gopx's own IGD assignment driver, never tested on real "
+		    "hardware (--assign FILE uses another one, --assign none omits it)");
 	else if (!p->assign.size)
-		report(path, "no IGD assignment driver in it: OpRegion and stolen memory "
-			     "must come from elsewhere");
+		report(path,
+		       "contains no IGD assignment driver: something else must set the "
+		       "addresses of OpRegion and stolen memory");
 }
