@@ -118,6 +118,7 @@ void json_set_names(json_t *o, const char *guid, const char *name)
 void json_set_place(json_t *o, const struct gopx_place *place)
 {
 	json_set_names(o, place->guid, place->name);
+	json_object_set_new(o, "member", json_text(place->member));
 	json_object_set_new(o, "path", json_text(place->path));
 	json_set_offset(
 	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed });

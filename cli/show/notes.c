@@ -50,6 +50,15 @@ static void say(const struct image *image, const struct gopx_diag *d)
 		       severity_name(d->severity), label.text, d->message, at.input);
 }
 
+static bool hit_limit(const struct gopx_image *scan)
+{
+	for (size_t i = 0; i < gopx_diag_count(scan); i++) {
+		if (gopx_diag_at(scan, i)->status == GOPX_E_LIMIT)
+			return true;
+	}
+	return false;
+}
+
 void image_notes(const struct image *image, bool missing)
 {
 	size_t left = 0;
@@ -68,9 +77,10 @@ void image_notes(const struct image *image, bool missing)
 		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
 		       left);
 	if (!gopx_image_complete(image->scan))
-		report(
-		    image->input.name,
-		    "incomplete: a limit stopped the scan; the --max options raise it");
+		report(image->input.name, "incomplete: %s",
+		       hit_limit(image->scan)
+			   ? "a limit stopped the scan; the --max options raise it"
+			   : "a part that it says it has is missing");
 }
 
 void image_say_missing(const struct image *image, const struct gopx_options *limits,

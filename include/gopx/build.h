@@ -77,9 +77,10 @@ struct gopx_rom_image {
 	uint16_t vendor, device;
 	uint32_t class_code;
 	uint16_t machine; /* EFI: the PE machine */
-	bool efi;         /* else a legacy image */
+	bool efi;         /* else an image of another code type */
 	bool compressed;
 	bool last;
+	uint8_t code_type; /* 0: for a BIOS; 3: for UEFI */
 };
 
 /*

@@ -102,7 +102,8 @@ GOPX_API void gopx_image_free(struct gopx_image *image);
 
 /*
  * False when a limit was reached and not every byte was seen.  A diagnostic "limit.NAME"
- * says which limit.
+ * says which limit.  False, too, when a part is missing from the input that it says it
+ * has: a diagnostic of severity GOPX_DAMAGE or a note says which.
  */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
@@ -226,6 +227,12 @@ struct gopx_place {                   /* library-allocated: may grow at its end 
 	uint64_t offset;
 	uint64_t inner_offset;
 	bool packed;
+
+	/*
+	 * The file of an archive or of a CBFS that it comes from, "BIOS/A01.BIN"; of one
+	 * in another, the outer first: "A01.zip > A01.BIN".  NULL: none has a name.
+	 */
+	const char *member;
 };
 
 GOPX_API size_t gopx_finding_count(const struct gopx_image *image);
@@ -337,6 +344,9 @@ gopx_platform_name(const struct gopx_platform *p); /* "Coffee Lake" */
 
 /* As it is sold: "Core, 8th and 9th generation". */
 GOPX_API const char *gopx_platform_generation(const struct gopx_platform *p);
+
+/* True for a graphics card, whose driver and table are of no use to a processor's. */
+GOPX_API bool gopx_platform_discrete(const struct gopx_platform *p);
 
 /* ---- the tree the findings sit in --------------------------------------- */
 

@@ -184,6 +184,12 @@ const char *gopx_platform_generation(const struct gopx_platform *p)
 	return gx_platform_inner(p)->generation;
 }
 
+bool gopx_platform_discrete(const struct gopx_platform *p)
+{
+	return gx_platforms_discrete(
+	    GX_PLATFORM_BIT(gx_platform_inner(p) - gx_platforms));
+}
+
 /* ---- nodes ---------------------------------------------------------------- */
 
 const struct gopx_node *gopx_root(const struct gopx_image *image)

@@ -64,6 +64,60 @@ struct gx_address gx_address_of(struct gx_area area)
 	return out;
 }
 
+/* ---- the files of archives that n is in ------------------------------------- */
+
+#define BETWEEN_MEMBERS " > "
+
+static const char *member_name(const struct gx_node *n)
+{
+	bool member = n->kind == &gx_kind_member || n->kind == &gx_kind_cbfs_file;
+
+	return member && n->name && n->name[0] ? n->name : NULL;
+}
+
+static size_t members_length(const struct gx_node *n)
+{
+	size_t total = 0;
+
+	for (; n; n = n->parent) {
+		const char *name = member_name(n);
+
+		if (name)
+			total += strlen(name) + (total ? strlen(BETWEEN_MEMBERS) : 0);
+	}
+	return total;
+}
+
+/* *out is NULL when there are none.  Filled from its end, as the way leads up. */
+static enum gopx_status publish_members(struct gx_arena *arena, const struct gx_node *n,
+					const char **out)
+{
+	size_t at = members_length(n);
+	char *text;
+
+	*out = NULL;
+	if (at == 0)
+		return GOPX_OK;
+	text = gx_arena_alloc(arena, at + 1);
+	if (!text)
+		return GOPX_E_NOMEM;
+	text[at] = '\0';
+	for (; n; n = n->parent) {
+		const char *name = member_name(n);
+
+		if (!name)
+			continue;
+		if (text[at]) {
+			at -= strlen(BETWEEN_MEMBERS);
+			memcpy(text + at, BETWEEN_MEMBERS, strlen(BETWEEN_MEMBERS));
+		}
+		at -= strlen(name);
+		memcpy(text + at, name, strlen(name));
+	}
+	*out = text;
+	return GOPX_OK;
+}
+
 static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_node *n,
 				      struct gopx_place *out)
 {
@@ -77,6 +131,7 @@ static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_no
 	out->offset = at.offset;
 	out->inner_offset = at.inner_offset;
 	out->packed = at.packed;
+	GX_TRY(publish_members(arena, n, &out->member));
 	return out->path ? GOPX_OK : GOPX_E_NOMEM;
 }
 

@@ -145,5 +145,5 @@ void gopx_image_free(struct gopx_image *image)
 
 bool gopx_image_complete(const struct gopx_image *image)
 {
-	return image->walk.complete;
+	return image->walk.complete && !image->walk.missing;
 }

@@ -122,6 +122,7 @@ enum gopx_status gopx_rom_next(struct gopx_bytes rom, size_t *offset,
 		.class_code = image.class_code,
 		.machine = image.machine,
 		.efi = image.efi,
+		.code_type = image.code_type,
 		.compressed = image.compressed,
 		.last = image.last,
 	};

@@ -3,6 +3,13 @@
 #include "find/platform.h"
 
 const struct gx_platform gx_platforms[GX_PLATFORM_COUNT] = {
+	[GX_LAKEPORT] = { "I945G", "Lakeport", "945G chipset" },
+	[GX_CALISTOGA] = { "I945GM", "Calistoga", "945GM chipset" },
+	[GX_CRESTLINE] = { "I965GM", "Crestline", "965GM chipset" },
+	[GX_PINEVIEW] = { "PNV", "Pineview", "Atom D400, D500 and N400" },
+	[GX_EAGLELAKE] = { "G45", "Eaglelake", "4 series chipset (desktop)" },
+	[GX_CANTIGA] = { "GM45", "Cantiga", "4 series chipset (mobile)" },
+	[GX_ILK] = { "ILK", "Ironlake", "Core, 1st generation" },
 	[GX_SNB] = { "SNB", "Sandy Bridge", "Core, 2nd generation" },
 	[GX_IVB] = { "IVB", "Ivy Bridge", "Core, 3rd generation" },
 	[GX_HSW] = { "HSW", "Haswell", "Core, 4th generation" },

@@ -3,6 +3,7 @@
 #ifndef GX_FIND_PLATFORM_H
 #define GX_FIND_PLATFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,6 +11,13 @@
 
 /* In the order of their appearance; a set of them is a bit mask. */
 enum gx_platform_id {
+	GX_LAKEPORT,
+	GX_CALISTOGA,
+	GX_CRESTLINE,
+	GX_PINEVIEW,
+	GX_EAGLELAKE,
+	GX_CANTIGA,
+	GX_ILK,
 	GX_SNB,
 	GX_IVB,
 	GX_HSW,
@@ -46,6 +54,16 @@ enum gx_platform_id {
 };
 
 #define GX_PLATFORM_BIT(id) (UINT64_C(1) << (id))
+
+/* Cards of their own: nothing of theirs fits a processor's graphics. */
+#define GX_PLATFORMS_DISCRETE \
+	(GX_PLATFORM_BIT(GX_DG1) | GX_PLATFORM_BIT(GX_DG2) | GX_PLATFORM_BIT(GX_BMG))
+
+/* For cards alone; drivers for processors list some cards, too. */
+static inline bool gx_platforms_discrete(uint64_t platforms)
+{
+	return platforms && !(platforms & ~GX_PLATFORMS_DISCRETE);
+}
 
 struct gx_platform {
 	const char *code;       /* "CFL" */

@@ -4,21 +4,29 @@
 
 #include "find/finding.h"
 #include "find/platform.h"
+#include "walk/kind.h"
 
 /* What speaks for the better one where a criterion decides. */
 static const char *const gop_decided[GX_RANK_CRITERIA] = {
 	[GX_GOP_FOR_DEVICE] = "it supports the device",
+	[GX_GOP_INTEGRATED] = "it is not for a graphics card",
 	[GX_GOP_CERTAIN] = "it has every mark of the driver",
 	[GX_GOP_X64] = "it is for x64",
 	[GX_GOP_PE] = "it is a PE image, not a TE image",
-	[GX_GOP_IN_USE] = "its file is not a deleted one",
+	[GX_GOP_IN_USE] = "its file is not deleted or being replaced",
 };
 
 static const char *const vbt_decided[GX_RANK_CRITERIA] = {
 	[GX_VBT_FOR_DEVICE] = "its name stands for the platform of the device",
+	[GX_VBT_INTEGRATED] = "it is not for a graphics card",
+	[GX_VBT_CERTAIN] = "the others may be no tables",
+	[GX_VBT_FITS] = "its name stands for a platform of the driver",
+	[GX_VBT_SAME_IMAGE] = "it is in the same file of the archive as the driver",
+	[GX_VBT_CURRENT] = "the OpRegion leads to it",
 	[GX_VBT_FOR_DRIVER] = "it was made for the UEFI driver",
 	[GX_VBT_LEADING] = "it is stored as a table of its own",
-	[GX_VBT_IN_USE] = "it is in a file that is not deleted",
+	[GX_VBT_IN_USE] = "it is in a file that is not deleted or being replaced",
+	[GX_VBT_DEFAULT_FILE] = "it is in the file of a board's default table",
 	[GX_VBT_NAMED_PANEL] = "it names a panel",
 	[GX_VBT_NAMED_FILE] = "its file has a name",
 };
@@ -50,10 +58,23 @@ static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
 	return f->vbt.platforms & GX_PLATFORM_BIT(platform) ? 2 : 0;
 }
 
+/* Where a card is asked for, the device alone decides. */
+static bool asks_for_card(struct gx_pci_device d)
+{
+	enum gx_platform_id platform = gx_platform_of_device(d.device);
+
+	return d.vendor == GX_PCI_VENDOR_INTEL && platform != GX_PLATFORM_COUNT &&
+	       gx_platforms_discrete(GX_PLATFORM_BIT(platform));
+}
+
 static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 {
+	bool integrated = !gx_platforms_discrete(f->gop.platforms | f->vbt.platforms);
 	bool asked = d.vendor || d.device;
 	uint8_t suits = !asked;
+
+	/* The second criterion of either kind. */
+	f->rank.score[1] = integrated || asks_for_card(d);
 
 	if (asked && f->kind == GOPX_FINDING_GOP)
 		suits = gop_suits(f, d);
@@ -62,6 +83,41 @@ static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 	/* The first criterion of either kind. */
 	f->rank.score[0] = suits;
 	f->for_device = asked && suits > 0;
+}
+
+/* ---- the pair --------------------------------------------------------------- */
+
+static uint8_t fits(uint64_t of_table, uint64_t of_driver)
+{
+	if (of_table == 0 || of_driver == 0)
+		return 1;
+	return of_table & of_driver ? 2 : 0;
+}
+
+/* In one file of an archive, or both in none. */
+static bool is_beside(const struct gx_finding *f, const struct gx_node *member)
+{
+	for (const struct gx_place *p = f->places; p; p = p->next) {
+		if (gx_node_ancestor(p->node, &gx_kind_member) == member)
+			return true;
+	}
+	return false;
+}
+
+static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver)
+{
+	const struct gx_node *member = gx_node_ancestor(driver->places->node,
+							&gx_kind_member);
+
+	for (size_t i = 0; i < all->count; i++) {
+		struct gx_finding *f = all->items[i];
+
+		if (f->kind != GOPX_FINDING_VBT)
+			continue;
+		f->rank.score[GX_VBT_FITS] = fits(f->vbt.platforms,
+						  driver->gop.platforms);
+		f->rank.score[GX_VBT_SAME_IMAGE] = is_beside(f, member);
+	}
 }
 
 /* ---- the choice ------------------------------------------------------------- */
@@ -103,31 +159,38 @@ static const char *what_decided(const struct gx_finding *best,
 	return clauses[i];
 }
 
-static void choose(struct gx_findings *all, enum gopx_finding_kind kind)
+/* The best one of a kind; NULL where none is. */
+static const struct gx_finding *choose(struct gx_findings *all,
+				       enum gopx_finding_kind kind)
 {
 	struct gx_finding *best = highest(all, kind, NULL), *second;
 
 	if (!best || best->rank.score[0] == 0)
-		return;
+		return NULL;
 	best->best = true;
 	second = highest(all, kind, best);
 	if (!second || gx_rank_compare(&best->rank, &second->rank) != 0) {
 		best->decided = what_decided(best, second);
-		return;
+		return best;
 	}
 	for (size_t i = 0; i < all->count; i++) {
 		struct gx_finding *f = all->items[i];
 
 		f->tied |= f->kind == kind && gx_rank_compare(&f->rank, &best->rank) == 0;
 	}
+	return best;
 }
 
 void gx_rank_all(struct gx_findings *all, struct gx_pci_device device)
 {
+	const struct gx_finding *driver;
+
 	for (size_t i = 0; i < all->count; i++) {
 		if (all->items[i]->kind != GOPX_FINDING_NOTE)
 			judge_device(all->items[i], device);
 	}
-	choose(all, GOPX_FINDING_GOP);
+	driver = choose(all, GOPX_FINDING_GOP);
+	if (driver)
+		judge_pairs(all, driver);
 	choose(all, GOPX_FINDING_VBT);
 }

@@ -2,10 +2,13 @@
 /* vbt.c - video BIOS tables: whose they are, and how much of the bytes is theirs */
 #include "find/vbt.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "find/stored_body.h"
 #include "find/vbt_family.h"
 #include "format/pi/option_rom.h"
+#include "format/vbt/opregion.h"
 #include "format/vbt/vbt.h"
 #include "format/vbt/vbt_panel.h"
 #include "walk/kind.h"
@@ -96,15 +99,56 @@ static struct gx_span stored_body(const struct gx_node *n, const struct gx_node 
 	return rom ? n->area.bytes : with_filler(n);
 }
 
+/*
+ * Where boards keep the table that they use when nothing tells another: AMI's GUID for
+ * it, and that of Intel's reference code.
+ */
+static bool is_default_file(const struct gx_node *file)
+{
+	static const char *const guids[] = {
+		"878AC2CC-5343-46F2-B563-51F89DAF56BA",
+		"56752DA9-DE6B-4895-8819-1945B6B76C22",
+	};
+
+	for (size_t i = 0; i < sizeof(guids) / sizeof(guids[0]); i++) {
+		if (file && file->guid_text && strcmp(file->guid_text, guids[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * In the mailbox of an OpRegion that leads to another table, which then counts: one
+ * outside may be larger than the mailbox, and firmware leaves an old one in there.
+ */
+static bool is_superseded(const struct gx_node *n)
+{
+	const struct gx_node *opregion = gx_node_ancestor(n, &gx_kind_opregion);
+	struct gx_opregion o;
+	struct gx_span around, table;
+	struct gx_vbt vbt;
+
+	if (!opregion || gx_opregion_decode(opregion->area.bytes, &o) != GOPX_OK ||
+	    !o.relative)
+		return false;
+	around = gx_node_content(opregion->parent).bytes;
+	around = gx_span_tail(around, gx_span_offset(around, opregion->area.bytes));
+	return gx_span_sub(around, o.rvda, o.rvds, &table) &&
+	       gx_vbt_decode(table, &vbt) == GOPX_OK;
+}
+
 static struct gx_rank rank(const struct gx_finding *f, const struct gx_vbt *vbt,
-			   bool leading, const struct gx_node *file)
+			   const struct gx_node *n, const struct gx_node *file)
 {
 	struct gx_rank r = { { 0 } };
 	struct gx_vbt_panel panel;
 
+	r.score[GX_VBT_CERTAIN] = f->confidence == GOPX_CERTAIN;
+	r.score[GX_VBT_CURRENT] = !is_superseded(n);
 	r.score[GX_VBT_FOR_DRIVER] = f->vbt.origin == GOPX_VBT_FROM_GOP;
-	r.score[GX_VBT_LEADING] = leading;
-	r.score[GX_VBT_IN_USE] = file && !file->invalidated;
+	r.score[GX_VBT_LEADING] = gx_enclosing_body(n).len > 0;
+	r.score[GX_VBT_IN_USE] = file ? gx_rank_in_use(file) : 0;
+	r.score[GX_VBT_DEFAULT_FILE] = is_default_file(file);
 	r.score[GX_VBT_NAMED_PANEL] = gx_vbt_panel_decode(vbt, &panel) &&
 				      gx_vbt_panel_is_named(&panel);
 	r.score[GX_VBT_NAMED_FILE] = file && file->name;
@@ -129,6 +173,8 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	if (vbt->header_size != GX_VBT_HEADER_SIZE)
 		gx_finding_because(
 		    f, "its header claims another size than that of any known table");
+	if (vbt->bdb_version == 0)
+		gx_finding_because(f, "its BDB version is 0, as in a stub");
 }
 
 enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
@@ -155,7 +201,10 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 		f.vbt.sign_on = NULL;
 	f.trimmed = n->area.bytes;
 	f.body = stored_body(n, rom);
-	f.rank = rank(&f, &vbt, leading, file);
+	/* A card's video BIOS has a table without content for its own code. */
+	if (vbt.bdb_version == 0)
+		f.confidence = GOPX_LIKELY;
+	f.rank = rank(&f, &vbt, n, file);
 	explain(&f, &vbt, in_vbios, leading);
 	return gx_findings_add(all, w, &f, n);
 }

@@ -3,9 +3,10 @@
  * vbt_family.c - which platforms a VBT's name stands for
  *
  * The name is that of a generation of display hardware, and most stand for several
- * platforms.  Measured over the tables of coreboot's boards and of Intel's FSP
- * packages, whose folders tell the platform: no table is named KABYLAKE, COMETLAKE or
- * ARROWLAKE, for example.
+ * platforms.  Measured over the tables of coreboot's boards, of Slim Bootloader's, of
+ * Intel's FSP packages and of graphics cards, whose folders tell the platform: no table
+ * is named KABYLAKE, COMETLAKE or ARROWLAKE, for example, and boards for Ivy Bridge are
+ * shipped with tables named for Sandy Bridge.
  */
 #include "find/vbt_family.h"
 
@@ -19,6 +20,13 @@ static const struct {
 	const char *name; /* the signature behind "$VBT ", or the start of it */
 	uint64_t platforms;
 } families[] = {
+	{ "LAKEPORT", BIT(GX_LAKEPORT) },
+	{ "CALISTOGA", BIT(GX_CALISTOGA) },
+	{ "CRESTLINE", BIT(GX_CRESTLINE) },
+	{ "PINEVIEW", BIT(GX_PINEVIEW) },
+	{ "EAGLELAKE", BIT(GX_EAGLELAKE) },
+	{ "CANTIGA", BIT(GX_CANTIGA) },
+	{ "IRONLAKE", BIT(GX_ILK) },
 	{ "SANDYBRIDGE", BIT(GX_SNB) | BIT(GX_IVB) },
 	{ "SNB/IVB", BIT(GX_SNB) | BIT(GX_IVB) },
 	{ "HASWELL", BIT(GX_HSW) | BIT(GX_BDW) },

@@ -52,6 +52,7 @@ struct gx_node {
 	uint8_t detail;   /* the format's own type byte, where there is one */
 	bool damaged;     /* a diagnostic of severity GOPX_DAMAGE hangs on it */
 	bool invalidated; /* a file in a state after deletion, or never finished */
+	bool outdated;    /* a file that is in use until another has replaced it */
 	bool taken;       /* its bytes are another's now: not in the tree any more */
 };
 

@@ -51,17 +51,26 @@ static bool is_wanted(const struct gx_kind *kind, const struct gx_node *parent)
 	return !kind->package || !parent->firmware;
 }
 
+static bool is_in_nvram(const struct gx_node *n)
+{
+	while (n && n->kind != &gx_kind_volume)
+		n = n->parent;
+	return n && n->subtype && strncmp(n->subtype, "nvram", 5) == 0;
+}
+
 /*
  * False when a piece that does not fit is none: code that makes volumes carries
  * their headers.  Apple's drivers for variables have one of an NVRAM volume in
- * their data (iMac4,1 and 4,2, MacBookPro2,1).  What a section starts with is meant
- * to be there; and where the input ends, or what could be unpacked of a damaged
- * stream, it may have been cut off.
+ * their data (iMac4,1 and 4,2, MacBookPro2,1), and firmware copies that of an NVRAM
+ * volume into it.  What a section starts with is meant to be there; and where the input
+ * ends, or what could be unpacked of a damaged stream, it may have been cut off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {
 	const struct gx_space *space = area.space;
 
+	if (is_in_nvram(parent))
+		return false;
 	if (gx_area_offset(area) + area.bytes.len == space->bytes.len &&
 	    (!space->owner || space->owner->damaged))
 		return true;

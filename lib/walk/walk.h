@@ -44,6 +44,7 @@ struct gx_walk {
 	bool full;                      /* a node was refused: there will be no others */
 	const struct gx_magics *magics; /* what searches look for; made by the first */
 	bool complete;                  /* no limit was hit */
+	bool missing;                   /* a part that is stated is not in the input */
 };
 
 /*

@@ -97,7 +97,8 @@ class Device(support.Case):
         done = self.gopx('extract', '--vbt', '--device', '4680', GENERATIONS)
         self.assertIn('Vbt.bin: the best of 2, because it names a panel; --all', done.err)
         done = self.gopx('extract', '--force', '--vbt', GENERATIONS)
-        self.assertIn('Vbt.bin: the best of 7, the first in a tie; --all', done.err)
+        self.assertIn('Vbt.bin: the best of 7, because its name stands for a platform of '
+                      'the driver; --all', done.err)
 
     def test_tie_is_shown(self):
         for args in ((), ('--device', '3e9b')):

@@ -244,7 +244,7 @@ class Extract(support.Case):
         self.assertEqual(told['missing'], [])
         self.assertEqual(told['written'], [
             {'kind': f['kind'], 'best': True, 'confidence': f['confidence'],
-             'path': f'out/{name}', 'size': f['size'], 'sha256': f['sha256']}
+             'member': None, 'path': f'out/{name}', 'size': f['size'], 'sha256': f['sha256']}
             for f, name in ((self.gop, GOP), (self.vbt, VBT))])
 
     def test_json_of_nothing(self):
@@ -381,8 +381,8 @@ class All(support.Case):
         self.assertEqual(done.err.splitlines(), [
             'gopx: several: IntelGopDriver.efi: the best of 2, the first in a tie; --all '
             'writes every one',
-            'gopx: several: Vbt.bin: the best of 7, the first in a tie; --all writes '
-            'every one'])
+            'gopx: several: Vbt.bin: the best of 7, because its name stands for a platform of '
+            'the driver; --all writes every one'])
 
     def test_one_in_the_way_of_all(self):
         (self.folder / 'out').mkdir()

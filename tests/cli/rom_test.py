@@ -70,6 +70,34 @@ class Rom(support.Case):
         made = self.gopx('rom', '--from', image, '-o', 'a.rom', '--force')
         self.assertIn('driver: the first of 6 that are equal; --device chooses', made.err)
 
+    def test_a_driver_for_a_card_is_refused(self):
+        image = ROOT / 'fixtures/good-choice-cards.bin'
+        self.gopx('rom', '--from', image, '-o', 'a.rom')
+        self.gopx('extract', '--gop', '--all', '-o', '.', image)
+        processor, card = 'IntelGopDriver.efi', 'IntelGopDriver-2.efi'
+        self.assertTrue((self.folder / 'a.rom').read_bytes().endswith(
+            (self.folder / processor).read_bytes()))
+        for words in (['--gop', card], ['--from', image, '--device', '56a0']):
+            done = self.gopx('rom', *words, '-o', 'b.rom', expect=1)
+            self.assertIn('for graphics cards (DG2)', done.err)
+            self.assertFalse((self.folder / 'b.rom').exists())
+        self.gopx('rom', '--gop', card, '-o', 'b.rom', '--force')
+
+    def test_a_driver_for_other_devices_is_refused(self):
+        self.gopx('extract', '--gop', '-o', '.', ROOT / 'fixtures/good-choice-misfit.bin')
+        done = self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '3e9b',
+                         '-o', 'a.rom', expect=1)
+        self.assertIn('the driver does not list 8086:3e9b (Coffee Lake', done.err)
+        self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '3e9b', '-o', 'a.rom',
+                  '--force')
+        self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '9a49', '-o', 'b.rom')
+
+    def test_a_table_for_others_is_told(self):
+        said = 'no table here is for the platforms of the driver 17.0.1077'
+        image = ROOT / 'fixtures/good-choice-misfit.bin'
+        self.assertIn(said, self.gopx('rom', '--from', image, '-o', 'a.rom').err)
+        self.assertIn(said, self.gopx('extract', '-o', '.', image).err)
+
     def test_no_driver_for_the_device(self):
         done = self.gopx('rom', '--from', BOTH, '--device', '46d4', '-o', 'a.rom', expect=1)
         self.assertIn('no Intel graphics driver for 8086:46d4 (Alder Lake-N', done.err)

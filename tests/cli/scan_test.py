@@ -14,7 +14,7 @@ from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
 
 TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'device', 'findings',
        'diagnostics']
-PLACE = ['guid', 'name', 'known_name', 'path', 'offset', 'inner_offset', 'packed']
+PLACE = ['guid', 'name', 'known_name', 'member', 'path', 'offset', 'inner_offset', 'packed']
 FINDING = ['kind', 'best', 'decided', 'tied', 'for_device', 'confidence', 'reasons',
            'size', 'sha256', 'trimmed_size', 'trimmed_sha256', *PLACE, 'places']
 DETAILS = {'gop': ['machine', 'te', 'version', 'version_exact', 'image_base',

@@ -38,11 +38,11 @@ void descriptor_put(struct fwbytes *out, const struct flash_layout *layout)
 	struct flash_layout l = *layout;
 
 	l.regions[REGION_DESCRIPTOR] = (struct flash_region){ 0, DESCRIPTOR_SIZE };
-	put_fill(out, 0xFF, l.signature_at_0 ? 0 : 16);
+	put_fill(out, l.used ? 0x5C : 0xFF, l.signature_at_0 ? 0 : 16);
 	put_map(out, &l);
 	put_fill_to(out, 0xFF, start + COMPONENT_SECTION);
 	/* FLCOMP: 8 MiB parts; read clock 20 MHz (0) in version 1, 17 MHz (6) later. */
-	put_le32(out, 0x24 | (l.version1 ? 0 : UINT32_C(6) << 17));
+	put_le32(out, 0x24 | (l.version1 || l.fast ? 0 : UINT32_C(6) << 17));
 	put_fill_to(out, 0, start + REGION_SECTION);
 	for (size_t i = 0; i < count; i++)
 		put_region(out, &l.regions[i]);

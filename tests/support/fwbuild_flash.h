@@ -20,6 +20,7 @@ enum {
 	REGION_BIOS2,
 	REGION_MICROCODE,
 	REGION_EC,
+	REGION_DEVICE2,
 	REGION_COUNT = 16,
 };
 
@@ -32,6 +33,8 @@ struct flash_region {
 
 struct flash_layout {
 	bool version1;       /* before Skylake: 7 regions, read clock 20 MHz */
+	bool fast;           /* from Tiger Lake on: read clock 100 MHz, code 0 */
+	bool used;           /* the bytes before the signature are not FF */
 	bool signature_at_0; /* ICH8: no 16 bytes FF before the signature */
 	struct flash_region regions[REGION_COUNT]; /* [0] is the descriptor's own */
 };

@@ -154,8 +154,13 @@ static void set_version(struct pe *pe)
 {
 	const char *text = pe->opt.version ? pe->opt.version : "9.0.1084";
 
-	if (sscanf(text, "%7[0-9].%7[0-9].%7[0-9]", pe->version[0], pe->version[1],
-		   pe->version[2]) != 3)
+	unsigned major, minor;
+
+	if (sscanf(text, "%1u.%1u.%7[0-9].%7[0-9]", &major, &minor, pe->version[1],
+		   pe->version[2]) == 4)
+		snprintf(pe->version[0], sizeof(pe->version[0]), "%u.%u", major, minor);
+	else if (sscanf(text, "%7[0-9].%7[0-9].%7[0-9]", pe->version[0], pe->version[1],
+			pe->version[2]) != 3)
 		fwbuild_fail("a version is major.minor.build");
 	if (!pe->x64 && (strlen(pe->version[0]) > 1 || strlen(pe->version[1]) > 1))
 		fwbuild_fail("ia32 drivers have room for one digit");

@@ -32,7 +32,8 @@ enum { MACHINE_IA32 = 0x014C, MACHINE_X64 = 0x8664 };
 struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
 	unsigned machine;
 	unsigned subsystem;  /* 0x0B, boot-service driver */
-	const char *version; /* "major.minor.build" */
+	const char *version; /* "major.minor.build"; of four numbers, the first two are
+				one string */
 	unsigned leave_out;  /* GOP_ marks */
 	const char *instead; /* GUID in place of each of these; GUID_X */
 	const char *name;    /* another string than "Intel(R) GOP Driver" */

@@ -22,7 +22,7 @@ struct pe_section {
 struct pe {
 	struct gop_options opt; /* with the defaults filled in */
 	bool x64;
-	char version[3][8];
+	char version[3][8]; /* as strings: major, minor, build */
 	uint32_t section_align, file_align;
 	struct pe_section text, data, reloc;
 	uint32_t string_rva[PE_STRING_COUNT]; /* in the order the code refers to them */

@@ -46,8 +46,9 @@ static void teardown(void)
 
 /* ---- version ---- */
 
-static const char *const versions[] = { "2.0.1024", "9.0.1084",  "13.0.1018", "17.0.1077",
-					"21.1.6",   "22.1.1035", "9.1.99999" };
+static const char *const versions[] = { "2.0.1024",  "9.0.1084",    "13.0.1018",
+					"17.0.1077", "21.1.6",      "22.1.1035",
+					"9.1.99999", "2.0.35.1018", "3.0.14.1015" };
 
 START_TEST(code_tells_the_version)
 {
@@ -89,6 +90,36 @@ START_TEST(strings_in_a_row_tell_all)
 	forget_code();
 	ck_assert_str_eq(version.text, "7.1.1007");
 	ck_assert(!version.exact);
+}
+END_TEST
+
+/* The string at 'at' becomes another. */
+static void retype(size_t at, const char *text)
+{
+	struct fwbytes wide = { 0 };
+
+	put_utf16(&wide, text);
+	poke_bytes(&bytes, at, wide.data, wide.len);
+	bytes_free(&wide);
+	look();
+}
+
+START_TEST(two_numbers_in_one_string_are_the_first_two)
+{
+	build(&(struct gop_options){ .version = "3.0.14.1015" });
+	forget_code();
+	ck_assert_str_eq(version.text, "3.0.1015");
+	/* All in a row, as drivers for Ivy Bridge have them. */
+	retype(image.name_at + 0x88, "3.0");
+	retype(image.name_at + 0x90, "14");
+	retype(image.name_at + 0x98, "1015");
+	ck_assert_str_eq(version.text, "3.0.14.1015");
+	ck_assert(!version.exact);
+	/* No part of a string is a number of its own, and no major number is 0. */
+	retype(image.name_at + 0x88, ".0");
+	ck_assert_str_eq(version.text, "14.?.1015");
+	retype(image.name_at + 0x90, "0");
+	ck_assert_str_eq(version.text, "");
 }
 END_TEST
 
@@ -352,7 +383,8 @@ START_TEST(every_platform_has_names_and_devices)
 	ck_assert(p->code[0] && p->name[0] && p->generation[0]);
 	for (size_t i = 0; i < gx_device_id_count; i++)
 		devices += gx_device_ids[i].platform == _i;
-	ck_assert_uint_gt(devices, 0);
+	/* Of the older ones, which had no UEFI drivers, no devices are listed. */
+	ck_assert(devices > 0 || _i < GX_SNB);
 }
 END_TEST
 
@@ -367,6 +399,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, ia32_code_tells_the_version);
 	tcase_add_test(c, strings_alone_leave_the_minor_number_open);
 	tcase_add_test(c, strings_in_a_row_tell_all);
+	tcase_add_test(c, two_numbers_in_one_string_are_the_first_two);
 	tcase_add_test(c, a_short_build_number_is_not_guessed);
 	tcase_add_test(c, without_name_strings_tell_nothing);
 	tcase_add_test(c, no_version_is_none);

@@ -7,6 +7,7 @@
 #include "args/device.h"
 #include "show/json.h"
 #include "show/node.h"
+#include "show/pair.h"
 #include "io/report.h"
 #include "words/text.h"
 
@@ -25,6 +26,7 @@ static json_t *written(const struct delivery *output, const struct extract_plan 
 	json_object_set_new(o, "best", json_boolean(gopx_finding_best(f)));
 	json_object_set_new(o, "confidence",
 			    json_string(confidence_name(gopx_finding_confidence(f))));
+	json_object_set_new(o, "member", json_text(gopx_finding_place_at(f, 0)->member));
 	json_object_set_new(o, "path", json_file_name(path));
 	json_object_set_new(o, "size", json_number(file->bytes.size));
 	json_object_set_new(o, "sha256", json_sha256(file->bytes));
@@ -111,7 +113,10 @@ static void remark_file(const struct image *image, const struct output_file *fil
 			const struct gopx_finding *f)
 {
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
+	const char *member = gopx_finding_place_at(f, 0)->member;
 
+	if (member)
+		report(image->input.name, "%s: from %s", file->name, member);
 	if (gop && gop->te)
 		report(image->input.name,
 		       "%s: is a TE image, which cannot be loaded as a driver",
@@ -146,5 +151,7 @@ bool extract_remark(const struct image *image, const struct extract_values *valu
 		remark_file(image, &plan->files[i], plan->findings[i]);
 	for (size_t k = 0; k < EXTRACT_KINDS; k++)
 		missing = remark_kind(image, values, plan, k) || missing;
+	if (plan->asked[0] && plan->asked[1])
+		pair_say(image);
 	return missing;
 }

@@ -19,7 +19,7 @@ enum { FIRMWARE, PARTS };
 struct inject_values {
 	struct parts_values parts;
 	const char *output;
-	bool list, remove, force;
+	bool list, remove;
 };
 
 #define AT(member) offsetof(struct inject_values, member)
@@ -28,7 +28,8 @@ static const struct option options[] = {
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE", "write the firmware to FILE" },
 	{ "remove", 0, OPTION_FLAG, AT(remove), NULL, "take out what was injected" },
 	{ "list", 0, OPTION_FLAG, AT(list), NULL, "list what was injected" },
-	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
+	{ "force", 0, OPTION_FLAG, AT(parts.force), NULL,
+	  "replace a file that exists; take a driver that is for other graphics" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -188,7 +189,7 @@ static void request(const void *ctx, const struct operands *operands,
 	parts_request(&values->parts, request);
 	request->output = (struct delivery_plan){ .kind = DELIVER_FILE,
 						  .path = values->output,
-						  .force = values->force,
+						  .force = values->parts.force,
 						  .source = operands->words[0] };
 }
 

@@ -19,7 +19,8 @@
 static const struct option options[] = {
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE",
 	  "write the ROM to FILE; with --extract, into this folder (.)" },
-	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
+	{ "force", 0, OPTION_FLAG, AT(parts.force), NULL,
+	  "replace files that exist; take a driver that is for other graphics" },
 	{ "list", 0, OPTION_TEXT, AT(list), "ROM", "list the images of an option ROM" },
 	{ "extract", 0, OPTION_TEXT, AT(extract), "ROM",
 	  "write the drivers of an option ROM to files" },
@@ -99,7 +100,7 @@ static void request(const void *ctx, const struct operands *operands,
 	const char *folder = values->output ? values->output : ".";
 
 	(void)operands;
-	request->output.force = values->force;
+	request->output.force = values->parts.force;
 	if (values->list) {
 		request_file(request, values->list, WANTED_BYTES);
 	} else if (values->extract) {

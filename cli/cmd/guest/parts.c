@@ -7,8 +7,10 @@
 
 #include <gopx/build.h>
 
+#include "args/device.h"
 #include "io/report.h"
 #include "show/notes.h"
+#include "show/pair.h"
 
 #define AT(member) offsetof(struct parts_values, member)
 
@@ -69,21 +71,63 @@ static void say_tie(const struct image *image, enum gopx_finding_kind kind,
 		       tied);
 }
 
+/* ---- drivers and tables for other graphics -------------------------------------- */
+
+/* Of a card: nothing of it is for a processor's graphics. */
+static bool refuse_card(const struct image *image, const struct parts_values *values,
+			enum gopx_finding_kind kind)
+{
+	const struct gopx_finding *f = image_best(image, kind);
+
+	if (values->force || !f || !finding_for_cards(f))
+		return false;
+	report(
+	    image->input.name,
+	    "the %s is for graphics cards (%s), not for a processor's graphics; --force "
+	    "takes it",
+	    kind == GOPX_FINDING_GOP ? "driver" : "table",
+	    gopx_platform_name(gopx_finding_platform_at(f, 0)));
+	return true;
+}
+
+/* A driver of Intel's that is given as a file lists the devices that it is for. */
+static enum exit_status check_file(const struct parts *p,
+				   const struct parts_values *values)
+{
+	const struct gopx_options *limits = &values->shared.limits;
+	const struct image *file = &p->files[PART_GOP];
+
+	if (refuse_card(file, values, GOPX_FINDING_GOP))
+		return EXIT_NOT_FOUND;
+	if (values->force || !device_asked(limits) ||
+	    !image_has(file, GOPX_FINDING_GOP) || image_best(file, GOPX_FINDING_GOP))
+		return EXIT_FOUND;
+	report(file->input.name, "the driver does not list %s; --force takes it",
+	       device_title(limits).text);
+	return EXIT_NOT_FOUND;
+}
+
 static enum exit_status take_image(struct parts *p, const struct parts_values *values)
 {
 	const struct gopx_options *limits = &values->shared.limits;
+	const struct image *from = &p->files[PART_FROM];
 
-	p->gop = best_of(&p->files[PART_FROM], GOPX_FINDING_GOP);
-	p->vbt = best_of(&p->files[PART_FROM], GOPX_FINDING_VBT);
+	if (refuse_card(from, values, GOPX_FINDING_GOP))
+		return EXIT_NOT_FOUND;
+	p->gop = best_of(from, GOPX_FINDING_GOP);
+	if (values->vbt || !refuse_card(from, values, GOPX_FINDING_VBT))
+		p->vbt = best_of(from, GOPX_FINDING_VBT);
 	if (!p->vbt.size && !values->vbt)
-		image_say_missing(&p->files[PART_FROM], limits, "video BIOS table");
-	say_tie(&p->files[PART_FROM], GOPX_FINDING_GOP, "graphics driver");
-	if (!values->vbt)
-		say_tie(&p->files[PART_FROM], GOPX_FINDING_VBT, "video BIOS table");
+		image_say_missing(from, limits, "video BIOS table");
+	say_tie(from, GOPX_FINDING_GOP, "graphics driver");
+	if (!values->vbt) {
+		say_tie(from, GOPX_FINDING_VBT, "video BIOS table");
+		pair_say(from);
+	}
 	if (p->gop.size)
 		return EXIT_FOUND;
-	image_say_missing(&p->files[PART_FROM], limits, "Intel graphics driver");
-	image_notes(&p->files[PART_FROM], true);
+	image_say_missing(from, limits, "Intel graphics driver");
+	image_notes(from, true);
 	return EXIT_NOT_FOUND;
 }
 
@@ -131,7 +175,7 @@ static bool check_driver(struct gopx_bytes driver, const char *whose)
 void parts_request(const struct parts_values *values, struct request *request)
 {
 	request_file(request, values->from, WANTED_SCAN);
-	request_file(request, values->gop, WANTED_BYTES);
+	request_file(request, values->gop, WANTED_SCAN);
 	request_file(request, values->vbt, WANTED_BYTES);
 	request_file(request, names_assign(values) ? values->assign : NULL, WANTED_BYTES);
 }
@@ -144,6 +188,8 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 	*p = (struct parts){ .files = files };
 	if (values->from)
 		status = take_image(p, values);
+	else if (values->gop)
+		status = check_file(p, values);
 	if (status != EXIT_FOUND)
 		return status;
 	take_files(p, values);

@@ -10,6 +10,7 @@ struct parts_values {
 	struct shared_values shared;
 	const char *from, *gop, *vbt, *assign;
 	int lid; /* enum gopx_lid */
+	bool force;
 };
 
 extern const struct option_table parts_options;

@@ -8,7 +8,6 @@
 struct rom_values {
 	struct parts_values parts;
 	const char *output, *list, *extract;
-	bool force;
 };
 
 /* The images of a ROM, a line each. */

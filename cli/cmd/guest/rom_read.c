@@ -14,11 +14,14 @@
 
 static void print_image(size_t number, const struct gopx_rom_image *image)
 {
-	printf("%zu: %04x:%04x, class %06x, %zu bytes, %s", number, image->vendor,
-	       image->device, (unsigned int)image->class_code, image->bytes.size,
-	       image->efi ? "UEFI driver" : "legacy");
-	if (image->efi)
-		printf(" for %s%s, %zu bytes at 0x%zx, sha256 %s",
+	printf("%zu: %04x:%04x, class %06x, %zu bytes, ", number, image->vendor,
+	       image->device, (unsigned int)image->class_code, image->bytes.size);
+	if (!image->efi && image->code_type)
+		printf("code type 0x%02x", image->code_type);
+	else if (!image->efi)
+		printf("legacy");
+	else
+		printf("UEFI driver for %s%s, %zu bytes at 0x%zx, sha256 %s",
 		       machine_name(image->machine).text,
 		       image->compressed ? ", compressed" : "", image->body.size,
 		       (size_t)(image->body.data - image->bytes.data),

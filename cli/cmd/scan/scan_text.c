@@ -75,6 +75,12 @@ static void print_place(const struct gopx_place *p, const char *name)
 		facts_title(place_title(p));
 		putchar('\n');
 	}
+	if (p->member) {
+		facts_key("");
+		fputs("in ", stdout);
+		text_put(stdout, p->member);
+		putchar('\n');
+	}
 	facts_key("");
 	path_print(p->node, FACTS_VALUES);
 }

@@ -5,6 +5,7 @@
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
 #include "find/platform.h"
+#include "walk/kind.h"
 
 static enum gopx_status keep_devices(struct gx_walk *w, struct gx_gop *gop,
 				     const uint16_t *ids, size_t count)
@@ -23,6 +24,36 @@ static enum gopx_status keep_devices(struct gx_walk *w, struct gx_gop *gop,
 	gop->devices = kept;
 	gop->device_count = count;
 	return GOPX_OK;
+}
+
+/* Damage on the way from the file around n down to n: its bytes may be wrong. */
+static bool is_in_damage(const struct gx_node *n)
+{
+	for (; n && !n->damaged; n = n->parent) {
+		if (n->kind == &gx_kind_file)
+			return false;
+	}
+	return n && n->parent;
+}
+
+static void lower(struct gx_finding *f, const char *why)
+{
+	gx_finding_because(f, why);
+	f->confidence = GOPX_LIKELY;
+	f->rank.score[GX_GOP_CERTAIN] = 0;
+}
+
+/* Of every x64 driver seen, the code told the version; and one whole copy is enough. */
+static void doubt(struct gx_finding *f)
+{
+	const struct gx_place *p = f->places;
+
+	while (p && is_in_damage(p->node))
+		p = p->next;
+	if (!p)
+		lower(f, "its file is damaged");
+	if (f->gop.machine == GX_PE_MACHINE_X64 && !f->gop.version.exact)
+		lower(f, "its code does not tell its version");
 }
 
 enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
@@ -49,5 +80,6 @@ enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
 	budget = w->limits.max_unpacked - w->unpacked;
 	GX_TRY(gx_gop_normalize(w->arena, &image, &budget, &f->gop.normalized));
 	w->unpacked = w->limits.max_unpacked - budget;
+	doubt(f);
 	return GOPX_OK;
 }

@@ -15,7 +15,7 @@ struct gx_gop_image {
 	size_t name_at; /* ... here */
 };
 
-#define GX_GOP_VERSION_SIZE 20
+#define GX_GOP_VERSION_SIZE 24
 
 struct gx_gop_version {
 	char text[GX_GOP_VERSION_SIZE]; /* "9.0.1084"; "9.?.1084"; "": not known */

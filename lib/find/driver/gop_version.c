@@ -14,69 +14,103 @@
 #include "format/pe/pe_code.h"
 
 #define DIGITS_MAX   5
-#define NUMBERS      3  /* major, minor, build */
+#define NUMBERS_MAX  4  /* major, minor, build; or a number more in front of the build */
 #define REFS_BETWEEN 24 /* references from " [" to "]"; 8 in the drivers seen */
 
+/* A string of the version: "9"; or two numbers in one, "3.0". */
 struct number {
-	char digits[DIGITS_MAX + 1]; /* "": none */
+	char text[2 * DIGITS_MAX + 2]; /* "": none */
+	size_t count;                  /* of numbers in it */
 };
 
-/* The UTF-16 string at the start of s, when it is one to five digits. */
+/* The UTF-16 string at the start of s, when it is a number, or two and a dot. */
 static struct number take_number(struct gx_span s)
 {
-	struct number n = { "" };
+	struct number n = { "", 1 };
 	struct gx_reader r = gx_reader(s);
+	size_t digits = 0;
 
-	for (size_t i = 0; i <= DIGITS_MAX; i++) {
+	for (size_t i = 0; i < sizeof(n.text); i++) {
 		uint16_t c = gx_le16(&r);
 
-		if (c == 0 && !r.failed)
+		if (c == 0 && digits && !r.failed)
 			return n;
-		if (c < '0' || c > '9' || i == DIGITS_MAX)
+		if (c == '.' && digits && n.count == 1) {
+			n.count = 2;
+			digits = 0;
+		} else if (c < '0' || c > '9' || digits++ == DIGITS_MAX) {
 			break;
-		n.digits[i] = (char)c;
+		}
+		n.text[i] = (char)c;
 	}
-	return (struct number){ "" };
+	return (struct number){ "", 0 };
 }
 
-static void put_version(struct gx_gop_version *out, const struct number *major,
-			const char *minor, const struct number *build)
+/* ---- from the code --------------------------------------------------------- */
+
+struct parts {
+	struct number items[NUMBERS_MAX];
+	size_t count;   /* of strings */
+	size_t numbers; /* in all of them */
+	size_t dots;    /* strings "." between them */
+};
+
+static void add_part(struct parts *p, const struct number *n)
 {
-	snprintf(out->text, sizeof(out->text), "%s.%s.%s", major->digits, minor,
-		 build->digits);
+	if (p->count < NUMBERS_MAX)
+		p->items[p->count++] = *n;
+	p->numbers += n->count;
 }
 
 /*
- * Exactly three numbers are referred to between " [" and "]".  The two dots may be
- * missing (the compiler keeps their address in a register) and are not looked at.
+ * Three numbers, or four.  The dots may be missing (the compiler keeps their address in
+ * a register): only four strings of one number each are believed for their dots.
  */
+static bool is_version(const struct parts *p)
+{
+	if (p->count == NUMBERS_MAX)
+		return p->numbers == NUMBERS_MAX && p->dots == NUMBERS_MAX - 1;
+	return p->numbers == NUMBERS_MAX || p->numbers == NUMBERS_MAX - 1;
+}
+
+static void put_parts(struct gx_gop_version *out, const struct parts *p)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < p->count && len < sizeof(out->text); i++)
+		len += (size_t)snprintf(out->text + len, sizeof(out->text) - len, "%s%s",
+					i ? "." : "", p->items[i].text);
+}
+
+/* What the code refers to between " [" and "]". */
 static bool from_references(const struct gx_gop_image *image, struct gx_gop_version *out)
 {
-	static const char opening[] = " \0[\0\0", closing[] = "]\0\0";
+	static const char opening[] = " \0[\0\0", closing[] = "]\0\0", dot[] = ".\0\0";
 	struct gx_pe_refs refs = gx_pe_refs(image->map, image->pe);
-	struct number numbers[NUMBERS + 1];
-	size_t count = 0, left = 0;
+	struct parts parts = { .count = 0 };
 	struct gx_span target;
+	size_t left = 0;
 
 	while (gx_pe_ref_next(&refs, &target)) {
 		struct number n = take_number(target);
 
 		if (gx_span_starts(target, opening, sizeof(opening))) {
 			left = REFS_BETWEEN;
-			count = 0;
+			parts = (struct parts){ .count = 0 };
 		} else if (left && gx_span_starts(target, closing, sizeof(closing))) {
-			if (count == NUMBERS)
+			if (is_version(&parts))
 				break;
 			left = 0;
 		} else if (left) {
 			left--;
-			if (n.digits[0] && count <= NUMBERS)
-				numbers[count++] = n;
+			parts.dots += gx_span_starts(target, dot, sizeof(dot));
+			if (n.count)
+				add_part(&parts, &n);
 		}
 	}
-	if (!left || count != NUMBERS)
+	if (!left || !is_version(&parts))
 		return false;
-	put_version(out, &numbers[0], numbers[1].digits, &numbers[2]);
+	put_parts(out, &parts);
 	return true;
 }
 
@@ -94,50 +128,68 @@ struct candidate {
 	size_t at; /* offset of it; 0: not found */
 };
 
-static bool ends_in_digit(struct gx_span image, size_t end)
+/* What stands at 'at' goes on from what is in front of it. */
+static bool goes_on(struct gx_span image, size_t at)
 {
-	struct gx_reader r = gx_reader(gx_span_tail(image, end - 2));
+	struct gx_reader r = gx_reader(gx_span_tail(image, at - 2));
 	uint16_t c = gx_le16(&r);
 
-	return c >= '0' && c <= '9';
+	return c == '.' || (c >= '0' && c <= '9');
 }
 
-/* The first number of 'least' to 'most' digits at or after 'from', which is not 0. */
+/* A build number has three digits or more here; no driver's major number is 0. */
+static bool is_build(const struct number *n)
+{
+	return n->count == 1 && strlen(n->text) >= 3;
+}
+
+static bool is_major(const struct number *n)
+{
+	return n->count && n->text[0] != '0' && (n->count > 1 || strlen(n->text) <= 2);
+}
+
+static bool is_minor(const struct number *n)
+{
+	return n->count == 1 && strlen(n->text) <= 2;
+}
+
+/* The first number at or after 'from' that is wanted. */
 static struct candidate next_number(struct gx_span image, size_t from, size_t end,
-				    size_t least, size_t most)
+				    bool (*wanted)(const struct number *n))
 {
 	for (size_t at = from; at < end; at += 4) {
 		struct number n = take_number(gx_span_tail(image, at));
-		size_t len = strlen(n.digits);
 
-		if (len == 0 || ends_in_digit(image, at))
-			continue;
-		if (len >= least && len <= most)
+		if (n.count && !goes_on(image, at) && wanted(&n))
 			return (struct candidate){ n, at };
 	}
-	return (struct candidate){ { "" }, 0 };
+	return (struct candidate){ { "", 0 }, 0 };
 }
 
 /*
- * Without the references: a build number has three digits or more here, and the
- * first shorter number is the major one.  The minor number is known where the three
- * follow each other, as in drivers for ia32; "0" and "1" are shared otherwise.
+ * Without the references: the first short number is the major one.  The one behind it is
+ * known where the three follow each other, as in drivers for ia32; "0" and "1" are shared
+ * otherwise.
  */
 static void from_strings(const struct gx_gop_image *image, struct gx_gop_version *out)
 {
 	size_t from = image->name_at + STRINGS_FROM, end = image->name_at + STRINGS_TO;
-	struct candidate build = next_number(image->bytes, from, end, 3, DIGITS_MAX);
-	struct candidate major = next_number(image->bytes, from, end, 1, 2);
+	struct candidate build = next_number(image->bytes, from, end, is_build);
+	struct candidate major = next_number(image->bytes, from, end, is_major);
 	struct candidate minor;
+	struct parts parts = { .count = 0 };
 
 	if (!build.at || !major.at)
 		return;
-	minor = next_number(image->bytes, major.at + 4, end, 1, 2);
+	minor = next_number(image->bytes, major.at + 4, end, is_minor);
+	add_part(&parts, &major.number);
 	if (minor.at && minor.at < build.at && minor.at - major.at <= NEXT_WITHIN &&
 	    build.at - minor.at <= NEXT_WITHIN)
-		put_version(out, &major.number, minor.number.digits, &build.number);
-	else
-		put_version(out, &major.number, "?", &build.number);
+		add_part(&parts, &minor.number);
+	else if (major.number.count == 1)
+		add_part(&parts, &(struct number){ "?", 1 });
+	add_part(&parts, &build.number);
+	put_parts(out, &parts);
 }
 
 void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out)

@@ -195,6 +195,6 @@ enum gopx_status gx_find_other_gop(struct gx_walk *w, const struct gx_node *n,
 	f.gop.image_base = pe->image_base;
 	f.trimmed = image;
 	f.body = gx_driver_body(n);
-	f.rank.score[GX_GOP_IN_USE] = !file || !file->invalidated;
+	f.rank.score[GX_GOP_IN_USE] = gx_rank_in_use(file);
 	return gx_findings_add(all, w, &f, n);
 }

@@ -7,10 +7,12 @@
 
 #include "base/checked.h"
 
-#define FLVALSIG       0x0ff0a55a
-#define MAX_BASE       0xe0 /* in units of 16 bytes; the map is in the first 4 KiB */
-#define REGIONS_V1     7
-#define READ_CLOCK_20M 0 /* FLCOMP bits 19:17; only used before Skylake */
+#define FLVALSIG   0x0ff0a55a
+#define MAX_BASE   0xe0 /* in units of 16 bytes; the map is in the first 4 KiB */
+#define REGIONS_V1 7
+#define READ_CLOCK_20M \
+	0 /* FLCOMP bits 19:17, before Skylake; 100 MHz from Tiger Lake on */
+#define ROOM_V2 (GX_FLASH_REGIONS * 4 / 16) /* in the units of the bases */
 
 static const char *const region_names[GX_FLASH_REGIONS] = {
 	"descriptor", "bios",        "me",          "gbe",      "pdr", "dev-exp1",
@@ -51,6 +53,17 @@ static bool find_signature(struct gx_span at, size_t *pos)
 	return false;
 }
 
+/*
+ * Both versions may state read clock 0.  Of 24 descriptors in use, the table of regions
+ * has room for 8 before that of the masters in version 1, and for 16 in version 2.
+ */
+static unsigned int version_of(uint32_t flcomp, uint32_t region, uint32_t master)
+{
+	bool room = master >= region + ROOM_V2;
+
+	return (flcomp >> 17 & 7) == READ_CLOCK_20M && !room ? 1 : 2;
+}
+
 enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 					    struct gx_flash_descriptor *out)
 {
@@ -72,7 +85,7 @@ enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 		return GOPX_E_FORMAT;
 	gx_seek(&r, (uint64_t)component * 16);
 	flcomp = gx_le32(&r);
-	out->version = (flcomp >> 17 & 7) == READ_CLOCK_20M ? 1 : 2;
+	out->version = version_of(flcomp, region, master);
 	gx_seek(&r, (uint64_t)region * 16);
 	for (unsigned int id = 0; id < GX_FLASH_REGIONS; id++) {
 		if (out->version == 1 && id >= REGIONS_V1)

@@ -9,6 +9,10 @@
 enum gx_rom_code_type {
 	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS when the class is display */
 	GX_ROM_EFI = 3,
+	/* Of Intel's graphics cards; the numbers are the vendors' to give. */
+	GX_ROM_INTEL_DATA = 0xf0,
+	GX_ROM_INTEL_MANIFEST = 0xf1,
+	GX_ROM_INTEL_OPREGION = 0xff, /* with the card's table */
 };
 
 struct gx_option_rom {

@@ -78,8 +78,10 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 	GX_TRY(headers_decode(at, &v));
 	if (v.bdb_header_size < BDB_HEADER_SIZE || v.bdb_size < v.bdb_header_size)
 		return GOPX_E_FORMAT;
-	if (!gx_span_sub(at, 0, v.size, &v.table))
+	if (!gx_span_sub(at, 0, v.size, &v.table)) {
+		*out = v;
 		return GOPX_E_TRUNCATED;
+	}
 	/*
 	 * The blocks end with the table: bdb_size is one byte less in every table
 	 * made for the driver from Skylake on.

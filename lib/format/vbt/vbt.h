@@ -32,8 +32,9 @@ struct gx_vbt {
 
 /*
  * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT; the four
- * letters alone are common in code.  GOPX_E_TRUNCATED: a VBT whose end is missing.
- * out->size is then what was looked at, beyond the headers.
+ * letters alone are common in code; out->size is then what was looked at, beyond the
+ * headers.  GOPX_E_TRUNCATED: a VBT whose end is missing; what its headers say is in
+ * 'out', where they are whole.
  * A wrong checksum or an odd end of the blocks is told by the flags alone: half of
  * the tables in use have one, and Linux checks neither.
  */

@@ -4,6 +4,7 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
+#define SIGNATURE     "\x5a\xa5\xf0\x0f"
 #define RESERVED_SIZE 0x10 /* in front of the signature; absent up to ICH10 */
 
 struct region {
@@ -27,13 +28,22 @@ static bool probe_start(struct gx_span at, struct gx_extent *out)
 }
 
 /*
- * Anywhere else the reserved bytes in front have to be blank: the signature alone
- * is a constant in the code of flash drivers (PchSpiRuntime, OFBD).
+ * Anywhere else the reserved bytes in front have to be blank, or the regions those of a
+ * board: the signature alone is a constant in the code of flash drivers (PchSpiRuntime,
+ * OFBD).
  */
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
-	return gx_span_is_filled(gx_span_head(at, RESERVED_SIZE), 0xff) &&
-	       probe_start(at, out);
+	struct gx_flash_descriptor fd;
+
+	if (!probe_start(at, out))
+		return false;
+	if (gx_span_is_filled(gx_span_head(at, RESERVED_SIZE), 0xff))
+		return true;
+	return gx_flash_descriptor_decode(at, &fd) == GOPX_OK &&
+	       fd.region[GX_FLASH_BIOS].present &&
+	       fd.region[GX_FLASH_DESCRIPTOR].size == GX_FLASH_DESCRIPTOR_SIZE &&
+	       gx_span_starts(gx_span_tail(at, RESERVED_SIZE), SIGNATURE, 4);
 }
 
 /* The regions in the order of their place; returns how many. */
@@ -123,7 +133,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_flash_image = {
 	.type = "flash-image",
-	.magic = "\x5a\xa5\xf0\x0f",
+	.magic = SIGNATURE,
 	.magic_len = 4,
 	.magic_at = RESERVED_SIZE,
 	.firmware = true,

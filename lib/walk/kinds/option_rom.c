@@ -2,8 +2,11 @@
 /* option_rom.c - PCI option ROM images; each of a chain is found after the other */
 #include "format/pi/option_rom.h"
 #include "format/pe/pe.h"
+#include "format/vbt/vbt.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
+
+#define VBIOS_TABLE_AT 0x1a /* a pointer that Intel's video BIOSes have */
 
 /* A size that cuts off the executable is wrong where all of that is there. */
 static uint64_t size_with_executable(struct gx_span at, const struct gx_option_rom *rom)
@@ -17,6 +20,21 @@ static uint64_t size_with_executable(struct gx_span at, const struct gx_option_r
 	return rom->image_at + pe.size;
 }
 
+/* So is one that cuts off the table that a video BIOS points to, where all is there. */
+static uint64_t size_with_table(struct gx_span at, uint64_t size)
+{
+	struct gx_reader r = gx_reader(at);
+	struct gx_vbt vbt;
+	uint64_t table_at, end;
+
+	gx_seek(&r, VBIOS_TABLE_AT);
+	table_at = gx_le16(&r);
+	if (gx_vbt_decode(gx_span_tail(at, table_at), &vbt) != GOPX_OK)
+		return size;
+	end = table_at + vbt.size;
+	return table_at < size && end > size ? end : size;
+}
+
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_option_rom rom;
@@ -24,6 +42,10 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	if (gx_option_rom_decode(at, &rom) != GOPX_OK)
 		return false;
 	out->size = size_with_executable(at, &rom);
+	if (rom.code_type != GX_ROM_LEGACY)
+		return true;
+	out->size = size_with_table(at, out->size);
+	out->looked = out->size;
 	return true;
 }
 
@@ -47,6 +69,24 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_TIANO, packed);
 }
 
+/* Intel's cards have images of types of their own: their data, and its manifest. */
+static const char *subtype(uint8_t code_type)
+{
+	switch (code_type) {
+	case GX_ROM_LEGACY:
+		return "legacy";
+	case GX_ROM_EFI:
+		return "efi";
+	case GX_ROM_INTEL_DATA:
+		return "intel-data";
+	case GX_ROM_INTEL_MANIFEST:
+		return "intel-manifest";
+	case GX_ROM_INTEL_OPREGION:
+		return "intel-opregion";
+	}
+	return "other";
+}
+
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_option_rom rom;
@@ -57,7 +97,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		n->subtype = "efi-compressed";
 		return gx_walk_search(w, n, n->content);
 	}
-	n->subtype = rom.code_type == GX_ROM_EFI ? "efi" : "legacy";
+	n->subtype = subtype(rom.code_type);
 	if (rom.efi)
 		n->body = gx_area_tail(n->area, rom.image_at);
 	/* Behind the signature, so that the image is not found in itself again. */

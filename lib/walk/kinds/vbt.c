@@ -2,6 +2,7 @@
 /* vbt.c - video BIOS tables, found by their structure */
 #include "format/vbt/vbt.h"
 
+#include "base/text.h"
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_lfp.h"
 #include "walk/kind.h"
@@ -13,7 +14,32 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	enum gopx_status status = gx_vbt_decode(at, &vbt);
 
 	out->size = out->looked = vbt.size;
-	return status == GOPX_OK;
+	return status == GOPX_OK || (status == GOPX_E_TRUNCATED && vbt.size);
+}
+
+/* Code that makes or checks tables may hold the headers of one. */
+static bool is_in_code(const struct gx_node *n)
+{
+	return n->parent->kind == &gx_kind_pe || n->parent->kind == &gx_kind_te;
+}
+
+static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_vbt vbt;
+	const char *name;
+
+	/* A limit ended what was unpacked, which is said already. */
+	if (is_in_code(n) || !w->complete ||
+	    gx_vbt_decode(n->area.bytes, &vbt) != GOPX_E_TRUNCATED)
+		return GOPX_OK;
+	name = gx_text_ascii(w->arena, vbt.signature);
+	if (!name)
+		return GOPX_E_NOMEM;
+	w->missing = true;
+	return gx_walk_note(w, n, "input.cut-off",
+			    "%s: a video BIOS table (VBT) of %u bytes, of which only %zu "
+			    "are here: copy it again, and all of it",
+			    name, vbt.size, n->area.bytes.len);
 }
 
 static enum gopx_status check_children(struct gx_walk *w, struct gx_node *n,
@@ -29,12 +55,16 @@ static enum gopx_status check_children(struct gx_walk *w, struct gx_node *n,
 			    c.stated_size, c.entry_size);
 }
 
-/* What is odd inside a table. */
+/*
+ * What is odd inside a table.  What one that is cut off states of its size may be wrong,
+ * and others may be in it.
+ */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_vbt vbt;
 
-	GX_TRY(gx_vbt_decode(n->area.bytes, &vbt));
+	if (gx_vbt_decode(n->area.bytes, &vbt) != GOPX_OK)
+		return gx_walk_search(w, n, gx_area_tail(n->area, GX_VBT_HEADER_SIZE));
 	GX_TRY(check_children(w, n, &vbt));
 	if (!gx_vbt_lfp_find(&vbt).malformed)
 		return GOPX_OK;
@@ -50,5 +80,6 @@ const struct gx_kind gx_kind_vbt = {
 	.magic_len = 4,
 	.magic_at = 0,
 	.probe = probe,
+	.cut_off = cut_off,
 	.expand = expand,
 };

@@ -74,7 +74,8 @@ static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 
 	if (!what)
 		return GOPX_OK;
-	n->invalidated = f->state != GX_FILE_STATE_MARKED_FOR_UPDATE;
+	n->outdated = f->state == GX_FILE_STATE_MARKED_FOR_UPDATE;
+	n->invalidated = !n->outdated;
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_NOTE, GOPX_OK,
 			    "ffs.file.state", "the file is marked as %s", what);
 }
