@@ -37,9 +37,12 @@ bool device_parse(const char *text, struct gopx_options *options)
 	return true;
 }
 
-static bool resolve_auto(const char *who, const char *sysroot,
-			 struct gopx_options *options)
+static bool resolve_auto(const char *who, struct shared_values *values)
 {
+	const char *sysroot = values->sysroot ? values->sysroot : "";
+	struct gopx_options *options = &values->limits;
+
+	values->bridge = graphics_bridge(sysroot);
 	if (!graphics_read(who, sysroot, &options->pci_vendor, &options->pci_device))
 		return false;
 	if (options->pci_vendor == VENDOR_INTEL)
@@ -56,7 +59,7 @@ bool device_resolve(const char *who, struct shared_values *values)
 	if (!values->device)
 		return true;
 	if (!strcmp(values->device, "auto"))
-		return resolve_auto(who, values->sysroot ? values->sysroot : "", options);
+		return resolve_auto(who, values);
 	if (device_parse(values->device, options))
 		return true;
 	report(who, "option '--device': '%s' is not a PCI id such as 8086:3e9b or 3e9b",

@@ -13,6 +13,7 @@ struct shared_values {
 	struct gopx_options limits;
 	const char *device;  /* as given; NULL: none */
 	const char *sysroot; /* NULL: the host's own */
+	uint16_t bridge;     /* the host's at 00:1f.0, with --device auto; else 0 */
 	bool no_sandbox;
 	bool no_progress;
 };

@@ -11,6 +11,7 @@
 #include "io/report.h"
 
 #define FOLDER "/sys/bus/pci/devices/0000:00:02.0/"
+#define BRIDGE "/sys/bus/pci/devices/0000:00:1f.0/"
 
 /* "0x8086" and a line break, as sysfs writes it. */
 static bool parse(const char *line, uint16_t *out)
@@ -49,4 +50,20 @@ bool graphics_read(const char *who, const char *sysroot, uint16_t *vendor,
 {
 	return read_attribute(who, sysroot, "vendor", vendor) &&
 	       read_attribute(who, sysroot, "device", device);
+}
+
+uint16_t graphics_bridge(const char *sysroot)
+{
+	char path[PATH_MAX], line[16] = "";
+	uint16_t device = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s" BRIDGE "device", sysroot);
+	file = fopen(path, "re");
+	if (!file)
+		return 0;
+	if (!fgets(line, sizeof(line), file) || !parse(line, &device))
+		device = 0;
+	fclose(file);
+	return device;
 }

@@ -14,4 +14,7 @@
 bool graphics_read(const char *who, const char *sysroot, uint16_t *vendor,
 		   uint16_t *device);
 
+/* The device ID of the LPC bridge at 0000:00:1f.0; 0 where it cannot be read. */
+uint16_t graphics_bridge(const char *sysroot);
+
 #endif /* CLI_IO_GRAPHICS_H */

@@ -22,6 +22,13 @@ class Inject(support.Case):
                      says='no packed DXE volume of OVMF in it')
         self.assertEqual(self.names(), [])
 
+    def test_qcow2(self):
+        """Fedora's OVMF: a volume may be found in it, and is not where flash has it."""
+        self.write('a.qcow2', b'QFI\xfb' + bytes(0xfffc) + BOTH.read_bytes())
+        self.refused('inject', '--from', BOTH, '-o', 'new.fd', 'a.qcow2',
+                     says='a qcow2 file; convert it first')
+        self.assertEqual(self.names(), ['a.qcow2'])
+
     def test_never_in_place(self):
         path = self.write('a.fd', BOTH.read_bytes())
         (self.folder / 'b.fd').symlink_to('a.fd')

@@ -98,6 +98,40 @@ class Rom(support.Case):
         self.assertIn(said, self.gopx('rom', '--from', image, '-o', 'a.rom').err)
         self.assertIn(said, self.gopx('extract', '-o', '.', image).err)
 
+    def test_a_table_of_anything(self):
+        """A table, one with more after it, an image, an OpRegion: as gopx opregion takes."""
+        self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
+        table = (self.folder / 'Vbt.bin').read_bytes()
+        self.write('padded', table + b'\xff' * 0x10000)
+        self.gopx('opregion', '--vbt', 'padded', '-o', 'region')
+        made = set()
+        for name in ('Vbt.bin', 'padded', 'region', BOTH):
+            lines, _ = self.drivers('--vbt', name)
+            self.assertEqual(len(lines), 3)
+            made.add(sha256((self.folder / 'a.rom').read_bytes()))
+        self.assertEqual(len(made), 1)
+        self.write('text', b'no table' * 0x4000)
+        for command in ('rom', 'opregion'):
+            words = ('--from', BOTH) if command == 'rom' else ()
+            done = self.gopx(command, *words, '--vbt', 'text', '-o', 'b', expect=1)
+            self.assertIn('text: no video BIOS table in this image', done.err)
+            self.assertNotIn('large', done.err)
+
+    def test_bridge_of_the_host(self):
+        """9.0.1084 gives up on a 400-series board."""
+        for bridge, says in (('0xa30d', None), ('0xa3c8', 'driver 9.0.1084 does not start with '
+                             'this host\'s LPC bridge 8086:a3c8: driver 9.0.1096 and later')):
+            for path, text in (('02.0/vendor', '0x8086'), ('02.0/device', '0x3e9b'),
+                               ('1f.0/device', bridge)):
+                path = self.folder / f'host/sys/bus/pci/devices/0000:00:{path}'
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text + '\n')
+            _, said = self.drivers('--device', 'auto', '--sysroot', 'host')
+            if says:
+                self.assertIn(says, said)
+            else:
+                self.assertNotIn('LPC', said)
+
     def test_no_driver_for_the_device(self):
         done = self.gopx('rom', '--from', BOTH, '--device', '46d4', '-o', 'a.rom', expect=1)
         self.assertIn('no Intel graphics driver for 8086:46d4 (Alder Lake-N', done.err)

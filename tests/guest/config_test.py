@@ -130,6 +130,7 @@ def check_libvirt(text, release, work, seen):
     check_properties(names, release)
     files = [domain.find('os/loader').text, domain.find('os/nvram').get('template')]
     files += [rom.get('file') for rom in domain.iter('rom')]
+    files += [disk.get('file') for disk in domain.iterfind('devices/disk/source')]
     files += files_of(arg.get('value') for arg in domain.iter(f'{NAMESPACE}arg'))
     check_files(files, text)
     bare = re.sub(r'<!--.*?-->\n', '', text, flags=re.S)

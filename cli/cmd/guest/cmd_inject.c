@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_inject.c - gopx inject: the driver and the table as files of OVMF */
 #include <stdlib.h>
+#include <string.h>
 
 #include <gopx/build.h>
 
@@ -88,6 +89,12 @@ static enum exit_status publish(struct work *work, const struct gopx_bytes *file
 	return status;
 }
 
+/* QEMU's disk format: its data is not where it would be in a flash image. */
+static bool is_qcow2(struct gopx_bytes bytes)
+{
+	return bytes.size > 4 && !memcmp(bytes.data, "QFI\xfb", 4);
+}
+
 static enum exit_status inject(struct work *work, const struct parts *p)
 {
 	const struct inject_values *values = work->values;
@@ -149,6 +156,11 @@ static enum exit_status change(struct work *work, enum exit_status status)
 	const struct image *firmware = &work->images[FIRMWARE];
 	struct parts p = { NULL };
 
+	if (is_qcow2(firmware->input.bytes)) {
+		report(firmware->input.name, "a qcow2 file; convert it first: qemu-img "
+					     "convert -O raw IN.qcow2 OUT.fd");
+		return EXIT_TROUBLE;
+	}
 	if (values->list)
 		return list(firmware);
 	if (!values->remove)

@@ -11,6 +11,7 @@
 #include "cmd/guest/config.h"
 
 #define FOLDER "/usr/share/kvm"
+#define DISK   "/var/lib/libvirt/images/igd.img"
 
 static void put_notes(const struct config_plan *plan)
 {
@@ -27,13 +28,13 @@ static void put_commands(const struct config_plan *plan, const struct config_fil
 {
 	const struct config_values *v = plan->values;
 
-	if (!v->rom && !v->code && !v->opregion)
-		return;
 	printf(
 	    "<!-- First, as root; AppArmor on Debian and Ubuntu lets QEMU read a ROM in\n"
 	    "%s, /usr/share/qemu or /usr/share/vgabios, not in a home folder:\n",
 	    FOLDER);
 	config_put_copies(plan, files, false);
+	if (v->full)
+		printf("[ -e " DISK " ] || truncate -s 64G " DISK "\n");
 	printf("-->\n");
 }
 
@@ -67,8 +68,8 @@ static void put_cpu(const struct config_plan *plan)
 static void put_other_devices(void)
 {
 	printf("    <disk type='file' device='disk'>\n"
-	       "      <driver name='qemu' type='qcow2'/>\n"
-	       "      <source file='/var/lib/libvirt/images/igd.qcow2'/>\n"
+	       "      <driver name='qemu' type='raw'/>\n"
+	       "      <source file='" DISK "'/>\n"
 	       "      <target dev='vda' bus='virtio'/>\n"
 	       "    </disk>\n"
 	       "    <interface type='network'>\n"

@@ -8,6 +8,7 @@
 #include <gopx/build.h>
 
 #include "args/device.h"
+#include "cmd/guest/lpc_lists.h"
 #include "io/report.h"
 #include "show/notes.h"
 #include "show/pair.h"
@@ -19,7 +20,7 @@ static const struct option options[] = {
 	  "take the best driver and table of a firmware image" },
 	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
 	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
-	  "take this table (none: the guest's OpRegion has it)" },
+	  "take this table, or the best one of this image (without: the OpRegion's)" },
 	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE|none",
 	  "take this IGD assignment driver, or none, and not gopx's own" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
@@ -131,13 +132,26 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	return EXIT_NOT_FOUND;
 }
 
-/* A table given beside an image stands for the one in that. */
+/*
+ * A table given beside an image stands for the one in that.  It may be in whatever is
+ * scanned: an image, an OpRegion, a file with more after the table.
+ */
+static bool take_table(struct parts *p, const struct parts_values *values)
+{
+	const struct image *image = &p->files[PART_VBT];
+
+	if (!values->vbt)
+		return true;
+	p->vbt = best_of(image, GOPX_FINDING_VBT);
+	if (!p->vbt.size)
+		image_say_missing(image, &values->shared.limits, "video BIOS table");
+	return p->vbt.size != 0;
+}
+
 static void take_files(struct parts *p, const struct parts_values *values)
 {
 	if (values->gop)
 		p->gop = p->files[PART_GOP].input.bytes;
-	if (values->vbt)
-		p->vbt = p->files[PART_VBT].input.bytes;
 	if (names_assign(values))
 		p->assign = p->files[PART_ASSIGN].input.bytes;
 	else if (!values->assign)
@@ -176,7 +190,7 @@ void parts_request(const struct parts_values *values, struct request *request)
 {
 	request_file(request, values->from, WANTED_SCAN);
 	request_file(request, values->gop, WANTED_SCAN);
-	request_file(request, values->vbt, WANTED_BYTES);
+	request_file(request, values->vbt, WANTED_SCAN);
 	request_file(request, names_assign(values) ? values->assign : NULL, WANTED_BYTES);
 }
 
@@ -193,11 +207,48 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 	if (status != EXIT_FOUND)
 		return status;
 	take_files(p, values);
+	if (!take_table(p, values))
+		return EXIT_NOT_FOUND;
 	if (!make_policy(p, values) ||
 	    !check_driver(p->gop, values->gop ? values->gop : values->from) ||
 	    (names_assign(values) && !check_driver(p->assign, values->assign)))
 		return EXIT_TROUBLE;
 	return EXIT_FOUND;
+}
+
+/* Of the driver that goes in; NULL where it is not known. */
+static const struct gopx_gop_info *driver_info(const struct parts *p,
+					       const struct parts_values *values)
+{
+	const struct image *image = &p->files[values->gop ? PART_GOP : PART_FROM];
+
+	for (size_t i = 0; image->scan && i < gopx_finding_count(image->scan); i++) {
+		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
+
+		if (gopx_finding_kind(f) == GOPX_FINDING_GOP &&
+		    (values->gop || gopx_finding_best(f)))
+			return gopx_finding_gop(f);
+	}
+	return NULL;
+}
+
+/* A driver older than the board gives up, also where the guest has the host's bridge. */
+static void note_bridge(const struct parts *p, const struct parts_values *values,
+			const char *path)
+{
+	const struct shared_values *shared = &values->shared;
+	const struct gopx_gop_info *info = shared->bridge ? driver_info(p, values) : NULL;
+	const struct lpc_list *list = info ? lpc_list_of(info->version) : NULL;
+	const struct gopx_platform *platform = gopx_platform_of(
+	    shared->limits.pci_vendor, shared->limits.pci_device);
+	struct lpc_advice advice = { .text = "" };
+
+	if (!list || lpc_accepts(list, shared->bridge))
+		return;
+	if (platform)
+		lpc_advice(gopx_platform_code(platform), shared->bridge, &advice);
+	report(path, "driver %s does not start with this host's LPC bridge 8086:%04x%s%s",
+	       info->version, shared->bridge, *advice.text ? ": " : "", advice.text);
 }
 
 void parts_notes(const struct parts *p, const struct parts_values *values,
@@ -216,4 +267,5 @@ void parts_notes(const struct parts *p, const struct parts_values *values,
 		report(path,
 		       "contains no IGD assignment driver: something else must set the "
 		       "addresses of OpRegion and stolen memory");
+	note_bridge(p, values, path);
 }
