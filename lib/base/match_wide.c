@@ -9,15 +9,18 @@
 
 #define GROUPS 8
 
-/* Patterns that start alike share a group, so that few strangers pass for one. */
-static unsigned int group_of(const uint8_t *bytes)
+/*
+ * Patterns that start alike share a group, so that few strangers pass for one.  Those of
+ * two bytes, behind which comes anything, have one of their own.
+ */
+static unsigned int group_of(const uint8_t *bytes, size_t len)
 {
-	return bytes[0] >> 4 & (GROUPS - 1);
+	return len < GX_WIDE_BYTES ? GROUPS - 1 : (bytes[0] >> 4) % (GROUPS - 1);
 }
 
 void gx_match_wide_add(struct gx_match_wide *set, const uint8_t *bytes, size_t len)
 {
-	const uint8_t group = (uint8_t)(1 << group_of(bytes));
+	const uint8_t group = (uint8_t)(1 << group_of(bytes, len));
 
 	for (size_t i = 0; i < GX_WIDE_BYTES; i++) {
 		for (size_t half = 0; half < 16; half++) {

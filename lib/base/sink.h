@@ -12,8 +12,9 @@ struct gx_sink {
 	struct gx_arena *arena; /* the buffer is from here, and stays here */
 	uint64_t limit;         /* bytes that may come out at the most */
 	uint8_t *data;
-	size_t len; /* bytes written */
-	size_t cap; /* bytes of room */
+	size_t len;    /* bytes written */
+	size_t cap;    /* bytes of room */
+	uint64_t used; /* bytes that the decoder took in; 0 where it does not say */
 };
 
 /*

@@ -27,7 +27,7 @@ struct gx_codec {
 	 * Unpack 'in'; bytes after the end of the stream are no error.  On
 	 * anything but GOPX_OK the sink holds what came out before the fault,
 	 * and the status says whose fault it was:
-	 * GOPX_E_FORMAT, _TRUNCATED, _CORRUPT, _LIMIT, _NOMEM.
+	 * GOPX_E_FORMAT, _TRUNCATED, _CORRUPT, _UNSUPPORTED, _LIMIT, _NOMEM.
 	 */
 	enum gopx_status (*decode)(struct gx_span in, struct gx_sink *sink);
 };

@@ -143,6 +143,7 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	status = status_of(lzma_raw_decoder(&strm, x86 ? chain : chain + 1));
 	if (status == GOPX_OK)
 		status = gx_sink_pump(sink, h.unpacked, in.len, lzma_step, &strm);
+	sink->used = in.len - strm.avail_in;
 	lzma_end(&strm);
 	return status;
 }

@@ -360,6 +360,7 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink,
 	u.size = unpacked;
 	status = unpack(&u);
 	sink->len = u.len;
+	sink->used = HEADER_SIZE + (uint64_t)packed;
 	return status;
 }
 

@@ -26,6 +26,7 @@ struct gx_kind {
 	const char *magic;
 	uint8_t magic_len;
 	uint16_t magic_at;
+	const char *(*more_magic)(size_t i); /* others like it; NULL after the last */
 
 	/*
 	 * A package is what firmware comes in: it is not looked for inside a node
@@ -75,7 +76,9 @@ extern const struct gx_kind gx_kind_option_rom;
 extern const struct gx_kind gx_kind_volume;
 extern const struct gx_kind gx_kind_file;
 extern const struct gx_kind gx_kind_file_alone;
+extern const struct gx_kind gx_kind_file_lost;
 extern const struct gx_kind gx_kind_section;
+extern const struct gx_kind gx_kind_section_alone;
 extern const struct gx_kind gx_kind_pe;
 extern const struct gx_kind gx_kind_te;
 extern const struct gx_kind gx_kind_vbt;
@@ -97,6 +100,7 @@ extern const struct gx_kind gx_kind_efi_stream;
 extern const struct gx_kind gx_kind_ifwi;
 extern const struct gx_kind gx_kind_im4p;
 extern const struct gx_kind gx_kind_inverted_cab;
+extern const struct gx_kind gx_kind_lzma;
 extern const struct gx_kind gx_kind_phoenix_tdk;
 extern const struct gx_kind gx_kind_portwell;
 
@@ -126,6 +130,13 @@ extern const struct gx_kind gx_kind_lzip;
 /* Ask a kind whether one starts 'at'; *size is then its size. */
 bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
 		   uint64_t *size);
+
+/*
+ * kinds/file.c: where the next file that nothing leads to starts in [from, to) of 's', on
+ * a multiple of 8 from 'from'; 'to' when there is none.
+ */
+uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
+			   uint64_t to);
 
 struct gx_volume;
 

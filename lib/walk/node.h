@@ -37,8 +37,9 @@ struct gx_node {
 	struct gx_area area; /* the whole piece */
 	struct gx_area body; /* behind its header */
 	struct gx_area
-	    content;    /* what the children lie in, when not the body: unpacked */
-	uint32_t depth; /* nodes above it */
+	    content;          /* what the children lie in, when not the body: unpacked */
+	uint64_t packed_size; /* bytes of it that were unpacked; 0: nobody knows */
+	uint32_t depth;       /* nodes above it */
 
 	bool has_guid;
 	struct gx_guid guid;

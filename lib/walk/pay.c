@@ -47,6 +47,14 @@ void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
 		*sum = UINT64_MAX;
 }
 
+void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
+{
+	uint64_t *sum = spent(w);
+
+	/* Cannot wrap: it was paid. */
+	*sum -= gx_price(cost, bytes) - gx_price(cost, 0);
+}
+
 enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n, bool *may)
 {
 	return spend(w, n, 0, may);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* search.c - recognising kinds by their bytes, at any place of an area */
+#include <assert.h>
 #include <string.h>
 
 #include "base/checked.h"
@@ -14,6 +15,22 @@ struct gx_magics {
 	struct gx_matcher matcher;
 };
 
+/* The magics of a kind, in order; NULL after the last. */
+static const char *magic_of(const struct gx_kind *kind, size_t i)
+{
+	if (i == 0)
+		return kind->magic;
+	return kind->more_magic ? kind->more_magic(i - 1) : NULL;
+}
+
+static void add_magic(struct gx_magics *set, const struct gx_kind *kind,
+		      const char *magic)
+{
+	assert(set->count < GX_MATCH_MAX);
+	set->patterns[set->count] = (struct gx_pattern){ magic, kind->magic_len };
+	set->kinds[set->count++] = kind;
+}
+
 /* The magics of all kinds, put together once a walk; NULL when there is no memory. */
 static const struct gx_magics *magics(struct gx_walk *w)
 {
@@ -21,14 +38,9 @@ static const struct gx_magics *magics(struct gx_walk *w)
 
 	if (!set)
 		return w->magics;
-	for (size_t i = 0; gx_kinds[i] && set->count < GX_MATCH_MAX; i++) {
-		const struct gx_kind *kind = gx_kinds[i];
-
-		if (!kind->magic)
-			continue;
-		set->patterns[set->count] = (struct gx_pattern){ kind->magic,
-								 kind->magic_len };
-		set->kinds[set->count++] = kind;
+	for (size_t i = 0; gx_kinds[i]; i++) {
+		for (size_t j = 0; magic_of(gx_kinds[i], j); j++)
+			add_magic(set, gx_kinds[i], magic_of(gx_kinds[i], j));
 	}
 	gx_matcher_init(&set->matcher, set->patterns, set->count);
 	return w->magics = set;
@@ -116,14 +128,14 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t covered, uint64_t at,
 				    uint64_t *end)
 {
-	const struct gx_kind *met = set->kinds[which];
+	const struct gx_pattern *met = &set->patterns[which];
 
 	*end = 0;
 	for (size_t i = which; i < set->count && *end <= at; i++) {
 		const struct gx_kind *kind = set->kinds[i];
 
-		if (kind->magic_len != met->magic_len || !is_wanted(kind, parent) ||
-		    memcmp(kind->magic, met->magic, met->magic_len) != 0 ||
+		if (kind->magic_len != met->len || !is_wanted(kind, parent) ||
+		    memcmp(set->patterns[i].bytes, met->bytes, met->len) != 0 ||
 		    at < covered + kind->magic_at)
 			continue;
 		GX_TRY(probe_at(w, parent, kind, area, at - kind->magic_at, end));
@@ -134,8 +146,14 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 /* A kind with magic is asked where that stands only. */
 static bool may_start(const struct gx_kind *kind, struct gx_span at)
 {
-	return !kind->magic || gx_span_starts(gx_span_tail(at, kind->magic_at),
-					      kind->magic, kind->magic_len);
+	const char *magic;
+
+	for (size_t i = 0; (magic = magic_of(kind, i)); i++) {
+		if (gx_span_starts(gx_span_tail(at, kind->magic_at), magic,
+				   kind->magic_len))
+			return true;
+	}
+	return !kind->magic;
 }
 
 /*
@@ -167,6 +185,24 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
+/*
+ * A file without a volume that starts in [from, to) of the area.  Not in executables,
+ * which are long, and hold none.
+ */
+static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
+			  struct gx_area area, uint64_t from, uint64_t to)
+{
+	struct gx_area content = gx_node_content(parent);
+	uint64_t base = content.space == area.space
+			    ? gx_area_offset(area) - gx_area_offset(content)
+			    : 0;
+
+	if (parent->kind == &gx_kind_pe || parent->kind == &gx_kind_te)
+		return to;
+	/* Files are 8-aligned in what they were in. */
+	return gx_walk_find_file(w, area.bytes, from + (8 - (base + from) % 8) % 8, to);
+}
+
 enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 				struct gx_area area)
 {
@@ -183,21 +219,56 @@ enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 	GX_TRY(probe_start(w, parent, area, &covered));
 	at = (size_t)covered;
 	while (at < area.bytes.len && !w->full) {
-		uint64_t end;
+		uint64_t end, file;
 		size_t which, from = at;
 
 		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
+		file = next_file(w, parent, area, from, at);
 		/* The pieces that are found are work of their own. */
 		GX_TRY(gx_walk_pay(w, parent, GX_COST_BYTES, at - from, &left));
-		if (!left || at == area.bytes.len)
+		if (!left || (at == area.bytes.len && file == at))
 			break;
-		GX_TRY(probe_magic(w, parent, set, which, area, covered, at, &end));
+		if (file < at)
+			GX_TRY(probe_at(w, parent, &gx_kind_file_lost, area,
+					at = (size_t)file, &end));
+		else
+			GX_TRY(
+			    probe_magic(w, parent, set, which, area, covered, at, &end));
 		if (end > at)
 			at = (size_t)(covered = end);
 		else
 			at++;
 	}
 	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n, uint64_t used)
+{
+	struct gx_area rest = gx_area_tail(n->area, used);
+
+	n->area = n->body = gx_area_head(n->area, used);
+	return rest.bytes.len ? gx_walk_search_behind(w, n, rest) : GOPX_OK;
+}
+
+/*
+ * Pieces that begin in what n was taken for may lead out of it, so that it is searched
+ * again up to the next piece.
+ */
+enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_area around = gx_node_content(n->parent);
+	struct gx_area rest = n->area;
+
+	if (around.space == n->area.space)
+		rest = gx_area_tail(around,
+				    gx_area_offset(n->area) - gx_area_offset(around));
+	if (n->next && n->next->area.space == n->area.space)
+		rest = gx_area_head(rest, gx_area_offset(n->next->area) -
+					      gx_area_offset(n->area));
+	n->kind = &gx_kind_raw;
+	n->subtype = NULL;
+	n->area = n->body = gx_area_head(n->area, 1);
+	return gx_walk_search_behind(w, n, gx_area_tail(rest, 1));
 }
 
 enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx_node *n,

@@ -1,9 +1,28 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sections.c - streams of sections, and what only seems to be one */
-#include "format/pi/ffs_section.h"
 #include "format/pe/pe.h"
+#include "format/pi/section_stream.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
+
+static enum gopx_status describe(struct gx_walk *w, struct gx_node *n,
+				 const struct gx_section *s)
+{
+	n->detail = s->type;
+	/* What it was packed with is known already, and says more. */
+	if (!n->codec)
+		n->subtype = gx_section_type_name(s->type);
+	n->body = gx_area_tail(n->area, s->header_size);
+	return s->has_guid ? gx_walk_set_guid(w, n, &s->guid) : GOPX_OK;
+}
+
+enum gopx_status gx_walk_describe_section(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_section s;
+
+	GX_TRY(gx_section_decode(n->area.bytes, &s));
+	return describe(w, n, &s);
+}
 
 /* A section that covers 'area'. */
 static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
@@ -14,11 +33,7 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 	GX_TRY(gx_walk_add(w, parent, &gx_kind_section, area, &n));
 	if (!n)
 		return GOPX_OK;
-	n->detail = s->type;
-	n->subtype = gx_section_type_name(s->type);
-	n->body = gx_area_tail(n->area, s->header_size);
-	if (s->has_guid)
-		GX_TRY(gx_walk_set_guid(w, n, &s->guid));
+	GX_TRY(describe(w, n, s));
 	/* FFFFFF without a size behind it: what was taken for one is of the body. */
 	if (s->size > area.bytes.len && s->header_size == GX_SECTION_EXTENDED_HEADER)
 		n->body = gx_area_tail(n->area, GX_SECTION_HEADER);
@@ -52,56 +67,147 @@ static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 	return run;
 }
 
-/*
- * What the stream goes on with; *used is how far it then is.  A type that nobody defined
- * is believed when other sections follow, as they do for the next *unknown bytes.
- */
-static enum gopx_status next_section(struct gx_walk *w, struct gx_node *parent,
-				     struct gx_area rest, uint64_t *unknown,
-				     uint64_t *used)
+/* A stream that is being read. */
+struct stream {
+	struct gx_walk *w;
+	struct gx_node *parent;
+	struct gx_area area;
+	uint64_t at;      /* how far it is read */
+	uint64_t end;     /* of the last section, without what aligns the next one */
+	uint64_t unknown; /* so far sections follow, of types that nobody defined */
+};
+
+/* Too little for the section that its header states: bytes behind the last one. */
+#define TAIL_MAX 64
+
+static bool is_tail(const struct stream *st, const struct gx_section *s,
+		    struct gx_span rest)
 {
+	return st->at > 0 && s->size > rest.len && rest.len < TAIL_MAX &&
+	       !gx_section_is_believable(rest);
+}
+
+/*
+ * Take the section at st->at; *taken is false when none is there.  A type that nobody
+ * defined is believed when other sections follow.
+ */
+static enum gopx_status take_section(struct stream *st, bool *taken)
+{
+	struct gx_area rest = gx_area_tail(st->area, st->at);
 	struct gx_section s;
 	enum gopx_status status = gx_section_decode(rest.bytes, &s);
+	bool whole = status == GOPX_OK;
 
-	*used = rest.bytes.len;
-	if (status == GOPX_OK && !gx_section_type_name(s.type) && *unknown == 0) {
-		*unknown = unknown_run(w, rest.bytes);
-		status = *unknown ? GOPX_OK : GOPX_E_CORRUPT;
+	if (whole && !gx_section_type_name(s.type) && st->unknown <= st->at) {
+		st->unknown = st->at + unknown_run(st->w, rest.bytes);
+		whole = st->unknown > st->at;
 	}
-	if (status == GOPX_OK || (status == GOPX_E_CORRUPT && is_packed(&s))) {
-		/* Cannot wrap: sizes have 32 bits.  Nothing pads the last section. */
-		if (status == GOPX_OK && s.size < rest.bytes.len)
-			*used = (s.size + 3) & ~(uint64_t)3;
-		return add_section(w, parent, &s,
-				   status == GOPX_OK ? gx_area_head(rest, s.size) : rest);
+	*taken = (whole || (status == GOPX_E_CORRUPT && is_packed(&s))) &&
+		 !is_tail(st, &s, rest.bytes);
+	if (!*taken)
+		return GOPX_OK;
+	if (whole)
+		rest = gx_area_head(rest, s.size);
+	st->end = st->at + rest.bytes.len;
+	/* Cannot wrap: it is in memory.  Nothing pads the last section. */
+	st->at = (st->end + 3) & ~(uint64_t)3;
+	return add_section(st->w, st->parent, &s, rest);
+}
+
+/* A section that fits, of a type that somebody defined. */
+static bool is_section(struct gx_span at)
+{
+	struct gx_section s;
+
+	return gx_section_decode(at, &s) == GOPX_OK && gx_section_type_name(s.type) &&
+	       s.size <= at.len;
+}
+
+/*
+ * Where the stream goes on: behind padding, at once where nothing aligns it, or where
+ * the next section is that can be believed.
+ */
+static uint64_t resume_at(struct stream *st)
+{
+	struct gx_span s = st->area.bytes;
+	uint64_t looked = 0;
+	uint64_t next = gx_section_stream_behind_blank(s, st->at, &looked);
+
+	if (st->end < st->at && gx_section_is_believable(gx_span_tail(s, st->end)))
+		next = st->end;
+	else if (next == st->at || !is_section(gx_span_tail(s, next)))
+		next = gx_section_stream_next(s, st->at, &looked);
+	gx_walk_charge(st->w, GX_COST_BYTES, looked);
+	return next;
+}
+
+/* Bytes that are no section; only at the start of a stream they are damage. */
+static enum gopx_status say_odd(const struct stream *st, struct gx_area odd)
+{
+	struct gx_section s;
+
+	if (gx_span_is_filled(odd.bytes, 0xff) || gx_span_is_filled(odd.bytes, 0))
+		return GOPX_OK;
+	if (gx_section_decode(odd.bytes, &s) == GOPX_OK && is_tail(st, &s, odd.bytes) &&
+	    gx_section_type_name(s.type))
+		return gx_walk_diag(
+		    st->w, st->parent, gx_area_offset(odd), GOPX_WARNING,
+		    GOPX_E_TRUNCATED, "ffs.section.size",
+		    "a section of 0x%llx bytes, or none: only 0x%zx are there",
+		    (unsigned long long)s.size, odd.bytes.len);
+	return gx_walk_diag(st->w, st->parent, gx_area_offset(odd),
+			    st->end ? GOPX_WARNING : GOPX_DAMAGE, GOPX_E_CORRUPT,
+			    "ffs.section.header", "no valid section header");
+}
+
+/* What is odd is searched. */
+static enum gopx_status skip_odd(struct stream *st)
+{
+	uint64_t next = resume_at(st);
+	struct gx_area odd;
+
+	if (next < st->at || !gx_area_sub(st->area, st->at, next - st->at, &odd)) {
+		st->at = next;
+		return GOPX_OK;
 	}
-	GX_TRY(gx_walk_diag(w, parent, gx_area_offset(rest), GOPX_DAMAGE, status,
-			    "ffs.section.header", "no valid section header"));
-	return gx_walk_rest(w, parent, rest);
+	GX_TRY(say_odd(st, odd));
+	st->at = st->end = next;
+	return gx_walk_rest(st->w, st->parent, odd);
 }
 
 enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 				  struct gx_area area)
 {
-	uint64_t off = 0, unknown = 0, used;
+	struct stream st = { .w = w, .parent = parent, .area = area };
+	bool left = true;
 
-	while (off < area.bytes.len && !w->full) {
-		struct gx_area rest = gx_area_tail(area, off);
+	while (st.at < area.bytes.len && left && !w->full) {
+		struct gx_span rest = gx_span_tail(area.bytes, st.at);
+		bool taken;
 
-		if (gx_span_is_filled(rest.bytes, 0xff) ||
-		    gx_span_is_filled(rest.bytes, 0))
+		if (gx_span_is_filled(rest, 0xff) || gx_span_is_filled(rest, 0))
 			return GOPX_OK;
-		GX_TRY(next_section(w, parent, rest, &unknown, &used));
-		off += used;
-		unknown = unknown > used ? unknown - used : 0;
+		GX_TRY(take_section(&st, &taken));
+		if (taken)
+			continue;
+		GX_TRY(skip_odd(&st));
+		/* Sections of unknown types are looked at up to where they turn out to
+		 * be none. */
+		GX_TRY(gx_walk_may_go_on(w, parent, &left));
 	}
 	return GOPX_OK;
+}
+
+bool gx_walk_reads_as_sections(struct gx_span s, uint64_t *looked)
+{
+	return gx_section_stream_is_plausible(s, looked) ||
+	       gx_section_stream_starts(s, looked);
 }
 
 bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s)
 {
 	uint64_t looked = 0;
-	bool has = gx_section_stream_is_plausible(s, &looked);
+	bool has = gx_walk_reads_as_sections(s, &looked);
 
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	return has;
@@ -119,7 +225,8 @@ enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 			       struct gx_area area)
 {
 	uint64_t looked = 0;
-	bool whole = gx_section_stream_is_whole(area.bytes, &looked);
+	bool whole = gx_section_stream_is_whole(area.bytes, &looked) ||
+		     gx_section_stream_starts(area.bytes, &looked);
 
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	if (whole)

@@ -27,7 +27,7 @@ static uint32_t digest_of(const struct gx_unpack *job)
 
 static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 {
-	if (a->count != b->count || a->accept != b->accept)
+	if (a->count != b->count || a->accept != b->accept || a->guess != b->guess)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		if (a->attempts[i].codec != b->attempts[i].codec ||

@@ -3,9 +3,13 @@
 #include "walk/unpack.h"
 
 #include "base/checked.h"
+#include "format/pi/packed.h"
 
 /* Below this a high ratio is harmless, and real images have blank parts. */
 #define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
+
+/* As many bytes do not come out of what is no stream, but by chance. */
+#define RIGHT_GUESS 4096
 
 enum rank { NOTHING, PARTIAL, WHOLE, ACCEPTED };
 
@@ -13,6 +17,31 @@ void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span
 {
 	if (job->count < GX_UNPACK_ATTEMPTS)
 		job->attempts[job->count++] = (struct gx_attempt){ codec, packed };
+}
+
+bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed)
+{
+	size_t before = job->count;
+	uint64_t unpacked;
+
+	if (gx_lzma_is_believable(packed, &unpacked))
+		gx_unpack_try(job, GX_CODEC_LZMA, packed);
+	/* EFI 1.1 first: the wrong one of the two soon goes wrong. */
+	if (gx_efi_stream_is_believable(packed)) {
+		gx_unpack_try(job, GX_CODEC_EFI11, packed);
+		gx_unpack_try(job, GX_CODEC_TIANO, packed);
+	}
+	if (gx_gzip_is_believable(packed))
+		gx_unpack_try(job, GX_CODEC_GZIP, packed);
+	if (gx_zlib_is_believable(packed))
+		gx_unpack_try(job, GX_CODEC_ZLIB, packed);
+	return job->count > before;
+}
+
+bool gx_unpack_is_wrong(const struct gx_unpack *job)
+{
+	return job->guess && job->status != GOPX_OK && job->status != GOPX_E_LIMIT &&
+	       job->unpacked.len < RIGHT_GUESS;
 }
 
 uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio)
@@ -64,6 +93,8 @@ static enum gopx_status attempt(struct gx_unpack *job, const struct gx_attempt *
 	enum gopx_status status = gx_codec(a->codec)->decode(a->packed, &sink);
 	enum rank rank = rank_of(job, status, &sink);
 
+	if (*best == NOTHING || rank > *best)
+		job->used = sink.used;
 	if (rank <= *best) {
 		gx_sink_drop(&sink);
 		return status;

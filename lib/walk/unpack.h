@@ -18,16 +18,31 @@ struct gx_unpack {
 	size_t count;
 	bool (*accept)(struct gx_span unpacked); /* NULL: anything will do */
 	uint64_t looked; /* bytes, beyond headers, that it took to tell */
+	/*
+	 * Only the stream itself says that it is one: it is none where it goes wrong at
+	 * once, and nobody is told.
+	 */
+	bool guess;
 
 	/* What came of it. */
 	uint64_t room;           /* bytes that each attempt had for its output */
 	enum gx_codec_id codec;  /* of the attempt that was kept */
 	enum gopx_status status; /* GOPX_OK: whole; else of the kept attempt */
 	struct gx_span unpacked; /* may hold bytes even when the status is not GOPX_OK */
+	uint64_t used;           /* packed bytes that these came from; 0: nobody knows */
 };
 
 /* Add an attempt; those beyond GX_UNPACK_ATTEMPTS would be a bug of ours. */
 void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed);
+
+/*
+ * Add those attempts at 'packed' that its first bytes speak for: where a header is there
+ * that can be believed.  False when there is none.
+ */
+bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed);
+
+/* True when a guess turned out to be wrong. */
+bool gx_unpack_is_wrong(const struct gx_unpack *job);
 
 /* The most that so many bytes may unpack to; 16 MiB are allowed at any ratio. */
 uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio);

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "format/pi/ffs_section.h"
+#include "base/checked.h"
 #include "walk/kind.h"
 
 const struct gx_node *gx_node_following(const struct gx_node *n)
@@ -195,6 +195,11 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 		return GOPX_OK;
 	if (job->status == GOPX_E_LIMIT)
 		return gx_walk_too_large(w, n, packed_by(job), job->room);
+	if (job->status == GOPX_E_UNSUPPORTED)
+		return gx_walk_note(w, n, "codec.unsupported",
+				    "%s with parameters that gopx cannot unpack: "
+				    "UEFIExtract may, then scan what comes out",
+				    codec);
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_DAMAGE, job->status,
 			    "codec.damaged", "%s: %s after 0x%zx bytes", codec,
 			    job->status == GOPX_E_TRUNCATED ? "input ends" : "fault",
@@ -234,7 +239,7 @@ static bool reads_as_sections(struct gx_span unpacked)
 {
 	uint64_t looked = 0;
 
-	return gx_section_stream_is_plausible(unpacked, &looked);
+	return gx_walk_reads_as_sections(unpacked, &looked);
 }
 
 /* Spend what it takes to make the plan and the attempts; none is made if it is too much.
@@ -279,6 +284,17 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 	return GOPX_OK;
 }
 
+/* Most that only looks like a stream goes wrong at once: what was not read is not paid.
+ */
+static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
+{
+	for (size_t i = 0; i < job->count && job->used; i++) {
+		uint64_t len = job->attempts[i].packed.len;
+
+		gx_walk_refund(w, GX_COST_STREAM, len - gx_min_u64(len, job->used));
+	}
+}
+
 static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
 {
 	struct gx_stream_limits limits = { w->limits.max_ratio,
@@ -293,7 +309,12 @@ static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
 		const struct gx_unpack *job = &level->jobs[i];
 		struct gx_node *n = level->packed[i];
 
+		if (gx_unpack_is_wrong(job)) {
+			give_back_work(w, job);
+			continue;
+		}
 		GX_TRY(report_unpack(w, n, job));
+		n->packed_size = job->used;
 		if (job->unpacked.len == 0)
 			continue;
 		n->subtype = n->codec = gx_codec(job->codec)->name;

@@ -78,11 +78,34 @@ GX_NODISCARD enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx
 						    struct gx_area area);
 
 /*
+ * n has only the first 'used' bytes of its area: what is behind them is searched as
+ * above.
+ */
+GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n,
+						uint64_t used);
+
+/*
+ * n is none of what it looked like: its first byte becomes a raw node, and what is behind
+ * that is searched.
+ */
+GX_NODISCARD enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n);
+
+/*
  * Bytes between or behind what was expected: nothing for an empty area, a
  * padding node when all bytes are 0xFF or all are 0, else a node to be searched.
  */
 GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 					   struct gx_area area);
+
+/*
+ * True when 's' reads as a stream of sections, or starts as one whose sections can be
+ * believed, whatever follows them.  The bytes looked at are added to *looked.
+ */
+bool gx_walk_reads_as_sections(struct gx_span s, uint64_t *looked);
+
+/* Set what n, a section that a search found, has from its header. */
+GX_NODISCARD enum gopx_status gx_walk_describe_section(struct gx_walk *w,
+						       struct gx_node *n);
 
 /* Add the sections that 'area' is a stream of; search what is none. */
 GX_NODISCARD enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
@@ -93,8 +116,9 @@ GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node 
 					      struct gx_area area);
 
 /*
- * The same for a file of its own, which sections have to fill: the first bytes of a
- * volume are often code, and may read as a section (HiSilicon's D03, D05 and D06).
+ * The same for a file of its own, which sections have to fill or to be believed by what
+ * is in them: the first bytes of a volume are often code, and may read as a section
+ * (HiSilicon's D03, D05 and D06).
  */
 GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 					    struct gx_area area);
@@ -149,6 +173,9 @@ GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 
 /* Pay after the operation, where its extent is known by then only. */
 void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
+
+/* Take back what was paid for bytes that were not looked at after all. */
+void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
 /* Whether anything is left, after what was charged. */
 GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,

@@ -13,7 +13,7 @@
 #include "format/pi/capsule.h"
 #include "format/flash/cbfs.h"
 #include "format/update/dell_pfs.h"
-#include "format/pi/efi_stream.h"
+#include "format/pi/packed.h"
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"

@@ -115,7 +115,9 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	pe.size = sections_end(&r, &pe);
 	if (r.failed)
 		return GOPX_E_FORMAT;
-	if (security_end > pe.size)
+	/* Nothing of a signature is loaded: one that leads out cuts off no executable. */
+	pe.signature_cut = security_end > pe.size && security_end > at.len;
+	if (security_end > pe.size && !pe.signature_cut)
 		pe.size = security_end;
 	*out = pe;
 	return GOPX_OK;

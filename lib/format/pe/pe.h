@@ -21,7 +21,9 @@ struct gx_pe {
 	uint32_t size_of_image;
 	uint64_t image_base;
 	uint64_t headers_size;   /* up to the end of the section table */
-	uint64_t size;           /* end of the last section or signature; may lead out */
+	uint64_t size;           /* end of the last section, which may lead out, or of the
+				  * signature, where all of that is there */
+	bool signature_cut;      /* there is one, and it leads out */
 	uint64_t image_base_at;  /* where the headers have the image base ... */
 	uint8_t image_base_size; /* ... in so many bytes: 4 or 8 */
 	uint64_t sections_at;    /* where the section table is */

@@ -4,8 +4,9 @@
 
 #include "base/checked.h"
 
-#define SIZE_IS_EXTENDED 0xffffff
-#define LOOK             64 /* bytes that tell padding from a section */
+#define SIZE_IS_EXTENDED           0xffffff
+#define ATTRIB_PROCESSING_REQUIRED 0x01
+#define LOOK                       64 /* bytes that tell padding from a section */
 
 static const struct section_name {
 	uint8_t type;
@@ -56,7 +57,7 @@ enum gopx_status gx_section_decode(struct gx_span at, struct gx_section *out)
 		s.has_guid = true;
 		s.guid = gx_read_guid(&r);
 		s.data_offset = gx_le16(&r);
-		gx_skip(&r, 2); /* Attributes: PROCESSING_REQUIRED is not always set */
+		s.processed = gx_le16(&r) & ATTRIB_PROCESSING_REQUIRED;
 	} else if (s.type == GX_SECTION_FREEFORM_SUBTYPE_GUID) {
 		s.has_guid = true;
 		s.guid = gx_read_guid(&r);

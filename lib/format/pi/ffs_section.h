@@ -44,8 +44,10 @@ struct gx_section {
 	uint64_t header_size; /* fixed header, the type's own fields included */
 	bool has_guid;        /* GUID-defined and freeform sections */
 	struct gx_guid guid;
-	uint64_t data_offset;   /* GUID-defined: where it says its data is; unchecked */
-	uint8_t compression;    /* compression sections: enum gx_compression_type */
+	uint64_t data_offset; /* GUID-defined: where it says its data is; unchecked */
+	bool processed;      /* GUID-defined: says that reading its data takes processing;
+			      * packed ones do not always */
+	uint8_t compression; /* compression sections: enum gx_compression_type */
 	uint32_t unpacked_size; /* compression sections */
 };
 

@@ -6,39 +6,6 @@
 #include "walk/walk.h"
 #include "walk/kinds/archive_read.h"
 
-/* What is behind the first 'used' bytes goes back to where the archive was found. */
-static enum gopx_status give_back(struct gx_opened *o, uint64_t used)
-{
-	struct gx_node *n = o->n;
-	struct gx_area rest = gx_area_tail(n->area, used);
-
-	n->area = n->body = gx_area_head(n->area, used);
-	return rest.bytes.len ? gx_walk_search_behind(o->w, n, rest) : GOPX_OK;
-}
-
-/*
- * What gave nothing is no archive, but for its first byte, which is over.  Pieces that
- * begin in it may lead out of it, so that what is behind it is searched again, up to
- * the next piece.
- */
-static enum gopx_status give_up(struct gx_opened *o)
-{
-	struct gx_node *n = o->n;
-	struct gx_area around = gx_node_content(n->parent);
-	struct gx_area rest = n->area;
-
-	if (around.space == n->area.space)
-		rest = gx_area_tail(around,
-				    gx_area_offset(n->area) - gx_area_offset(around));
-	if (n->next && n->next->area.space == n->area.space)
-		rest = gx_area_head(rest, gx_area_offset(n->next->area) -
-					      gx_area_offset(n->area));
-	n->kind = &gx_kind_raw;
-	n->subtype = NULL;
-	n->area = n->body = gx_area_head(n->area, 1);
-	return gx_walk_search_behind(o->w, n, gx_area_tail(rest, 1));
-}
-
 /*
  * What cannot be opened may be none, and hide something.  No archive is looked for in
  * one: its members would be found.
@@ -68,15 +35,15 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 	if (whole && !stream && (o->any || !o->faulty))
 		return gx_opened_add_gap(o, o->n->area.bytes.len);
 	if (!o->any)
-		return give_up(o);
-	return give_back(o, used > o->covered ? used : o->covered);
+		return gx_walk_give_up(o->w, o->n);
+	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
 /* Most of what seems a stream, and tells no end, is none. */
 static enum gopx_status search_unopened(struct gx_opened *o, bool open)
 {
 	GX_TRY(gx_opened_say_unsupported(o));
-	return open ? give_up(o) : search_closed(o);
+	return open ? gx_walk_give_up(o->w, o->n) : search_closed(o);
 }
 
 static uint64_t room_for(const struct gx_walk *w, uint64_t packed)

@@ -27,7 +27,12 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
 {
 	uint64_t from = 2;
+	struct gx_pe pe;
 
+	if (gx_pe_decode(n->area.bytes, &pe) == GOPX_OK && pe.signature_cut)
+		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
+				    GOPX_E_TRUNCATED, "pe.signature",
+				    "the signature leads out of what is there"));
 	if (!n->firmware)
 		GX_TRY(gx_walk_resources(w, n, &from));
 	return gx_walk_search(w, n, gx_area_tail(n->area, from));
@@ -42,4 +47,28 @@ const struct gx_kind gx_kind_pe = {
 	.expand = expand_pe,
 };
 
-const struct gx_kind gx_kind_te = { .type = "te", .expand = expand };
+static bool probe_te(struct gx_span at, struct gx_extent *out)
+{
+	struct gx_pe te;
+
+	if (gx_te_decode(at, &te) != GOPX_OK || te.size > at.len)
+		return false;
+	out->size = te.size;
+	return true;
+}
+
+static const char *te_ia32(size_t i)
+{
+	return i == 0 ? "VZ\x4c\x01" : NULL;
+}
+
+/* With the machine: two letters alone are met too often. */
+const struct gx_kind gx_kind_te = {
+	.type = "te",
+	.magic = "VZ\x64\x86",
+	.magic_len = 4,
+	.magic_at = 0,
+	.more_magic = te_ia32,
+	.probe = probe_te,
+	.expand = expand,
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* section.c - file sections: encapsulations, names, and bodies */
-#include "format/pi/ffs_section.h"
+#include "format/pi/packed.h"
+#include "format/pi/section_stream.h"
 
 #include <zlib.h>
 
@@ -17,7 +18,7 @@ enum wrapping {
 	CHECKED_CRC32,  /* a CRC-32 of the data between header and data */
 	SIGNED_RSA,     /* a certificate block of fixed size */
 	SIGNED_CONTENT, /* a WIN_CERTIFICATE */
-	PLAIN,
+	UNLISTED,
 };
 
 static const struct guided {
@@ -52,15 +53,24 @@ static const struct guided {
 	  0 },
 };
 
-static const struct guided *guided_kind(const struct gx_node *n)
+static const struct guided *kind_of(const struct gx_guid *guid)
 {
-	static const struct guided plain = { .wrapping = PLAIN };
+	static const struct guided unlisted = { .wrapping = UNLISTED };
 
 	for (size_t i = 0; i < sizeof(guided_kinds) / sizeof(guided_kinds[0]); i++) {
-		if (gx_guid_equal(&guided_kinds[i].guid, &n->guid))
+		if (gx_guid_equal(&guided_kinds[i].guid, guid))
 			return &guided_kinds[i];
 	}
-	return &plain;
+	return &unlisted;
+}
+
+/* The section is there, so its header is; that its size is wrong was said. */
+static const struct guided *guided_kind(const struct gx_node *n)
+{
+	struct gx_section s;
+
+	(void)!gx_section_decode(n->area.bytes, &s);
+	return kind_of(&s.guid);
 }
 
 /* {hash GUID, public key of 256 bytes, signature of 256 bytes} */
@@ -108,6 +118,10 @@ static struct gx_area guided_data(const struct gx_node *n, const struct guided *
 		if (gx_section_stream_is_plausible(candidates[i].bytes, looked))
 			return candidates[i];
 	}
+	for (size_t i = 0; i < count; i++) {
+		if (gx_section_stream_starts(candidates[i].bytes, looked))
+			return candidates[i];
+	}
 	return count ? candidates[0] : n->body;
 }
 
@@ -128,6 +142,11 @@ static void plan_guided(const struct gx_node *n, struct gx_unpack *job)
 		gx_seek(&r, AMD_PACKED_SIZE_AT);
 		data = gx_span_tail(data, AMD_HEADER_SIZE);
 		gx_unpack_try(job, kind->codec, gx_span_head(data, gx_le32(&r)));
+	} else if (kind->wrapping == UNLISTED &&
+		   !gx_walk_reads_as_sections(data, &job->looked)) {
+		job->guess = true;
+		if (!gx_unpack_try_believable(job, data))
+			gx_unpack_try_believable(job, n->body.bytes);
 	}
 }
 
@@ -161,6 +180,20 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 			    (unsigned long long)s.data_offset);
 }
 
+/* A GUID that nobody listed; the section says that its data is not as it was. */
+static enum gopx_status say_closed(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_section s;
+
+	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK || !s.processed)
+		return GOPX_OK;
+	return gx_walk_note(
+	    w, n, "section.unsupported",
+	    "section %s needs processing that gopx does not know: what is "
+	    "in it stays closed",
+	    n->guid_text);
+}
+
 static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 {
 	const struct guided *kind = guided_kind(n);
@@ -173,11 +206,14 @@ static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 		return gx_walk_content(w, n, n->content);
 	if (kind->wrapping == CHECKED_CRC32)
 		GX_TRY(check_crc32(w, n, data));
+	if (kind->wrapping != UNLISTED)
+		return gx_walk_content(w, n, data);
 	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
 	 */
-	if (kind->wrapping == PLAIN && !gx_walk_has_sections(w, data.bytes))
+	if (!gx_walk_has_sections(w, data.bytes))
 		data = n->body;
-	return gx_walk_content(w, n, data);
+	GX_TRY(gx_walk_content(w, n, data));
+	return n->child ? GOPX_OK : say_closed(w, n);
 }
 
 /* ---- compression sections ------------------------------------------------ */
@@ -186,6 +222,7 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 {
 	struct gx_span data = n->body.bytes;
 	struct gx_section s;
+	uint64_t unpacked;
 
 	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED)
 		return;
@@ -194,7 +231,9 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 		break;
 	case GX_COMPRESSION_STANDARD:
 		/* The header does not tell which; the output that reads as sections is
-		 * right. */
+		 * right.  There are some that hold LZMA all the same. */
+		if (gx_lzma_is_believable(data, &unpacked))
+			gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_TIANO, data);
 		gx_unpack_try(job, GX_CODEC_EFI11, data);
 		break;
@@ -206,6 +245,8 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 		/* "Intel legacy" LZMA has four bytes more in front of its header. */
 		gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_LZMA, gx_span_tail(data, 4));
+		if (gx_efi_stream_is_believable(data))
+			gx_unpack_try(job, GX_CODEC_TIANO, data);
 		break;
 	}
 }
@@ -269,6 +310,63 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		return gx_walk_search(w, n, n->body);
 	}
 }
+
+/* ---- packed sections that no stream leads to ------------------------------- */
+
+static const char *more_guids(size_t i)
+{
+	size_t n = i + 1;
+
+	if (n == sizeof(guided_kinds) / sizeof(guided_kinds[0]) ||
+	    guided_kinds[n].wrapping > PACKED_AMD)
+		return NULL;
+	return (const char *)guided_kinds[n].guid.b;
+}
+
+/* Code that unpacks them has their GUIDs, too: the header has to be one. */
+static bool probe_alone(struct gx_span at, struct gx_extent *out)
+{
+	struct gx_unpack job = { 0 };
+	struct gx_section s;
+
+	if (!gx_section_is_believable(at) || gx_section_decode(at, &s) != GOPX_OK ||
+	    s.type != GX_SECTION_GUID_DEFINED ||
+	    (s.size > at.len &&
+	     !gx_unpack_try_believable(&job, gx_span_tail(at, s.data_offset))))
+		return false;
+	out->size = s.size;
+	return true;
+}
+
+static void plan_alone(const struct gx_node *n, struct gx_unpack *job)
+{
+	struct gx_node section = *n;
+	struct gx_section s;
+
+	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK)
+		return;
+	section.body = gx_area_tail(n->area, s.header_size);
+	plan_guided(&section, job);
+}
+
+static enum gopx_status expand_alone(struct gx_walk *w, struct gx_node *n)
+{
+	GX_TRY(gx_walk_describe_section(w, n));
+	n->kind = &gx_kind_section;
+	return expand(w, n);
+}
+
+const struct gx_kind gx_kind_section_alone = {
+	.type = "section",
+	.magic = (const char *)guided_kinds[0].guid.b,
+	.magic_len = sizeof(struct gx_guid),
+	.magic_at = GX_SECTION_HEADER,
+	.more_magic = more_guids,
+	.firmware = true,
+	.probe = probe_alone,
+	.plan = plan_alone,
+	.expand = expand_alone,
+};
 
 const struct gx_kind gx_kind_section = {
 	.type = "section",

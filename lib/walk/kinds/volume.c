@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume.c - firmware volumes and the files in them */
+/* volume.c - firmware volumes, and where in them their files are */
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
+#include "walk/kinds/file.h"
 #include "walk/walk.h"
 
 /*
@@ -62,61 +63,6 @@ static struct gx_area volume_area(const struct gx_node *n)
 	return n->content.space ? n->content : n->area;
 }
 
-/* The state, when it is another than that of a file in use. */
-static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
-				    const struct gx_file *f)
-{
-	const char *what = f->state == GX_FILE_STATE_MARKED_FOR_UPDATE ? "being replaced"
-			   : f->state == GX_FILE_STATE_DELETED         ? "deleted"
-			   : f->state == GX_FILE_STATE_HEADER_INVALID  ? "invalid"
-			   : f->state != GX_FILE_STATE_DATA_VALID      ? "never finished"
-								       : NULL;
-
-	if (!what)
-		return GOPX_OK;
-	n->outdated = f->state == GX_FILE_STATE_MARKED_FOR_UPDATE;
-	n->invalidated = !n->outdated;
-	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_NOTE, GOPX_OK,
-			    "ffs.file.state", "the file is marked as %s", what);
-}
-
-/* What is odd about a file, without being in the way of reading it. */
-static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
-				   const struct gx_file *f, const struct gx_volume *v)
-{
-	uint64_t at = gx_area_offset(n->area);
-
-	if (!f->header_ok)
-		GX_TRY(gx_walk_diag(w, n, at, GOPX_WARNING, GOPX_E_CORRUPT,
-				    "ffs.file.header-checksum",
-				    "the header's checksum is wrong"));
-	if (!gx_file_data_ok(f, v, n->body.bytes))
-		GX_TRY(gx_walk_diag(w, n, at, GOPX_WARNING, GOPX_E_CORRUPT,
-				    "ffs.file.data-checksum",
-				    "the data's checksum is wrong"));
-	return GOPX_OK;
-}
-
-/* The file that n is: all of it, or what is left of it. */
-static enum gopx_status describe_file(struct gx_walk *w, struct gx_node *n,
-				      const struct gx_volume *v, const struct gx_file *f)
-{
-	size_t present = n->area.bytes.len;
-
-	n->detail = f->type;
-	n->subtype = gx_file_type_name(f->type);
-	GX_TRY(gx_walk_set_guid(w, n, &f->name));
-	n->body = gx_area_tail(n->area, f->header_size);
-	GX_TRY(check_state(w, n, f));
-	if (f->size != present)
-		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
-				    f->size > present ? GOPX_E_TRUNCATED : GOPX_E_CORRUPT,
-				    "ffs.file.size", "size 0x%llx, taken as 0x%zx",
-				    (unsigned long long)f->size, present);
-	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
-	return check_sums(w, n, f, v);
-}
-
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 				 const struct gx_volume *v, const struct gx_file *f,
 				 struct gx_area area)
@@ -124,27 +70,7 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 	struct gx_node *n;
 
 	GX_TRY(gx_walk_add(w, volume, &gx_kind_file, area, &n));
-	return n ? describe_file(w, n, v, f) : GOPX_OK;
-}
-
-/*
- * A header in the middle of anything, code for one.  One byte of sum is not enough
- * there: the data's has to be right too or, where that would be a sum over all of it,
- * a section has to follow.
- */
-static bool is_believable(struct gx_span at, const struct gx_volume *v)
-{
-	struct gx_section s;
-	struct gx_span body;
-	struct gx_file f;
-
-	if (!gx_file_is_plausible(at, v) || gx_file_decode(at, v, &f) != GOPX_OK)
-		return false;
-	body = gx_span_tail(gx_span_head(at, f.size), f.header_size);
-	if (!f.checksummed)
-		return gx_file_data_ok(&f, v, body);
-	return gx_section_decode(body, &s) == GOPX_OK && s.size <= body.len &&
-	       gx_section_type_name(s.type);
+	return n ? gx_walk_describe_file(w, n, v, f) : GOPX_OK;
 }
 
 /*
@@ -175,7 +101,7 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 		nested = nested_volume(w, gx_span_tail(volume, off));
 		/* Cannot wrap: all are offsets in memory. */
 		off = (off + (nested ? nested : 8) + 7) & ~(uint64_t)7;
-		if (is_believable(gx_span_tail(volume, off), v))
+		if (gx_walk_believes_file(gx_span_tail(volume, off), v))
 			return off;
 	} while (off < volume.len);
 	return volume.len;
@@ -270,6 +196,29 @@ static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
+/*
+ * What is between the header and the first file: nothing but the extended header or,
+ * where that is in a pad file, the head of it.  More is behind a header that leads
+ * elsewhere.
+ */
+static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
+				     const struct gx_volume *v)
+{
+	uint64_t from = (v->header_size + (uint64_t)7) & ~(uint64_t)7;
+	struct gx_area front;
+	struct gx_file f;
+
+	if (!gx_area_sub(volume_area(n), from, v->files_at - from, &front) ||
+	    gx_file_decode(front.bytes, v, &f) != GOPX_OK || f.type == GX_FILE_PAD ||
+	    !gx_walk_believes_file(front.bytes, v))
+		return GOPX_OK;
+	GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_CORRUPT,
+			    "ffs.volume.ext-header",
+			    "files are in front of where the extended header is said to "
+			    "end"));
+	return gx_walk_rest(w, n, front);
+}
+
 static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_volume v;
@@ -286,64 +235,11 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
+	GX_TRY(search_front(w, n, &v));
 	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, volume_area(n).bytes.len, &left));
 	while (left && off < volume_area(n).bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
 	return GOPX_OK;
-}
-
-static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
-{
-	if (n->detail == GX_FILE_PAD || n->detail == GX_FILE_RAW ||
-	    n->detail == GX_FILE_ALL)
-		return gx_walk_content(w, n, n->body);
-	return gx_walk_sections(w, n, n->body);
-}
-
-/*
- * The volumes that a file alone may be from.  FFS3 is before FFS2, for which the lower
- * half of its ExtendedSize is Lenovo's.
- */
-static const struct gx_volume origins[] = {
-	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0xff },
-	{ .filesystem = GX_FS_FFS2, .revision = 2, .erased = 0xff },
-	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0xff },
-	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0 },
-	{ .filesystem = GX_FS_FFS2, .revision = 2, .erased = 0 },
-	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0 },
-};
-
-/* The one whose file 'at' is, whole and alone; NULL when it is none. */
-static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
-{
-	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
-		if (is_believable(at, &origins[i]) &&
-		    gx_file_decode(at, &origins[i], f) == GOPX_OK && at.len - f->size < 8)
-			return &origins[i];
-	}
-	return NULL;
-}
-
-static bool probe_file(struct gx_span at, struct gx_extent *out)
-{
-	struct gx_file f;
-	bool found = origin_of(at, &f);
-
-	if (found)
-		out->size = f.size;
-	return found;
-}
-
-static enum gopx_status expand_file_alone(struct gx_walk *w, struct gx_node *n)
-{
-	struct gx_file f;
-	const struct gx_volume *v = origin_of(n->area.bytes, &f);
-
-	if (!v)
-		return GOPX_E_INTERNAL;
-	n->kind = &gx_kind_file;
-	GX_TRY(describe_file(w, n, v, &f));
-	return expand_file(w, n);
 }
 
 const struct gx_kind gx_kind_volume = {
@@ -356,11 +252,3 @@ const struct gx_kind gx_kind_volume = {
 	.cut_off = cut_off,
 	.expand = expand_volume,
 };
-
-const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };
-
-/* As tools for firmware write one that was asked for. */
-const struct gx_kind gx_kind_file_alone = { .type = "ffs-file",
-					    .firmware = true,
-					    .probe = probe_file,
-					    .expand = expand_file_alone };

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * packed.h - headers of packed streams, believed or not: for places where nothing else
+ * states how the bytes are packed
+ */
+#ifndef GX_FORMAT_PACKED_H
+#define GX_FORMAT_PACKED_H
+
+#include "base/bytes.h"
+
+#define GX_LZMA_MAGIC "\x5d\0\0" /* lc 3, lp 0, pb 2, and whole 64 KiB of dictionary */
+
+/*
+ * True when 'at' starts with a header of LZMA_Alone {properties u8, dictionary u32,
+ * unpacked size u64} of sizes that encoders write, and the range coder's start.
+ * *unpacked is then the size, UINT64_MAX where an end marker ends the stream.
+ */
+bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked);
+
+/*
+ * True when 'at' starts with the header of a Tiano or EFI 1.1 stream {packed u32,
+ * unpacked u32} that ends where 'at' does, but for a few bytes of padding.
+ */
+bool gx_efi_stream_is_believable(struct gx_span at);
+
+/* The same, and nothing follows the stream. */
+bool gx_efi_stream_is_whole(struct gx_span at);
+
+/* Of gzip (RFC 1952) and of zlib (RFC 1950). */
+bool gx_gzip_is_believable(struct gx_span at);
+bool gx_zlib_is_believable(struct gx_span at);
+
+#endif /* GX_FORMAT_PACKED_H */
