@@ -189,6 +189,8 @@ static void decode_vbt(struct gx_span s)
 	struct gx_opregion opregion;
 	struct gx_vbt vbt;
 
+	fuzz_check(s.len || !gx_vbt_dtd_decode(s).clock);
+	fuzz_check(s.len || !gx_vbt_gdtd_decode(s).clock);
 	if (gx_vbt_decode(s, &vbt) == GOPX_OK) {
 		fuzz_check(vbt.size <= s.len);
 		walk_table(&vbt);

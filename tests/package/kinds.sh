@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Every type of node is in gopx.1 and in formats.md, every decoder of a format and every codec
+# has a fuzz target: kinds.sh SOURCE
+set -eu
+cd "$1"
+faults=$(mktemp)
+trap 'rm -f "$faults"' EXIT
+
+# has NAME PATTERN WHERE FILE...: a line of the files matches.
+has() {
+	name=$1 pattern=$2 where=$3
+	shift 3
+	grep -qE -- "$pattern" "$@" || echo "$name is not in $where" >>"$faults"
+}
+
+types=$(grep -rhoE '\.type = "[a-z0-9-]+"' lib/walk | sed 's/.*"\(.*\)"/\1/' | sort -u)
+for type in $types; do
+	has "$type" "^\\.It Cm (.* , )?$type( ,|\$)" doc/gopx.1 doc/gopx.1
+	has "$type" "\`${type}[\`:]" doc/formats.md doc/formats.md
+done
+
+decoders=$(grep -rhoE '\<gx_[a-z0-9_]+_decode\(' lib/format --include='*.h' | tr -d '(' | sort -u)
+for decoder in $decoders; do
+	has "$decoder" "\\<$decoder\\(" tests/fuzz tests/fuzz/*.c
+done
+
+codecs=$(sed -n 's/^\tGX_CODEC_\([A-Z0-9_]*\),.*/\1/p' lib/codec/codec.h | tr '[:upper:]' '[:lower:]')
+targets=$(tr -s ' \n' '  ' <tests/fuzz/CMakeLists.txt | sed 's/.*foreach(codec IN ITEMS \([^)]*\)).*/ \1 /')
+for codec in $codecs; do
+	case $targets in
+	*" $codec "*) ;;
+	*) echo "$codec has no target in tests/fuzz/CMakeLists.txt" >>"$faults" ;;
+	esac
+done
+
+# A list that came out empty would pass everything.
+for list in "$types" "$decoders" "$codecs"; do
+	[ "$(echo "$list" | wc -w)" -gt 9 ] || echo "a list is too short: $list" >>"$faults"
+done
+cat "$faults"
+[ ! -s "$faults" ]
