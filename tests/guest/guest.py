@@ -67,7 +67,7 @@ def synthetic_table(gopx, root, work, *words):
     return work / 'out/Vbt.bin'
 
 
-def boot(work, machine, code, *words, timeout=90):
+def boot(work, machine, code, *words, timeout=300):
     """Start the machine with this code; the exit status of QEMU."""
     kind, _, variables = MACHINES[machine]
     shutil.copy(FIRMWARE / variables, work / 'vars.fd')

@@ -20,7 +20,7 @@ const struct qemu_release qemu_releases[] = {
 	  .source = "commits e433f208973f (unknown devices), 971ca22f041b (size), "
 		    "11b5ce95beec (mirror of BDSM), all first in 9.2; hw/vfio/igd.c" },
 	{ 1000, "10.0", .has_lpc = true, .has_legacy_mode = true, .gms_max = 0x40,
-	  .legacy_last = 13, .unknown = UNKNOWN_NOTHING, .stolen = STOLEN_ALWAYS,
+	  .legacy_last = 12, .unknown = UNKNOWN_NOTHING, .stolen = STOLEN_ALWAYS,
 	  .source = "10.0.13: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
 		    "hw/vfio/pci.c vfio_pci_dev_properties" },
 	{ 1001, "10.1 and later", .has_lpc = true, .has_legacy_mode = true,

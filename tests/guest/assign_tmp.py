@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The OpRegion that QEMU offers reaches the policy driver by our assignment driver.
+
+No iGPU is assigned: a device of QEMU's is at its place, and the assignment driver is
+linked with a file that shows it the IDs of one (igd_config.c).  From there on all is
+as in a guest with one: fw_cfg, the memory, ASLS and BDSM, and the policy driver, which
+has no table of its own here.  Of the 11th generation and later, stolen memory is at the
+host's address where the guest has memory there, which is made up, too.
+
+usage: assign_test.py GOPX ROOT MACHINE
+"""
+
+import pathlib
+import struct
+import sys
+import tempfile
+
+import guest
+
+STOLEN = 32 << 20
+MIB = 1 << 20
+
+
+HOST_BASE = 128 * MIB  # of igd_wide_config.c
+FAKES = {
+         'Alder Lake, host out of reach': 'igd_far_config.c'}
+
+
+def check(fake, told, table):
+    """None, or what is wrong with what the probe told."""
+    if not told:
+        return 'the probe did not find the policy'
+    if told['vbt_status'] or told['table'] != table:
+        return f'the table is not that of the OpRegion, status {told["vbt_status"]:#x}'
+    if not told['asls'] or told['asls'] % 4096:
+        return f'the OpRegion is at {told["asls"]:#x}'
+    bdsm, other = told['bdsm'], told['wide_bdsm']
+    if fake != 'Coffee Lake':
+        bdsm, other = other, bdsm
+    if not bdsm or bdsm % MIB or bdsm + STOLEN > 256 * MIB or other:
+        return f'stolen memory is at {bdsm:#x}, or {other:#x}'
+    if (bdsm == HOST_BASE) != (fake == 'Alder Lake'):
+        return f'stolen memory is at {bdsm:#x}'
+    words = {'Coffee Lake': 'gopx: stolen memory is at 0',
+             'Alder Lake': 'gopx: stolen memory is at the host\'s address 08000000',
+             'Alder Lake, host out of reach': 'the guest has no free memory at 8c000000'}[fake]
+    if words not in told['said']:
+        return f'the debug console does not say "{words}"'
+    return None
+
+
+def main():
+    gopx, root = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
+    machine = sys.argv[3]
+    if guest.missing():
+        print(guest.missing())
+        return guest.SKIPPED
+    failed = 0
+    with tempfile.TemporaryDirectory() as name:
+        work = pathlib.Path(name)
+        vbt = guest.synthetic_table(gopx, root, work, '--trim')
+        table = vbt.read_bytes()
+        guest.run(gopx, 'opregion', '--vbt', vbt, '-o', work / 'opregion.bin')
+        (work / 'bdsm.bin').write_bytes(struct.pack('<Q', STOLEN))
+        probe = guest.build_probe(root, work)
+        for number, (fake, source) in enumerate(FAKES.items()):
+            assign = guest.build(
+                root, work / 'assign.efi',
+                *(f'guest/{name}.c' for name in ('assign', 'stolen', 'fw_cfg', 'igd', 'console')),
+                f'tests/guest/{source}')
+            parts = ['--gop', probe, '--assign', assign]
+            rom, injected = work / f'{number}.rom', work / f'{number}.fd'
+            guest.run(gopx, 'rom', *parts, '-o', rom)
+            guest.run(gopx, 'inject', *parts, '-o', injected, guest.stock(machine))
+            ways = {'from a ROM': (guest.stock(machine), f'e1000,addr=2.0,romfile={rom}'),
+                    'injected': (injected, 'e1000,addr=2.0,romfile=')}
+            for way, (firmware, device) in ways.items():
+                told = guest.boot_probe(
+                    work, machine, firmware, '-device', device,
+                    '-fw_cfg', f'name=etc/igd-opregion,file={work / "opregion.bin"}',
+                    '-fw_cfg', f'name=etc/igd-bdsm-size,file={work / "bdsm.bin"}')
+                wrong = check(fake, told, table)
+                print(f'{machine}, {fake}, {way}: {wrong or "table and memory are in place"}')
+                failed += wrong is not None
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
