@@ -50,13 +50,17 @@ static void say(const struct image *image, const struct gopx_diag *d)
 		       severity_name(d->severity), label.text, d->message, at.input);
 }
 
-static bool hit_limit(const struct gopx_image *scan)
+static void say_incomplete(const struct image *image)
 {
-	for (size_t i = 0; i < gopx_diag_count(scan); i++) {
-		if (gopx_diag_at(scan, i)->status == GOPX_E_LIMIT)
-			return true;
-	}
-	return false;
+	const struct gopx_summary *read = gopx_image_summary(image->scan);
+
+	if (read->limited)
+		report(
+		    image->input.name,
+		    "incomplete: a limit stopped the scan; the --max options raise it");
+	if (read->cut)
+		report(image->input.name,
+		       "incomplete: a part that it says it has is missing");
 }
 
 void image_notes(const struct image *image, bool missing)
@@ -76,11 +80,13 @@ void image_notes(const struct image *image, bool missing)
 	if (left)
 		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
 		       left);
-	if (!gopx_image_complete(image->scan))
-		report(image->input.name, "incomplete: %s",
-		       hit_limit(image->scan)
-			   ? "a limit stopped the scan; the --max options raise it"
-			   : "a part that it says it has is missing");
+	say_incomplete(image);
+}
+
+void image_nothing(const struct image *image)
+{
+	image_notes(image, true);
+	report(image->input.name, "read: %s", gopx_image_summary(image->scan)->text);
 }
 
 void image_say_missing(const struct image *image, const struct gopx_options *limits,

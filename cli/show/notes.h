@@ -14,6 +14,12 @@ bool image_flawed(const struct image *image);
  */
 void image_notes(const struct image *image, bool missing);
 
+/*
+ * The same where nothing of what was asked for is in it, and what was read: the ground
+ * of the verdict, which comes after.
+ */
+void image_nothing(const struct image *image);
+
 /* Report that nothing of a kind, the words, is in the image, or none for the device. */
 void image_say_missing(const struct image *image, const struct gopx_options *limits,
 		       const char *what);

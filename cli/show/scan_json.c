@@ -161,6 +161,20 @@ static json_t *findings(const struct gopx_image *scan)
 	return list;
 }
 
+static json_t *read_of(const struct gopx_image *scan)
+{
+	const struct gopx_summary *read = gopx_image_summary(scan);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "text", json_text(read->text));
+	json_object_set_new(o, "volumes", json_number(read->volumes));
+	json_object_set_new(o, "pieces", json_number(read->pieces));
+	json_object_set_new(o, "closed", json_number(read->closed));
+	json_object_set_new(o, "limited", json_boolean(read->limited));
+	json_object_set_new(o, "cut", json_boolean(read->cut));
+	return o;
+}
+
 json_t *scan_json(const struct image *image, const struct gopx_options *options)
 {
 	json_t *o = json_document("gopx-scan/1", image);
@@ -169,6 +183,7 @@ json_t *scan_json(const struct image *image, const struct gopx_options *options)
 	json_object_set_new(o, "sha256", json_sha256(image->input.bytes));
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));
+	json_object_set_new(o, "read", read_of(image->scan));
 	json_object_set_new(o, "device", device(options));
 	json_object_set_new(o, "findings", findings(image->scan));
 	json_object_set_new(o, "diagnostics", json_diagnostics(image->scan));

@@ -107,6 +107,20 @@ GOPX_API void gopx_image_free(struct gopx_image *image);
  */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
+/* What was read: the ground that "nothing found" stands on. */
+struct gopx_summary {     /* library-allocated: may grow at its end */
+	const char *text; /* "8 MiB flash image, 5 volumes, 2,034 pieces, all opened" */
+	size_t volumes;   /* firmware volumes */
+	size_t pieces;    /* nodes of the tree below the input itself */
+	size_t closed;    /* of these not, or not wholly, opened */
+	bool limited;     /* a limit stopped the scan */
+	bool cut;         /* a part that the input promises is not in it: regions past its
+			     end, or a piece that it ends in */
+};
+
+/* Never NULL. */
+GOPX_API const struct gopx_summary *gopx_image_summary(const struct gopx_image *image);
+
 /* ---- findings ----------------------------------------------------------- */
 
 /*

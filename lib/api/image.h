@@ -32,6 +32,7 @@ struct gopx_image {
 	struct gopx_finding *findings;
 	struct gopx_diag *diags;
 	size_t diag_count;
+	struct gopx_summary summary;
 };
 
 /* An area's place as struct gopx_place tells it. */
@@ -49,6 +50,9 @@ GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
 /* The part of it that is about a table.  lib/api/publish_vbt.c */
 GX_NODISCARD enum gopx_status gx_finding_publish_vbt(struct gx_arena *arena,
 						     struct gopx_finding *out);
+
+/* What was read, in words and numbers.  lib/api/summary.c */
+GX_NODISCARD enum gopx_status gx_image_summarize(struct gopx_image *image);
 
 /* struct gopx_node is struct gx_node seen from outside. */
 static inline const struct gopx_node *gx_node_public(const struct gx_node *n)

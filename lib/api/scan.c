@@ -97,7 +97,8 @@ static enum gopx_status scan(struct gopx_image *image, struct gx_span input,
 {
 	GX_TRY(gx_walk_run(&image->walk, input));
 	GX_TRY(gx_find_all(&image->walk, device, &image->found));
-	return gx_image_publish(image);
+	GX_TRY(gx_image_publish(image));
+	return gx_image_summarize(image);
 }
 
 enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_options *opts,

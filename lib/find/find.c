@@ -4,6 +4,7 @@
 
 #include "find/driver/gop.h"
 #include "find/driver/gop_describe.h"
+#include "find/input.h"
 #include "find/note.h"
 #include "find/vbt.h"
 #include "walk/kind.h"
@@ -45,6 +46,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 			GX_TRY(gx_find_vbt(w, n, out));
 		GX_TRY(gx_find_note(w, n, out));
 	}
+	GX_TRY(gx_find_input(w, out));
 	for (size_t i = 0; i < out->count; i++) {
 		if (out->items[i]->kind == GOPX_FINDING_GOP)
 			GX_TRY(gx_gop_describe(w, out->items[i]));

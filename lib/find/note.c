@@ -5,8 +5,8 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-static enum gopx_status add_note(struct gx_walk *w, const struct gx_node *n,
-				 const struct gx_note *note, struct gx_findings *all)
+enum gopx_status gx_finding_of_note(struct gx_walk *w, const struct gx_node *n,
+				    const struct gx_note *note, struct gx_findings *all)
 {
 	/* Bytes that are as good as random are no proof. */
 	bool guess = n->kind == &gx_kind_encrypted;
@@ -48,5 +48,5 @@ enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
 
 	if (mark && !note)
 		GX_TRY(say_legacy(w, mark, &note));
-	return note ? add_note(w, n, note, all) : GOPX_OK;
+	return note ? gx_finding_of_note(w, n, note, all) : GOPX_OK;
 }

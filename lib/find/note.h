@@ -12,4 +12,10 @@
 GX_NODISCARD enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
 					   struct gx_findings *all);
 
+/* A note on n as a finding. */
+GX_NODISCARD enum gopx_status gx_finding_of_note(struct gx_walk *w,
+						 const struct gx_node *n,
+						 const struct gx_note *note,
+						 struct gx_findings *all);
+
 #endif /* GX_FIND_NOTE_H */

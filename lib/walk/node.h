@@ -51,6 +51,7 @@ struct gx_node {
 
 	bool firmware;    /* of a kind that is, or inside such a node */
 	uint8_t detail;   /* the format's own type byte, where there is one */
+	bool closed;      /* it is packed, and was not or not wholly unpacked */
 	bool damaged;     /* a diagnostic of severity GOPX_DAMAGE hangs on it */
 	bool invalidated; /* a file in a state after deletion, or never finished */
 	bool outdated;    /* a file that is in use until another has replaced it */

@@ -93,6 +93,9 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint64_t size,
 				      bool cut_off)
 {
+	if (cut_off && !n->area.space->owner &&
+	    gx_area_offset(n->area) + n->area.bytes.len == n->area.space->bytes.len)
+		w->missing = true;
 	return gx_walk_diag(w, n, gx_area_offset(n->area),
 			    cut_off ? GOPX_DAMAGE : GOPX_NOTE, GOPX_E_TRUNCATED,
 			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",

@@ -193,6 +193,7 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 
 	if (job->status == GOPX_OK)
 		return GOPX_OK;
+	n->closed = true;
 	if (job->status == GOPX_E_LIMIT)
 		return gx_walk_too_large(w, n, packed_by(job), job->room);
 	if (job->status == GOPX_E_UNSUPPORTED)
@@ -255,8 +256,10 @@ static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 		packed += job->attempts[i].packed.len;
 	gx_walk_charge(w, GX_COST_BYTES, job->looked);
 	GX_TRY(gx_walk_pay(w, n, GX_COST_STREAM, packed, &left));
-	if (!left)
+	if (!left) {
+		n->closed = job->count > 0;
 		job->count = 0;
+	}
 	return GOPX_OK;
 }
 

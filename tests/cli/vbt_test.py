@@ -117,7 +117,9 @@ class Vbt(support.Case):
     def test_nothing_there(self):
         done = self.gopx('vbt', NOTHING, expect=1)
         self.assertEqual((done.out, done.err),
-                         (b'', f'gopx: {NOTHING}: no video BIOS table in this image\n'))
+                         (b'', f'gopx: {NOTHING}: read: 64 KiB flash image, 3 volumes, '
+                          '26 pieces, all opened\n'
+                          f'gopx: {NOTHING}: no video BIOS table in this image\n'))
         self.assertEqual(self.tables(NOTHING, expect=1), [])
         self.gopx('vbt', NOTHING, MAILBOX, expect=1)
         self.gopx('vbt', 'not-there', MAILBOX, expect=2)

@@ -14,8 +14,8 @@
 /* Names of the file, and words that may change from release to release. */
 static bool is_compared(const char *key)
 {
-	static const char *const others[] = { "schema",  "file",    "reasons",
-					      "message", "decided", "tied" };
+	static const char *const others[] = { "schema",  "file", "reasons", "message",
+					      "decided", "tied", "read" };
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
 		if (!strcmp(key, others[i]))

@@ -125,7 +125,13 @@ static bool extract_findings(struct work *work, const struct image *image, bool 
 			extract_print_json(image, &work->output, &plan);
 		else
 			delivery_print(&work->output, plan.files, plan.count);
-		*missing = extract_remark(image, values, &plan);
+		for (size_t k = 0; k < EXTRACT_KINDS; k++)
+			*missing |= plan.missing[k];
+		if (!values->json && (plan.count || !*missing))
+			image_notes(image, *missing);
+		else if (!values->json)
+			image_nothing(image);
+		extract_remark(image, values, &plan);
 	}
 	free(plan.findings);
 	free(plan.files);
@@ -136,12 +142,12 @@ static enum exit_status extract(struct work *work, const struct image *image)
 {
 	const struct extract_values *values = work->values;
 	enum exit_status status = EXIT_TROUBLE;
-	bool missing;
+	bool missing = false;
 
 	if (values->guid ? extract_guid(work, image, &missing)
 			 : extract_findings(work, image, &missing)) {
 		status = EXIT_FOUND;
-		if (!values->json)
+		if (values->guid && !values->json)
 			image_notes(image, missing);
 		if (missing)
 			status = EXIT_NOT_FOUND;

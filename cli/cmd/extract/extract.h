@@ -59,9 +59,9 @@ void extract_print_json(const struct image *image, const struct delivery *output
 
 /*
  * On standard error: what is missing, what more there is, and what cannot be
- * used.  True when something is missing.
+ * used.
  */
-bool extract_remark(const struct image *image, const struct extract_values *values,
+void extract_remark(const struct image *image, const struct extract_values *values,
 		    const struct extract_plan *plan);
 
 #endif /* CLI_EXTRACT_EXTRACT_H */

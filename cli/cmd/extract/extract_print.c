@@ -128,7 +128,7 @@ static void remark_file(const struct image *image, const struct output_file *fil
 								      : "");
 }
 
-static bool remark_kind(const struct image *image, const struct extract_values *values,
+static void remark_kind(const struct image *image, const struct extract_values *values,
 			const struct extract_plan *plan, size_t k)
 {
 	const struct gopx_options *options = &values->shared.limits;
@@ -139,19 +139,15 @@ static bool remark_kind(const struct image *image, const struct extract_values *
 		say_missing(image, kind, options, t.all);
 	else if (plan->asked[k] && t.wanted > 1 && !values->all)
 		say_choice(image, kind, &t);
-	return plan->missing[k];
 }
 
-bool extract_remark(const struct image *image, const struct extract_values *values,
+void extract_remark(const struct image *image, const struct extract_values *values,
 		    const struct extract_plan *plan)
 {
-	bool missing = false;
-
 	for (size_t i = 0; i < plan->count; i++)
 		remark_file(image, &plan->files[i], plan->findings[i]);
 	for (size_t k = 0; k < EXTRACT_KINDS; k++)
-		missing = remark_kind(image, values, plan, k) || missing;
+		remark_kind(image, values, plan, k);
 	if (plan->asked[0] && plan->asked[1])
 		pair_say(image);
-	return missing;
 }

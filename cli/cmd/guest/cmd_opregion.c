@@ -37,8 +37,8 @@ static enum exit_status write_region(struct work *work, const struct image *imag
 	uint8_t *region;
 
 	if (!size) {
+		image_nothing(image);
 		image_say_missing(image, work->limits, "video BIOS table");
-		image_notes(image, true);
 		return EXIT_NOT_FOUND;
 	}
 	region = need_memory(NULL, size);

@@ -118,6 +118,8 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	p->gop = best_of(from, GOPX_FINDING_GOP);
 	if (values->vbt || !refuse_card(from, values, GOPX_FINDING_VBT))
 		p->vbt = best_of(from, GOPX_FINDING_VBT);
+	if (!p->gop.size)
+		image_nothing(from);
 	if (!p->vbt.size && !values->vbt)
 		image_say_missing(from, limits, "video BIOS table");
 	say_tie(from, GOPX_FINDING_GOP, "graphics driver");
@@ -128,7 +130,6 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	if (p->gop.size)
 		return EXIT_FOUND;
 	image_say_missing(from, limits, "Intel graphics driver");
-	image_notes(from, true);
 	return EXIT_NOT_FOUND;
 }
 

@@ -76,8 +76,8 @@ static enum exit_status map_image(struct work *work, const struct image *image)
 	bool done;
 
 	if (!gopx_node_child(gopx_root(image->scan))) {
+		image_nothing(image);
 		report(image->input.name, "nothing of a known form in this file");
-		image_notes(image, true);
 		return EXIT_NOT_FOUND;
 	}
 	picture.bytes = make_map(image, ends_in(values->output, ".html"));
@@ -85,7 +85,10 @@ static enum exit_status map_image(struct work *work, const struct image *image)
 	free((void *)(uintptr_t)picture.bytes.data);
 	if (!done)
 		return EXIT_TROUBLE;
-	image_notes(image, false);
+	if (image_has(image, GOPX_FINDING_GOP) || image_has(image, GOPX_FINDING_VBT))
+		image_notes(image, false);
+	else
+		image_nothing(image);
 	return values->strict && image_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
 }
 

@@ -60,6 +60,11 @@ static enum exit_status scan_image(struct work *work, const struct image *image)
 		json_print(scan_json(image, limits));
 	else if (found)
 		scan_print_text(image, limits);
+	/* The JSON has them all. */
+	if (!values->json && wanted)
+		image_notes(image, false);
+	else if (!values->json)
+		image_nothing(image);
 	if (!wanted) {
 		say_missing(image, limits, found);
 		status = EXIT_NOT_FOUND;
@@ -67,9 +72,6 @@ static enum exit_status scan_image(struct work *work, const struct image *image)
 		status = EXIT_DAMAGED;
 	}
 	values->any |= wanted;
-	/* The JSON has them all. */
-	if (!values->json)
-		image_notes(image, !wanted);
 	return status;
 }
 

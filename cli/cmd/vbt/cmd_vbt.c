@@ -105,6 +105,10 @@ static enum exit_status vbt_image(struct work *work, const struct image *image)
 
 	if (found || (values->json && !values->fix_checksum))
 		status = tell(work, image);
+	if (!values->json && found)
+		image_notes(image, false);
+	else if (!values->json)
+		image_nothing(image);
 	if (!found) {
 		report(image->input.name, "no video BIOS table%s%s in this image",
 		       device_asked(limits) ? " for " : "",
@@ -113,8 +117,6 @@ static enum exit_status vbt_image(struct work *work, const struct image *image)
 	} else if (status == EXIT_FOUND && values->strict && image_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
-	if (!values->json)
-		image_notes(image, !found);
 	return status;
 }
 

@@ -67,6 +67,33 @@ static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 }
 
 /*
+ * The first of two chips, a chip of another size than the programmer was told, or a
+ * download that broke off: what is said names the BIOS region, where it is one of those
+ * that are missing.
+ */
+static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
+				const struct region *regions, size_t count)
+{
+	uint64_t present = n->area.bytes.len;
+	const struct region *cut = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (regions[i].end > present && (!cut || regions[i].id == GX_FLASH_BIOS))
+			cut = &regions[i];
+	}
+	if (!cut)
+		return GOPX_OK;
+	w->missing = true;
+	return gx_walk_note(
+	    w, n, "input.cut-off",
+	    "the %s region is 0x%llx-0x%llx, the image ends at 0x%llx: "
+	    "the rest is in another chip, or was not read",
+	    cut->id == GX_FLASH_BIOS ? "BIOS" : gx_flash_region_name(cut->id),
+	    (unsigned long long)cut->base, (unsigned long long)cut->end - 1,
+	    (unsigned long long)present);
+}
+
+/*
  * Gigabyte's images have a BIOS region that spans the whole flash: what is meant
  * starts behind the ME region.
  */
@@ -128,6 +155,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	count = sorted_regions(&fd, regions);
 	for (size_t i = 0; i < count; i++)
 		GX_TRY(add_region(w, n, &regions[i], &covered));
+	GX_TRY(say_cut(w, n, regions, count));
 	return gx_walk_rest(w, n, gx_area_tail(n->area, covered));
 }
 

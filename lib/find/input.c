@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* input.c - an input that nothing was found in: why that may be */
+#include "find/input.h"
+
+#include "find/note.h"
+#include "format/input/foreign.h"
+#include "format/input/mangled.h"
+#include "walk/walk.h"
+
+static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *what,
+				    const struct gx_note **out)
+{
+	return gx_walk_remark(w, w->root, out, "input.not-firmware",
+			      "%s, not firmware%s%s", what->name,
+			      what->advice ? ": " : "", what->advice ? what->advice : "");
+}
+
+static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **out)
+{
+	const struct gx_mangled *what;
+	uint64_t looked;
+
+	what = gx_mangled_of(w->root->area.bytes, &looked);
+	gx_walk_charge(w, GX_COST_BYTES, looked);
+	return what ? gx_walk_remark(w, w->root, out, what->code, "%s", what->text)
+		    : GOPX_OK;
+}
+
+enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all)
+{
+	const struct gx_foreign *foreign = gx_foreign_of(w->root->area.bytes);
+	const struct gx_note *note = NULL;
+
+	if (all->count || all->has_volume || w->root->note)
+		return GOPX_OK;
+	if (foreign)
+		GX_TRY(say_foreign(w, foreign, &note));
+	else
+		GX_TRY(say_mangled(w, &note));
+	return note ? gx_finding_of_note(w, w->root, note, all) : GOPX_OK;
+}

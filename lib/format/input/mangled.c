@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * mangled.c - dumps in a wrong order of bytes, and dumps that were taken for text
+ *
+ * An order is believed where a flash descriptor or the header of a firmware volume,
+ * with its checksum, comes out of it.
+ */
+#include "format/input/mangled.h"
+
+#include "format/pi/ffs_volume.h"
+
+/* ---- orders ------------------------------------------------------------------ */
+
+enum order {
+	SWAPPED_16,
+	SWAPPED_32,
+	SWAPPED_64,
+	INVERTED,
+	REVERSED,
+	INTERLEAVED,
+	ORDERS,
+};
+
+#define PERMUTED "input.permuted"
+#define THEN     ", then scan the result"
+
+static const struct gx_mangled orders[ORDERS] = {
+	[SWAPPED_16] = { PERMUTED, "the bytes of each 16-bit word are swapped: put them "
+				   "back (objcopy -I binary -O binary --reverse-bytes=2 "
+				   "FILE)" THEN },
+	[SWAPPED_32] = { PERMUTED, "the bytes of each 32-bit word are swapped: put them "
+				   "back (objcopy -I binary -O binary --reverse-bytes=4 "
+				   "FILE)" THEN },
+	[SWAPPED_64] = { PERMUTED, "the bytes of each 64-bit word are swapped: put them "
+				   "back (objcopy -I binary -O binary --reverse-bytes=8 "
+				   "FILE)" THEN },
+	[INVERTED] = { PERMUTED, "every bit is inverted: invert the bits again" THEN },
+	[REVERSED] = { PERMUTED, "the bits of each byte stand in reverse order: reverse "
+				 "them again" THEN },
+	[INTERLEAVED] = { PERMUTED, "the even bytes stand before the odd ones, as those "
+				    "of two chips do: put one byte of each half after "
+				    "the other" THEN },
+};
+
+static uint8_t reversed(uint8_t b)
+{
+	uint8_t out = 0;
+
+	for (unsigned int i = 0; i < 8; i++)
+		out = (uint8_t)(out << 1 | (b >> i & 1));
+	return out;
+}
+
+/* Byte i of the dump in its right order, or 0 past the end. */
+static uint8_t straight(struct gx_span s, enum order order, size_t i)
+{
+	static const uint8_t swap[] = {
+		[SWAPPED_16] = 1, [SWAPPED_32] = 3, [SWAPPED_64] = 7
+	};
+	size_t at = i;
+
+	if (order <= SWAPPED_64)
+		at = i ^ swap[order];
+	else if (order == INTERLEAVED)
+		at = i / 2 + (i % 2 ? s.len / 2 : 0);
+	if (at >= s.len)
+		return 0;
+	if (order == INVERTED)
+		return (uint8_t)~gx_span_at(s, at);
+	return order == REVERSED ? reversed(gx_span_at(s, at)) : gx_span_at(s, at);
+}
+
+static struct gx_span straighten(struct gx_span s, enum order order, size_t from,
+				 uint8_t *out, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		out[i] = straight(s, order, from + i);
+	return gx_span(out, len);
+}
+
+#define WINDOW 0x100 /* the fixed part of a volume header and any map ever seen */
+
+static bool is_volume(struct gx_span s, enum order order, size_t from)
+{
+	uint8_t bytes[WINDOW];
+	struct gx_span header = straighten(s, order, from, bytes, WINDOW);
+	struct gx_volume v;
+
+	return gx_volume_decode(header, &v) == GOPX_OK && v.checksum_off == 0 &&
+	       v.header_size <= WINDOW && v.size <= s.len;
+}
+
+/* 16 blank bytes, then the signature of a flash descriptor. */
+static bool is_descriptor(struct gx_span s, enum order order)
+{
+	uint8_t bytes[0x14];
+	struct gx_span start = straighten(s, order, 0, bytes, sizeof(bytes));
+
+	return gx_span_is_filled(gx_span_head(start, 0x10), 0xff) &&
+	       gx_span_starts(gx_span_tail(start, 0x10), "\x5a\xa5\xf0\x0f", 4);
+}
+
+/*
+ * How "_FVH" reads in each order, and how many bytes behind its right place: volumes are
+ * aligned to 8 bytes at least.
+ */
+static const struct mark {
+	const char *bytes;
+	size_t len, late;
+} marks[ORDERS] = {
+	[SWAPPED_16] = { "F_HV", 4, 0 },
+	[SWAPPED_32] = { "HVF_", 4, 0 },
+	[SWAPPED_64] = { "HVF_", 4, 4 },
+	[INVERTED] = { "\xa0\xb9\xa9\xb7", 4, 0 },
+	[REVERSED] = { "\xfa\x62\x6a\x12", 4, 0 },
+	[INTERLEAVED] = { "_V", 2, 0 },
+};
+
+static bool has_volume(struct gx_span s, enum order order, uint64_t *looked)
+{
+	const struct mark *mark = &marks[order];
+	struct gx_span needle = gx_span(mark->bytes, mark->len);
+	size_t before = GX_VOLUME_SIGNATURE_AT + mark->late;
+	struct gx_span in = order == INTERLEAVED ? gx_span_head(s, s.len / 2) : s;
+
+	for (size_t at = 0; at < in.len; at++) {
+		size_t found = gx_span_find(gx_span_tail(in, at), needle), signature;
+
+		*looked += found;
+		at += found;
+		if (at >= in.len)
+			break;
+		signature = order == INTERLEAVED ? 2 * at : at;
+		*looked += WINDOW;
+		if (signature >= before && is_volume(s, order, signature - before))
+			return true;
+	}
+	return false;
+}
+
+/* ---- taken for text ---------------------------------------------------------- */
+
+static const struct gx_mangled utf16 = {
+	"input.mangled",
+	"UTF-16 text, as PowerShell's > makes of a program's bytes, and many of them are "
+	"lost: have the program write the file itself (flashrom -r FILE)",
+};
+static const struct gx_mangled utf8 = {
+	"input.mangled",
+	"went through a program that took it for text, and many bytes are lost (EF BF BD "
+	"stands for them): read or download it again, in binary",
+};
+
+#define TEXT_SAMPLE ((size_t)1 << 20)
+#define TEXT_MIN    64 /* bytes that were lost */
+
+/* A byte order mark, and of most characters the upper half is 0. */
+static bool is_utf16(struct gx_span s)
+{
+	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
+	size_t zeros = 0;
+
+	if (s.len % 2 || !gx_span_starts(s, "\xff\xfe", 2))
+		return false;
+	for (size_t i = 3; i < sample.len; i += 2)
+		zeros += gx_span_at(sample, i) == 0;
+	return sample.len > 2 * TEXT_MIN && zeros > sample.len / 2 / 2;
+}
+
+/* U+FFFD, many times: more than 1 in 64 bytes of what is there. */
+static bool is_utf8(struct gx_span s)
+{
+	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
+	size_t lost = 0;
+
+	for (size_t i = 0; i + 2 < sample.len; i++)
+		lost += gx_span_at(sample, i) == 0xef &&
+			gx_span_at(sample, i + 1) == 0xbf &&
+			gx_span_at(sample, i + 2) == 0xbd;
+	return lost >= TEXT_MIN && lost > sample.len / 3 / 64;
+}
+
+/* ---- all of them --------------------------------------------------------------- */
+
+const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked)
+{
+	*looked = 2 * gx_span_head(at, TEXT_SAMPLE).len;
+	if (is_utf16(at))
+		return &utf16;
+	if (is_utf8(at))
+		return &utf8;
+	for (enum order o = 0; o < ORDERS; o++) {
+		if (is_descriptor(at, o))
+			return &orders[o];
+	}
+	for (enum order o = 0; o < ORDERS; o++) {
+		if (has_volume(at, o, looked))
+			return &orders[o];
+	}
+	return NULL;
+}
