@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Scans the real files of $GOPX_FIELD and compares with what is known to be in them.
+
+real2/MANIFEST.tsv has a row a file; its columns are those of the corpus (answers.py),
+with answers of these forms, joined by blanks:
+
+  gop_found  VERSION:MACHINE:SIZE:sha256=HASH     of the driver as stored, or cut
+  vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  of the table cut to its own size
+
+gop2/ holds drivers, each with its version in VERSIONS; negatives2/ what looks like a
+driver and is none.  REPORTS says of single files of reports/ what must be right.
+
+usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
+"""
+
+import os
+import pathlib
+import re
+import sys
+
+import answers
+import scanner
+
+SKIPPED = 77
+GOP = re.compile(r'([\d.]+):(x64|ia32):(\d+):sha256=([0-9a-f]{64})')
+VBT = re.compile(r'(\$VBT .*?):bdb(\d+):(\d+):sha256=([0-9a-f]{64})')
+VERSIONS = {'gop2/9ca2681fbaa2.efi': '3.0.14.1015'}
+
+# Boards of one family: the same code takes the same table, whatever others are there.
+DEFAULT_TABLE = '878AC2CC-5343-46F2-B563-51F89DAF56BA'
+
+
+def known_of(row, columns):
+    """What a row says is in the file: ('gop', version, machine, size, hash), ..."""
+    gops, vbts = (row[columns.index(name)] for name in ('gop_found', 'vbt_found'))
+    known = {('gop', m[1], m[2], int(m[3]), m[4]) for m in GOP.finditer(gops)}
+    known |= {('vbt', m[1].rstrip(), int(m[2]), int(m[3]), m[4])
+              for m in VBT.finditer(vbts)}
+    rest = GOP.sub('', gops) + VBT.sub('', vbts)
+    if rest.strip():
+        raise answers.AnswerError(f'{row[0]}: not understood: {rest.strip()!r}')
+    return known
+
+
+def read_manifest(root):
+    """{file: (hash, what is in it)}"""
+    lines = (root / 'real2/MANIFEST.tsv').read_text(encoding='utf-8').splitlines()
+    columns = lines[0].split('\t')
+    if columns != answers.COLUMNS:
+        raise answers.AnswerError('real2/MANIFEST.tsv: other columns')
+    rows = [line.split('\t') for line in lines[1:]]
+    return {'real2/' + row[0]: (row[columns.index('sha256')], known_of(row, columns))
+            for row in rows}
+
+
+def read_others(root):
+    found = {f'negatives2/{path.name}': (None, set())
+             for path in (root / 'negatives2').iterdir()}
+    for file, version in VERSIONS.items():
+        data = answers.file_bytes(root, file)
+        digest = answers.hashlib.sha256(data).hexdigest()
+        found[file] = (digest, {('gop', version, 'x64', len(data), digest)})
+    return found
+
+
+def forms_of(f):
+    """A finding in the forms of an answer."""
+    if f['kind'] == 'gop':
+        return [('gop', f['version'], f['machine'], f[cut + 'size'], f[cut + 'sha256'])
+                for cut in ('', 'trimmed_')]
+    return [('vbt', f['signature'], f['bdb_version'], f['trimmed_size'],
+             f['trimmed_sha256'])]
+
+
+def differences(result, digest, known):
+    if result.fatal:
+        return [result.fatal]
+    if digest and result.object['sha256'] != digest:
+        return ['another file, by its SHA-256']
+    found = [forms_of(f) for f in result.findings]
+    lines = [f'missing: {k[:4]}' for k in known if not any(k in forms for forms in found)]
+    lines += [f'extra: {forms[0][:4]}' for forms in found if not known & set(forms)]
+    lines += [f'not certain: {f["sha256"]}' for f in result.findings
+              if f['confidence'] != 'certain']
+    tables = [f for f in result.findings if f['kind'] == 'vbt']
+    if any(f['guid'] == DEFAULT_TABLE for f in tables) and \
+       not any(f['guid'] == DEFAULT_TABLE and f['best'] for f in tables):
+        lines.append('the best table is not the default one')
+    return lines
+
+
+# ---- single files of public reports ----------------------------------------
+
+def best(result, kind):
+    return next((f for f in result.findings if f['kind'] == kind and f['best']), None)
+
+
+def for_platforms(*codes):
+    def check(result):
+        table = best(result, 'vbt')
+        return table and set(codes) <= {p['code'] for p in table['platforms']}
+    return check
+
+
+def best_pair(version, signature):
+    def check(result):
+        gop, vbt = best(result, 'gop'), best(result, 'vbt')
+        return gop and gop['version'] == version and vbt['signature'] == signature
+    return check
+
+
+def best_table(signature, offset):
+    return lambda result: (best(result, 'vbt') or {}).get('signature') == signature and \
+        best(result, 'vbt')['offset'] == offset
+
+
+def cut_off(stated, there):
+    return lambda result: not result.object['complete'] and not result.findings and \
+        [n['code'] for n in result.notes] == ['input.cut-off'] and \
+        f'{stated} bytes, of which only {there} are here' in result.notes[0]['text']
+
+
+def no_panel(result):
+    return best(result, 'vbt')['panel'] is None
+
+
+REPORTS = {
+    'parse/gop-discrete-first.bin': best_pair('17.0.1075', '$VBT TIGERLAKE'),
+    'parse/opregion-21-stale-mailbox4.bin': lambda r: best(r, 'vbt')['offset'] == 0x2000,
+    'parse/vbt-bad-lfp-pointers-chosen.bin': lambda r: not any(
+        f['panel'] for f in r.findings if not f['best']),
+    'parse/vbt-cut-at-6144.bin': lambda r: cut_off(8737, 6144)(r) or cut_off(8727, 6144)(r),
+    'parse/vbt-lfp-pointers-zero.vbt': no_panel,
+    'parse/vbios-table-over-rom-size.bin': lambda r: len(r.findings) == 1,
+    'vbt/trunc8000.vbt': cut_off(8727, 8000),
+    'vbt/op_2.1_rvda2000_both.bin': best_table('$VBT ALDERLAKE-P', 0x2000),
+    'vbt/LUNARLAKE.bin': for_platforms('LNL'),
+    'vbt/101.8801_bmg_e223_1701_config20.bin': for_platforms('BMG'),
+    'vbt/101.1732_dg1_c_oprom.rom': for_platforms('DG1'),
+    'vbt/sbl_CoffeelakeBoardPkg_Vbt.dat': for_platforms('CFL'),
+    'vbt/hp_snb_ivb_desktops_variants_compaq_8300_elite_sff_data.vbt':
+        for_platforms('SNB', 'IVB'),
+}
+
+
+def judge_report(result, check):
+    if result.fatal:
+        return [result.fatal]
+    return [] if check(result) else ['not as it should be']
+
+
+def main():
+    folder = os.environ.get('GOPX_FIELD', '')
+    root = pathlib.Path(folder)
+    if not folder or not (root / 'real2').is_dir():
+        print('skipped: no field material')
+        return SKIPPED
+    part = sys.argv[2] if len(sys.argv) > 2 else ''
+    known = {**read_manifest(root), **read_others(root)}
+    checks = {'reports/' + file: check for file, check in REPORTS.items()}
+    files = sorted(file for file in [*known, *checks] if part in file)
+    scan = scanner.Scanner([sys.argv[1], 'scan', '--json', '--no-progress'])
+    wrong = 0
+    for file, result in zip(files, scan.scan_all(root / file for file in files)):
+        lines = judge_report(result, checks[file]) if file in checks else \
+            differences(result, *known[file])
+        wrong += bool(lines)
+        for line in lines:
+            print(f'wrong: {file}: {line}')
+    print(f'{len(files) - wrong} of {len(files)} files right')
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
