@@ -48,8 +48,7 @@ if(GOPX_SANITIZE)
     -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(gopx_flags INTERFACE -fsanitize=${GOPX_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
-  # A caller's thread may have a small stack; sanitizers make frames larger than they are.
-  target_compile_options(gopx_flags INTERFACE -Wframe-larger-than=20480
+  target_compile_options(gopx_flags INTERFACE
     -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
   # Intel's CET; the loader asks all of a process for it.
   check_c_compiler_flag(-fcf-protection=full GOPX_HAS_CET)

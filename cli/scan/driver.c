@@ -203,7 +203,7 @@ enum exit_status command_run(const struct command *self,
 			     .values = shared,
 			     .operands = { argc, argv },
 			     .limits = &shared->limits };
-	struct request request = { NULL };
+	struct request request = { 0 };
 	struct host_files host = { NULL, 0 };
 	enum exit_status status;
 

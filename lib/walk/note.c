@@ -6,8 +6,9 @@
 
 #include "walk/walk.h"
 
-static enum gopx_status make(struct gx_walk *w, const char *code, const char *format,
-			     va_list args, const struct gx_note **out)
+__attribute__((format(printf, 3, 0))) static enum gopx_status
+make(struct gx_walk *w, const char *code, const char *format, va_list args,
+     const struct gx_note **out)
 {
 	struct gx_note *note = gx_arena_alloc(w->arena, sizeof(*note));
 	char text[256];

@@ -154,7 +154,7 @@ static enum exit_status change(struct work *work, enum exit_status status)
 {
 	const struct inject_values *values = work->values;
 	const struct image *firmware = &work->images[FIRMWARE];
-	struct parts p = { NULL };
+	struct parts p = { 0 };
 
 	if (is_qcow2(firmware->input.bytes)) {
 		report(firmware->input.name, "a qcow2 file; convert it first: qemu-img "
