@@ -5,6 +5,7 @@
 #include "find/note.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
+#include "format/input/text_dump.h"
 #include "walk/walk.h"
 
 static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *what,
@@ -17,10 +18,11 @@ static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *
 
 static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **out)
 {
-	const struct gx_mangled *what;
-	uint64_t looked;
+	const struct gx_mangled *what = gx_text_dump_of(w->root->area.bytes);
+	uint64_t looked = 0;
 
-	what = gx_mangled_of(w->root->area.bytes, &looked);
+	if (!what)
+		what = gx_mangled_of(w->root->area.bytes, &looked);
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	return what ? gx_walk_remark(w, w->root, out, what->code, "%s", what->text)
 		    : GOPX_OK;

@@ -4,6 +4,7 @@
 
 /* Where two start at one place, the one that stands first here wins. */
 const struct gx_kind *const gx_kinds[] = {
+	&gx_kind_closed,
 	&gx_kind_capsule,
 	&gx_kind_flash_image,
 	&gx_kind_flash_image_start,
@@ -33,6 +34,8 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_lzma,
 	&gx_kind_toshiba_com,
 	&gx_kind_inno_setup,
+	&gx_kind_nsis,
+	&gx_kind_installshield,
 	&gx_kind_zip,
 	&gx_kind_7z,
 	&gx_kind_cab,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "format/input/mangled.h"
+#include "format/input/text_dump.h"
 #include "fwbuild.h"
 #include "fwbuild_flash.h"
 #include "fwbuild_pe.h"
@@ -189,6 +190,104 @@ START_TEST(firmware_behind_a_picture_is_firmware)
 }
 END_TEST
 
+/* ---- files that stay closed -------------------------------------------------------- */
+
+static const struct closed {
+	const char *bytes;
+	size_t len;
+	const char *words;
+} closed[] = {
+	{ "QFI\xfb\0\0\0\2", 8, "qemu-img convert -O raw" },
+	{ "QFI\xfb\0\0\0\3", 8, "qemu-img convert -O raw" },
+	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop -d" },
+	{ "hsqs", 4, "unsquashfs" },
+	{ "ISc(", 4, "unshield" },
+};
+
+/* A volume that lies in one must not be read as it lies there. */
+START_TEST(what_stays_closed_says_what_opens_it)
+{
+	put_bytes(&o, (const uint8_t *)closed[_i].bytes, closed[_i].len);
+	put_fill_to(&o, 0, 0x200);
+	put_volume();
+	put_bytes(&o, b.out.data, b.out.len);
+	ck_assert_uint_eq(scan(&o)->volumes, 0);
+	check_note("input.unsupported", closed[_i].words);
+	ck_assert_uint_eq(gopx_image_summary(image)->closed, 1);
+}
+END_TEST
+
+START_TEST(installers_are_named)
+{
+	put_text(&o, "MZ an installer");
+	put_fill_to(&o, 0x90, 0x200);
+	if (_i == 0) {
+		put_le32(&o, 0);
+		put_le32(&o, 0xDEADBEEF);
+		put_text(&o, "NullsoftInst");
+	} else {
+		put_text(&o, "ISSetupStream");
+	}
+	put_fill_to(&o, 0x22, 0x300);
+	scan(&o);
+	check_note("input.unsupported", _i ? "InstallShield" : "NSIS installer");
+}
+END_TEST
+
+/* A text about it, and a mark that the end of the file cuts off. */
+START_TEST(a_text_about_nsis_is_none)
+{
+	put_text(&o, "all about NullsoftInst, and more of it");
+	scan(&o);
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
+	put_le32(&o, 0);
+	put_le32(&o, 0xDEADBEEF);
+	put_text(&o, "NullsoftInst");
+	scan(&o);
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
+}
+END_TEST
+
+/* ---- text ------------------------------------------------------------------------ */
+
+#define B64 "JFZCVCBTS1lMQUtFICAgICAgICBkADAApREOADAAAAAAAAAAAAAAAAAA\n"
+#define HEX "0000000000000000000000000000000078e58c8c3d8a1c4f9935896185c3\r\n"
+
+static const struct dump {
+	const char *text, *words;
+} dumps[] = {
+	{ ":02000004FF00FB\n:10000000000000000000000000000000000000F0\n", "Intel HEX" },
+	{ "S00600004844521B\nS1137AF00A0A0D0000000000000000000000000061\n", "S-records" },
+	{ "begin 644 bios.bin\nM```\n", "uudecode" },
+	{ "00000000: 7f45 4c46 0201\n00000010: 0300\n", "xxd -r FILE" },
+	{ "00000000  7f 45 4c 46\n00000010  03 00\n", "xxd -r FILE" },
+	{ HEX HEX HEX HEX, "xxd -r -p" },
+	{ B64 B64 B64 "JFZC\n", "base64 -d FILE" },
+	{ "#!/bin/sh\nbase64 -d <<E | tar xz\n" B64 B64 B64 "E\n", "base64 block" },
+	{ "plain words\nand no dump, 00000000: at all\n", NULL },
+	{ "deadbeef and so on\n", NULL },
+};
+
+START_TEST(a_dump_that_is_text_is_named)
+{
+	put_text(&o, dumps[_i].text);
+	scan(&o);
+	if (dumps[_i].words)
+		check_note("input.text-dump", dumps[_i].words);
+	else
+		ck_assert_uint_eq(gopx_finding_count(image), 0);
+	/* Every prefix ends within its bytes. */
+	for (size_t n = 0; n < o.len; n++) {
+		uint8_t *exact = malloc(n + 1);
+
+		ck_assert_ptr_nonnull(exact);
+		memcpy(exact + 1, o.data, n);
+		gx_text_dump_of(gx_span(exact + 1, n));
+		free(exact);
+	}
+}
+END_TEST
+
 /* ---- another order of bytes ------------------------------------------------------- */
 
 static uint8_t reverse(uint8_t byte)
@@ -318,6 +417,10 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, a_volume_that_is_cut_off_is_incomplete);
 	LOOP(tc, foreign, what_is_no_firmware_is_named);
 	tcase_add_test(tc, firmware_behind_a_picture_is_firmware);
+	LOOP(tc, closed, what_stays_closed_says_what_opens_it);
+	tcase_add_loop_test(tc, installers_are_named, 0, 2);
+	tcase_add_test(tc, a_text_about_nsis_is_none);
+	LOOP(tc, dumps, a_dump_that_is_text_is_named);
 	LOOP(tc, orders, a_volume_in_another_order_is_named);
 	LOOP(tc, orders, a_descriptor_in_another_order_is_named);
 	tcase_add_test(tc, a_word_is_no_order);

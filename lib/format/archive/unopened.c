@@ -16,6 +16,42 @@ bool gx_inno_probe(struct gx_span at, uint64_t *size)
 	return padded && gx_span_starts(id, GX_INNO_MAGIC, sizeof(GX_INNO_MAGIC) - 1);
 }
 
+/* ---- NSIS: {flags, EF BE AD DE, "NullsoftInst", two sizes} ----------------------- */
+
+#define NSIS_HEADER_SIZE 28
+#define NSIS_SIGNATURE   0xdeadbeef
+
+bool gx_nsis_probe(struct gx_span at, uint64_t *size)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(at, 4));
+	bool signed_so = gx_le32(&r) == NSIS_SIGNATURE && at.len >= NSIS_HEADER_SIZE;
+
+	*size = signed_so ? NSIS_HEADER_SIZE : 0;
+	return signed_so;
+}
+
+/* ---- files that stay closed, by their first bytes ---------------------------------- */
+
+#define QCOW2_TEXT "qcow2 disk image: convert it (qemu-img convert -O raw FILE OUT)"
+
+static const struct gx_closed closed[] = {
+	{ "QFI\xfb\0\0\0\2", 8, "qcow2", QCOW2_TEXT },
+	{ "QFI\xfb\0\0\0\3", 8, "qcow2", QCOW2_TEXT },
+	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop", "lzop file: unpack it (lzop -d FILE)" },
+	{ "hsqs", 4, "squashfs", "squashfs file system: unpack it (unsquashfs FILE)" },
+	{ "ISc(", 4, "installshield",
+	  "InstallShield cabinet: unpack it (unshield x FILE)" },
+};
+
+const struct gx_closed *gx_closed_of(struct gx_span at)
+{
+	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++) {
+		if (gx_span_starts(at, closed[i].magic, closed[i].len))
+			return &closed[i];
+	}
+	return NULL;
+}
+
 /* ---- Toshiba: {0 u16, 0 to 2 u8, "BIOS"} ---------------------------------------- */
 
 bool gx_toshiba_com_probe(struct gx_span at)

@@ -10,6 +10,26 @@
 /* The identification of an Inno Setup installer's data starts here: *size bytes. */
 bool gx_inno_probe(struct gx_span at, uint64_t *size);
 
+#define GX_NSIS_MAGIC    "NullsoftInst"
+#define GX_NSIS_MAGIC_AT 8
+#define GX_ISS_MAGIC     "ISSetupStream"
+
+/* The first header of an NSIS installer's data starts here: *size bytes. */
+bool gx_nsis_probe(struct gx_span at, uint64_t *size);
+
+struct gx_closed {
+	const char *magic;
+	size_t len;
+	const char *type; /* "qcow2" */
+	const char *text; /* what it is, and what opens it */
+};
+
+/*
+ * A whole file that stays closed, by its first bytes; NULL: none that is known.  What is
+ * in one is packed or in pieces: it must not be read as it lies there.
+ */
+const struct gx_closed *gx_closed_of(struct gx_span at);
+
 /* The start of a Toshiba .COM, whose packing is its own. */
 bool gx_toshiba_com_probe(struct gx_span at);
 

@@ -28,6 +28,80 @@ const struct gx_kind gx_kind_inno_setup = {
 	.expand = expand_inno,
 };
 
+/* ---- NSIS and InstallShield ------------------------------------------------- */
+
+static bool probe_nsis(struct gx_span at, struct gx_extent *out)
+{
+	return gx_nsis_probe(at, &out->size);
+}
+
+static enum gopx_status expand_nsis(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_note(
+	    w, n, "input.unsupported",
+	    "NSIS installer: unpack it with 7z, then scan what comes out");
+}
+
+const struct gx_kind gx_kind_nsis = {
+	.type = "nsis",
+	.magic = GX_NSIS_MAGIC,
+	.magic_len = sizeof(GX_NSIS_MAGIC) - 1,
+	.magic_at = GX_NSIS_MAGIC_AT,
+	.package = true,
+	.probe = probe_nsis,
+	.expand = expand_nsis,
+};
+
+static bool probe_iss(struct gx_span at, struct gx_extent *out)
+{
+	(void)at;
+	out->size = sizeof(GX_ISS_MAGIC) - 1;
+	return true;
+}
+
+static enum gopx_status expand_iss(struct gx_walk *w, struct gx_node *n)
+{
+	return gx_walk_note(
+	    w, n, "input.unsupported",
+	    "InstallShield installer: unpack it with isx or 7z, then scan "
+	    "what comes out");
+}
+
+const struct gx_kind gx_kind_installshield = {
+	.type = "installshield",
+	.magic = GX_ISS_MAGIC,
+	.magic_len = sizeof(GX_ISS_MAGIC) - 1,
+	.magic_at = 0,
+	.package = true,
+	.probe = probe_iss,
+	.expand = expand_iss,
+};
+
+/* ---- whole files ------------------------------------------------------------- */
+
+static bool probe_closed(struct gx_span at, struct gx_extent *out)
+{
+	out->size = gx_closed_of(at) ? at.len : 0;
+	return out->size > 0;
+}
+
+/* Not searched: what would be found in it as it lies there has wrong bytes in it. */
+static enum gopx_status expand_closed(struct gx_walk *w, struct gx_node *n)
+{
+	const struct gx_closed *what = gx_closed_of(n->area.bytes);
+
+	n->subtype = what->type;
+	return gx_walk_note(w, n, "input.unsupported", "%s, then scan the result",
+			    what->text);
+}
+
+const struct gx_kind gx_kind_closed = {
+	.type = "closed",
+	.package = true,
+	.probe = probe_closed,
+	.expand = expand_closed,
+};
+
 /* ---- Toshiba --------------------------------------------------------------- */
 
 /* Where the text stands at the start of something else, that is found all the same. */
