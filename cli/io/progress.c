@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Who waits no longer than that need not be told. */
@@ -32,12 +33,20 @@ void progress_set(bool off)
 	progress.off = off;
 }
 
+/* A pager, or head, may share the terminal, and would show the line as text of ours. */
+static bool goes_to_a_pipe(void)
+{
+	struct stat st;
+
+	return fstat(STDOUT_FILENO, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
 bool progress_wanted(void)
 {
 	const char *term = getenv("TERM");
 
 	return !progress.off && term && strcmp(term, "dumb") != 0 &&
-	       isatty(STDERR_FILENO);
+	       isatty(STDERR_FILENO) && !goes_to_a_pipe();
 }
 
 void progress_begin(size_t images)

@@ -59,6 +59,14 @@ void text_put(FILE *to, const char *s)
 
 #define RIGHT_MARGIN 80
 
+const char *text_typed(const char *path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789._-/+,:@%";
+
+	return path[strspn(path, plain)] ? "FILE" : path;
+}
+
 struct text_flow text_flow(size_t indent)
 {
 	return (struct text_flow){ .indent = indent, .column = indent };

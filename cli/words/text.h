@@ -17,6 +17,10 @@ void text_put(FILE *to, const char *s);
 /* False for controls, and for characters that reorder or hide others. */
 bool text_printable(uint32_t c);
 
+/* The name of a file where a shell takes it as it is, else "FILE", for the reader to
+ * type. */
+const char *text_typed(const char *path);
+
 /*
  * Strings one after the other on standard output, broken after a slash or at a
  * blank where a line would pass the right margin.  'indent' is where lines

@@ -13,6 +13,9 @@ from support import BOTH, DAMAGED, ROOT, sha256
 
 GOP, VBT = 'IntelGopDriver.efi', 'Vbt.bin'
 
+NEXT = ('gopx: next, for a guest: gopx rom --gop out/IntelGopDriver.efi --vbt '
+        'out/Vbt.bin -o igd.rom\n')
+
 
 class Extract(support.Case):
     def setUp(self):
@@ -370,7 +373,7 @@ class All(support.Case):
             [f'Vbt-{i}.bin' for i in range(2, 8)]))
         self.assertEqual(self.sums(), self.expected)
         self.assertEqual(len(done.lines), 9)
-        self.assertEqual(done.err, '')
+        self.assertEqual(done.err, NEXT)
 
     def test_all_of_one_kind(self):
         self.gopx('extract', '--all', '--gop', '-o', 'out', 'several')
@@ -383,7 +386,15 @@ class All(support.Case):
             'gopx: several: IntelGopDriver.efi: the best of 2, the first in a tie; --all '
             'writes every one',
             'gopx: several: Vbt.bin: the best of 7, because its name stands for a platform of '
-            'the driver; --all writes every one'])
+            'the driver; --all writes every one', NEXT.rstrip()])
+
+    def test_the_next_step_works(self):
+        done = self.gopx('extract', '-o', 'out', BOTH)
+        step, = (line for line in done.err.splitlines() if 'next, for a guest: ' in line)
+        self.gopx('rom', *step.split('gopx rom ')[1].split())
+        self.assertIn('igd.rom', self.names())
+        self.assertNotIn('next', self.gopx('extract', '--gop', '-o', 'one', BOTH).err)
+        self.assertNotIn('next', self.gopx('extract', '--json', '-o', 'two', BOTH).err)
 
     def test_one_in_the_way_of_all(self):
         (self.folder / 'out').mkdir()

@@ -50,12 +50,14 @@ class Others(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_text(self):
-        text = self.gopx('scan', '--all-drivers', OTHERS).out.decode()
+        text = self.gopx('scan', '-v', '--all-drivers', OTHERS).out.decode()
         for title in ('AMD', 'ASPEED', 'Realtek', 'NVIDIA', 'Matrox', 'Intel PEI'):
             self.assertIn(f'\n  other graphics driver, {title}, ', text)
         self.assertIn(': 1 graphics driver, no video BIOS table, 7 other graphics drivers\n',
                       text)
-        self.assertNotIn('other graphics', self.gopx('scan', OTHERS).out.decode())
+        text = self.gopx('scan', '--all-drivers', OTHERS).out.decode()
+        self.assertIn('    others   7 graphics drivers of other makers\n', text)
+        self.assertNotIn('other graphics', self.gopx('scan', '-v', OTHERS).out.decode())
 
     def test_alone_they_are_enough_when_asked_for(self):
         rom = self.folder / 'rom'

@@ -12,7 +12,7 @@ import uuid
 import support
 from support import BOTH, DAMAGED, FIXTURES, ROOT, sha256
 
-TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'device', 'findings',
+TOP = ['schema', 'file', 'size', 'sha256', 'complete', 'read', 'device', 'findings',
        'diagnostics']
 PLACE = ['guid', 'name', 'known_name', 'member', 'path', 'offset', 'inner_offset', 'packed']
 FINDING = ['kind', 'best', 'decided', 'tied', 'for_device', 'confidence', 'reasons',
@@ -205,10 +205,80 @@ class Json(support.Case):
                 self.assertEqual(back, name)
 
 
+class Brief(support.Case):
+    """What people see first."""
+
+    def brief(self, *args, expect=0):
+        done = self.gopx('scan', *args, expect=expect)
+        return re.sub(r'\n {13}', ' ', done.out.decode()).splitlines()
+
+    def test_one_image(self):
+        image = self.scan(BOTH)
+        gop, vbt = (next(f for f in image['findings'] if f['kind'] == kind and f['best'])
+                    for kind in ('gop', 'vbt'))
+        first, driver, table, *steps = self.brief(BOTH)
+        self.assertEqual(first, f'{BOTH}: {image["read"]["text"]}')
+        names = ', '.join(p['name'] for p in gop['platforms'])
+        self.assertEqual(driver, f'    driver   {gop["version"]}, x64: {names} '
+                                 f'({len(gop["devices"])} devices)')
+        self.assertEqual(table[:13 + len(vbt['signature'])],
+                         f'    table    {vbt["signature"]}')
+        self.assertIn(f', {vbt["size"]} bytes, from the UEFI side', table)
+        self.assertEqual(steps, [f'    next     gopx extract {BOTH}   writes both files '
+                                 f'gopx scan -v {BOTH}   shows all details'])
+
+    def test_a_step_can_be_typed(self):
+        (self.folder / 'plain').write_bytes(BOTH.read_bytes())
+        self.gopx(*self.brief('plain')[-1].split()[2:4])
+        self.assertEqual(self.names(), ['IntelGopDriver.efi', 'Vbt.bin', 'plain'])
+        self.write('a;b $(c)', BOTH.read_bytes())
+        self.assertIn('gopx extract FILE ', self.brief('a;b $(c)')[-1])
+        self.write('--json', BOTH.read_bytes())
+        self.assertIn('gopx extract -- --json ', self.brief('--', '--json')[-1])
+        done = self.gopx('scan', '-', input=BOTH.read_bytes())
+        self.assertNotIn(b'next', done.out)
+
+    def test_for_a_device(self):
+        path = ROOT / 'fixtures' / 'good-choice-generations.bin'
+        lines = self.brief('--device', '3e9b', path)
+        self.assertIn('    fits     8086:3e9b (Coffee Lake: Core, 8th and 9th generation)',
+                      lines)
+        self.assertIn('gopx extract --device 8086:3e9b ', lines[-1])
+        lines = self.brief('--device', '8a52', path, expect=1)
+        self.assertEqual(lines[1], '    driver   none for 8086:8a52 (Ice Lake: Core, 10th '
+                                   'generation (G)) in this image; others are')
+        self.assertNotIn('extract', lines[-1])
+
+    def test_what_is_missing(self):
+        table = self.brief(ROOT / 'fixtures' / 'good-vbt-bare.bin')
+        self.assertEqual(table[1], '    driver   none in this image')
+        self.assertIn('gopx extract --vbt ', table[-1])
+        driver = self.brief(ROOT / 'fixtures' / 'good-quirk-00-plain-ffsv2.bin')
+        self.assertEqual(driver[2], '    table    none in this image')
+        self.assertIn('gopx extract --gop ', driver[-1])
+
+    def test_many_are_a_line_each(self):
+        self.write('none', b'no firmware at all')
+        table = ROOT / 'fixtures' / 'good-vbt-bare.bin'
+        done = self.gopx('scan', BOTH, 'none', table, 'not-there', expect=2)
+        self.assertEqual([line.split(': ')[0] for line in done.lines[:-1]],
+                         [str(BOTH), 'none', str(table)])
+        self.assertTrue(done.lines[0].startswith(f'{BOTH}: GOP driver 9.0.'))
+        self.assertIn('; VBT $VBT ', done.lines[0])
+        self.assertTrue(done.lines[1].startswith('none: nothing: '))
+        self.assertEqual(done.lines[-1], '4 files: 1 with a driver, 2 with a table, '
+                                         '1 with neither, 1 not read')
+        self.assertEqual(done.err.count('\n'), 1)
+
+    def test_as_many_lines_as_files(self):
+        done = self.gopx('scan', *FIXTURES, expect=None)
+        self.assertEqual(len(done.lines), len(FIXTURES) + 1)
+
+
 class Text(support.Case):
     def test_tells_what_json_tells(self):
         image = self.scan(BOTH)
-        text = self.gopx('scan', BOTH).out.decode()
+        text = self.gopx('scan', '-v', BOTH).out.decode()
         self.assertLessEqual(max(map(len, text.splitlines()[1:-1])), 80)
         text = unbroken(text)
         for finding in image['findings']:
@@ -232,9 +302,9 @@ class Text(support.Case):
         plain = (ROOT / 'fixtures/good-quirk-00-plain-ffsv2.bin').read_bytes()
         ivb = uuid.UUID('5BBA83E6-F027-4CA7-BFD0-16358CC9E123').bytes_le
         own = uuid.UUID('FF0C8745-3270-4439-B74F-3E45F8C77064').bytes_le
-        text = self.gopx('scan', self.write('other', plain.replace(own, ivb))).out.decode()
+        text = self.gopx('scan', '-v', self.write('other', plain.replace(own, ivb))).out.decode()
         self.assertIn('16358CC9E123 IntelGopDriver (IntelIvbGopDriver)\n', text)
-        text = self.gopx('scan', self.write('plain', plain)).out.decode()
+        text = self.gopx('scan', '-v', self.write('plain', plain)).out.decode()
         self.assertIn('3E45F8C77064 IntelGopDriver\n', text)
 
     def test_rebased_copy(self):
@@ -249,27 +319,27 @@ class Text(support.Case):
             moved = self.write('moved', data.replace(old, base.to_bytes(8, 'little')))
             self.assertEqual(self.scan(moved)['findings'][0]['image_base'], shown)
         self.assertNotEqual(driver['normalized_sha256'], driver['trimmed_sha256'])
-        text = self.gopx('scan', path).out.decode()
+        text = self.gopx('scan', '-v', path).out.decode()
         self.assertIn('rebased  to 0xffa20094; as it was built:\n' + 13 * ' ' +
                       driver['normalized_sha256'] + '\n', text)
-        self.assertNotIn('rebased', self.gopx('scan', BOTH).out.decode())
+        self.assertNotIn('rebased', self.gopx('scan', '-v', BOTH).out.decode())
 
     def test_summary_is_last(self):
         for path in (BOTH, DAMAGED):
             found = self.scan(path)['findings']
             gops, vbts = (sum(f['kind'] == kind for f in found) for kind in ('gop', 'vbt'))
-            self.assertEqual(self.gopx('scan', path).lines[-1],
+            self.assertEqual(self.gopx('scan', '-v', path).lines[-1],
                              f'{path}: {count(gops, "graphics driver")}, '
                              f'{count(vbts, "video BIOS table")}')
 
     def test_several_files(self):
         self.write('none', b'no firmware at all')
-        done = self.gopx('scan', 'none', BOTH, expect=1)
-        self.assertEqual(done.lines, self.gopx('scan', BOTH).lines)
+        done = self.gopx('scan', '-v', 'none', BOTH, expect=1)
+        self.assertEqual(done.lines, self.gopx('scan', '-v', BOTH).lines)
         self.gopx('scan', BOTH, 'none', 'not-there', expect=2)
-        both = self.gopx('scan', BOTH, DAMAGED).lines
-        self.assertEqual(both, [*self.gopx('scan', BOTH).lines, '',
-                                *self.gopx('scan', DAMAGED).lines])
+        both = self.gopx('scan', '-v', BOTH, DAMAGED).lines
+        self.assertEqual(both, [*self.gopx('scan', '-v', BOTH).lines, '',
+                                *self.gopx('scan', '-v', DAMAGED).lines])
 
     def test_damage_is_told(self):
         for path in (path for path in FIXTURES if path.name.startswith('bad-')):
@@ -285,14 +355,14 @@ class Text(support.Case):
         image = self.write('much', DAMAGED.read_bytes() * 11)
         damage = [d for d in self.scan(image)['diagnostics'] if d['severity'] == 'damage']
         self.assertGreater(len(damage), 8)
-        err = self.gopx('scan', 'much').err.splitlines()
+        err = self.gopx('scan', '-v', 'much').err.splitlines()
         self.assertEqual(len(err), 9)
         self.assertTrue(err[8].startswith(f'gopx: much: {len(damage) - 8} more of these'))
 
     def test_a_very_long_path_is_cut_in_the_middle(self):
         path = ROOT / 'fixtures' / 'good-quirk-43-nested-lzma.bin'
         whole = re.sub(r'\([^)]*\)', '', self.scan(path)['findings'][0]['path']).split('/')
-        text = unbroken(self.gopx('scan', path).out.decode())
+        text = unbroken(self.gopx('scan', '-v', path).out.decode())
         self.assertIn(' ' + '/'.join([*whole[:4], f'({len(whole) - 11} more)', *whole[-7:]]),
                       text)
 

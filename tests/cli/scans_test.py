@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import subprocess
 
 import support
 from support import BOTH, FIXTURES
@@ -82,12 +83,14 @@ class Order(support.Case):
 class Progress(support.Case):
     """On a terminal, and on nothing else."""
 
-    def told(self, *args, ms=900, term='xterm', tty_out=False, expect=0):
-        """What a terminal shows."""
+    def told(self, *args, ms=900, term='xterm', out='file', expect=0):
+        """What a terminal shows, where the results go to a file, to it or to a pipe."""
         ours, theirs = pty.openpty()
-        process = self.start('scan', '--no-sandbox', *args, program=SLOW, stderr=theirs,
-                             **({'stdout': theirs} if tty_out else {}),
-                             env={'GOPX_SLOW': str(ms), 'TERM': term})
+        with open(self.folder / 'results', 'wb') as results:
+            process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,
+                                 stderr=theirs, stdout={'file': results, 'tty': theirs,
+                                                        'pipe': subprocess.PIPE}[out],
+                                 env={'GOPX_SLOW': str(ms), 'TERM': term})
         os.close(theirs)
         shown = b''
         while True:
@@ -104,8 +107,8 @@ class Progress(support.Case):
         return shown.split(b'images at a time')[0]
 
     def test_who_waits_is_told(self):
-        for tty_out in (False, True):
-            shown = self.told(BOTH, BOTH, '--threads', '1', tty_out=tty_out)
+        for out in ('file', 'tty'):
+            shown = self.told(BOTH, BOTH, '--threads', '1', out=out)
             self.assertEqual(TOLD.search(shown).groups(), (b'0', b'2'))
             self.assertIn(TAKEN_BACK, shown[shown.rindex(b' scanned, '):])
 
@@ -118,6 +121,9 @@ class Progress(support.Case):
     def test_who_does_not_want_it_is_not(self):
         self.assertEqual(self.told(BOTH, '--no-progress'), b'')
         self.assertEqual(self.told(BOTH, term='dumb'), b'')
+
+    def test_a_pager_has_the_terminal_to_itself(self):
+        self.assertEqual(self.told(BOTH, BOTH, out='pipe'), b'')
 
     def test_messages_are_lines_of_their_own(self):
         noise = self.write('noise', b'nothing')

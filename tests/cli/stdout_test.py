@@ -66,7 +66,7 @@ class Stdout(support.Case):
         self.assertNotIn('more: ', done.err)
 
     def test_messages_follow_what_they_are_about(self):
-        done = self.gopx('scan', DAMAGED, stderr=subprocess.STDOUT)
+        done = self.gopx('scan', '-v', DAMAGED, stderr=subprocess.STDOUT)
         summary = next(i for i, line in enumerate(done.lines) if '1 graphics driver' in line)
         damage = next(i for i, line in enumerate(done.lines) if 'damage: ' in line)
         self.assertLess(summary, damage)

@@ -110,7 +110,7 @@ def check(gopx, stock, parts, work):
     listed = run(gopx, 'inject', '--list', new).stdout
     assert all(guid in listed for guid in (GOP, VBT, POLICY)), listed
     run(gopx, 'inject', '--list', back, expect=1)
-    scanned = run(gopx, 'scan', new).stdout
+    scanned = run(gopx, 'scan', '-v', new).stdout
     assert '1 graphics driver, 1 video BIOS table' in scanned, scanned
 
 

@@ -132,6 +132,8 @@ static bool extract_findings(struct work *work, const struct image *image, bool 
 		else if (!values->json)
 			image_nothing(image);
 		extract_remark(image, values, &plan);
+		if (!values->json)
+			extract_next(&work->output, &plan);
 	}
 	free(plan.findings);
 	free(plan.files);

@@ -64,4 +64,7 @@ void extract_print_json(const struct image *image, const struct delivery *output
 void extract_remark(const struct image *image, const struct extract_values *values,
 		    const struct extract_plan *plan);
 
+/* What the driver and the table are for, where both were written. */
+void extract_next(const struct delivery *output, const struct extract_plan *plan);
+
 #endif /* CLI_EXTRACT_EXTRACT_H */

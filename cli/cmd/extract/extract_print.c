@@ -141,6 +141,33 @@ static void remark_kind(const struct image *image, const struct extract_values *
 		say_choice(image, kind, &t);
 }
 
+/* Of the files written, the one that is the best of its kind. */
+static char *path_of(const struct delivery *output, const struct extract_plan *plan,
+		     enum gopx_finding_kind kind)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		if (gopx_finding_kind(plan->findings[i]) == kind &&
+		    gopx_finding_best(plan->findings[i]))
+			return delivery_path(output, &plan->files[i]);
+	}
+	return NULL;
+}
+
+void extract_next(const struct delivery *output, const struct extract_plan *plan)
+{
+	char *driver, *table;
+
+	if (output->plan.kind == DELIVER_STDOUT)
+		return;
+	driver = path_of(output, plan, GOPX_FINDING_GOP);
+	table = path_of(output, plan, GOPX_FINDING_VBT);
+	if (driver && table)
+		report(NULL, "next, for a guest: gopx rom --gop %s --vbt %s -o igd.rom",
+		       text_typed(driver), text_typed(table));
+	free(driver);
+	free(table);
+}
+
 void extract_remark(const struct image *image, const struct extract_values *values,
 		    const struct extract_plan *plan)
 {

@@ -15,6 +15,9 @@ struct scan_values {
 	bool host;
 	bool json;
 	bool strict;
+	bool verbose;
+	/* Counted as images are scanned. */
+	size_t scanned, with_driver, with_table, with_nothing;
 	bool any; /* of the host's: holds what was asked for */
 };
 
@@ -28,10 +31,20 @@ static const struct option options[] = {
 	  "one JSON object a line, one line a file" },
 	{ "strict", 0, OPTION_FLAG, offsetof(struct scan_values, strict), NULL,
 	  "exit 3 when an image is damaged or not seen whole" },
+	{ "verbose", 'v', OPTION_FLAG, offsetof(struct scan_values, verbose), NULL,
+	  "every finding, with its places, hashes and reasons" },
 };
 
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
+
+/* What --host finds is one machine's, and --verbose is for who wants it all. */
+static bool is_one_of_many(const struct work *work)
+{
+	const struct scan_values *values = work->values;
+
+	return work->count > 1 && !values->json && !values->verbose && !values->host;
+}
 
 /* Nothing that was asked for is in the image: say so. */
 static void say_missing(const struct image *image, const struct gopx_options *limits,
@@ -45,34 +58,76 @@ static void say_missing(const struct image *image, const struct gopx_options *li
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
+static void count(struct scan_values *values, const struct image *image)
+{
+	bool driver = image_has(image, GOPX_FINDING_GOP);
+	bool table = image_has(image, GOPX_FINDING_VBT);
+
+	values->scanned++;
+	values->with_driver += driver;
+	values->with_table += table;
+	values->with_nothing += !driver && !table;
+}
+
+/* Many images are a line each; the JSON has all of each. */
+static void print(const struct work *work, const struct image *image, bool found)
+{
+	const struct scan_values *values = work->values;
+	const struct gopx_options *limits = &values->shared.limits;
+
+	if (values->json)
+		json_print(scan_json(image, limits));
+	else if (found && values->verbose)
+		scan_print_text(image, limits);
+	else if (is_one_of_many(work))
+		scan_print_line(image);
+	else if (found)
+		scan_print_brief(image, limits);
+}
+
+static void remark(const struct work *work, const struct image *image, bool found,
+		   bool wanted)
+{
+	const struct scan_values *values = work->values;
+	const struct gopx_options *limits = &values->shared.limits;
+
+	if (!values->json && (wanted || is_one_of_many(work)))
+		image_notes(image, !wanted);
+	else if (!values->json)
+		image_nothing(image);
+	if (!wanted && (found || values->json || !is_one_of_many(work)))
+		say_missing(image, limits, found);
+}
+
 static enum exit_status scan_image(struct work *work, const struct image *image)
 {
 	struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
-	enum exit_status status = EXIT_FOUND;
 	bool found = image_has(image, GOPX_FINDING_GOP) ||
 		     image_has(image, GOPX_FINDING_VBT) ||
 		     image_has(image, GOPX_FINDING_OTHER_GOP);
 	bool wanted = found && (!device_asked(limits) || values->host ||
 				image_best(image, GOPX_FINDING_GOP) != NULL);
 
-	if (values->json)
-		json_print(scan_json(image, limits));
-	else if (found)
-		scan_print_text(image, limits);
-	/* The JSON has them all. */
-	if (!values->json && wanted)
-		image_notes(image, false);
-	else if (!values->json)
-		image_nothing(image);
-	if (!wanted) {
-		say_missing(image, limits, found);
-		status = EXIT_NOT_FOUND;
-	} else if (values->strict && image_flawed(image)) {
-		status = EXIT_DAMAGED;
-	}
+	count(values, image);
+	print(work, image, found);
+	remark(work, image, found, wanted);
 	values->any |= wanted;
-	return status;
+	if (!wanted)
+		return EXIT_NOT_FOUND;
+	return values->strict && image_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
+}
+
+static void print_totals(const struct work *work)
+{
+	const struct scan_values *values = work->values;
+
+	printf("%zu files: %zu with a driver, %zu with a table, %zu with neither",
+	       work->count, values->with_driver, values->with_table,
+	       values->with_nothing);
+	if (values->scanned < work->count)
+		printf(", %zu not read", work->count - values->scanned);
+	putchar('\n');
 }
 
 /* The table is in one file and the driver in another: one that has something is enough.
@@ -81,6 +136,8 @@ static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
 	const struct scan_values *values = work->values;
 
+	if (is_one_of_many(work))
+		print_totals(work);
 	return values->host && values->any && status == EXIT_NOT_FOUND ? EXIT_FOUND
 								       : status;
 }
@@ -114,8 +171,12 @@ const struct command scan_command = {
 	.summary = "list the graphics drivers and video tables in images",
 	.usage = "[OPTION]... FILE... | --host [OPTION]...",
 	.about =
-	    "Lists each distinct Intel graphics driver (GOP) and video BIOS table (VBT)\n"
-	    "with all its places.  FILE may be -, standard input.",
+	    "Says which Intel graphics driver (GOP) and video BIOS table (VBT) are in "
+	    "an\n"
+	    "image, and what to do next; of several images a line each.  With -v, lists\n"
+	    "each distinct driver and table with all its places, hashes and reasons.  "
+	    "FILE\n"
+	    "may be -, standard input.  Example: gopx scan --device 8086:3e9b bios.bin",
 	.options = tables,
 	.values_size = sizeof(struct scan_values),
 	.takes = TAKES_ANY,

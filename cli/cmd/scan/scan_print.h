@@ -1,11 +1,27 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_print.h - the findings of an image, for people */
+/* scan_print.h - the findings of an image, for people: at a glance, or all of them */
 #ifndef CLI_SCAN_SCAN_PRINT_H
 #define CLI_SCAN_SCAN_PRINT_H
 
 #include "scan/image.h"
+#include "words/text.h"
 
-/* 'options' are those of the scan: a device may have been asked for. */
+/*
+ * 'options' are those of the scan: a device may have been asked for.
+ *
+ * scan_print_text: every finding with its places and reasons.
+ * scan_print_brief: what the image is, the best driver and table, what to do next.
+ * scan_print_line: the same of one of many images.
+ */
 void scan_print_text(const struct image *image, const struct gopx_options *options);
+void scan_print_brief(const struct image *image, const struct gopx_options *options);
+void scan_print_line(const struct image *image);
+
+/* How many of its kind are as good, or how many there are to choose from. */
+size_t scan_others(const struct image *image, const struct gopx_finding *f);
+
+/* What made the choice: "because it names a panel". */
+void scan_flow_decision(struct text_flow *flow, const struct gopx_finding *f,
+			size_t others);
 
 #endif /* CLI_SCAN_SCAN_PRINT_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_text.c - the findings of an image for people */
+/* scan_text.c - all that is known of the findings of an image, for people */
 #include "cmd/scan/scan_print.h"
 
 #include <inttypes.h>
@@ -97,48 +97,17 @@ static void print_reasons(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-/* How many of its kind are as good, or how many there are to choose from. */
-static size_t count_others(const struct image *image, const struct gopx_finding *f)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
-		const struct gopx_finding *other = gopx_finding_at(image->scan, i);
-
-		count += other != f && gopx_finding_kind(other) == gopx_finding_kind(f) &&
-			 gopx_finding_tied(other) == gopx_finding_tied(f);
-	}
-	return count;
-}
-
-/* What made the choice, and the end of the line. */
-static void flow_decision(struct text_flow *flow, const struct gopx_finding *f,
-			  size_t others)
-{
-	char tie[64];
-
-	if (gopx_finding_tied(f)) {
-		snprintf(tie, sizeof(tie), "a tie with %zu other%s: ", others,
-			 others > 1 ? "s" : "");
-		text_flow_put(flow, tie);
-		text_flow_put(flow, "it is the first in the image");
-	} else {
-		text_flow_put(flow, "because ");
-		text_flow_put(flow, gopx_finding_decided(f));
-	}
-	text_flow_end(flow);
-}
-
 static void print_finding(const struct image *image, const struct gopx_finding *f)
 {
-	size_t others = gopx_finding_best(f) ? count_others(image, f) : 0;
+	size_t others = gopx_finding_best(f) ? scan_others(image, f) : 0;
 
 	print_heading(f);
 	if (others) {
 		struct text_flow flow = text_flow(FACTS_VALUES);
 
 		facts_key("best");
-		flow_decision(&flow, f, others);
+		scan_flow_decision(&flow, f, others);
+		text_flow_end(&flow);
 	}
 	print_body(f);
 	if (gopx_finding_kind(f) == GOPX_FINDING_GOP)
@@ -189,7 +158,8 @@ static void print_choice(const struct image *image, enum gopx_finding_kind kind)
 	else
 		text_flow_put(&flow, "of no version that is known");
 	flow_place(&flow, gopx_finding_place_at(f, 0));
-	flow_decision(&flow, f, count_others(image, f));
+	scan_flow_decision(&flow, f, scan_others(image, f));
+	text_flow_end(&flow);
 }
 
 static void print_device(const struct image *image, const struct gopx_options *options)
