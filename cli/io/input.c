@@ -34,10 +34,14 @@ static bool empty(const struct input *in)
 static bool read_all(struct input *in, int fd, size_t first)
 {
 	size_t room = first + 1;
-	uint8_t *data = need_memory(NULL, room);
+	uint8_t *data = malloc(room);
 	size_t size = 0;
 	ssize_t got;
 
+	if (!data) {
+		report(in->name, "cannot read: %s", strerror(ENOMEM));
+		return false;
+	}
 	do {
 		if (size == room) {
 			room *= 2;

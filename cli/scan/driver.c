@@ -59,7 +59,7 @@ static bool check_operands(const struct command *self, const struct operands *op
 		report(self->name, "takes no operand: '%s'", operands->words[0]);
 	else if (self->takes != TAKES_ANY && self->takes != TAKES_NOTHING &&
 		 !operands->count)
-		report(self->name, "which file? 'gopx help %s' tells more", self->name);
+		report(self->name, "give a FILE; see 'gopx help %s'", self->name);
 	else if (self->takes == TAKES_FILE && operands->count > 1)
 		report(self->name, "one FILE at a time");
 	else

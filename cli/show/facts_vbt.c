@@ -17,9 +17,9 @@ static void print_platforms(const struct gopx_finding *f)
 		text_flow_put(&flow, gopx_platform_name(gopx_finding_platform_at(f, i)));
 	}
 	if (count == 0)
-		text_flow_put(&flow, "a platform that its name does not tell");
+		text_flow_put(&flow, "unknown: its name stands for no platform");
 	if (count > 1)
-		text_flow_put(&flow, "; its name does not tell which");
+		text_flow_put(&flow, " (they share the name)");
 	text_flow_end(&flow);
 }
 

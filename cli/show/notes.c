@@ -42,7 +42,8 @@ static void say(const struct image *image, const struct gopx_diag *d)
 		label = node_label(d->node, true);
 	if (at.packed)
 		report(image->input.name,
-		       "%s: %s: %s (at 0x%" PRIx64 " of what 0x%" PRIx64 " unpacks to)",
+		       "%s: %s: %s (offset 0x%" PRIx64 " in what 0x%" PRIx64
+		       " unpacks to)",
 		       severity_name(d->severity), label.text, d->message, at.inner,
 		       at.input);
 	else

@@ -209,6 +209,6 @@ enum gopx_status gx_ovmf_open(struct gx_span firmware, struct gx_arena *arena,
 		o.main_at = (o.main_at + o.main.size + VOLUME_STEP - 1) &
 			    ~(uint64_t)(VOLUME_STEP - 1);
 	}
-	*why = "no packed DXE volume of OVMF in it";
+	*why = "not an x64 OVMF code image that gopx understands";
 	return GOPX_E_UNSUPPORTED;
 }

@@ -41,7 +41,7 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
 			    s->size > area.bytes.len ? GOPX_E_TRUNCATED : GOPX_E_CORRUPT,
-			    "ffs.section.size", "size 0x%llx, taken as 0x%zx",
+			    "ffs.section.size", "stated size 0x%llx, read as 0x%zx",
 			    (unsigned long long)s->size, area.bytes.len);
 }
 

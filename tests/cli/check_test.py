@@ -132,12 +132,12 @@ class Check(support.Case):
                    self.folder / 'a' / 'bios.bin')
         # Two of that name, neither nearer than the other.
         self.write('bios.bin', IMAGE)
-        self.assertIn('bios.bin: nothing is recorded for it',
+        self.assertIn('bios.bin: is not in EXPECTED',
                       self.check('expected.json', 'bios.bin', expect=1))
         self.record('a/bios.bin')
         self.write('other.bin', IMAGE)
         self.check('expected.json', 'other.bin')
-        self.assertIn('other.bin: nothing is recorded',
+        self.assertIn('other.bin: is not in EXPECTED',
                       self.check('expected.json', 'a/bios.bin', 'other.bin', expect=1))
 
     def test_images_that_are_not_given(self):
@@ -146,7 +146,7 @@ class Check(support.Case):
         self.record('one.bin', 'two.bin')
         self.check('expected.json', 'one.bin')
         out = self.check('--all', 'expected.json', 'one.bin', expect=1)
-        self.assertIn('two.bin: is recorded, and was not given\n', out)
+        self.assertIn('two.bin: is in EXPECTED, but was not given\n', out)
 
     def test_trouble(self):
         self.write('bios.bin', IMAGE)
@@ -155,7 +155,7 @@ class Check(support.Case):
         done = self.gopx('check', 'expected.json', 'bios.bin', expect=2)
         self.assertEqual(done.lines[0], 'bios.bin: cannot be scanned')
         self.assertIn('bios.bin: cannot open: No such file', done.err)
-        self.refused('check', 'expected.json', says='needs EXPECTED and an image')
+        self.refused('check', 'expected.json', says='give EXPECTED and an image')
         self.refused('check', 'none.json', 'x', says='none.json: cannot open')
         for text, says in ((b'{"schema":"gopx-scan/1"', 'object 1: '),
                            (b'[]', "object 1: not of 'gopx scan --json'"),
@@ -202,7 +202,7 @@ class Check(support.Case):
         self.assertEqual(differs.get('name'), 'dif#fers & "more".bin')
         self.assertIn('lost: video BIOS table', differs.find('failure').text)
         self.assertEqual(gone.find('error').get('message'), 'cannot be scanned')
-        self.assertEqual(new.find('failure').get('message'), 'nothing is recorded for it')
+        self.assertEqual(new.find('failure').get('message'), 'is not in EXPECTED')
 
     def test_neither_recorded_nor_there(self):
         self.write('a.bin', IMAGE)

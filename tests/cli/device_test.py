@@ -120,7 +120,7 @@ class Device(support.Case):
         self.assertEqual(vbt['decided'], 'it is the only one')
         self.assertEqual(gop['decided'], LISTED)
         text = self.gopx('scan', '-v', UNKNOWN).out.decode()
-        self.assertIn('a platform that its name does not tell', text)
+        self.assertIn('unknown: its name stands for no platform', text)
         self.assertIn('VBT default panel: asked by EDID', text)
 
     def test_without_device(self):

@@ -113,7 +113,7 @@ class Host(support.Case):
 
     def test_usage(self):
         self.refused('scan', '--host', FIXTURES[0], says='--host takes no FILE')
-        self.refused('scan', says='which file?')
+        self.refused('scan', says='give a FILE')
 
 
 if __name__ == '__main__':

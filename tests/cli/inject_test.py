@@ -15,11 +15,11 @@ class Inject(support.Case):
         self.refused('inject', '--from', BOTH, '--gop', 'x', '-o', 'y', BOTH,
                      says='or from a --gop file')
         self.refused('inject', '--from', BOTH, '-o', 'y', says='takes one OVMF')
-        self.refused('inject', '--from', BOTH, BOTH, says='where to?')
+        self.refused('inject', '--from', BOTH, BOTH, says='give the output file')
 
     def test_no_ovmf(self):
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', BOTH,
-                     says='no packed DXE volume of OVMF in it')
+                     says='not an x64 OVMF code image that gopx understands')
         self.assertEqual(self.names(), [])
 
     def test_qcow2(self):

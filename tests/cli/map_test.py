@@ -165,8 +165,8 @@ class Map(support.Case):
         self.refused('map', '-o', 'nowhere/a.svg', BOTH, says='nowhere')
 
     def test_usage(self):
-        self.refused('map', BOTH, says='where to?')
-        self.refused('map', '-o', 'a.svg', says='which file?')
+        self.refused('map', BOTH, says='give the output file')
+        self.refused('map', '-o', 'a.svg', says='give a FILE')
         self.refused('map', '-o', 'a.png', BOTH, says='has to end in .svg or .html')
         self.refused('map', '-o', '.svg', BOTH, says='has to end in .svg or .html')
         self.refused('map', '-o', 'a.svg', BOTH, BOTH, says='one FILE at a time')

@@ -149,8 +149,8 @@ class Rom(support.Case):
         says = 'one of --from, --gop, --list and --extract'
         self.refused('rom', '-o', 'a.rom', says=says)
         self.refused('rom', '--from', BOTH, '--list', 'a.rom', says=says)
-        self.refused('rom', '--from', BOTH, says='where to?')
-        self.refused('rom', '--from', BOTH, '-o', 'a.rom', BOTH, says='takes no FILE')
+        self.refused('rom', '--from', BOTH, says='give the output file')
+        self.refused('rom', '--from', BOTH, '-o', 'a.rom', BOTH, says='takes a FILE only by its options')
 
 
 if __name__ == '__main__':

@@ -183,7 +183,7 @@ class Json(support.Case):
         self.assertGreater(limited['path'].count('section:lzma'), 1)
         self.assertEqual((limited['packed'], limited['offset']), (True, outermost))
         err = self.gopx('scan', path, '--max-depth', '9', expect=1).err
-        self.assertIn(f'(at 0x{limited["inner_offset"]:x} of what 0x{outermost:x} unpacks to)',
+        self.assertIn(f'(offset 0x{limited["inner_offset"]:x} in what 0x{outermost:x} unpacks to)',
                       err)
 
     def test_file_names(self):
@@ -296,7 +296,7 @@ class Text(support.Case):
                 self.assertIn(f' 0x{place["offset"]:x}', text)
                 self.assertIn(re.sub(r'\([^)]*\)', '', place['path']), text)
                 if place['packed']:
-                    self.assertIn(f' 0x{place["inner_offset"]:x} in the unpacked', text)
+                    self.assertIn(f' offset 0x{place["inner_offset"]:x} after unpacking', text)
 
     def test_names_that_disagree_are_both_told(self):
         plain = (ROOT / 'fixtures/good-quirk-00-plain-ffsv2.bin').read_bytes()

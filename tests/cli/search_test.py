@@ -104,7 +104,7 @@ class Text(support.Case):
                     self.assertIn(re.sub(r'\([^)]*\)', '', hit['path']) + '\n', text)
                     at = f'      0x{hit["offset"]:x}'
                     if hit['packed']:
-                        at += f', packed; 0x{hit["inner_offset"]:x} in the unpacked data'
+                        at += f', compressed; offset 0x{hit["inner_offset"]:x} after unpacking'
                     at += ', UTF-16' * hit['utf16'] + ', header' * hit['header'] + '\n'
                     self.assertIn(at, text)
                     self.assertIn(f'  {hit["guid"]}\n', text)
@@ -141,8 +141,8 @@ class Usage(support.Case):
         self.gopx('search', '--guid', GOP, BOTH, 'not-there', expect=2)
 
     def test_one_pattern(self):
-        self.refused('search', BOTH, says='what for?')
-        self.refused('search', '--guid', GOP, says='which file?')
+        self.refused('search', BOTH, says='give --guid')
+        self.refused('search', '--guid', GOP, says='give a FILE')
         self.refused('search', '--guid', GOP, '--text', 'x', BOTH, says='at a time')
 
     def test_patterns_are_checked_before_files(self):

@@ -220,7 +220,7 @@ class Text(support.Case):
         self.gopx('tree', '--strict', DAMAGED, expect=3)
         self.gopx('tree', '--strict', '--max-nodes', '5', BOTH, expect=3)
         self.gopx('tree', BOTH, 'not-there', expect=2)
-        self.refused('tree', says='which file?')
+        self.refused('tree', says='give a FILE')
 
 
 if __name__ == '__main__':

@@ -75,7 +75,7 @@ class Unpack(support.Case):
         self.assertEqual((self.folder / 'victim').read_bytes(), b'mine')
 
     def test_nothing_to_unpack(self):
-        for package, says in ((fixture('good-spi-laptop.bin'), 'this is a firmware'),
+        for package, says in ((fixture('good-spi-laptop.bin'), 'this already is a firmware'),
                               (fixture('good-text.bin'), 'no firmware image')):
             done = self.unpack(package, expect=1)
             self.assertEqual(done.out, b'')
@@ -83,7 +83,7 @@ class Unpack(support.Case):
             self.assertFalse((self.folder / 'out').exists())
 
     def test_usage(self):
-        self.refused('unpack', says='which file?')
+        self.refused('unpack', says='give a FILE')
         self.refused('unpack', 'a', 'b', says='one FILE')
         self.refused('unpack', '-o', '-', support.BOTH, says='files alone are written here')
         self.assertNotIn('-', self.names())

@@ -85,8 +85,8 @@ class Usage(support.Case):
         self.assertNotIn('\033', done.err)
 
     def test_operands(self):
-        self.refused('scan', says='which file?')
-        self.refused('extract', says='which file?')
+        self.refused('scan', says='give a FILE')
+        self.refused('extract', says='give a FILE')
         self.refused('extract', 'a', 'b', says='one FILE at a time')
 
     def test_options_may_follow_operands(self):

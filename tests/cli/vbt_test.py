@@ -172,10 +172,10 @@ class Vbt(support.Case):
 
     def test_usage(self):
         for args, says in (
-                ((), 'which file?'),
+                ((), 'give a FILE'),
                 (('-o', 'out', BOTH), 'go with --fix-checksum'),
                 (('--force', BOTH), 'go with --fix-checksum'),
-                (('--fix-checksum', BOTH), 'needs --output'),
+                (('--fix-checksum', BOTH), 'needs an output file'),
                 (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'one FILE at a time'),
                 (('--fix-checksum', '-o', 'out', '--json', BOTH), 'writes no JSON')):
             self.refused('vbt', *args, says=says)

@@ -24,7 +24,7 @@ FIRMWARE = pathlib.Path('/usr/share/OVMF')
 COMBINED = pathlib.Path('/usr/share/ovmf')
 TAKEN = ('OVMF_CODE*.fd', 'OVMF.fd')
 REFUSED = {'OVMF32_CODE*.fd': 'built for another machine than x64',
-           'OVMF_VARS*.fd': 'no packed DXE volume of OVMF in it'}
+           'OVMF_VARS*.fd': 'not an x64 OVMF code image that gopx understands'}
 GOP = '1647B4F3-3E8A-4FDD-81C8-328ED647AB1A'
 VBT = '1647B4F3-3E8A-4FEF-81C8-328ED647AB1A'
 POLICY = '9737D7CA-D869-46E5-A5EF-75D9538688DE'

@@ -17,9 +17,9 @@ static const char *clause(enum check_outcome outcome)
 	case CHECK_DIFFERS:
 		return "not as recorded";
 	case CHECK_UNKNOWN:
-		return "nothing is recorded for it";
+		return "is not in EXPECTED";
 	case CHECK_ABSENT:
-		return "is recorded, and was not given";
+		return "is in EXPECTED, but was not given";
 	case CHECK_UNREADABLE:
 		break;
 	}

@@ -22,7 +22,7 @@ struct check_values {
 
 static const struct option options[] = {
 	{ "all", 0, OPTION_FLAG, offsetof(struct check_values, all), NULL,
-	  "a recorded image that is not given is a failure" },
+	  "fail for recorded images that are not given, too" },
 	{ "format", 0, OPTION_CHOICE, offsetof(struct check_values, format),
 	  CHECK_FORMAT_WORDS, "for people (text), or for programs" },
 };
@@ -138,8 +138,7 @@ static enum exit_status compare(struct check *check, struct image *images, size_
 static const char *check_given(void *values, const struct operands *operands)
 {
 	(void)values;
-	return operands->count < 2 ? "needs EXPECTED and an image; 'gopx help check' "
-				     "tells more"
+	return operands->count < 2 ? "give EXPECTED and an image; see 'gopx help check'"
 				   : NULL;
 }
 

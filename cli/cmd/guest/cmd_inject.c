@@ -182,11 +182,11 @@ static const char *check(void *ctx, const struct operands *operands)
 	bool puts = values->parts.from || values->parts.gop;
 
 	if (operands->count != 1)
-		return "takes one OVMF; 'gopx help inject' tells more";
+		return "takes one OVMF; see 'gopx help inject'";
 	if (values->list + values->remove + puts != 1)
 		return "one of --from, --gop, --remove and --list";
 	if (!values->list && !values->output)
-		return "where to? -o FILE";
+		return "give the output file: -o FILE";
 	return parts_contradiction(&values->parts);
 }
 

@@ -85,11 +85,11 @@ static const char *check(void *ctx, const struct operands *operands)
 		    (values->parts.from || values->parts.gop);
 
 	if (operands->count)
-		return "takes no FILE but by its options; 'gopx help rom' tells more";
+		return "takes a FILE only by its options; see 'gopx help rom'";
 	if (tasks != 1)
 		return "one of --from, --gop, --list and --extract";
 	if ((values->parts.from || values->parts.gop) && !values->output)
-		return "where to? -o FILE";
+		return "give the output file: -o FILE";
 	return parts_contradiction(&values->parts);
 }
 

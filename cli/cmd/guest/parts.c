@@ -24,7 +24,7 @@ static const struct option options[] = {
 	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE|none",
 	  "take this IGD assignment driver, or none, and not gopx's own" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
-	  "what the driver is told of the lid (open)" },
+	  "lid state reported to the graphics driver (open)" },
 };
 
 const struct option_table parts_options = { "What goes in", options,

@@ -98,7 +98,7 @@ static const char *check(void *ctx, const struct operands *operands)
 
 	(void)operands;
 	if (!values->output)
-		return "where to? -o map.svg tells";
+		return "give the output file: -o map.svg";
 	if (strcmp(values->output, "-") != 0 && !ends_in(values->output, ".svg") &&
 	    !ends_in(values->output, ".html"))
 		return "the name of the picture has to end in .svg or .html";

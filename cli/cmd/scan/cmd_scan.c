@@ -149,7 +149,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	if (!operands->count == values->host)
 		return NULL;
 	return values->host ? "--host takes no FILE"
-			    : "which file? 'gopx help scan' tells more";
+			    : "give a FILE; see 'gopx help scan'";
 }
 
 static void request(const void *ctx, const struct operands *operands,

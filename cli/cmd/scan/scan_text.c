@@ -67,7 +67,8 @@ static void print_place(const struct gopx_place *p, const char *name)
 	facts_key(name);
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
-		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
+		printf(", compressed; offset 0x%" PRIx64 " after unpacking",
+		       p->inner_offset);
 	putchar('\n');
 	if (p->guid) {
 		facts_key("");

@@ -55,7 +55,7 @@ static const char *choose(struct search_values *values)
 	if (given == 1)
 		return NULL;
 	return given ? "one of --guid, --text and --hex at a time"
-		     : "what for? --guid, --text or --hex tells";
+		     : "give --guid, --text or --hex";
 }
 
 /* "--hex '2456 4' is not ..." in memory that stays. */

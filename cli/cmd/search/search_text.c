@@ -41,7 +41,8 @@ static void print_hit(const struct gopx_hit *hit)
 {
 	printf("      0x%" PRIx64, hit->offset);
 	if (hit->packed)
-		printf(", packed; 0x%" PRIx64 " in the unpacked data", hit->inner_offset);
+		printf(", compressed; offset 0x%" PRIx64 " after unpacking",
+		       hit->inner_offset);
 	printf("%s%s\n", hit->utf16 ? ", UTF-16" : "", hit->header ? ", header" : "");
 }
 

@@ -133,7 +133,7 @@ static void say_none(const struct image *image)
 {
 	if (holds_firmware(gopx_root(image->scan)))
 		report(image->input.name,
-		       "this is a firmware image, and no package with one");
+		       "this already is a firmware image; there is nothing to unpack");
 	else
 		report(image->input.name, "no firmware image in this file");
 }

@@ -132,7 +132,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	if (operands->count > 1)
 		return "--fix-checksum takes one FILE at a time";
 	if (!values->output)
-		return "--fix-checksum needs --output: where to?";
+		return "--fix-checksum needs an output file: -o FILE";
 	if (values->json)
 		return "--fix-checksum writes no JSON";
 	return NULL;

@@ -13,7 +13,8 @@ static void print_place(const struct gopx_finding *f)
 	facts_key("at");
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
-		printf(", packed; 0x%" PRIx64 " in the unpacked data", p->inner_offset);
+		printf(", compressed; offset 0x%" PRIx64 " after unpacking",
+		       p->inner_offset);
 	if (p->guid) {
 		printf("\n%*s%s", FACTS_VALUES, "", p->guid);
 		facts_title(place_title(p));

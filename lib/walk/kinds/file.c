@@ -54,7 +54,7 @@ enum gopx_status gx_walk_describe_file(struct gx_walk *w, struct gx_node *n,
 	if (f->size != present)
 		return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE,
 				    f->size > present ? GOPX_E_TRUNCATED : GOPX_E_CORRUPT,
-				    "ffs.file.size", "size 0x%llx, taken as 0x%zx",
+				    "ffs.file.size", "stated size 0x%llx, read as 0x%zx",
 				    (unsigned long long)f->size, present);
 	n->body = gx_area_head(n->body, n->body.bytes.len - f->tail_size);
 	return check_sums(w, n, f, v);
