@@ -159,11 +159,10 @@ def check_proxmox(text, release):
 
 def check_all(gopx, qemu, work):
     seen = set()
-    releases = sorted({*RELEASES, qemu.version})
-    for i, (device, machine, release) in enumerate(
-            itertools.product(DEVICES, MACHINES, releases)):
+    for (d, device), (m, machine), (r, release) in itertools.product(
+            enumerate(DEVICES), enumerate(MACHINES), enumerate({*RELEASES, qemu.version})):
         # Each way of giving the driver meets each machine and release.
-        ask = (device, machine, release, ROUTES[(i + i // len(releases)) % len(ROUTES)])
+        ask = (device, machine, release, ROUTES[(d + m + r) % len(ROUTES)])
         names = check_qemu(config(gopx, 'qemu', *ask), release, qemu)
         wanted = {name for name in names if name.startswith('x-')}
         domain = check_libvirt(config(gopx, 'libvirt', *ask, '--full'), release, work, seen)
