@@ -110,6 +110,7 @@ extern const struct gx_kind gx_kind_inno_setup;
 extern const struct gx_kind gx_kind_nsis;
 extern const struct gx_kind gx_kind_installshield;
 extern const struct gx_kind gx_kind_closed;
+extern const struct gx_kind gx_kind_fat;
 extern const struct gx_kind gx_kind_encrypted;
 extern const struct gx_kind gx_kind_legacy_award;
 extern const struct gx_kind gx_kind_legacy_ami;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* unopened.c - packages that stay closed: what they are, and what to do next */
 #include "format/archive/unopened.h"
+#include "format/archive/fat.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -102,13 +103,36 @@ const struct gx_kind gx_kind_closed = {
 	.expand = expand_closed,
 };
 
-/* ---- Toshiba --------------------------------------------------------------- */
-
 /* Where the text stands at the start of something else, that is found all the same. */
 static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_search(w, n, gx_area_tail(n->area, 1));
 }
+
+/* ---- FAT with files in fragments ----------------------------------------------- */
+
+static bool probe_fat(struct gx_span at, struct gx_extent *out)
+{
+	return gx_fat_is_fragmented(at, &out->size, &out->looked);
+}
+
+static enum gopx_status expand_fat(struct gx_walk *w, struct gx_node *n)
+{
+	GX_TRY(
+	    gx_walk_note(w, n, "input.fragmented",
+			 "FAT file system with files in fragments, which may have bytes "
+			 "of others between: copy the files out (7z x), then scan them"));
+	return search_closed(w, n);
+}
+
+const struct gx_kind gx_kind_fat = {
+	.type = "fat",
+	.package = true,
+	.probe = probe_fat,
+	.expand = expand_fat,
+};
+
+/* ---- Toshiba --------------------------------------------------------------- */
 
 static bool probe_toshiba(struct gx_span at, struct gx_extent *out)
 {

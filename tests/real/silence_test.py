@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""No file of the folder GOPX_FIELD ends in silence.
+
+For each there is a finding, or a note, or a line that says what was read before the
+verdict.
+
+usage: silence_test.py GOPX
+"""
+
+import concurrent.futures
+import os
+import pathlib
+import subprocess
+import sys
+
+SKIPPED = 77
+SECONDS = 120
+
+
+def silent(gopx, path):
+    """What is wrong with the answer to one file; None when nothing is."""
+    run = subprocess.run([gopx, 'scan', '--no-progress', str(path)], capture_output=True,
+                         stdin=subprocess.DEVNULL, timeout=SECONDS)
+    lines = run.stderr.decode('utf-8').splitlines()
+    if run.returncode not in (0, 1):
+        return f'exit {run.returncode}'
+    if run.returncode == 0:
+        return None if run.stdout else 'exit 0 and no finding'
+    if len(lines) < 2 or ': read: ' not in lines[-2]:
+        return 'what was read does not stand before the verdict'
+    return None
+
+
+def main():
+    folder = os.environ.get('GOPX_FIELD', '')
+    if not folder or not os.path.isdir(folder):
+        print('skipped: no field material')
+        return SKIPPED
+    files = sorted(path for path in pathlib.Path(folder).rglob('*')
+                   if path.is_file() and path.stat().st_size)
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        wrong = [(path, what) for path, what in
+                 zip(files, pool.map(lambda path: silent(sys.argv[1], path), files)) if what]
+    for path, what in wrong:
+        print(f'wrong: {path}: {what}')
+    print(f'{len(files) - len(wrong)} of {len(files)} files answered')
+    return 1 if wrong or not files else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
