@@ -37,6 +37,18 @@ if(GOPX_BUILD_CLI OR GOPX_BUILD_TESTS)
   gopx_need_module(NETTLE nettle nettle-dev)
 endif()
 
+# The emulator of gopx try is used where it is installed.  A static command has none:
+# libunicorn is not to be had as an archive.
+if(PKG_CONFIG_FOUND AND NOT GOPX_STATIC)
+  pkg_check_modules(UNICORN QUIET IMPORTED_TARGET unicorn)
+endif()
+if(UNICORN_FOUND)
+  option(GOPX_WITH_TRY "Run drivers in an emulated machine with libunicorn" ON)
+else()
+  set(GOPX_WITH_TRY OFF)
+  message(STATUS "gopx try: no emulator (Debian: libunicorn-dev), left out")
+endif()
+
 # Tests that nobody asked for by name are left out where their packages are missing.
 if(GOPX_BUILD_TESTS)
   set(gopx_missing_before ${gopx_missing})

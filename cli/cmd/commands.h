@@ -17,6 +17,7 @@ extern const struct command inject_command;
 extern const struct command opregion_command;
 extern const struct command config_command;
 extern const struct command doctor_command;
+extern const struct command try_command;
 extern const struct command vbt_command;
 extern const struct command version_command;
 extern const struct command help_command;

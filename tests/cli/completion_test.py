@@ -16,7 +16,7 @@ import support
 from support import GOPX
 
 COMMANDS = ['check', 'config', 'doctor', 'extract', 'help', 'inject', 'map', 'opregion',
-            'rom', 'scan', 'search', 'tree', 'unpack', 'vbt', 'version']
+            'rom', 'scan', 'search', 'tree', 'try', 'unpack', 'vbt', 'version']
 
 
 def need(shell):
@@ -58,7 +58,7 @@ class Completion(support.Case):
         self.assertEqual(propose('gopx', 'check', '--format', 't'), ['tap', 'text'])
         self.assertEqual(propose('gopx', 'scan', '--max-nodes', ''), [])
         self.assertEqual(propose('gopx', 'scan', 'im'), ['image 1.bin'])
-        self.assertEqual(propose('gopx', 'help', 't'), ['tree'])
+        self.assertEqual(propose('gopx', 'help', 't'), ['tree', 'try'])
         self.assertEqual(propose('gopx', 'version', 'im'), [])
 
     @need('bash')

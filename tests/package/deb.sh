@@ -30,7 +30,7 @@ depends() {
 	done
 }
 
-depends gopx libgopx0 libc6 libjansson4 libnettle8
+depends gopx libgopx0 libc6 libjansson4 libnettle8 libunicorn2
 depends libgopx0 libc6 liblzma5 zlib1g libuuid1 libbrotli1 libarchive13
 depends libgopx-dev libgopx0 liblzma-dev zlib1g-dev uuid-dev libbrotli-dev \
 	libarchive-dev

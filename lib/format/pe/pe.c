@@ -65,6 +65,8 @@ static enum gopx_status optional_header_decode(struct gx_span s, uint64_t at,
 	*security_end = 0;
 	if (magic != MAGIC_PE32 && magic != MAGIC_PE32_PLUS)
 		return GOPX_E_FORMAT;
+	gx_seek(&r, 16);
+	pe->entry_rva = gx_le32(&r);
 	gx_seek(&r, plus ? 24 : 28);
 	pe->image_base_at = at + r.pos;
 	pe->image_base_size = plus ? 8 : 4;

@@ -19,6 +19,7 @@ struct gx_pe {
 	uint16_t subsystem;
 	uint16_t section_count;
 	uint32_t size_of_image;
+	uint32_t entry_rva; /* of a PE image: where it is called */
 	uint64_t image_base;
 	uint64_t headers_size;   /* up to the end of the section table */
 	uint64_t size;           /* end of the last section, which may lead out, or of the

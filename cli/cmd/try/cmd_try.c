@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cmd_try.c - gopx try: run a driver with its table in an emulated machine */
+#include <stdlib.h>
+#include <string.h>
+
+#include "args/device.h"
+#include "cmd/commands.h"
+#include "cmd/try/try.h"
+#include "io/graphics.h"
+#include "io/report.h"
+#include "scan/scans.h"
+
+#define AT(member) offsetof(struct try_values, member)
+
+/* The LPC bridge that QEMU's q35 has, ICH9's. */
+#define Q35_BRIDGE 0x80862918u
+#define INTEL      0x8086
+
+static const struct option options[] = {
+	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
+	  "take the best driver and table of a firmware image" },
+	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
+	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE", "take this table" },
+	{ "rom", 0, OPTION_TEXT, AT(rom), "ROM",
+	  "run the drivers of an option ROM, as a guest does" },
+	{ "ovmf", 0, OPTION_TEXT, AT(ovmf), "OVMF",
+	  "run the drivers that 'gopx inject' put there" },
+	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
+	  "what the driver is told of the lid (open)" },
+	{ "lpc", 0, OPTION_TEXT, AT(lpc), "ID|auto|none",
+	  "LPC bridge at 00:1f.0: as 8086:a30d, this machine's, or none there" },
+	{ "machine", 0, OPTION_CHOICE, AT(machine), "board|q35|i440fx",
+	  "that of such a board (board), or of QEMU's machine" },
+	{ "edid", 0, OPTION_TEXT, AT(edid), "FILE",
+	  "attach a display with this EDID, not with a made-up one" },
+	{ "all", 0, OPTION_FLAG, AT(all), NULL,
+	  "try each driver of the image with each table" },
+	{ "sweep", 0, OPTION_CHOICE, AT(sweep), "none|lpc|devices",
+	  "list the LPC bridges, or the devices, that the driver accepts" },
+	{ "png", 0, OPTION_TEXT, AT(png), "FILE",
+	  "write what is in the frame buffer after it drew a test picture" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
+	{ "trace", 0, OPTION_FLAG, AT(trace), NULL, "list every access in its order" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL, "one JSON object a line" },
+};
+
+static const struct option_table own_options = { "Options", options,
+						 sizeof(options) / sizeof(*options) };
+
+/* Opened before the sandbox is entered: from then on no memory becomes code. */
+static struct gopx_machine *machine;
+
+static const char *source_of(const struct try_values *values)
+{
+	if (values->from)
+		return values->from;
+	if (values->gop)
+		return values->gop;
+	return values->rom ? values->rom : values->ovmf;
+}
+
+/* NULL, or why this cannot be asked for. */
+static const char *contradiction(const struct try_values *values, int operands)
+{
+	int sources = (values->from != NULL) + (values->gop != NULL) +
+		      (values->rom != NULL) + (values->ovmf != NULL);
+
+	if (operands)
+		return "takes no FILE but by its options; 'gopx help try' tells more";
+	if (sources != 1)
+		return "one of --from, --gop, --rom and --ovmf";
+	if (values->vbt && (values->rom || values->ovmf))
+		return "the drivers of a ROM or of OVMF bring their table: no --vbt";
+	if (!device_asked(&values->shared.limits))
+		return "for which device? --device 8086:3e9b, or auto";
+	if (values->shared.limits.pci_vendor != INTEL)
+		return "the device is not Intel's";
+	if (values->all && (values->png || values->trace || values->sweep))
+		return "--all goes with none of --png, --trace and --sweep";
+	if (values->all && !values->from)
+		return "--all takes an image: --from";
+	if (values->trace && values->json)
+		return "--trace is for people: no --json";
+	if (values->lpc && values->machine)
+		return "one of --lpc and --machine";
+	return NULL;
+}
+
+/* NULL, or why the bridge cannot be had. */
+static const char *choose_bridge(struct try_values *values)
+{
+	const char *sysroot = values->shared.sysroot ? values->shared.sysroot : "";
+	struct gopx_options asked = { 0 };
+
+	if (values->machine)
+		values->bridge = values->machine == TRY_MACHINE_Q35 ? Q35_BRIDGE
+								    : GOPX_TRY_NONE;
+	if (!values->lpc)
+		return NULL;
+	if (!strcmp(values->lpc, "none")) {
+		values->bridge = GOPX_TRY_NONE;
+		return NULL;
+	}
+	if (!strcmp(values->lpc, "auto")) {
+		asked.pci_vendor = INTEL;
+		asked.pci_device = graphics_bridge(sysroot);
+		if (!asked.pci_device)
+			return "--lpc auto: this machine has no bridge at 00:1f.0 that "
+			       "can be read";
+	} else if (!device_parse(values->lpc, &asked)) {
+		return "--lpc takes a PCI id such as 8086:a30d, auto or none";
+	}
+	values->bridge = (uint32_t)asked.pci_vendor << 16 | asked.pci_device;
+	return NULL;
+}
+
+static const char *open_machine(void)
+{
+	switch (gopx_machine_open(&machine)) {
+	case GOPX_OK:
+		return NULL;
+	case GOPX_E_UNSUPPORTED:
+		return "this gopx was built without the emulator (libunicorn)";
+	default:
+		return "the emulator gets no memory from the system";
+	}
+}
+
+static const char *check(void *ctx, const struct operands *operands)
+{
+	struct try_values *values = ctx;
+	const char *wrong = contradiction(values, operands->count);
+
+	if (!wrong)
+		wrong = choose_bridge(values);
+	return wrong ? wrong : open_machine();
+}
+
+enum { SOURCE, TABLE, EDID };
+
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
+{
+	const struct try_values *values = ctx;
+
+	(void)operands;
+	request_file(request, source_of(values), WANTED_BYTES);
+	request_file(request, values->vbt, WANTED_BYTES);
+	request_file(request, values->edid, WANTED_BYTES);
+	if (values->png)
+		request->output = (struct delivery_plan){ .kind = DELIVER_FILE,
+							  .path = values->png,
+							  .force = values->force };
+}
+
+/* ---- the work -------------------------------------------------------------------- */
+
+/* A driver alone is asked itself whether it takes the device. */
+static bool scan(const struct try_values *values, struct work *work)
+{
+	struct gopx_options limits = values->shared.limits;
+
+	if (!values->from || values->all)
+		limits.pci_vendor = limits.pci_device = 0;
+	if (!image_scan(&work->images[SOURCE], &limits))
+		return false;
+	limits.pci_vendor = limits.pci_device = 0;
+	return !values->vbt || image_scan(&work->images[TABLE], &limits);
+}
+
+static bool write_picture(const struct try_values *values, const struct try_inputs *in,
+			  const struct gopx_trial *trial)
+{
+	struct output_file file = { .name = "" };
+	uint32_t width, height;
+	const uint8_t *pixels = gopx_trial_picture(trial, &width, &height);
+	bool done;
+
+	if (!values->png)
+		return true;
+	if (!pixels) {
+		report(values->png, "no picture was drawn: nothing is written");
+		return false;
+	}
+	file.bytes = try_png(pixels, width, height);
+	done = delivery_write(in->output, &file, 1);
+	if (done && !values->json)
+		delivery_print(in->output, &file, 1);
+	free((void *)(uintptr_t)file.bytes.data);
+	return done;
+}
+
+static enum exit_status show(const struct try_values *values, const struct try_inputs *in,
+			     const struct try_case *c, const struct try_result *r)
+{
+	bool lights = gopx_trial_info(r->trial)->verdict == GOPX_TRY_LIGHTS_UP;
+
+	if (values->trace)
+		try_print_trace(r->trial);
+	if (values->json)
+		try_print_json(values, in, c, r);
+	else
+		try_print_text(values, in, c, r);
+	if (!lights)
+		return EXIT_NOT_FOUND;
+	return write_picture(values, in, r->trial) ? EXIT_FOUND : EXIT_TROUBLE;
+}
+
+static enum exit_status try_one(const struct try_values *values,
+				const struct try_inputs *in)
+{
+	enum exit_status status = EXIT_TROUBLE;
+	struct try_result r = { 0 };
+	struct try_case c;
+	const char *wrong = try_case_make(values, in, &c);
+
+	if (wrong) {
+		report(in->source->input.name, "%s", wrong);
+		status = EXIT_NOT_FOUND;
+	} else if (values->sweep) {
+		status = try_sweep(values, in, &c);
+	} else if (try_run(values, in, &c, &r)) {
+		status = show(values, in, &c, &r);
+	}
+	gopx_trial_free(r.trial);
+	try_case_free(&c);
+	return status;
+}
+
+static enum exit_status task(struct work *work, enum exit_status status)
+{
+	const struct try_values *values = work->values;
+	struct try_inputs in = { .source = &work->images[SOURCE],
+				 .table = &work->images[TABLE],
+				 .edid = work->images[EDID].input.bytes,
+				 .output = &work->output,
+				 .machine = machine };
+
+	status = EXIT_TROUBLE;
+	if (scan(values, work))
+		status = values->all ? try_all(values, &in) : try_one(values, &in);
+	gopx_machine_close(machine);
+	machine = NULL;
+	return status;
+}
+
+static const struct option_table *const tables[] = { &own_options, &device_options,
+						     &limit_options, &common_options,
+						     NULL };
+
+const struct command try_command = {
+	.name = "try",
+	.summary = "run a driver without the GPU, and see whether it lights up",
+	.usage = "--device ID {--from IMAGE | --gop FILE --vbt FILE | --rom ROM | "
+		 "--ovmf OVMF}",
+	.about = "Runs the driver with the table in an emulated machine whose firmware "
+		 "and GPU are\n"
+		 "made up, and reports what it asks for, whether it starts, and which "
+		 "modes it\n"
+		 "offers.  Exit status 0: it lights up; 1: it does not.",
+	.options = tables,
+	.values_size = sizeof(struct try_values),
+	.defaults = &(const struct try_values){ .lid = GOPX_LID_OPEN },
+	.takes = TAKES_ANY,
+	.check = check,
+	.request = request,
+	.task = task,
+};

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* try.h - gopx try: what it is asked, what it runs, and what it prints of that */
+#ifndef CLI_TRY_TRY_H
+#define CLI_TRY_TRY_H
+
+#include <gopx/build.h>
+#include <gopx/try.h>
+
+#include "args/shared.h"
+#include "io/delivery.h"
+#include "scan/image.h"
+#include "words/exit_status.h"
+
+enum try_machine { TRY_MACHINE_BOARD, TRY_MACHINE_Q35, TRY_MACHINE_I440FX };
+enum try_sweep { TRY_SWEEP_NONE, TRY_SWEEP_LPC, TRY_SWEEP_DEVICES };
+
+struct try_values {
+	struct shared_values shared;
+	const char *from, *gop, *vbt, *rom, *ovmf;
+	const char *lpc, *edid, *png;
+	int lid, machine, sweep;
+	bool all, json, trace, force;
+	uint32_t bridge; /* of --lpc and --machine: struct gopx_try_options */
+};
+
+/* What there is to work with. */
+struct try_inputs {
+	const struct image *source; /* --from, --gop, --rom or --ovmf */
+	const struct image *table;  /* --vbt; empty: none */
+	struct gopx_bytes edid;
+	struct delivery *output;
+	struct gopx_machine *machine;
+};
+
+#define TRY_DRIVERS_MAX 16
+
+/* Drivers to run, one after the other, and what is known of the last. */
+struct try_case {
+	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
+	size_t count;
+	const struct gopx_finding *gop, *vbt; /* NULL: not known */
+	uint8_t *policy;                      /* ours; NULL: it came with the drivers */
+};
+
+/* NULL, or why there is none.  Free it with try_case_free(). */
+const char *try_case_make(const struct try_values *values,
+			  const struct try_inputs *inputs, struct try_case *out);
+const char *try_case_pair(const struct try_values *values, struct gopx_bytes driver,
+			  const struct gopx_finding *gop, struct gopx_bytes table,
+			  const struct gopx_finding *vbt, struct try_case *out);
+void try_case_free(struct try_case *c);
+
+/* One trial, or the best of several with the display at another output each. */
+struct try_result {
+	struct gopx_trial *trial;
+	const struct gopx_vbt_device *display; /* NULL: at AUX A */
+	size_t displays;                       /* tried */
+};
+
+/* False after a message. */
+bool try_run(const struct try_values *values, const struct try_inputs *inputs,
+	     const struct try_case *c, struct try_result *out);
+
+/* The options of one trial, for a sweep. */
+void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
+		      const struct try_case *c, struct gopx_try_options *out);
+
+/* ---- words ---------------------------------------------------------------------- */
+
+struct try_text {
+	char text[320];
+};
+
+/* "lights up", in a sentence with its reason. */
+struct try_text try_verdict(const struct gopx_try_info *info);
+struct try_text try_bridge_name(uint32_t bridge);
+
+void try_print_text(const struct try_values *values, const struct try_inputs *inputs,
+		    const struct try_case *c, const struct try_result *r);
+void try_print_json(const struct try_values *values, const struct try_inputs *inputs,
+		    const struct try_case *c, const struct try_result *r);
+void try_print_trace(const struct gopx_trial *trial);
+
+/* Print the sweep that was asked for. */
+enum exit_status try_sweep(const struct try_values *values,
+			   const struct try_inputs *inputs, const struct try_case *c);
+
+/* Try each driver of the source with each table. */
+enum exit_status try_all(const struct try_values *values,
+			 const struct try_inputs *inputs);
+
+/* A PNG of pixels of four bytes, of which three count.  Free it. */
+struct gopx_bytes try_png(const uint8_t *pixels, uint32_t width, uint32_t height);
+
+#endif /* CLI_TRY_TRY_H */

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* try_case.c - which drivers are run: those of a guest, or a driver with a policy made
+ * here
+ */
+#include "cmd/try/try.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "args/device.h"
+#include "io/report.h"
+#include "show/node.h"
+
+void try_case_free(struct try_case *c)
+{
+	free(c->policy);
+	*c = (struct try_case){ 0 };
+}
+
+const char *try_case_pair(const struct try_values *values, struct gopx_bytes driver,
+			  const struct gopx_finding *gop, struct gopx_bytes table,
+			  const struct gopx_finding *vbt, struct try_case *out)
+{
+	size_t size = gopx_policy_size();
+
+	*out = (struct try_case){ .gop = gop, .vbt = vbt, .count = 2 };
+	out->policy = need_memory(NULL, size);
+	out->drivers[0] = (struct gopx_bytes){ out->policy, size };
+	out->drivers[1] = driver;
+	switch (gopx_policy_write(table, (enum gopx_lid)values->lid, out->policy, size)) {
+	case GOPX_OK:
+		return NULL;
+	case GOPX_E_LIMIT:
+		return "the table is too large for the policy driver (16 KiB)";
+	default:
+		return "not a video BIOS table: no $VBT header, or cut off";
+	}
+}
+
+static const struct gopx_finding *best(const struct image *image,
+				       enum gopx_finding_kind kind)
+{
+	return image->scan ? image_best(image, kind) : NULL;
+}
+
+static struct gopx_bytes body(const struct gopx_finding *f)
+{
+	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
+}
+
+/* A driver and a table that were found, or files that are taken for them as they are. */
+static const char *make_pair(const struct try_values *values,
+			     const struct try_inputs *inputs, struct try_case *out)
+{
+	const struct gopx_finding *gop = best(inputs->source, GOPX_FINDING_GOP);
+	const struct gopx_finding *vbt = best(
+	    values->vbt ? inputs->table : inputs->source, GOPX_FINDING_VBT);
+	struct gopx_bytes driver = body(gop), table = body(vbt);
+
+	if (!gop && values->gop)
+		driver = inputs->source->input.bytes;
+	if (!vbt && values->vbt)
+		table = inputs->table->input.bytes;
+	if (!driver.size)
+		return "no Intel graphics driver for the device in this image";
+	if (!table.size && values->from)
+		return "no video BIOS table for the device in this image; --vbt names "
+		       "one";
+	return try_case_pair(values, driver, gop, table, vbt, out);
+}
+
+/* ---- what a guest is given ------------------------------------------------------ */
+
+static bool add(struct try_case *out, struct gopx_bytes driver)
+{
+	if (out->count == TRY_DRIVERS_MAX)
+		return false;
+	out->drivers[out->count++] = driver;
+	return true;
+}
+
+/* The executables of the ROM's images, unpacked where they are packed. */
+static const char *make_rom(const struct try_inputs *inputs, struct try_case *out)
+{
+	const struct gopx_node *n = gopx_root(inputs->source->scan);
+
+	for (; n; n = node_following(n, NULL)) {
+		const struct gopx_node *parent = gopx_node_parent(n);
+
+		if (parent && !strcmp(gopx_node_type(n), "pe") &&
+		    !strcmp(gopx_node_type(parent), "option-rom") &&
+		    !add(out, gopx_node_bytes(n)))
+			return "more than 16 drivers in this ROM";
+	}
+	return out->count ? NULL : "no UEFI driver in an option ROM here";
+}
+
+/* The executable in the file of this name; false: there is none. */
+static bool add_file(const struct gopx_node *root, const char *guid, struct try_case *out)
+{
+	const struct gopx_node *n = root;
+
+	for (; n; n = node_following(n, NULL)) {
+		const struct gopx_node *up = gopx_node_parent(n);
+
+		while (up && strcmp(gopx_node_type(up), "ffs-file"))
+			up = gopx_node_parent(up);
+		if (up && gopx_node_guid(up) && !strcmp(gopx_node_guid(up), guid) &&
+		    !strcmp(gopx_node_type(n), "pe"))
+			return add(out, gopx_node_bytes(n));
+	}
+	return false;
+}
+
+static const char *make_ovmf(const struct try_inputs *inputs, struct try_case *out)
+{
+	static const enum gopx_guest_file order[] = { GOPX_GUEST_ASSIGN,
+						      GOPX_GUEST_POLICY, GOPX_GUEST_GOP };
+	const struct gopx_node *root = gopx_root(inputs->source->scan);
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
+		found = add_file(root, gopx_guest_file_guid(order[i]), out);
+	return found ? NULL
+		     : "no graphics driver under the name that 'gopx inject' gives";
+}
+
+const char *try_case_make(const struct try_values *values,
+			  const struct try_inputs *inputs, struct try_case *out)
+{
+	const char *wrong;
+
+	*out = (struct try_case){ 0 };
+	if (!values->rom && !values->ovmf)
+		return make_pair(values, inputs, out);
+	wrong = values->rom ? make_rom(inputs, out) : make_ovmf(inputs, out);
+	out->gop = best(inputs->source, GOPX_FINDING_GOP);
+	out->vbt = best(inputs->source, GOPX_FINDING_VBT);
+	return wrong;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* try_words.c - what a verdict means, in sentences */
+#include "cmd/try/try.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+
+__attribute__((format(printf, 1, 2))) static struct try_text text(const char *format, ...)
+{
+	struct try_text out;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(out.text, sizeof(out.text), format, args);
+	va_end(args);
+	return out;
+}
+
+struct try_text try_bridge_name(uint32_t bridge)
+{
+	if (bridge == GOPX_TRY_NONE)
+		return text("none");
+	return text("%04x:%04x", bridge >> 16, bridge & 0xffff);
+}
+
+static const char *status_name(uint64_t status)
+{
+	static const struct {
+		uint64_t code;
+		const char *name;
+	} names[] = {
+		{ 1, "EFI_LOAD_ERROR" },       { 2, "EFI_INVALID_PARAMETER" },
+		{ 3, "EFI_UNSUPPORTED" },      { 5, "EFI_BUFFER_TOO_SMALL" },
+		{ 6, "EFI_NOT_READY" },        { 7, "EFI_DEVICE_ERROR" },
+		{ 9, "EFI_OUT_OF_RESOURCES" }, { 14, "EFI_NOT_FOUND" },
+		{ 15, "EFI_ACCESS_DENIED" },   { 18, "EFI_TIMEOUT" },
+		{ 20, "EFI_ALREADY_STARTED" }, { 21, "EFI_ABORTED" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (status == (UINT64_C(1) << 63 | names[i].code))
+			return names[i].name;
+	}
+	return status ? "an error" : "EFI_SUCCESS";
+}
+
+static const char *while_doing(enum gopx_try_stage stage)
+{
+	static const char *const names[] = {
+		[GOPX_TRY_LOAD] = "while it is loaded",
+		[GOPX_TRY_ENTRY] = "in its entry point",
+		[GOPX_TRY_SUPPORTED] = "in Supported()",
+		[GOPX_TRY_START] = "in Start()",
+		[GOPX_TRY_MODES] = "when asked for its modes",
+		[GOPX_TRY_PICTURE] = "when it draws",
+	};
+
+	return names[stage];
+}
+
+static const char *service_of(const struct gopx_try_info *info)
+{
+	return info->service ? info->service : "a service";
+}
+
+static struct try_text stopped(const struct gopx_try_info *info)
+{
+	const char *when = while_doing(info->stage);
+
+	switch (info->end) {
+	case GOPX_TRY_WILD_READ:
+		return text("%s it reads memory that is not there (0x%" PRIx64 ")", when,
+			    info->address);
+	case GOPX_TRY_WILD_WRITE:
+		return text("%s it writes memory that is not there (0x%" PRIx64 ")", when,
+			    info->address);
+	case GOPX_TRY_WILD_JUMP:
+		return text("%s it jumps to what is no code (0x%" PRIx64 ")", when,
+			    info->address);
+	case GOPX_TRY_WILD_POINTER:
+		return text("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")", when,
+			    service_of(info), info->address);
+	case GOPX_TRY_EXCEPTION:
+		if (info->number == 0)
+			return text("%s it divides by zero", when);
+		return text("%s the processor raises an exception", when);
+	case GOPX_TRY_HALTED:
+		return text("%s it halts the processor", when);
+	case GOPX_TRY_ENDLESS:
+		return text("%s it does not come back: its instructions are used up",
+			    when);
+	case GOPX_TRY_TIME:
+		return text("%s it waits on and on: its time is over", when);
+	case GOPX_TRY_WAITS:
+		return text("%s it waits for the register 0x%" PRIx64
+			    ", which does not change",
+			    when, info->address);
+	case GOPX_TRY_MEMORY:
+		return text("%s it asks for more than there is (%s)", when,
+			    service_of(info));
+	case GOPX_TRY_LEAVES:
+		return text("%s it calls %s", when, service_of(info));
+	default:
+		return text("%s it stops", when);
+	}
+}
+
+static struct try_text refuses_bridge(const struct gopx_try_info *info)
+{
+	return text("gives up on the LPC bridge %s before it touches the GPU: see "
+		    "'--sweep lpc'; a guest on i440fx with x-igd-lpc=on has the host's",
+		    info->lpc == GOPX_TRY_NONE ? "that is not there"
+					       : try_bridge_name(info->lpc).text);
+}
+
+struct try_text try_verdict(const struct gopx_try_info *info)
+{
+	switch (info->verdict) {
+	case GOPX_TRY_LIGHTS_UP:
+		return text("lights up");
+	case GOPX_TRY_NO_DISPLAY:
+		return text("starts, but finds no display and offers no picture");
+	case GOPX_TRY_REFUSES_DEVICE:
+		return text("does not take this device");
+	case GOPX_TRY_REFUSES_BRIDGE:
+		return refuses_bridge(info);
+	case GOPX_TRY_REFUSES_TABLE:
+		return text("gives up after it asked for the table (%s)",
+			    status_name(info->status));
+	case GOPX_TRY_NO_POLICY:
+		return text("gives up: no policy driver offers it a table (%s)",
+			    status_name(info->status));
+	case GOPX_TRY_START_FAILS:
+		return text("gives up in Start() (%s) after %u registers read and %u "
+			    "written",
+			    status_name(info->status), info->register_reads,
+			    info->register_writes);
+	case GOPX_TRY_ENTRY_FAILS:
+		return text("its entry point returns %s", status_name(info->status));
+	case GOPX_TRY_NO_GRAPHICS:
+		return text("is no UEFI driver with a binding: nothing to start");
+	case GOPX_TRY_NOT_LOADABLE:
+		return text("cannot be loaded: no PE image for x64, or a damaged one");
+	case GOPX_TRY_UNKNOWN_DEVICE:
+		return text("takes the device, whose registers are not known here");
+	default:
+		return stopped(info);
+	}
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* display.h - what is at the other end: a display that answers by DisplayPort AUX or DDC
+ */
+#ifndef GX_TRY_DISPLAY_H
+#define GX_TRY_DISPLAY_H
+
+#include "base/bytes.h"
+#include "try/parts.h"
+
+struct gopx_machine;
+
+/* The user's, or one that is made up: 1920x1080 at 60 Hz. */
+void gx_edid_make(struct gx_edid *edid, struct gx_span given);
+
+void gx_aux_reset(struct gx_aux *aux, bool connected);
+
+/* One transaction; 'control' as written, and the result as it is read then. */
+uint32_t gx_aux_transact(struct gopx_machine *m, unsigned channel, uint32_t control);
+
+#define GX_GMBUS_SIZE 0x24 /* of its registers */
+
+/* 'offset' counts from the first of them, 'stored' is what was written last. */
+uint32_t gx_gmbus_read(struct gopx_machine *m, uint32_t offset, uint32_t stored);
+void gx_gmbus_write(struct gopx_machine *m, uint32_t offset, uint32_t value,
+		    uint32_t data);
+
+#endif /* GX_TRY_DISPLAY_H */

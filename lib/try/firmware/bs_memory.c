@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* bs_memory.c - boot services about memory (UEFI 2.10, 7.2), and what is done with it */
+#include "try/firmware/firmware.h"
+
+#include <zlib.h>
+
+#define PAGE     4096u
+#define AT       2 /* AllocateAddress */
+#define REFUSALS 500u
+
+/* Who asks on and on for what there is not. */
+static uint64_t refuse(struct gopx_machine *m, const char *service)
+{
+	if (++m->state.pool.live > REFUSALS)
+		gx_stop_in(m, GOPX_TRY_MEMORY, service);
+	return GX_EFI_OUT_OF_RESOURCES;
+}
+
+/* type, memory type, pages, address */
+uint64_t gx_bs_allocate_pages(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	uint64_t at = 0;
+
+	(void)index;
+	if ((uint32_t)a[0] == AT)
+		return GX_EFI_NOT_FOUND;
+	if (a[2] <= GX_POOL_SIZE / PAGE)
+		at = gx_pool_take(m, a[2] * PAGE, PAGE);
+	if (!at)
+		return refuse(m, "AllocatePages");
+	gx_guest_put(m, a[3], 8, at);
+	return GX_EFI_SUCCESS;
+}
+
+/* One descriptor: all memory is the firmware's. */
+uint64_t gx_bs_memory_map(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	uint64_t room = gx_guest_get(m, a[0], 8);
+
+	(void)index;
+	gx_guest_put(m, a[0], 8, 48);
+	gx_guest_put(m, a[3], 8, 48);
+	gx_guest_put(m, a[4], 4, 1);
+	if (room < 48)
+		return GX_EFI_BUFFER_TOO_SMALL;
+	gx_guest_fill(m, a[1], 48, 0);
+	gx_guest_put(m, a[1], 4, 4); /* EfiBootServicesData */
+	gx_guest_put(m, a[1] + 8, 8, GX_POOL);
+	gx_guest_put(m, a[1] + 24, 8, GX_POOL_SIZE / PAGE);
+	gx_guest_put(m, a[1] + 32, 8, 15);
+	gx_guest_put(m, a[2], 8, 1);
+	return GX_EFI_SUCCESS;
+}
+
+/* memory type, size, where to put the address */
+uint64_t gx_bs_allocate_pool(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	uint64_t at = gx_pool_take(m, a[1], 16);
+
+	(void)index;
+	if (!at)
+		return refuse(m, "AllocatePool");
+	/* As firmware hands it out: with something in it. */
+	gx_guest_fill(m, at, a[1], 0xaf);
+	gx_guest_put(m, a[2], 8, at);
+	return GX_EFI_SUCCESS;
+}
+
+uint64_t gx_bs_free_pool(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	(void)index;
+	gx_pool_free(m, a[0]);
+	return GX_EFI_SUCCESS;
+}
+
+uint64_t gx_bs_copy_mem(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	(void)index;
+	gx_guest_copy(m, a[0], a[1], a[2]);
+	return GX_EFI_SUCCESS;
+}
+
+uint64_t gx_bs_set_mem(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	(void)index;
+	gx_guest_fill(m, a[0], a[1], (uint8_t)a[2]);
+	return GX_EFI_SUCCESS;
+}
+
+/* data, size, where to put the sum; what is too large to be meant is refused */
+uint64_t gx_bs_crc32(struct gopx_machine *m, const uint64_t *a, unsigned index)
+{
+	uint8_t bytes[PAGE];
+
+	(void)index;
+	if (!a[1] || a[1] > sizeof(bytes))
+		return GX_EFI_INVALID_PARAMETER;
+	if (gx_guest_read(m, a[0], bytes, (size_t)a[1]))
+		gx_guest_put(m, a[2], 4, crc32(0, bytes, (uInt)a[1]));
+	return GX_EFI_SUCCESS;
+}

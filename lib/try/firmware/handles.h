@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* handles.h - the handle database: which protocols are on which handle, who opened them
+ */
+#ifndef GX_TRY_HANDLES_H
+#define GX_TRY_HANDLES_H
+
+#include "base/guid.h"
+
+#define GX_HANDLES_MAX   64
+#define GX_PROTOCOLS_MAX 512
+#define GX_OPENS_MAX     256
+
+/* What a driver gets as a handle leads to no memory. */
+#define GX_HANDLE_FIRST 0x30000000u
+#define GX_HANDLE_STEP  0x100u
+
+struct gx_protocol {
+	struct gx_guid guid;
+	uint64_t handle, interface;
+};
+
+struct gx_open {
+	struct gx_guid guid;
+	uint64_t handle, agent, controller;
+	uint32_t attributes;
+};
+
+struct gx_handles {
+	uint32_t handle_count;
+	size_t protocol_count, open_count;
+	struct gx_protocol protocols[GX_PROTOCOLS_MAX];
+	struct gx_open opens[GX_OPENS_MAX];
+};
+
+/* On a new handle when *handle is 0.  False: there is no more room. */
+bool gx_protocol_install(struct gx_handles *h, uint64_t *handle,
+			 const struct gx_guid *guid, uint64_t interface);
+void gx_protocol_uninstall(struct gx_handles *h, uint64_t handle,
+			   const struct gx_guid *guid);
+
+/* On this handle; NULL: it is not. */
+const struct gx_protocol *gx_protocol_on(const struct gx_handles *h, uint64_t handle,
+					 const struct gx_guid *guid);
+
+/* The index-th with this GUID, or with any (NULL), in order of installation. */
+const struct gx_protocol *gx_protocol_at(const struct gx_handles *h,
+					 const struct gx_guid *guid, size_t index);
+size_t gx_protocol_total(const struct gx_handles *h, const struct gx_guid *guid);
+
+bool gx_protocol_opened(struct gx_handles *h, const struct gx_open *open);
+void gx_protocol_closed(struct gx_handles *h, const struct gx_open *open);
+
+#endif /* GX_TRY_HANDLES_H */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* graphics.h - what the installed GraphicsOutput offers, and a picture drawn by it */
+#ifndef GX_TRY_GRAPHICS_H
+#define GX_TRY_GRAPHICS_H
+
+#include <gopx/try.h>
+
+#define GX_MODES_MAX 64
+
+struct gx_graphics {
+	size_t mode_count;
+	struct gopx_try_mode modes[GX_MODES_MAX];
+	uint8_t *picture; /* malloc; NULL: none */
+	uint32_t width, height;
+};
+
+/* Ask for the modes.  False when a call did not return, or there are none. */
+bool gx_graphics_modes(struct gopx_machine *m, uint64_t protocol,
+		       struct gx_graphics *out);
+
+/* Set a mode where none is set, draw, and keep what the frame buffer shows. */
+bool gx_graphics_draw(struct gopx_machine *m, uint64_t protocol, struct gx_graphics *out);
+
+#endif /* GX_TRY_GRAPHICS_H */

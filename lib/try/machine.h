@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * machine.h - the emulated machine: processor, memory, and what is bounded
+ *
+ * All that a driver can change is in struct gx_state, which is plain data: a copy of
+ * it, and of the memory that was written, is the machine as it was.
+ */
+#ifndef GX_TRY_MACHINE_H
+#define GX_TRY_MACHINE_H
+
+#include <gopx/try.h>
+
+#include <unicorn/unicorn.h>
+
+#include "base/bytes.h"
+#include "base/status.h"
+#include "try/firmware/handles.h"
+#include "try/layout.h"
+#include "try/parts.h"
+#include "try/trace.h"
+
+#define GX_STUB_MAX (GX_STUBS_SIZE / GX_STUB_STEP)
+
+struct gopx_machine;
+struct gx_probe;
+
+/* A service: its arguments in, what it returns out. */
+typedef uint64_t gx_service(struct gopx_machine *m, const uint64_t *args, unsigned index);
+
+#define GX_ARGUMENTS 12 /* of a service that are read */
+
+struct gx_stub {
+	gx_service *run;
+	const char *name;
+	unsigned index; /* handed to run */
+	bool quiet;     /* no event of its own */
+};
+
+/* Where the functions of the installed policy are; 0: not known. */
+enum gx_policy_call { GX_POLICY_LID, GX_POLICY_TABLE, GX_POLICY_DOCK, GX_POLICY_CALLS };
+
+struct gx_state {
+	struct gx_pool pool;
+	struct gx_handles handles;
+	struct gx_pci pci;
+	uint64_t microseconds;
+	uint64_t images_end;
+	uint32_t events; /* EFI_EVENTs that were made */
+};
+
+struct gopx_machine {
+	uc_engine *uc;
+	uc_context *pristine; /* the processor as it was opened */
+	bool failed;          /* the emulator, in a way that is no driver's doing */
+	bool mapped;
+	uint64_t spent, budget; /* instructions, about */
+	uint64_t time_limit;    /* microseconds */
+
+	struct gx_state state;
+	struct gx_stub stubs[GX_STUB_MAX];
+	size_t stub_count;
+	struct gx_gpu gpu;
+	struct gx_trace trace;
+	struct gopx_try_info *info; /* of the trial that runs */
+
+	uint64_t system_table, return_stub;
+	uint64_t controller; /* handle of the GPU */
+	uint64_t policy[GX_POLICY_CALLS];
+	uc_hook policy_hooks[GX_POLICY_CALLS];
+
+	bool stopped;           /* the call that runs has ended before it returned */
+	struct gx_probe *probe; /* of a sweep; NULL: none */
+};
+
+/* End the call that runs; the first reason stays. */
+void gx_stop(struct gopx_machine *m, enum gopx_try_end why, uint64_t address);
+
+/* The same, by the service that is called. */
+void gx_stop_in(struct gopx_machine *m, enum gopx_try_end why, const char *service);
+
+/*
+ * Call a function of the driver's by Microsoft's x64 convention.  False when it did not
+ * return; m->info says why.
+ */
+bool gx_call(struct gopx_machine *m, uint64_t function, const uint64_t *args,
+	     size_t count, uint64_t *result);
+
+/* A place to call that runs 'run'. */
+uint64_t gx_stub_add(struct gopx_machine *m, struct gx_stub stub);
+
+#endif /* GX_TRY_MACHINE_H */

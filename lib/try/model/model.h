@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * model.h - what the registers of a generation answer, as data
+ *
+ * A driver writes registers and waits for others, or for other bits, to follow.  A model
+ * is a list of these: address, what happens, and the name by which Linux knows the
+ * register (drivers/gpu/drm/i915, MIT), where its bits are described.  All others are
+ * memory: what was written is what is read.
+ */
+#ifndef GX_TRY_MODEL_H
+#define GX_TRY_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum gx_answer {
+	GX_RESET,       /* holds a after power on */
+	GX_ALWAYS,      /* reads as a */
+	GX_WITH,        /* reads with the bits a, too */
+	GX_FOLLOWS,     /* when written: bit b becomes what bit a is */
+	GX_PAIRS,       /* each even bit becomes what the odd one above it is */
+	GX_DONE,        /* when written: the bits a clear at once */
+	GX_PANEL_POWER, /* reads as on when bit 0 of the register at a is set */
+	GX_IDLE,        /* bit 7 is set when bit 31 is not */
+	GX_LINE,        /* counts scan lines */
+	GX_FRAME,       /* counts frames */
+	GX_LIVE,        /* reads with bit a where AUX channel b has a display */
+	GX_CONFIG,      /* reads as the GPU's configuration at a */
+	GX_AUX,         /* controls AUX channel a; its data registers follow */
+	GX_SIDE_BAND,   /* the doorbell of Bay Trail's side band; its data and address
+			 * follow
+			 */
+};
+
+struct gx_rule {
+	uint32_t at;
+	enum gx_answer what;
+	uint32_t a, b;
+	const char *name;
+	uint16_t count, step; /* so many registers alike; 0: one */
+};
+
+struct gx_model {
+	const char *name;
+	const struct gx_model
+	    *like; /* what it has no rule for is as there; may be NULL */
+	const struct gx_rule *rules;
+	size_t count;
+	uint32_t gtt;   /* where the GTT is in BAR 0 */
+	uint32_t gmbus; /* GMBUS0 */
+	uint16_t ggc;   /* of the configuration: 64 MiB of stolen memory */
+};
+
+extern const struct gx_model gx_model_gen6, gx_model_hsw, gx_model_bdw, gx_model_vlv,
+    gx_model_chv, gx_model_skl, gx_model_bxt, gx_model_tgl, gx_model_mtl;
+
+/* What a device's platform is played with, and the other devices of its boards. */
+struct gx_generation {
+	const char *platform; /* gopx_platform_code() */
+	const struct gx_model *model;
+	uint32_t host, bridge; /* vendor << 16 | device */
+};
+
+/* NULL: none is known for the device. */
+const struct gx_generation *gx_generation_of(uint16_t device);
+
+#endif /* GX_TRY_MODEL_H */

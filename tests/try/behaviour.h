@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* behaviour.h - what the test driver does: a number behind a marker; the test writes it
+ */
+#ifndef TRY_BEHAVIOUR_H
+#define TRY_BEHAVIOUR_H
+
+#define SLOT_MARKER "GOPX-TRY-TEST-1"
+
+enum behaviour {
+	GOOD, /* a graphics driver as it should be: asks for the table, offers modes */
+	WANTS_BRIDGE,
+	NO_OUTPUT,
+	REFUSES,
+	WRITES_WILD,
+	READS_WILD,
+	CALLS_NULL,
+	LOOPS,
+	ALLOCATES,
+	CHANGES_ITSELF,
+	NESTS,
+	WILD_POINTER,
+	FILLS_ALL,
+	DIVIDES,
+	HALTS,
+	STALLS,
+	POLLS,
+	INSTALLS,
+	EVENTS,
+	FILLS_FAR,
+	CHANGES_PAGES,
+	WRITES_STUBS,
+	LEAVES,
+	INTERRUPTS,
+	COPIES_FAR,
+	RUNS_POOL,
+	BAD_INSTRUCTION,
+	BAD_BINDING,
+	BAD_MODE,
+	BEHAVIOURS
+};
+
+/* What a good one wants of 00:1f.0. */
+#define SLOT_BRIDGE_FIRST 0xa300
+#define SLOT_BRIDGE_LAST  0xa31f
+
+#define SLOT_DEVICE 0x3e9b
+#define SLOT_WIDTH  640
+#define SLOT_HEIGHT 480
+
+#endif /* TRY_BEHAVIOUR_H */

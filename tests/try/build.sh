@@ -1,0 +1,8 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# build.sh SOURCE OUT - the test driver, built as those of guest/ are
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp "$1"/guest/*.[ch] "$1/guest/build.sh" "$1"/tests/try/behaviour.h "$1"/tests/try/driver.c "$work"
+sh "$work/build.sh" "$2" "$work/driver.c" "$work/pci_config.c"
