@@ -15,6 +15,8 @@ static const struct price {
 	[GX_COST_FILES] = { 0, 4 },
 	/* Not more: what is packed once, in three attempts, has to fit the limit. */
 	[GX_COST_STREAM] = { 0, 16 },
+	/* A decoder is set up, and all of it is summed to know equal ones. */
+	[GX_COST_GUESS] = { 64 * 1024, 1 },
 	/* Chunks may have three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
 	[GX_COST_ARCHIVE] = { 64 * 1024, 1 },

@@ -19,6 +19,7 @@ enum gx_cost {
 	GX_COST_PROBE,   /* a kind is asked whether one starts at a place */
 	GX_COST_FILES,   /* of a volume */
 	GX_COST_STREAM,  /* a packed one, for each attempt to unpack it */
+	GX_COST_GUESS,   /* the rest of what only looked like one */
 	GX_COST_CHUNKS,  /* of an LZNT1 stream, to know what it unpacks to */
 	GX_COST_ARCHIVE, /* one that is opened, and read as it is */
 	GX_COST_BODY,    /* of a driver or table that is found */

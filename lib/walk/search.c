@@ -206,41 +206,64 @@ static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
 	return gx_walk_find_file(w, area.bytes, from + (8 - (base + from) % 8) % 8, to);
 }
 
+/* A search on its way through an area. */
+struct search {
+	const struct gx_magics *set;
+	struct gx_node *parent;
+	struct gx_area area;
+	size_t at;
+	size_t magic, which; /* the next magic, where that is not before 'at' */
+	uint64_t covered;    /* end of the last piece that was found */
+};
+
+/* Look from s->at on for a magic, unless it is known; *left is false without work. */
+static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *left)
+{
+	*left = true;
+	if (s->magic >= s->at || s->at >= s->area.bytes.len)
+		return GOPX_OK;
+	s->magic = gx_matcher_next(&s->set->matcher, s->area.bytes, s->at, &s->which);
+	/* The pieces that are found are work of their own. */
+	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
+}
+
+/* Add what is next: a file that nothing leads to, or what has the magic. */
+static enum gopx_status take_next(struct gx_walk *w, struct search *s)
+{
+	uint64_t file = next_file(w, s->parent, s->area, s->at, s->magic);
+	uint64_t end = 0;
+
+	s->at = (size_t)file;
+	if (file < s->magic)
+		GX_TRY(probe_at(w, s->parent, &gx_kind_file_lost, s->area, file, &end));
+	else if (file < s->area.bytes.len)
+		GX_TRY(probe_magic(w, s->parent, s->set, s->which, s->area, s->covered,
+				   file, &end));
+	if (end > file)
+		s->at = (size_t)(s->covered = end);
+	else
+		s->at++;
+	return GOPX_OK;
+}
+
 enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
 				struct gx_area area)
 {
-	const struct gx_magics *set = magics(w);
-	uint64_t covered; /* end of the last piece that was found */
-	size_t at;
+	struct search s = { .set = magics(w), .parent = parent, .area = area };
 	bool left;
 
-	if (!set)
+	if (!s.set)
 		return GOPX_E_NOMEM;
 	GX_TRY(gx_walk_may_go_on(w, parent, &left));
 	if (!left)
 		return GOPX_OK;
-	GX_TRY(probe_start(w, parent, area, &covered));
-	at = (size_t)covered;
-	while (at < area.bytes.len && !w->full) {
-		uint64_t end, file;
-		size_t which, from = at;
-
-		at = gx_matcher_next(&set->matcher, area.bytes, at, &which);
-		file = next_file(w, parent, area, from, at);
-		/* The pieces that are found are work of their own. */
-		GX_TRY(gx_walk_pay(w, parent, GX_COST_BYTES, at - from, &left));
-		if (!left || (at == area.bytes.len && file == at))
-			break;
-		if (file < at)
-			GX_TRY(probe_at(w, parent, &gx_kind_file_lost, area,
-					at = (size_t)file, &end));
-		else
-			GX_TRY(
-			    probe_magic(w, parent, set, which, area, covered, at, &end));
-		if (end > at)
-			at = (size_t)(covered = end);
-		else
-			at++;
+	GX_TRY(probe_start(w, parent, area, &s.covered));
+	s.at = (size_t)s.covered;
+	s.magic = gx_matcher_next(&s.set->matcher, area.bytes, s.at, &s.which);
+	GX_TRY(gx_walk_pay(w, parent, GX_COST_BYTES, s.magic - s.at, &left));
+	while (left && s.at < area.bytes.len && !w->full) {
+		GX_TRY(take_next(w, &s));
+		GX_TRY(find_magic(w, &s, &left));
 	}
 	return GOPX_OK;
 }

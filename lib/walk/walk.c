@@ -287,14 +287,18 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 	return GOPX_OK;
 }
 
-/* Most that only looks like a stream goes wrong at once: what was not read is not paid.
+/*
+ * Most that only looks like a stream goes wrong at once: what was not read is paid as if
+ * it had been summed, which it was.
  */
 static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
 {
-	for (size_t i = 0; i < job->count && job->used; i++) {
+	for (size_t i = 0; i < job->count; i++) {
 		uint64_t len = job->attempts[i].packed.len;
+		uint64_t unread = len - gx_min_u64(len, job->used);
 
-		gx_walk_refund(w, GX_COST_STREAM, len - gx_min_u64(len, job->used));
+		gx_walk_refund(w, GX_COST_STREAM, unread);
+		gx_walk_charge(w, GX_COST_GUESS, unread);
 	}
 }
 

@@ -2,7 +2,6 @@
 /* file.c - files: in volumes, alone, and where nothing leads to them */
 #include "walk/kinds/file.h"
 
-#include "base/checked.h"
 #include "format/pi/ffs_section.h"
 
 /* The state, when it is another than that of a file in use. */
@@ -168,27 +167,34 @@ static bool is_blank(struct gx_span s, uint64_t off)
 	return block.len > BLOCK && gx_span_is_filled(block, gx_span_at(block, 0));
 }
 
-uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
-			   uint64_t to)
+/* The same; what is looked at costs nothing yet. */
+static uint64_t find_file(struct gx_walk *w, struct gx_span s, uint64_t from, uint64_t to)
 {
 	struct gx_file f;
+	uint64_t off = from;
 
-	gx_walk_charge(w, GX_COST_BYTES, from < to ? (to - from) / 8 : 0);
-	for (uint64_t off = from; off < to && s.len - off > STATE_AT;) {
-		if (is_blank(s, off)) {
+	while (off < to && s.len - off > STATE_AT) {
+		if (off % BLOCK < 8 && is_blank(s, off)) {
 			off += BLOCK;
 			continue;
 		}
-		for (uint64_t end = gx_min_u64(off + BLOCK, to);
-		     off < end && s.len - off > STATE_AT; off += 8) {
-			if (!is_state(gx_span_at(s, (size_t)off + STATE_AT)))
-				continue;
+		if (is_state(gx_span_at(s, (size_t)off + STATE_AT))) {
 			gx_walk_charge(w, GX_COST_PROBE, 0);
 			if (lost_origin(gx_span_tail(s, off), &f))
 				return off;
 		}
+		off += 8;
 	}
 	return to;
+}
+
+uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
+			   uint64_t to)
+{
+	uint64_t found = from < to ? find_file(w, s, from, to) : to;
+
+	gx_walk_charge(w, GX_COST_BYTES, from < found ? (found - from) / 8 : 0);
+	return found;
 }
 
 static bool probe_lost(struct gx_span at, struct gx_extent *out)
