@@ -37,7 +37,7 @@ add_custom_target(manual ALL DEPENDS ${manual})
 install(FILES ${manual} DESTINATION ${manual_folder} COMPONENT development)
 
 file(GLOB schemas CONFIGURE_DEPENDS doc/*.schema.json)
-install(FILES doc/json.md ${schemas}
+install(FILES doc/json.md doc/passthrough.md doc/drivers.md ${schemas}
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 if(NOT GOPX_PACKAGES)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

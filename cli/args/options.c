@@ -269,11 +269,9 @@ static void print_option(FILE *to, const struct option *o)
 	fprintf(to, "  %-30s  %s\n", left, o->help);
 }
 
-void options_print(FILE *to, const struct option_table *const *tables)
+void options_print(FILE *to, const struct option_table *table)
 {
-	for (; *tables; tables++) {
-		fprintf(to, "\n%s:\n", (*tables)->title);
-		for (size_t i = 0; i < (*tables)->count; i++)
-			print_option(to, &(*tables)->options[i]);
-	}
+	fprintf(to, "\n%s:\n", table->title);
+	for (size_t i = 0; i < table->count; i++)
+		print_option(to, &table->options[i]);
 }

@@ -61,5 +61,10 @@ void command_help(const struct command *command)
 		printf("%s\n", command->about);
 	else
 		printf("gopx %s: %s\n", command->name, command->summary);
-	options_print(stdout, command->options);
+	for (const struct option_table *const *t = command->options; *t; t++) {
+		if (*t == &limit_options)
+			puts("\nLimits of memory and work: see 'gopx help limits'");
+		else
+			options_print(stdout, *t);
+	}
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_help.c - gopx help */
 #include "cmd/help/complete.h"
+
+#include <string.h>
+
 #include "io/report.h"
 #include "args/shared.h"
 #include "cmd/commands.h"
@@ -27,14 +30,27 @@ void help_overview(const struct command *const *commands, FILE *to)
 	    "Find and extract Intel's graphics driver (GOP) and video BIOS table (VBT)\n"
 	    "in UEFI firmware images.\n"
 	    "\n"
+	    "  gopx scan bios.bin                                  what is in it\n"
+	    "  gopx extract -o out bios.bin                        write both to files\n"
+	    "  gopx rom --from bios.bin --device auto -o igd.rom   a ROM for a guest\n"
+	    "\n"
 	    "Commands:\n",
 	    to);
 	for (; *commands; commands++)
 		fprintf(to, "  %-10s  %s\n", (*commands)->name, (*commands)->summary);
 	fputs("\n"
 	      "'gopx help COMMAND' explains one.  Exit status: 0 found, 1 not found,\n"
-	      "2 trouble, 3 found but damaged (with --strict).\n",
+	      "2 trouble, 3 found but damaged (with --strict).\n"
+	      "The whole way to a guest: passthrough.md, installed with gopx.\n",
 	      to);
+}
+
+static void help_limits(void)
+{
+	puts(
+	    "An image may cost no more than this.  A limit that is reached is reported;\n"
+	    "what was found until then stands.");
+	options_print(stdout, &limit_options);
 }
 
 static enum exit_status help(struct work *work, enum exit_status status)
@@ -55,6 +71,10 @@ static enum exit_status help(struct work *work, enum exit_status status)
 		report(work->self->name, "explains one command at a time");
 		return EXIT_TROUBLE;
 	}
+	if (!strcmp(operands->words[0], "limits")) {
+		help_limits();
+		return status;
+	}
 	about = command_find(work->commands, operands->words[0]);
 	if (!about)
 		return command_unknown(work->commands, operands->words[0]);
@@ -68,7 +88,7 @@ static const struct option_table *const tables[] = { &own_options, &common_optio
 const struct command help_command = {
 	.name = "help",
 	.summary = "explain a command",
-	.usage = "[OPTION]... [COMMAND]",
+	.usage = "[OPTION]... [COMMAND | limits]",
 	.options = tables,
 	.values_size = sizeof(struct help_values),
 	.defaults = &(const struct help_values){ .completions = -1 },
