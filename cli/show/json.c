@@ -117,18 +117,21 @@ void json_set_names(json_t *o, const char *guid, const char *name)
 
 void json_set_place(json_t *o, const struct gopx_place *place)
 {
+	const struct gopx_node *space = gopx_node_space(place->node);
+
 	json_set_names(o, place->guid, place->name);
 	json_object_set_new(o, "member", json_text(place->member));
 	json_object_set_new(o, "path", json_text(place->path));
 	json_set_offset(
-	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed });
+	    o, (struct node_offset){ place->offset, place->inner_offset, place->packed,
+				     place->packed || node_has_space(space) });
 }
 
 void json_set_offset(json_t *o, struct node_offset at)
 {
 	json_object_set_new(o, "offset", json_number(at.input));
 	json_object_set_new(o, "inner_offset",
-			    at.packed ? json_number(at.inner) : json_null());
+			    at.inside ? json_number(at.inner) : json_null());
 	json_object_set_new(o, "packed", json_boolean(at.packed));
 }
 

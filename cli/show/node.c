@@ -8,16 +8,20 @@
 
 #include "io/report.h"
 
+bool node_has_space(const struct gopx_node *owner)
+{
+	return owner && gopx_node_unpacked(owner).size;
+}
+
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
 {
-	const struct gopx_node *space = node ? gopx_node_space(node) : NULL;
-	const struct gopx_node *outer = NULL;
+	struct node_offset out = { .input = offset, .inner = offset };
 
-	if (!space)
-		return (struct node_offset){ .input = offset };
-	for (; space; space = gopx_node_space(space))
-		outer = space;
-	return (struct node_offset){ gopx_node_offset(outer), offset, true };
+	if (!node)
+		return out;
+	out.packed = !gopx_node_locate(node, offset, &out.input);
+	out.inside = out.packed || node_has_space(gopx_node_space(node));
+	return out;
 }
 
 const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth)

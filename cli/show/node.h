@@ -8,9 +8,14 @@
 /* An offset in an address space, told the way struct gopx_place tells it. */
 struct node_offset {
 	uint64_t input; /* of the outermost compressed piece when packed */
-	uint64_t inner; /* in the innermost unpacked data; 0 when not packed */
+	uint64_t
+	    inner; /* in the innermost data that is unpacked, or joined from blocks */
 	bool packed;
+	bool inside; /* there is such data */
 };
+
+/* Whether the content of this node, which may be NULL, is unpacked or joined. */
+bool node_has_space(const struct gopx_node *owner);
 
 /* 'offset' counts in the address space of 'node', which may be NULL: the input. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);

@@ -231,7 +231,9 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
  * Where one copy lies.  'offset' counts from the start of the input; when the
  * copy is inside compressed data it is the offset of the outermost compressed
  * piece in the input, 'packed' is true, and 'inner_offset' counts from the
- * start of the innermost unpacked data.
+ * start of the innermost unpacked data.  Where blocks of an update are joined to
+ * what flash will hold, nothing is packed: 'offset' is then that of the first byte
+ * in its block, and 'inner_offset' counts in what they are joined to.
  */
 struct gopx_place {                   /* library-allocated: may grow at its end */
 	const struct gopx_node *node; /* the section, file, ... that holds it */
@@ -405,11 +407,18 @@ GOPX_API struct gopx_bytes gopx_node_unpacked(const struct gopx_node *n);
 GOPX_API const char *gopx_node_compression(const struct gopx_node *n);
 
 /*
- * Offsets count from the start of an address space: the input (NULL), or what
- * was unpacked from the compressed node returned here.
+ * Offsets count from the start of an address space: the input (NULL), or what the node
+ * returned here was unpacked to, or its blocks were joined to.
  */
 GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
 GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
+
+/*
+ * Where the byte at 'offset' of n's address space is in the input.  False when it is
+ * inside compressed data: *input is then the offset of the outermost compressed piece.
+ */
+GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
+			       uint64_t *input);
 
 /* ---- search: every place that holds a pattern ---------------------------- */
 

@@ -272,6 +272,14 @@ uint64_t gopx_node_offset(const struct gopx_node *n)
 	return gx_area_offset(gx_node_inner(n)->area);
 }
 
+bool gopx_node_locate(const struct gopx_node *n, uint64_t offset, uint64_t *input)
+{
+	struct gx_address at = gx_address_at(gx_node_inner(n)->area.space, offset);
+
+	*input = at.offset;
+	return !at.packed;
+}
+
 /* ---- diagnostics ---------------------------------------------------------- */
 
 size_t gopx_diag_count(const struct gopx_image *image)

@@ -35,15 +35,6 @@ struct gopx_image {
 	struct gopx_summary summary;
 };
 
-/* An area's place as struct gopx_place tells it. */
-struct gx_address {
-	uint64_t offset; /* in the input; when packed, of the outermost packed piece */
-	uint64_t inner_offset; /* in its own address space */
-	bool packed;
-};
-
-struct gx_address gx_address_of(struct gx_area area);
-
 /* Fill in what the accessors hand out, once the walk and the finders are done. */
 GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
 

@@ -54,16 +54,6 @@ static const char *nearest_guid(const struct gx_node *n)
 	return file ? file->guid_text : NULL;
 }
 
-struct gx_address gx_address_of(struct gx_area area)
-{
-	struct gx_address out = { .inner_offset = gx_area_offset(area) };
-
-	for (; area.space->owner; area = area.space->owner->area)
-		out.packed = true;
-	out.offset = gx_area_offset(area);
-	return out;
-}
-
 /* ---- the files of archives that n is in ------------------------------------- */
 
 #define BETWEEN_MEMBERS " > "

@@ -199,14 +199,20 @@ static enum gopx_status match_space(const struct machine *m,
 
 /* ---- the order of places ------------------------------------------------------ */
 
+/* How often it was unpacked: views are of no level of their own. */
 static size_t level_of(const struct gx_space *space)
 {
 	size_t level = 0;
 
 	for (; space->owner; space = space->owner->area.space)
-		level++;
+		level += !space->base;
 	return level;
 }
+
+struct place {
+	const struct gx_space *space;
+	uint64_t offset;
+};
 
 /* A place as it looks from further out: where it is, or the packed piece it is in. */
 struct view {
@@ -215,11 +221,21 @@ struct view {
 	const struct gx_node *packed; /* NULL: the place itself */
 };
 
+/* From a view to what it is one of. */
+static void leave_views(struct view *v)
+{
+	for (; v->space->base; v->space = v->space->base) {
+		v->packed = v->space->owner;
+		v->offset = gx_view_base_at(v->space, v->offset);
+	}
+}
+
 static void step_out(struct view *v)
 {
 	v->packed = v->space->owner;
 	v->offset = gx_area_offset(v->packed->area);
 	v->space = v->packed->area.space;
+	leave_views(v);
 }
 
 static int by_place(const void *a, const void *b)
@@ -229,6 +245,8 @@ static int by_place(const void *a, const void *b)
 	struct view r = { right->area.space, gx_area_offset(right->area), NULL };
 	size_t up = level_of(l.space), down = level_of(r.space);
 
+	leave_views(&l);
+	leave_views(&r);
 	for (; up > down; up--)
 		step_out(&l);
 	for (; down > up; down--)
@@ -243,25 +261,62 @@ static int by_place(const void *a, const void *b)
 		return (l.packed != NULL) - (r.packed != NULL);
 	/* Members of one archive, in its order. */
 	if (l.packed == r.packed)
-		return left->order < right->order ? -1 : 1;
+		return left->order != right->order ? (left->order < right->order ? -1 : 1)
+						   : by_offset(a, b);
 	/* Of two that start at one place one is in the other. */
 	return l.packed->depth < r.packed->depth ? -1 : 1;
 }
 
-/*
- * A member of an archive has a space of its own.  One that only tells where in the input
- * its bytes are (a file of a Phoenix packer) was searched with those.
- */
+/* A member of an archive has a space of its own; of a view, the bytes were searched. */
 static bool is_own_space(const struct gx_node *n)
 {
 	const struct gx_space *space = n->area.space;
-	struct gx_span within;
 
-	if (!n->parent || space == gx_node_content(n->parent).space ||
-	    space == n->parent->area.space)
-		return false;
-	return !gx_span_locate(space->owner->area.space->bytes, space->bytes.ptr,
-			       space->bytes.len, &within);
+	return n->parent && space != gx_node_content(n->parent).space &&
+	       space != n->parent->area.space && !gx_view_is_range(space);
+}
+
+/* The place of a hit in the space that its view is one of, as far out as it is whole. */
+static struct place place_of(const struct gx_hit *hit)
+{
+	struct place p = { hit->area.space, gx_area_offset(hit->area) };
+
+	while (p.space->base &&
+	       gx_view_is_whole(p.space, p.offset, hit->area.bytes.len)) {
+		p.offset = gx_view_base_at(p.space, p.offset);
+		p.space = p.space->base;
+	}
+	return p;
+}
+
+static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
+{
+	struct place at = place_of(a), other = place_of(b);
+
+	return at.space == other.space && at.offset == other.offset &&
+	       a->area.bytes.len == b->area.bytes.len && a->utf16 == b->utf16;
+}
+
+#define SAME_PLACE_MAX \
+	4 /* hits: of one string or the other, in a space or a view of it */
+
+/*
+ * What is found in a view was found in its base, too: of the two, which stand side by
+ * side, the one in the view stays, whose node is the deeper one.
+ */
+static void drop_doubles(struct gx_hits *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		bool same = false;
+		size_t k = kept;
+
+		while (!same && k > 0 && kept - k < SAME_PLACE_MAX)
+			same = is_same(&out->items[--k], &out->items[i]);
+		out->items[same ? k : kept++] = out->items[i];
+	}
+	out->count = kept;
 }
 
 #define PATH_COMPONENT 64 /* bytes of a hit's path, for each node in it */
@@ -295,11 +350,12 @@ enum gopx_status gx_match_run(const struct gx_walk *w,
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
 		if (is_own_space(n))
 			GX_TRY(match_space(m, pattern, n->area, n->parent, out));
-		if (n->content.space)
+		if (n->content.space && !gx_view_is_range(n->content.space))
 			GX_TRY(match_space(m, pattern, n->content, n, out));
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), by_place);
+	drop_doubles(out);
 	keep_affordable(out);
 	return GOPX_OK;
 }

@@ -146,15 +146,11 @@ struct gx_volume;
 
 /*
  * reach.c: where n is a volume that leads out of the flash region or capsule that it is
- * in, which is being expanded, its content becomes what is behind that as well, as far as
- * nobody else has it: FvLength is right then (UEFITool issue 384: Apollo Lake).  Pieces
- * that were found there are taken out of the tree: they are found again in the volume.
+ * in, which is being expanded, all of them go on as far as nobody else has the bytes:
+ * FvLength is right then (UEFITool issue 384: Apollo Lake).  Pieces that were found there
+ * are taken out of the tree: they are found again in the volume.
  */
-GX_NODISCARD enum gopx_status gx_walk_reach(struct gx_walk *w, struct gx_node *n,
-					    const struct gx_volume *v);
-
-/* Where it ends in its address space, with what it reached. */
-uint64_t gx_walk_reached(const struct gx_node *volume);
+void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
 
 /*
  * kinds/panasonic.c: add those resources of an executable that are packed, and search

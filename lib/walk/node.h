@@ -11,10 +11,23 @@
 struct gx_kind;
 struct gx_node;
 
-/* An address space: the input, or the unpacked content of one node. */
+/* Bytes of a view, and where they are. */
+struct gx_piece {
+	uint64_t at, size; /* in the view */
+	uint64_t base_at;  /* in what it is a view of */
+};
+
+/*
+ * An address space: the input, the unpacked content of one node, or a view.  A view has
+ * bytes that stand in another space already: in one piece, or in several that are
+ * joined.  So nothing in it is packed that is not packed there.
+ */
 struct gx_space {
 	struct gx_span bytes;
-	const struct gx_node *owner; /* the compressed node; NULL for the input */
+	const struct gx_node *owner;   /* whose content it is; NULL for the input */
+	const struct gx_space *base;   /* of a view: what it is a view of; else NULL */
+	const struct gx_piece *pieces; /* in the order of 'at', apart from each other */
+	size_t piece_count;
 };
 
 /* A range of bytes with its address. */
@@ -88,6 +101,14 @@ static inline struct gx_area gx_area_head(struct gx_area a, uint64_t len)
 static inline struct gx_area gx_node_content(const struct gx_node *n)
 {
 	return n->content.space ? n->content : n->body;
+}
+
+/* Bytes of n that are joined with others: at 'at' of what they become. */
+static inline struct gx_piece gx_node_piece(const struct gx_node *n, struct gx_span bytes,
+					    uint64_t at)
+{
+	return (struct gx_piece){ at, bytes.len,
+				  gx_span_offset(n->area.space->bytes, bytes) };
 }
 
 /* The node after n in depth-first order; NULL after the last. */

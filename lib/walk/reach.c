@@ -11,13 +11,6 @@ static uint64_t end_of(const struct gx_node *n)
 	return gx_area_offset(n->area) + n->area.bytes.len;
 }
 
-uint64_t gx_walk_reached(const struct gx_node *volume)
-{
-	return gx_area_offset(volume->area) + (volume->content.space
-						   ? volume->content.bytes.len
-						   : volume->area.bytes.len);
-}
-
 /* A piece whose size somebody wrote down elsewhere than in what it holds. */
 static bool holds_others(const struct gx_node *n)
 {
@@ -89,21 +82,33 @@ static uint64_t find_end(const struct gx_node *n, uint64_t end)
 	return end < end_of(around) ? end : end_of(around);
 }
 
-enum gopx_status gx_walk_reach(struct gx_walk *w, struct gx_node *n,
-			       const struct gx_volume *v)
+static void extend(struct gx_node *n, uint64_t end)
+{
+	uint64_t at = gx_area_offset(n->area), body_at = gx_area_offset(n->body);
+	struct gx_span all = n->area.space->bytes;
+
+	if (end <= end_of(n))
+		return;
+	gx_span_sub(all, at, end - at, &n->area.bytes);
+	if (n->body.bytes.len)
+		gx_span_sub(all, body_at, end - body_at, &n->body.bytes);
+}
+
+void gx_walk_reach(struct gx_node *n, const struct gx_volume *v)
 {
 	uint64_t at = gx_area_offset(n->area);
 	uint64_t most = n->area.space->bytes.len - at, end;
 	struct gx_span whole;
 
 	if (!holds_others(n->parent))
-		return GOPX_OK;
+		return;
 	end = find_end(n, at + (v->size < most ? v->size : most));
 	if (end <= end_of(n) ||
 	    !gx_span_sub(n->area.space->bytes, at, end - at, &whole) ||
 	    !gx_file_is_plausible(gx_span_tail(whole, v->files_at), v))
-		return GOPX_OK;
+		return;
 	for (struct gx_node *c = n->parent; holds_others(c) && c->parent; c = c->parent)
 		take_over(c, end);
-	return gx_walk_own(w, n, whole);
+	for (; end_of(n) < end; n = n->parent)
+		extend(n, end);
 }

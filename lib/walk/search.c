@@ -91,7 +91,7 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 }
 
 static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint64_t size,
-				      bool cut_off)
+				      size_t present, bool cut_off)
 {
 	if (cut_off && !n->area.space->owner &&
 	    gx_area_offset(n->area) + n->area.bytes.len == n->area.space->bytes.len)
@@ -99,7 +99,7 @@ static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint
 	return gx_walk_diag(w, n, gx_area_offset(n->area),
 			    cut_off ? GOPX_DAMAGE : GOPX_NOTE, GOPX_E_TRUNCATED,
 			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",
-			    n->kind->type, (unsigned long long)size, n->area.bytes.len);
+			    n->kind->type, (unsigned long long)size, present);
 }
 
 /* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
@@ -122,7 +122,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 		return GOPX_OK;
 	if (kind->cut_off)
 		GX_TRY(kind->cut_off(w, n));
-	return say_truncated(w, n, size, is_cut_off(parent, area, off));
+	return say_truncated(w, n, size, piece.bytes.len, is_cut_off(parent, area, off));
 }
 
 /* All kinds whose magic is the one that was met at 'at', up to the first that fits. */

@@ -165,8 +165,35 @@ enum gopx_status gx_walk_space(struct gx_walk *w, const struct gx_node *owner,
 
 	if (!space)
 		return GOPX_E_NOMEM;
-	*space = (struct gx_space){ bytes, owner };
+	*space = (struct gx_space){ .bytes = bytes, .owner = owner };
 	*out = (struct gx_area){ space, bytes };
+	return owner ? gx_view_find(space, w->arena) : GOPX_OK;
+}
+
+enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n, uint64_t size,
+			      uint8_t gap, struct gx_piece *pieces, size_t count)
+{
+	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
+	uint8_t *joined;
+
+	if (!space)
+		return GOPX_E_NOMEM;
+	GX_TRY(gx_walk_buffer(w, n, size, &joined));
+	if (!joined)
+		return GOPX_OK;
+	memset(joined, gap, (size_t)size);
+	for (size_t i = 0; i < count; i++) {
+		struct gx_span from;
+
+		if (!gx_span_sub(n->area.space->bytes, pieces[i].base_at, pieces[i].size,
+				 &from) ||
+		    pieces[i].at > size || from.len > size - pieces[i].at)
+			return GOPX_E_INTERNAL;
+		gx_span_copy(from, joined + pieces[i].at);
+	}
+	*space = (struct gx_space){ .bytes = gx_span(joined, (size_t)size), .owner = n };
+	gx_view_set(space, n->area.space, pieces, count);
+	n->content = (struct gx_area){ space, space->bytes };
 	return GOPX_OK;
 }
 

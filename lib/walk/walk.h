@@ -18,6 +18,7 @@
 #include "walk/node.h"
 #include "walk/price.h"
 #include "walk/streams.h"
+#include "walk/view.h"
 
 struct gx_magics;
 
@@ -142,6 +143,15 @@ GX_NODISCARD enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n,
 GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 					    const struct gx_node *owner,
 					    struct gx_span bytes, struct gx_area *out);
+
+/*
+ * What pieces of n's own bytes are joined to becomes its content, a view: 'size' bytes
+ * that are 'gap' between the pieces, which lie apart in it and are kept.  None where the
+ * budget forbids it.
+ */
+GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
+					   uint64_t size, uint8_t gap,
+					   struct gx_piece *pieces, size_t count);
 
 /* Hang a diagnostic on n; 'offset' counts in n's address space. */
 GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,

@@ -76,7 +76,7 @@ class Map(support.Case):
                 continue
             picture = Picture(done.out)
             for finding, place in self.places(path):
-                at = place['inner_offset'] if place['packed'] else place['offset']
+                at = place['offset'] if place['inner_offset'] is None else place['inner_offset']
                 tips = [tip for tip, *_ in picture.boxes(finding['kind']) if tip]
                 self.assertTrue([tip for tip in tips if f', 0x{at:x}, ' in tip],
                                 (path.name, place, tips))

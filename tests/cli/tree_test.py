@@ -177,9 +177,11 @@ class Text(support.Case):
             self.assertEqual(len(shown), len(image['nodes']))
             for row, node in zip(shown, image['nodes']):
                 sign, offset, size, level, name, rest = row
-                at = node['inner_offset'] if node['packed'] else node['offset']
+                inside = node['inner_offset'] is not None
+                at = node['inner_offset'] if inside else node['offset']
+                self.assertTrue(inside or not node['packed'])
                 self.assertEqual((sign == '+', offset, size, level, name),
-                                 (node['packed'], at, node['size'],
+                                 (inside, at, node['size'],
                                   min(node['depth'], 40), label(node)))
                 self.assertEqual('<- ' in rest, bool(node['finding']))
                 self.assertEqual(rest.endswith(' damaged') or ' damaged ' in rest,

@@ -35,7 +35,8 @@ static json_t *describe(const struct gopx_hit *hit)
 		       owner ? gopx_node_name(owner) : NULL);
 	json_object_set_new(o, "path", json_text(path));
 	json_set_offset(
-	    o, (struct node_offset){ hit->offset, hit->inner_offset, hit->packed });
+	    o, (struct node_offset){ hit->offset, hit->inner_offset, hit->packed,
+				     hit->packed || node_has_space(hit->space) });
 	json_object_set_new(o, "size", json_number(hit->size));
 	json_object_set_new(o, "utf16", json_boolean(hit->utf16));
 	json_object_set_new(o, "header", json_boolean(hit->header));

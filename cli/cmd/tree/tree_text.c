@@ -52,14 +52,15 @@ static void remark(struct line *line, enum text_style style, const char *s)
 	text_style(STYLE_PLAIN);
 }
 
-/* An offset in unpacked data has a plus in front. */
+/* An offset in unpacked data, or in joined blocks, has a plus in front. */
 static struct line print_piece(const struct gopx_node *node, size_t level, size_t names)
 {
+	struct node_offset at = node_offset(node, gopx_node_offset(node));
 	size_t width = width_of(node, level);
 
-	printf("%c%08" PRIx64 "  %08zx  %*s%s", gopx_node_space(node) ? '+' : ' ',
-	       gopx_node_offset(node), gopx_node_bytes(node).size, (int)indent_of(level),
-	       "", node_label(node, false).text);
+	printf("%c%08" PRIx64 "  %08zx  %*s%s", at.inside ? '+' : ' ',
+	       at.inside ? at.inner : at.input, gopx_node_bytes(node).size,
+	       (int)indent_of(level), "", node_label(node, false).text);
 	return (struct line){ 2 + (width < names ? names - width : 0) };
 }
 

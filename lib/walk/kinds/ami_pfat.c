@@ -23,16 +23,18 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* Size of each file, as far as its blocks are there. */
-static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t *sizes)
+/* Size of each file, as far as its blocks are there; *blocks is how many there are. */
+static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t *sizes,
+			size_t *blocks)
 {
 	struct gx_pfat_cursor c = gx_pfat_blocks(pfat, at);
 	struct gx_bios_guard block;
 	uint64_t all = 0;
 
+	*blocks = 0;
 	for (size_t i = 0; i < pfat->file_count; i++)
 		sizes[i] = 0;
-	while (gx_pfat_next(&c, pfat, &block)) {
+	for (; gx_pfat_next(&c, pfat, &block); (*blocks)++) {
 		sizes[c.file] += block.data.len;
 		all += block.data.len;
 	}
@@ -71,26 +73,27 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_pfat pfat;
 	struct gx_pfat_cursor c;
 	struct gx_bios_guard block;
+	struct gx_piece *pieces;
 	uint64_t sizes[GX_PFAT_FILES_MAX], places[GX_PFAT_FILES_MAX] = { 0 };
 	uint64_t size;
-	uint8_t *flash;
+	size_t count, i = 0;
 
 	GX_TRY(gx_pfat_decode(n->area.bytes, &pfat));
-	size = measure(&pfat, n->area.bytes, sizes);
+	size = measure(&pfat, n->area.bytes, sizes, &count);
 	place(&pfat, sizes, places);
 	if (size == 0)
 		return GOPX_OK;
-	GX_TRY(gx_walk_buffer(w, n, size, &flash));
-	if (!flash)
-		return GOPX_OK;
+	pieces = gx_arena_array(w->arena, count, sizeof(*pieces));
+	if (!pieces)
+		return GOPX_E_NOMEM;
 	c = gx_pfat_blocks(&pfat, n->area.bytes);
 	while (gx_pfat_next(&c, &pfat, &block)) {
-		gx_span_copy(block.data, flash + places[c.file]);
+		pieces[i++] = gx_node_piece(n, block.data, places[c.file]);
 		places[c.file] += block.data.len;
 	}
 	GX_TRY(check_complete(w, n, &pfat, &c));
-	GX_TRY(gx_walk_own(w, n, gx_span(flash, (size_t)size)));
-	return gx_walk_search(w, n, n->content);
+	GX_TRY(gx_walk_join(w, n, size, 0, pieces, count));
+	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
 }
 
 const struct gx_kind gx_kind_ami_pfat = {

@@ -5,7 +5,6 @@
  */
 #include "format/update/dell_pfs.h"
 
-#include <string.h>
 #include <zlib.h>
 
 #include "base/text.h"
@@ -137,24 +136,24 @@ static enum gopx_status join(struct gx_walk *w, struct gx_node *n, struct block 
 {
 	size_t misplaced;
 	uint64_t size = place(blocks, count, &misplaced);
-	uint8_t *flash;
+	struct gx_piece *pieces = gx_arena_array(w->arena, count, sizeof(*pieces));
 
+	if (!pieces)
+		return GOPX_E_NOMEM;
 	if (size == 0)
 		return GOPX_OK;
-	GX_TRY(gx_walk_buffer(w, n, size, &flash));
-	if (!flash)
-		return GOPX_OK;
-	/* What no block is for stays erased. */
-	memset(flash, 0xff, (size_t)size);
 	for (size_t i = 0; i < count; i++)
-		gx_span_copy(blocks[i].data, flash + blocks[i].offset);
+		pieces[i] = gx_node_piece(n, blocks[i].data, blocks[i].offset);
+	/* What no block is for stays erased. */
+	GX_TRY(gx_walk_join(w, n, size, 0xff, pieces, count));
+	if (!n->content.space)
+		return GOPX_OK;
 	if (misplaced)
 		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
 				    GOPX_E_CORRUPT, "dell.pfs.block-place",
 				    "%zu of %zu blocks have no place of their own",
 				    misplaced, count));
 	n->subtype = "blocks";
-	GX_TRY(gx_walk_own(w, n, gx_span(flash, (size_t)size)));
 	return gx_walk_search(w, n, n->content);
 }
 

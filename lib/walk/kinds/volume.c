@@ -53,14 +53,10 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	struct gx_volume v;
 	uint64_t stated;
 
+	(void)w;
 	GX_TRY(decode(n->area.bytes, &v, &stated));
-	return gx_walk_reach(w, n, &v);
-}
-
-/* All of the volume: as much as is in its place, or where gx_walk_reach() found it. */
-static struct gx_area volume_area(const struct gx_node *n)
-{
-	return n->content.space ? n->content : n->area;
+	gx_walk_reach(n, &v);
+	return GOPX_OK;
 }
 
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
@@ -142,7 +138,7 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_volume *v, const struct gx_file *f,
 				   uint64_t *off)
 {
-	struct gx_area volume = volume_area(n), between;
+	struct gx_area volume = n->area, between;
 	uint64_t next = resync(w, volume.bytes, v, *off);
 
 	if (!gx_area_sub(volume, *off, next - *off, &between))
@@ -158,7 +154,7 @@ static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 				  const struct gx_volume *v, uint64_t *off)
 {
-	struct gx_area rest = gx_area_tail(volume_area(n), *off);
+	struct gx_area rest = gx_area_tail(n->area, *off);
 	uint64_t free = erased_len(w, rest.bytes, v->erased);
 	enum gopx_status status;
 	struct gx_file f;
@@ -208,7 +204,7 @@ static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
 	struct gx_area front;
 	struct gx_file f;
 
-	if (!gx_area_sub(volume_area(n), from, v->files_at - from, &front) ||
+	if (!gx_area_sub(n->area, from, v->files_at - from, &front) ||
 	    gx_file_decode(front.bytes, v, &f) != GOPX_OK || f.type == GX_FILE_PAD ||
 	    !gx_walk_believes_file(front.bytes, v))
 		return GOPX_OK;
@@ -236,8 +232,8 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_search(w, n, n->body);
 	GX_TRY(search_front(w, n, &v));
-	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, volume_area(n).bytes.len, &left));
-	while (left && off < volume_area(n).bytes.len && !w->full)
+	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, n->area.bytes.len, &left));
+	while (left && off < n->area.bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
 	return GOPX_OK;
 }

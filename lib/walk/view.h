@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * view.h - address spaces whose bytes stand in another space already
+ */
+#ifndef GX_WALK_VIEW_H
+#define GX_WALK_VIEW_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "walk/node.h"
+
+/* Make the space a view of these pieces, which are kept, and sorted by their place. */
+void gx_view_set(struct gx_space *view, const struct gx_space *base,
+		 struct gx_piece *pieces, size_t count);
+
+/* Make the space a view of its owner's, if its bytes are some of those. */
+GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
+					   struct gx_arena *arena);
+
+/* True for a view that is one range of its base: nothing in it is new. */
+bool gx_view_is_range(const struct gx_space *space);
+
+/*
+ * The place in its base of a byte of the view: of one between pieces, the end of the
+ * piece before it.
+ */
+uint64_t gx_view_base_at(const struct gx_space *view, uint64_t at);
+
+/* True when the bytes lie in one piece, and so stand together in the base, too. */
+bool gx_view_is_whole(const struct gx_space *view, uint64_t at, uint64_t size);
+
+/* Where a byte is, seen from the input. */
+struct gx_address {
+	uint64_t offset; /* in the input; when packed, of the outermost packed piece */
+	uint64_t inner_offset; /* in its own address space */
+	bool packed;
+};
+
+struct gx_address gx_address_of(struct gx_area area);
+struct gx_address gx_address_at(const struct gx_space *space, uint64_t offset);
+
+#endif /* GX_WALK_VIEW_H */
