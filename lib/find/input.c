@@ -3,6 +3,7 @@
 #include "find/input.h"
 
 #include "find/note.h"
+#include "format/archive/unopened.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
 #include "format/input/text_dump.h"
@@ -37,6 +38,11 @@ enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all)
 		return GOPX_OK;
 	if (foreign)
 		GX_TRY(say_foreign(w, foreign, &note));
+	else if (gx_zip_is_last_part(w->root->area.bytes))
+		GX_TRY(
+		    gx_walk_remark(w, w->root, &note, "input.part",
+				   "the last part of a zip archive: join all parts (zip "
+				   "-s 0), then scan the result"));
 	else
 		GX_TRY(say_mangled(w, &note));
 	return note ? gx_finding_of_note(w, w->root, note, all) : GOPX_OK;

@@ -249,6 +249,20 @@ START_TEST(a_text_about_nsis_is_none)
 }
 END_TEST
 
+START_TEST(the_last_part_of_a_zip_is_said)
+{
+	put_fill(&o, 0x22, 0x200);
+	put_text(&o, "PK\5\6");
+	put_le16(&o, (unsigned)_i);
+	put_fill(&o, 0, 16);
+	scan(&o);
+	if (_i)
+		check_note("input.part", "join all parts");
+	else
+		ck_assert_uint_eq(gopx_finding_count(image), 0);
+}
+END_TEST
+
 /* ---- FAT ------------------------------------------------------------------------- */
 
 /* A floppy of 64 sectors: FAT12, one file of three clusters, the last at 'last'. */
@@ -483,6 +497,7 @@ Suite *gx_test_suite(void)
 	LOOP(tc, closed, what_stays_closed_says_what_opens_it);
 	tcase_add_loop_test(tc, installers_are_named, 0, 2);
 	tcase_add_test(tc, a_text_about_nsis_is_none);
+	tcase_add_loop_test(tc, the_last_part_of_a_zip_is_said, 0, 2);
 	LOOP(tc, floppies, a_file_in_fragments_is_said);
 	tcase_add_test(tc, a_boot_sector_that_lies_is_harmless);
 	LOOP(tc, dumps, a_dump_that_is_text_is_named);

@@ -52,6 +52,22 @@ const struct gx_closed *gx_closed_of(struct gx_span at)
 	return NULL;
 }
 
+/* ---- the end record of a zip archive, APPNOTE 4.3.16 --------------------------------
+ */
+
+#define ZIP_END_SIZE 22 /* without a comment */
+
+bool gx_zip_is_last_part(struct gx_span at)
+{
+	struct gx_span end = gx_span_tail(
+	    at, at.len < ZIP_END_SIZE ? at.len : at.len - ZIP_END_SIZE);
+	struct gx_reader r = gx_reader(gx_span_tail(end, 4));
+	uint16_t disk = gx_le16(&r);
+
+	return gx_span_starts(end, "PK\5\6", 4) && !r.failed && disk > 0 &&
+	       disk < UINT16_MAX;
+}
+
 /* ---- Toshiba: {0 u16, 0 to 2 u8, "BIOS"} ---------------------------------------- */
 
 bool gx_toshiba_com_probe(struct gx_span at)

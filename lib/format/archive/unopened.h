@@ -30,6 +30,9 @@ struct gx_closed {
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);
 
+/* The last part of a zip archive that was split: its end record is of another disk. */
+bool gx_zip_is_last_part(struct gx_span at);
+
 /* The start of a Toshiba .COM, whose packing is its own. */
 bool gx_toshiba_com_probe(struct gx_span at);
 
