@@ -18,7 +18,11 @@
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
 #include "format/flash/flash_descriptor.h"
+#include "format/archive/fat.h"
 #include "format/flash/ifwi.h"
+#include "format/input/foreign.h"
+#include "format/input/mangled.h"
+#include "format/input/text_dump.h"
 #include "format/update/im4p.h"
 #include "format/update/insyde.h"
 #include "format/vbt/opregion.h"
@@ -325,6 +329,26 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
+/* What an input is that nothing was found in. */
+static void name_input(struct gx_span s)
+{
+	uint64_t size, looked;
+
+	if (gx_fat_is_fragmented(s, &size, &looked))
+		fuzz_check(size > 0 && looked > 0);
+	if (gx_foreign_of(s))
+		fuzz_check(s.len >= 3);
+	if (gx_text_dump_of(s))
+		fuzz_check(s.len >= 9);
+	gx_mangled_of(s, &looked);
+	if (gx_closed_of(s))
+		fuzz_check(s.len >= 4);
+	if (gx_nsis_probe(s, &size))
+		fuzz_check(size <= s.len);
+	if (gx_zip_is_last_part(s))
+		fuzz_check(s.len >= 22);
+}
+
 static const struct {
 	const char *name;
 	void (*decode)(struct gx_span s);
@@ -336,6 +360,7 @@ static const struct {
 	{ "executable", decode_executable },
 	{ "files", decode_files },
 	{ "flash", decode_flash },
+	{ "inputs", name_input },
 	{ "option_rom", decode_option_rom },
 	{ "packages", decode_packages },
 	{ "pfat", decode_pfat },
