@@ -19,6 +19,7 @@ install(TARGETS gopx gopx-build EXPORT gopx-targets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 set(headers ${PROJECT_SOURCE_DIR}/include/gopx/gopx.h
+            ${PROJECT_SOURCE_DIR}/include/gopx/node.h
             ${PROJECT_SOURCE_DIR}/include/gopx/types.h
             ${PROJECT_SOURCE_DIR}/include/gopx/build.h)
 install(FILES ${headers} ${PROJECT_BINARY_DIR}/include/gopx/export.h

@@ -24,29 +24,6 @@ struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
 	return out;
 }
 
-const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth)
-{
-	const struct gopx_node *next;
-
-	while (!(next = gopx_node_next(node)) && gopx_node_parent(node)) {
-		node = gopx_node_parent(node);
-		if (depth)
-			(*depth)--;
-	}
-	return next;
-}
-
-const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth)
-{
-	const struct gopx_node *child = gopx_node_child(node);
-
-	if (!child)
-		return node_behind(node, depth);
-	if (depth)
-		(*depth)++;
-	return child;
-}
-
 const struct gopx_node *node_inside(const struct gopx_node *top,
 				    const struct gopx_node *node, bool down)
 {
@@ -55,13 +32,6 @@ const struct gopx_node *node_inside(const struct gopx_node *top,
 	for (; !next && node != top; node = gopx_node_parent(node))
 		next = gopx_node_next(node);
 	return next;
-}
-
-bool node_contains(const struct gopx_node *top, const struct gopx_node *node)
-{
-	while (node && node != top)
-		node = gopx_node_parent(node);
-	return node != NULL;
 }
 
 size_t node_children(const struct gopx_node *node)
@@ -96,7 +66,7 @@ const struct gopx_node *node_owner(const struct gopx_node *node)
 {
 	for (; node; node = gopx_node_parent(node)) {
 		const char *subtype = gopx_node_subtype(node);
-		bool section = !strcmp(gopx_node_type(node), "section");
+		bool section = gopx_node_kind(node) == GOPX_NODE_SECTION;
 
 		if (gopx_node_guid(node) &&
 		    (!section || (subtype && !strcmp(subtype, "freeform"))))

@@ -3,7 +3,7 @@
 #ifndef CLI_SHOW_NODE_H
 #define CLI_SHOW_NODE_H
 
-#include <gopx/gopx.h>
+#include <gopx/node.h>
 
 /* An offset in an address space, told the way struct gopx_place tells it. */
 struct node_offset {
@@ -20,21 +20,9 @@ bool node_has_space(const struct gopx_node *owner);
 /* 'offset' counts in the address space of 'node', which may be NULL: the input. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
-/*
- * The node after this one in depth-first order; NULL after the last.  'depth', where it
- * is not NULL, is changed by the levels in between.
- */
-const struct gopx_node *node_following(const struct gopx_node *node, size_t *depth);
-
-/* The first node in that order that does not lie below this one. */
-const struct gopx_node *node_behind(const struct gopx_node *node, size_t *depth);
-
 /* The node after 'node' that lies in 'top', and, when not 'down', not in 'node'. */
 const struct gopx_node *node_inside(const struct gopx_node *top,
 				    const struct gopx_node *node, bool down);
-
-/* Whether 'node' is 'top' or lies in it. */
-bool node_contains(const struct gopx_node *top, const struct gopx_node *node);
 
 size_t node_children(const struct gopx_node *node);
 

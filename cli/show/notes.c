@@ -17,7 +17,7 @@ bool image_flawed(const struct image *image)
 	if (!gopx_image_complete(image->scan))
 		return true;
 	for (const struct gopx_node *n = gopx_root(image->scan); n;
-	     n = node_following(n, NULL)) {
+	     n = gopx_node_following(n, NULL)) {
 		if (gopx_node_damaged(n))
 			return true;
 	}

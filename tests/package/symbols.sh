@@ -13,7 +13,7 @@ no() {
 }
 
 declared() {
-	tr '\n' ' ' <"$source/include/gopx/gopx.h" | grep -oE 'GOPX_API [^;]*;' |
+	cat "$source/include/gopx/gopx.h" "$source/include/gopx/node.h" | tr '\n' ' ' | grep -oE 'GOPX_API [^;]*;' |
 		grep -oE 'gopx_[a-z0-9_]+ *\(' | tr -d ' (' | sort
 }
 
@@ -24,8 +24,8 @@ if [ -n "$shared" ]; then
 	shown=$work/shown
 	nm -D --defined-only "$shared" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' |
 		sort >"$shown"
-	declared | comm -23 - "$shown" | no 'declared in gopx.h and not exported'
-	declared | comm -13 - "$shown" | no 'exported and not declared in gopx.h'
+	declared | comm -23 - "$shown" | no 'declared and not exported'
+	declared | comm -13 - "$shown" | no 'exported and not declared'
 	nm -D --defined-only "$shared" | grep -vE '@@?GOPX_|GOPX_[0-9.]+$' | no 'without a version'
 	readelf -d "$shared" | grep -q 'SONAME.*\[libgopx\.so\.0\]' || echo "$shared" | no 'SONAME'
 else

@@ -42,7 +42,7 @@ struct pieces {
 
 static bool is_section(const struct gopx_node *node)
 {
-	return !strcmp(gopx_node_type(node), "section");
+	return gopx_node_kind(node) == GOPX_NODE_SECTION;
 }
 
 /* A file of the GUID, or a freeform section: its GUID names what is in it. */
@@ -117,7 +117,7 @@ static void collect(struct pieces *pieces, const struct extract_values *values,
 		if (!(values->sections >> part & 1))
 			continue;
 		for (const struct gopx_node *n = gopx_root(scan); n;
-		     n = node_following(n, NULL)) {
+		     n = gopx_node_following(n, NULL)) {
 			if (!is_named(n, values->guid))
 				continue;
 			pieces->named = true;
@@ -128,8 +128,7 @@ static void collect(struct pieces *pieces, const struct extract_values *values,
 
 static const char *extension_of(const struct piece *piece)
 {
-	if (piece->part == PART_FILE &&
-	    !strcmp(gopx_node_type(piece->node), "ffs-volume"))
+	if (piece->part == PART_FILE && gopx_node_kind(piece->node) == GOPX_NODE_VOLUME)
 		return ".fv";
 	if (piece->part == PART_FILE && is_section(piece->node))
 		return ".sct";

@@ -12,7 +12,7 @@ static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
 	const char *guid = gopx_node_guid(n);
 	enum gopx_guest_file i = 0;
 
-	if (!guid || strcmp(gopx_node_type(n), "ffs-file"))
+	if (!guid || gopx_node_kind(n) != GOPX_NODE_FILE)
 		return GOPX_GUEST_FILE_COUNT;
 	while (i < GOPX_GUEST_FILE_COUNT && strcmp(guid, gopx_guest_file_guid(i)))
 		i++;
@@ -37,7 +37,7 @@ const struct gopx_node *guest_file_find(const struct gopx_image *scan,
 	const struct gopx_node *n = gopx_root(scan);
 
 	while (n && guest_file_of(n) != which)
-		n = node_following(n, NULL);
+		n = gopx_node_following(n, NULL);
 	return n;
 }
 
@@ -69,10 +69,10 @@ static bool same_text(const char *a, const char *b)
  */
 static const struct gopx_node *other_file(const struct gopx_node *n)
 {
-	while (n && (strcmp(gopx_node_type(n), "ffs-file") ||
+	while (n && (gopx_node_kind(n) != GOPX_NODE_FILE ||
 		     same_text(gopx_node_subtype(n), "pad") ||
 		     guest_file_of(n) != GOPX_GUEST_FILE_COUNT))
-		n = node_following(n, NULL);
+		n = gopx_node_following(n, NULL);
 	return n;
 }
 
@@ -106,7 +106,7 @@ static const char *check_ours(const struct gopx_image *after,
 	size_t count[GOPX_GUEST_FILE_COUNT + 1] = { 0 };
 
 	for (const struct gopx_node *n = gopx_root(after); n;
-	     n = node_following(n, NULL)) {
+	     n = gopx_node_following(n, NULL)) {
 		enum gopx_guest_file which = guest_file_of(n);
 
 		count[which]++;
@@ -128,8 +128,8 @@ const char *inject_check(const struct gopx_image *before, const struct gopx_imag
 	const struct gopx_node *b = other_file(gopx_root(after));
 
 	while (a && b && same_file(a, b)) {
-		a = other_file(node_following(a, NULL));
-		b = other_file(node_following(b, NULL));
+		a = other_file(gopx_node_following(a, NULL));
+		b = other_file(gopx_node_following(b, NULL));
 	}
 	if (a || b)
 		return "a file that was there is no longer what it was";

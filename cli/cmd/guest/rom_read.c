@@ -60,14 +60,14 @@ static size_t collect_drivers(const struct gopx_node *root, struct output_file *
 	while (n && count < most) {
 		const struct gopx_node *parent = gopx_node_parent(n);
 
-		if (parent && !strcmp(gopx_node_type(n), "pe") &&
-		    !strcmp(gopx_node_type(parent), "option-rom")) {
+		if (parent && gopx_node_kind(n) == GOPX_NODE_PE &&
+		    gopx_node_kind(parent) == GOPX_NODE_OPTION_ROM) {
 			struct output_file *file = &files[count++];
 
 			file->bytes = gopx_node_bytes(n);
 			snprintf(file->name, sizeof(file->name), "Driver-%zu.efi", count);
 		}
-		n = node_following(n, NULL);
+		n = gopx_node_following(n, NULL);
 	}
 	return count;
 }

@@ -8,11 +8,6 @@
 #include "show/node.h"
 #include "io/report.h"
 
-static bool is_type(const struct gopx_node *node, const char *type)
-{
-	return !strcmp(gopx_node_type(node), type);
-}
-
 static void list_add(struct map_list *list, const struct gopx_node *node)
 {
 	if (list->count == list->room) {
@@ -40,7 +35,7 @@ static bool holds_volume(const struct gopx_node *top)
 	const struct gopx_node *owner = gopx_node_space(top);
 
 	for (const struct gopx_node *n = top; n; n = next_in_space(top, owner, n, true)) {
-		if (is_type(n, "ffs-volume"))
+		if (gopx_node_kind(n) == GOPX_NODE_VOLUME)
 			return true;
 	}
 	return false;
@@ -49,14 +44,16 @@ static bool holds_volume(const struct gopx_node *top)
 /* Whether the pieces in it are drawn, and not itself. */
 static bool is_divided(const struct gopx_node *node)
 {
-	static const char *const whole[] = { "ffs-file", "section",    "pe",     "te",
-					     "vbt",      "option-rom", "padding" };
+	static const enum gopx_node_kind whole[] = {
+		GOPX_NODE_FILE, GOPX_NODE_SECTION,    GOPX_NODE_PE,     GOPX_NODE_TE,
+		GOPX_NODE_VBT,  GOPX_NODE_OPTION_ROM, GOPX_NODE_PADDING
+	};
 	const struct gopx_node *child = gopx_node_child(node);
 
 	if (!child || gopx_node_space(child) != gopx_node_space(node))
 		return false;
 	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
-		if (is_type(node, whole[i]))
+		if (gopx_node_kind(node) == whole[i])
 			return holds_volume(node);
 	}
 	return true;
@@ -77,16 +74,16 @@ static void divide(struct map_bar *bar, const struct gopx_node *node,
 	uint64_t start = gopx_node_offset(node);
 	bool outside = start >= *volume_end;
 
-	if (is_type(node, "flash-region"))
+	if (gopx_node_kind(node) == GOPX_NODE_FLASH_REGION)
 		list_add(&bar->columns[MAP_REGIONS], node);
-	if (is_type(node, "ffs-volume") && outside) {
+	if (gopx_node_kind(node) == GOPX_NODE_VOLUME && outside) {
 		list_add(&bar->columns[MAP_VOLUMES], node);
 		*volume_end = start + gopx_node_bytes(node).size;
 	}
 	/* A region of which nothing is known is in the column of regions already. */
-	if (is_divided(node) || is_type(node, "flash-region"))
+	if (is_divided(node) || gopx_node_kind(node) == GOPX_NODE_FLASH_REGION)
 		return;
-	if (outside && !is_type(node, "ffs-volume"))
+	if (outside && gopx_node_kind(node) != GOPX_NODE_VOLUME)
 		list_add(&bar->columns[MAP_VOLUMES], node);
 	list_add(&bar->columns[MAP_FILES], node);
 }
@@ -117,7 +114,8 @@ static void collect_bar(const struct map *map, struct map_bar *bar,
 
 bool map_is_titled(const struct gopx_node *node)
 {
-	return is_type(node, "flash-region") || is_type(node, "ffs-volume");
+	return gopx_node_kind(node) == GOPX_NODE_FLASH_REGION ||
+	       gopx_node_kind(node) == GOPX_NODE_VOLUME;
 }
 
 size_t map_count_volumes(const struct map_bar *bar)
@@ -126,7 +124,7 @@ size_t map_count_volumes(const struct map_bar *bar)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		count += is_type(list->items[i], "ffs-volume");
+		count += gopx_node_kind(list->items[i]) == GOPX_NODE_VOLUME;
 	return count;
 }
 
@@ -171,7 +169,7 @@ static const struct gopx_node *largest_unpacked(const struct gopx_image *scan)
 	size_t most = 0;
 
 	for (const struct gopx_node *n = gopx_root(scan); n;
-	     n = node_following(n, NULL)) {
+	     n = gopx_node_following(n, NULL)) {
 		size_t size = gopx_node_unpacked(n).size;
 
 		if (size > most && gopx_node_child(n)) {

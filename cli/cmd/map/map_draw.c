@@ -62,7 +62,7 @@ static const struct map_look *look_of(const struct map *map, enum map_column col
 	if (column == MAP_REGIONS)
 		return map_look_of_region(node);
 	for (size_t i = 0; column == MAP_FILES && i < map->count; i++) {
-		if (map->bars[i].owner && node_contains(node, map->bars[i].owner))
+		if (map->bars[i].owner && gopx_node_contains(node, map->bars[i].owner))
 			return map_look_of_packed();
 	}
 	return column == MAP_VOLUMES ? map_look_of_volume(node) : map_look_of_file(node);

@@ -85,24 +85,19 @@ const struct map_look *map_look_of_region(const struct gopx_node *node)
 	return region ? &region->look : &other;
 }
 
-static bool is_type(const struct gopx_node *node, const char *type)
-{
-	return !strcmp(gopx_node_type(node), type);
-}
-
 static const struct map_look *look_of_leaf(const struct gopx_node *node)
 {
 	static const struct {
-		const char *type;
+		enum gopx_node_kind kind;
 		enum look look;
 	} types[] = {
-		{ "padding", LOOK_FREE }, { "section", LOOK_DATA },
-		{ "pe", LOOK_DRIVER },    { "te", LOOK_PEI },
-		{ "vbt", LOOK_VBT },      { "option-rom", LOOK_DATA },
+		{ GOPX_NODE_PADDING, LOOK_FREE }, { GOPX_NODE_SECTION, LOOK_DATA },
+		{ GOPX_NODE_PE, LOOK_DRIVER },    { GOPX_NODE_TE, LOOK_PEI },
+		{ GOPX_NODE_VBT, LOOK_VBT },      { GOPX_NODE_OPTION_ROM, LOOK_DATA },
 	};
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
-		if (is_type(node, types[i].type))
+		if (gopx_node_kind(node) == types[i].kind)
 			return &looks[types[i].look];
 	}
 	return &looks[LOOK_RAW];
@@ -115,7 +110,7 @@ static bool is_packed(const struct gopx_node *node)
 
 	if (gopx_node_unpacked(node).size)
 		return true;
-	if (!is_type(node, "ffs-file") ||
+	if (gopx_node_kind(node) != GOPX_NODE_FILE ||
 	    strcmp(gopx_node_subtype(node), "volume-image") != 0)
 		return false;
 	while (section && !gopx_node_unpacked(section).size)
@@ -138,9 +133,9 @@ const struct map_look *map_look_of_file(const struct gopx_node *node)
 
 	if (is_packed(node))
 		return &looks[LOOK_PACKED];
-	if (is_type(node, "ffs-volume"))
+	if (gopx_node_kind(node) == GOPX_NODE_VOLUME)
 		return map_look_of_volume(node);
-	if (!is_type(node, "ffs-file"))
+	if (gopx_node_kind(node) != GOPX_NODE_FILE)
 		return look_of_leaf(node);
 	for (size_t i = 0; i < sizeof(subtypes) / sizeof(*subtypes); i++) {
 		if (strstr(subtype, subtypes[i].word))
@@ -153,7 +148,7 @@ const struct map_look *map_look_of_volume(const struct gopx_node *node)
 {
 	const char *subtype = gopx_node_subtype(node);
 
-	if (!is_type(node, "ffs-volume"))
+	if (gopx_node_kind(node) != GOPX_NODE_VOLUME)
 		return map_look_of_file(node);
 	return &looks[subtype && !strcmp(subtype, "nvram") ? LOOK_NVRAM : LOOK_VOLUME];
 }
@@ -163,7 +158,7 @@ const char *map_name_of(const struct gopx_node *node)
 	struct node_title title = node_title(node);
 	const char *subtype = gopx_node_subtype(node);
 	const struct region *region = region_of(node);
-	bool volume = is_type(node, "ffs-volume");
+	bool volume = gopx_node_kind(node) == GOPX_NODE_VOLUME;
 
 	if (title.name)
 		return title.name;
@@ -171,11 +166,11 @@ const char *map_name_of(const struct gopx_node *node)
 	if (title.known &&
 	    !(volume && !strncmp(title.known, "EfiFirmwareFileSystem", 21)))
 		return title.known;
-	if (region && is_type(node, "flash-region"))
+	if (region && gopx_node_kind(node) == GOPX_NODE_FLASH_REGION)
 		return region->name;
-	if (is_type(node, "padding"))
+	if (gopx_node_kind(node) == GOPX_NODE_PADDING)
 		return "free";
-	if (is_type(node, "raw"))
+	if (gopx_node_kind(node) == GOPX_NODE_RAW)
 		return "unknown bytes";
 	if (volume)
 		return "volume";

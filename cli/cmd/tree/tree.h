@@ -14,7 +14,8 @@ void tree_print_json(const struct image *image, size_t depth);
 static inline const struct gopx_node *tree_next(const struct gopx_node *node,
 						size_t *level, size_t depth)
 {
-	return *level < depth ? node_following(node, level) : node_behind(node, level);
+	return *level < depth ? gopx_node_following(node, level)
+			      : gopx_node_after(node, level);
 }
 
 #endif /* CLI_TREE_TREE_H */

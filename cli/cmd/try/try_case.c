@@ -84,11 +84,11 @@ static const char *make_rom(const struct try_inputs *inputs, struct try_case *ou
 {
 	const struct gopx_node *n = gopx_root(inputs->source->scan);
 
-	for (; n; n = node_following(n, NULL)) {
+	for (; n; n = gopx_node_following(n, NULL)) {
 		const struct gopx_node *parent = gopx_node_parent(n);
 
-		if (parent && !strcmp(gopx_node_type(n), "pe") &&
-		    !strcmp(gopx_node_type(parent), "option-rom") &&
+		if (parent && gopx_node_kind(n) == GOPX_NODE_PE &&
+		    gopx_node_kind(parent) == GOPX_NODE_OPTION_ROM &&
 		    !add(out, gopx_node_bytes(n)))
 			return "more than 16 drivers in this ROM";
 	}
@@ -100,13 +100,13 @@ static bool add_file(const struct gopx_node *root, const char *guid, struct try_
 {
 	const struct gopx_node *n = root;
 
-	for (; n; n = node_following(n, NULL)) {
+	for (; n; n = gopx_node_following(n, NULL)) {
 		const struct gopx_node *up = gopx_node_parent(n);
 
-		while (up && strcmp(gopx_node_type(up), "ffs-file"))
+		while (up && gopx_node_kind(up) != GOPX_NODE_FILE)
 			up = gopx_node_parent(up);
 		if (up && gopx_node_guid(up) && !strcmp(gopx_node_guid(up), guid) &&
-		    !strcmp(gopx_node_type(n), "pe"))
+		    gopx_node_kind(n) == GOPX_NODE_PE)
 			return add(out, gopx_node_bytes(n));
 	}
 	return false;

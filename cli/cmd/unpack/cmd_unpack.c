@@ -40,16 +40,13 @@ struct unpacked {
 	bool more; /* than are written */
 };
 
-static bool is_of_type(const struct gopx_node *node, const char *type)
-{
-	return !strcmp(gopx_node_type(node), type);
-}
-
 /* What other tools open. */
 static bool is_firmware(const struct gopx_node *node)
 {
-	return is_of_type(node, "flash-image") || is_of_type(node, "ffs-volume") ||
-	       is_of_type(node, "ifwi") || is_of_type(node, "cbfs-file");
+	return gopx_node_kind(node) == GOPX_NODE_FLASH_IMAGE ||
+	       gopx_node_kind(node) == GOPX_NODE_VOLUME ||
+	       gopx_node_kind(node) == GOPX_NODE_IFWI ||
+	       gopx_node_kind(node) == GOPX_NODE_CBFS_FILE;
 }
 
 static bool holds_firmware(const struct gopx_node *node)
@@ -72,7 +69,7 @@ static struct gopx_bytes image_in(const struct gopx_node *node)
 
 	if (!content.size)
 		content = gopx_node_body(node);
-	if (!is_of_type(node, "pe"))
+	if (gopx_node_kind(node) != GOPX_NODE_PE)
 		return content;
 	for (const struct gopx_node *n = gopx_node_child(node); n;
 	     n = gopx_node_next(n)) {
@@ -124,8 +121,8 @@ static void collect(struct unpacked *found, const struct gopx_image *scan)
 
 		if (image)
 			add(found, image_in(n));
-		n = image || is_firmware(n) ? node_behind(n, NULL)
-					    : node_following(n, NULL);
+		n = image || is_firmware(n) ? gopx_node_after(n, NULL)
+					    : gopx_node_following(n, NULL);
 	}
 }
 
