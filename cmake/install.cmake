@@ -21,6 +21,7 @@ install(TARGETS gopx gopx-build EXPORT gopx-targets
 set(headers ${PROJECT_SOURCE_DIR}/include/gopx/gopx.h
             ${PROJECT_SOURCE_DIR}/include/gopx/node.h
             ${PROJECT_SOURCE_DIR}/include/gopx/types.h
+            ${PROJECT_SOURCE_DIR}/include/gopx/vbt.h
             ${PROJECT_SOURCE_DIR}/include/gopx/build.h)
 install(FILES ${headers} ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)

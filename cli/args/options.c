@@ -120,6 +120,14 @@ static bool parse_choices(const char *text, const char *words, uint32_t *out)
 	}
 }
 
+static bool add_text(const char *text, struct texts *texts)
+{
+	if (texts->count == TEXTS_MAX)
+		return false;
+	texts->items[texts->count++] = text;
+	return true;
+}
+
 static bool store(const struct parser *p, const struct option *o, const char *text)
 {
 	char *to = (char *)p->values + o->offset;
@@ -137,6 +145,8 @@ static bool store(const struct parser *p, const struct option *o, const char *te
 	case OPTION_TEXT:
 		memcpy(to, &text, sizeof(text));
 		return true;
+	case OPTION_TEXTS:
+		return add_text(text, (struct texts *)(void *)to);
 	case OPTION_SIZE:
 		if (!parse_number(text, UINT64_MAX, true, &number))
 			break;

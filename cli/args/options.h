@@ -18,10 +18,18 @@ enum option_type {
 	OPTION_HELP,    /* nothing is stored: parsing ends */
 	OPTION_FLAG,    /* bool */
 	OPTION_TEXT,    /* const char *, into argv */
+	OPTION_TEXTS,   /* struct texts: each one that is given */
 	OPTION_SIZE,    /* uint64_t above 0: 4096, 64K, 512M, 2G */
 	OPTION_COUNT,   /* uint32_t above 0 */
 	OPTION_CHOICE,  /* int: index of the word in .value, "never|auto|always" */
 	OPTION_CHOICES, /* uint32_t: a bit for each such word; commas between several */
+};
+
+#define TEXTS_MAX 128
+
+struct texts {
+	size_t count;
+	const char *items[TEXTS_MAX];
 };
 
 struct option {

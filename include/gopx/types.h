@@ -47,6 +47,15 @@ enum gopx_vbt_origin {
 	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
 };
 
+/* What a field of a table is a fact about.  May grow: skip what you do not know. */
+enum gopx_vbt_group {
+	GOPX_VBT_OF_TABLE = 1,
+	GOPX_VBT_OF_PANEL = 2,       /* one of 16 */
+	GOPX_VBT_OF_OUTPUT = 3,      /* a child device */
+	GOPX_VBT_OF_MIPI = 4,        /* one of 6 configurations of MIPI DSI panels */
+	GOPX_VBT_OF_COMPRESSION = 5, /* one of 16 sets of parameters of DSC */
+};
+
 /* How a pattern for gopx_search() is written, and what it matches. */
 enum gopx_pattern_kind {
 	GOPX_PATTERN_HEX = 1,  /* "2456 42?4": two digits a byte, ? for any digit */

@@ -69,4 +69,20 @@ gx_platform_inner(const struct gopx_platform *platform)
 	return (const struct gx_platform *)platform;
 }
 
+struct gopx_vbt_field;
+struct gx_vbt_field;
+
+/* Likewise struct gopx_vbt_field and struct gx_vbt_field. */
+static inline const struct gopx_vbt_field *
+gx_vbt_field_public(const struct gx_vbt_field *field)
+{
+	return (const struct gopx_vbt_field *)field;
+}
+
+static inline const struct gx_vbt_field *
+gx_vbt_field_inner(const struct gopx_vbt_field *field)
+{
+	return (const struct gx_vbt_field *)field;
+}
+
 #endif /* GX_API_IMAGE_H */

@@ -177,7 +177,7 @@ class Vbt(support.Case):
                 (('--force', BOTH), 'go with --fix-checksum'),
                 (('--fix-checksum', BOTH), 'needs an output file'),
                 (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'one FILE at a time'),
-                (('--fix-checksum', '-o', 'out', '--json', BOTH), 'writes no JSON')):
+                (('--fix-checksum', '-o', 'out', '--json', BOTH), 'write no JSON')):
             self.refused('vbt', *args, says=says)
         self.assertEqual(self.names(), [])
 

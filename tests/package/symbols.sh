@@ -13,7 +13,7 @@ no() {
 }
 
 declared() {
-	cat "$source/include/gopx/gopx.h" "$source/include/gopx/node.h" | tr '\n' ' ' | grep -oE 'GOPX_API [^;]*;' |
+	cat "$source/include/gopx/gopx.h" "$source/include/gopx/node.h" "$source/include/gopx/vbt.h" | tr '\n' ' ' | grep -oE 'GOPX_API [^;]*;' |
 		grep -oE 'gopx_[a-z0-9_]+ *\(' | tr -d ' (' | sort
 }
 

@@ -1,26 +1,30 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_vbt.c - gopx vbt */
-#include <stdlib.h>
 #include <string.h>
 
 #include "args/device.h"
 #include "show/json.h"
 #include "io/report.h"
 #include "show/notes.h"
-#include "words/sha256.h"
 #include "args/shared.h"
-#include "words/text.h"
 #include "cmd/vbt/vbt_print.h"
+#include "cmd/vbt/vbt_write.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 
 struct vbt_values {
 	struct shared_values shared;
 	bool json;
+	bool verbose;
 	bool strict;
 	bool fix_checksum;
+	bool list_fields;
+	bool diff;
+	struct vbt_changes changes;
 	const char *output;
 	bool force;
+
+	struct gopx_vbt *first; /* of --diff */
 };
 
 #define AT(member) offsetof(struct vbt_values, member)
@@ -28,6 +32,21 @@ struct vbt_values {
 static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, AT(json), NULL,
 	  "one JSON object a line, one line a file" },
+	{ "verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "every field of every panel" },
+	{ "list-fields", 0, OPTION_FLAG, AT(list_fields), NULL,
+	  "what --set can change, without FILE" },
+	{ "diff", 0, OPTION_FLAG, AT(diff), NULL,
+	  "compare the best tables of two FILEs field by field" },
+	{ "set", 0, OPTION_TEXTS, AT(changes.set), "FIELD=VALUE",
+	  "write the best table with this change; may be repeated" },
+	{ "edid", 0, OPTION_TEXT, AT(changes.edid), "EDID",
+	  "take timing, PnP id and name of the panel from this file" },
+	{ "edid-panel", 0, OPTION_TEXT, AT(changes.edid_panel), "PANEL",
+	  "which panel --edid is for: panel0 to panel15" },
+	{ "swap", 0, OPTION_TEXTS, AT(changes.swap), "A,B",
+	  "exchange all but the connectors of two outputs" },
+	{ "headless", 0, OPTION_FLAG, AT(changes.headless), NULL,
+	  "switch every output off" },
 	{ "fix-checksum", 0, OPTION_FLAG, AT(fix_checksum), NULL,
 	  "write the best table with a right checksum" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "OUT",
@@ -40,59 +59,45 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* ---- --fix-checksum ------------------------------------------------------------ */
-
-/* The body as stored, its checksum right.  Free it. */
-static struct gopx_bytes mended(const struct gopx_finding *f)
-{
-	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
-	struct gopx_bytes body = gopx_finding_body(f);
-	uint8_t *copy = need_memory(NULL, body.size);
-
-	memcpy(copy, body.data, body.size);
-	copy[vbt->checksum_offset] = vbt->checksum_right;
-	return (struct gopx_bytes){ copy, body.size };
-}
-
-static void say_mended(const char *path, const struct gopx_finding *f,
-		       struct gopx_bytes bytes)
-{
-	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
-
-	text_put(stdout, path);
-	printf(": %zu bytes, sha256 %s, checksum 0x%02x", bytes.size,
-	       sha256_of(bytes).text, vbt->checksum_right);
-	if (vbt->checksum_ok)
-		puts(", which was right");
-	else
-		printf(" instead of 0x%02x\n", vbt->checksum);
-}
-
-static enum exit_status fix_checksum(struct work *work, const struct image *image)
-{
-	const struct vbt_values *values = work->values;
-	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
-	struct output_file file = { .bytes = mended(f) };
-	bool done = delivery_write(&work->output, &file, 1);
-
-	if (done && strcmp(values->output, "-") != 0)
-		say_mended(values->output, f, file.bytes);
-	free((void *)(uintptr_t)file.bytes.data);
-	return done ? EXIT_FOUND : EXIT_TROUBLE;
-}
-
 /* ---- the command --------------------------------------------------------------- */
+
+static bool writes(const struct vbt_values *values)
+{
+	return values->fix_checksum || vbt_changes_any(&values->changes);
+}
+
+/* The first table of --diff is kept, and the second one compared with it. */
+static enum exit_status compare(struct vbt_values *values, const struct gopx_finding *f)
+{
+	struct gopx_vbt *vbt = vbt_fields_open(f);
+	bool differ;
+
+	if (!vbt)
+		return EXIT_TROUBLE;
+	if (!values->first) {
+		values->first = vbt;
+		return EXIT_FOUND;
+	}
+	differ = vbt_fields_diff(values->first, vbt);
+	gopx_vbt_free(vbt);
+	return differ ? EXIT_NOT_FOUND : EXIT_FOUND;
+}
 
 static enum exit_status tell(struct work *work, const struct image *image)
 {
-	const struct vbt_values *values = work->values;
+	struct vbt_values *values = work->values;
+	const struct gopx_finding *best = image_best(image, GOPX_FINDING_VBT);
 
+	if (values->diff)
+		return compare(values, best);
 	if (values->fix_checksum)
-		return fix_checksum(work, image);
+		return vbt_write_checksum(work, values->output, best);
+	if (writes(values))
+		return vbt_write_changed(work, values->output, best, &values->changes);
 	if (values->json)
 		vbt_print_json(image);
 	else
-		vbt_print_text(image);
+		vbt_print_text(image, values->verbose);
 	return EXIT_FOUND;
 }
 
@@ -103,7 +108,7 @@ static enum exit_status vbt_image(struct work *work, const struct image *image)
 	enum exit_status status = EXIT_NOT_FOUND;
 	bool found = image_best(image, GOPX_FINDING_VBT) != NULL;
 
-	if (found || (values->json && !values->fix_checksum))
+	if (found || (values->json && !writes(values)))
 		status = tell(work, image);
 	if (!values->json && found)
 		image_notes(image, false);
@@ -120,21 +125,53 @@ static enum exit_status vbt_image(struct work *work, const struct image *image)
 	return status;
 }
 
+/* --list-fields needs no file, and the driver's work ends with this. */
+static enum exit_status finish(struct work *work, enum exit_status status)
+{
+	struct vbt_values *values = work->values;
+
+	if (values->list_fields && values->json) {
+		json_begin();
+		json_print(vbt_fields_list_json());
+	} else if (values->list_fields) {
+		vbt_fields_list();
+	}
+	gopx_vbt_free(values->first);
+	return status;
+}
+
+/* Of what writes a table: NULL, or why this cannot be asked for. */
+static const char *check_writing(const struct vbt_values *values, int files)
+{
+	if (values->fix_checksum && vbt_changes_any(&values->changes))
+		return "every change makes the checksum right: no need for "
+		       "--fix-checksum";
+	if (files > 1)
+		return "a change, and --fix-checksum, take one FILE at a time";
+	if (!values->output)
+		return "a change, and --fix-checksum, needs an output file: -o FILE";
+	if (values->json)
+		return "a change, and --fix-checksum, write no JSON";
+	return NULL;
+}
+
 /* NULL, or why this cannot be asked for. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct vbt_values *values = ctx;
 
-	if (!values->fix_checksum && (values->output || values->force))
-		return "--output and --force go with --fix-checksum";
-	if (!values->fix_checksum)
-		return NULL;
-	if (operands->count > 1)
-		return "--fix-checksum takes one FILE at a time";
-	if (!values->output)
-		return "--fix-checksum needs an output file: -o FILE";
-	if (values->json)
-		return "--fix-checksum writes no JSON";
+	if (values->list_fields)
+		return operands->count ? "--list-fields takes no FILE" : NULL;
+	if (operands->count == 0)
+		return "give a FILE; see 'gopx help vbt'";
+	if (values->diff && (operands->count != 2 || values->json || writes(values)))
+		return "--diff takes two FILEs, and no JSON or change";
+	if (values->changes.edid_panel && !values->changes.edid)
+		return "--edid-panel goes with --edid";
+	if (writes(values))
+		return check_writing(values, operands->count);
+	if (values->output || values->force)
+		return "--output and --force go with --fix-checksum or a change";
 	return NULL;
 }
 
@@ -143,9 +180,11 @@ static void request(const void *ctx, const struct operands *operands,
 {
 	const struct vbt_values *values = ctx;
 
+	if (values->changes.edid)
+		request_file(request, values->changes.edid, WANTED_BYTES);
 	for (int i = 0; i < operands->count; i++)
 		request_file(request, operands->words[i], WANTED_EACH);
-	if (values->fix_checksum)
+	if (writes(values))
 		request->output = (struct delivery_plan){
 			.kind = strcmp(values->output, "-") ? DELIVER_FILE
 							    : DELIVER_STDOUT,
@@ -160,7 +199,7 @@ static const struct option_table *const tables[] = { &own_options, &device_optio
 
 const struct command vbt_command = {
 	.name = "vbt",
-	.summary = "tell what is in a video BIOS table, and mend its checksum",
+	.summary = "show, compare and change video BIOS tables",
 	.usage = "[OPTION]... FILE...",
 	.about =
 	    "Tells everything in the tables of an image: header, outputs, default panel "
@@ -170,8 +209,9 @@ const struct command vbt_command = {
 	    "(i915_vbt, i915_opregion), or -, standard input.",
 	.options = tables,
 	.values_size = sizeof(struct vbt_values),
-	.takes = TAKES_FILES,
+	.takes = TAKES_ANY,
 	.check = check,
 	.request = request,
 	.each = vbt_image,
+	.task = finish,
 };

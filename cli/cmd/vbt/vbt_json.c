@@ -2,6 +2,7 @@
 /* vbt_json.c - the tables of an image for programs; doc/gopx-vbt.schema.json */
 #include "show/json.h"
 #include "show/node.h"
+#include "cmd/vbt/vbt_fields.h"
 #include "cmd/vbt/vbt_print.h"
 
 static void set_flag(json_t *o, const char *key, bool value)
@@ -148,7 +149,7 @@ static void set_header(json_t *o, const struct gopx_vbt_info *vbt)
 	set_number(o, "bdb_size", vbt->bdb_size);
 }
 
-static json_t *table(const struct gopx_finding *f)
+static json_t *table(const struct gopx_finding *f, size_t index)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 	json_t *o = json_object();
@@ -164,6 +165,7 @@ static json_t *table(const struct gopx_finding *f)
 	json_object_set_new(o, "devices", devices(f));
 	set_flag(o, "blocks_ok", vbt->blocks_ok);
 	json_object_set_new(o, "blocks", blocks(f));
+	json_object_set_new(o, "fields", vbt_fields_json(f, index));
 	return o;
 }
 
@@ -176,7 +178,7 @@ void vbt_print_json(const struct image *image)
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);
 
 		if (gopx_finding_vbt(f))
-			json_array_append_new(tables, table(f));
+			json_array_append_new(tables, table(f, json_array_size(tables)));
 	}
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));

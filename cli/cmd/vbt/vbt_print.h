@@ -5,7 +5,8 @@
 
 #include "scan/image.h"
 
-void vbt_print_text(const struct image *image);
+/* verbose: with every field. */
+void vbt_print_text(const struct image *image, bool verbose);
 
 void vbt_print_json(const struct image *image);
 

@@ -3,8 +3,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "show/facts.h"
+#include "cmd/vbt/vbt_fields.h"
 #include "cmd/vbt/vbt_print.h"
+#include "show/facts.h"
 
 static void print_place(const struct gopx_finding *f)
 {
@@ -22,7 +23,16 @@ static void print_place(const struct gopx_finding *f)
 	putchar('\n');
 }
 
-static void print_table(const struct gopx_finding *f)
+static void print_fields(const struct gopx_finding *f)
+{
+	struct gopx_vbt *vbt = vbt_fields_open(f);
+
+	if (vbt)
+		vbt_fields_print(vbt);
+	gopx_vbt_free(vbt);
+}
+
+static void print_table(const struct gopx_finding *f, bool verbose)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 
@@ -35,9 +45,11 @@ static void print_table(const struct gopx_finding *f)
 	print_place(f);
 	facts_vbt(f);
 	facts_vbt_inside(f);
+	if (verbose)
+		print_fields(f);
 }
 
-void vbt_print_text(const struct image *image)
+void vbt_print_text(const struct image *image, bool verbose)
 {
 	static bool followed;
 	bool blank = false;
@@ -53,6 +65,6 @@ void vbt_print_text(const struct image *image)
 			continue;
 		fputs(blank ? "\n" : "", stdout);
 		blank = true;
-		print_table(f);
+		print_table(f, verbose);
 	}
 }

@@ -128,6 +128,20 @@ bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out)
 	return false;
 }
 
+bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_device *out)
+{
+	struct gx_vbt_children c = gx_vbt_children(vbt);
+	struct gx_span entry;
+
+	*out = (struct gx_vbt_device){ 0 };
+	if (c.entry_size < DEVICE_LEAST || index > UINT8_MAX ||
+	    !gx_span_sub(c.entries, (uint64_t)index * c.entry_size, c.entry_size, &entry))
+		return false;
+	*out = entry_decode(entry, vbt->bdb_version);
+	out->index = (uint8_t)index;
+	return true;
+}
+
 uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt)
 {
 	struct gx_vbt_devices it = gx_vbt_devices(vbt);

@@ -38,6 +38,9 @@ struct gx_vbt_devices {
 
 struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt);
 
+/* The entry at an index, in use or not; false past the end. */
+bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_device *out);
+
 /* False at the end. */
 bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt_write.h - a table with a right checksum, or with changes, as a file */
+#ifndef CLI_VBT_VBT_WRITE_H
+#define CLI_VBT_VBT_WRITE_H
+
+#include "cmd/vbt/vbt_fields.h"
+#include "scan/command.h"
+
+enum exit_status vbt_write_checksum(struct work *work, const char *path,
+				    const struct gopx_finding *f);
+
+/* Says what has changed, before and after. */
+enum exit_status vbt_write_changed(struct work *work, const char *path,
+				   const struct gopx_finding *f,
+				   const struct vbt_changes *changes);
+
+#endif /* CLI_VBT_VBT_WRITE_H */

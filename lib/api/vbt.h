@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt.h - what a struct gopx_vbt is made of */
+#ifndef GX_API_VBT_H
+#define GX_API_VBT_H
+
+#include <gopx/vbt.h>
+
+#include "api/image.h"
+#include "base/arena.h"
+#include "format/vbt/vbt_value.h"
+
+#define GX_VBT_ERROR_SIZE 512
+#define GX_VBT_OWNER_SIZE 16
+
+struct gopx_vbt {
+	struct gx_arena arena;        /* holds this struct and the table */
+	struct gx_arena values_arena; /* holds the values, until the next change */
+	uint8_t *table;
+	uint8_t
+	    *work; /* another of the same size, to change before all is known to fit */
+	size_t size;
+	struct gx_vbt decoded;
+	struct gx_vbt_map map;
+	struct gopx_vbt_value *values;
+	size_t value_count, value_room;
+	char error[GX_VBT_ERROR_SIZE];
+};
+
+/* "EFP1", "panel2"; of a second output with the same connector, and of one that is not in
+ * use, "output3" by its place from 1 on.  "" for the table. */
+void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
+		       char out[GX_VBT_OWNER_SIZE]);
+
+/* Decode the table as it is now and list its values. */
+GX_NODISCARD enum gopx_status gx_vbt_refresh(struct gopx_vbt *vbt);
+
+#endif /* GX_API_VBT_H */

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fields_general.c - fields of a VBT as a whole: blocks 1, 2 and 51
+ *
+ * Offsets, widths and BDB versions from Linux, intel_vbt_defs.h, and Intel's published
+ * maps.
+ */
+#include "format/vbt/vbt_field.h"
+
+#include <gopx/types.h>
+
+static const struct gx_vbt_word fittings[] = {
+	{ 0, "none" }, { 1, "text" }, { 2, "graphics" }, { 3, "both" }, { 0, NULL },
+};
+
+static const struct gx_vbt_word switches[] = {
+	{ 0, "no" },
+	{ 1, "yes" },
+	{ 0, NULL },
+};
+
+/* Name; byte and bit; bits; those to the next one; BDB versions; what it is, and more. */
+#define TABLE_FEATURES(n, byte, b, w, next, from, to, ...)                            \
+	{                                                                             \
+		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
+		.since = (from), .until = (to), .group = GOPX_VBT_OF_TABLE,           \
+		.base = GX_VBT_IN_BLOCK, .block = GX_VBT_GENERAL_FEATURES,            \
+		.help = __VA_ARGS__                                                   \
+	}
+
+#define TABLE_DEFINITIONS(n, byte, b, w, next, from, to, ...)                         \
+	{                                                                             \
+		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
+		.since = (from), .until = (to), .group = GOPX_VBT_OF_TABLE,           \
+		.base = GX_VBT_IN_BLOCK, .block = GX_VBT_GENERAL_DEFINITIONS,         \
+		.help = __VA_ARGS__                                                   \
+	}
+
+#define TABLE_MODE(n, byte, b, w, next, from, to, ...)                                \
+	{                                                                             \
+		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
+		.since = (from), .until = (to), .group = GOPX_VBT_OF_TABLE,           \
+		.base = GX_VBT_IN_BLOCK, .block = 51, .help = __VA_ARGS__             \
+	}
+
+static const struct gx_vbt_field fields[] = {
+	TABLE_FEATURES("panel-fitting", 0, 0, 2, 0, 0, 0, "what the panel fitter scales",
+		       GX_VBT_ONE_OF(fittings)),
+	TABLE_FEATURES("lvds-ssc", 1, 1, 1, 0, 0, 0, "LVDS uses a spread spectrum clock",
+		       GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("lvds-ssc-100mhz", 1, 2, 1, 0, 0, 0,
+		       "that clock is the alternative one, of 100 MHz", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("dynamic-cdclk", 1, 6, 1, 0, 0, 0,
+		       "the core display clock may change", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("vbios-hotplug", 1, 7, 1, 0, 0, 0, "the video BIOS sees hotplug",
+		       GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("rotate-180", 2, 2, 1, 0, 181, 0,
+		       "the panel is mounted upside down", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("fdi-rx-inverted", 2, 3, 1, 0, 0, 0,
+		       "the receiver of FDI has inverted polarity", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("legacy-monitor-detect", 3, 0, 1, 0, 0, 0,
+		       "monitors without EDID are looked for", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("internal-crt", 4, 0, 1, 0, 0, 0, "the chip drives a VGA output",
+		       GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("internal-tv", 4, 1, 1, 0, 0, 0, "the chip drives a TV output",
+		       GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("internal-efp", 4, 2, 1, 0, 0, 0,
+		       "the chip drives a digital output", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("dp-ssc", 4, 3, 1, 0, 0, 0,
+		       "DisplayPort uses a spread spectrum clock", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("dp-ssc-100mhz", 4, 4, 1, 0, 0, 0,
+		       "that clock is the alternative one, of 100 MHz", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("dp-ssc-dongle", 4, 5, 1, 0, 0, 0,
+		       "the spread spectrum clock suits dongles", GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("tc-hpd-retry-timeout", 5, 0, 7, 0, 242, 0,
+		       "time to retry the hotplug of Type-C"),
+	TABLE_FEATURES("afc-startup", 6, 0, 2, 0, 249, 0,
+		       "startup of the frequency calibration"),
+	TABLE_DEFINITIONS("crt-ddc-pin", 0, 0, 8, 0, 0, 0,
+			  "GMBUS pin pair of the DDC of VGA"),
+	TABLE_DEFINITIONS("dpms-non-acpi", 1, 0, 1, 0, 0, 0,
+			  "power states of VGA other than those of ACPI",
+			  GX_VBT_YES_OR_NO),
+	TABLE_DEFINITIONS("skip-boot-crt-detect", 1, 1, 1, 0, 0, 0,
+			  "VGA is not looked for at boot", GX_VBT_YES_OR_NO),
+	TABLE_DEFINITIONS("dpms-aim", 1, 2, 1, 0, 0, 0, "power states for add-in devices",
+			  GX_VBT_YES_OR_NO),
+	TABLE_DEFINITIONS("boot-display", 2, 0, 16, 0, 0, 0,
+			  "handles of the displays at boot", .form = GX_VBT_BITS),
+	TABLE_MODE("fixed-mode", 0, 0, 8, 0, 172, 0, "firmware sets one mode always",
+		   GX_VBT_ONE_OF(switches)),
+	TABLE_MODE("fixed-mode-width", 1, 0, 32, 0, 172, 0, "pixels of that mode"),
+	TABLE_MODE("fixed-mode-height", 5, 0, 32, 0, 172, 0, "lines of that mode"),
+};
+
+const struct gx_vbt_field_list gx_vbt_general_fields = { fields, sizeof(fields) /
+								     sizeof(fields[0]) };

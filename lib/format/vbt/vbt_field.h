@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * vbt_field.h - every field of a VBT that is known, as data
+ *
+ * One table says where a field is, in which BDB versions, and how its value reads.
+ * Showing, JSON, changing and comparing tables all go by it.  A field is of the table,
+ * or of each panel, output, MIPI configuration or set of compression parameters.
+ */
+#ifndef GX_FORMAT_VBT_FIELD_H
+#define GX_FORMAT_VBT_FIELD_H
+
+#include "format/vbt/vbt_block.h"
+#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_lfp.h"
+
+#define GX_VBT_MIPI_PANELS 6
+#define GX_VBT_OUTPUTS     64
+
+/* What the bits of a field count from. */
+enum gx_vbt_base {
+	GX_VBT_IN_BLOCK,     /* the data of its block */
+	GX_VBT_IN_OUTPUT,    /* an entry of block 2 */
+	GX_VBT_IN_DTD,       /* a panel's timing of block 42, ... */
+	GX_VBT_IN_PNP_ID,    /* ... its PnP id, ... */
+	GX_VBT_IN_NAME,      /* ... its name, ... */
+	GX_VBT_IN_TAIL,      /* ... and what comes after the names */
+	GX_VBT_IN_GDTD,      /* a panel's timing of block 58 */
+	GX_VBT_IN_SEQUENCES, /* what block 53 has of a panel */
+};
+
+enum gx_vbt_form {
+	GX_VBT_NUMBER,
+	GX_VBT_BITS,      /* a number that is written in hexadecimal */
+	GX_VBT_FLAG,      /* yes or no */
+	GX_VBT_WORD,      /* one of .words */
+	GX_VBT_TEXT,      /* ASCII up to a NUL */
+	GX_VBT_PNP_ID,    /* "AUO193C" */
+	GX_VBT_SEQUENCES, /* names; cannot be changed */
+};
+
+/* A value by its word; the last of a list has none. */
+struct gx_vbt_word {
+	uint32_t value;
+	const char *word;
+};
+
+struct gx_vbt_field {
+	const char *name; /* lower case, with the unit: "pwm-hz" */
+	const char *help; /* one clause */
+	const struct gx_vbt_word *words;
+	uint32_t bit;       /* of its first bit */
+	uint16_t stride;    /* bits from one panel to the next; 0: by the base */
+	uint16_t since;     /* BDB versions that have it ... */
+	uint16_t until;     /* ... 0: all from there on */
+	uint16_t scale;     /* what the value counts, in the unit of the name; 0: 1 */
+	uint8_t width;      /* bits; of text bytes */
+	uint8_t high_width; /* more bits, above these ... */
+	uint8_t high_bit;   /* ... and where they are, counted as .bit is */
+	uint8_t bias;       /* to be added to what is stored */
+	uint8_t block;
+	uint8_t base;  /* enum gx_vbt_base */
+	uint8_t group; /* enum gopx_vbt_group */
+	uint8_t form;  /* enum gx_vbt_form */
+	bool fixed;    /* not to be changed */
+};
+
+/* Short for rows of the lists. */
+#define GX_VBT_YES_OR_NO    .form = GX_VBT_FLAG
+#define GX_VBT_ONE_OF(list) .form = GX_VBT_WORD, .words = (list)
+#define GX_VBT_HIGH(byte, bit, width) \
+	.high_bit = 8 * (byte) + (bit), .high_width = (width)
+
+/* The fields, in the order in which they are shown: group by group. */
+size_t gx_vbt_field_count(void);
+const struct gx_vbt_field *gx_vbt_field_at(size_t index);
+
+/* Where the parts of one table are, found once for all of its fields. */
+struct gx_vbt_map {
+	const struct gx_vbt *vbt;
+	struct gx_vbt_lfp lfp;
+	struct gx_vbt_gdtds gdtds;
+	struct gx_vbt_children children;
+};
+
+struct gx_vbt_map gx_vbt_map(const struct gx_vbt *vbt);
+
+/* How many panels, outputs, ... a group may have: entries in use or not. */
+size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group);
+
+/*
+ * Find a field: *bit is where it starts in the table.  False where the table has none,
+ * because of its version, or because a block is missing or too short.
+ */
+bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field *field,
+			size_t index, uint64_t *bit);
+
+/* What is stored at a place that gx_vbt_field_place() found, in the unit of the name. */
+uint64_t gx_vbt_field_number(const struct gx_vbt *vbt, const struct gx_vbt_field *field,
+			     uint64_t bit);
+
+/* The bytes of one of form GX_VBT_TEXT or GX_VBT_PNP_ID. */
+struct gx_span gx_vbt_field_bytes(const struct gx_vbt *vbt,
+				  const struct gx_vbt_field *field, uint64_t bit);
+
+/*
+ * Store a number in 'table', a copy that may be changed.  False when it is none that the
+ * field can have; nothing is changed then.
+ */
+bool gx_vbt_field_store(uint8_t *table, const struct gx_vbt_field *field, uint64_t bit,
+			uint64_t number);
+
+/* The lists that the table is made of.  lib/format/vbt/fields_*.c */
+struct gx_vbt_field_list {
+	const struct gx_vbt_field *fields;
+	size_t count;
+};
+
+extern const struct gx_vbt_field_list gx_vbt_general_fields;
+extern const struct gx_vbt_field_list gx_vbt_driver_fields;
+extern const struct gx_vbt_field_list gx_vbt_lfp_fields;
+extern const struct gx_vbt_field_list gx_vbt_timing_fields;
+extern const struct gx_vbt_field_list gx_vbt_edp_fields;
+extern const struct gx_vbt_field_list gx_vbt_power_fields;
+extern const struct gx_vbt_field_list gx_vbt_output_fields;
+extern const struct gx_vbt_field_list gx_vbt_mipi_fields;
+extern const struct gx_vbt_field_list gx_vbt_compression_fields;
+
+#endif /* GX_FORMAT_VBT_FIELD_H */
