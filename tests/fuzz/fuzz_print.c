@@ -39,7 +39,7 @@ static void print(const struct image *image, const struct gopx_options *options,
 	} else {
 		scan_print_text(image, options);
 		tree_print_text(image, SIZE_MAX);
-		vbt_print_text(image);
+		vbt_print_text(image, true);
 		image_notes(image, true);
 	}
 	print_search(image, json);

@@ -372,7 +372,7 @@ static uint8_t reverse(uint8_t byte)
 	unsigned out = 0;
 
 	for (unsigned i = 0; i < 8; i++)
-		out |= (byte >> i & 1u) << (7 - i);
+		out |= ((unsigned int)byte >> i & 1U) << (7 - i);
 	return (uint8_t)out;
 }
 
