@@ -42,12 +42,10 @@ struct words {
 
 static void add(struct words *w, const char *text)
 {
-	size_t n = strlen(text);
+	const size_t last = sizeof(w->text) - 1;
 
-	if (n >= sizeof(w->text) - w->len)
-		n = sizeof(w->text) - w->len - 1;
-	memcpy(w->text + w->len, text, n);
-	w->len += n;
+	for (; *text && w->len < last; text++)
+		w->text[w->len++] = *text;
 }
 
 /* "2,034" */

@@ -90,12 +90,19 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 	       (parent->kind != &gx_kind_section || off == 0);
 }
 
+/* A driver that ends the input is whole itself; the headers in it may be its data. */
+static bool is_missing(const struct gx_node *n)
+{
+	const struct gx_kind *around = n->parent->kind;
+
+	return around != &gx_kind_pe && around != &gx_kind_te && !n->area.space->owner &&
+	       gx_area_offset(n->area) + n->area.bytes.len == n->area.space->bytes.len;
+}
+
 static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint64_t size,
 				      size_t present, bool cut_off)
 {
-	if (cut_off && !n->area.space->owner &&
-	    gx_area_offset(n->area) + n->area.bytes.len == n->area.space->bytes.len)
-		w->missing = true;
+	w->missing = w->missing || (cut_off && is_missing(n));
 	return gx_walk_diag(w, n, gx_area_offset(n->area),
 			    cut_off ? GOPX_DAMAGE : GOPX_NOTE, GOPX_E_TRUNCATED,
 			    "truncated", "%s of 0x%llx bytes, only 0x%zx are there",

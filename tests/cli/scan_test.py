@@ -62,7 +62,7 @@ class Json(support.Case):
                       lambda o: o['findings'][0].pop('path'),
                       lambda o: o['findings'][0].update(kind='other'),
                       lambda o: o['findings'][0].update(sha256='00'),
-                      lambda o: o['findings'][0].update(packed=not o['findings'][0]['packed']),
+                      lambda o: o['findings'][0].update(packed=True, inner_offset=None),
                       lambda o: o['findings'][0]['places'][0].update(offset=-1)):
             bad = json.loads(json.dumps(good))
             spoil(bad)

@@ -35,6 +35,7 @@
 #include "format/vbt/vbt_block.h"
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_panel.h"
+#include "format/vbt/vbt_timing.h"
 #include "fuzz.h"
 
 /* Files of the volume that the input may start with, or of any other. */
@@ -191,8 +192,11 @@ static void decode_executable(struct gx_span s)
 static void decode_vbt(struct gx_span s)
 {
 	struct gx_opregion opregion;
+	struct gx_vbt_edid edid;
 	struct gx_vbt vbt;
 
+	if (gx_vbt_edid_decode(s, &edid))
+		fuzz_check(s.len >= 128 && edid.timing.clock);
 	fuzz_check(s.len || !gx_vbt_dtd_decode(s).clock);
 	fuzz_check(s.len || !gx_vbt_gdtd_decode(s).clock);
 	if (gx_vbt_decode(s, &vbt) == GOPX_OK) {
