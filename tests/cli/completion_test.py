@@ -45,6 +45,8 @@ class Completion(support.Case):
 
     def options(self, command):
         text = self.gopx('help', command).out.decode()
+        if "see 'gopx help limits'" in text:
+            text += self.gopx('help', 'limits').out.decode()
         return re.findall(r'(?m)^ {2}.{4}(--[a-z-]+)', text)
 
     def common(self, propose):

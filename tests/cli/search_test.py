@@ -32,7 +32,7 @@ class Json(support.Case):
                       lambda o: o.update(kind='other'),
                       lambda o: o['hits'][0].pop('path'),
                       lambda o: o['hits'][0].update(size=0),
-                      lambda o: o['hits'][0].update(packed=False)):
+                      lambda o: o['hits'][0].update(packed=True, inner_offset=None)):
             bad = json.loads(json.dumps(good))
             spoil(bad)
             with self.assertRaises(support.ValidationError):
