@@ -45,7 +45,10 @@ def main():
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
-            wrong = check(guest.boot_probe(work, machine, *words), vbt.read_bytes())
+            # As long as its header says: what pads it in an image stays there.
+            table = vbt.read_bytes()
+            table = table[:int.from_bytes(table[24:26], 'little')]
+            wrong = check(guest.boot_probe(work, machine, *words), table)
             print(f'{machine}, {way}: {wrong or "the table arrives"}')
             failed += wrong is not None
     return 1 if failed else 0
