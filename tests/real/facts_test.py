@@ -119,7 +119,9 @@ def all_tables(corpus, complain):
     for file, image in tables.items():
         if len(image['tables']) != 1:
             complain(f'{file}: {len(image["tables"])} tables')
-    return {file: image['tables'][0] for file, image in tables.items() if image['tables']}
+    # All fields together would come close to the table itself.
+    return {file: {key: value for key, value in image['tables'][0].items() if key != 'fields'}
+            for file, image in tables.items() if image['tables']}
 
 
 # ---- what the corpus's README promises of two versions --------------------------------
