@@ -221,12 +221,22 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 	return gx_walk_search(w, parent, area);
 }
 
+/* Code before a volume may read as the start of a stream (QEMU's firmware for ARM). */
+static bool has_volume(struct gx_span bytes, uint64_t *looked)
+{
+	size_t at = gx_span_find(bytes, gx_span("_FVH", 4));
+
+	*looked += at;
+	return at < bytes.len;
+}
+
 enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 			       struct gx_area area)
 {
 	uint64_t looked = 0;
 	bool whole = gx_section_stream_is_whole(area.bytes, &looked) ||
-		     gx_section_stream_starts(area.bytes, &looked);
+		     (gx_section_stream_starts(area.bytes, &looked) &&
+		      !has_volume(area.bytes, &looked));
 
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	if (whole)

@@ -11,7 +11,7 @@
 
 static struct gx_guid guid_at(struct gopx_machine *m, uint64_t at)
 {
-	struct gx_guid guid;
+	struct gx_guid guid = { 0 };
 
 	gx_guest_read(m, at, guid.b, GUID_SIZE);
 	return guid;
