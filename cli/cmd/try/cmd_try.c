@@ -26,7 +26,7 @@ static const struct option options[] = {
 	{ "ovmf", 0, OPTION_TEXT, AT(ovmf), "OVMF",
 	  "run the drivers that 'gopx inject' put there" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
-	  "what the driver is told of the lid (open)" },
+	  "lid state reported to the graphics driver (open)" },
 	{ "lpc", 0, OPTION_TEXT, AT(lpc), "ID|auto|none",
 	  "LPC bridge at 00:1f.0: as 8086:a30d, this machine's, or none there" },
 	{ "machine", 0, OPTION_CHOICE, AT(machine), "board|q35|i440fx",
