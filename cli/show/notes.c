@@ -3,12 +3,13 @@
 #include "show/notes.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "io/report.h"
 #include "args/device.h"
 #include "show/node.h"
 
-/* More lines than this bury the result; --json has all of them. */
+/* More lines than this bury the result; --json has those that the library kept. */
 #define NOTES_SHOWN 8
 
 /* The nodes are asked, since only some diagnostics may have been kept. */
@@ -67,10 +68,12 @@ static void say_incomplete(const struct image *image)
 void image_notes(const struct image *image, bool missing)
 {
 	size_t left = 0;
+	bool dropped = false;
 
 	for (size_t i = 0, shown = 0; i < gopx_diag_count(image->scan); i++) {
 		const struct gopx_diag *d = gopx_diag_at(image->scan, i);
 
+		dropped = dropped || strcmp(d->code, "limit.diagnostics") == 0;
 		if (!worth_saying(d, missing))
 			continue;
 		if (shown++ < NOTES_SHOWN)
@@ -79,8 +82,10 @@ void image_notes(const struct image *image, bool missing)
 			left++;
 	}
 	if (left)
-		report(image->input.name, "%zu more of these; 'gopx scan --json' has all",
-		       left);
+		report(image->input.name,
+		       "%s%zu more of these; 'gopx scan --json' lists %s",
+		       dropped ? "more than " : "", left,
+		       dropped ? "the first" : "them all");
 	say_incomplete(image);
 }
 

@@ -214,6 +214,7 @@ END_TEST
 
 /* ---- packages ---- */
 
+#ifdef GOPX_WITH_ARCHIVE
 static void make_volume(struct fwbytes *out, const struct gop_options *driver,
 			const struct vbt_options *table)
 {
@@ -254,6 +255,8 @@ START_TEST(driver_and_table_are_of_one_image)
 	bytes_free(&second);
 }
 END_TEST
+
+#endif
 
 /* ---- OpRegion ---- */
 
@@ -350,7 +353,9 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, the_default_table_comes_before_one_for_a_panel);
 	tcase_add_test(c, a_file_that_is_being_replaced_comes_after_its_replacement);
 	tcase_add_test(c, a_stub_comes_after_a_table);
+#ifdef GOPX_WITH_ARCHIVE
 	tcase_add_test(c, driver_and_table_are_of_one_image);
+#endif
 	tcase_add_test(c, an_opregion_leads_to_the_table_that_counts);
 	tcase_add_test(c, a_table_that_is_cut_off_is_named);
 	tcase_add_test(c, what_is_in_a_table_that_is_cut_off_is_found);

@@ -31,10 +31,14 @@ struct cost {
 	bool complete;
 };
 
+/* Diagnostics that were not kept are counted in one of their own: it stops no scan. */
 static bool says_limit(const struct gopx_image *image)
 {
 	for (size_t i = 0; i < gopx_diag_count(image); i++) {
-		if (strncmp(gopx_diag_at(image, i)->code, "limit.", 6) == 0)
+		const char *code = gopx_diag_at(image, i)->code;
+
+		if (strncmp(code, "limit.", 6) == 0 &&
+		    strcmp(code, "limit.diagnostics") != 0)
 			return true;
 	}
 	return false;
