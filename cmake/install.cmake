@@ -7,7 +7,10 @@ set(GOPX_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gopx)
 
 # pkg-config modules that a program with a static libgopx links, too.  libarchive is linked
 # by name: its module asks for static libraries that libarchive-dev does not bring.
-set(GOPX_REQUIRES_PRIVATE liblzma zlib uuid libbrotlidec)
+set(GOPX_REQUIRES_PRIVATE liblzma zlib libbrotlidec)
+if(GOPX_WITH_UUID)
+  list(APPEND GOPX_REQUIRES_PRIVATE uuid)
+endif()
 set(GOPX_LIBS_PRIVATE "${CMAKE_THREAD_LIBS_INIT}")
 if(GOPX_WITH_ARCHIVE)
   string(APPEND GOPX_LIBS_PRIVATE " -larchive")

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* bytes.c - the one bounds primitive under everything, and the field reader */
-#define _GNU_SOURCE /* memmem */
 #include "base/bytes.h"
 
 #include <string.h>
@@ -55,13 +54,36 @@ bool gx_span_is_filled(struct gx_span s, uint8_t value)
 	       (s.ptr[0] == value && memcmp(s.ptr, s.ptr + 1, s.len - 1) == 0);
 }
 
+/*
+ * Horspool: the byte below the needle's last one tells how far the needle may move on.
+ * Of a needle that is longer than a byte can count, the last part tells.
+ */
+static size_t find_long(struct gx_span s, struct gx_span needle)
+{
+	const size_t last = needle.len - 1;
+	const size_t far = needle.len < UINT8_MAX ? needle.len : UINT8_MAX;
+	uint8_t skip[256];
+
+	memset(skip, (int)far, sizeof(skip));
+	for (size_t i = needle.len - far; i < last; i++)
+		skip[needle.ptr[i]] = (uint8_t)(last - i);
+	for (size_t at = last; at < s.len; at += skip[s.ptr[at]]) {
+		if (s.ptr[at] == needle.ptr[last] &&
+		    memcmp(s.ptr + at - last, needle.ptr, last) == 0)
+			return at - last;
+	}
+	return s.len;
+}
+
 size_t gx_span_find(struct gx_span s, struct gx_span needle)
 {
 	const uint8_t *hit;
 
 	if (needle.len == 0 || s.len < needle.len)
 		return s.len;
-	hit = memmem(s.ptr, s.len, needle.ptr, needle.len);
+	if (needle.len > 1)
+		return find_long(s, needle);
+	hit = memchr(s.ptr, needle.ptr[0], s.len);
 	return hit ? (size_t)(hit - s.ptr) : s.len;
 }
 

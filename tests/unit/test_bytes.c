@@ -105,6 +105,41 @@ START_TEST(find_gives_the_first_or_the_end)
 }
 END_TEST
 
+/* As long as it takes, and right. */
+static size_t find_slowly(struct gx_span s, struct gx_span needle)
+{
+	for (size_t at = 0; at + needle.len <= s.len; at++) {
+		if (memcmp(s.ptr + at, needle.ptr, needle.len) == 0)
+			return at;
+	}
+	return s.len;
+}
+
+/* Needles of every length, of few different bytes, so that much looks alike. */
+START_TEST(find_is_right_for_needles_of_any_length)
+{
+	uint8_t hay[1200], word[700];
+	uint32_t state = (uint32_t)_i + 1;
+
+	for (size_t i = 0; i < sizeof(hay); i++) {
+		state = state * 1664525 + 1013904223;
+		hay[i] = (uint8_t)(state >> 24) % 3;
+	}
+	for (size_t len = 1; len < sizeof(word); len += len < 20 ? 1 : 37) {
+		for (size_t from = 0; from + len <= sizeof(hay); from += 53) {
+			struct gx_span s = gx_span(hay, sizeof(hay));
+			struct gx_span needle = gx_span(word, len);
+
+			memcpy(word, hay + from, len);
+			ck_assert_uint_eq(gx_span_find(s, needle),
+					  find_slowly(s, needle));
+			word[len / 2] ^= 4;
+			ck_assert_uint_eq(gx_span_find(s, needle), s.len);
+		}
+	}
+}
+END_TEST
+
 START_TEST(locate_finds_bytes_that_lie_inside)
 {
 	struct gx_span all = gx_span(ten, 10), part, found;
@@ -207,6 +242,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, head_and_tail_are_clipped);
 	tcase_add_test(tc, filled_looks_at_every_byte);
 	tcase_add_test(tc, find_gives_the_first_or_the_end);
+	tcase_add_loop_test(tc, find_is_right_for_needles_of_any_length, 0, 4);
 	tcase_add_test(tc, locate_finds_bytes_that_lie_inside);
 	tcase_add_test(tc, reader_reads_little_and_big_endian);
 	tcase_add_test(tc, a_failed_reader_stays_failed);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * parallel.c - jobs handed out by a counter to short-lived threads
+ * threads_posix.c - jobs handed out by a counter to short-lived threads
  *
  * The C libraries that are built for (glibc from 2.34 on, musl) hold the threads
  * themselves: nothing more is linked.
  */
-#define _GNU_SOURCE /* sched_getaffinity */
 #include "base/parallel.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 
 #define THREADS_MAX 64
@@ -47,15 +45,4 @@ void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size
 	run(&w);
 	while (started > 0)
 		pthread_join(helpers[--started], NULL);
-}
-
-unsigned int gx_processors(void)
-{
-	cpu_set_t set;
-	int count;
-
-	if (sched_getaffinity(0, sizeof(set), &set) != 0)
-		return 1;
-	count = CPU_COUNT(&set);
-	return count > 1 ? (unsigned int)count : 1;
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* pages_mmap.c - pages by mmap(), huge ones where they help */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, madvise */
+#include "base/machine/pages.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+
+#define HUGE_PAGE ((size_t)2 << 20)
+
+/* They start where a huge page does, so that they can be made of such. */
+void *gx_pages_take(size_t size)
+{
+	uint8_t *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before;
+
+	if (all == MAP_FAILED)
+		return NULL;
+	before = -(uintptr_t)all & (HUGE_PAGE - 1);
+	if (before)
+		munmap(all, before);
+	munmap(all + before + size, HUGE_PAGE - before);
+	/* Advice: the pages are as good without.  None that is not full of data. */
+	madvise(all + before, size & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
+	return all + before;
+}
+
+void gx_pages_give_back(void *pages, size_t size)
+{
+	munmap(pages, size);
+}
