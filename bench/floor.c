@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/match.h"
+#include "base/matcher.h"
 #include "codec/codec.h"
 
 static struct gx_span map_file(const char *name)

@@ -14,7 +14,7 @@
 
 #include "io/report.h"
 #include "words/sha256.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 static bool open_dir(struct output_dir *dir, const char *path)
 {

@@ -9,7 +9,7 @@
 #include "words/exit_status.h"
 #include "io/streams.h"
 #include "io/progress.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 void report(const char *subject, const char *format, ...)
 {

@@ -12,7 +12,7 @@
 #include "args/options.h"
 #include "args/shared.h"
 #include "io/delivery.h"
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "words/exit_status.h"
 
 /* The operands of a command line. */
@@ -57,7 +57,7 @@ struct work {
 	void *values;                          /* of the options */
 	struct operands operands;
 	const struct gopx_options *limits;
-	struct image *images; /* as they were requested */
+	struct scanned *images; /* as they were requested */
 	size_t count;
 	struct delivery output;
 };
@@ -82,7 +82,7 @@ struct command {
 			struct request *request);
 
 	/* The work on one image, which is closed afterwards. */
-	enum exit_status (*each)(struct work *work, const struct image *image);
+	enum exit_status (*each)(struct work *work, const struct scanned *image);
 
 	/* The work once, after that on each image; 'status' is the worst of these. */
 	enum exit_status (*task)(struct work *work, enum exit_status status);

@@ -10,14 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "io/host_files.h"
 #include "io/progress.h"
 #include "io/report.h"
 #include "io/sandbox.h"
 #include "io/streams.h"
 #include "scan/scans.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 /* ---- the command line ----------------------------------------------------------- */
 
@@ -116,7 +116,7 @@ static bool open_files(struct work *work, const struct request *request)
 		const struct wanted_file *file = &request->files[i];
 
 		work->count = i + 1;
-		if (file->path && !image_open(&work->images[i], file->path) &&
+		if (file->path && !scanned_open(&work->images[i], file->path) &&
 		    (file->use == WANTED_BYTES || file->use == WANTED_SCAN))
 			return false;
 	}
@@ -126,7 +126,7 @@ static bool open_files(struct work *work, const struct request *request)
 static void close_files(struct work *work)
 {
 	for (size_t i = 0; i < work->count; i++)
-		image_close(&work->images[i]);
+		scanned_close(&work->images[i]);
 	free(work->images);
 }
 
@@ -143,13 +143,13 @@ static enum exit_status work_each(struct work *work, const struct request *reque
 		first++;
 	scans_begin(&scans, work->images + first, work->count - first, work->limits);
 	for (size_t i = first; i < work->count && streams_open(); i++) {
-		struct image *image = &work->images[i];
+		struct scanned *image = &work->images[i];
 		enum exit_status status = EXIT_TROUBLE;
 
 		if (scans_take(&scans))
 			status = work->self->each(work, image);
 		worst = exit_worse(worst, status);
-		image_close(image);
+		scanned_close(image);
 		streams_flush();
 	}
 	scans_end(&scans);

@@ -11,7 +11,7 @@
 /* Images that may be scanned and not taken, for each thread: memory is bounded so. */
 #define AHEAD 2
 
-static void scan(struct scans *s, struct image *image)
+static void scan(struct scans *s, struct scanned *image)
 {
 	image->status = GOPX_E_ARGUMENT;
 	if (image->input.bytes.size)
@@ -21,9 +21,9 @@ static void scan(struct scans *s, struct image *image)
 }
 
 /* The next image that nobody scans; NULL when there is none for this thread any more. */
-static struct image *next_image(struct scans *s)
+static struct scanned *next_image(struct scans *s)
 {
-	struct image *image = NULL;
+	struct scanned *image = NULL;
 
 	pthread_mutex_lock(&s->lock);
 	while (!s->stop && s->next < s->count &&
@@ -38,7 +38,7 @@ static struct image *next_image(struct scans *s)
 static void *work(void *arg)
 {
 	struct scans *s = arg;
-	struct image *image;
+	struct scanned *image;
 
 	while ((image = next_image(s)) != NULL) {
 		scan(s, image);
@@ -91,7 +91,7 @@ static void start_workers(struct scans *s)
 	pthread_mutex_unlock(&s->lock);
 }
 
-void scans_begin(struct scans *s, struct image *images, size_t count,
+void scans_begin(struct scans *s, struct scanned *images, size_t count,
 		 const struct gopx_options *limits)
 {
 	*s = (struct scans){ .images = images, .count = count, .options = *limits };
@@ -103,7 +103,7 @@ void scans_begin(struct scans *s, struct image *images, size_t count,
 	progress_begin(count);
 }
 
-static void wait_for(struct scans *s, const struct image *image)
+static void wait_for(struct scans *s, const struct scanned *image)
 {
 	pthread_mutex_lock(&s->lock);
 	while (!image->done) {
@@ -122,7 +122,7 @@ static void wait_for(struct scans *s, const struct image *image)
 
 bool scans_take(struct scans *s)
 {
-	struct image *image = &s->images[s->taken];
+	struct scanned *image = &s->images[s->taken];
 
 	if (s->worker_count) {
 		wait_for(s, image);
@@ -156,7 +156,7 @@ void scans_end(struct scans *s)
 	progress_end();
 }
 
-bool image_scan(struct image *image, const struct gopx_options *limits)
+bool image_scan(struct scanned *image, const struct gopx_options *limits)
 {
 	struct scans scans;
 	bool done;

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 
 /* Threads that scan a few images ahead of the one that is taken; none for one thread. */
 struct scans {
-	struct image *images;
+	struct scanned *images;
 	size_t count;
 	struct gopx_options options;
 	size_t next;  /* to be scanned */
@@ -24,19 +24,19 @@ struct scans {
 };
 
 /* Begin to scan 'images', which stay where they are until scans_end(). */
-void scans_begin(struct scans *s, struct image *images, size_t count,
+void scans_begin(struct scans *s, struct scanned *images, size_t count,
 		 const struct gopx_options *limits);
 
 /*
  * Wait for the next image, which may be closed from then on.  False after a message,
- * of this or of image_open(): it was not scanned.
+ * of this or of scanned_open(): it was not scanned.
  */
 bool scans_take(struct scans *s);
 
 /* All that is not taken by then may be scanned or not. */
 void scans_end(struct scans *s);
 
-/* Scan one image.  False after a message: of this, or of image_open(). */
-bool image_scan(struct image *image, const struct gopx_options *limits);
+/* Scan one image.  False after a message: of this, or of scanned_open(). */
+bool image_scan(struct scanned *image, const struct gopx_options *limits);
 
 #endif /* CLI_SCAN_SCANS_H */

@@ -25,7 +25,7 @@ void json_begin(void)
 	json_object_seed(1);
 }
 
-json_t *json_document(const char *schema, const struct image *image)
+json_t *json_document(const char *schema, const struct scanned *image)
 {
 	json_t *o = json_object();
 
@@ -138,7 +138,7 @@ void json_set_offset(json_t *o, struct node_offset at)
 static json_t *diagnostic(const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
-	char *path = d->node ? node_path(d->node, true) : NULL;
+	char *path = d->node ? node_path(d->node, NODE_WITH_GUID) : NULL;
 	json_t *o = json_object();
 
 	json_object_set_new(o, "severity", json_string(severity_name(d->severity)));

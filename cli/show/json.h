@@ -10,14 +10,14 @@
 
 #include <jansson.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "show/node.h"
 
 /* Before the first object. */
 void json_begin(void);
 
 /* { "schema", "file" } */
-json_t *json_document(const char *schema, const struct image *image);
+json_t *json_document(const char *schema, const struct scanned *image);
 
 /* A string, or null for NULL. */
 json_t *json_text(const char *s);

@@ -75,10 +75,10 @@ const struct gopx_node *node_owner(const struct gopx_node *node)
 	return NULL;
 }
 
-struct node_label node_label(const struct gopx_node *node, bool with_guid)
+struct node_label node_label(const struct gopx_node *node, enum node_words words)
 {
 	const char *subtype = gopx_node_subtype(node);
-	const char *guid = with_guid ? gopx_node_guid(node) : NULL;
+	const char *guid = words == NODE_WITH_GUID ? gopx_node_guid(node) : NULL;
 	struct node_label out;
 
 	snprintf(out.text, sizeof(out.text), "%s%s%s%s%s%s", gopx_node_type(node),
@@ -88,17 +88,17 @@ struct node_label node_label(const struct gopx_node *node, bool with_guid)
 }
 
 /* Written from its end, since nodes only know the way up. */
-char *node_path(const struct gopx_node *node, bool with_guids)
+char *node_path(const struct gopx_node *node, enum node_words words)
 {
 	size_t size = 0;
 	char *path, *at;
 
 	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n))
-		size += strlen(node_label(n, with_guids).text) + 1;
+		size += strlen(node_label(n, words).text) + 1;
 	path = need_memory(NULL, size);
 	at = path + size;
 	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n)) {
-		struct node_label label = node_label(n, with_guids);
+		struct node_label label = node_label(n, words);
 		size_t len = strlen(label.text);
 
 		*--at = n == node ? '\0' : '/';

@@ -25,10 +25,10 @@ static bool fits(const struct gopx_finding *driver, const struct gopx_finding *t
 	return count == 0 || gopx_finding_platform_count(driver) == 0;
 }
 
-void pair_say(const struct image *image)
+void pair_say(const struct scanned *image)
 {
-	const struct gopx_finding *driver = image_best(image, GOPX_FINDING_GOP);
-	const struct gopx_finding *table = image_best(image, GOPX_FINDING_VBT);
+	const struct gopx_finding *driver = scanned_best(image, GOPX_FINDING_GOP);
+	const struct gopx_finding *table = scanned_best(image, GOPX_FINDING_VBT);
 	const char *version;
 
 	if (!driver || !table || fits(driver, table))

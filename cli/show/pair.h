@@ -3,10 +3,10 @@
 #ifndef CLI_PAIR_H
 #define CLI_PAIR_H
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 
 /* Say so when both are known to be for other platforms than each other. */
-void pair_say(const struct image *image);
+void pair_say(const struct scanned *image);
 
 /* For graphics cards alone: not for what is in a processor. */
 bool finding_for_cards(const struct gopx_finding *f);

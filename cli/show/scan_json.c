@@ -2,7 +2,7 @@
 /* scan_json.c - the findings of an image for programs; doc/gopx-scan.schema.json */
 #include "show/scan_json.h"
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "show/json.h"
 #include "show/node.h"
 
@@ -175,7 +175,7 @@ static json_t *read_of(const struct gopx_image *scan)
 	return o;
 }
 
-json_t *scan_json(const struct image *image, const struct gopx_options *options)
+json_t *scan_json(const struct scanned *image, const struct gopx_options *options)
 {
 	json_t *o = json_document("gopx-scan/1", image);
 

@@ -5,9 +5,9 @@
 
 #include <jansson.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 
 /* 'options' are those of the scan: a device may have been asked for. */
-json_t *scan_json(const struct image *image, const struct gopx_options *options);
+json_t *scan_json(const struct scanned *image, const struct gopx_options *options);
 
 #endif /* CLI_SHOW_SCAN_JSON_H */

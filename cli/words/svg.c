@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "words/text.h"
+#include "words/terminal.h"
 #include "words/utf8.h"
 
 /* Of the widest fonts that a viewer may choose, at the size of the style sheet. */
@@ -91,12 +91,12 @@ void svg_text(FILE *to, double x, double y, enum svg_anchor anchor, const char *
 	fputs("</text>\n", to);
 }
 
-void svg_rect_begin(FILE *to, struct svg_box box, const char *class, bool thin)
+void svg_rect_begin(FILE *to, struct svg_box box, const char *class, enum svg_line line)
 {
 	fprintf(to,
 		"<rect class=\"%s%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
 		"height=\"%.1f\">",
-		class, thin ? " thin" : "", box.x, box.y, box.w, box.h);
+		class, line == SVG_LINE_THIN ? " thin" : "", box.x, box.y, box.w, box.h);
 }
 
 void svg_rect_end(FILE *to)
@@ -106,6 +106,6 @@ void svg_rect_end(FILE *to)
 
 void svg_rect(FILE *to, struct svg_box box, const char *class)
 {
-	svg_rect_begin(to, box, class, false);
+	svg_rect_begin(to, box, class, SVG_LINE_NORMAL);
 	svg_rect_end(to);
 }

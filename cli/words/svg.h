@@ -18,8 +18,10 @@ struct svg_box {
 /* 'class' names the look, from the style sheet of the picture. */
 void svg_rect(FILE *to, struct svg_box box, const char *class);
 
-/* The same around elements of its own, such as a <title>; thin: with less of an edge. */
-void svg_rect_begin(FILE *to, struct svg_box box, const char *class, bool thin);
+enum svg_line { SVG_LINE_NORMAL, SVG_LINE_THIN };
+
+/* The same as an element that holds others, such as a <title>. */
+void svg_rect_begin(FILE *to, struct svg_box box, const char *class, enum svg_line line);
 void svg_rect_end(FILE *to);
 
 /* A piece of text content. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "api/image.h"
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "format/vbt/vbt_block.h"
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_panel.h"
@@ -109,7 +109,7 @@ static enum gopx_status publish_panel_names(struct gx_arena *arena,
 {
 	char pnp_id[8];
 
-	out->name = gx_text_ascii(arena, panel->name);
+	out->name = gx_safe_text_ascii(arena, panel->name);
 	if (!out->name)
 		return GOPX_E_NOMEM;
 	if (!out->name[0])

@@ -2,7 +2,7 @@
 /* search.c - gopx_search() and what it hands out */
 #include "api/image.h"
 
-#include "find/match.h"
+#include "find/hits.h"
 
 #define DEFAULT_MAX_HITS 65536
 
@@ -54,7 +54,7 @@ static enum gopx_status search(struct gopx_search *search, const struct gx_walk 
 					   : WORK_BASE + bytes * WORK_PER_BYTE,
 	};
 
-	GX_TRY(gx_match_run(w, pattern, &found));
+	GX_TRY(gx_hits_find(w, pattern, &found));
 	search->hits = gx_arena_array(&search->arena, found.count, sizeof(*search->hits));
 	if (!search->hits)
 		return GOPX_E_NOMEM;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/archive.h"
+#include "archive/reader.h"
 
 /*
  * A member's stated size is believed up to this many times the archive's; a larger

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* none.c - builds without libarchive: no archive can be opened */
-#include "archive/archive.h"
+#include "archive/reader.h"
 
 enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 				 struct gx_archive **out)

@@ -5,7 +5,7 @@
 #include "find/driver/gop.h"
 #include "find/driver/gop_describe.h"
 #include "find/input.h"
-#include "find/note.h"
+#include "find/closed.h"
 #include "find/vbt.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
@@ -44,7 +44,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 			GX_TRY(gx_find_gop(w, n, out));
 		else if (n->kind == &gx_kind_vbt)
 			GX_TRY(gx_find_vbt(w, n, out));
-		GX_TRY(gx_find_note(w, n, out));
+		GX_TRY(gx_find_closed(w, n, out));
 	}
 	GX_TRY(gx_find_input(w, out));
 	for (size_t i = 0; i < out->count; i++) {

@@ -2,7 +2,7 @@
 /* input.c - an input that nothing was found in: why that may be */
 #include "find/input.h"
 
-#include "find/note.h"
+#include "find/closed.h"
 #include "format/archive/unopened.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
@@ -45,5 +45,5 @@ enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all)
 				   "-s 0), then scan the result"));
 	else
 		GX_TRY(say_mangled(w, &note));
-	return note ? gx_finding_of_note(w, w->root, note, all) : GOPX_OK;
+	return note ? gx_finding_for_closed(w, w->root, note, all) : GOPX_OK;
 }

@@ -50,14 +50,14 @@ const struct gx_platform gx_platforms[GX_PLATFORM_COUNT] = {
 
 enum gx_platform_id gx_platform_of_device(uint16_t device)
 {
-	size_t low = 0, high = gx_device_id_count;
+	size_t low = 0, high = gx_pci_id_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (gx_device_ids[middle].device == device)
-			return (enum gx_platform_id)gx_device_ids[middle].platform;
-		if (gx_device_ids[middle].device < device)
+		if (gx_pci_ids[middle].device == device)
+			return (enum gx_platform_id)gx_pci_ids[middle].platform;
+		if (gx_pci_ids[middle].device < device)
 			low = middle + 1;
 		else
 			high = middle;

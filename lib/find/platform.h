@@ -76,13 +76,13 @@ extern const struct gx_platform gx_platforms[GX_PLATFORM_COUNT];
 /* The platform of a PCI device of Intel's; GX_PLATFORM_COUNT when it is not known. */
 enum gx_platform_id gx_platform_of_device(uint16_t device);
 
-struct gx_device_id {
+struct gx_pci_id {
 	uint16_t device;
 	uint8_t platform; /* enum gx_platform_id */
 };
 
 /* By device, ascending. */
-extern const struct gx_device_id gx_device_ids[];
-extern const size_t gx_device_id_count;
+extern const struct gx_pci_id gx_pci_ids[];
+extern const size_t gx_pci_id_count;
 
 #endif /* GX_FIND_PLATFORM_H */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "find/stored_body.h"
 #include "find/vbt_family.h"
 #include "format/pi/option_rom.h"
@@ -190,8 +190,8 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 	if (gx_vbt_decode(n->area.bytes, &vbt) != GOPX_OK)
 		return GOPX_OK;
 	f.vbt = (struct gx_vbt_facts){
-		.signature = gx_text_ascii(w->arena, vbt.signature),
-		.sign_on = gx_text_ascii(w->arena, vbt.sign_on),
+		.signature = gx_safe_text_ascii(w->arena, vbt.signature),
+		.sign_on = gx_safe_text_ascii(w->arena, vbt.sign_on),
 		.origin = origin_of(&vbt, rom),
 		.platforms = gx_vbt_family(vbt.signature),
 	};

@@ -218,7 +218,7 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 {
 	if (gx_walk_has_sections(w, area.bytes))
 		return gx_walk_sections(w, parent, area);
-	return gx_walk_search(w, parent, area);
+	return gx_walk_recognise(w, parent, area);
 }
 
 /* Code before a volume may read as the start of a stream (QEMU's firmware for ARM). */
@@ -241,5 +241,5 @@ enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	if (whole)
 		return gx_walk_sections(w, parent, area);
-	return gx_walk_search(w, parent, area);
+	return gx_walk_recognise(w, parent, area);
 }

@@ -8,6 +8,27 @@
  * through the functions below, on one thread, in order.  Nothing recurses.  Functions
  * that return a status fail only with GOPX_E_NOMEM: what is wrong with the bytes becomes
  * a diagnostic.
+ *
+ * The words that all of lib/ uses:
+ *
+ * span		a range of bytes in memory.  gx_span_sub() alone makes smaller ones.
+ * space	an address space: the input, or the bytes that a node unpacked to. Offsets
+ *		count from its start.
+ * view		a space over bytes that another space already has, in another order.  No
+ *		byte of it is searched or reported twice.
+ * area		a span and the space that it lies in.
+ * node		an area of a known kind.  Nodes form the tree, its root is the input.
+ * kind		what a node is ("ffs-volume"), how to recognise it, and how to expand it.
+ * package	a kind that firmware is delivered in, such as an archive.
+ * expand	add the children of a node.
+ * closed	a node that gopx cannot open: encrypted, or in an unknown format.  It
+ *		carries a note.
+ * note		one line for the user: what a closed node is, and what to do next.
+ * diag		a diagnostic: what is wrong with the bytes, and where.
+ * pay		spend work before an operation.  price.c has the prices, and a scan that
+ *		cannot pay goes on without the operation and is not complete.
+ * finding	a driver, table or closed node, with the reasons; made by lib/find.
+ * place	one of the areas where the same finding occurs.
  */
 #ifndef GX_WALK_WALK_H
 #define GX_WALK_WALK_H
@@ -68,15 +89,15 @@ GX_NODISCARD enum gopx_status gx_walk_set_guid(struct gx_walk *w, struct gx_node
 					       const struct gx_guid *guid);
 
 /* Look in 'area' for anything that a kind can be recognised by; add each, once. */
-GX_NODISCARD enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
-					     struct gx_area area);
+GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_node *parent,
+						struct gx_area area);
 
 /*
  * The same for an area behind n that n turned out not to be: what is found is added
  * to n's parent, between n and its next sibling.
  */
-GX_NODISCARD enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx_node *n,
-						    struct gx_area area);
+GX_NODISCARD enum gopx_status
+gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n, struct gx_area area);
 
 /*
  * n has only the first 'used' bytes of its area: what is behind them is searched as

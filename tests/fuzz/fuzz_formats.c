@@ -9,7 +9,7 @@
 #include "find/driver/gop_name.h"
 #include "format/update/ami_pfat.h"
 #include "format/update/ami_ucp.h"
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 #include "format/pi/capsule.h"
 #include "format/flash/cbfs.h"
 #include "format/update/dell_pfs.h"

@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "scan/scans.h"
 #include "show/json.h"
 #include "show/scan_json.h"
@@ -13,9 +13,9 @@
 #include "cmd/vbt/vbt_print.h"
 
 #include "fuzz.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 
-static void print_search(const struct image *image, bool json)
+static void print_search(const struct scanned *image, bool json)
 {
 	const struct search_pattern pattern = { GOPX_PATTERN_TEXT, "text", "in" };
 	struct gopx_search *search;
@@ -29,7 +29,7 @@ static void print_search(const struct image *image, bool json)
 	gopx_search_free(search);
 }
 
-static void print(const struct image *image, const struct gopx_options *options,
+static void print(const struct scanned *image, const struct gopx_options *options,
 		  bool json)
 {
 	if (json) {
@@ -40,7 +40,7 @@ static void print(const struct image *image, const struct gopx_options *options,
 		scan_print_text(image, options);
 		tree_print_text(image, SIZE_MAX);
 		vbt_print_text(image, true);
-		image_notes(image, true);
+		warn_about(image, true);
 	}
 	print_search(image, json);
 }
@@ -80,7 +80,8 @@ static void check_json(char *text)
 }
 
 /* The commands write to the standard streams: for a while those are memory. */
-static void show(const struct image *image, const struct gopx_options *options, bool json)
+static void show(const struct scanned *image, const struct gopx_options *options,
+		 bool json)
 {
 	FILE *out = stdout, *err = stderr;
 	char *text;
@@ -113,9 +114,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.pci_device = size && data[0] & 1 ? 0x3e9b : 0,
 	};
 	uint8_t *exact = fuzz_exact(data, size);
-	struct image image = { .input = { .path = "\033[31m\xff.bin",
-					  .name = "\033[31m\xff.bin",
-					  .bytes = { exact, size } } };
+	struct scanned image = { .input = { .path = "\033[31m\xff.bin",
+					    .name = "\033[31m\xff.bin",
+					    .bytes = { exact, size } } };
 
 	json_begin();
 	if (size && image_scan(&image, &options)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* fuzz_text.c - any bytes as a name out of an image: what comes out must be clean UTF-8
  */
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "fuzz.h"
 
 /* Decode one character of valid UTF-8; aborts where it is none. */
@@ -25,7 +25,7 @@ static void check_clean(const char *text)
 {
 	const uint8_t *p = (const uint8_t *)text;
 
-	fuzz_check(text && strlen(text) <= (size_t)GX_TEXT_MAX * 4);
+	fuzz_check(text && strlen(text) <= (size_t)GX_SAFE_TEXT_MAX * 4);
 	while (*p) {
 		uint32_t c = take_utf8(&p);
 
@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct gx_arena arena;
 
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
-	check_clean(gx_text_utf16(&arena, gx_span(exact, size)));
-	check_clean(gx_text_ascii(&arena, gx_span(exact, size)));
+	check_clean(gx_safe_text_utf16(&arena, gx_span(exact, size)));
+	check_clean(gx_safe_text_ascii(&arena, gx_span(exact, size)));
 	gx_arena_fini(&arena);
 	free(exact);
 	return 0;

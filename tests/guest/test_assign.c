@@ -391,16 +391,15 @@ END_TEST
 /* Every device that gopx knows is in the right half of the generations. */
 START_TEST(generations_are_told_apart)
 {
-	for (size_t i = 0; i < gx_device_id_count; i++) {
-		enum gx_platform_id id = (enum gx_platform_id)gx_device_ids[i].platform;
+	for (size_t i = 0; i < gx_pci_id_count; i++) {
+		enum gx_platform_id id = (enum gx_platform_id)gx_pci_ids[i].platform;
 
-		ck_assert_msg((igd_bdsm_of(gx_device_ids[i].device) == IGD_BDSM_NARROW) ==
+		ck_assert_msg((igd_bdsm_of(gx_pci_ids[i].device) == IGD_BDSM_NARROW) ==
 				  (id < GX_ICL),
-			      "%04x", gx_device_ids[i].device);
+			      "%04x", gx_pci_ids[i].device);
 		if (id >= GX_ICL && id <= GX_RPL_P)
-			ck_assert_msg(igd_bdsm_of(gx_device_ids[i].device) ==
-					  IGD_BDSM_WIDE,
-				      "%04x", gx_device_ids[i].device);
+			ck_assert_msg(igd_bdsm_of(gx_pci_ids[i].device) == IGD_BDSM_WIDE,
+				      "%04x", gx_pci_ids[i].device);
 	}
 }
 END_TEST

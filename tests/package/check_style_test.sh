@@ -45,7 +45,7 @@ good lib/base/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good lib/format/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good cli/a.c 'int n = printf("%d", 1);'
 good cli/io/a.c 'FILE *f = fopen(path, "r");'
-good cli/scan/driver.c 'bool b = image_open(&image, path);'
+good cli/scan/driver.c 'bool b = scanned_open(&image, path);'
 good lib/format/a.c "/* Over the limit: a table. */
 $(lines 450 'int a;')"
 
@@ -64,7 +64,7 @@ bad lib/format/a.c 'int n = printf("%d", 1);' 'library'
 bad lib/format/a.c 'char *home = getenv("HOME");' 'library'
 bad cli/cmd/scan/a.c 'FILE *f = fopen(path, "r");' 'touches the machine'
 bad cli/words/a.c 'bool b = isatty(1);' 'touches the machine'
-bad cli/cmd/scan/a.c 'bool b = image_open(&image, path);' 'the driver'
+bad cli/cmd/scan/a.c 'bool b = scanned_open(&image, path);' 'the driver'
 bad cli/cmd/scan/a.c 'sandbox_enter(NULL, 1);' 'the driver'
 bad lib/format/a.c 'int a; ' 'blanks'
 bad lib/format/a.c 'int a(void)

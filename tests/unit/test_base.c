@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/guid.h"
 #include "base/sum.h"
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "unit.h"
 
 /* ---- arena ---------------------------------------------------------------- */
@@ -293,7 +293,7 @@ START_TEST(utf16_becomes_clean_utf8)
 	struct gx_arena a = counted_arena(&c);
 
 	ck_assert_str_eq(
-	    gx_text_utf16(&a, gx_span(utf16_texts[_i].utf16, utf16_texts[_i].size)),
+	    gx_safe_text_utf16(&a, gx_span(utf16_texts[_i].utf16, utf16_texts[_i].size)),
 	    utf16_texts[_i].text);
 	gx_arena_fini(&a);
 }
@@ -325,8 +325,9 @@ START_TEST(utf8_is_made_clean)
 	struct gx_arena a = counted_arena(&c);
 	const char *in = utf8_texts[_i].utf8;
 
-	ck_assert_str_eq(gx_text_utf8(&a, gx_span(in, strlen(in))), utf8_texts[_i].text);
-	ck_assert_str_eq(gx_text_utf8(&a, gx_span("ab\0c", 4)), "ab");
+	ck_assert_str_eq(gx_safe_text_utf8(&a, gx_span(in, strlen(in))),
+			 utf8_texts[_i].text);
+	ck_assert_str_eq(gx_safe_text_utf8(&a, gx_span("ab\0c", 4)), "ab");
 	gx_arena_fini(&a);
 }
 END_TEST
@@ -336,11 +337,11 @@ START_TEST(ascii_is_trimmed_and_cleaned)
 	struct counter c = { 0 };
 	struct gx_arena a = counted_arena(&c);
 
-	ck_assert_str_eq(gx_text_ascii(&a, gx_span("$VBT SKYLAKE        ", 20)),
+	ck_assert_str_eq(gx_safe_text_ascii(&a, gx_span("$VBT SKYLAKE        ", 20)),
 			 "$VBT SKYLAKE");
-	ck_assert_str_eq(gx_text_ascii(&a, gx_span("  a\r\n\tb\x80\x1b c\0d", 14)),
+	ck_assert_str_eq(gx_safe_text_ascii(&a, gx_span("  a\r\n\tb\x80\x1b c\0d", 14)),
 			 "a b" BAD BAD " c");
-	ck_assert_str_eq(gx_text_ascii(&a, gx_span("", 0)), "");
+	ck_assert_str_eq(gx_safe_text_ascii(&a, gx_span("", 0)), "");
 	gx_arena_fini(&a);
 }
 END_TEST
@@ -352,10 +353,10 @@ START_TEST(long_texts_are_cut)
 	static uint8_t many[20000];
 
 	memset(many, 'x', sizeof(many));
-	ck_assert_uint_eq(strlen(gx_text_ascii(&a, gx_span(many, sizeof(many)))),
-			  GX_TEXT_MAX);
+	ck_assert_uint_eq(strlen(gx_safe_text_ascii(&a, gx_span(many, sizeof(many)))),
+			  GX_SAFE_TEXT_MAX);
 	memset(many, '\n', sizeof(many));
-	ck_assert_str_eq(gx_text_ascii(&a, gx_span(many, sizeof(many))), "");
+	ck_assert_str_eq(gx_safe_text_ascii(&a, gx_span(many, sizeof(many))), "");
 	gx_arena_fini(&a);
 }
 END_TEST

@@ -361,8 +361,8 @@ END_TEST
 
 START_TEST(device_ids_are_sorted_and_found)
 {
-	for (size_t i = 0; i < gx_device_id_count; i++) {
-		const struct gx_device_id *d = &gx_device_ids[i];
+	for (size_t i = 0; i < gx_pci_id_count; i++) {
+		const struct gx_pci_id *d = &gx_pci_ids[i];
 
 		ck_assert(i == 0 || d[-1].device < d->device);
 		ck_assert_uint_lt(d->platform, GX_PLATFORM_COUNT);
@@ -381,8 +381,8 @@ START_TEST(every_platform_has_names_and_devices)
 	size_t devices = 0;
 
 	ck_assert(p->code[0] && p->name[0] && p->generation[0]);
-	for (size_t i = 0; i < gx_device_id_count; i++)
-		devices += gx_device_ids[i].platform == _i;
+	for (size_t i = 0; i < gx_pci_id_count; i++)
+		devices += gx_pci_ids[i].platform == _i;
 	/* Of the older ones, which had no UEFI drivers, no devices are listed. */
 	ck_assert(devices > 0 || _i < GX_SNB);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "io/report.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 static const char *clause(enum check_outcome outcome)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd/check/check.h"
-#include "args/device.h"
+#include "args/device_option.h"
 #include "scan/scans.h"
 #include "show/json.h"
 #include "show/node.h"
@@ -56,8 +56,8 @@ static struct gopx_options options_of(const json_t *recorded, struct gopx_option
 	return given;
 }
 
-static enum check_outcome check_image(struct check *check, struct image *image, bool only,
-				      json_t **differences)
+static enum check_outcome check_image(struct check *check, struct scanned *image,
+				      bool only, json_t **differences)
 {
 	json_t *recorded = check_record_of(&check->records, image->input.path, only);
 	struct gopx_options as_recorded;
@@ -77,15 +77,15 @@ static enum check_outcome check_image(struct check *check, struct image *image, 
 	return json_array_size(*differences) ? CHECK_DIFFERS : CHECK_SAME;
 }
 
-static void check_images(struct check *check, struct image *images, size_t count)
+static void check_images(struct check *check, struct scanned *images, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct image *image = &images[i];
+		struct scanned *image = &images[i];
 		struct check_result *r = &check->results[check->count++];
 
 		*r = (struct check_result){ .file = json_file_name(image->input.path) };
 		r->outcome = check_image(check, image, count == 1, &r->differences);
-		image_close(image);
+		scanned_close(image);
 	}
 }
 
@@ -115,7 +115,7 @@ static enum exit_status status_of(const struct check *check)
 	return status;
 }
 
-static enum exit_status compare(struct check *check, struct image *images, size_t count)
+static enum exit_status compare(struct check *check, struct scanned *images, size_t count)
 {
 	size_t most = count + json_array_size(check->records.list);
 	enum exit_status status;

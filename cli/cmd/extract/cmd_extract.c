@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "cmd/extract/extract.h"
-#include "args/device.h"
+#include "args/device_option.h"
 #include "io/report.h"
 #include "io/streams.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 
@@ -110,7 +110,8 @@ static void plan_make(struct extract_plan *plan, const struct extract_values *va
 }
 
 /* As extract_guid(), for drivers and tables. */
-static bool extract_findings(struct work *work, const struct image *image, bool *missing)
+static bool extract_findings(struct work *work, const struct scanned *image,
+			     bool *missing)
 {
 	const struct extract_values *values = work->values;
 	struct extract_plan plan = { .asked = { values->gop, values->vbt } };
@@ -128,9 +129,9 @@ static bool extract_findings(struct work *work, const struct image *image, bool 
 		for (size_t k = 0; k < EXTRACT_KINDS; k++)
 			*missing |= plan.missing[k];
 		if (!values->json && (plan.count || !*missing))
-			image_notes(image, *missing);
+			warn_about(image, *missing ? WARN_OF_CLOSED : WARN_OF_FLAWS);
 		else if (!values->json)
-			image_nothing(image);
+			warn_of_nothing(image);
 		extract_remark(image, values, &plan);
 		if (!values->json)
 			extract_next(&work->output, &plan);
@@ -140,7 +141,7 @@ static bool extract_findings(struct work *work, const struct image *image, bool 
 	return done;
 }
 
-static enum exit_status extract(struct work *work, const struct image *image)
+static enum exit_status extract(struct work *work, const struct scanned *image)
 {
 	const struct extract_values *values = work->values;
 	enum exit_status status = EXIT_TROUBLE;
@@ -150,10 +151,10 @@ static enum exit_status extract(struct work *work, const struct image *image)
 			 : extract_findings(work, image, &missing)) {
 		status = EXIT_FOUND;
 		if (values->guid && !values->json)
-			image_notes(image, missing);
+			warn_about(image, missing ? WARN_OF_CLOSED : WARN_OF_FLAWS);
 		if (missing)
 			status = EXIT_NOT_FOUND;
-		else if (values->strict && image_flawed(image))
+		else if (values->strict && scanned_flawed(image))
 			status = EXIT_DAMAGED;
 	}
 	return status;

@@ -52,16 +52,16 @@ struct extract_plan {
  * gopx extract --guid: all of it.  False when a file could not be written; *missing is
  * true when something asked for is not in the image.
  */
-bool extract_guid(struct work *work, const struct image *image, bool *missing);
+bool extract_guid(struct work *work, const struct scanned *image, bool *missing);
 
-void extract_print_json(const struct image *image, const struct delivery *output,
+void extract_print_json(const struct scanned *image, const struct delivery *output,
 			const struct extract_plan *plan);
 
 /*
  * On standard error: what is missing, what more there is, and what cannot be
  * used.
  */
-void extract_remark(const struct image *image, const struct extract_values *values,
+void extract_remark(const struct scanned *image, const struct extract_values *values,
 		    const struct extract_plan *plan);
 
 /* What the driver and the table are for, where both were written. */

@@ -171,7 +171,7 @@ static json_t *describe(const struct delivery *output, const struct piece *piece
 			const struct output_file *file)
 {
 	char *path = delivery_path(output, file);
-	char *nodes = node_path(piece->node, true);
+	char *nodes = node_path(piece->node, NODE_WITH_GUID);
 	json_t *o = json_object();
 
 	json_object_set_new(o, "section", json_string(parts[piece->part].name));
@@ -184,7 +184,7 @@ static json_t *describe(const struct delivery *output, const struct piece *piece
 	return o;
 }
 
-static void print_json(const struct image *image, const struct extract_values *values,
+static void print_json(const struct scanned *image, const struct extract_values *values,
 		       const struct delivery *output, const struct pieces *pieces)
 {
 	json_t *o = json_document("gopx-extract/1", image);
@@ -207,7 +207,7 @@ static void print_json(const struct image *image, const struct extract_values *v
 	json_print(o);
 }
 
-static bool remark_part(const struct image *image, const struct extract_values *values,
+static bool remark_part(const struct scanned *image, const struct extract_values *values,
 			const struct pieces *pieces, size_t part)
 {
 	size_t count = pieces->distinct[part];
@@ -226,7 +226,7 @@ static bool remark_part(const struct image *image, const struct extract_values *
 	return !count;
 }
 
-static bool remark(const struct image *image, const struct extract_values *values,
+static bool remark(const struct scanned *image, const struct extract_values *values,
 		   const struct pieces *pieces)
 {
 	bool missing = false;
@@ -239,7 +239,7 @@ static bool remark(const struct image *image, const struct extract_values *value
 	return missing;
 }
 
-bool extract_guid(struct work *work, const struct image *image, bool *missing)
+bool extract_guid(struct work *work, const struct scanned *image, bool *missing)
 {
 	const struct extract_values *values = work->values;
 	struct pieces pieces = { 0 };

@@ -4,12 +4,12 @@
 
 #include <stdlib.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "show/json.h"
 #include "show/node.h"
 #include "show/pair.h"
 #include "io/report.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 static json_t *written(const struct delivery *output, const struct extract_plan *plan,
 		       size_t i)
@@ -34,7 +34,7 @@ static json_t *written(const struct delivery *output, const struct extract_plan 
 	return o;
 }
 
-void extract_print_json(const struct image *image, const struct delivery *output,
+void extract_print_json(const struct scanned *image, const struct delivery *output,
 			const struct extract_plan *plan)
 {
 	json_t *o = json_document("gopx-extract/1", image);
@@ -64,7 +64,7 @@ struct tally {
 	size_t wanted; /* for the device, where one was asked for */
 };
 
-static struct tally tally_of(const struct image *image, const struct extract_kind *kind,
+static struct tally tally_of(const struct scanned *image, const struct extract_kind *kind,
 			     const struct gopx_options *options)
 {
 	struct tally t = { 0 };
@@ -80,7 +80,7 @@ static struct tally tally_of(const struct image *image, const struct extract_kin
 	return t;
 }
 
-static void say_missing(const struct image *image, const struct extract_kind *kind,
+static void say_missing(const struct scanned *image, const struct extract_kind *kind,
 			const struct gopx_options *options, size_t others)
 {
 	if (!others)
@@ -92,10 +92,10 @@ static void say_missing(const struct image *image, const struct extract_kind *ki
 }
 
 /* The best of several, and what made it that. */
-static void say_choice(const struct image *image, const struct extract_kind *kind,
+static void say_choice(const struct scanned *image, const struct extract_kind *kind,
 		       const struct tally *t)
 {
-	const struct gopx_finding *best = image_best(image, kind->kind);
+	const struct gopx_finding *best = scanned_best(image, kind->kind);
 	const char *decided = best ? gopx_finding_decided(best) : NULL;
 
 	if (kind->vendor) {
@@ -109,7 +109,7 @@ static void say_choice(const struct image *image, const struct extract_kind *kin
 	       decided ? decided : "the first in a tie");
 }
 
-static void remark_file(const struct image *image, const struct output_file *file,
+static void remark_file(const struct scanned *image, const struct output_file *file,
 			const struct gopx_finding *f)
 {
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
@@ -128,7 +128,7 @@ static void remark_file(const struct image *image, const struct output_file *fil
 								      : "");
 }
 
-static void remark_kind(const struct image *image, const struct extract_values *values,
+static void remark_kind(const struct scanned *image, const struct extract_values *values,
 			const struct extract_plan *plan, size_t k)
 {
 	const struct gopx_options *options = &values->shared.limits;
@@ -168,7 +168,7 @@ void extract_next(const struct delivery *output, const struct extract_plan *plan
 	free(table);
 }
 
-void extract_remark(const struct image *image, const struct extract_values *values,
+void extract_remark(const struct scanned *image, const struct extract_values *values,
 		    const struct extract_plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)

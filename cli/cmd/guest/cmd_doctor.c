@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "args/shared.h"
 #include "cmd/commands.h"
 #include "cmd/guest/doctor_report.h"

@@ -70,8 +70,8 @@ static enum exit_status publish(struct work *work, const struct gopx_bytes *file
 				struct output_file *file)
 {
 	const struct inject_values *values = work->values;
-	struct image after = { .input = { .name = values->output,
-					  .bytes = file->bytes } };
+	struct scanned after = { .input = { .name = values->output,
+					    .bytes = file->bytes } };
 	const char *wrong;
 	enum exit_status status = EXIT_TROUBLE;
 
@@ -98,7 +98,7 @@ static bool is_qcow2(struct gopx_bytes bytes)
 static enum exit_status inject(struct work *work, const struct parts *p)
 {
 	const struct inject_values *values = work->values;
-	const struct image *firmware = &work->images[FIRMWARE];
+	const struct scanned *firmware = &work->images[FIRMWARE];
 	unsigned int shown = 0;
 	const struct gopx_bytes files[GOPX_GUEST_FILE_COUNT] = {
 		[GOPX_GUEST_ASSIGN] = p->assign,
@@ -133,7 +133,7 @@ static enum exit_status inject(struct work *work, const struct parts *p)
 	return status;
 }
 
-static bool anything_injected(const struct image *firmware)
+static bool anything_injected(const struct scanned *firmware)
 {
 	for (enum gopx_guest_file i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
 		if (guest_file_find(firmware->scan, i))
@@ -142,7 +142,7 @@ static bool anything_injected(const struct image *firmware)
 	return false;
 }
 
-static enum exit_status list(const struct image *firmware)
+static enum exit_status list(const struct scanned *firmware)
 {
 	if (print_files(firmware->scan))
 		return EXIT_FOUND;
@@ -153,7 +153,7 @@ static enum exit_status list(const struct image *firmware)
 static enum exit_status change(struct work *work, enum exit_status status)
 {
 	const struct inject_values *values = work->values;
-	const struct image *firmware = &work->images[FIRMWARE];
+	const struct scanned *firmware = &work->images[FIRMWARE];
 	struct parts p = { 0 };
 
 	if (is_qcow2(firmware->input.bytes)) {

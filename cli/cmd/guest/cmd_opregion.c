@@ -4,7 +4,7 @@
 
 #include <gopx/build.h>
 
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 #include "io/report.h"
@@ -27,9 +27,9 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-static enum exit_status write_region(struct work *work, const struct image *image)
+static enum exit_status write_region(struct work *work, const struct scanned *image)
 {
-	const struct gopx_finding *f = image_best(image, GOPX_FINDING_VBT);
+	const struct gopx_finding *f = scanned_best(image, GOPX_FINDING_VBT);
 	struct gopx_bytes table = f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 	size_t size = gopx_opregion_size(table);
 	enum exit_status status = EXIT_TROUBLE;
@@ -37,8 +37,8 @@ static enum exit_status write_region(struct work *work, const struct image *imag
 	uint8_t *region;
 
 	if (!size) {
-		image_nothing(image);
-		image_say_missing(image, work->limits, "video BIOS table");
+		warn_of_nothing(image);
+		warn_of_missing(image, work->limits, "video BIOS table");
 		return EXIT_NOT_FOUND;
 	}
 	region = need_memory(NULL, size);

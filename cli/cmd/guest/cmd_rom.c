@@ -8,7 +8,7 @@
 #include "cmd/guest/rom.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
-#include "args/device.h"
+#include "args/device_option.h"
 
 #define AT(member) offsetof(struct rom_values, member)
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "cmd/guest/lpc_lists.h"
 
 #define GENERATION_NO_BDSM 13

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "show/json.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 #define TEXT_COLUMN 9
 

@@ -7,10 +7,10 @@
 
 #include <gopx/build.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "cmd/guest/lpc_lists.h"
 #include "io/report.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "show/pair.h"
 
 #define AT(member) offsetof(struct parts_values, member)
@@ -49,14 +49,14 @@ static bool names_assign(const struct parts_values *values)
 }
 
 /* The body that a guest wants of this kind; empty when there is none. */
-static struct gopx_bytes best_of(const struct image *image, enum gopx_finding_kind kind)
+static struct gopx_bytes best_of(const struct scanned *image, enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = image_best(image, kind);
+	const struct gopx_finding *f = scanned_best(image, kind);
 
 	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 }
 
-static void say_tie(const struct image *image, enum gopx_finding_kind kind,
+static void say_tie(const struct scanned *image, enum gopx_finding_kind kind,
 		    const char *what)
 {
 	size_t tied = 0;
@@ -75,10 +75,10 @@ static void say_tie(const struct image *image, enum gopx_finding_kind kind,
 /* ---- drivers and tables for other graphics -------------------------------------- */
 
 /* Of a card: nothing of it is for a processor's graphics. */
-static bool refuse_card(const struct image *image, const struct parts_values *values,
+static bool refuse_card(const struct scanned *image, const struct parts_values *values,
 			enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = image_best(image, kind);
+	const struct gopx_finding *f = scanned_best(image, kind);
 
 	if (values->force || !f || !finding_for_cards(f))
 		return false;
@@ -96,12 +96,12 @@ static enum exit_status check_file(const struct parts *p,
 				   const struct parts_values *values)
 {
 	const struct gopx_options *limits = &values->shared.limits;
-	const struct image *file = &p->files[PART_GOP];
+	const struct scanned *file = &p->files[PART_GOP];
 
 	if (refuse_card(file, values, GOPX_FINDING_GOP))
 		return EXIT_NOT_FOUND;
 	if (values->force || !device_asked(limits) ||
-	    !image_has(file, GOPX_FINDING_GOP) || image_best(file, GOPX_FINDING_GOP))
+	    !scanned_has(file, GOPX_FINDING_GOP) || scanned_best(file, GOPX_FINDING_GOP))
 		return EXIT_FOUND;
 	report(file->input.name, "the driver does not list %s; --force takes it",
 	       device_title(limits).text);
@@ -111,7 +111,7 @@ static enum exit_status check_file(const struct parts *p,
 static enum exit_status take_image(struct parts *p, const struct parts_values *values)
 {
 	const struct gopx_options *limits = &values->shared.limits;
-	const struct image *from = &p->files[PART_FROM];
+	const struct scanned *from = &p->files[PART_FROM];
 
 	if (refuse_card(from, values, GOPX_FINDING_GOP))
 		return EXIT_NOT_FOUND;
@@ -119,9 +119,9 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	if (values->vbt || !refuse_card(from, values, GOPX_FINDING_VBT))
 		p->vbt = best_of(from, GOPX_FINDING_VBT);
 	if (!p->gop.size)
-		image_nothing(from);
+		warn_of_nothing(from);
 	if (!p->vbt.size && !values->vbt)
-		image_say_missing(from, limits, "video BIOS table");
+		warn_of_missing(from, limits, "video BIOS table");
 	say_tie(from, GOPX_FINDING_GOP, "graphics driver");
 	if (!values->vbt) {
 		say_tie(from, GOPX_FINDING_VBT, "video BIOS table");
@@ -129,7 +129,7 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 	}
 	if (p->gop.size)
 		return EXIT_FOUND;
-	image_say_missing(from, limits, "Intel graphics driver");
+	warn_of_missing(from, limits, "Intel graphics driver");
 	return EXIT_NOT_FOUND;
 }
 
@@ -139,13 +139,13 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
  */
 static bool take_table(struct parts *p, const struct parts_values *values)
 {
-	const struct image *image = &p->files[PART_VBT];
+	const struct scanned *image = &p->files[PART_VBT];
 
 	if (!values->vbt)
 		return true;
 	p->vbt = best_of(image, GOPX_FINDING_VBT);
 	if (!p->vbt.size)
-		image_say_missing(image, &values->shared.limits, "video BIOS table");
+		warn_of_missing(image, &values->shared.limits, "video BIOS table");
 	return p->vbt.size != 0;
 }
 
@@ -196,7 +196,7 @@ void parts_request(const struct parts_values *values, struct request *request)
 }
 
 enum exit_status parts_take(struct parts *p, const struct parts_values *values,
-			    const struct image *files)
+			    const struct scanned *files)
 {
 	enum exit_status status = EXIT_FOUND;
 
@@ -221,7 +221,7 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 static const struct gopx_gop_info *driver_info(const struct parts *p,
 					       const struct parts_values *values)
 {
-	const struct image *image = &p->files[values->gop ? PART_GOP : PART_FROM];
+	const struct scanned *image = &p->files[values->gop ? PART_GOP : PART_FROM];
 
 	for (size_t i = 0; image->scan && i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);

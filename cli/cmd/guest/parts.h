@@ -19,7 +19,7 @@ extern const struct option_table parts_options;
 enum { PART_FROM, PART_GOP, PART_VBT, PART_ASSIGN, PART_FILES };
 
 struct parts {
-	const struct image *files;
+	const struct scanned *files;
 	struct gopx_bytes gop, vbt, assign; /* empty: there is none */
 	struct gopx_bytes policy;           /* made here, with the table in it */
 	uint8_t *policy_memory;
@@ -37,7 +37,7 @@ void parts_request(const struct parts_values *values, struct request *request);
  * takes them.
  */
 enum exit_status parts_take(struct parts *p, const struct parts_values *values,
-			    const struct image *files);
+			    const struct scanned *files);
 
 /* Of what was made of them, path: what it lacks, and what nobody has tried. */
 void parts_notes(const struct parts *p, const struct parts_values *values,

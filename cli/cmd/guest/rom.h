@@ -14,6 +14,6 @@ struct rom_values {
 enum exit_status rom_list(const struct input *in);
 
 /* The drivers in an image, each a file; packed ones are unpacked. */
-enum exit_status rom_extract(struct work *work, const struct image *image);
+enum exit_status rom_extract(struct work *work, const struct scanned *image);
 
 #endif /* CLI_GUEST_ROM_H */

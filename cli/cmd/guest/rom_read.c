@@ -9,7 +9,7 @@
 
 #include "show/node.h"
 #include "io/report.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "words/sha256.h"
 
 static void print_image(size_t number, const struct gopx_rom_image *image)
@@ -74,7 +74,7 @@ static size_t collect_drivers(const struct gopx_node *root, struct output_file *
 
 #define DRIVERS_MAX 256
 
-enum exit_status rom_extract(struct work *work, const struct image *image)
+enum exit_status rom_extract(struct work *work, const struct scanned *image)
 {
 	enum exit_status status = EXIT_NOT_FOUND;
 	struct output_file *files = need_memory(NULL, DRIVERS_MAX * sizeof(*files));
@@ -84,7 +84,7 @@ enum exit_status rom_extract(struct work *work, const struct image *image)
 	count = collect_drivers(gopx_root(image->scan), files, DRIVERS_MAX);
 	if (!count) {
 		report(image->input.name, "no UEFI driver in an option ROM here");
-		image_notes(image, true);
+		warn_about(image, WARN_OF_CLOSED);
 	} else if (!delivery_write(&work->output, files, count)) {
 		status = EXIT_TROUBLE;
 	} else {

@@ -6,7 +6,7 @@
 #include "cmd/map/map.h"
 #include "io/report.h"
 #include "args/shared.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "words/svg.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
@@ -39,7 +39,7 @@ static bool ends_in(const char *s, const char *end)
 }
 
 /* The picture, alone or on a page of its own. */
-static void print_map(const struct image *image, bool page, FILE *to)
+static void print_map(const struct scanned *image, bool page, FILE *to)
 {
 	struct map map;
 
@@ -58,7 +58,7 @@ static void print_map(const struct image *image, bool page, FILE *to)
 }
 
 /* Both free with free(). */
-static struct gopx_bytes make_map(const struct image *image, bool page)
+static struct gopx_bytes make_map(const struct scanned *image, bool page)
 {
 	char *text = NULL;
 	size_t size = 0;
@@ -69,14 +69,14 @@ static struct gopx_bytes make_map(const struct image *image, bool page)
 	return (struct gopx_bytes){ (const uint8_t *)text, size };
 }
 
-static enum exit_status map_image(struct work *work, const struct image *image)
+static enum exit_status map_image(struct work *work, const struct scanned *image)
 {
 	const struct map_values *values = work->values;
 	struct output_file picture = { .name = "" };
 	bool done;
 
 	if (!gopx_node_child(gopx_root(image->scan))) {
-		image_nothing(image);
+		warn_of_nothing(image);
 		report(image->input.name, "nothing of a known form in this file");
 		return EXIT_NOT_FOUND;
 	}
@@ -85,11 +85,11 @@ static enum exit_status map_image(struct work *work, const struct image *image)
 	free((void *)(uintptr_t)picture.bytes.data);
 	if (!done)
 		return EXIT_TROUBLE;
-	if (image_has(image, GOPX_FINDING_GOP) || image_has(image, GOPX_FINDING_VBT))
-		image_notes(image, false);
+	if (scanned_has(image, GOPX_FINDING_GOP) || scanned_has(image, GOPX_FINDING_VBT))
+		warn_about(image, WARN_OF_FLAWS);
 	else
-		image_nothing(image);
-	return values->strict && image_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
+		warn_of_nothing(image);
+	return values->strict && scanned_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
 }
 
 static const char *check(void *ctx, const struct operands *operands)

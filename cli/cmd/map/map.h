@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "show/marks.h"
 
 enum map_column { MAP_REGIONS, MAP_VOLUMES, MAP_FILES, MAP_COLUMNS };
@@ -78,6 +78,6 @@ void map_scale_make(const struct map *map, struct map_bar *bar, double h);
 double map_scale_y(const struct map_scale *scale, uint64_t offset);
 
 /* The whole picture; 'to' is an open stream. */
-void map_draw(struct map *map, const struct image *image, FILE *to);
+void map_draw(struct map *map, const struct scanned *image, FILE *to);
 
 #endif /* CLI_MAP_MAP_H */

@@ -26,7 +26,7 @@ static void put_tip(FILE *to, const struct gopx_node *node)
 		svg_put(to, title.name ? title.name : title.known);
 		fputs(", ", to);
 	}
-	svg_put(to, node_label(node, true).text);
+	svg_put(to, node_label(node, NODE_WITH_GUID).text);
 	fprintf(to, ", 0x%" PRIx64 ", %s</title>", gopx_node_offset(node),
 		map_size(gopx_node_bytes(node).size).text);
 }
@@ -94,7 +94,8 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 	/* Less than a hair: what is around it stands for it. */
 	if (box.h < 0.2)
 		return;
-	svg_rect_begin(to, box, look->class, box.h < THIN);
+	svg_rect_begin(to, box, look->class,
+		       box.h < THIN ? SVG_LINE_THIN : SVG_LINE_NORMAL);
 	put_tip(to, node);
 	svg_rect_end(to);
 	if (column != MAP_FILES || !label_is_marked(bar, s))
@@ -121,7 +122,7 @@ static void draw_places(FILE *to, const struct map_bar *bar)
 		struct svg_box box = { x - 2, s.top, map_widths[MAP_FILES] + 4,
 				       s.bottom - s.top };
 
-		svg_rect_begin(to, box, look->class, false);
+		svg_rect_begin(to, box, look->class, SVG_LINE_NORMAL);
 		put_tip(to, place->node);
 		svg_rect_end(to);
 		if (box.h >= LINE - 1)
@@ -218,7 +219,7 @@ static void draw_axis(FILE *to, const struct map_bar *bar)
 
 /* ---- all of it -------------------------------------------------------------------- */
 
-void map_draw(struct map *map, const struct image *image, FILE *to)
+void map_draw(struct map *map, const struct scanned *image, FILE *to)
 {
 	struct map_page page = { .bars.top = MAP_TOP };
 

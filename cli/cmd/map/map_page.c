@@ -56,7 +56,7 @@ static void place_cards(struct map_page *page)
 }
 
 /* The best first: it has a card whatever else there is. */
-static void collect_cards(const struct map *map, const struct image *image,
+static void collect_cards(const struct map *map, const struct scanned *image,
 			  struct map_page *page)
 {
 	for (size_t others = 0; others < 2; others++) {
@@ -203,7 +203,7 @@ static void put_count(FILE *to, size_t count, const char *one, const char *many)
 	fprintf(to, " \xc2\xb7 %zu %s", count, count == 1 ? one : many);
 }
 
-static void put_subtitle(const struct map *map, const struct image *image, FILE *to)
+static void put_subtitle(const struct map *map, const struct scanned *image, FILE *to)
 {
 	const struct map_bar *bar = &map->bars[0];
 	size_t gops = 0, findings = gopx_finding_count(image->scan);
@@ -223,7 +223,7 @@ static void put_subtitle(const struct map *map, const struct image *image, FILE 
 	fputs("</text>\n", to);
 }
 
-void map_page_begin(const struct map *map, const struct image *image,
+void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to)
 {
 	page->cards_x = page->bars.right + CARDS_GAP;

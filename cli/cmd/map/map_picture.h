@@ -23,7 +23,7 @@ struct map_page {
 };
 
 /* Everything behind the bars, and what is in front of the leads. */
-void map_page_begin(const struct map *map, const struct image *image,
+void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to);
 void map_put_leads(const struct map_page *page, FILE *to);
 void map_page_end(const struct map *map, const struct map_page *page, FILE *to);

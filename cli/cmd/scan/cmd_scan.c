@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_scan.c - gopx scan */
-#include "args/device.h"
+#include "args/device_option.h"
 #include "show/json.h"
 #include "io/report.h"
 #include "cmd/scan/scan_print.h"
 #include "args/shared.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "show/scan_json.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
@@ -47,7 +47,7 @@ static bool is_one_of_many(const struct work *work)
 }
 
 /* Nothing that was asked for is in the image: say so. */
-static void say_missing(const struct image *image, const struct gopx_options *limits,
+static void say_missing(const struct scanned *image, const struct gopx_options *limits,
 			bool found)
 {
 	if (found)
@@ -58,10 +58,10 @@ static void say_missing(const struct image *image, const struct gopx_options *li
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-static void count(struct scan_values *values, const struct image *image)
+static void count(struct scan_values *values, const struct scanned *image)
 {
-	bool driver = image_has(image, GOPX_FINDING_GOP);
-	bool table = image_has(image, GOPX_FINDING_VBT);
+	bool driver = scanned_has(image, GOPX_FINDING_GOP);
+	bool table = scanned_has(image, GOPX_FINDING_VBT);
 
 	values->scanned++;
 	values->with_driver += driver;
@@ -70,7 +70,7 @@ static void count(struct scan_values *values, const struct image *image)
 }
 
 /* Many images are a line each; the JSON has all of each. */
-static void print(const struct work *work, const struct image *image, bool found)
+static void print(const struct work *work, const struct scanned *image, bool found)
 {
 	const struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
@@ -85,29 +85,29 @@ static void print(const struct work *work, const struct image *image, bool found
 		scan_print_brief(image, limits);
 }
 
-static void remark(const struct work *work, const struct image *image, bool found,
+static void remark(const struct work *work, const struct scanned *image, bool found,
 		   bool wanted)
 {
 	const struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
 
 	if (!values->json && (wanted || is_one_of_many(work)))
-		image_notes(image, !wanted);
+		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
-		image_nothing(image);
+		warn_of_nothing(image);
 	if (!wanted && (found || values->json || !is_one_of_many(work)))
 		say_missing(image, limits, found);
 }
 
-static enum exit_status scan_image(struct work *work, const struct image *image)
+static enum exit_status scan_image(struct work *work, const struct scanned *image)
 {
 	struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
-	bool found = image_has(image, GOPX_FINDING_GOP) ||
-		     image_has(image, GOPX_FINDING_VBT) ||
-		     image_has(image, GOPX_FINDING_OTHER_GOP);
+	bool found = scanned_has(image, GOPX_FINDING_GOP) ||
+		     scanned_has(image, GOPX_FINDING_VBT) ||
+		     scanned_has(image, GOPX_FINDING_OTHER_GOP);
 	bool wanted = found && (!device_asked(limits) || values->host ||
-				image_best(image, GOPX_FINDING_GOP) != NULL);
+				scanned_best(image, GOPX_FINDING_GOP) != NULL);
 
 	count(values, image);
 	print(work, image, found);
@@ -115,7 +115,7 @@ static enum exit_status scan_image(struct work *work, const struct image *image)
 	values->any |= wanted;
 	if (!wanted)
 		return EXIT_NOT_FOUND;
-	return values->strict && image_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
+	return values->strict && scanned_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
 }
 
 static void print_totals(const struct work *work)

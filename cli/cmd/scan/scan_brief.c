@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "args/device.h"
-#include "show/facts.h"
+#include "args/device_option.h"
+#include "show/details.h"
 #include "show/node.h"
 
 /* ---- one image ------------------------------------------------------------- */
@@ -19,7 +19,7 @@ static void put_count(struct text_flow *flow, size_t count, const char *what)
 }
 
 /* Why this one, where there are others to choose from. */
-static void put_choice(struct text_flow *flow, const struct image *image,
+static void put_choice(struct text_flow *flow, const struct scanned *image,
 		       const struct gopx_finding *f)
 {
 	size_t others = gopx_finding_best(f) ? scan_others(image, f) : 0;
@@ -79,10 +79,10 @@ static void put_table(struct text_flow *flow, const struct gopx_finding *f)
 		text_flow_put(flow, ", only likely to be one");
 }
 
-static void put_none(struct text_flow *flow, const struct image *image,
+static void put_none(struct text_flow *flow, const struct scanned *image,
 		     const struct gopx_options *options, enum gopx_finding_kind kind)
 {
-	if (!image_has(image, kind)) {
+	if (!scanned_has(image, kind)) {
 		text_flow_put(flow, "none in this image");
 		return;
 	}
@@ -91,13 +91,13 @@ static void put_none(struct text_flow *flow, const struct image *image,
 	text_flow_put(flow, " in this image; others are");
 }
 
-static void print_best(const struct image *image, const struct gopx_options *options,
+static void print_best(const struct scanned *image, const struct gopx_options *options,
 		       enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = image_best(image, kind);
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	const struct gopx_finding *f = scanned_best(image, kind);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
-	facts_key(kind == GOPX_FINDING_GOP ? "driver" : "table");
+	details_key(kind == GOPX_FINDING_GOP ? "driver" : "table");
 	if (!f) {
 		put_none(&flow, image, options, kind);
 	} else {
@@ -107,9 +107,9 @@ static void print_best(const struct image *image, const struct gopx_options *opt
 	text_flow_end(&flow);
 }
 
-static void print_others(const struct image *image)
+static void print_others(const struct scanned *image)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 	size_t count = 0;
 
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++)
@@ -117,19 +117,19 @@ static void print_others(const struct image *image)
 			 GOPX_FINDING_OTHER_GOP;
 	if (!count)
 		return;
-	facts_key("others");
+	details_key("others");
 	put_count(&flow, count, "graphics driver");
 	text_flow_put(&flow, " of other makers");
 	text_flow_end(&flow);
 }
 
-static void print_fit(const struct image *image, const struct gopx_options *options)
+static void print_fit(const struct scanned *image, const struct gopx_options *options)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
-	if (!device_asked(options) || !image_best(image, GOPX_FINDING_GOP))
+	if (!device_asked(options) || !scanned_best(image, GOPX_FINDING_GOP))
 		return;
-	facts_key("fits");
+	details_key("fits");
 	text_flow_put(&flow, device_title(options).text);
 	text_flow_end(&flow);
 }
@@ -140,7 +140,7 @@ static void print_step(const char *key, const char *command,
 		       const struct gopx_options *options, const char *path,
 		       const char *effect)
 {
-	facts_key(key);
+	details_key(key);
 	printf("gopx %s", command);
 	if (device_asked(options))
 		printf(" --device %s", device_id(options).text);
@@ -150,11 +150,11 @@ static void print_step(const char *key, const char *command,
 	text_style(STYLE_PLAIN);
 }
 
-static void print_next(const struct image *image, const struct gopx_options *options)
+static void print_next(const struct scanned *image, const struct gopx_options *options)
 {
 	const char *path = image->input.path;
-	bool driver = image_best(image, GOPX_FINDING_GOP) != NULL;
-	bool table = image_best(image, GOPX_FINDING_VBT) != NULL;
+	bool driver = scanned_best(image, GOPX_FINDING_GOP) != NULL;
+	bool table = scanned_best(image, GOPX_FINDING_VBT) != NULL;
 
 	if (driver || table)
 		print_step("next",
@@ -167,9 +167,9 @@ static void print_next(const struct image *image, const struct gopx_options *opt
 		   "shows all details");
 }
 
-void scan_print_brief(const struct image *image, const struct gopx_options *options)
+void scan_print_brief(const struct scanned *image, const struct gopx_options *options)
 {
-	facts_styled(STYLE_STRONG, image->input.name);
+	details_styled(STYLE_STRONG, image->input.name);
 	fputs(": ", stdout);
 	text_put(stdout, gopx_image_summary(image->scan)->text);
 	putchar('\n');
@@ -184,13 +184,13 @@ void scan_print_brief(const struct image *image, const struct gopx_options *opti
 
 /* ---- one of many ----------------------------------------------------------- */
 
-void scan_print_line(const struct image *image)
+void scan_print_line(const struct scanned *image)
 {
-	const struct gopx_finding *gop = image_best(image, GOPX_FINDING_GOP);
-	const struct gopx_finding *vbt = image_best(image, GOPX_FINDING_VBT);
-	bool others = image_has(image, GOPX_FINDING_OTHER_GOP);
+	const struct gopx_finding *gop = scanned_best(image, GOPX_FINDING_GOP);
+	const struct gopx_finding *vbt = scanned_best(image, GOPX_FINDING_VBT);
+	bool others = scanned_has(image, GOPX_FINDING_OTHER_GOP);
 
-	facts_styled(STYLE_STRONG, image->input.name);
+	details_styled(STYLE_STRONG, image->input.name);
 	fputs(": ", stdout);
 	if (gop) {
 		const struct gopx_gop_info *info = gopx_finding_gop(gop);

@@ -2,7 +2,7 @@
 /* scan_choice.c - why a finding is the best of its kind, in words */
 #include "cmd/scan/scan_print.h"
 
-size_t scan_others(const struct image *image, const struct gopx_finding *f)
+size_t scan_others(const struct scanned *image, const struct gopx_finding *f)
 {
 	size_t count = 0;
 

@@ -3,8 +3,8 @@
 #ifndef CLI_SCAN_SCAN_PRINT_H
 #define CLI_SCAN_SCAN_PRINT_H
 
-#include "scan/image.h"
-#include "words/text.h"
+#include "scan/scanned.h"
+#include "words/terminal.h"
 
 /*
  * 'options' are those of the scan: a device may have been asked for.
@@ -13,12 +13,12 @@
  * scan_print_brief: what the image is, the best driver and table, what to do next.
  * scan_print_line: the same of one of many images.
  */
-void scan_print_text(const struct image *image, const struct gopx_options *options);
-void scan_print_brief(const struct image *image, const struct gopx_options *options);
-void scan_print_line(const struct image *image);
+void scan_print_text(const struct scanned *image, const struct gopx_options *options);
+void scan_print_brief(const struct scanned *image, const struct gopx_options *options);
+void scan_print_line(const struct scanned *image);
 
 /* How many of its kind are as good, or how many there are to choose from. */
-size_t scan_others(const struct image *image, const struct gopx_finding *f);
+size_t scan_others(const struct scanned *image, const struct gopx_finding *f);
 
 /* What made the choice: "because it names a panel". */
 void scan_flow_decision(struct text_flow *flow, const struct gopx_finding *f,

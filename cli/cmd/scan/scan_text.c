@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args/device.h"
-#include "show/facts.h"
+#include "args/device_option.h"
+#include "show/details.h"
 #include "show/node.h"
 #include "show/path.h"
 #include "words/sha256.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 static void print_heading(const struct gopx_finding *f)
 {
@@ -36,11 +36,12 @@ static void print_heading(const struct gopx_finding *f)
 	}
 	text_style(STYLE_PLAIN);
 	fputs(", ", stdout);
-	facts_styled(certain ? STYLE_GOOD : STYLE_DOUBT, certain ? "certain" : "likely");
+	details_styled(certain ? STYLE_GOOD : STYLE_DOUBT,
+		       certain ? "certain" : "likely");
 	if (gopx_finding_best(f))
-		facts_styled(STYLE_GOOD, ", best");
+		details_styled(STYLE_GOOD, ", best");
 	if (gopx_finding_tied(f))
-		facts_styled(STYLE_DOUBT, ", tied");
+		details_styled(STYLE_DOUBT, ", tied");
 	putchar('\n');
 }
 
@@ -49,48 +50,48 @@ static void print_body(const struct gopx_finding *f)
 	struct gopx_bytes body = gopx_finding_body(f);
 	struct gopx_bytes trimmed = gopx_finding_trimmed(f);
 
-	facts_key("size");
+	details_key("size");
 	printf("%zu bytes", body.size);
 	if (trimmed.size != body.size)
 		printf(", %zu trimmed", trimmed.size);
 	putchar('\n');
-	facts_key("sha256");
+	details_key("sha256");
 	printf("%s\n", sha256_of(body).text);
 	if (trimmed.size != body.size) {
-		facts_key("trimmed");
+		details_key("trimmed");
 		printf("%s\n", sha256_of(trimmed).text);
 	}
 }
 
 static void print_place(const struct gopx_place *p, const char *name)
 {
-	facts_key(name);
+	details_key(name);
 	printf("0x%" PRIx64, p->offset);
 	if (p->packed)
 		printf(", compressed; offset 0x%" PRIx64 " after unpacking",
 		       p->inner_offset);
 	putchar('\n');
 	if (p->guid) {
-		facts_key("");
+		details_key("");
 		text_put(stdout, p->guid);
-		facts_title(place_title(p));
+		details_title(place_title(p));
 		putchar('\n');
 	}
 	if (p->member) {
-		facts_key("");
+		details_key("");
 		fputs("in ", stdout);
 		text_put(stdout, p->member);
 		putchar('\n');
 	}
-	facts_key("");
-	path_print(p->node, FACTS_VALUES);
+	details_key("");
+	path_print(p->node, DETAILS_VALUES);
 }
 
 static void print_reasons(const struct gopx_finding *f)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
-	facts_key("because");
+	details_key("because");
 	for (size_t i = 0; i < gopx_finding_reason_count(f); i++) {
 		text_flow_put(&flow, i ? "; " : "");
 		text_flow_put(&flow, gopx_finding_reason_at(f, i));
@@ -98,23 +99,23 @@ static void print_reasons(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-static void print_finding(const struct image *image, const struct gopx_finding *f)
+static void print_finding(const struct scanned *image, const struct gopx_finding *f)
 {
 	size_t others = gopx_finding_best(f) ? scan_others(image, f) : 0;
 
 	print_heading(f);
 	if (others) {
-		struct text_flow flow = text_flow(FACTS_VALUES);
+		struct text_flow flow = text_flow(DETAILS_VALUES);
 
-		facts_key("best");
+		details_key("best");
 		scan_flow_decision(&flow, f, others);
 		text_flow_end(&flow);
 	}
 	print_body(f);
 	if (gopx_finding_kind(f) == GOPX_FINDING_GOP)
-		facts_gop(f);
+		details_gop(f);
 	if (gopx_finding_vbt(f))
-		facts_vbt(f);
+		details_vbt(f);
 	for (size_t i = 0; i < gopx_finding_place_count(f); i++)
 		print_place(gopx_finding_place_at(f, i), i ? "also at" : "at");
 	print_reasons(f);
@@ -142,12 +143,12 @@ static void flow_place(struct text_flow *flow, const struct gopx_place *p)
 	text_flow_put(flow, ", ");
 }
 
-static void print_choice(const struct image *image, enum gopx_finding_kind kind)
+static void print_choice(const struct scanned *image, enum gopx_finding_kind kind)
 {
-	const struct gopx_finding *f = image_best(image, kind);
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	const struct gopx_finding *f = scanned_best(image, kind);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
-	facts_key(kind == GOPX_FINDING_GOP ? "driver" : "table");
+	details_key(kind == GOPX_FINDING_GOP ? "driver" : "table");
 	if (!f) {
 		puts("none in this image");
 		return;
@@ -163,24 +164,24 @@ static void print_choice(const struct image *image, enum gopx_finding_kind kind)
 	text_flow_end(&flow);
 }
 
-static void print_device(const struct image *image, const struct gopx_options *options)
+static void print_device(const struct scanned *image, const struct gopx_options *options)
 {
 	fputs("\n  ", stdout);
-	facts_styled(STYLE_STRONG, "for ");
-	facts_styled(STYLE_STRONG, device_title(options).text);
+	details_styled(STYLE_STRONG, "for ");
+	details_styled(STYLE_STRONG, device_title(options).text);
 	putchar('\n');
 	print_choice(image, GOPX_FINDING_GOP);
 	print_choice(image, GOPX_FINDING_VBT);
 }
 
-void scan_print_text(const struct image *image, const struct gopx_options *options)
+void scan_print_text(const struct scanned *image, const struct gopx_options *options)
 {
 	static bool followed;
 	size_t gops = 0, vbts = 0, others = 0;
 
 	fputs(followed ? "\n" : "", stdout);
 	followed = true;
-	facts_styled(STYLE_STRONG, image->input.name);
+	details_styled(STYLE_STRONG, image->input.name);
 	putchar('\n');
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
 		const struct gopx_finding *f = gopx_finding_at(image->scan, i);

@@ -3,7 +3,7 @@
 #include "io/report.h"
 #include "cmd/search/search.h"
 #include "args/shared.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 
@@ -79,7 +79,8 @@ static const char *check(void *ctx, const struct operands *operands)
 }
 
 static enum exit_status judge(const struct search_values *values,
-			      const struct image *image, const struct gopx_search *search)
+			      const struct scanned *image,
+			      const struct gopx_search *search)
 {
 	bool found = gopx_search_count(search) > 0;
 
@@ -90,15 +91,15 @@ static enum exit_status judge(const struct search_values *values,
 		       "not every hit is listed; --max-hits and --max-work raise the "
 		       "limits");
 	if (!values->json)
-		image_notes(image, !found);
+		warn_about(image, found ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	if (!found)
 		return EXIT_NOT_FOUND;
-	if (values->strict && (image_flawed(image) || !gopx_search_complete(search)))
+	if (values->strict && (scanned_flawed(image) || !gopx_search_complete(search)))
 		return EXIT_DAMAGED;
 	return EXIT_FOUND;
 }
 
-static enum exit_status search_image(struct work *work, const struct image *image)
+static enum exit_status search_image(struct work *work, const struct scanned *image)
 {
 	const struct search_values *values = work->values;
 	const struct search_pattern *pattern = &values->pattern;

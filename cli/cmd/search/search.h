@@ -3,7 +3,7 @@
 #ifndef CLI_SEARCH_SEARCH_H
 #define CLI_SEARCH_SEARCH_H
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 
 struct search_pattern {
 	enum gopx_pattern_kind kind;
@@ -11,9 +11,9 @@ struct search_pattern {
 	const char *text;
 };
 
-void search_print_text(const struct image *image, const struct search_pattern *pattern,
+void search_print_text(const struct scanned *image, const struct search_pattern *pattern,
 		       const struct gopx_search *search);
-void search_print_json(const struct image *image, const struct search_pattern *pattern,
+void search_print_json(const struct scanned *image, const struct search_pattern *pattern,
 		       const struct gopx_search *search);
 
 #endif /* CLI_SEARCH_SEARCH_H */

@@ -7,7 +7,7 @@
 #include "show/json_list.h"
 #include "show/node.h"
 
-static json_t *front(const struct image *image, const struct search_pattern *pattern,
+static json_t *front(const struct scanned *image, const struct search_pattern *pattern,
 		     const struct gopx_search *search)
 {
 	bool complete = gopx_image_complete(image->scan) && gopx_search_complete(search);
@@ -28,7 +28,7 @@ static json_t *front(const struct image *image, const struct search_pattern *pat
 static json_t *describe(const struct gopx_hit *hit)
 {
 	const struct gopx_node *owner = node_owner(hit->node);
-	char *path = node_path(hit->node, true);
+	char *path = node_path(hit->node, NODE_WITH_GUID);
 	json_t *o = json_object();
 
 	json_set_names(o, owner ? gopx_node_guid(owner) : NULL,
@@ -44,7 +44,7 @@ static json_t *describe(const struct gopx_hit *hit)
 	return o;
 }
 
-void search_print_json(const struct image *image, const struct search_pattern *pattern,
+void search_print_json(const struct scanned *image, const struct search_pattern *pattern,
 		       const struct gopx_search *search)
 {
 	struct json_list list = json_list_begin(front(image, pattern, search), "hits");

@@ -6,7 +6,7 @@
 
 #include "show/node.h"
 #include "show/path.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 #define PATHS 4 /* the column they start in */
 
@@ -46,7 +46,7 @@ static void print_hit(const struct gopx_hit *hit)
 	printf("%s%s\n", hit->utf16 ? ", UTF-16" : "", hit->header ? ", header" : "");
 }
 
-void search_print_text(const struct image *image, const struct search_pattern *pattern,
+void search_print_text(const struct scanned *image, const struct search_pattern *pattern,
 		       const struct gopx_search *search)
 {
 	const char *known = pattern->kind == GOPX_PATTERN_GUID

@@ -5,7 +5,7 @@
 #include "io/report.h"
 #include "args/shared.h"
 #include "cmd/tree/tree.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 
@@ -30,7 +30,7 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-static enum exit_status tree_image(struct work *work, const struct image *image)
+static enum exit_status tree_image(struct work *work, const struct scanned *image)
 {
 	const struct tree_values *values = work->values;
 	size_t depth = values->depth ? values->depth : SIZE_MAX;
@@ -44,11 +44,11 @@ static enum exit_status tree_image(struct work *work, const struct image *image)
 	if (!known) {
 		report(image->input.name, "nothing of a known form in this file");
 		status = EXIT_NOT_FOUND;
-	} else if (values->strict && image_flawed(image)) {
+	} else if (values->strict && scanned_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
 	if (!values->json)
-		image_notes(image, !known);
+		warn_about(image, known ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	return status;
 }
 

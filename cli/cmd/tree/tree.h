@@ -3,12 +3,12 @@
 #ifndef CLI_TREE_TREE_H
 #define CLI_TREE_TREE_H
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "show/node.h"
 
 /* 'depth' is the number of levels below the root that are shown. */
-void tree_print_text(const struct image *image, size_t depth);
-void tree_print_json(const struct image *image, size_t depth);
+void tree_print_text(const struct scanned *image, size_t depth);
+void tree_print_json(const struct scanned *image, size_t depth);
 
 /* The node to show after this one. */
 static inline const struct gopx_node *tree_next(const struct gopx_node *node,

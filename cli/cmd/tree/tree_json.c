@@ -57,7 +57,7 @@ static json_t *describe(const struct gopx_node *node, size_t level,
 	return o;
 }
 
-static json_t *front(const struct image *image)
+static json_t *front(const struct scanned *image)
 {
 	json_t *o = json_document("gopx-tree/1", image);
 
@@ -68,7 +68,7 @@ static json_t *front(const struct image *image)
 	return o;
 }
 
-void tree_print_json(const struct image *image, size_t depth)
+void tree_print_json(const struct scanned *image, size_t depth)
 {
 	struct json_list list = json_list_begin(front(image), "nodes");
 	const struct gopx_node *node = gopx_root(image->scan);

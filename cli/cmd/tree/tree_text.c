@@ -7,7 +7,7 @@
 
 #include "show/marks.h"
 #include "show/node.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 #define INDENT     2
 #define INDENT_MAX 80 /* images nest deeper than screens are wide */
@@ -20,7 +20,7 @@ static size_t indent_of(size_t level)
 
 static size_t width_of(const struct gopx_node *node, size_t level)
 {
-	return indent_of(level) + strlen(node_label(node, false).text);
+	return indent_of(level) + strlen(node_label(node, NODE_PLAIN).text);
 }
 
 /* Where names start: behind the longest label of those that are not too long. */
@@ -60,7 +60,7 @@ static struct line print_piece(const struct gopx_node *node, size_t level, size_
 
 	printf("%c%08" PRIx64 "  %08zx  %*s%s", at.inside ? '+' : ' ',
 	       at.inside ? at.inner : at.input, gopx_node_bytes(node).size,
-	       (int)indent_of(level), "", node_label(node, false).text);
+	       (int)indent_of(level), "", node_label(node, NODE_PLAIN).text);
 	return (struct line){ 2 + (width < names ? names - width : 0) };
 }
 
@@ -106,7 +106,7 @@ static void print_remarks(struct line *line, const struct gopx_node *node,
 	}
 }
 
-void tree_print_text(const struct image *image, size_t depth)
+void tree_print_text(const struct scanned *image, size_t depth)
 {
 	static bool followed;
 	const struct gopx_node *root = gopx_root(image->scan);

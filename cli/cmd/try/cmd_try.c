@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "cmd/commands.h"
 #include "cmd/try/try.h"
 #include "io/graphics.h"

@@ -8,7 +8,7 @@
 
 #include "args/shared.h"
 #include "io/delivery.h"
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "words/exit_status.h"
 
 enum try_machine { TRY_MACHINE_BOARD, TRY_MACHINE_Q35, TRY_MACHINE_I440FX };
@@ -25,8 +25,8 @@ struct try_values {
 
 /* What there is to work with. */
 struct try_inputs {
-	const struct image *source; /* --from, --gop, --rom or --ovmf */
-	const struct image *table;  /* --vbt; empty: none */
+	const struct scanned *source; /* --from, --gop, --rom or --ovmf */
+	const struct scanned *table;  /* --vbt; empty: none */
 	struct gopx_bytes edid;
 	struct delivery *output;
 	struct gopx_machine *machine;

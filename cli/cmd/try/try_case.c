@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "io/report.h"
 #include "show/node.h"
 
@@ -37,10 +37,10 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 	}
 }
 
-static const struct gopx_finding *best(const struct image *image,
+static const struct gopx_finding *best(const struct scanned *image,
 				       enum gopx_finding_kind kind)
 {
-	return image->scan ? image_best(image, kind) : NULL;
+	return image->scan ? scanned_best(image, kind) : NULL;
 }
 
 static struct gopx_bytes body(const struct gopx_finding *f)

@@ -89,7 +89,7 @@ enum exit_status try_sweep(const struct try_values *values,
 
 /* ---- --all ---------------------------------------------------------------------- */
 
-static const struct gopx_finding *nth(const struct image *image,
+static const struct gopx_finding *nth(const struct scanned *image,
 				      enum gopx_finding_kind kind, size_t n)
 {
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {
@@ -140,7 +140,7 @@ static enum exit_status try_pair(const struct try_values *values,
 
 enum exit_status try_all(const struct try_values *values, const struct try_inputs *inputs)
 {
-	const struct image *tables = values->vbt ? inputs->table : inputs->source;
+	const struct scanned *tables = values->vbt ? inputs->table : inputs->source;
 	enum exit_status status = EXIT_NOT_FOUND;
 	const struct gopx_finding *gop, *vbt;
 

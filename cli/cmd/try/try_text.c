@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "args/device.h"
-#include "words/text.h"
+#include "args/device_option.h"
+#include "words/terminal.h"
 
 static void print_verdict(const struct gopx_try_info *info)
 {

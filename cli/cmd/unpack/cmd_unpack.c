@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 #include "show/node.h"
 #include "io/report.h"
 #include "args/shared.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
 
@@ -126,7 +126,7 @@ static void collect(struct unpacked *found, const struct gopx_image *scan)
 	}
 }
 
-static void say_none(const struct image *image)
+static void say_none(const struct scanned *image)
 {
 	if (holds_firmware(gopx_root(image->scan)))
 		report(image->input.name,
@@ -135,7 +135,7 @@ static void say_none(const struct image *image)
 		report(image->input.name, "no firmware image in this file");
 }
 
-static enum exit_status unpack(struct work *work, const struct image *image)
+static enum exit_status unpack(struct work *work, const struct scanned *image)
 {
 	const struct unpack_values *values = work->values;
 	struct unpacked found = { 0 };
@@ -149,13 +149,13 @@ static enum exit_status unpack(struct work *work, const struct image *image)
 		if (!found.count) {
 			say_none(image);
 			status = EXIT_NOT_FOUND;
-		} else if (values->strict && image_flawed(image)) {
+		} else if (values->strict && scanned_flawed(image)) {
 			status = EXIT_DAMAGED;
 		}
 		if (found.more)
 			report(image->input.name, "more images; %d are written",
 			       IMAGES_MAX);
-		image_notes(image, !found.count);
+		warn_about(image, found.count ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	}
 	free(found.files);
 	return status;

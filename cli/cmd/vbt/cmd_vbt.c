@@ -2,10 +2,10 @@
 /* cmd_vbt.c - gopx vbt */
 #include <string.h>
 
-#include "args/device.h"
+#include "args/device_option.h"
 #include "show/json.h"
 #include "io/report.h"
-#include "show/notes.h"
+#include "show/warnings.h"
 #include "args/shared.h"
 #include "cmd/vbt/vbt_print.h"
 #include "cmd/vbt/vbt_write.h"
@@ -83,10 +83,10 @@ static enum exit_status compare(struct vbt_values *values, const struct gopx_fin
 	return differ ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
-static enum exit_status tell(struct work *work, const struct image *image)
+static enum exit_status tell(struct work *work, const struct scanned *image)
 {
 	struct vbt_values *values = work->values;
-	const struct gopx_finding *best = image_best(image, GOPX_FINDING_VBT);
+	const struct gopx_finding *best = scanned_best(image, GOPX_FINDING_VBT);
 
 	if (values->diff)
 		return compare(values, best);
@@ -101,25 +101,25 @@ static enum exit_status tell(struct work *work, const struct image *image)
 	return EXIT_FOUND;
 }
 
-static enum exit_status vbt_image(struct work *work, const struct image *image)
+static enum exit_status vbt_image(struct work *work, const struct scanned *image)
 {
 	const struct vbt_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
 	enum exit_status status = EXIT_NOT_FOUND;
-	bool found = image_best(image, GOPX_FINDING_VBT) != NULL;
+	bool found = scanned_best(image, GOPX_FINDING_VBT) != NULL;
 
 	if (found || (values->json && !writes(values)))
 		status = tell(work, image);
 	if (!values->json && found)
-		image_notes(image, false);
+		warn_about(image, WARN_OF_FLAWS);
 	else if (!values->json)
-		image_nothing(image);
+		warn_of_nothing(image);
 	if (!found) {
 		report(image->input.name, "no video BIOS table%s%s in this image",
 		       device_asked(limits) ? " for " : "",
 		       device_asked(limits) ? device_title(limits).text : "");
 		status = EXIT_NOT_FOUND;
-	} else if (status == EXIT_FOUND && values->strict && image_flawed(image)) {
+	} else if (status == EXIT_FOUND && values->strict && scanned_flawed(image)) {
 		status = EXIT_DAMAGED;
 	}
 	return status;

@@ -6,9 +6,9 @@
 
 #include "cmd/vbt/vbt_fields.h"
 #include "io/report.h"
-#include "show/facts.h"
+#include "show/details.h"
 #include "show/json.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 /* JSON has all fields of so many tables of an image, and of the others what is above. */
 #define FULL_TABLES 64
@@ -40,7 +40,7 @@ static void print_owner(const struct gopx_vbt_value *v, const char **last)
 	if (*last && !strcmp(*last, owner))
 		return;
 	*last = owner;
-	facts_key(owner);
+	details_key(owner);
 	putchar('\n');
 }
 
@@ -52,7 +52,7 @@ void vbt_fields_print(const struct gopx_vbt *vbt)
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt, i);
 
 		print_owner(v, &last);
-		printf("%*s%-28s ", FACTS_VALUES, "", gopx_vbt_field_name(v->field));
+		printf("%*s%-28s ", DETAILS_VALUES, "", gopx_vbt_field_name(v->field));
 		text_put(stdout, v->text);
 		putchar('\n');
 	}

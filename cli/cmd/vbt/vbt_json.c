@@ -169,7 +169,7 @@ static json_t *table(const struct gopx_finding *f, size_t index)
 	return o;
 }
 
-void vbt_print_json(const struct image *image)
+void vbt_print_json(const struct scanned *image)
 {
 	json_t *o = json_document("gopx-vbt/1", image);
 	json_t *tables = json_array();

@@ -3,11 +3,11 @@
 #ifndef CLI_VBT_VBT_PRINT_H
 #define CLI_VBT_VBT_PRINT_H
 
-#include "scan/image.h"
+#include "scan/scanned.h"
 
 /* verbose: with every field. */
-void vbt_print_text(const struct image *image, bool verbose);
+void vbt_print_text(const struct scanned *image, bool verbose);
 
-void vbt_print_json(const struct image *image);
+void vbt_print_json(const struct scanned *image);
 
 #endif /* CLI_VBT_VBT_PRINT_H */

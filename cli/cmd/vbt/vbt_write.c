@@ -8,7 +8,7 @@
 
 #include "io/report.h"
 #include "words/sha256.h"
-#include "words/text.h"
+#include "words/terminal.h"
 
 /* ---- --fix-checksum ------------------------------------------------------------ */
 
@@ -86,7 +86,7 @@ enum exit_status vbt_write_changed(struct work *work, const char *path,
 				   const struct gopx_finding *f,
 				   const struct vbt_changes *changes)
 {
-	const struct image *file = &work->images[work->count - 1];
+	const struct scanned *file = &work->images[work->count - 1];
 	struct gopx_bytes edid = { 0 };
 	struct gopx_vbt *was = vbt_fields_open(f), *vbt = vbt_fields_open(f);
 	bool done;

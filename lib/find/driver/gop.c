@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/guid.h"
-#include "base/match.h"
+#include "base/matcher.h"
 #include "find/stored_body.h"
 #include "find/finding.h"
 #include "find/driver/gop_name.h"

@@ -150,8 +150,8 @@ struct ids {
 
 static void mark_known(struct ids *ids)
 {
-	for (size_t i = 0; i < gx_device_id_count; i++)
-		id_set_put(&ids->known, gx_device_ids[i].device);
+	for (size_t i = 0; i < gx_pci_id_count; i++)
+		id_set_put(&ids->known, gx_pci_ids[i].device);
 }
 
 static size_t run_at(struct gx_span s, size_t at, const struct ids *ids,

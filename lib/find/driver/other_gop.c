@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/guid.h"
-#include "base/match.h"
+#include "base/matcher.h"
 #include "find/stored_body.h"
 #include "find/known.h"
 #include "format/pi/option_rom.h"

@@ -2,7 +2,7 @@
 /* lha.c - extent of an LHA (LZH) archive, header levels 0 to 3 */
 #include "base/checked.h"
 #include "base/sum.h"
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 
 #define METHOD_AT  2
 #define LEVEL_AT   20

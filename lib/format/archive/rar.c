@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* rar.c - extent of a RAR archive, version 4 and version 5 (RarLab's technotes) */
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 
 /* ---- version 4 ----------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  */
 #include <zlib.h>
 
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 
 /* ---- xz (The .xz File Format) ---------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* tar.c - extent of a tar archive (POSIX.1-2017, pax: "ustar Interchange Format") */
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 
 #define BLOCK        512
 #define SIZE_AT      124

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zip.c - extent of a zip archive (PKWARE's APPNOTE 6.3) */
 #include "base/checked.h"
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 
 #define LOCAL_HEADER     "PK\3\4"
 #define CENTRAL_HEADER   "PK\1\2"

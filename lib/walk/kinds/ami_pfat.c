@@ -93,7 +93,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	}
 	GX_TRY(check_complete(w, n, &pfat, &c));
 	GX_TRY(gx_walk_join(w, n, size, 0, pieces, count));
-	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;
 }
 
 const struct gx_kind gx_kind_ami_pfat = {

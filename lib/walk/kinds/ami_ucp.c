@@ -3,7 +3,7 @@
 #include "format/update/ami_ucp.h"
 
 #include "base/sum.h"
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -26,7 +26,7 @@ static void plan_module(const struct gx_node *n, struct gx_unpack *job)
 
 static enum gopx_status expand_module(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, gx_node_content(n));
+	return gx_walk_recognise(w, n, gx_node_content(n));
 }
 
 static const struct gx_kind module_kind = {
@@ -45,7 +45,7 @@ static enum gopx_status add_module(struct gx_walk *w, struct gx_node *package,
 		return GOPX_OK;
 	n->body = gx_area_head(gx_area_tail(n->area, gx_span_offset(rest.bytes, m->data)),
 			       m->data.len);
-	n->name = gx_text_ascii(w->arena, m->tag);
+	n->name = gx_safe_text_ascii(w->arena, m->tag);
 	if (!n->name)
 		return GOPX_E_NOMEM;
 	if (m->size > rest.bytes.len)

@@ -5,7 +5,7 @@
 
 static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 /* Sections are without what holds them where a tool wrote out some of a file. */

@@ -24,14 +24,14 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, c.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, &c.guid));
 	/* Where the body is said to start later than it does. */
-	GX_TRY(gx_walk_search(
+	GX_TRY(gx_walk_recognise(
 	    w, n,
 	    gx_area_tail(gx_area_head(n->area, c.header_size), GX_CAPSULE_MIN_HEADER)));
 	if (n->last_child && n->last_child->kind == &gx_kind_volume)
 		reached = gx_area_offset(n->last_child->area) +
 			  n->last_child->area.bytes.len - gx_area_offset(n->area);
 	from = reached > c.header_size ? reached : c.header_size;
-	return gx_walk_search(w, n, gx_area_tail(n->area, from));
+	return gx_walk_recognise(w, n, gx_area_tail(n->area, from));
 }
 
 const struct gx_kind gx_kind_capsule = {

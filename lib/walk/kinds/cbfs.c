@@ -2,7 +2,7 @@
 /* cbfs.c - files of coreboot's file system, each found where it lies */
 #include "format/flash/cbfs.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -18,7 +18,7 @@ static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span
 
 static enum gopx_status search_content(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, gx_node_content(n));
+	return gx_walk_recognise(w, n, gx_node_content(n));
 }
 
 /* ---- segments of a payload ------------------------------------------------- */
@@ -96,7 +96,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(gx_cbfs_file_decode(n->area.bytes, &file));
 	n->body = gx_area_tail(n->area, file.header_size);
 	n->subtype = file.type_name;
-	n->name = gx_text_ascii(w->arena, file.name);
+	n->name = gx_safe_text_ascii(w->arena, file.name);
 	if (!n->name)
 		return GOPX_E_NOMEM;
 	if (file.type == GX_CBFS_PAYLOAD)

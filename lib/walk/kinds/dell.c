@@ -37,10 +37,10 @@ static enum gopx_status expand_section(struct gx_walk *w, struct gx_node *n)
 				    "the %s does not agree with itself",
 				    s.header_ok ? "footer" : "header"));
 	/* A section that is no zlib stream after all may still hold something. */
-	return gx_walk_search(w, n,
-			      n->content.space
-				  ? n->content
-				  : gx_area_tail(n->area, GX_DELL_SECTION_HEADER));
+	return gx_walk_recognise(w, n,
+				 n->content.space
+				     ? n->content
+				     : gx_area_tail(n->area, GX_DELL_SECTION_HEADER));
 }
 
 const struct gx_kind gx_kind_dell_section = {
@@ -64,7 +64,7 @@ static bool probe_pkg(struct gx_span at, struct gx_extent *out)
 static enum gopx_status expand_pkg(struct gx_walk *w, struct gx_node *n)
 {
 	n->body = gx_area_tail(n->area, GX_DELL_PKG_HEADER);
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 const struct gx_kind gx_kind_dell_pkg = {

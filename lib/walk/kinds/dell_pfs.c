@@ -7,7 +7,7 @@
 
 #include <zlib.h>
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "format/update/bios_guard.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
@@ -154,7 +154,7 @@ static enum gopx_status join(struct gx_walk *w, struct gx_node *n, struct block 
 				    "%zu of %zu blocks have no place of their own",
 				    misplaced, count));
 	n->subtype = "blocks";
-	return gx_walk_search(w, n, n->content);
+	return gx_walk_recognise(w, n, n->content);
 }
 
 /* Entries that are there, up to the first that is none. */
@@ -191,7 +191,7 @@ static enum gopx_status expand_blocks(struct gx_walk *w, struct gx_node *n,
 
 static enum gopx_status expand_entry(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 static const struct gx_kind entry_kind = {
@@ -224,7 +224,8 @@ static enum gopx_status set_name(struct gx_walk *w, struct gx_node *n,
 	for (size_t i = 0; i < NAMES_MAX && gx_pfs_next_name(&r, &name); i++) {
 		if (!gx_guid_equal(&name.guid, &n->guid))
 			continue;
-		n->name = gx_text_utf16(w->arena, gx_span_head(name.text, NAME_SIZE));
+		n->name = gx_safe_text_utf16(w->arena,
+					     gx_span_head(name.text, NAME_SIZE));
 		return n->name ? GOPX_OK : GOPX_E_NOMEM;
 	}
 	return GOPX_OK;

@@ -20,7 +20,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, gx_area_tail(n->area, 2));
+	return gx_walk_recognise(w, n, gx_area_tail(n->area, 2));
 }
 
 /* Programs, not drivers, have packed resources; what is around them is searched. */
@@ -35,7 +35,7 @@ static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
 				    "the signature leads out of what is there"));
 	if (!n->firmware)
 		GX_TRY(gx_walk_resources(w, n, &from));
-	return gx_walk_search(w, n, gx_area_tail(n->area, from));
+	return gx_walk_recognise(w, n, gx_area_tail(n->area, from));
 }
 
 const struct gx_kind gx_kind_pe = {

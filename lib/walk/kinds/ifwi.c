@@ -27,11 +27,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(gx_ifwi_decode(n->area.bytes, &ifwi));
 	n->body = gx_area_tail(n->area, ifwi.header_size);
 	if (ifwi.second_at == 0)
-		return gx_walk_search(w, n, n->body);
+		return gx_walk_recognise(w, n, n->body);
 	/* Without the signature of the secondary table, which is no image of its own. */
 	first = gx_area_head(n->body, ifwi.second_at - ifwi.header_size);
-	GX_TRY(gx_walk_search(w, n, first));
-	return gx_walk_search(
+	GX_TRY(gx_walk_recognise(w, n, first));
+	return gx_walk_recognise(
 	    w, n, gx_area_tail(n->area, ifwi.second_at + GX_BPDT_SIGNATURE_SIZE));
 }
 

@@ -2,7 +2,7 @@
 /* im4p.c - Apple's Image4 payloads: flash images lie in them as they are */
 #include "format/update/im4p.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -21,11 +21,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_im4p im4p;
 
 	GX_TRY(gx_im4p_decode(n->area.bytes, &im4p));
-	n->name = gx_text_ascii(w->arena, im4p.type);
+	n->name = gx_safe_text_ascii(w->arena, im4p.type);
 	if (!n->name)
 		return GOPX_E_NOMEM;
 	n->body = gx_area_tail(n->area, im4p.header_size);
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 const struct gx_kind gx_kind_im4p = {

@@ -2,7 +2,7 @@
 /* insyde.c - iFlash images, and the disguised archive of iFdPacker's installers */
 #include "format/update/insyde.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -22,12 +22,12 @@ static enum gopx_status expand_iflash(struct gx_walk *w, struct gx_node *n)
 
 	GX_TRY(gx_iflash_decode(n->area.bytes, &image));
 	n->subtype = image.part;
-	n->name = gx_text_ascii(w->arena, image.tag);
+	n->name = gx_safe_text_ascii(w->arena, image.tag);
 	if (!n->name)
 		return GOPX_E_NOMEM;
 	/* What fills the image up to its total size is looked into, too. */
 	n->body = gx_area_tail(n->area, gx_span_offset(n->area.bytes, image.image));
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 const struct gx_kind gx_kind_insyde_iflash = {
@@ -54,7 +54,7 @@ static void plan_7z(const struct gx_node *n, struct gx_unpack *job)
 /* Where the limits do not allow the copy, nothing can be seen in the bytes. */
 static enum gopx_status expand_7z(struct gx_walk *w, struct gx_node *n)
 {
-	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;
 }
 
 const struct gx_kind gx_kind_insyde_7z = {

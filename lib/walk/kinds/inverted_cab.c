@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* inverted_cab.c - cabinets whose bits are inverted, as Fujitsu's and VAIO's are */
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -18,7 +18,7 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 /* Where the limits do not allow the copy, nothing can be seen in the bytes. */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;
 }
 
 const struct gx_kind gx_kind_inverted_cab = {

@@ -44,7 +44,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, GX_OPREGION_MAILBOX4_AT);
 	if (o.rvds)
 		GX_TRY(check_outside(w, n, &o));
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 const struct gx_kind gx_kind_opregion = {

@@ -95,13 +95,13 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->detail = rom.code_type;
 	if (n->content.space) {
 		n->subtype = "efi-compressed";
-		return gx_walk_search(w, n, n->content);
+		return gx_walk_recognise(w, n, n->content);
 	}
 	n->subtype = subtype(rom.code_type);
 	if (rom.efi)
 		n->body = gx_area_tail(n->area, rom.image_at);
 	/* Behind the signature, so that the image is not found in itself again. */
-	return gx_walk_search(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
+	return gx_walk_recognise(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
 }
 
 const struct gx_kind gx_kind_option_rom = {

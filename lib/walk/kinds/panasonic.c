@@ -12,7 +12,7 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;
 }
 
 static const struct gx_kind resource_kind = {
@@ -82,7 +82,7 @@ enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n, uint64_
 
 		if (at < *from)
 			continue;
-		GX_TRY(gx_walk_search(w, n, gx_area_tail(before, *from)));
+		GX_TRY(gx_walk_recognise(w, n, gx_area_tail(before, *from)));
 		*from = at + resources[i].len;
 		GX_TRY(gx_walk_add(w, n, &resource_kind, area, &child));
 		if (!child)

@@ -2,7 +2,7 @@
 /* phoenix_tdk.c - Phoenix TDK packers: a table behind the files that it lists */
 #include "format/update/phoenix_tdk.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -16,7 +16,7 @@ static void plan_file(const struct gx_node *n, struct gx_unpack *job)
 
 static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 {
-	return n->content.space ? gx_walk_search(w, n, n->content) : GOPX_OK;
+	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;
 }
 
 static const struct gx_kind file_kind = {
@@ -106,7 +106,7 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 	GX_TRY(gx_walk_add(w, n, &file_kind, area, &child));
 	if (!child)
 		return GOPX_OK;
-	child->name = gx_text_ascii(w->arena, e->name);
+	child->name = gx_safe_text_ascii(w->arena, e->name);
 	return child->name ? GOPX_OK : GOPX_E_NOMEM;
 }
 

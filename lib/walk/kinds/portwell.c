@@ -6,7 +6,7 @@
 
 static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, n->body);
+	return gx_walk_recognise(w, n, n->body);
 }
 
 static const struct gx_kind file_kind = { .type = "portwell-file",

@@ -5,7 +5,7 @@
 
 #include <zlib.h>
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "format/pe/pe.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
@@ -262,7 +262,7 @@ static enum gopx_status expand_ui(struct gx_walk *w, struct gx_node *n)
 		file = file->parent;
 	if (!file || file->kind != &gx_kind_file || file->name)
 		return GOPX_OK;
-	file->name = gx_text_utf16(w->arena, n->body.bytes);
+	file->name = gx_safe_text_utf16(w->arena, n->body.bytes);
 	return file->name ? GOPX_OK : GOPX_E_NOMEM;
 }
 
@@ -272,7 +272,7 @@ static enum gopx_status expand_te(struct gx_walk *w, struct gx_node *n)
 	struct gx_pe decoded;
 
 	if (gx_te_decode(n->body.bytes, &decoded) != GOPX_OK)
-		return gx_walk_search(w, n, n->body);
+		return gx_walk_recognise(w, n, n->body);
 	return gx_walk_add(w, n, &gx_kind_te, gx_area_head(n->body, decoded.size), &te);
 }
 
@@ -307,7 +307,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		 */
 		return gx_walk_whole(w, n, n->body);
 	default:
-		return gx_walk_search(w, n, n->body);
+		return gx_walk_recognise(w, n, n->body);
 	}
 }
 

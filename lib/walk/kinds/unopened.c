@@ -106,7 +106,7 @@ const struct gx_kind gx_kind_closed = {
 /* Where the text stands at the start of something else, that is found all the same. */
 static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_search(w, n, gx_area_tail(n->area, 1));
+	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));
 }
 
 /* ---- FAT with files in fragments ----------------------------------------------- */

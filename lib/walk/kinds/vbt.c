@@ -2,7 +2,7 @@
 /* vbt.c - video BIOS tables, found by their structure */
 #include "format/vbt/vbt.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_lfp.h"
 #include "walk/kind.h"
@@ -32,7 +32,7 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	if (is_in_code(n) || !w->complete ||
 	    gx_vbt_decode(n->area.bytes, &vbt) != GOPX_E_TRUNCATED)
 		return GOPX_OK;
-	name = gx_text_ascii(w->arena, vbt.signature);
+	name = gx_safe_text_ascii(w->arena, vbt.signature);
 	if (!name)
 		return GOPX_E_NOMEM;
 	w->missing = true;
@@ -64,7 +64,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_vbt vbt;
 
 	if (gx_vbt_decode(n->area.bytes, &vbt) != GOPX_OK)
-		return gx_walk_search(w, n, gx_area_tail(n->area, GX_VBT_HEADER_SIZE));
+		return gx_walk_recognise(w, n, gx_area_tail(n->area, GX_VBT_HEADER_SIZE));
 	GX_TRY(check_children(w, n, &vbt));
 	if (!gx_vbt_lfp_find(&vbt).malformed)
 		return GOPX_OK;

@@ -230,7 +230,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	/* A file system that nobody listed may still be one: its first file tells. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
-		return gx_walk_search(w, n, n->body);
+		return gx_walk_recognise(w, n, n->body);
 	GX_TRY(search_front(w, n, &v));
 	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, n->area.bytes.len, &left));
 	while (left && off < n->area.bytes.len && !w->full)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * device_ids.c - PCI device ids of Intel's graphics and their platforms
+ * pci_ids.c - PCI device ids of Intel's graphics and their platforms
  *
  * Facts from Linux, include/drm/intel/pciids.h, from Sandy Bridge on.  A table: it
  * grows by a line for each new device, and stays sorted.
  */
 #include "find/platform.h"
 
-const struct gx_device_id gx_device_ids[] = {
+const struct gx_pci_id gx_pci_ids[] = {
 	{ 0x0102, GX_SNB },   { 0x0106, GX_SNB },   { 0x010A, GX_SNB },
 	{ 0x0112, GX_SNB },   { 0x0116, GX_SNB },   { 0x0122, GX_SNB },
 	{ 0x0126, GX_SNB },   { 0x0152, GX_IVB },   { 0x0156, GX_IVB },
@@ -135,4 +135,4 @@ const struct gx_device_id gx_device_ids[] = {
 	{ 0xE221, GX_BMG },   { 0xE222, GX_BMG },   { 0xE223, GX_BMG },
 };
 
-const size_t gx_device_id_count = sizeof(gx_device_ids) / sizeof(gx_device_ids[0]);
+const size_t gx_pci_id_count = sizeof(gx_pci_ids) / sizeof(gx_pci_ids[0]);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* facts_vbt.c - what a table tells of itself, for people */
+/* details_vbt.c - what a table tells of itself, for people */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "show/facts.h"
+#include "show/details.h"
 
 static void print_platforms(const struct gopx_finding *f)
 {
 	size_t count = gopx_finding_platform_count(f);
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
-	facts_key("for");
+	details_key("for");
 	for (size_t i = 0; i < count; i++) {
 		text_flow_put(&flow, i == 0 ? "" : i + 1 < count ? ", " : " or ");
 		text_flow_put(&flow, gopx_platform_name(gopx_finding_platform_at(f, i)));
@@ -48,10 +48,10 @@ static unsigned int refresh_rate(const struct gopx_vbt_panel *p)
 /* One line: that it is the table's, what it is called, its size. */
 static void print_panel(const struct gopx_vbt_panel *p)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 	char size[32];
 
-	facts_key("panel");
+	details_key("panel");
 	text_flow_put(&flow, "VBT default panel: ");
 	if (p->type == 0xff) {
 		text_flow_put(&flow, "asked by EDID");
@@ -69,12 +69,12 @@ static void print_panel(const struct gopx_vbt_panel *p)
 	text_flow_end(&flow);
 }
 
-void facts_vbt(const struct gopx_finding *f)
+void details_vbt(const struct gopx_finding *f)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
 
-	facts_key("from");
+	details_key("from");
 	printf("%s, checksum %s\n",
 	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
 						  : "the UEFI side",
@@ -83,8 +83,8 @@ void facts_vbt(const struct gopx_finding *f)
 	if (panel && has_output(f, NULL))
 		print_panel(panel);
 	if (vbt->sign_on && *vbt->sign_on) {
-		facts_key("sign-on");
-		facts_flow(vbt->sign_on);
+		details_key("sign-on");
+		details_flow(vbt->sign_on);
 	}
 }
 
@@ -92,12 +92,12 @@ void facts_vbt(const struct gopx_finding *f)
 
 static void print_header(const struct gopx_vbt_info *vbt)
 {
-	facts_key("header");
+	details_key("header");
 	printf("version %u, %u bytes; checksum 0x%02x", vbt->version, vbt->header_size,
 	       vbt->checksum);
 	if (!vbt->checksum_ok)
 		printf(", right would be 0x%02x", vbt->checksum_right);
-	printf("\n%*sBDB at %u, version %u, %u bytes\n", FACTS_VALUES, "",
+	printf("\n%*sBDB at %u, version %u, %u bytes\n", DETAILS_VALUES, "",
 	       vbt->bdb_offset, vbt->bdb_version, vbt->bdb_size);
 }
 
@@ -107,7 +107,7 @@ static void print_timing(const struct gopx_vbt_panel *p)
 
 	if (!p->clock)
 		return;
-	facts_key("timing");
+	details_key("timing");
 	printf("%ux%u of %ux%u, %u.%03u MHz, %u.%02u Hz (block %u)\n", p->hactive,
 	       p->vactive, p->htotal, p->vtotal, p->clock / 1000, p->clock % 1000,
 	       rate / 100, rate % 100, p->timing_block);
@@ -129,9 +129,9 @@ static void print_edp(const struct gopx_vbt_info *vbt, const struct gopx_vbt_pan
 
 	if (!p->edp)
 		return;
-	facts_key("eDP");
+	details_key("eDP");
 	print_link(vbt, p);
-	printf("%*spower", FACTS_VALUES, "");
+	printf("%*spower", DETAILS_VALUES, "");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		unsigned tenths = p->power[i];
 
@@ -168,7 +168,7 @@ static void print_output(const struct gopx_vbt_device *d)
 static void print_outputs(const struct gopx_finding *f)
 {
 	for (size_t i = 0; i < gopx_finding_vbt_device_count(f); i++) {
-		facts_key(i ? "" : "outputs");
+		details_key(i ? "" : "outputs");
 		print_output(gopx_finding_vbt_device_at(f, i));
 	}
 }
@@ -178,13 +178,13 @@ static void print_blocks(const struct gopx_finding *f)
 	for (size_t i = 0; i < gopx_finding_vbt_block_count(f); i++) {
 		const struct gopx_vbt_block *b = gopx_finding_vbt_block_at(f, i);
 
-		facts_key(i ? "" : "blocks");
+		details_key(i ? "" : "blocks");
 		printf("%3u at 0x%04x, %5u bytes%s: %s\n", b->id, b->offset, b->size,
 		       b->cut ? ", cut off" : "", b->name ? b->name : "not known");
 	}
 }
 
-void facts_vbt_inside(const struct gopx_finding *f)
+void details_vbt_inside(const struct gopx_finding *f)
 {
 	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search.c - recognising kinds by their bytes, at any place of an area */
+/* recognise.c - recognising kinds by their bytes, at any place of an area */
 #include <assert.h>
 #include <string.h>
 
 #include "base/checked.h"
-#include "base/match.h"
+#include "base/matcher.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
 struct gx_magics {
-	struct gx_pattern patterns[GX_MATCH_MAX];
-	const struct gx_kind *kinds[GX_MATCH_MAX];
+	struct gx_pattern patterns[GX_MATCHER_MAX];
+	const struct gx_kind *kinds[GX_MATCHER_MAX];
 	size_t count;
 	struct gx_matcher matcher;
 };
@@ -26,7 +26,7 @@ static const char *magic_of(const struct gx_kind *kind, size_t i)
 static void add_magic(struct gx_magics *set, const struct gx_kind *kind,
 		      const char *magic)
 {
-	assert(set->count < GX_MATCH_MAX);
+	assert(set->count < GX_MATCHER_MAX);
 	set->patterns[set->count] = (struct gx_pattern){ magic, kind->magic_len };
 	set->kinds[set->count++] = kind;
 }
@@ -253,8 +253,8 @@ static enum gopx_status take_next(struct gx_walk *w, struct search *s)
 	return GOPX_OK;
 }
 
-enum gopx_status gx_walk_search(struct gx_walk *w, struct gx_node *parent,
-				struct gx_area area)
+enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_node *parent,
+				   struct gx_area area)
 {
 	struct search s = { .set = magics(w), .parent = parent, .area = area };
 	bool left;
@@ -280,7 +280,7 @@ enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n, uint64_
 	struct gx_area rest = gx_area_tail(n->area, used);
 
 	n->area = n->body = gx_area_head(n->area, used);
-	return rest.bytes.len ? gx_walk_search_behind(w, n, rest) : GOPX_OK;
+	return rest.bytes.len ? gx_walk_recognise_after(w, n, rest) : GOPX_OK;
 }
 
 /*
@@ -301,16 +301,16 @@ enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n)
 	n->kind = &gx_kind_raw;
 	n->subtype = NULL;
 	n->area = n->body = gx_area_head(n->area, 1);
-	return gx_walk_search_behind(w, n, gx_area_tail(rest, 1));
+	return gx_walk_recognise_after(w, n, gx_area_tail(rest, 1));
 }
 
-enum gopx_status gx_walk_search_behind(struct gx_walk *w, struct gx_node *n,
-				       struct gx_area area)
+enum gopx_status gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n,
+					 struct gx_area area)
 {
 	enum gopx_status status;
 
 	w->behind = n;
-	status = gx_walk_search(w, n->parent, area);
+	status = gx_walk_recognise(w, n->parent, area);
 	w->behind = NULL;
 	return status;
 }

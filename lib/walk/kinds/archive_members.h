@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_read.h - an archive that is open: its members, and what is said of it */
-#ifndef GX_WALK_KINDS_ARCHIVE_READ_H
-#define GX_WALK_KINDS_ARCHIVE_READ_H
+/* archive_members.h - an archive that is open: its members, and what is said of it */
+#ifndef GX_WALK_KINDS_ARCHIVE_MEMBERS_H
+#define GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 
-#include "archive/archive.h"
+#include "archive/reader.h"
 #include "walk/walk.h"
 
 /* An archive that is being read. */
@@ -43,4 +43,4 @@ GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to
 GX_NODISCARD enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole);
 GX_NODISCARD enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole);
 
-#endif /* GX_WALK_KINDS_ARCHIVE_READ_H */
+#endif /* GX_WALK_KINDS_ARCHIVE_MEMBERS_H */

@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* facts.c - what a driver tells of itself, for people */
-#include "show/facts.h"
+/* details.c - what a driver tells of itself, for people */
+#include "show/details.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "words/sha256.h"
 
-void facts_key(const char *name)
+void details_key(const char *name)
 {
 	text_style(STYLE_FAINT);
-	printf("    %-*s", FACTS_VALUES - 4, name);
+	printf("    %-*s", DETAILS_VALUES - 4, name);
 	text_style(STYLE_PLAIN);
 }
 
-void facts_flow(const char *s)
+void details_flow(const char *s)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES);
+	struct text_flow flow = text_flow(DETAILS_VALUES);
 
 	text_flow_put(&flow, s);
 	text_flow_end(&flow);
 }
 
-void facts_styled(enum text_style style, const char *s)
+void details_styled(enum text_style style, const char *s)
 {
 	text_style(style);
 	text_put(stdout, s);
 	text_style(STYLE_PLAIN);
 }
 
-void facts_title(struct node_title title)
+void details_title(struct node_title title)
 {
 	if (title.name) {
 		putchar(' ');
@@ -43,7 +43,7 @@ void facts_title(struct node_title title)
 static void print_devices(const struct gopx_finding *f,
 			  const struct gopx_platform *platform)
 {
-	struct text_flow flow = text_flow(FACTS_VALUES + 2);
+	struct text_flow flow = text_flow(DETAILS_VALUES + 2);
 	char number[8];
 	bool any = false;
 
@@ -53,7 +53,7 @@ static void print_devices(const struct gopx_finding *f,
 		if (d->platform != platform)
 			continue;
 		if (!any)
-			printf("%*s", FACTS_VALUES + 2, "");
+			printf("%*s", DETAILS_VALUES + 2, "");
 		any = true;
 		snprintf(number, sizeof(number), "%04x ", d->device);
 		text_flow_put(&flow, number);
@@ -76,30 +76,30 @@ static void print_platforms(const struct gopx_finding *f)
 	for (size_t i = 0; i < gopx_finding_platform_count(f); i++) {
 		const struct gopx_platform *p = gopx_finding_platform_at(f, i);
 
-		facts_key(i ? "" : "devices");
+		details_key(i ? "" : "devices");
 		printf("%s: %s\n", gopx_platform_name(p), gopx_platform_generation(p));
 		print_devices(f, p);
 	}
 	if (has_unknown_device(f)) {
-		facts_key(gopx_finding_platform_count(f) ? "" : "devices");
+		details_key(gopx_finding_platform_count(f) ? "" : "devices");
 		puts("of no platform that is known");
 		print_devices(f, NULL);
 	}
 }
 
-void facts_gop(const struct gopx_finding *f)
+void details_gop(const struct gopx_finding *f)
 {
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
 	struct gopx_bytes normalized = gopx_finding_normalized(f);
 
 	if (gop->version && !gop->version_exact) {
-		facts_key("version");
+		details_key("version");
 		puts("from its strings alone");
 	}
 	if (gop->image_base) {
-		facts_key("rebased");
+		details_key("rebased");
 		printf("to 0x%" PRIx64 "; as it was built:\n%*s%s\n", gop->image_base,
-		       FACTS_VALUES, "",
+		       DETAILS_VALUES, "",
 		       normalized.size ? sha256_of(normalized).text
 				       : "not known, its relocations are no use");
 	}

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* note.c - pieces that cannot be opened, as findings */
-#include "find/note.h"
+/* closed.c - pieces that cannot be opened, as findings */
+#include "find/closed.h"
 
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-enum gopx_status gx_finding_of_note(struct gx_walk *w, const struct gx_node *n,
-				    const struct gx_note *note, struct gx_findings *all)
+enum gopx_status gx_finding_for_closed(struct gx_walk *w, const struct gx_node *n,
+				       const struct gx_note *note,
+				       struct gx_findings *all)
 {
 	/* Bytes that are as good as random are no proof. */
 	bool guess = n->kind == &gx_kind_encrypted;
@@ -40,13 +41,13 @@ static enum gopx_status say_legacy(struct gx_walk *w, const struct gx_node *mark
 	    mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
 }
 
-enum gopx_status gx_find_note(struct gx_walk *w, const struct gx_node *n,
-			      struct gx_findings *all)
+enum gopx_status gx_find_closed(struct gx_walk *w, const struct gx_node *n,
+				struct gx_findings *all)
 {
 	const struct gx_node *mark = all->has_volume ? NULL : legacy_mark(n);
 	const struct gx_note *note = n->note;
 
 	if (mark && !note)
 		GX_TRY(say_legacy(w, mark, &note));
-	return note ? gx_finding_of_note(w, n, note, all) : GOPX_OK;
+	return note ? gx_finding_for_closed(w, n, note, all) : GOPX_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * match.c - multi-pattern search
+ * matcher.c - multi-pattern search
  *
  * Most bytes are none of anybody's, and are passed over in blocks.  A pattern of n
  * bytes shows a pair of its bytes at one of any n - 1 places in a row, so that one
@@ -10,9 +10,9 @@
  * where the machine has them, plain words where not).  Only blocks with a candidate
  * are looked at in detail.
  *
- * All of this is for machines without the instructions of match_wide.c.
+ * All of this is for machines without the instructions of matcher_wide.c.
  */
-#include "base/match.h"
+#include "base/matcher.h"
 
 #include <string.h>
 
@@ -37,7 +37,7 @@ static size_t pair_at(const uint8_t *p)
 
 static void add_short(struct gx_matcher *m, const uint8_t *bytes)
 {
-	if (m->short_count == GX_MATCH_SHORT_MAX)
+	if (m->short_count == GX_MATCHER_SHORT_MAX)
 		return;
 	memset(m->short_first[m->short_count], bytes[0], sizeof(vec));
 	memset(m->short_second[m->short_count++], bytes[1], sizeof(vec));
@@ -68,7 +68,7 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 {
 	memset(m, 0, sizeof(*m));
 	m->patterns = patterns;
-	m->count = count < GX_MATCH_MAX ? count : GX_MATCH_MAX;
+	m->count = count < GX_MATCHER_MAX ? count : GX_MATCHER_MAX;
 	m->step = step_for(patterns, m->count);
 	/* From the last on, so that the first of those that start alike comes first. */
 	for (size_t i = m->count; i-- > 0;) {
@@ -88,9 +88,9 @@ void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count)
 {
 	gx_matcher_init_portable(m, patterns, count);
-	m->is_wide = gx_match_wide_works();
+	m->is_wide = gx_matcher_wide_works();
 	for (size_t i = 0; i < m->count; i++)
-		gx_match_wide_add(&m->wide, patterns[i].bytes, patterns[i].len);
+		gx_matcher_wide_add(&m->wide, patterns[i].bytes, patterns[i].len);
 }
 
 /* True when a short pattern may start at one of the 16 places; reads 17 bytes. */
@@ -163,7 +163,7 @@ static size_t next_candidates(const struct gx_matcher *m, struct gx_span s, size
 	size_t block = LOOKS * m->step;
 
 	if (m->is_wide && s.len - *at >= GX_WIDE_BLOCK + GX_WIDE_BYTES) {
-		size_t skip = gx_match_wide_look(&m->wide, s.ptr + *at);
+		size_t skip = gx_matcher_wide_look(&m->wide, s.ptr + *at);
 
 		*at += skip;
 		return skip < GX_WIDE_BLOCK ? 1 : 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive.c - extent of 7z, cabinet and ISO 9660 archives, from one header each */
-#include "format/archive/archive.h"
+/* archive_extent.c - extent of 7z, cabinet and ISO 9660 archives, from one header each */
+#include "format/archive/archive_extent.h"
 
 #include <zlib.h>
 

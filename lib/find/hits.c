@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* match.c - every place that holds a pattern: bytes, nodes, and their order */
-#include "find/match.h"
+/* hits.c - every place that holds a pattern: bytes, nodes, and their order */
+#include "find/hits.h"
 
 #include <stdlib.h>
 
@@ -336,7 +336,7 @@ static void keep_affordable(struct gx_hits *out)
 	}
 }
 
-enum gopx_status gx_match_run(const struct gx_walk *w,
+enum gopx_status gx_hits_find(const struct gx_walk *w,
 			      const struct gx_search_pattern *pattern,
 			      struct gx_hits *out)
 {

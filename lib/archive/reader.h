@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * archive.h - the members of an archive, one after the other
+ * reader.h - the members of an archive, one after the other
  *
  * Read by libarchive, from memory and into memory.  Nothing is asked of it that
  * opens a file or starts a program: no format that refers to other files, no
@@ -8,8 +8,8 @@
  * itself are the time zone and the character set UTF-8.)  Without libarchive,
  * or where it lacks a format, every archive is GOPX_E_UNSUPPORTED.
  */
-#ifndef GX_ARCHIVE_ARCHIVE_H
-#define GX_ARCHIVE_ARCHIVE_H
+#ifndef GX_ARCHIVE_READER_H
+#define GX_ARCHIVE_READER_H
 
 #include "base/sink.h"
 
@@ -71,4 +71,4 @@ uint64_t gx_archive_used(const struct gx_archive *a);
 /* NULL is a no-op. */
 void gx_archive_close(struct gx_archive *a);
 
-#endif /* GX_ARCHIVE_ARCHIVE_H */
+#endif /* GX_ARCHIVE_READER_H */

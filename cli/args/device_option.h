@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.h - --device: which graphics a driver and a table are wanted for */
-#ifndef CLI_ARGS_DEVICE_H
-#define CLI_ARGS_DEVICE_H
+/* device_option.h - --device: which graphics a driver and a table are wanted for */
+#ifndef CLI_ARGS_DEVICE_OPTION_H
+#define CLI_ARGS_DEVICE_OPTION_H
 
 #include "args/shared.h"
 
@@ -27,4 +27,4 @@ struct device_text device_id(const struct gopx_options *options);
 /* "8086:3e9b (Coffee Lake: Core, 8th and 9th generation)" */
 struct device_text device_title(const struct gopx_options *options);
 
-#endif /* CLI_ARGS_DEVICE_H */
+#endif /* CLI_ARGS_DEVICE_OPTION_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text.h - text for people: what is safe on a terminal, and colour */
-#ifndef CLI_WORDS_TEXT_H
-#define CLI_WORDS_TEXT_H
+/* terminal.h - text for people: what is safe on a terminal, and colour */
+#ifndef CLI_WORDS_TERMINAL_H
+#define CLI_WORDS_TERMINAL_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -43,4 +43,4 @@ enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAIN
 /* On standard output: what is written from here on looks like this. */
 void text_style(enum text_style style);
 
-#endif /* CLI_WORDS_TEXT_H */
+#endif /* CLI_WORDS_TERMINAL_H */

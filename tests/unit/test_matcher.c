@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_match.c - the search for many patterns at once, against a plain loop */
+/* test_matcher.c - the search for many patterns at once, against a plain loop */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/match.h"
+#include "base/matcher.h"
 #include "unit.h"
 #include "walk/kind.h"
 
@@ -118,17 +118,17 @@ END_TEST
 
 START_TEST(match_takes_as_many_patterns_as_it_says)
 {
-	struct gx_pattern many[GX_MATCH_MAX];
-	char bytes[GX_MATCH_MAX * 5];
+	struct gx_pattern many[GX_MATCHER_MAX];
+	char bytes[GX_MATCHER_MAX * 5];
 	struct gx_matcher matcher;
 	size_t which;
 
-	for (size_t i = 0; i < GX_MATCH_MAX; i++) {
+	for (size_t i = 0; i < GX_MATCHER_MAX; i++) {
 		snprintf(bytes + i * 5, 5, "%04zu", i * 31);
 		many[i] = (struct gx_pattern){ bytes + i * 5, 4 };
 	}
-	gx_matcher_init(&matcher, many, GX_MATCH_MAX);
-	for (size_t i = 0; i < GX_MATCH_MAX; i++) {
+	gx_matcher_init(&matcher, many, GX_MATCHER_MAX);
+	for (size_t i = 0; i < GX_MATCHER_MAX; i++) {
 		ck_assert_uint_eq(gx_matcher_next(&matcher, gx_span(bytes, sizeof(bytes)),
 						  i * 5, &which),
 				  i * 5);
@@ -160,8 +160,8 @@ START_TEST(match_has_room_for_the_magics_of_all_kinds)
 		count += gx_kinds[i]->magic != NULL;
 		count_short += gx_kinds[i]->magic && gx_kinds[i]->magic_len < 4;
 	}
-	ck_assert_uint_le(count, GX_MATCH_MAX);
-	ck_assert_uint_le(count_short, GX_MATCH_SHORT_MAX);
+	ck_assert_uint_le(count, GX_MATCHER_MAX);
+	ck_assert_uint_le(count_short, GX_MATCHER_SHORT_MAX);
 }
 END_TEST
 

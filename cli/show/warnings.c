@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* notes.c - what is worth saying about an image, on standard error */
-#include "show/notes.h"
+/* warnings.c - what is worth saying about an image, on standard error */
+#include "show/warnings.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include "io/report.h"
-#include "args/device.h"
+#include "args/device_option.h"
 #include "show/node.h"
 
 /* More lines than this bury the result; --json has those that the library kept. */
 #define NOTES_SHOWN 8
 
 /* The nodes are asked, since only some diagnostics may have been kept. */
-bool image_flawed(const struct image *image)
+bool scanned_flawed(const struct scanned *image)
 {
 	if (!gopx_image_complete(image->scan))
 		return true;
@@ -25,22 +25,22 @@ bool image_flawed(const struct image *image)
 	return false;
 }
 
-static bool worth_saying(const struct gopx_diag *d, bool missing)
+static bool worth_saying(const struct gopx_diag *d, enum warn what)
 {
 	if (d->severity == GOPX_DAMAGE)
 		return true;
 	if (d->status == GOPX_E_LIMIT)
 		return d->severity == GOPX_WARNING;
-	return missing && d->status == GOPX_E_UNSUPPORTED;
+	return what == WARN_OF_CLOSED && d->status == GOPX_E_UNSUPPORTED;
 }
 
-static void say(const struct image *image, const struct gopx_diag *d)
+static void say(const struct scanned *image, const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
 	struct node_label label = { "image" };
 
 	if (d->node)
-		label = node_label(d->node, true);
+		label = node_label(d->node, NODE_WITH_GUID);
 	if (at.packed)
 		report(image->input.name,
 		       "%s: %s: %s (offset 0x%" PRIx64 " in what 0x%" PRIx64
@@ -52,7 +52,7 @@ static void say(const struct image *image, const struct gopx_diag *d)
 		       severity_name(d->severity), label.text, d->message, at.input);
 }
 
-static void say_incomplete(const struct image *image)
+static void say_incomplete(const struct scanned *image)
 {
 	const struct gopx_summary *read = gopx_image_summary(image->scan);
 
@@ -65,7 +65,7 @@ static void say_incomplete(const struct image *image)
 		       "incomplete: a part that it says it has is missing");
 }
 
-void image_notes(const struct image *image, bool missing)
+void warn_about(const struct scanned *image, enum warn what)
 {
 	size_t left = 0;
 	bool dropped = false;
@@ -74,7 +74,7 @@ void image_notes(const struct image *image, bool missing)
 		const struct gopx_diag *d = gopx_diag_at(image->scan, i);
 
 		dropped = dropped || strcmp(d->code, "limit.diagnostics") == 0;
-		if (!worth_saying(d, missing))
+		if (!worth_saying(d, what))
 			continue;
 		if (shown++ < NOTES_SHOWN)
 			say(image, d);
@@ -89,14 +89,14 @@ void image_notes(const struct image *image, bool missing)
 	say_incomplete(image);
 }
 
-void image_nothing(const struct image *image)
+void warn_of_nothing(const struct scanned *image)
 {
-	image_notes(image, true);
+	warn_about(image, WARN_OF_CLOSED);
 	report(image->input.name, "read: %s", gopx_image_summary(image->scan)->text);
 }
 
-void image_say_missing(const struct image *image, const struct gopx_options *limits,
-		       const char *what)
+void warn_of_missing(const struct scanned *image, const struct gopx_options *limits,
+		     const char *what)
 {
 	if (device_asked(limits))
 		report(image->input.name, "no %s for %s in this image", what,

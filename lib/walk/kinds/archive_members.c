@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_read.c - the members of an archive that is open, within what they may cost */
-#include "walk/kinds/archive_read.h"
+/* archive_members.c - the members of an archive that is open, within what they may cost
+ */
+#include "walk/kinds/archive_members.h"
 
-#include "base/text.h"
+#include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -110,7 +111,7 @@ static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_member *m,
 				   struct gx_area area, bool whole, bool *go_on)
 {
-	const char *name = gx_text_utf8(o->w->arena, m->name);
+	const char *name = gx_safe_text_utf8(o->w->arena, m->name);
 	struct gx_node *n;
 
 	if (!name)
@@ -204,5 +205,5 @@ enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole)
 	o->any = true;
 	o->w->unpacked += sink.len;
 	GX_TRY(gx_walk_own(o->w, o->n, gx_sink_end(&sink)));
-	return gx_walk_search(o->w, o->n, o->n->content);
+	return gx_walk_recognise(o->w, o->n, o->n->content);
 }

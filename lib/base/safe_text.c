@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text.c - UTF-16, UTF-8 and ASCII out of images to clean UTF-8 */
-#include "base/text.h"
+/* safe_text.c - UTF-16, UTF-8 and ASCII out of images to clean UTF-8 */
+#include "base/safe_text.h"
 
 #define REPLACEMENT 0xfffd
 #define UTF8_MAX    4 /* bytes a character */
 
 struct text {
-	char bytes[GX_TEXT_MAX * UTF8_MAX];
+	char bytes[GX_SAFE_TEXT_MAX * UTF8_MAX];
 	size_t len;
 	size_t count; /* characters */
 };
@@ -52,7 +52,7 @@ static void put(struct text *t, uint32_t c)
 			return;
 		c = ' ';
 	}
-	if (t->count++ >= GX_TEXT_MAX)
+	if (t->count++ >= GX_SAFE_TEXT_MAX)
 		return;
 	if (is_unsafe(c))
 		c = REPLACEMENT;
@@ -87,12 +87,12 @@ static uint32_t take_utf16(struct gx_reader *r)
 	return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
 }
 
-const char *gx_text_utf16(struct gx_arena *a, struct gx_span s)
+const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s)
 {
 	struct gx_reader r = gx_reader(s);
 	struct text t = { .len = 0 };
 
-	while (t.count < GX_TEXT_MAX) {
+	while (t.count < GX_SAFE_TEXT_MAX) {
 		uint32_t c = take_utf16(&r);
 
 		if (r.failed || c == 0)
@@ -126,24 +126,24 @@ static uint32_t take_utf8(struct gx_reader *r)
 	return c;
 }
 
-const char *gx_text_utf8(struct gx_arena *a, struct gx_span s)
+const char *gx_safe_text_utf8(struct gx_arena *a, struct gx_span s)
 {
 	struct gx_reader r = gx_reader(s);
 	struct text t = { .len = 0 };
 	uint32_t c;
 
-	while (t.count < GX_TEXT_MAX && (c = take_utf8(&r)) != 0)
+	while (t.count < GX_SAFE_TEXT_MAX && (c = take_utf8(&r)) != 0)
 		put(&t, c);
 	return gx_arena_string(a, t.bytes, t.len);
 }
 
-const char *gx_text_ascii(struct gx_arena *a, struct gx_span s)
+const char *gx_safe_text_ascii(struct gx_arena *a, struct gx_span s)
 {
 	struct gx_reader r = gx_reader(s);
 	struct text t = { .len = 0 };
 	uint8_t c;
 
-	while (t.count < GX_TEXT_MAX && (c = gx_u8(&r)) != 0) {
+	while (t.count < GX_SAFE_TEXT_MAX && (c = gx_u8(&r)) != 0) {
 		/* Bytes over 7F are no ASCII, and their code page is not known. */
 		if (c > 0x7e)
 			put(&t, REPLACEMENT);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive.c - archives and packed streams: a node a member, searched by content */
+/* archive_kinds.c - archives and packed streams: a node a member, searched by content */
 #include "base/checked.h"
-#include "format/archive/archive.h"
+#include "format/archive/archive_extent.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
-#include "walk/kinds/archive_read.h"
+#include "walk/kinds/archive_members.h"
 
 /*
  * What cannot be opened may be none, and hide something.  No archive is looked for in
@@ -13,7 +13,7 @@
 static enum gopx_status search_closed(struct gx_opened *o)
 {
 	o->n->firmware = true;
-	return gx_walk_search(o->w, o->n, gx_area_tail(o->n->area, 1));
+	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
 /* Archives that end early may be none, and streams do not tell where they end. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text.c - text for people: what is safe on a terminal, and colour */
-#include "words/text.h"
+/* terminal.c - text for people: what is safe on a terminal, and colour */
+#include "words/terminal.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.c - --device: which graphics a driver and a table are wanted for */
-#include "args/device.h"
+/* device_option.c - --device: which graphics a driver and a table are wanted for */
+#include "args/device_option.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * match.h - every place that holds a pattern
+ * hits.h - every place that holds a pattern
  *
  * All bytes are looked at once: the input's, and whatever was unpacked from it, each
  * where it was unpacked.
  */
-#ifndef GX_FIND_MATCH_H
-#define GX_FIND_MATCH_H
+#ifndef GX_FIND_HITS_H
+#define GX_FIND_HITS_H
 
 #include "find/pattern.h"
 #include "walk/walk.h"
@@ -34,8 +34,8 @@ struct gx_hits {
  * The hits come in the order of their places: a hit in unpacked data stands where the
  * packed piece does.  Fails with GOPX_E_NOMEM alone.
  */
-GX_NODISCARD enum gopx_status gx_match_run(const struct gx_walk *w,
+GX_NODISCARD enum gopx_status gx_hits_find(const struct gx_walk *w,
 					   const struct gx_search_pattern *pattern,
 					   struct gx_hits *out);
 
-#endif /* GX_FIND_MATCH_H */
+#endif /* GX_FIND_HITS_H */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* match.h - one pass over bytes for many byte strings at once */
-#ifndef GX_BASE_MATCH_H
-#define GX_BASE_MATCH_H
+/* matcher.h - one pass over bytes for many byte strings at once */
+#ifndef GX_BASE_MATCHER_H
+#define GX_BASE_MATCHER_H
 
 #include "base/bytes.h"
-#include "base/match_wide.h"
+#include "base/matcher_wide.h"
 
-#define GX_MATCH_MAX       64 /* patterns in a set */
-#define GX_MATCH_SHORT_MAX 8  /* of these with less than 4 bytes */
+#define GX_MATCHER_MAX       64 /* patterns in a set */
+#define GX_MATCHER_SHORT_MAX 8  /* of these with less than 4 bytes */
 
 struct gx_pattern {
 	const void *bytes;
@@ -16,21 +16,21 @@ struct gx_pattern {
 
 /* A set of patterns, prepared for searching; nothing in it is for its owner. */
 struct gx_matcher {
-	struct gx_match_wide wide;
+	struct gx_matcher_wide wide;
 	bool is_wide;
 	const struct gx_pattern *patterns; /* of the caller, who keeps them */
 	size_t count;
 	size_t step;          /* bytes between two looks for the patterns that are long */
 	uint64_t pairs[1024]; /* one bit each: two bytes that may be met at a look */
-	uint8_t short_first[GX_MATCH_SHORT_MAX][16]; /* their first byte, 16 times */
-	uint8_t short_second[GX_MATCH_SHORT_MAX][16];
+	uint8_t short_first[GX_MATCHER_SHORT_MAX][16]; /* their first byte, 16 times */
+	uint8_t short_second[GX_MATCHER_SHORT_MAX][16];
 	size_t short_count;
-	uint8_t first[256];          /* the first pattern that starts so, plus 1 */
-	uint8_t after[GX_MATCH_MAX]; /* the next one that starts so, plus 1 */
-	bool twin[256];              /* a pattern starts with two of these */
+	uint8_t first[256];            /* the first pattern that starts so, plus 1 */
+	uint8_t after[GX_MATCHER_MAX]; /* the next one that starts so, plus 1 */
+	bool twin[256];                /* a pattern starts with two of these */
 };
 
-/* At most GX_MATCH_MAX patterns, at most GX_MATCH_SHORT_MAX of them short. */
+/* At most GX_MATCHER_MAX patterns, at most GX_MATCHER_SHORT_MAX of them short. */
 void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count);
 
@@ -46,4 +46,4 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
 		       size_t *which);
 
-#endif /* GX_BASE_MATCH_H */
+#endif /* GX_BASE_MATCHER_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * match_wide.c - half bytes looked up 32 at a time (AVX2)
+ * matcher_wide.c - half bytes looked up 32 at a time (AVX2)
  *
  * A byte's two halves each tell the groups that may have it: a place where a group
  * may have all of three bytes in a row is a candidate.
  */
-#include "base/match_wide.h"
+#include "base/matcher_wide.h"
 
 #define GROUPS 8
 
@@ -18,7 +18,7 @@ static unsigned int group_of(const uint8_t *bytes, size_t len)
 	return len < GX_WIDE_BYTES ? GROUPS - 1 : (bytes[0] >> 4) % (GROUPS - 1);
 }
 
-void gx_match_wide_add(struct gx_match_wide *set, const uint8_t *bytes, size_t len)
+void gx_matcher_wide_add(struct gx_matcher_wide *set, const uint8_t *bytes, size_t len)
 {
 	const uint8_t group = (uint8_t)(1 << group_of(bytes, len));
 
@@ -40,7 +40,7 @@ void gx_match_wide_add(struct gx_match_wide *set, const uint8_t *bytes, size_t l
 #define AVX2   __attribute__((target("avx2")))
 #define PLACES 32
 
-bool gx_match_wide_works(void)
+bool gx_matcher_wide_works(void)
 {
 	return __builtin_cpu_supports("avx2");
 }
@@ -61,7 +61,7 @@ AVX2 static inline __m256i groups(__m256i low, __m256i high, const uint8_t *p)
 				_mm256_shuffle_epi8(high, _mm256_and_si256(upper, half)));
 }
 
-AVX2 size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p)
+AVX2 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p)
 {
 	__m256i low[GX_WIDE_BYTES], high[GX_WIDE_BYTES];
 
@@ -85,13 +85,13 @@ AVX2 size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p
 
 #else
 
-bool gx_match_wide_works(void)
+bool gx_matcher_wide_works(void)
 {
 	return false;
 }
 
 /* Any place may be one. */
-size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p)
+size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p)
 {
 	(void)set;
 	(void)p;

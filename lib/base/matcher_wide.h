@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* match_wide.h - where patterns may start, by instructions not all machines have */
-#ifndef GX_BASE_MATCH_WIDE_H
-#define GX_BASE_MATCH_WIDE_H
+/* matcher_wide.h - where patterns may start, by instructions not all machines have */
+#ifndef GX_BASE_MATCHER_WIDE_H
+#define GX_BASE_MATCHER_WIDE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,21 +14,21 @@
  * For each of a pattern's first bytes, by its low and by its high half: the groups,
  * a bit each, that have a pattern with such a half there.
  */
-struct gx_match_wide {
+struct gx_matcher_wide {
 	uint8_t low[GX_WIDE_BYTES][16];
 	uint8_t high[GX_WIDE_BYTES][16];
 };
 
-/* False on machines that gx_match_wide_look() is not for. */
-bool gx_match_wide_works(void);
+/* False on machines that gx_matcher_wide_look() is not for. */
+bool gx_matcher_wide_works(void);
 
 /* Add a pattern of 'len' bytes, at least 2, to a set that was all zeros. */
-void gx_match_wide_add(struct gx_match_wide *set, const uint8_t *bytes, size_t len);
+void gx_matcher_wide_add(struct gx_matcher_wide *set, const uint8_t *bytes, size_t len);
 
 /*
  * The first of GX_WIDE_BLOCK places from p on where a pattern may start, else
  * GX_WIDE_BLOCK.  Reads GX_WIDE_BYTES - 1 bytes more.
  */
-size_t gx_match_wide_look(const struct gx_match_wide *set, const uint8_t *p);
+size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p);
 
-#endif /* GX_BASE_MATCH_WIDE_H */
+#endif /* GX_BASE_MATCHER_WIDE_H */

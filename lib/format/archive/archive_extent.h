@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * archive.h - where archives begin and how far they reach
+ * archive_extent.h - where archives begin and how far they reach
  *
  * Just enough of each format to tell one from bytes that look like it and to find
  * its end; what is in it is read by lib/archive.  Each function answers for the
  * start of 'at'.  True: there is one, and out->size is its size, which may be more
  * than 'at' holds, or all of 'at' where the headers do not tell.
  */
-#ifndef GX_FORMAT_ARCHIVE_H
-#define GX_FORMAT_ARCHIVE_H
+#ifndef GX_FORMAT_ARCHIVE_EXTENT_H
+#define GX_FORMAT_ARCHIVE_EXTENT_H
 
 #include "base/bytes.h"
 #include "format/extent.h"
@@ -39,4 +39,4 @@ bool gx_zstd_probe(struct gx_span at, struct gx_extent *out);
 bool gx_lz4_probe(struct gx_span at, struct gx_extent *out);
 bool gx_lzip_probe(struct gx_span at, struct gx_extent *out);
 
-#endif /* GX_FORMAT_ARCHIVE_H */
+#endif /* GX_FORMAT_ARCHIVE_EXTENT_H */

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* warnings.h - what is worth saying about an image, on standard error */
+#ifndef CLI_SHOW_WARNINGS_H
+#define CLI_SHOW_WARNINGS_H
+
+#include "scan/scanned.h"
+
+/* Damaged, or not seen whole: what --strict is about. */
+bool scanned_flawed(const struct scanned *image);
+
+enum warn {
+	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */
+	WARN_OF_CLOSED, /* and what could not be opened: when a result is missing */
+};
+
+/* Report on standard error what is wrong with an image. */
+void warn_about(const struct scanned *image, enum warn what);
+
+/*
+ * The same for an image without a result, then what gopx read in it.  The caller prints
+ * the verdict after that.
+ */
+void warn_of_nothing(const struct scanned *image);
+
+/*
+ * Report that the image has none of 'what' ("Intel graphics driver"), or none for the
+ * device that was asked for.
+ */
+void warn_of_missing(const struct scanned *image, const struct gopx_options *limits,
+		     const char *what);
+
+#endif /* CLI_SHOW_WARNINGS_H */
