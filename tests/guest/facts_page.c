@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cmd/guest/igd_facts.h"
-#include "cmd/guest/lpc_lists.h"
+#include "show/lpc_lists.h"
 
 static const char *yes(bool value)
 {

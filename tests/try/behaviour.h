@@ -43,8 +43,9 @@ enum behaviour {
 #define SLOT_BRIDGE_FIRST 0xa300
 #define SLOT_BRIDGE_LAST  0xa31f
 
-#define SLOT_DEVICE 0x3e9b
-#define SLOT_WIDTH  640
-#define SLOT_HEIGHT 480
+#define SLOT_DEVICE  0x3e9b
+#define SLOT_DEVICES 0x3e92, 0x3e98, SLOT_DEVICE, 0 /* all that it takes */
+#define SLOT_WIDTH   640
+#define SLOT_HEIGHT  480
 
 #endif /* TRY_BEHAVIOUR_H */

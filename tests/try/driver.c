@@ -57,6 +57,24 @@ static const struct efi_guid output_guid = {
 	0x9042a9de, 0x23dc, 0x4a38, { 0x96, 0xfb, 0x7a, 0xde, 0xd0, 0x80, 0x51, 0x6a }
 };
 
+/* What gopx scan knows Intel's driver by: these GUIDs, its name, the list after that. */
+__attribute__((used)) static const struct efi_guid display_guids[] = {
+	{ 0xf51dd33a,
+	  0xe57f,
+	  0x4020,
+	  { 0xb4, 0x66, 0xf4, 0xc1, 0x71, 0xc6, 0xe4, 0xf7 } },
+	{ 0x6ff23f1d,
+	  0x877c,
+	  0x4b1b,
+	  { 0x93, 0xfc, 0xf1, 0x42, 0xb2, 0xee, 0xa6, 0xa7 } },
+};
+static const volatile struct {
+	uint16_t name[24];
+	uint16_t devices[4]; /* to 0 */
+} card = { { 'I', 'n', 't', 'e', 'l', '(', 'R', ')', ' ', 'G', 'O', 'P', ' ', 'D', 'r',
+	     'i', 'v', 'e', 'r' },
+	   { SLOT_DEVICES } };
+
 __attribute__((section(".slot"), used)) static volatile struct {
 	char marker[16];
 	uint32_t behaviour;
@@ -243,14 +261,22 @@ static efi_status EFIAPI blt(struct output *self, const uint32_t *pixel, int ope
 	return EFI_SUCCESS;
 }
 
+static int knows(uint32_t id)
+{
+	for (unsigned int i = 0; card.devices[i]; i++) {
+		if (id == (0x8086u | (uint32_t)card.devices[i] << 16))
+			return 1;
+	}
+	return 0;
+}
+
 static efi_status EFIAPI supported(struct binding *self, efi_handle controller,
 				   void *path)
 {
 	(void)self;
 	(void)controller;
 	(void)path;
-	if (slot.behaviour == REFUSES ||
-	    pci_config_read(IGD_DEVICE, 0) != (0x8086u | SLOT_DEVICE << 16))
+	if (slot.behaviour == REFUSES || !knows(pci_config_read(IGD_DEVICE, 0)))
 		return EFI_UNSUPPORTED;
 	return EFI_SUCCESS;
 }

@@ -143,6 +143,17 @@ START_TEST(test_verdicts)
 }
 END_TEST
 
+static bool takes(uint32_t id)
+{
+	static const uint16_t ids[] = { SLOT_DEVICES };
+
+	for (size_t i = 0; ids[i]; i++) {
+		if (ids[i] == id)
+			return true;
+	}
+	return false;
+}
+
 START_TEST(test_sweeps)
 {
 	struct gopx_try_options options = options_for(WANTS_BRIDGE);
@@ -160,7 +171,7 @@ START_TEST(test_sweeps)
 	    gopx_try_sweep(machine, &options, GOPX_TRY_SWEEP_DEVICES, accepted, &reads),
 	    GOPX_OK);
 	for (uint32_t id = 0; id < 65536; id++)
-		ck_assert_int_eq(accepted[id / 8] >> id % 8 & 1, id == SLOT_DEVICE);
+		ck_assert_int_eq(accepted[id / 8] >> id % 8 & 1, takes(id));
 }
 END_TEST
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "args/device_option.h"
-#include "cmd/guest/lpc_lists.h"
+#include "show/lpc_lists.h"
 
 #define GENERATION_NO_BDSM 13
 #define GENERATION_BDSM_64 11

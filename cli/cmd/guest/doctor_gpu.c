@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd/guest/doctor_report.h"
-#include "cmd/guest/lpc_lists.h"
+#include "show/lpc_lists.h"
 
 #define CLASS_VGA 0x0300
 

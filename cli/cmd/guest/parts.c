@@ -8,8 +8,8 @@
 #include <gopx/build.h>
 
 #include "args/device_option.h"
-#include "cmd/guest/lpc_lists.h"
 #include "io/report.h"
+#include "show/lpc_lists.h"
 #include "show/warnings.h"
 #include "show/pair.h"
 

@@ -12,9 +12,7 @@
 
 #define AT(member) offsetof(struct try_values, member)
 
-/* The LPC bridge that QEMU's q35 has, ICH9's. */
-#define Q35_BRIDGE 0x80862918u
-#define INTEL      0x8086
+#define INTEL 0x8086
 
 static const struct option options[] = {
 	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
@@ -93,7 +91,7 @@ static const char *choose_bridge(struct try_values *values)
 	struct gopx_options asked = { 0 };
 
 	if (values->machine)
-		values->bridge = values->machine == TRY_MACHINE_Q35 ? Q35_BRIDGE
+		values->bridge = values->machine == TRY_MACHINE_Q35 ? TRY_Q35_BRIDGE
 								    : GOPX_TRY_NONE;
 	if (!values->lpc)
 		return NULL;
@@ -168,13 +166,12 @@ static bool scan(const struct try_values *values, struct work *work)
 	return !values->vbt || image_scan(&work->images[TABLE], &limits);
 }
 
+/* Before anything is printed: what exists is not replaced unasked.  Free its bytes. */
 static bool write_picture(const struct try_values *values, const struct try_inputs *in,
-			  const struct gopx_trial *trial)
+			  const struct gopx_trial *trial, struct output_file *file)
 {
-	struct output_file file = { .name = "" };
 	uint32_t width, height;
 	const uint8_t *pixels = gopx_trial_picture(trial, &width, &height);
-	bool done;
 
 	if (!values->png)
 		return true;
@@ -182,28 +179,37 @@ static bool write_picture(const struct try_values *values, const struct try_inpu
 		report(values->png, "no picture was drawn: nothing is written");
 		return false;
 	}
-	file.bytes = try_png(pixels, width, height);
-	done = delivery_write(in->output, &file, 1);
-	if (done && !values->json)
-		delivery_print(in->output, &file, 1);
-	free((void *)(uintptr_t)file.bytes.data);
-	return done;
+	file->bytes = try_png(pixels, width, height);
+	return delivery_write(in->output, file, 1);
 }
 
-static enum exit_status show(const struct try_values *values, const struct try_inputs *in,
-			     const struct try_case *c, const struct try_result *r)
+static void print(const struct try_values *values, const struct try_inputs *in,
+		  const struct try_case *c, const struct try_result *r,
+		  const struct output_file *picture)
 {
-	bool lights = gopx_trial_info(r->trial)->verdict == GOPX_TRY_LIGHTS_UP;
-
 	if (values->trace)
 		try_print_trace(r->trial);
 	if (values->json)
 		try_print_json(values, in, c, r);
 	else
 		try_print_text(values, in, c, r);
-	if (!lights)
-		return EXIT_NOT_FOUND;
-	return write_picture(values, in, r->trial) ? EXIT_FOUND : EXIT_TROUBLE;
+	if (picture->bytes.data && !values->json)
+		delivery_print(in->output, picture, 1);
+}
+
+static enum exit_status show(const struct try_values *values, const struct try_inputs *in,
+			     const struct try_case *c, const struct try_result *r)
+{
+	bool lights = gopx_trial_info(r->trial)->verdict == GOPX_TRY_LIGHTS_UP;
+	struct output_file file = { .name = "" };
+	bool done = !lights || write_picture(values, in, r->trial, &file);
+
+	if (done)
+		print(values, in, c, r, &file);
+	free((void *)(uintptr_t)file.bytes.data);
+	if (!done)
+		return EXIT_TROUBLE;
+	return lights ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
 static enum exit_status try_one(const struct try_values *values,
@@ -237,7 +243,9 @@ static enum exit_status task(struct work *work, enum exit_status status)
 				 .machine = machine };
 
 	status = EXIT_TROUBLE;
-	if (scan(values, work))
+	if (values->edid && try_edid_fault(in.edid))
+		report(values->edid, "%s", try_edid_fault(in.edid));
+	else if (scan(values, work))
 		status = values->all ? try_all(values, &in) : try_one(values, &in);
 	gopx_machine_close(machine);
 	machine = NULL;

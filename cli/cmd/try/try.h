@@ -34,12 +34,17 @@ struct try_inputs {
 
 #define TRY_DRIVERS_MAX 16
 
+/* The LPC bridge that QEMU's q35 has, ICH9's. */
+#define TRY_Q35_BRIDGE 0x80862918u
+
 /* Drivers to run, one after the other, and what is known of the last. */
 struct try_case {
 	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
 	size_t count;
 	const struct gopx_finding *gop, *vbt; /* NULL: not known */
-	uint8_t *policy;                      /* ours; NULL: it came with the drivers */
+	uint16_t device;
+	bool has_table;  /* of .policy */
+	uint8_t *policy; /* ours; NULL: it came with the drivers */
 };
 
 /* NULL, or why there is none.  Free it with try_case_free(). */
@@ -68,18 +73,27 @@ void try_options_fill(const struct try_values *values, const struct try_inputs *
 /* ---- words ---------------------------------------------------------------------- */
 
 struct try_text {
-	char text[320];
+	char text[640];
 };
 
+__attribute__((format(printf, 1, 2))) struct try_text try_words(const char *format, ...);
+
 /* "lights up", in a sentence with its reason. */
-struct try_text try_verdict(const struct gopx_try_info *info);
+struct try_text try_verdict(const struct try_case *c, const struct gopx_try_info *info);
 struct try_text try_bridge_name(uint32_t bridge);
+
+/* Why the driver gives up on the bridge, which ones it accepts, and what to do. */
+struct try_text try_refused_bridge(const struct try_case *c,
+				   const struct gopx_try_info *info);
 
 void try_print_text(const struct try_values *values, const struct try_inputs *inputs,
 		    const struct try_case *c, const struct try_result *r);
 void try_print_json(const struct try_values *values, const struct try_inputs *inputs,
 		    const struct try_case *c, const struct try_result *r);
 void try_print_trace(const struct gopx_trial *trial);
+
+/* NULL, or why this is no EDID. */
+const char *try_edid_fault(struct gopx_bytes edid);
 
 /* Print the sweep that was asked for. */
 enum exit_status try_sweep(const struct try_values *values,

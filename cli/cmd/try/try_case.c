@@ -23,7 +23,11 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 {
 	size_t size = gopx_policy_size();
 
-	*out = (struct try_case){ .gop = gop, .vbt = vbt, .count = 2 };
+	*out = (struct try_case){ .gop = gop,
+				  .vbt = vbt,
+				  .count = 2,
+				  .device = values->shared.limits.pci_device,
+				  .has_table = table.size != 0 };
 	out->policy = need_memory(NULL, size);
 	out->drivers[0] = (struct gopx_bytes){ out->policy, size };
 	out->drivers[1] = driver;
@@ -133,6 +137,7 @@ const char *try_case_make(const struct try_values *values,
 	*out = (struct try_case){ 0 };
 	if (!values->rom && !values->ovmf)
 		return make_pair(values, inputs, out);
+	out->device = values->shared.limits.pci_device;
 	wrong = values->rom ? make_rom(inputs, out) : make_ovmf(inputs, out);
 	out->gop = best(inputs->source, GOPX_FINDING_GOP);
 	out->vbt = best(inputs->source, GOPX_FINDING_VBT);

@@ -120,7 +120,7 @@ void try_print_json(const struct try_values *values, const struct try_inputs *in
 	json_object_set_new(o, "driver", driver(c));
 	json_object_set_new(o, "table", table(c));
 	set_text(o, "verdict", gopx_try_verdict_name(info->verdict));
-	set_text(o, "sentence", try_verdict(info).text);
+	set_text(o, "sentence", try_verdict(c, info).text);
 	set_facts(o, info);
 	set_text(o, "display", r->display ? r->display->connector : NULL);
 	json_object_set_new(o, "modes", modes(r->trial));

@@ -2,7 +2,7 @@
 /* try_sweep.c - gopx try --sweep and --all: one question for many IDs, or many pairs */
 #include "cmd/try/try.h"
 
-#include <stdlib.h>
+#include <inttypes.h>
 
 #include "io/report.h"
 #include "show/json.h"
@@ -101,18 +101,35 @@ static const struct gopx_finding *nth(const struct scanned *image,
 	return NULL;
 }
 
+/* Where the table is: two of an image may look alike. */
+static struct try_text place_of(const struct gopx_finding *f)
+{
+	const struct gopx_place *p = gopx_finding_place_at(f, 0);
+	uint64_t at = p->packed ? p->inner_offset : p->offset;
+
+	return try_words(p->packed ? "0x%" PRIx64 "*" : "0x%" PRIx64, at);
+}
+
+static void print_head(const struct try_values *values)
+{
+	if (!values->json)
+		printf("%-11s %-20s %4s %6s  %-10s  %s\n", "driver", "table", "BDB",
+		       "bytes", "at", "result (*: offset in unpacked data)");
+}
+
 static void print_pair(const struct try_values *values, const struct try_inputs *inputs,
 		       const struct try_case *c, const struct try_result *r)
 {
 	const char *version = gopx_finding_gop(c->gop)->version;
+	const struct gopx_vbt_info *vbt = gopx_finding_vbt(c->vbt);
 
 	if (values->json) {
 		try_print_json(values, inputs, c, r);
 		return;
 	}
-	printf("%-12s %-24s %5u bytes  %s\n", version ? version : "?",
-	       gopx_finding_vbt(c->vbt)->signature, gopx_finding_vbt(c->vbt)->vbt_size,
-	       try_verdict(gopx_trial_info(r->trial)).text);
+	printf("%-11s %-20s %4u %6u  %-10s  %s\n", version ? version : "?",
+	       vbt->signature, vbt->bdb_version, vbt->vbt_size, place_of(c->vbt).text,
+	       try_verdict(c, gopx_trial_info(r->trial)).text);
 }
 
 static enum exit_status try_pair(const struct try_values *values,
@@ -144,6 +161,15 @@ enum exit_status try_all(const struct try_values *values, const struct try_input
 	enum exit_status status = EXIT_NOT_FOUND;
 	const struct gopx_finding *gop, *vbt;
 
+	if (!nth(inputs->source, GOPX_FINDING_GOP, 0) ||
+	    !nth(tables, GOPX_FINDING_VBT, 0)) {
+		report(inputs->source->input.name,
+		       nth(tables, GOPX_FINDING_VBT, 0)
+			   ? "no Intel graphics driver in this image"
+			   : "no video BIOS table in this image; --vbt names one");
+		return EXIT_NOT_FOUND;
+	}
+	print_head(values);
 	for (size_t i = 0; (gop = nth(inputs->source, GOPX_FINDING_GOP, i)); i++) {
 		for (size_t k = 0; (vbt = nth(tables, GOPX_FINDING_VBT, k)); k++) {
 			if (try_pair(values, inputs, gop, vbt) == EXIT_FOUND)

@@ -8,14 +8,22 @@
 #include "args/device_option.h"
 #include "words/terminal.h"
 
-static void print_verdict(const struct gopx_try_info *info)
+static void print_verdict(const struct try_case *c, const struct gopx_try_info *info)
 {
 	bool good = info->verdict == GOPX_TRY_LIGHTS_UP;
+	struct text_flow flow = text_flow(0);
 
 	text_style(good ? STYLE_GOOD : STYLE_STRONG);
-	printf("%s", try_verdict(info).text);
+	text_flow_put(&flow, try_verdict(c, info).text);
 	text_style(STYLE_PLAIN);
-	puts("");
+	text_flow_end(&flow);
+}
+
+static const char *unknown_table(const struct try_case *c)
+{
+	if (!c->policy)
+		return "the policy driver's";
+	return c->has_table ? "not recognized" : "none (--vbt gives one)";
 }
 
 static void print_what(const struct try_values *values, const struct try_inputs *inputs,
@@ -32,17 +40,25 @@ static void print_what(const struct try_values *values, const struct try_inputs 
 	if (vbt)
 		printf("%s, %u bytes", vbt->signature, vbt->vbt_size);
 	else
-		printf("%s", c->policy ? "not recognized" : "that of the policy driver");
+		printf("%s", unknown_table(c));
 	printf("\ndevice   %s\n", device_title(&values->shared.limits).text);
+}
+
+static const char *bridge_use(const struct gopx_try_info *info)
+{
+	if (!info->read_bridge)
+		return "not read by the driver";
+	if (info->verdict == GOPX_TRY_REFUSES_BRIDGE)
+		return "read and not accepted";
+	return info->registers_after ? "read and accepted" : "read";
 }
 
 static void print_bridge(const struct try_values *values,
 			 const struct gopx_try_info *info)
 {
-	printf("bridge   %s%s, %s\n", try_bridge_name(info->lpc).text,
-	       values->bridge ? "" : " as boards of that generation have it",
-	       info->read_bridge ? info->registers_after ? "read, and goes on" : "read"
-				 : "its device ID is not read");
+	printf("bridge   %s%s: %s\n", try_bridge_name(info->lpc).text,
+	       values->bridge ? "" : " (as on boards of this generation)",
+	       bridge_use(info));
 }
 
 static void print_policy(const struct gopx_try_info *info)
@@ -69,7 +85,7 @@ static void print_display(const struct try_inputs *inputs, const struct try_resu
 		printf("at AUX channel A");
 	printf(", EDID %s", inputs->edid.size ? "as given" : "made up");
 	if (r->displays > 1)
-		printf(" (%zu outputs of the table tried)", r->displays);
+		printf(" (tried at %zu of the table's outputs)", r->displays);
 	puts("");
 }
 
@@ -99,7 +115,7 @@ static void print_work(const struct gopx_try_info *info)
 	       info->register_reads, info->register_writes, info->gtt_writes,
 	       info->microseconds / 1000);
 	if (info->read_null)
-		puts("         reads through a null pointer, which firmware lets pass");
+		puts("         reads through a null pointer, which real firmware allows");
 }
 
 void try_print_text(const struct try_values *values, const struct try_inputs *inputs,
@@ -107,7 +123,7 @@ void try_print_text(const struct try_values *values, const struct try_inputs *in
 {
 	const struct gopx_try_info *info = gopx_trial_info(r->trial);
 
-	print_verdict(info);
+	print_verdict(c, info);
 	print_what(values, inputs, c);
 	if (info->supported) {
 		print_bridge(values, info);
@@ -117,9 +133,9 @@ void try_print_text(const struct try_values *values, const struct try_inputs *in
 	if (info->register_writes)
 		print_display(inputs, r);
 	print_modes(r->trial);
-	puts(
-	    "Tried without the GPU.  Not known: its stolen memory, a real link, and what "
-	    "the\noperating system's driver does.");
+	puts("Tried without the GPU.  Only hardware can show whether its stolen memory, "
+	     "the "
+	     "link\nto a display and the operating system's driver work.");
 }
 
 /* ---- --trace -------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
-__attribute__((format(printf, 1, 2))) static struct try_text text(const char *format, ...)
+struct try_text try_words(const char *format, ...)
 {
 	struct try_text out;
 	va_list args;
@@ -19,8 +19,8 @@ __attribute__((format(printf, 1, 2))) static struct try_text text(const char *fo
 struct try_text try_bridge_name(uint32_t bridge)
 {
 	if (bridge == GOPX_TRY_NONE)
-		return text("none");
-	return text("%04x:%04x", bridge >> 16, bridge & 0xffff);
+		return try_words("none");
+	return try_words("%04x:%04x", bridge >> 16, bridge & 0xffff);
 }
 
 static const char *status_name(uint64_t status)
@@ -69,80 +69,74 @@ static struct try_text stopped(const struct gopx_try_info *info)
 
 	switch (info->end) {
 	case GOPX_TRY_WILD_READ:
-		return text("%s it reads memory that is not there (0x%" PRIx64 ")", when,
-			    info->address);
+		return try_words("%s it reads memory that is not there (0x%" PRIx64 ")",
+				 when, info->address);
 	case GOPX_TRY_WILD_WRITE:
-		return text("%s it writes memory that is not there (0x%" PRIx64 ")", when,
-			    info->address);
+		return try_words("%s it writes memory that is not there (0x%" PRIx64 ")",
+				 when, info->address);
 	case GOPX_TRY_WILD_JUMP:
-		return text("%s it jumps to what is no code (0x%" PRIx64 ")", when,
-			    info->address);
+		return try_words("%s it jumps to what is no code (0x%" PRIx64 ")", when,
+				 info->address);
 	case GOPX_TRY_WILD_POINTER:
-		return text("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")", when,
-			    service_of(info), info->address);
+		return try_words("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")",
+				 when, service_of(info), info->address);
 	case GOPX_TRY_EXCEPTION:
 		if (info->number == 0)
-			return text("%s it divides by zero", when);
-		return text("%s the processor raises an exception", when);
+			return try_words("%s it divides by zero", when);
+		return try_words("%s the processor raises an exception", when);
 	case GOPX_TRY_HALTED:
-		return text("%s it halts the processor", when);
+		return try_words("%s it halts the processor", when);
 	case GOPX_TRY_ENDLESS:
-		return text("%s it does not come back: its instructions are used up",
-			    when);
+		return try_words("%s it does not come back: its instructions are used up",
+				 when);
 	case GOPX_TRY_TIME:
-		return text("%s it waits on and on: its time is over", when);
+		return try_words("%s it waits on and on: its time is over", when);
 	case GOPX_TRY_WAITS:
-		return text("%s it waits for the register 0x%" PRIx64
-			    ", which does not change",
-			    when, info->address);
+		return try_words("%s it waits for the register 0x%" PRIx64
+				 ", which does not change",
+				 when, info->address);
 	case GOPX_TRY_MEMORY:
-		return text("%s it asks for more than there is (%s)", when,
-			    service_of(info));
+		return try_words("%s it asks for more than there is (%s)", when,
+				 service_of(info));
 	case GOPX_TRY_LEAVES:
-		return text("%s it calls %s", when, service_of(info));
+		return try_words("%s it calls %s", when, service_of(info));
 	default:
-		return text("%s it stops", when);
+		return try_words("%s it stops", when);
 	}
 }
 
-static struct try_text refuses_bridge(const struct gopx_try_info *info)
-{
-	return text("gives up on the LPC bridge %s before it touches the GPU: see "
-		    "'--sweep lpc'; a guest on i440fx with x-igd-lpc=on has the host's",
-		    info->lpc == GOPX_TRY_NONE ? "that is not there"
-					       : try_bridge_name(info->lpc).text);
-}
-
-struct try_text try_verdict(const struct gopx_try_info *info)
+struct try_text try_verdict(const struct try_case *c, const struct gopx_try_info *info)
 {
 	switch (info->verdict) {
 	case GOPX_TRY_LIGHTS_UP:
-		return text("lights up");
+		return try_words("lights up");
 	case GOPX_TRY_NO_DISPLAY:
-		return text("starts, but finds no display and offers no picture");
+		return try_words("starts, but finds no display and offers no picture");
 	case GOPX_TRY_REFUSES_DEVICE:
-		return text("does not take this device");
+		return try_words("does not take this device");
 	case GOPX_TRY_REFUSES_BRIDGE:
-		return refuses_bridge(info);
+		return try_refused_bridge(c, info);
 	case GOPX_TRY_REFUSES_TABLE:
-		return text("gives up after it asked for the table (%s)",
-			    status_name(info->status));
+		return try_words("gives up after it asked for the table (%s)",
+				 status_name(info->status));
 	case GOPX_TRY_NO_POLICY:
-		return text("gives up: no policy driver offers it a table (%s)",
-			    status_name(info->status));
+		return try_words("gives up: no policy driver offers it a table (%s)",
+				 status_name(info->status));
 	case GOPX_TRY_START_FAILS:
-		return text("gives up in Start() (%s) after %u registers read and %u "
-			    "written",
-			    status_name(info->status), info->register_reads,
-			    info->register_writes);
+		return try_words(
+		    "gives up in Start() (%s) after %u registers read and %u "
+		    "written",
+		    status_name(info->status), info->register_reads,
+		    info->register_writes);
 	case GOPX_TRY_ENTRY_FAILS:
-		return text("its entry point returns %s", status_name(info->status));
+		return try_words("its entry point returns %s", status_name(info->status));
 	case GOPX_TRY_NO_GRAPHICS:
-		return text("is no UEFI driver with a binding: nothing to start");
+		return try_words("is no UEFI driver with a binding: nothing to start");
 	case GOPX_TRY_NOT_LOADABLE:
-		return text("cannot be loaded: no PE image for x64, or a damaged one");
+		return try_words(
+		    "cannot be loaded: no PE image for x64, or a damaged one");
 	case GOPX_TRY_UNKNOWN_DEVICE:
-		return text("takes the device, whose registers are not known here");
+		return try_words("takes the device, whose registers are not known here");
 	default:
 		return stopped(info);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* lpc_lists.c - the tables of lpc_lists.h: device IDs of 00:1f.0 that were accepted */
-#include "cmd/guest/lpc_lists.h"
+#include "show/lpc_lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>

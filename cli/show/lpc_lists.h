@@ -5,8 +5,8 @@
  * A driver reads the device ID at 00:1f.0 in Start() and gives up when it is not in its
  * own list.  Seen by running the drivers; doc/drivers.md has the same table.
  */
-#ifndef CLI_GUEST_LPC_LISTS_H
-#define CLI_GUEST_LPC_LISTS_H
+#ifndef CLI_SHOW_LPC_LISTS_H
+#define CLI_SHOW_LPC_LISTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,4 +51,4 @@ struct lpc_advice {
 
 bool lpc_advice(const char *platform, uint16_t bridge, struct lpc_advice *out);
 
-#endif /* CLI_GUEST_LPC_LISTS_H */
+#endif /* CLI_SHOW_LPC_LISTS_H */

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* try_bridge.c - what a refused LPC bridge means, and what to do about it */
+#include "cmd/try/try.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "show/lpc_lists.h"
+
+#define INTEL 0x8086u
+
+/* QEMU's: none on i440fx, where function 0 of 00:1f is empty. */
+static bool is_of_qemu(uint32_t bridge)
+{
+	return bridge == GOPX_TRY_NONE || bridge == TRY_Q35_BRIDGE;
+}
+
+/* "it accepts 9d40-9d5f, a300-a31f", as far as that is known of its version. */
+static struct try_text accepted(const struct lpc_list *list)
+{
+	struct try_text out = { .text = "it accepts " };
+	size_t used = strlen(out.text);
+
+	for (size_t i = 0; i < LPC_RANGES_MAX && list->ranges[i].last; i++) {
+		const struct lpc_range *r = &list->ranges[i];
+		const char *between = i ? ", " : "";
+
+		if (used + 16 > sizeof(out.text))
+			break;
+		used += (size_t)snprintf(out.text + used, sizeof(out.text) - used,
+					 r->first == r->last ? "%s%04x" : "%s%04x-%04x",
+					 between, r->first, r->last);
+	}
+	return out;
+}
+
+/* Of a bridge that a board has: other drivers may accept it. */
+static struct try_text other_drivers(const struct try_case *c, uint32_t bridge)
+{
+	const struct gopx_platform *p = gopx_platform_of(INTEL, c->device);
+	struct lpc_advice advice;
+
+	if (!p || bridge >> 16 != INTEL ||
+	    !lpc_advice(gopx_platform_code(p), bridge & 0xffff, &advice) || advice.none)
+		return try_words("a driver of another version may accept it");
+	return try_words("%s", advice.text);
+}
+
+struct try_text try_refused_bridge(const struct try_case *c,
+				   const struct gopx_try_info *info)
+{
+	const struct gopx_gop_info *gop = c->gop ? gopx_finding_gop(c->gop) : NULL;
+	const struct lpc_list *list = gop ? lpc_list_of(gop->version) : NULL;
+	struct try_text list_of = list && !list->any
+				      ? accepted(list)
+				      : try_words("--sweep lpc lists what it accepts");
+	struct try_text advice = is_of_qemu(info->lpc)
+				     ? try_words("give the guest the host's: i440fx with "
+						 "x-igd-lpc=on")
+				     : other_drivers(c, info->lpc);
+
+	return try_words(
+	    "gives up on %s%s before it touches the GPU: %.380s; %.160s",
+	    info->lpc == GOPX_TRY_NONE ? "the missing LPC bridge" : "the LPC bridge ",
+	    info->lpc == GOPX_TRY_NONE ? "" : try_bridge_name(info->lpc).text,
+	    list_of.text, advice.text);
+}
