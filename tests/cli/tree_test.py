@@ -88,9 +88,11 @@ class Json(support.Case):
             self.assertEqual(counts, [node['children'] for node in nodes], path.name)
 
     def test_finds_what_scan_finds(self):
-        for path, image in self.images():
+        scans = self.gopx('scan', '--json', *FIXTURES, expect=None).lines
+        self.assertEqual(len(scans), len(FIXTURES))
+        for (path, image), scan in zip(self.images(), map(json.loads, scans)):
             places = [(finding['kind'], place['offset'], place['inner_offset'])
-                      for finding in self.scan(path, None)['findings']
+                      for finding in scan['findings']
                       if finding['kind'] != 'note'
                       for place in finding['places']]
             nodes = [(node['finding'], node['offset'], node['inner_offset'])
@@ -165,10 +167,10 @@ class Names(support.Case):
 
 
 class Text(support.Case):
-    def test_tells_what_json_tells(self):
-        for path in FIXTURES:
+    def test_shows_what_json_shows(self):
+        images = map(json.loads, self.gopx('tree', '--json', *FIXTURES, expect=1).lines)
+        for path, image in zip(FIXTURES, images):
             done = self.gopx('tree', path, expect=None)
-            image = json.loads(self.gopx('tree', '--json', path, expect=done.status).out)
             if done.status == 1:
                 self.assertEqual(len(image['nodes']), 1)
                 self.assertIn('nothing of a known form', done.err)
