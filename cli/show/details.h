@@ -27,7 +27,10 @@ void details_gop(const struct gopx_finding *f);
 /* Where it is from, platforms, default panel, sign-on. */
 void details_vbt(const struct gopx_finding *f);
 
-/* Header, panel, child devices, blocks. */
-void details_vbt_inside(const struct gopx_finding *f);
+/* Header. */
+void details_vbt_header(const struct gopx_finding *f);
+
+/* Child devices, blocks; verbose: a line a block. */
+void details_vbt_inside(const struct gopx_finding *f, bool verbose);
 
 #endif /* CLI_SHOW_DETAILS_H */

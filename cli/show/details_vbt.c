@@ -23,26 +23,14 @@ static void print_platforms(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-/* An output of this kind; NULL: any panel in the machine. */
-static bool has_output(const struct gopx_finding *f, const char *kind)
+/* True when there is a panel in the machine. */
+static bool has_panel(const struct gopx_finding *f)
 {
 	for (size_t i = 0; i < gopx_finding_vbt_device_count(f); i++) {
-		const struct gopx_vbt_device *d = gopx_finding_vbt_device_at(f, i);
-
-		if (kind ? !strcmp(d->kind, kind) : d->internal)
+		if (gopx_finding_vbt_device_at(f, i)->internal)
 			return true;
 	}
 	return false;
-}
-
-/* Refresh rate in hundredths of Hz, rounded; 0 where the totals make no sense. */
-static unsigned int refresh_rate(const struct gopx_vbt_panel *p)
-{
-	uint64_t pixels = (uint64_t)p->htotal * p->vtotal;
-
-	return pixels
-		   ? (unsigned int)((p->clock * UINT64_C(100000) + pixels / 2) / pixels)
-		   : 0;
 }
 
 /* One line: that it is the table's, what it is called, its size. */
@@ -69,6 +57,31 @@ static void print_panel(const struct gopx_vbt_panel *p)
 	text_flow_end(&flow);
 }
 
+static const char *mark_text(enum gopx_vbt_mark mark)
+{
+	switch (mark) {
+	case GOPX_VBT_HEADLESS:
+		return "headless: no output is in use";
+	case GOPX_VBT_GENERATED:
+		return "general features alone, as coreboot generates it for a board "
+		       "without a table";
+	case GOPX_VBT_VIRTUAL:
+		return "made up by GVT-g for a virtual GPU";
+	default:
+		return NULL;
+	}
+}
+
+static void print_mark(const struct gopx_vbt_info *vbt)
+{
+	const char *text = mark_text(vbt->mark);
+
+	if (!text)
+		return;
+	details_key("kind");
+	details_flow(text);
+}
+
 void details_vbt(const struct gopx_finding *f)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
@@ -79,8 +92,9 @@ void details_vbt(const struct gopx_finding *f)
 	       vbt->origin == GOPX_VBT_FROM_VBIOS ? "a legacy video BIOS"
 						  : "the UEFI side",
 	       vbt->checksum_ok ? "good" : "bad");
+	print_mark(vbt);
 	print_platforms(f);
-	if (panel && has_output(f, NULL))
+	if (panel && has_panel(f))
 		print_panel(panel);
 	if (vbt->sign_on && *vbt->sign_on) {
 		details_key("sign-on");
@@ -99,46 +113,6 @@ static void print_header(const struct gopx_vbt_info *vbt)
 		printf(", right would be 0x%02x", vbt->checksum_right);
 	printf("\n%*sBDB at %u, version %u, %u bytes\n", DETAILS_VALUES, "",
 	       vbt->bdb_offset, vbt->bdb_version, vbt->bdb_size);
-}
-
-static void print_timing(const struct gopx_vbt_panel *p)
-{
-	unsigned int rate = refresh_rate(p);
-
-	if (!p->clock)
-		return;
-	details_key("timing");
-	printf("%ux%u of %ux%u, %u.%03u MHz, %u.%02u Hz (block %u)\n", p->hactive,
-	       p->vactive, p->htotal, p->vtotal, p->clock / 1000, p->clock % 1000,
-	       rate / 100, rate % 100, p->timing_block);
-}
-
-static void print_link(const struct gopx_vbt_info *vbt, const struct gopx_vbt_panel *p)
-{
-	if (p->lanes)
-		printf("%s%u lane%s, ", vbt->bdb_version >= 244 ? "up to " : "", p->lanes,
-		       p->lanes > 1 ? "s" : "");
-	if (p->link_rate)
-		printf("%u.%02u Gbit/s, ", p->link_rate / 1000, p->link_rate % 1000 / 10);
-	printf("%u bits a pixel\n", p->bits_per_pixel);
-}
-
-static void print_edp(const struct gopx_vbt_info *vbt, const struct gopx_vbt_panel *p)
-{
-	static const char *const steps[] = { "T1+T3", "T8", "T9", "T10", "T11+T12" };
-
-	if (!p->edp)
-		return;
-	details_key("eDP");
-	print_link(vbt, p);
-	printf("%*spower", DETAILS_VALUES, "");
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
-		unsigned tenths = p->power[i];
-
-		printf("%s %s %u.%u", i ? "," : "", steps[i], tenths / 10, tenths % 10);
-	}
-	fputs(" ms", stdout);
-	putchar('\n');
 }
 
 static void print_output(const struct gopx_vbt_device *d)
@@ -173,6 +147,24 @@ static void print_outputs(const struct gopx_finding *f)
 	}
 }
 
+/* One line: the numbers of the blocks. */
+static void print_block_ids(const struct gopx_finding *f)
+{
+	struct text_flow flow = text_flow(DETAILS_VALUES);
+	char number[24];
+
+	details_key("blocks");
+	for (size_t i = 0; i < gopx_finding_vbt_block_count(f); i++) {
+		const struct gopx_vbt_block *b = gopx_finding_vbt_block_at(f, i);
+
+		snprintf(number, sizeof(number), "%u%s ", b->id,
+			 b->cut ? " (cut off)" : "");
+		text_flow_put(&flow, number);
+	}
+	text_flow_put(&flow, gopx_finding_vbt_block_count(f) ? "" : "none");
+	text_flow_end(&flow);
+}
+
 static void print_blocks(const struct gopx_finding *f)
 {
 	for (size_t i = 0; i < gopx_finding_vbt_block_count(f); i++) {
@@ -184,15 +176,16 @@ static void print_blocks(const struct gopx_finding *f)
 	}
 }
 
-void details_vbt_inside(const struct gopx_finding *f)
+void details_vbt_header(const struct gopx_finding *f)
 {
-	const struct gopx_vbt_panel *panel = gopx_finding_vbt_panel(f);
-
 	print_header(gopx_finding_vbt(f));
-	if (panel && has_output(f, NULL))
-		print_timing(panel);
-	if (panel && has_output(f, "eDP"))
-		print_edp(gopx_finding_vbt(f), panel);
+}
+
+void details_vbt_inside(const struct gopx_finding *f, bool verbose)
+{
 	print_outputs(f);
-	print_blocks(f);
+	if (verbose)
+		print_blocks(f);
+	else
+		print_block_ids(f);
 }

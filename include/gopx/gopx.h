@@ -149,6 +149,15 @@ struct gopx_device {                          /* library-allocated: may grow at 
 	const struct gopx_platform *platform; /* NULL: it is in no public list */
 };
 
+/* A table that is not as those of boards are; Linux takes it. */
+enum gopx_vbt_mark { /* may grow */
+		     GOPX_VBT_ORDINARY = 0,
+		     GOPX_VBT_HEADLESS = 1, /* no output is in use */
+		     GOPX_VBT_GENERATED =
+			 2, /* general features alone, as coreboot generates it */
+		     GOPX_VBT_VIRTUAL = 3, /* made up by GVT-g for a virtual GPU */
+};
+
 struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	const char *signature; /* "$VBT SKYLAKE", trailing blanks cut */
 	const char *sign_on;   /* text of block 254 on one line; may be NULL */
@@ -169,6 +178,8 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 
 	/* As block 2 states it; it is not used where it cannot be right. */
 	uint8_t child_device_stated;
+
+	enum gopx_vbt_mark mark;
 };
 
 /* A block of the BIOS data block. */

@@ -67,6 +67,20 @@ struct gopx_vbt_value { /* library-allocated: may grow at its end */
 	uint32_t offset; /* of its first byte in the table */
 };
 
+/* What a table says of a panel's timing. */
+struct gopx_vbt_timing { /* library-allocated: may grow at its end */
+	uint8_t block;   /* 42 or 58 */
+	bool taken;      /* of two, Linux takes this one */
+	uint32_t clock;  /* kHz */
+	uint16_t hactive, htotal;
+	uint16_t vactive, vtotal;
+	uint16_t hfront, hsync;       /* front porch and synchronization: pixels ... */
+	uint16_t vfront, vsync;       /* ... and lines */
+	uint16_t width_mm, height_mm; /* of the image; 0: not known */
+	bool hsync_positive, vsync_positive;
+	const char *modeline; /* as gopx_vbt_set() takes it for "panel2.timing" */
+};
+
 /*
  * Open the table at the start of 'data', which is copied.  Of 'opts', which may be NULL,
  * the allocator counts.  GOPX_E_FORMAT and GOPX_E_TRUNCATED: it is no table, or not all
@@ -86,6 +100,13 @@ GOPX_API void gopx_vbt_free(struct gopx_vbt *vbt);
 GOPX_API size_t gopx_vbt_value_count(const struct gopx_vbt *vbt);
 GOPX_API const struct gopx_vbt_value *gopx_vbt_value_at(const struct gopx_vbt *vbt,
 							size_t index);
+
+/*
+ * The timing of a panel, 0 to 15, in block 42 or 58; NULL where the table has none.  It
+ * lasts until the table is changed.
+ */
+GOPX_API const struct gopx_vbt_timing *gopx_vbt_timing_at(const struct gopx_vbt *vbt,
+							  size_t panel, uint8_t block);
 
 /*
  * Change one field.  Beside those that gopx_vbt_value_at() lists there are "panel.X" for

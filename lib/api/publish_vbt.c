@@ -13,6 +13,18 @@
 #define BLOCKS_MAX  256
 #define OUTPUTS_MAX 64
 
+static enum gopx_vbt_mark mark_of(const struct gx_vbt *vbt)
+{
+	struct gx_vbt_devices it = gx_vbt_devices(vbt);
+	struct gx_vbt_device device;
+
+	if (vbt->made_up)
+		return GOPX_VBT_VIRTUAL;
+	if (vbt->has_features && !vbt->has_definitions)
+		return GOPX_VBT_GENERATED;
+	return gx_vbt_device_next(&it, &device) ? GOPX_VBT_ORDINARY : GOPX_VBT_HEADLESS;
+}
+
 static void publish_info(const struct gx_vbt_facts *facts, const struct gx_vbt *vbt,
 			 struct gopx_vbt_info *out)
 {
@@ -35,6 +47,7 @@ static void publish_info(const struct gx_vbt_facts *facts, const struct gx_vbt *
 		.checksum_offset = GX_VBT_CHECKSUM_AT,
 		.child_device_size = children.entry_size,
 		.child_device_stated = children.stated_size,
+		.mark = mark_of(vbt),
 	};
 }
 

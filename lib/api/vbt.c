@@ -219,6 +219,7 @@ enum gopx_status gx_vbt_refresh(struct gopx_vbt *vbt)
 	vbt->value_count = vbt->value_room = 0;
 	GX_TRY(gx_vbt_decode(gx_span(vbt->table, vbt->size), &vbt->decoded));
 	vbt->map = gx_vbt_map(&vbt->decoded);
+	gx_vbt_publish_timings(vbt);
 	for (uint8_t group = GOPX_VBT_OF_TABLE; group <= GOPX_VBT_OF_COMPRESSION;
 	     group++) {
 		for (size_t i = 0; i < gx_vbt_group_size(&vbt->map, group); i++) {

@@ -7,10 +7,17 @@
 
 #include "api/image.h"
 #include "base/arena.h"
+#include "format/vbt/vbt_timing.h"
 #include "format/vbt/vbt_value.h"
 
 #define GX_VBT_ERROR_SIZE 512
 #define GX_VBT_OWNER_SIZE 16
+
+/* Both timings of a panel: of blocks 42 and 58. */
+struct gx_vbt_timings {
+	struct gopx_vbt_timing published[2];
+	char modelines[2][GX_VBT_MODELINE_SIZE];
+};
 
 struct gopx_vbt {
 	struct gx_arena arena;        /* holds this struct and the table */
@@ -23,6 +30,7 @@ struct gopx_vbt {
 	struct gx_vbt_map map;
 	struct gopx_vbt_value *values;
 	size_t value_count, value_room;
+	struct gx_vbt_timings timings[GX_VBT_PANELS];
 	char error[GX_VBT_ERROR_SIZE];
 };
 
@@ -33,5 +41,8 @@ void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
 
 /* Decode the table as it is now and list its values. */
 GX_NODISCARD enum gopx_status gx_vbt_refresh(struct gopx_vbt *vbt);
+
+/* api/vbt_timing.c: fill in vbt->timings. */
+void gx_vbt_publish_timings(struct gopx_vbt *vbt);
 
 #endif /* GX_API_VBT_H */

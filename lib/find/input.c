@@ -7,6 +7,7 @@
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
 #include "format/input/text_dump.h"
+#include "format/vbt/vbt.h"
 #include "walk/walk.h"
 
 static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *what,
@@ -15,6 +16,13 @@ static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *
 	return gx_walk_remark(w, w->root, out, "input.not-firmware",
 			      "%s, not firmware%s%s", what->name,
 			      what->advice ? ": " : "", what->advice ? what->advice : "");
+}
+
+static enum gopx_status say_refused(struct gx_walk *w, const char *why,
+				    const struct gx_note **out)
+{
+	return gx_walk_remark(w, w->root, out, "input.table-refused",
+			      "it starts as a video BIOS table (VBT), but %s", why);
 }
 
 static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **out)
@@ -32,11 +40,14 @@ static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **ou
 enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all)
 {
 	const struct gx_foreign *foreign = gx_foreign_of(w->root->area.bytes);
+	const char *refused = gx_vbt_refused(w->root->area.bytes);
 	const struct gx_note *note = NULL;
 
 	if (all->count || all->has_volume || w->root->note)
 		return GOPX_OK;
-	if (foreign)
+	if (refused)
+		GX_TRY(say_refused(w, refused, &note));
+	else if (foreign)
 		GX_TRY(say_foreign(w, foreign, &note));
 	else if (gx_zip_is_last_part(w->root->area.bytes))
 		GX_TRY(

@@ -159,7 +159,10 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 		    bool leading)
 {
 	gx_finding_because(f, "VBT header and BIOS data block agree");
-	gx_finding_because(f, "general features and definitions are present");
+	if (gx_vbt_is_usual(vbt))
+		gx_finding_because(f, "general features and definitions are present");
+	else
+		gx_finding_because(f, "Linux takes it, but no board has one like it");
 	if (in_rom)
 		gx_finding_because(f, "inside a legacy video BIOS");
 	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)
@@ -202,7 +205,7 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 	f.trimmed = n->area.bytes;
 	f.body = stored_body(n, rom);
 	/* A card's video BIOS has a table without content for its own code. */
-	if (vbt.bdb_version == 0)
+	if (vbt.bdb_version == 0 || !gx_vbt_is_usual(&vbt))
 		f.confidence = GOPX_LIKELY;
 	f.rank = rank(&f, &vbt, n, file);
 	explain(&f, &vbt, in_vbios, leading);

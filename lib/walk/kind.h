@@ -142,6 +142,17 @@ bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span
 uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
 			   uint64_t to);
 
+/*
+ * kinds/vbt.c: add the table that 'area' starts with, where it is one that Linux takes
+ * but no board has, so that a search would not believe it.  *rest is what comes after it.
+ */
+GX_NODISCARD enum gopx_status gx_walk_vbt_alone(struct gx_walk *w, struct gx_node *parent,
+						struct gx_area area,
+						struct gx_area *rest);
+
+/* True for bytes that are such a table, and nothing else but filler. */
+bool gx_walk_is_vbt_alone(struct gx_walk *w, struct gx_span bytes);
+
 struct gx_volume;
 
 /*

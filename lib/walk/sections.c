@@ -241,5 +241,7 @@ enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	if (whole)
 		return gx_walk_sections(w, parent, area);
+	if (gx_walk_is_vbt_alone(w, area.bytes))
+		return gx_walk_vbt_alone(w, parent, area, &area);
 	return gx_walk_recognise(w, parent, area);
 }

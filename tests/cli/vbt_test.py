@@ -93,17 +93,23 @@ class Vbt(support.Case):
 
     def test_text_tells_what_json_tells(self):
         text = ' '.join(self.gopx('vbt', GENERATIONS).out.decode().split())
+        verbose = ' '.join(self.gopx('vbt', '-v', GENERATIONS).out.decode().split())
         for table in self.tables(GENERATIONS):
             self.assertIn(f'{table["signature"]}, {table["vbt_size"]} bytes', text)
             for device in table['devices']:
                 self.assertIn(f'{device["connector"]} {device["kind"]} on {device["port"]}',
                               text)
+            self.assertIn('blocks ' + ' '.join(str(b['id']) for b in table['blocks']), text)
             for block in table['blocks']:
                 self.assertIn(f'{block["id"]} at 0x{block["offset"]:04x}, {block["size"]} '
-                              f'bytes: {block["name"]}', text)
+                              f'bytes: {block["name"]}', verbose)
         self.assertIn('VBT default panel: SYN_PANEL, PnP SKI1002, 1366x768', text)
         self.assertIn("LFP_PanelName, PnP MS_0003, 1024x768 (a reference board's)", text)
         self.assertIn('1366x768 of 1526x790, 72.300 MHz, 59.97 Hz (block 58)', text)
+        self.assertIn('modeline 72.300 1366 1366 1366 1526 768 768 768 790 -hsync -vsync in '
+                      'block 42: 138.500 1920 1968 2000 2080 1080 1083 1088 1111 -hsync '
+                      '-vsync; Linux takes block 58', text)
+        self.assertIn('timing (block 58, taken) 72.300', verbose)
         self.assertIn('up to 2 lanes, 2.70 Gbit/s, 24 bits a pixel', text)
         self.assertIn('T11+T12 500.2 ms', text)
 
@@ -129,6 +135,37 @@ class Vbt(support.Case):
                            ('in-memory', 'is at 0x7b000000 in memory, not in this dump')):
             done = self.gopx('vbt', ROOT / f'fixtures/good-opregion-{name}.bin', expect=1)
             self.assertIn(says, done.err)
+
+    def test_tables_that_no_board_has(self):
+        for name, mark, says in (
+                ('good-vbt-headless', 'headless', 'no output is in use'),
+                ('good-vbt-generated', 'generated', 'general features alone'),
+                ('good-vbt-virtual', 'virtual', 'made up by GVT-g'),
+                ('good-opregion-headless', 'headless', 'no output is in use'),
+                ('good-opregion-generated', 'generated', 'general features alone'),
+                ('good-vbt-bare', None, '')):
+            path = ROOT / 'fixtures' / f'{name}.bin'
+            table, = self.tables(path)
+            self.assertEqual(table['mark'], mark)
+            self.assertIn(says, self.gopx('vbt', path).out.decode())
+
+    def test_tables_are_refused_with_the_reason(self):
+        table = (ROOT / 'fixtures' / 'good-vbt-headless.bin').read_bytes()
+        for data, says in (
+                (table[:47], 'its header of 48 bytes is cut off; Linux refuses it'),
+                (table[:24] + b'\xff' + table[25:48], 'more bytes than are here; Linux'),
+                (table[:28] + b'\xff' + table[29:], 'begins outside of it; Linux refuses'),
+                (table[:48] + b'X' + table[49:], 'no BIOS data block where it states one'),
+                (table[:68] + b'\xff' + table[69:], 'more bytes than it has; Linux refuses'),
+                (table[:66] + b'\x10' + table[67:], 'data block overlap')):
+            self.write('refused.bin', data)
+            done = self.gopx('vbt', 'refused.bin', expect=1)
+            self.assertIn('it starts as a video BIOS table (VBT), but ', done.err)
+            self.assertIn(says, done.err)
+        done = self.gopx('vbt', ROOT / 'fixtures' / 'bad-opregion-refused.bin', expect=1)
+        self.assertIn('mailbox 4 starts as a table, but its BIOS data block states more',
+                      done.err)
+        self.gopx('vbt', ROOT / 'fixtures' / 'good-miss-vbt-headless-between.bin', expect=1)
 
     # ---- --fix-checksum
 

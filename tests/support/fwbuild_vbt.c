@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "fwbuild_vbt_blocks.h"
+
 enum {
 	VBT_HEADER_SIZE = 48,
 	VBT_SIZE_AT = 24,
@@ -25,18 +27,6 @@ static const char vbios_sign_on[] =
     "Intel(R) Synthetic PCI Accelerated SVGA BIOS\r\n"
     "Build Number: 1063 PC 14.34  01/16/2019  12:00:00\r\n";
 
-static size_t begin_block(struct fwbytes *o, unsigned id)
-{
-	put_u8(o, id);
-	put_le16(o, 0);
-	return o->len;
-}
-
-static void end_block(struct fwbytes *o, size_t body)
-{
-	poke_le16(o, body - 2, (unsigned)(o->len - body));
-}
-
 static void put_core_block(struct fwbytes *o, const char *sign_on)
 {
 	size_t body = begin_block(o, 254);
@@ -51,11 +41,12 @@ static void put_core_block(struct fwbytes *o, const char *sign_on)
 	end_block(o, body);
 }
 
-static void put_general_features(struct fwbytes *o)
+static void put_general_features(struct fwbytes *o, const struct vbt_options *opt)
 {
 	size_t body = begin_block(o, 1);
 
 	put_bytes(o, "\x38\x24\x08\x00\x00", 5);
+	put_fill(o, 0, opt->full ? 2 : 0);
 	end_block(o, body);
 }
 
@@ -113,7 +104,8 @@ static void put_lfp_options(struct fwbytes *o, const struct vbt_options *opt)
 	size_t body = begin_block(o, 40);
 
 	put_u8(o, opt->panel_by_edid ? 0xFF : 2); /* panel type */
-	put_fill(o, 0, 26);
+	put_u8(o, opt->panel2);
+	put_fill(o, 0, opt->full ? 33 : 25);
 	end_block(o, body);
 }
 
@@ -171,6 +163,7 @@ static void put_lfp_data(struct fwbytes *o, const struct vbt_options *opt)
 		put_panel(o, opt, i);
 	for (size_t i = 0; i < PANEL_COUNT; i++)
 		put_bytes(o, name, PANEL_NAME_SIZE);
+	put_fill(o, 0, opt->full ? 104 : 0);
 	end_block(o, body);
 }
 
@@ -183,7 +176,7 @@ static void put_edp_rates(struct fwbytes *o, size_t body)
 }
 
 /* Power sequences, colour depths, link parameters of 16 panels. */
-static void put_edp(struct fwbytes *o, unsigned bdb_version)
+static void put_edp(struct fwbytes *o, const struct vbt_options *opt)
 {
 	size_t body = begin_block(o, 27);
 
@@ -197,8 +190,9 @@ static void put_edp(struct fwbytes *o, unsigned bdb_version)
 	put_le32(o, 0x55555555); /* 24 bits a pixel each */
 	for (size_t i = 0; i < PANEL_COUNT; i++)
 		put_bytes(o, "\x11\x00", 2); /* rate 1, lanes 1: two */
-	if (bdb_version >= 224)
+	if (opt->bdb_version >= 224)
 		put_edp_rates(o, body);
+	put_fill_to(o, 0, opt->full ? body + 850 : o->len);
 	end_block(o, body);
 }
 
@@ -241,11 +235,42 @@ static void put_header(struct fwbytes *o, const struct vbt_options *opt)
 	put_text(o, "$VBT ");
 	put_text(o, name);
 	put_fill_to(o, ' ', start + 20);
+	if (opt->shape == VBT_VIRTUAL) {
+		bytes_cut(o, start + 4);
+		put_fill_to(o, 0, start + 20);
+	}
 	put_le16(o, 100); /* version */
 	put_le16(o, opt->header_size ? opt->header_size : VBT_HEADER_SIZE);
 	put_fill(o, 0, 4); /* vbt_size, checksum, reserved */
 	put_le32(o, opt->bdb_offset ? opt->bdb_offset : VBT_HEADER_SIZE);
 	put_fill(o, 0, 16);
+}
+
+static void put_blocks(struct fwbytes *o, const struct vbt_options *opt, size_t bdb)
+{
+	put_core_block(o, opt->sign_on ? opt->sign_on : gop_sign_on);
+	put_general_features(o, opt);
+	put_general_definitions(o, opt);
+	put_lfp_options(o, opt);
+	if (opt->edp || opt->full)
+		put_edp(o, opt);
+	if (!opt->no_pointers)
+		put_lfp_pointers(o, bdb);
+	put_lfp_data(o, opt);
+	if (opt->generic_dtd)
+		put_generic_dtd(o);
+	if (opt->full)
+		put_full_blocks(o);
+	put_extra(o, opt->extra);
+}
+
+/* What is in tables that Linux takes, but no board has. */
+static void put_few_blocks(struct fwbytes *o, const struct vbt_options *opt)
+{
+	if (opt->shape != VBT_HEADLESS)
+		put_general_features(o, opt);
+	if (opt->shape == VBT_VIRTUAL)
+		put_general_definitions(o, opt);
 }
 
 static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
@@ -256,19 +281,13 @@ static void put_bdb(struct fwbytes *o, const struct vbt_options *opt)
 	put_le16(o, opt->bdb_version);
 	put_le16(o, BDB_HEADER_SIZE);
 	put_le16(o, 0);
-	put_core_block(o, opt->sign_on ? opt->sign_on : gop_sign_on);
-	put_general_features(o);
-	put_general_definitions(o, opt);
-	put_lfp_options(o, opt);
-	if (opt->edp)
-		put_edp(o, opt->bdb_version);
-	if (!opt->no_pointers)
-		put_lfp_pointers(o, bdb);
-	put_lfp_data(o, opt);
-	if (opt->generic_dtd)
-		put_generic_dtd(o);
-	put_extra(o, opt->extra);
-	size = o->len - bdb - (opt->exact ? 0 : 1);
+	if (opt->shape == VBT_VIRTUAL)
+		poke_u8(o, bdb + 15, 0);
+	if (opt->shape == VBT_OF_BOARD)
+		put_blocks(o, opt, bdb);
+	else
+		put_few_blocks(o, opt);
+	size = o->len - bdb - (opt->exact || opt->shape != VBT_OF_BOARD ? 0 : 1);
 	poke_le16(o, bdb + BDB_SIZE_AT, opt->bdb_size ? opt->bdb_size : (unsigned)size);
 }
 

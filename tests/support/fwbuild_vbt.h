@@ -12,6 +12,14 @@
 
 #include "fwbuild_bytes.h"
 
+/* What tables are there, beside those of boards: Linux takes them, too. */
+enum vbt_shape {
+	VBT_OF_BOARD,
+	VBT_HEADLESS,       /* no block */
+	VBT_FEATURES_ALONE, /* block 1, as coreboot generates it */
+	VBT_VIRTUAL,        /* names filled with NULs, as GVT-g makes one up */
+};
+
 struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP driver */
 	const char *name;     /* behind "$VBT ", up to 15 characters */
 	unsigned bdb_version; /* 209 */
@@ -23,7 +31,10 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	bool panel_by_edid;   /* no panel is selected */
 	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits a pixel */
 	bool generic_dtd;     /* block 58: 1366x768 */
-	bool exact;           /* bdb_size counts the last byte, as in older tables */
+	bool full;            /* every block that has fields, and block 27 */
+	unsigned panel2;      /* the panel of LFP2; 0 */
+	enum vbt_shape shape;
+	bool exact; /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;
 	uint32_t header_size;  /* lie */
 	uint32_t vbt_size;     /* lie */

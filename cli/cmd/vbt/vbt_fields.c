@@ -30,18 +30,49 @@ struct gopx_vbt *vbt_fields_open(const struct gopx_finding *f)
 	return vbt;
 }
 
+const struct gopx_vbt_value *vbt_fields_find(const struct gopx_vbt *vbt, size_t near,
+					     const char *name)
+{
+	size_t count = gopx_vbt_value_count(vbt);
+
+	/* Mostly both tables have the same fields, in one order. */
+	for (size_t i = 0; i < count; i++) {
+		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt,
+								   (near + i) % count);
+
+		if (!strcmp(v->name, name))
+			return v;
+	}
+	return NULL;
+}
+
 /* ---- for people ---------------------------------------------------------------- */
 
+static void print_modeline(const struct gopx_vbt *vbt, size_t panel, uint8_t block)
+{
+	const struct gopx_vbt_timing *t = gopx_vbt_timing_at(vbt, panel, block);
+
+	if (t)
+		printf("%*stiming (block %u%s)%*s %s\n", DETAILS_VALUES, "", block,
+		       t->taken ? ", taken" : "", t->taken ? 5 : 12, "", t->modeline);
+}
+
 /* A lower-case heading wherever panel, output, ... change. */
-static void print_owner(const struct gopx_vbt_value *v, const char **last)
+static void print_owner(const struct gopx_vbt *vbt, const struct gopx_vbt_value *v,
+			const char **last)
 {
 	const char *owner = v->owner ? v->owner : "fields";
 
 	if (*last && !strcmp(*last, owner))
 		return;
 	*last = owner;
-	details_key(owner);
+	fputs("    ", stdout);
+	details_styled(STYLE_FAINT, owner);
 	putchar('\n');
+	if (!v->owner || gopx_vbt_field_group(v->field) != GOPX_VBT_OF_PANEL)
+		return;
+	print_modeline(vbt, v->index, 42);
+	print_modeline(vbt, v->index, 58);
 }
 
 void vbt_fields_print(const struct gopx_vbt *vbt)
@@ -51,7 +82,7 @@ void vbt_fields_print(const struct gopx_vbt *vbt)
 	for (size_t i = 0; i < gopx_vbt_value_count(vbt); i++) {
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt, i);
 
-		print_owner(v, &last);
+		print_owner(vbt, v, &last);
 		printf("%*s%-28s ", DETAILS_VALUES, "", gopx_vbt_field_name(v->field));
 		text_put(stdout, v->text);
 		putchar('\n');
@@ -92,22 +123,6 @@ void vbt_fields_list(void)
 
 /* ---- two tables ---------------------------------------------------------------- */
 
-static const struct gopx_vbt_value *find(const struct gopx_vbt *vbt, size_t near,
-					 const char *name)
-{
-	size_t count = gopx_vbt_value_count(vbt);
-
-	/* Mostly both tables have the same fields, in one order. */
-	for (size_t i = 0; i < count; i++) {
-		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt,
-								   (near + i) % count);
-
-		if (!strcmp(v->name, name))
-			return v;
-	}
-	return NULL;
-}
-
 static void print_difference(const char *name, const struct gopx_vbt_value *a,
 			     const struct gopx_vbt_value *b)
 {
@@ -138,7 +153,7 @@ static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool s
 
 	for (size_t i = 0; i < gopx_vbt_value_count(a); i++) {
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(a, i);
-		const struct gopx_vbt_value *w = find(b, i, v->name);
+		const struct gopx_vbt_value *w = vbt_fields_find(b, i, v->name);
 
 		if (w && (second || !strcmp(v->text, w->text)))
 			continue;
@@ -175,7 +190,28 @@ static json_t *value_json(const struct gopx_vbt_value *v)
 }
 
 /* The object that a value goes into; a new one for each panel, output, ... */
-static json_t *object_for(json_t *all, const struct gopx_vbt_value *v, const char **last)
+/* Modelines, and which of two timings Linux takes. */
+static void set_timings(json_t *o, const struct gopx_vbt *vbt, size_t panel)
+{
+	static const struct {
+		const char *key;
+		uint8_t block;
+	} timings[] = { { "dtd-modeline", 42 }, { "generic-modeline", 58 } };
+
+	for (size_t i = 0; i < sizeof(timings) / sizeof(*timings); i++) {
+		const struct gopx_vbt_timing *t = gopx_vbt_timing_at(vbt, panel,
+								     timings[i].block);
+
+		if (!t)
+			continue;
+		json_object_set_new(o, timings[i].key, json_text(t->modeline));
+		if (t->taken)
+			json_object_set_new(o, "timing-block", json_number(t->block));
+	}
+}
+
+static json_t *object_for(json_t *all, const struct gopx_vbt *vbt,
+			  const struct gopx_vbt_value *v, const char **last)
 {
 	static const char *const keys[] = {
 		[GOPX_VBT_OF_TABLE] = "table",     [GOPX_VBT_OF_PANEL] = "panels",
@@ -192,6 +228,8 @@ static json_t *object_for(json_t *all, const struct gopx_vbt_value *v, const cha
 
 		*last = v->owner;
 		json_object_set_new(o, "owner", json_text(v->owner));
+		if (group == GOPX_VBT_OF_PANEL)
+			set_timings(o, vbt, v->index);
 		json_array_append_new(list, o);
 	}
 	return json_array_get(list, json_array_size(list) - 1);
@@ -214,7 +252,7 @@ json_t *vbt_fields_json(const struct gopx_finding *f, size_t index)
 	for (size_t i = 0; i < gopx_vbt_value_count(vbt); i++) {
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt, i);
 
-		json_object_set_new(object_for(all, v, &last),
+		json_object_set_new(object_for(all, vbt, v, &last),
 				    gopx_vbt_field_name(v->field), value_json(v));
 	}
 	gopx_vbt_free(vbt);

@@ -11,6 +11,10 @@
 /* The table of a finding, opened.  NULL, after a message, when there is no memory. */
 struct gopx_vbt *vbt_fields_open(const struct gopx_finding *f);
 
+/* The value of this name, looked for from 'near' on; NULL: the table has none. */
+const struct gopx_vbt_value *vbt_fields_find(const struct gopx_vbt *vbt, size_t near,
+					     const char *name);
+
 /* Every value, for people. */
 void vbt_fields_print(const struct gopx_vbt *vbt);
 

@@ -133,11 +133,24 @@ static json_t *blocks(const struct gopx_finding *f)
 	return list;
 }
 
+/* NULL for a table as boards have it. */
+static const char *mark_name(enum gopx_vbt_mark mark)
+{
+	static const char *const names[] = {
+		[GOPX_VBT_HEADLESS] = "headless",
+		[GOPX_VBT_GENERATED] = "generated",
+		[GOPX_VBT_VIRTUAL] = "virtual",
+	};
+
+	return (size_t)mark < sizeof(names) / sizeof(*names) ? names[mark] : NULL;
+}
+
 static void set_header(json_t *o, const struct gopx_vbt_info *vbt)
 {
 	set_text(o, "signature", vbt->signature);
 	set_text(o, "sign_on", vbt->sign_on);
 	set_text(o, "origin", origin_name(vbt->origin));
+	set_text(o, "mark", mark_name(vbt->mark));
 	set_number(o, "version", vbt->version);
 	set_number(o, "header_size", vbt->header_size);
 	set_number(o, "vbt_size", vbt->vbt_size);
@@ -162,6 +175,7 @@ static json_t *table(const struct gopx_finding *f, size_t index)
 	json_object_set_new(o, "platforms", json_platforms(f));
 	json_object_set_new(o, "panel", panel(gopx_finding_vbt_panel(f)));
 	set_number(o, "child_device_size", vbt->child_device_size);
+	set_number(o, "child_device_stated", vbt->child_device_stated);
 	json_object_set_new(o, "devices", devices(f));
 	set_flag(o, "blocks_ok", vbt->blocks_ok);
 	json_object_set_new(o, "blocks", blocks(f));

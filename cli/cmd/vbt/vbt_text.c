@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cmd/vbt/vbt_fields.h"
+#include "cmd/vbt/vbt_panels.h"
 #include "cmd/vbt/vbt_print.h"
 #include "show/details.h"
 
@@ -23,30 +24,44 @@ static void print_place(const struct gopx_finding *f)
 	putchar('\n');
 }
 
-static void print_fields(const struct gopx_finding *f)
+/* What is odd about this table. */
+static void print_warnings(const struct gopx_image *scan, const struct gopx_finding *f)
 {
-	struct gopx_vbt *vbt = vbt_fields_open(f);
+	const uint8_t *table = gopx_finding_trimmed(f).data;
 
-	if (vbt)
-		vbt_fields_print(vbt);
-	gopx_vbt_free(vbt);
+	for (size_t i = 0; i < gopx_diag_count(scan); i++) {
+		const struct gopx_diag *d = gopx_diag_at(scan, i);
+
+		if (!d->node || d->severity != GOPX_WARNING ||
+		    gopx_node_bytes(d->node).data != table)
+			continue;
+		details_key("warning");
+		details_flow(d->message);
+	}
 }
 
-static void print_table(const struct gopx_finding *f, bool verbose)
+static void print_table(const struct gopx_image *scan, const struct gopx_finding *f,
+			bool verbose)
 {
-	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
+	struct gopx_vbt *vbt = vbt_fields_open(f);
+	const struct gopx_vbt_info *info = gopx_finding_vbt(f);
 
 	fputs("  ", stdout);
-	details_styled(STYLE_STRONG, vbt->signature);
-	printf(", %u bytes", vbt->vbt_size);
+	details_styled(STYLE_STRONG, info->signature);
+	printf(", %u bytes", info->vbt_size);
 	if (gopx_finding_best(f))
 		details_styled(STYLE_GOOD, ", best");
 	putchar('\n');
 	print_place(f);
 	details_vbt(f);
-	details_vbt_inside(f);
-	if (verbose)
-		print_fields(f);
+	details_vbt_header(f);
+	print_warnings(scan, f);
+	if (vbt)
+		vbt_panels_print(f, vbt);
+	details_vbt_inside(f, verbose);
+	if (vbt && verbose)
+		vbt_fields_print(vbt);
+	gopx_vbt_free(vbt);
 }
 
 void vbt_print_text(const struct scanned *image, bool verbose)
@@ -65,6 +80,6 @@ void vbt_print_text(const struct scanned *image, bool verbose)
 			continue;
 		fputs(blank ? "\n" : "", stdout);
 		blank = true;
-		print_table(f, verbose);
+		print_table(image->scan, f, verbose);
 	}
 }

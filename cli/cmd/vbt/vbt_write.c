@@ -10,22 +10,30 @@
 #include "words/sha256.h"
 #include "words/terminal.h"
 
+/* To be changed, and freed. */
+static uint8_t *copy_of(struct gopx_bytes bytes)
+{
+	uint8_t *copy = need_memory(NULL, bytes.size);
+
+	memcpy(copy, bytes.data, bytes.size);
+	return copy;
+}
+
 /* ---- --fix-checksum ------------------------------------------------------------ */
 
 /* The body as stored, its checksum right.  Free it. */
-static struct gopx_bytes mended(const struct gopx_finding *f)
+static struct gopx_bytes with_checksum(const struct gopx_finding *f)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 	struct gopx_bytes body = gopx_finding_body(f);
-	uint8_t *copy = need_memory(NULL, body.size);
+	uint8_t *copy = copy_of(body);
 
-	memcpy(copy, body.data, body.size);
 	copy[vbt->checksum_offset] = vbt->checksum_right;
 	return (struct gopx_bytes){ copy, body.size };
 }
 
-static void say_mended(const char *path, const struct gopx_finding *f,
-		       struct gopx_bytes bytes)
+static void report_checksum(const char *path, const struct gopx_finding *f,
+			    struct gopx_bytes bytes)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 
@@ -41,11 +49,11 @@ static void say_mended(const char *path, const struct gopx_finding *f,
 enum exit_status vbt_write_checksum(struct work *work, const char *path,
 				    const struct gopx_finding *f)
 {
-	struct output_file file = { .bytes = mended(f) };
+	struct output_file file = { .bytes = with_checksum(f) };
 	bool done = delivery_write(&work->output, &file, 1);
 
 	if (done && strcmp(path, "-") != 0)
-		say_mended(path, f, file.bytes);
+		report_checksum(path, f, file.bytes);
 	free((void *)(uintptr_t)file.bytes.data);
 	return done ? EXIT_FOUND : EXIT_TROUBLE;
 }
@@ -57,9 +65,8 @@ static struct gopx_bytes changed_body(const struct gopx_finding *f,
 				      const struct gopx_vbt *vbt)
 {
 	struct gopx_bytes body = gopx_finding_body(f), table = gopx_vbt_bytes(vbt);
-	uint8_t *copy = need_memory(NULL, body.size);
+	uint8_t *copy = copy_of(body);
 
-	memcpy(copy, body.data, body.size);
 	memcpy(copy, table.data, table.size);
 	return (struct gopx_bytes){ copy, body.size };
 }

@@ -28,16 +28,31 @@ struct gx_vbt {
 	struct gx_span blocks;
 	uint32_t blocks_at; /* offset of the blocks in the table */
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
+	bool has_features,
+	    has_definitions; /* blocks 1 and 2, which boards' tables have */
+	bool made_up;        /* spelled as GVT-g does for a virtual GPU */
 };
 
 /*
- * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT; the four
- * letters alone are common in code; out->size is then what was looked at, beyond the
- * headers.  GOPX_E_TRUNCATED: a VBT whose end is missing; what its headers say is in
- * 'out', where they are whole.
- * A wrong checksum or an odd end of the blocks is told by the flags alone: half of
+ * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT, by what Linux checks
+ * and the name of the BIOS data block; the four letters alone are common in code.
+ * GOPX_E_TRUNCATED: a VBT whose end is missing; what its headers say is in 'out', where
+ * they are whole.
+ * A wrong checksum or an odd end of the blocks is reported by the flags alone: half of
  * the tables in use have one, and Linux checks neither.
  */
 GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out);
+
+/*
+ * True for a table as boards have it.  Others, without outputs or made up for a virtual
+ * GPU, are believed only where nothing but a table can be.
+ */
+bool gx_vbt_is_usual(const struct gx_vbt *vbt);
+
+/*
+ * Why gx_vbt_decode() refuses what starts as a table: a clause.  NULL for what does not
+ * start as one.
+ */
+const char *gx_vbt_refused(struct gx_span at);
 
 #endif /* GX_FORMAT_VBT_H */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* opregion.c - dumps of the memory that firmware hands to the graphics driver */
 #include "format/vbt/opregion.h"
+#include "format/vbt/vbt.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -14,12 +15,30 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* The table outside: behind the OpRegion it is found by the search that goes on there. */
+/* One that a search does not believe, if nothing else was found in its place. */
+static enum gopx_status add_outside(struct gx_walk *w, struct gx_node *n,
+				    struct gx_area table)
+{
+	struct gx_area rest;
+	enum gopx_status status;
+
+	if (gx_area_offset(table) < gx_area_offset(n->area) + n->area.bytes.len ||
+	    (n->next &&
+	     (n->next->area.space != table.space ||
+	      gx_area_offset(n->next->area) < gx_area_offset(table) + table.bytes.len)))
+		return GOPX_OK;
+	w->behind = n;
+	status = gx_walk_vbt_alone(w, n->parent, table, &rest);
+	w->behind = NULL;
+	return status;
+}
+
+/* The table outside: after the OpRegion it is found by the search that goes on there. */
 static enum gopx_status check_outside(struct gx_walk *w, struct gx_node *n,
 				      const struct gx_opregion *o)
 {
-	struct gx_span around = gx_node_content(n->parent).bytes;
-	size_t at = gx_span_offset(around, n->area.bytes);
+	struct gx_area around = gx_node_content(n->parent);
+	size_t at = gx_span_offset(around.bytes, n->area.bytes);
 	struct gx_span table;
 
 	if (!o->relative)
@@ -27,8 +46,9 @@ static enum gopx_status check_outside(struct gx_walk *w, struct gx_node *n,
 				    GOPX_E_UNSUPPORTED, "opregion.table-in-memory",
 				    "its table is at 0x%llx in memory, not in this dump",
 				    (unsigned long long)o->rvda);
-	if (gx_span_sub(gx_span_tail(around, at), o->rvda, o->rvds, &table))
-		return GOPX_OK;
+	if (gx_span_sub(gx_span_tail(around.bytes, at), o->rvda, o->rvds, &table))
+		return add_outside(
+		    w, n, gx_area_head(gx_area_tail(around, at + o->rvda), o->rvds));
 	return gx_walk_diag(
 	    w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_UNSUPPORTED,
 	    "opregion.table-outside",
@@ -36,15 +56,31 @@ static enum gopx_status check_outside(struct gx_walk *w, struct gx_node *n,
 	    (unsigned long long)o->rvda);
 }
 
+static enum gopx_status check_mailbox(struct gx_walk *w, struct gx_node *n)
+{
+	struct gx_vbt vbt;
+
+	if (gx_vbt_decode(n->body.bytes, &vbt) == GOPX_OK ||
+	    !gx_vbt_refused(n->body.bytes))
+		return GOPX_OK;
+	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_WARNING,
+			    GOPX_E_UNSUPPORTED, "opregion.table-refused",
+			    "what is in its mailbox 4 starts as a table, but %s",
+			    gx_vbt_refused(n->body.bytes));
+}
+
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_opregion o;
+	struct gx_area rest;
 
 	GX_TRY(gx_opregion_decode(n->area.bytes, &o));
 	n->body = gx_area_tail(n->area, GX_OPREGION_MAILBOX4_AT);
 	if (o.rvds)
 		GX_TRY(check_outside(w, n, &o));
-	return gx_walk_recognise(w, n, n->body);
+	GX_TRY(check_mailbox(w, n));
+	GX_TRY(gx_walk_vbt_alone(w, n, n->body, &rest));
+	return gx_walk_recognise(w, n, rest);
 }
 
 const struct gx_kind gx_kind_opregion = {

@@ -29,7 +29,8 @@ static uint64_t size_with_table(struct gx_span at, uint64_t size)
 
 	gx_seek(&r, VBIOS_TABLE_AT);
 	table_at = gx_le16(&r);
-	if (gx_vbt_decode(gx_span_tail(at, table_at), &vbt) != GOPX_OK)
+	if (gx_vbt_decode(gx_span_tail(at, table_at), &vbt) != GOPX_OK ||
+	    !gx_vbt_is_usual(&vbt))
 		return size;
 	end = table_at + vbt.size;
 	return table_at < size && end > size ? end : size;

@@ -14,7 +14,35 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	enum gopx_status status = gx_vbt_decode(at, &vbt);
 
 	out->size = out->looked = vbt.size;
-	return status == GOPX_OK || (status == GOPX_E_TRUNCATED && vbt.size);
+	if (status == GOPX_OK)
+		return gx_vbt_is_usual(&vbt);
+	return status == GOPX_E_TRUNCATED && vbt.size && !vbt.made_up;
+}
+
+bool gx_walk_is_vbt_alone(struct gx_walk *w, struct gx_span bytes)
+{
+	struct gx_span rest;
+	struct gx_vbt vbt;
+
+	if (gx_vbt_decode(bytes, &vbt) != GOPX_OK || gx_vbt_is_usual(&vbt))
+		return false;
+	gx_walk_charge(w, GX_COST_BYTES, bytes.len);
+	rest = gx_span_tail(bytes, vbt.size);
+	return gx_span_is_filled(rest, 0) || gx_span_is_filled(rest, 0xff);
+}
+
+enum gopx_status gx_walk_vbt_alone(struct gx_walk *w, struct gx_node *parent,
+				   struct gx_area area, struct gx_area *rest)
+{
+	struct gx_vbt vbt;
+	struct gx_node *n;
+
+	*rest = area;
+	if (gx_vbt_decode(area.bytes, &vbt) != GOPX_OK || gx_vbt_is_usual(&vbt))
+		return GOPX_OK;
+	gx_walk_charge(w, GX_COST_PROBE, vbt.size);
+	*rest = gx_area_tail(area, vbt.size);
+	return gx_walk_add(w, parent, &gx_kind_vbt, gx_area_head(area, vbt.size), &n);
 }
 
 /* Code that makes or checks tables may hold the headers of one. */

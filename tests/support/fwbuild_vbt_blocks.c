@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fwbuild_vbt_blocks.c - the blocks that make a synthetic table a full one */
+#include "fwbuild_vbt_blocks.h"
+
+enum {
+	PANEL_COUNT = 16,
+	BACKLIGHT_ENTRY_SIZE = 6,
+	COMPRESSION_ENTRY_SIZE = 14,
+	MIPI_PANEL_COUNT = 6,
+};
+
+size_t begin_block(struct fwbytes *o, unsigned id)
+{
+	put_u8(o, id);
+	put_le16(o, 0);
+	return o->len;
+}
+
+void end_block(struct fwbytes *o, size_t body)
+{
+	poke_le16(o, body - 2, (unsigned)(o->len - body));
+}
+
+void put_pattern_to(struct fwbytes *o, size_t end)
+{
+	while (o->len < end)
+		put_u8(o, (unsigned)(o->len * 37 + o->len / 256) & 0xFF);
+}
+
+/* A block of a size that holds nothing but fields. */
+static void put_pattern_block(struct fwbytes *o, unsigned id, size_t size)
+{
+	size_t body = begin_block(o, id);
+
+	put_pattern_to(o, body + size);
+	end_block(o, body);
+}
+
+/* Entries that state their size first. */
+static void put_backlight(struct fwbytes *o)
+{
+	size_t body = begin_block(o, 43);
+
+	put_u8(o, BACKLIGHT_ENTRY_SIZE);
+	for (size_t i = 0; i < PANEL_COUNT; i++) {
+		put_u8(o, 2 | (i & 1) << 2); /* PWM, every other one inverted */
+		put_le16(o, 200 + 100 * (unsigned)i);
+		put_u8(o, (unsigned)i); /* least brightness, up to version 233 */
+		put_fill(o, 0, 2);
+	}
+	put_fill_to(o, 0x80, body + 113); /* brightness, up to version 233 */
+	put_fill_to(o, 0x02, body + 129); /* pins of the display engine, controller 0 */
+	for (size_t i = 0; i < 2 * (size_t)PANEL_COUNT; i++) {
+		put_le16(o, i < PANEL_COUNT ? 0x4000 : 10);
+		put_le16(o, 0);
+	}
+	put_fill_to(o, 8, body + 273); /* bits of these values */
+	put_fill_to(o, 0, body + 305);
+	end_block(o, body);
+}
+
+/* Of version 3: two sequences, each an end mark alone, of panel 2. */
+static void put_sequences(struct fwbytes *o)
+{
+	static const unsigned sequences[] = { 2, 3 };
+	size_t body = begin_block(o, 53), data;
+
+	put_u8(o, 3);
+	put_le32(o, 0);
+	data = o->len;
+	put_u8(o, 2); /* panel */
+	put_le32(o, 2 * 6 + 1);
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++) {
+		put_u8(o, sequences[i]);
+		put_le32(o, 1);
+		put_u8(o, 0);
+	}
+	put_u8(o, 0);
+	for (size_t i = 1; i < MIPI_PANEL_COUNT; i++) {
+		put_u8(o, 0xFF);
+		put_le32(o, 0);
+	}
+	poke_le16(o, data - 4, (unsigned)(o->len - data));
+	end_block(o, body);
+}
+
+static void put_compression(struct fwbytes *o)
+{
+	size_t body = begin_block(o, 56);
+
+	put_le16(o, COMPRESSION_ENTRY_SIZE);
+	put_pattern_to(o, body + 2 + (size_t)PANEL_COUNT * COMPRESSION_ENTRY_SIZE);
+	end_block(o, body);
+}
+
+void put_full_blocks(struct fwbytes *o)
+{
+	put_pattern_block(o, 9, PANEL_COUNT * 6 + 4);
+	put_pattern_block(o, 12, 19);
+	put_backlight(o);
+	put_pattern_block(o, 44, 136);
+	put_pattern_block(o, 51, 9);
+	put_pattern_block(o, 52, 822);
+	put_sequences(o);
+	put_compression(o);
+}
