@@ -4,8 +4,13 @@
  *
  * A driver writes registers and waits for others, or for other bits, to follow.  A model
  * is a list of these: address, what happens, and the name by which Linux knows the
- * register (drivers/gpu/drm/i915, MIT), where its bits are described.  All others are
- * memory: what was written is what is read.
+ * register, where its bits are described.  All others are memory: what was written is
+ * what is read.
+ *
+ * Names and bits were compared with Linux's drivers/gpu/drm/i915 (MIT, 2025):
+ * display/intel_display_regs.h, display/intel_dp_aux_regs.h, display/bxt_dpio_phy_regs.h
+ * and i915_reg.h; those of panels, VGA and LVDS with the register lists of
+ * intel-gpu-tools.
  */
 #ifndef GX_TRY_MODEL_H
 #define GX_TRY_MODEL_H

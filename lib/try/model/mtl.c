@@ -3,10 +3,10 @@
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {
-	{ 0x45234, GX_DONE, 0x80000000, 0, "power demand", 1, 4 },
-	{ 0x10100c, GX_ALWAYS, 0x200, 0, "display present", 1, 4 },
-	{ 0x510a0, GX_ALWAYS, 0x03800000, 0, "stolen memory of the display", 1, 4 },
-	{ 0x108100, GX_ALWAYS, 0x03800000, 0, "GEN12_GSMBASE", 1, 4 },
+	{ 0x45234, GX_DONE, 0x80000000, 0, "XELPDP_INITIATE_PMDEMAND_REQUEST(1)", 1, 4 },
+	{ 0x510a0, GX_ALWAYS, 0x03800000, 0, "GMD_ID_DISPLAY", 1, 4 }, /* 14.00 */
+	/* Linux has no name for it: without bit 9 the driver finds no display. */
+	{ 0x10100c, GX_ALWAYS, 0x200, 0, NULL, 1, 4 },
 };
 
 const struct gx_model gx_model_mtl = {

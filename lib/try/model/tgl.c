@@ -4,7 +4,7 @@
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {
-	{ 0x51004, GX_ALWAYS, 0, 0, "SKL_DFSM", 1, 4 },
+	{ 0x51004, GX_ALWAYS, 0, 0, "SKL_DSSM", 1, 4 }, /* reference clock: 24 MHz */
 	{ 0x108040, GX_CONFIG, 0x50, 0xffff, "GGC", 1, 4 },
 	{ 0x1080c0, GX_CONFIG, 0xc0, 0xffffffff, "GEN6_DSMBASE", 1, 4 },
 	{ 0x1080c4, GX_ALWAYS, 0, 0, "GEN6_DSMBASE", 1, 4 },
