@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Whether stock OVMF under QEMU agrees with gopx try about LPC bridges: in minutes, no test.
+
+usage: try_in_ovmf.py GOPX [VERSION...]
+
+Each driver (a line of trials.json) goes into a ROM, the ROM onto a device that bears the
+GPU's IDs, and the machine starts with the LPC bridge of q35, then with one that the driver
+accepts.  QEMU has no option for these IDs: they are changed in the memory of the stopped
+QEMU, before the first instruction.  The device is an ivshmem-plain, whose BAR 0 has 256
+bytes: a driver that goes on to write registers is seen in QEMU's list of invalid accesses.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import try_test
+
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, os.fspath(HERE.parent / 'guest'))
+import guest  # noqa: E402
+
+VERSIONS = ('2.0.1024', '5.5.1034', '9.0.1096', '17.0.1064', '21.0.1048')
+SECONDS = 900       # of real time, for one start
+BAR_ROOM = 16 << 20
+IVSHMEM, MEMORY_CLASS, VGA_CLASS = (0x1af4, 0x1110), b'\0\0\5', b'\0\0\3'
+Q35_BRIDGE, ISA_CLASS = (0x8086, 0x2918), b'\0\1\6'
+
+
+def ids(vendor, device):
+    return struct.pack('<HH', vendor, device)
+
+
+class Memory:
+    """Of a QEMU that we started, as Linux shows it."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def ranges(self):
+        for line in pathlib.Path(f'/proc/{self.pid}/maps').read_text().splitlines():
+            first, last = (int(n, 16) for n in line.split()[0].split('-'))
+            if line.split()[1].startswith('rw') and 'shared' not in line and \
+                    last - first < 256 << 20:
+                yield first, last - first
+
+    def change(self, old, old_class, new, new_class):
+        """The header of one PCI device wherever QEMU keeps it; how often."""
+        count = 0
+        with open(f'/proc/{self.pid}/mem', 'r+b', 0) as memory:
+            for start, size in self.ranges():
+                try:
+                    memory.seek(start)
+                    data = memory.read(size)
+                except (OSError, ValueError):
+                    continue
+                for at in (m.start() for m in re.finditer(re.escape(old), data)):
+                    if data[at + 9:at + 12] != old_class:
+                        continue
+                    memory.seek(start + at)
+                    memory.write(new)
+                    memory.seek(start + at + 9)
+                    memory.write(new_class)
+                    count += 1
+        return count
+
+
+def goes_on(log):
+    """The driver sets up the GPU: it writes registers.  Some read one or two before."""
+    bar = None
+    for line in log.splitlines():
+        write = re.search(r'pci_cfg_write .*02[:.]0 .*@0x10 <- 0x([0-9a-f]+)', line)
+        if write and int(write[1], 16) not in (0, 0xffffffff):
+            bar = int(write[1], 16) & ~15
+        wild = re.match(r'Invalid write at addr 0x([0-9A-Fa-f]+)', line)
+        if wild and bar and 0 <= int(wild[1], 16) - bar < BAR_ROOM:
+            return True
+    return False
+
+
+def start(work, rom, device, bridge):
+    """True when the driver goes on in OVMF, False when the guest ends without."""
+    code, variables = (guest.FIRMWARE / name for name in guest.MACHINES['q35'][1:])
+    shutil.copy(variables, work / 'vars.fd')
+    disk = work / 'disk'
+    disk.mkdir(exist_ok=True)
+    (disk / 'startup.nsh').write_text('@echo -off\r\nreset -s\r\n')
+    with open(work / 'shared', 'wb') as memory:
+        memory.truncate(BAR_ROOM)
+    log = work / 'log'
+    log.write_text('')
+    process = subprocess.Popen(
+        [*guest.qemu(), '-S', '-machine', 'q35', '-accel', 'tcg', '-m', '256', '-nodefaults',
+         '-display', 'none', '-vga', 'none', '-no-reboot', '-net', 'none',
+         '-drive', f'if=pflash,format=raw,readonly=on,file={code}',
+         '-drive', f'if=pflash,format=raw,file={work / "vars.fd"}',
+         '-drive', f'if=none,id=d,format=raw,file=fat:rw:{disk}',
+         '-device', 'virtio-blk-pci,drive=d',
+         '-object', f'memory-backend-file,id=m,size=16M,share=on,mem-path={work / "shared"}',
+         '-device', f'ivshmem-plain,memdev=m,addr=02.0,romfile={rom}',
+         '-monitor', 'stdio', '-d', 'guest_errors,unimp', '-D', log, '-trace', 'pci_cfg_write'],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        memory, gpu = Memory(process.pid), 0
+        for _ in range(60):
+            time.sleep(1)
+            gpu = memory.change(ids(*IVSHMEM), MEMORY_CLASS, ids(0x8086, device), VGA_CLASS)
+            if gpu:
+                break
+        if not gpu or not memory.change(ids(*Q35_BRIDGE), ISA_CLASS, ids(0x8086, bridge),
+                                        ISA_CLASS):
+            sys.exit('the devices are not in the memory of QEMU')
+        process.stdin.write(b'cont\n')
+        process.stdin.flush()
+        for _ in range(SECONDS):
+            if goes_on(log.read_text(errors='replace')):
+                return True
+            if process.poll() is not None:
+                return False
+            time.sleep(1)
+        sys.exit('the guest does not end')
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def main(arguments):
+    gopx, versions = arguments[0], arguments[1:] or VERSIONS
+    root = pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere')
+    if guest.missing() or not root.is_dir():
+        print(guest.missing() or 'skipped: no corpus (GOPX_CORPUS)')
+        return guest.SKIPPED
+    accepted_by = try_test.bridges(try_test.PAGE.read_text(encoding='utf-8'))
+    wrong = 0
+    for trial in json.loads(try_test.TRIALS.read_text()):
+        if trial['version'] not in versions:
+            continue
+        accepted = accepted_by(trial['version'])
+        with tempfile.TemporaryDirectory() as name:
+            work = pathlib.Path(name)
+            rom = work / 'gpu.rom'
+            guest.run(gopx, 'rom', '--gop', root / trial['driver'], '--vbt',
+                      root / trial['table'], '--device', '8086:' + trial['device'],
+                      '--assign', 'none', '-o', rom)
+            for bridge in [try_test.QEMU_BRIDGE] + (accepted or [])[-1:]:
+                done = subprocess.run(
+                    [gopx, 'try', '--rom', rom, '--device', '8086:' + trial['device'],
+                     '--lpc', f'8086:{bridge:04x}', '--json'],
+                    capture_output=True, check=False)
+                emulated = json.loads(done.stdout)['verdict'] != 'refuses-bridge'
+                real = start(work, rom, int(trial['device'], 16), bridge)
+                words = {True: 'goes on', False: 'gives up'}
+                print(f"{trial['version']} with 8086:{bridge:04x}: {words[real]} in OVMF, "
+                      f'{words[emulated]} in gopx try', flush=True)
+                wrong += real != emulated
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What gopx try says of the drivers of the corpus in $GOPX_CORPUS, as recorded.
+
+usage: try_test.py [--full] [--record] GOPX
+
+trials.json names a driver, a table of its generation and a device a line, and what came of
+it; doc/drivers.md has a table made of it.  Each driver is also given an LPC bridge that it
+accepts and one that it does not (the table of bridges there), and some are asked for all
+device IDs.  --full asks each driver for all 65,536 bridges and devices, which takes minutes.
+--record writes what was seen into both files: look at the difference.
+"""
+
+import json
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+TRIALS = HERE / 'trials.json'
+PAGE = HERE.parent.parent / 'doc' / 'drivers.md'
+SKIPPED = 77
+SECONDS = 3   # of processor time, for one driver; the best of some starts
+STARTS = 3
+LIGHT_UP = 25   # of the versions that were seen
+QEMU_BRIDGE = 0x2918
+
+# Asked for all devices without --full: one of each way to keep the list.
+SAMPLED = ('2.0.1024', '9.0.1096', '17.0.1075', '22.0.1041')
+
+
+def spans(ids):
+    """Sorted numbers as '9c40-9c41 9c43'."""
+    out = []
+    for i in ids:
+        if out and out[-1][1] == i - 1:
+            out[-1][1] = i
+        else:
+            out.append([i, i])
+    return ' '.join(f'{a:04x}' if a == z else f'{a:04x}-{z:04x}' for a, z in out)
+
+
+def ids_of(text):
+    for part in text.split():
+        first, _, last = part.partition('-')
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+def number(version):
+    return [int(n) for n in version.split('.')]
+
+
+def bridges(page):
+    """version -> sorted bridges, None for any, for the versions of the table."""
+    table = re.search(r'(?s)<!-- bridges -->\n(.*?)<!-- end -->', page)[1]
+
+    def of(version):
+        for line in table.splitlines()[2:]:
+            versions, _, ids = [cell.strip() for cell in line.strip('|').split('|')]
+            first, _, last = versions.partition(' to ')
+            if number(first) <= number(version) <= number(last or first):
+                return None if ids.startswith('any') else sorted(ids_of(ids))
+        return False
+    return of
+
+
+class Tries:
+    def __init__(self, gopx, root, full):
+        self.gopx, self.root, self.full = gopx, root, full
+        self.wrong = []
+
+    def run(self, trial, *more):
+        """The JSON object, and the seconds of processor time."""
+        args = [self.gopx, 'try', '--gop', self.root / trial['driver'],
+                '--vbt', self.root / trial['table'], '--device', '8086:' + trial['device'],
+                '--json', *more]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(args, capture_output=True, check=False, timeout=600)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode not in (0, 1) or not done.stdout:
+            sys.exit(f'{args}: {done}')
+        return json.loads(done.stdout), (after.ru_utime + after.ru_stime -
+                                         before.ru_utime - before.ru_stime)
+
+    def seen(self, trial):
+        for _ in range(STARTS):
+            o, seconds = self.run(trial)
+            if seconds <= SECONDS:
+                break
+        else:
+            self.fail(trial, f'takes {seconds:.1f} s')
+        print(f"{trial['version']} {trial['device']}: {o['verdict']}, {seconds:.2f} s")
+        return {
+            'verdict': o['verdict'], 'display': o['display'],
+            'modes': [f"{m['width']}x{m['height']}" for m in o['modes']],
+            'reads_bridge': o['read_bridge'], 'dock': o['asked_dock'],
+            'milliseconds': o['microseconds'] // 1000,
+            'picture': o['picture'] and o['picture']['sha256'],
+        }
+
+    def fail(self, trial, what):
+        self.wrong.append(f"{trial['version']} {trial['device']}: {what}")
+
+    def check_bridges(self, trial, accepted):
+        """That of the generation's boards is in the trial itself."""
+        if accepted is False or trial['seen']['verdict'] != 'lights-up':
+            return
+        if self.full:
+            o, _ = self.run(trial, '--sweep', 'lpc')
+            got = sorted(ids_of(' '.join(o['accepted']))) if o['read'] else None
+            if got != accepted and not (accepted is None and len(got) == 65536):
+                self.fail(trial, 'accepts ' + (spans(got) if got is not None else 'any'))
+            return
+        for bridge in [QEMU_BRIDGE] if accepted is None else [
+                QEMU_BRIDGE, accepted[-1]]:
+            o, _ = self.run(trial, '--lpc', f'8086:{bridge:04x}')
+            wanted = accepted is None or bridge in accepted
+            if (o['verdict'] == 'refuses-bridge') == wanted:
+                self.fail(trial, f"{o['verdict']} with bridge {bridge:04x}")
+
+    def check_devices(self, trial):
+        """All devices that Supported() takes, and no others, are those that scan lists."""
+        if not self.full and trial['version'] not in SAMPLED:
+            return 0
+        done = subprocess.run([self.gopx, 'scan', '--json', self.root / trial['driver']],
+                              capture_output=True, check=True, timeout=600)
+        driver = next(f for f in json.loads(done.stdout)['findings']
+                      if f['kind'] == 'gop' and f['best'])
+        listed = sorted({int(d['id'][-4:], 16) for d in driver['devices']})
+        o, _ = self.run(trial, '--sweep', 'devices')
+        taken = sorted(ids_of(' '.join(o['accepted'])))
+        if listed != taken:
+            self.fail(trial, f'scan lists {spans(listed)}, it takes {spans(taken)}')
+        return 1
+
+
+RESULTS = {'lights-up': 'lights up', 'no-display': 'no picture', 'start-fails': 'gives up'}
+
+
+def table(trials):
+    lines = ['| version | device | table | result | display | modes | waits |',
+             '|---|---|---|---|---|---|---|']
+    for t in trials:
+        s = t['seen']
+        name = pathlib.PurePath(t['table'])
+        lines.append(f"| {t['version']} | {t['device']} | {'/'.join(name.parts[1:])} | "
+                     f"{RESULTS.get(s['verdict'], s['verdict'])} | "
+                     f"{s['display'] or ''} | {' '.join(s['modes'])} | "
+                     f"{s['milliseconds']} ms |")
+    return '\n'.join(lines)
+
+
+def with_table(page, trials):
+    return re.sub(r'(?s)(<!-- trials -->\n).*?(\n<!-- end -->)',
+                  lambda m: m[1] + table(trials) + m[2], page)
+
+
+def main(arguments):
+    full, record = '--full' in arguments, '--record' in arguments
+    gopx = arguments[-1]
+    root = pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere')
+    if not root.is_dir():
+        print('skipped: no corpus (GOPX_CORPUS)')
+        return SKIPPED
+    said = subprocess.run([gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device', '3e9b'],
+                          capture_output=True, check=False, text=True).stderr
+    if 'without the emulator' in said:
+        print('skipped: this gopx was built without libunicorn')
+        return SKIPPED
+    page = PAGE.read_text(encoding='utf-8')
+    trials, tries, asked = json.loads(TRIALS.read_text()), Tries(gopx, root, full), 0
+    accepted_by = bridges(page)
+    for trial in trials:
+        seen = tries.seen(trial)
+        if record:
+            trial['seen'] = seen
+        elif seen != trial['seen']:
+            tries.fail(trial, f"{seen}, recorded {trial['seen']}")
+        tries.check_bridges(trial, accepted_by(trial['version']))
+        asked += tries.check_devices(trial)
+    lit = {t['version'] for t in trials if t['seen']['verdict'] == 'lights-up'}
+    print(f"{len(lit)} of {len({t['version'] for t in trials})} versions light up; "
+          f'{asked} were asked for all devices')
+    if record:
+        TRIALS.write_text('[\n' + ',\n'.join(json.dumps(t) for t in trials) + '\n]\n')
+        PAGE.write_text(with_table(page, trials), encoding='utf-8')
+    elif with_table(page, trials) != page:
+        tries.wrong.append('doc/drivers.md has another table: try_test.py --record')
+    if len(lit) < LIGHT_UP:
+        tries.wrong.append('too few light up')
+    for line in tries.wrong:
+        print('wrong: ' + line)
+    return 1 if tries.wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
