@@ -145,6 +145,12 @@ class Rom(support.Case):
         differ = [i for i, pair in enumerate(zip(first, second)) if pair[0] != pair[1]]
         self.assertEqual(differ, [first.index(b'GOPX-VBT-SLOT-1') + 24])
 
+    def test_how_to_try_it(self):
+        done = self.gopx('rom', '--from', BOTH, '--device', '3e9b', '-o', 'a.rom')
+        self.assertIn('gopx try --rom a.rom --device 8086:3e9b\n', done.err)
+        done = self.gopx('rom', '--from', BOTH, '-o', 'b.rom')
+        self.assertNotIn('gopx try', done.err)
+
     def test_one_task(self):
         says = 'one of --from, --gop, --list and --extract'
         self.refused('rom', '-o', 'a.rom', says=says)

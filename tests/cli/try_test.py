@@ -159,7 +159,7 @@ class Try(support.Case):
                               ('i440fx', 'the missing LPC bridge')):
             done = self.pair('--machine', machine, driver='picky.efi', expect=1)
             text = ' '.join(done.out.decode().split())
-            self.assertTrue(text.startswith(f'gives up on {what} before it touches the GPU'),
+            self.assertTrue(text.startswith(f'gives up on {what} before it sets up the GPU'),
                             text)
             self.assertIn('i440fx with x-igd-lpc=on', text)
             self.assertIn('read and not accepted', text)

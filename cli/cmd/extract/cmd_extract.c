@@ -134,7 +134,7 @@ static bool extract_findings(struct work *work, const struct scanned *image,
 			warn_of_nothing(image);
 		extract_remark(image, values, &plan);
 		if (!values->json)
-			extract_next(&work->output, &plan);
+			extract_next(&work->output, &plan, work->limits);
 	}
 	free(plan.findings);
 	free(plan.files);

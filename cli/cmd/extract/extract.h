@@ -65,6 +65,7 @@ void extract_remark(const struct scanned *image, const struct extract_values *va
 		    const struct extract_plan *plan);
 
 /* What the driver and the table are for, where both were written. */
-void extract_next(const struct delivery *output, const struct extract_plan *plan);
+void extract_next(const struct delivery *output, const struct extract_plan *plan,
+		  const struct gopx_options *limits);
 
 #endif /* CLI_EXTRACT_EXTRACT_H */

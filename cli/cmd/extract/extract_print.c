@@ -153,7 +153,8 @@ static char *path_of(const struct delivery *output, const struct extract_plan *p
 	return NULL;
 }
 
-void extract_next(const struct delivery *output, const struct extract_plan *plan)
+void extract_next(const struct delivery *output, const struct extract_plan *plan,
+		  const struct gopx_options *limits)
 {
 	char *driver, *table;
 
@@ -164,6 +165,10 @@ void extract_next(const struct delivery *output, const struct extract_plan *plan
 	if (driver && table)
 		report(NULL, "next, for a guest: gopx rom --gop %s --vbt %s -o igd.rom",
 		       text_typed(driver), text_typed(table));
+	if (driver && table && device_asked(limits))
+		report(NULL,
+		       "or first without the GPU: gopx try --gop %s --vbt %s --device %s",
+		       text_typed(driver), text_typed(table), device_id(limits).text);
 	free(driver);
 	free(table);
 }

@@ -127,7 +127,7 @@ static enum exit_status inject(struct work *work, const struct parts *p)
 
 		status = publish(work, files, &file);
 		if (status == EXIT_FOUND && !values->remove)
-			parts_notes(p, &values->parts, values->output);
+			parts_notes(p, &values->parts, values->output, "--ovmf");
 	}
 	free(out);
 	return status;

@@ -53,7 +53,7 @@ static enum exit_status write_rom(struct work *work, const struct parts *p)
 		file.bytes = (struct gopx_bytes){ rom, size };
 		if (delivery_write(&work->output, &file, 1)) {
 			delivery_print(&work->output, &file, 1);
-			parts_notes(p, &values->parts, values->output);
+			parts_notes(p, &values->parts, values->output, "--rom");
 			status = EXIT_FOUND;
 		}
 	}

@@ -10,8 +10,9 @@
 #include "args/device_option.h"
 #include "io/report.h"
 #include "show/lpc_lists.h"
-#include "show/warnings.h"
 #include "show/pair.h"
+#include "show/warnings.h"
+#include "words/terminal.h"
 
 #define AT(member) offsetof(struct parts_values, member)
 
@@ -252,8 +253,20 @@ static void note_bridge(const struct parts *p, const struct parts_values *values
 	       info->version, shared->bridge, *advice.text ? ": " : "", advice.text);
 }
 
+/* What is known to be for some device can be tried on it. */
+static void note_try(const struct parts_values *values, const char *path,
+		     const char *option)
+{
+	const struct gopx_options *limits = &values->shared.limits;
+
+	if (device_asked(limits) && strcmp(path, "-") != 0)
+		report(NULL,
+		       "next, to try it without the GPU: gopx try %s %s --device %s",
+		       option, text_typed(path), device_id(limits).text);
+}
+
 void parts_notes(const struct parts *p, const struct parts_values *values,
-		 const char *path)
+		 const char *path, const char *option)
 {
 	if (!p->vbt.size)
 		report(
@@ -269,4 +282,5 @@ void parts_notes(const struct parts *p, const struct parts_values *values,
 		       "contains no IGD assignment driver: something else must set the "
 		       "addresses of OpRegion and stolen memory");
 	note_bridge(p, values, path);
+	note_try(values, path, option);
 }

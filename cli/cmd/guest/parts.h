@@ -39,9 +39,12 @@ void parts_request(const struct parts_values *values, struct request *request);
 enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 			    const struct scanned *files);
 
-/* Of what was made of them, path: what it lacks, and what nobody has tried. */
+/*
+ * Of what was made of them, path: what it lacks, what nobody has tried, and how gopx try
+ * takes it (by this option).
+ */
 void parts_notes(const struct parts *p, const struct parts_values *values,
-		 const char *path);
+		 const char *path, const char *option);
 
 void parts_close(struct parts *p);
 

@@ -60,7 +60,7 @@ struct try_text try_refused_bridge(const struct try_case *c,
 				     : other_drivers(c, info->lpc);
 
 	return try_words(
-	    "gives up on %s%s before it touches the GPU: %.380s; %.160s",
+	    "gives up on %s%s before it sets up the GPU: %.380s; %.160s",
 	    info->lpc == GOPX_TRY_NONE ? "the missing LPC bridge" : "the LPC bridge ",
 	    info->lpc == GOPX_TRY_NONE ? "" : try_bridge_name(info->lpc).text,
 	    list_of.text, advice.text);
