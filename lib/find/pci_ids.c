@@ -128,11 +128,17 @@ const struct gx_pci_id gx_pci_ids[] = {
 	{ 0xB082, GX_PTL },   { 0xB083, GX_PTL },   { 0xB084, GX_PTL },
 	{ 0xB085, GX_PTL },   { 0xB086, GX_PTL },   { 0xB087, GX_PTL },
 	{ 0xB08F, GX_PTL },   { 0xB090, GX_PTL },   { 0xB0A0, GX_PTL },
-	{ 0xB0B0, GX_PTL },   { 0xB640, GX_ARL },   { 0xE202, GX_BMG },
+	{ 0xB0B0, GX_PTL },   { 0xB640, GX_ARL },   { 0xD740, GX_NVL },
+	{ 0xD741, GX_NVL },   { 0xD742, GX_NVL },   { 0xD743, GX_NVL },
+	{ 0xD744, GX_NVL },   { 0xD745, GX_NVL },   { 0xD750, GX_NVL },
+	{ 0xD751, GX_NVL },   { 0xD752, GX_NVL },   { 0xD753, GX_NVL },
+	{ 0xD754, GX_NVL },   { 0xD755, GX_NVL },   { 0xD756, GX_NVL },
+	{ 0xD757, GX_NVL },   { 0xD75F, GX_NVL },   { 0xE202, GX_BMG },
 	{ 0xE209, GX_BMG },   { 0xE20B, GX_BMG },   { 0xE20C, GX_BMG },
 	{ 0xE20D, GX_BMG },   { 0xE210, GX_BMG },   { 0xE211, GX_BMG },
 	{ 0xE212, GX_BMG },   { 0xE216, GX_BMG },   { 0xE220, GX_BMG },
 	{ 0xE221, GX_BMG },   { 0xE222, GX_BMG },   { 0xE223, GX_BMG },
+	{ 0xFD80, GX_WCL },   { 0xFD81, GX_WCL },
 };
 
 const size_t gx_pci_id_count = sizeof(gx_pci_ids) / sizeof(gx_pci_ids[0]);

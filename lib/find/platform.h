@@ -47,6 +47,8 @@ enum gx_platform_id {
 	GX_ARL,
 	GX_LNL,
 	GX_PTL,
+	GX_WCL,
+	GX_NVL,
 	GX_DG1,
 	GX_DG2,
 	GX_BMG,

@@ -81,16 +81,20 @@ class Rom(support.Case):
             done = self.gopx('rom', *words, '-o', 'b.rom', expect=1)
             self.assertIn('for graphics cards (DG2)', done.err)
             self.assertFalse((self.folder / 'b.rom').exists())
-        self.gopx('rom', '--gop', card, '-o', 'b.rom', '--force')
+        made = self.gopx('rom', '--gop', card, '-o', 'b.rom', '--force')
+        self.assertIn('for graphics cards (DG2)', made.err)
 
     def test_a_driver_for_other_devices_is_refused(self):
         self.gopx('extract', '--gop', '-o', '.', ROOT / 'fixtures/good-choice-misfit.bin')
         done = self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '3e9b',
                          '-o', 'a.rom', expect=1)
         self.assertIn('the driver does not list 8086:3e9b (Coffee Lake', done.err)
-        self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '3e9b', '-o', 'a.rom',
-                  '--force')
-        self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '9a49', '-o', 'b.rom')
+        made = self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '3e9b', '-o',
+                         'a.rom', '--force')
+        self.assertIn('the driver does not list 8086:3e9b', made.err)
+        made = self.gopx('rom', '--gop', 'IntelGopDriver.efi', '--device', '9a49', '-o',
+                         'b.rom')
+        self.assertNotIn('does not list', made.err)
 
     def test_a_table_for_others_is_told(self):
         said = 'no table here is for the platforms of the driver 17.0.1077'

@@ -78,11 +78,11 @@ static void put_places(void)
 		printf("| %u.%u | %u.%u |\n", pve_releases[i].version / 100,
 		       pve_releases[i].version % 100, pve_releases[i].qemu / 100,
 		       pve_releases[i].qemu % 100);
-	printf("<!-- end -->\n<!-- ovmf -->\n| distribution | code | variables "
-	       "|\n|---|---|---|\n");
+	printf("<!-- end -->\n<!-- ovmf -->\n| distribution | code | variables | source "
+	       "|\n|---|---|---|---|\n");
 	for (size_t i = 0; i < ovmf_place_count; i++)
-		printf("| %s | `%s` | `%s` |\n", ovmf_places[i].distribution,
-		       ovmf_places[i].code, ovmf_places[i].vars);
+		printf("| %s | `%s` | `%s` | %s |\n", ovmf_places[i].distribution,
+		       ovmf_places[i].code, ovmf_places[i].vars, ovmf_places[i].source);
 	printf("<!-- end -->\n");
 }
 

@@ -147,7 +147,6 @@ static enum exit_status config(struct work *work, enum exit_status status)
 	wrong = find_version(values, &facts, &plan.qemu);
 	plan.host = facts.device == values->shared.limits.pci_device ? &facts : NULL;
 	plan.ovmf = choose_ovmf(values, plan.host);
-	plan.function = values->function ? (unsigned int)(*values->function - '0') : 0;
 	if (!wrong)
 		wrong = config_plan(&plan);
 	if (wrong) {

@@ -33,7 +33,13 @@ static void put_head(const struct config_plan *plan)
 		    "or xe on 00:02.0, and do not run this; give the guest "
 		    "00:02.1 (gopx config --function 1)");
 	printf("set -eu\n"
-	       "[ \"$(id -u)\" = 0 ] || { echo 'run this as root' >&2; exit 1; }\n");
+	       "[ \"$(id -u)\" = 0 ] || { echo 'run this as root' >&2; exit 1; }\n"
+	       "vfs=/sys/bus/pci/devices/0000:00:02.0/sriov_numvfs\n"
+	       "if [ -e \"$vfs\" ] && [ \"$(cat \"$vfs\")\" != 0 ]; then\n"
+	       "  echo 'virtual functions (SR-IOV) are in use: the host keeps 00:02.0' "
+	       ">&2\n"
+	       "  exit 1\n"
+	       "fi\n");
 }
 
 static void put_boot_mode(void)
@@ -45,6 +51,83 @@ static void put_boot_mode(void)
 	    "  echo 'warning: this host was not started by UEFI; switch CSM off in the "
 	    "board'\\''s setup' >&2\n\n");
 }
+
+/* Words that are on a line already are not put there again. */
+static const char editing[] =
+    "keep() { [ -e \"$1.before-gopx\" ] || cp -p \"$1\" \"$1.before-gopx\"; }\n"
+    "# add FILE LINES WORD: put the word first in the lines that LINES matches\n"
+    "add() {\n"
+    "  grep -E \"$2\" \"$1\" | grep -Eq \"(^|[\\\"' ])$3([\\\"' ]|\\$)\" ||\n"
+    "    sed -E -i \"s/$2/&$3 /\" \"$1\"\n"
+    "}\n"
+    "change() {\n"
+    "  keep \"$1\"\n"
+    "  sed -E -i 's/intel_iommu=(on,)?igfx_off/intel_iommu=on/g' \"$1\"\n"
+    "  for word in $words; do add \"$1\" \"$2\" \"$word\"; done\n"
+    "  if grep -Eq \"$2.*vfio-pci\\.ids=\" \"$1\"; then\n"
+    "    grep -Eiq \"vfio-pci\\.ids=[^ \\\"']*$id\" \"$1\" ||\n"
+    "      sed -E -i \"s/(vfio-pci\\.ids=)/\\1$id,/\" \"$1\"\n"
+    "  else\n"
+    "    add \"$1\" \"$2\" \"vfio-pci.ids=$id\"\n"
+    "  fi\n"
+    "}\n";
+
+static const char by_grubby[] =
+    "if command -v grubby >/dev/null; then # Fedora and what is made of it\n"
+    "  [ -e /root/grubby.before-gopx ] ||\n"
+    "    grubby --info=ALL >/root/grubby.before-gopx\n"
+    "  ids=$(grubby --info=DEFAULT |\n"
+    "    sed -n \"s/^args=.*vfio-pci\\.ids=\\([^ \\\"]*\\).*/\\1/p\")\n"
+    "  case ,$ids, in *,$id,*) ;; *) ids=$id${ids:+,}$ids ;; esac\n"
+    "  grubby --update-kernel=ALL --args=\"$words vfio-pci.ids=$ids\"\n"
+    "  changed=1\n"
+    "fi\n";
+
+static const char by_systemd_boot[] =
+    "if [ ! \"$changed\" ] && [ -e /etc/kernel/cmdline ]; then # systemd-boot\n"
+    "  change /etc/kernel/cmdline '^'\n"
+    "  if command -v proxmox-boot-tool >/dev/null; then proxmox-boot-tool refresh\n"
+    "  elif command -v kernel-install >/dev/null; then\n"
+    "    for image in \"/boot/vmlinuz-$(uname -r)\" \"/lib/modules/$(uname "
+    "-r)/vmlinuz\"; "
+    "do\n"
+    "      [ ! -e \"$image\" ] || kernel-install add \"$(uname -r)\" \"$image\"\n"
+    "    done\n"
+    "  fi\n"
+    "  changed=1\n"
+    "fi\n";
+
+static const char by_grub[] =
+    "if ! command -v grubby >/dev/null && [ -e /etc/default/grub ]; then\n"
+    "  keep /etc/default/grub\n"
+    "  grep -q '^GRUB_CMDLINE_LINUX_DEFAULT=' /etc/default/grub ||\n"
+    "    echo 'GRUB_CMDLINE_LINUX_DEFAULT=\"\"' >>/etc/default/grub\n"
+    "  sed -E -i \"s/^(GRUB_CMDLINE_LINUX_DEFAULT=)([^\\\"' ]*)\\$/\\1\\\"\\2\\\"/\" "
+    "/etc/default/grub\n"
+    "  change /etc/default/grub \"^GRUB_CMDLINE_LINUX_DEFAULT=[\\\"']\"\n"
+    "  if cat /etc/default/grub.d/*.cfg 2>/dev/null |\n"
+    "    grep '^GRUB_CMDLINE_LINUX_DEFAULT=' | grep -vq '\\$'; then\n"
+    "    echo 'warning: a file in /etc/default/grub.d sets another "
+    "GRUB_CMDLINE_LINUX_DEFAULT: put the words there, too' >&2\n"
+    "  fi\n"
+    "  if command -v update-grub >/dev/null; then update-grub\n"
+    "  elif command -v grub2-mkconfig >/dev/null; then grub2-mkconfig -o "
+    "/boot/grub2/grub.cfg\n"
+    "  else grub-mkconfig -o /boot/grub/grub.cfg\n"
+    "  fi\n"
+    "  changed=1\n"
+    "fi\n";
+
+static const char by_entries[] =
+    "for entry in /boot/loader/entries/*.conf /efi/loader/entries/*.conf "
+    "/boot/efi/loader/entries/*.conf; do\n"
+    "  if [ \"$changed\" != 1 ] && [ -e \"$entry\" ]; then # systemd-boot by hand\n"
+    "    change \"$entry\" '^options[[:space:]]+'\n"
+    "    entries=1\n"
+    "  fi\n"
+    "done\n"
+    "[ \"$changed$entries\" ] || echo \"add to the kernel's command line by hand: "
+    "$words vfio-pci.ids=$id\" >&2\n\n";
 
 static void put_command_line(const char *id)
 {
@@ -60,50 +143,11 @@ static void put_command_line(const char *id)
 	    "vfio-pci.ids: vfio-pci takes the GPU before i915 or xe; IDs that are there "
 	    "already stay.");
 	printf("words='intel_iommu=on iommu=pt initcall_blacklist=sysfb_init'\n"
-	       "id=%s\n",
+	       "id=%s\n"
+	       "changed=\n"
+	       "entries=\n",
 	       id);
-	printf(
-	    "keep() { [ -e \"$1.before-gopx\" ] || cp -p \"$1\" "
-	    "\"$1.before-gopx\"; }\n"
-	    "# add FILE LINES WORD: put the word first in the lines that LINES matches\n"
-	    "add() {\n"
-	    "  grep -E \"$2\" \"$1\" | grep -Eq \"(^|[\\\"' ])$3([\\\"' ]|\\$)\" ||\n"
-	    "    sed -E -i \"s/$2/&$3 /\" \"$1\"\n"
-	    "}\n"
-	    "change() {\n"
-	    "  keep \"$1\"\n"
-	    "  for word in $words; do add \"$1\" \"$2\" \"$word\"; done\n"
-	    "  if grep -Eq \"$2.*vfio-pci\\.ids=\" \"$1\"; then\n"
-	    "    grep -Eiq \"vfio-pci\\.ids=[^ \\\"']*$id\" \"$1\" ||\n"
-	    "      sed -E -i \"s/(vfio-pci\\.ids=)/\\1$id,/\" \"$1\"\n"
-	    "  else\n"
-	    "    add \"$1\" \"$2\" \"vfio-pci.ids=$id\"\n"
-	    "  fi\n"
-	    "}\n"
-	    "changed=\n"
-	    "if [ -e /etc/kernel/cmdline ]; then # systemd-boot, one line\n"
-	    "  change /etc/kernel/cmdline '^'\n"
-	    "  if command -v proxmox-boot-tool >/dev/null; then proxmox-boot-tool "
-	    "refresh\n"
-	    "  elif command -v kernel-install >/dev/null; then\n"
-	    "    kernel-install add \"$(uname -r)\" \"/boot/vmlinuz-$(uname -r)\"\n"
-	    "  fi\n"
-	    "  changed=1\n"
-	    "fi\n"
-	    "if [ -e /etc/default/grub ]; then\n"
-	    "  grep -q '^GRUB_CMDLINE_LINUX_DEFAULT=' /etc/default/grub ||\n"
-	    "    echo 'GRUB_CMDLINE_LINUX_DEFAULT=\"\"' >>/etc/default/grub\n"
-	    "  change /etc/default/grub "
-	    "\"^GRUB_CMDLINE_LINUX_DEFAULT=[\\\"']\"\n"
-	    "  if command -v update-grub >/dev/null; then update-grub\n"
-	    "  elif command -v grub2-mkconfig >/dev/null; then grub2-mkconfig -o "
-	    "/boot/grub2/grub.cfg\n"
-	    "  else grub-mkconfig -o /boot/grub/grub.cfg\n"
-	    "  fi\n"
-	    "  changed=1\n"
-	    "fi\n"
-	    "[ \"$changed\" ] || echo \"add to the kernel's command line by hand: $words "
-	    "vfio-pci.ids=$id\" >&2\n\n");
+	printf("%s%s%s%s%s", editing, by_grubby, by_systemd_boot, by_grub, by_entries);
 }
 
 static void put_modules(void)
@@ -115,14 +159,23 @@ static void put_modules(void)
 	       "blacklist xe\n"
 	       "softdep i915 pre: vfio-pci\n"
 	       "softdep xe pre: vfio-pci\n"
-	       "options vfio-pci ids=$id\n"
-	       "END\n");
+	       "END\n"
+	       "ids='^options[[:space:]]+vfio[-_]pci[[:space:]].*ids='\n"
+	       "other=$(grep -rlE --include='*.conf' \"$ids\" /etc/modprobe.d) || :\n"
+	       "for file in $other; do # IDs that are there already stay\n"
+	       "  keep \"$file\"\n"
+	       "  grep -Ei \"$ids\" \"$file\" | grep -iq \"ids=[^ ]*$id\" ||\n"
+	       "    sed -E -i \"s/$ids/&$id,/\" \"$file\"\n"
+	       "done\n"
+	       "[ \"$other\" ] || echo \"options vfio-pci ids=$id\" "
+	       ">>/etc/modprobe.d/gopx-vfio.conf\n");
 	config_comment("disable_vga=1 must not be set where QEMU's legacy mode is used "
-		       "(before 10.0).");
-	printf("if grep -rq '^[^#]*disable_vga=1' /etc/modprobe.d; then\n"
-	       "  echo 'take disable_vga=1 out of:' >&2\n"
-	       "  grep -rl '^[^#]*disable_vga=1' /etc/modprobe.d >&2\n"
-	       "fi\n");
+		       "(before 10.0, and for 6th to 9th generation graphics).");
+	printf(
+	    "if grep -rq --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d; then\n"
+	    "  echo 'take disable_vga=1 out of:' >&2\n"
+	    "  grep -rl --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d >&2\n"
+	    "fi\n");
 	printf(
 	    "cat >/etc/modules-load.d/gopx-vfio.conf <<END\n"
 	    "vfio\n"

@@ -51,9 +51,15 @@ static void put_os(const struct config_plan *plan, const struct config_files *fi
 	       plan->secboot ? " secure='yes'" : "", files->code, files->vars);
 }
 
+/* Of libvirt's versions 9.3 and later take a limit, those beside QEMU 8.0 may not. */
+static bool limits_by_xml(const struct config_plan *plan)
+{
+	return plan->phys_bits && plan->qemu >= 801;
+}
+
 static void put_cpu(const struct config_plan *plan)
 {
-	if (!plan->phys_bits) {
+	if (!limits_by_xml(plan)) {
 		printf("  <cpu mode='host-passthrough'/>\n");
 		return;
 	}
@@ -103,13 +109,23 @@ static void put_devices(const struct config_plan *plan, const struct config_file
 static void put_commandline(const struct config_plan *plan,
 			    const struct config_files *files)
 {
-	if (!plan->values->opregion)
+	bool limit = plan->phys_bits && !limits_by_xml(plan);
+
+	if (!plan->values->opregion && !limit)
 		return;
-	printf("  <qemu:commandline>\n"
-	       "    <qemu:arg value='-fw_cfg'/>\n"
-	       "    <qemu:arg value='name=etc/igd-opregion,file=%s'/>\n"
-	       "  </qemu:commandline>\n",
-	       files->opregion);
+	if (limit)
+		printf("  <!-- the host's IOMMU has %u bits -->\n", plan->phys_bits);
+	printf("  <qemu:commandline>\n");
+	if (plan->values->opregion)
+		printf("    <qemu:arg value='-fw_cfg'/>\n"
+		       "    <qemu:arg value='name=etc/igd-opregion,file=%s'/>\n",
+		       files->opregion);
+	if (limit)
+		printf("    <qemu:arg value='-global'/>\n"
+		       "    <qemu:arg "
+		       "value='host-x86_64-cpu.host-phys-bits-limit=%u'/>\n",
+		       plan->phys_bits);
+	printf("  </qemu:commandline>\n");
 }
 
 /* libvirt writes booleans as true and false, QEMU as on and off. */

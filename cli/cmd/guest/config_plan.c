@@ -41,11 +41,19 @@ static bool is_i440fx(const struct config_plan *p)
 	return p->values->machine == CONFIG_I440FX;
 }
 
+static bool lacks_opregion(const struct config_plan *p)
+{
+	return p->host && p->host->has_registers && !p->host->asls;
+}
+
 static void plan_opregion(struct config_plan *p)
 {
 	if (p->values->opregion)
 		add(p, "x-igd-opregion", "off", "bool",
 		    "the OpRegion comes from a file, not from the host");
+	else if (lacks_opregion(p))
+		add(p, "x-igd-opregion", "off", "bool",
+		    "the host has no OpRegion, and QEMU would fail to copy it");
 	else
 		add(p, "x-igd-opregion", "on", "bool",
 		    "gives the guest a copy of the host's OpRegion; its driver reads the "
@@ -74,10 +82,16 @@ static void plan_gms(struct config_plan *p)
 	    "board's \"DVMT Pre-Allocated\"");
 }
 
+static bool refuses_legacy_mode(const struct config_plan *p)
+{
+	return p->release->unknown == UNKNOWN_NO_LEGACY &&
+	       !qemu_knows(p->qemu, p->family);
+}
+
 /* Legacy mode brings OpRegion and LPC bridge; no other way gives the bridge there. */
 static void plan_legacy_mode(struct config_plan *p)
 {
-	if (p->release->unknown == UNKNOWN_NO_LEGACY && !qemu_knows(p->qemu, p->family)) {
+	if (refuses_legacy_mode(p)) {
 		note(
 		    p,
 		    "QEMU 9.2 does not know this device (\"is unsupported in legacy "
@@ -115,8 +129,9 @@ static void plan_i440fx(struct config_plan *p)
 		plan_legacy_mode(p);
 		return;
 	}
-	/* qm's legacy-igd asks for legacy mode by itself. */
-	if (p->values->target != CONFIG_PROXMOX)
+	/* On Proxmox VE, pictures are reported with QEMU's own choice; but legacy mode
+	 * adds the host's OpRegion, and QEMU stops at a second one. */
+	if (p->values->target != CONFIG_PROXMOX || p->values->opregion)
 		add(p, "x-igd-legacy-mode", "off", "string",
 		    "switches off QEMU's automatic legacy VGA mode; a UEFI guest does "
 		    "not "
@@ -146,6 +161,40 @@ static void plan_q35(struct config_plan *p)
 		     "QEMU before 10.0 offers no stolen memory on q35: the GOP driver "
 		     "would use the guest's low memory; a file etc/igd-bdsm-size by hand "
 		     "has no effect");
+}
+
+/*
+ * NULL, or why there can be no OpRegion of a file.  Legacy mode adds the host's before
+ * 10.0 whatever x-igd-opregion is, and "duplicate fw_cfg file name" ends QEMU.
+ */
+static const char *refuse_opregion(const struct config_plan *p)
+{
+	if (!p->values->opregion || p->function || !is_i440fx(p) || p->release->has_lpc ||
+	    lacks_opregion(p) || refuses_legacy_mode(p))
+		return NULL;
+	return "before QEMU 10.0 an i440fx guest gets the host's OpRegion in any case, "
+	       "and "
+	       "QEMU stops at a second one: leave --opregion out, or take QEMU 10.0 or "
+	       "later";
+}
+
+/* What QEMU makes of a host whose firmware left none. */
+static void note_no_opregion(struct config_plan *p)
+{
+	if (p->function || !lacks_opregion(p))
+		return;
+	if (p->release->first != 1000)
+		note(
+		    p,
+		    "this host has no OpRegion (ASLS is 0), and this QEMU then gives the "
+		    "guest neither LPC bridge nor stolen memory, so no picture from the "
+		    "GOP driver: switch CSM off in the board's setup, or take QEMU 10.0 "
+		    "with the option opregion");
+	else if (!p->values->opregion)
+		note(p,
+		     "this host has no OpRegion (ASLS is 0): switch CSM off in the "
+		     "board's setup, or give the guest one that gopx opregion made, by "
+		     "the option opregion");
 }
 
 /* A virtual function has neither OpRegion nor bridge that QEMU could copy. */
@@ -198,13 +247,15 @@ static void note_device(struct config_plan *p)
 		     "it: in the board's setup make the iGPU the primary display%s",
 		     p->host->class_code >> 8,
 		     p->release->has_class_code
-			 ? ", or add x-pci-class-code=0x030000 to the device"
+			 ? ", or add x-pci-class-code=0x030000 to the device, which "
+			   "needs Linux 6.15 or later on the host"
 			 : "");
 	if (!p->host)
 		note(p,
 		     "where the host's IOMMU is narrower than its processor's addresses "
-		     "(gopx doctor compares them), limit the guest's: QEMU's "
-		     "host-phys-bits-limit, Proxmox VE's phys-bits");
+		     "(gopx doctor compares them; run there, gopx config adds it), the "
+		     "guest needs host-phys-bits-limit; Proxmox VE's phys-bits has no "
+		     "effect on -cpu host");
 	if (!p->function)
 		note(p, "sound over HDMI: the host's audio function (often 00:1f.3) is a "
 			"device of its own; pass it through only when it is alone in its "
@@ -226,6 +277,9 @@ const char *config_plan(struct config_plan *p)
 		return "firmware with Secure Boot and SMM does not start on i440fx, "
 		       "which "
 		       "has no SMM: take firmware without, or --machine q35";
+	p->function = v->function ? (unsigned int)(*v->function - '0') : 0;
+	if (refuse_opregion(p))
+		return refuse_opregion(p);
 	if (p->host && host_needs_phys_bits(p->host))
 		p->phys_bits = p->host->iommu_bits;
 	snprintf(p->title, sizeof(p->title), "%s, QEMU %u.%u%s, %s",
@@ -240,6 +294,7 @@ const char *config_plan(struct config_plan *p)
 		plan_i440fx(p);
 	else
 		plan_q35(p);
+	note_no_opregion(p);
 	note_device(p);
 	note_bridge(p);
 	return NULL;

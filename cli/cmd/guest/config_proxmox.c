@@ -54,6 +54,12 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		       is_q35(plan) ? "pcie.0" : "pci.0");
 		gap = " ";
 	}
+	/* phys-bits of qm's cpu has no effect here: -cpu host takes the host's width. */
+	if (plan->phys_bits) {
+		printf("%s-global host-x86_64-cpu.host-phys-bits-limit=%u", gap,
+		       plan->phys_bits);
+		gap = " ";
+	}
 	for (size_t i = 0; i < plan->property_count; i++) {
 		printf("%s-set device.hostpci0.%s=%s", gap, plan->properties[i].name,
 		       plan->properties[i].value);
@@ -64,7 +70,7 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 static bool has_args(const struct config_plan *plan)
 {
 	return plan->values->code || plan->values->opregion || !by_legacy_igd(plan) ||
-	       plan->property_count;
+	       plan->property_count || plan->phys_bits;
 }
 
 static void put_hostpci(const struct config_plan *plan)
@@ -76,19 +82,12 @@ static void put_hostpci(const struct config_plan *plan)
 		printf(",romfile=%s", base_name(plan->values->rom));
 }
 
-static void put_cpu(const struct config_plan *plan)
-{
-	if (plan->phys_bits)
-		printf("host,phys-bits=%u", plan->phys_bits);
-	else
-		printf("host");
-}
-
 static void put_backup(void)
 {
 	printf("VMID=100 # the number of your machine\n"
 	       "CONF=/etc/pve/qemu-server/$VMID.conf\n"
-	       "cp -n $CONF /root/$VMID.conf.before-igd # the way back\n");
+	       "BEFORE=/root/$VMID.conf.before-igd # the way back\n"
+	       "[ -e $BEFORE ] || cp $CONF $BEFORE\n");
 	config_comment(
 	    "The machine type changes: a Windows that was installed on the other one may "
 	    "not start or ask for activation; note the old one: grep machine $CONF");
@@ -107,7 +106,9 @@ static void put_args_commands(const struct config_plan *plan,
 	    "run of these commands are replaced.");
 	printf("ARGS=$(sed -n '/^\\[/q; s/^args: *//p' $CONF |\n"
 	       "  sed -E 's/ *-set device\\.hostpci0\\.[^ ]*//g; "
-	       "s/ *-drive if=pflash[^ ]*//g; s/ *-fw_cfg name=etc.igd[^ ]*//g')\n"
+	       "s/ *-drive if=pflash[^ ]*//g; s/ *-fw_cfg name=etc.igd[^ ]*//g; "
+	       "s/ *-global host-x86_64-cpu\\.host-phys-bits-limit=[0-9]*//g; "
+	       "s/^ *//')\n"
 	       "qm set $VMID --args \"$ARGS${ARGS:+ }");
 	put_args(plan, files);
 	printf("\"\n");
@@ -136,10 +137,8 @@ static void put_commands(const struct config_plan *plan)
 
 	put_backup();
 	config_put_copies(plan, &files, plan->values->code != NULL);
-	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu ",
+	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu host\n",
 	       is_q35(plan) ? "q35" : "pc");
-	put_cpu(plan);
-	printf("\n");
 	config_comment(
 	    "ostype for a Windows guest: win10 or win11 (Proxmox VE's own choice, with "
 	    "Hyper-V features) and l26 (without them) are both in use by people with a "
@@ -149,7 +148,7 @@ static void put_commands(const struct config_plan *plan)
 	put_hostpci(plan);
 	printf("\n");
 	put_args_commands(plan, &files);
-	config_comment("To go back: cp /root/$VMID.conf.before-igd $CONF");
+	config_comment("To go back: cp $BEFORE $CONF");
 }
 
 /* /etc/pve/qemu-server/100.conf; the file's own comments would become its description. */
@@ -166,10 +165,8 @@ static void put_sample(const struct config_plan *plan)
 		put_args(plan, &files);
 		printf("\n");
 	}
-	printf("balloon: 0\nbios: %s\nboot: order=scsi0\ncores: 4\ncpu: ",
+	printf("balloon: 0\nbios: %s\nboot: order=scsi0\ncores: 4\ncpu: host\n",
 	       plan->values->code ? "seabios" : "ovmf");
-	put_cpu(plan);
-	printf("\n");
 	if (!plan->values->code)
 		printf("efidisk0: local-lvm:vm-100-disk-0,efitype=4m,pre-enrolled-keys=0,"
 		       "size=4M\n");

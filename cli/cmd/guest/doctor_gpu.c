@@ -20,7 +20,8 @@ static void check_class(struct doctor *d)
 		doctor_add(
 		    d, "class", VERDICT_BREAKS,
 		    "in the board's setup make the iGPU the primary display (QEMU "
-		    "10.1 and later: x-pci-class-code=0x030000 may do instead)",
+		    "10.1 and Linux 6.15 and later: x-pci-class-code=0x030000 may do "
+		    "instead)",
 		    "the GPU is not set as a VGA device (class %04x, not 0300), so "
 		    "its GOP driver will not start",
 		    d->facts.class_code >> 8);
@@ -105,7 +106,8 @@ void doctor_memory(struct doctor *d)
 		    d, "opregion", VERDICT_BREAKS,
 		    "switch CSM off in the board's setup; else make one: gopx "
 		    "opregion --vbt IMAGE -o opregion.bin, and give it to gopx "
-		    "config --opregion",
+		    "config --opregion, for QEMU 10.0: other releases give such a GPU "
+		    "neither LPC bridge nor stolen memory",
 		    "the host has no OpRegion (ASLS is 0): QEMU has none to copy, and "
 		    "x-igd-opregion=on fails");
 }

@@ -28,7 +28,8 @@ const struct qemu_release qemu_releases[] = {
 	  .legacy_last = 9, .unknown = UNKNOWN_NO_STOLEN, .stolen = STOLEN_ALWAYS,
 	  .source = "10.2.2: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
 		    "hw/vfio/pci.c vfio_pci_properties; "
-		    "commits dd69d84604, 7969cf4639, first in 10.1; "
+		    "10.1.0: the same lines as context of pve-qemu's patches "
+		    "(commit 0215831), commits dd69d84604, 7969cf4639, a59d06305fff; "
 		    "11.1.3: -device vfio-pci,help" },
 };
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
@@ -69,7 +70,10 @@ const struct igd_family igd_families[] = {
 };
 const size_t igd_family_count = sizeof(igd_families) / sizeof(*igd_families);
 
-/* pve-qemu-kvm at the time of the release; updates may bring a later one. */
+/*
+ * pve-qemu-kvm at the time of the release, by debian/changelog of pve-qemu 11.0.0-2;
+ * updates may bring a later one.
+ */
 const struct pve_release pve_releases[] = {
 	{ 800, 800 }, { 801, 801 },  { 802, 801 },  { 803, 900 },
 	{ 804, 902 }, { 900, 1000 }, { 901, 1001 }, { 902, 1100 },
@@ -77,14 +81,17 @@ const struct pve_release pve_releases[] = {
 const size_t pve_release_count = sizeof(pve_releases) / sizeof(*pve_releases);
 
 const struct ovmf_place ovmf_places[] = {
-	{ "debian", "/usr/share/OVMF/OVMF_CODE_4M.fd",
-	  "/usr/share/OVMF/OVMF_VARS_4M.fd" },
+	{ "debian", "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd",
+	  "ovmf 2022.11 and 2025.02: list of files" },
 	{ "fedora", "/usr/share/edk2/ovmf/OVMF_CODE.fd",
-	  "/usr/share/edk2/ovmf/OVMF_VARS.fd" },
+	  "/usr/share/edk2/ovmf/OVMF_VARS.fd",
+	  "edk2.spec, %files ovmf: the 2 MiB build, 51-edk2-ovmf-2m-raw-x64-nosb.json" },
 	{ "arch", "/usr/share/edk2/x64/OVMF_CODE.4m.fd",
-	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd" },
+	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd", "edk2-ovmf 202508: list of files" },
 	{ "proxmox", "/usr/share/pve-edk2-firmware/OVMF_CODE_4M.fd",
-	  "/usr/share/pve-edk2-firmware/OVMF_VARS_4M.fd" },
+	  "/usr/share/pve-edk2-firmware/OVMF_VARS_4M.fd",
+	  "pve-edk2-firmware 4.2025.05-3: pve-edk2-firmware-ovmf.install; "
+	  "qemu-server 9.2.6: OVMF.pm" },
 };
 const size_t ovmf_place_count = sizeof(ovmf_places) / sizeof(*ovmf_places);
 

@@ -55,7 +55,7 @@ struct pve_release {
 
 /* Where a distribution has OVMF, as raw files. */
 struct ovmf_place {
-	const char *distribution, *code, *vars;
+	const char *distribution, *code, *vars, *source;
 };
 
 extern const struct qemu_release qemu_releases[];

@@ -81,18 +81,20 @@ static bool refuse_card(const struct scanned *image, const struct parts_values *
 {
 	const struct gopx_finding *f = scanned_best(image, kind);
 
-	if (values->force || !f || !finding_for_cards(f))
+	if (!f || !finding_for_cards(f))
 		return false;
-	report(
-	    image->input.name,
-	    "the %s is for graphics cards (%s), not for a processor's graphics; --force "
-	    "takes it",
-	    kind == GOPX_FINDING_GOP ? "driver" : "table",
-	    gopx_platform_name(gopx_finding_platform_at(f, 0)));
-	return true;
+	report(image->input.name,
+	       "the %s is for graphics cards (%s), not for a processor's graphics%s",
+	       kind == GOPX_FINDING_GOP ? "driver" : "table",
+	       gopx_platform_name(gopx_finding_platform_at(f, 0)),
+	       values->force ? "" : "; --force takes it");
+	return !values->force;
 }
 
-/* A driver of Intel's that is given as a file lists the devices that it is for. */
+/*
+ * A driver of Intel's that is given as a file lists the devices that it is for: forced,
+ * one for others is taken, and named as such.
+ */
 static enum exit_status check_file(const struct parts *p,
 				   const struct parts_values *values)
 {
@@ -101,12 +103,13 @@ static enum exit_status check_file(const struct parts *p,
 
 	if (refuse_card(file, values, GOPX_FINDING_GOP))
 		return EXIT_NOT_FOUND;
-	if (values->force || !device_asked(limits) ||
-	    !scanned_has(file, GOPX_FINDING_GOP) || scanned_best(file, GOPX_FINDING_GOP))
+	if (!device_asked(limits) || !scanned_has(file, GOPX_FINDING_GOP) ||
+	    scanned_best(file, GOPX_FINDING_GOP))
 		return EXIT_FOUND;
-	report(file->input.name, "the driver does not list %s; --force takes it",
-	       device_title(limits).text);
-	return EXIT_NOT_FOUND;
+	report(file->input.name, "the driver does not list %s%s",
+	       device_title(limits).text,
+	       values->force ? ", and will not start there" : "; --force takes it");
+	return values->force ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
 static enum exit_status take_image(struct parts *p, const struct parts_values *values)
