@@ -5,43 +5,59 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "words/exit_status.h"
 #include "io/report.h"
 
-/* No firmware is near this; a disk image named by mistake is above it. */
-#define INPUT_MAX  ((uint64_t)2 << 30)
 #define READ_FIRST ((size_t)1 << 20)
 
-static bool too_large(const struct input *in)
+/* Why there are no bytes: a text to be freed. */
+static char *because(const char *what, int fault)
 {
-	report(in->name, "too large: the most is %" PRIu64 " bytes", INPUT_MAX);
-	return false;
+	size_t size = strlen(what) + 256;
+	char *why = need_memory(NULL, size);
+
+	snprintf(why, size, "%s%s%s", what, fault ? ": " : "",
+		 fault ? strerror(fault) : "");
+	return why;
 }
 
-static bool empty(const struct input *in)
+static char *too_large(void)
 {
-	report(in->name, "is empty");
-	return false;
+	char what[64];
+
+	snprintf(what, sizeof(what), "too large: the most is %" PRIu64 " bytes",
+		 INPUT_MAX);
+	return because(what, 0);
+}
+
+static char *take_bytes(struct input *in, uint8_t *data, size_t size, int fault)
+{
+	if (!fault && size > 0 && size <= INPUT_MAX) {
+		in->bytes = (struct gopx_bytes){ data, size };
+		return NULL;
+	}
+	free(data);
+	if (fault)
+		return because("cannot read", fault);
+	return size ? too_large() : because("is empty", 0);
 }
 
 /* Room for 'first' bytes at the start, and one more to see the end with. */
-static bool read_all(struct input *in, int fd, size_t first)
+static char *read_all(struct input *in, int fd, size_t first)
 {
 	size_t room = first + 1;
 	uint8_t *data = malloc(room);
 	size_t size = 0;
 	ssize_t got;
 
-	if (!data) {
-		report(in->name, "cannot read: %s", strerror(ENOMEM));
-		return false;
-	}
+	if (!data)
+		return because("cannot read", ENOMEM);
 	do {
 		if (size == room) {
 			room *= 2;
@@ -50,41 +66,7 @@ static bool read_all(struct input *in, int fd, size_t first)
 		got = read(fd, data + size, room - size);
 		size += got > 0 ? (size_t)got : 0;
 	} while (size <= INPUT_MAX && (got > 0 || (got < 0 && errno == EINTR)));
-
-	if (got >= 0 && size > 0 && size <= INPUT_MAX) {
-		in->bytes = (struct gopx_bytes){ data, size };
-		return true;
-	}
-	if (got < 0)
-		report(in->name, "cannot read: %s", strerror(errno));
-	else if (size)
-		too_large(in);
-	else
-		empty(in);
-	free(data);
-	return false;
-}
-
-static bool read_stream(struct input *in, int fd)
-{
-	return read_all(in, fd, READ_FIRST);
-}
-
-static bool read_standard_input(struct input *in)
-{
-	static bool used;
-
-	in->name = "standard input";
-	if (used) {
-		report(in->name, "can be read only once");
-		return false;
-	}
-	used = true;
-	if (isatty(STDIN_FILENO)) {
-		report(in->name, "is a terminal; pipe an image into it");
-		return false;
-	}
-	return read_stream(in, STDIN_FILENO);
+	return take_bytes(in, data, size, got < 0 ? errno : 0);
 }
 
 /* Reading an MTD device has an end and no effect.  90 is MTD_CHAR_MAJOR of Linux. */
@@ -93,59 +75,99 @@ static bool is_flash_chip(const struct stat *st)
 	return S_ISCHR(st->st_mode) && major(st->st_rdev) == 90;
 }
 
-/* False after a message. */
-static bool may_read(const struct input *in, const struct stat *st)
+/* NULL: it may be read. */
+static char *may_read(const struct stat *st)
 {
 	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || is_flash_chip(st))
-		return true;
+		return NULL;
 	if (S_ISDIR(st->st_mode))
-		report(in->name, "is a folder, not an image");
-	else
-		report(in->name,
-		       "is not a regular file; to read a device, pipe it into '-'");
-	return false;
+		return because("is a folder, not an image", 0);
+	return because("is not a regular file; to read a device, pipe it into '-'", 0);
 }
 
-static bool read_file(struct input *in, int fd)
+/* -1 after a message in *why. */
+static int standard_input(char **why)
+{
+	static bool used;
+
+	if (used)
+		*why = because("can be read only once", 0);
+	else if (isatty(STDIN_FILENO))
+		*why = because("is a terminal; pipe an image into it", 0);
+	used = true;
+	return *why ? -1 : STDIN_FILENO;
+}
+
+int input_find(const char *path, char **why)
 {
 	struct stat st;
+	int fd;
 
-	if (fstat(fd, &st)) {
-		report(in->name, "cannot read: %s", strerror(errno));
-		return false;
-	}
-	if (!may_read(in, &st))
-		return false;
-	if (!S_ISREG(st.st_mode))
-		return read_stream(in, fd);
-	/* Some files of /proc and /sys are empty only until they are read. */
-	if (st.st_size == 0)
-		return read_stream(in, fd);
+	*why = NULL;
+	if (!strcmp(path, "-"))
+		return standard_input(why);
+	/* A device may do things when it is opened: a watchdog starts, a tape rewinds. */
+	if (stat(path, &st) == 0)
+		*why = may_read(&st);
+	if (*why)
+		return -1;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		*why = because("cannot open", errno);
+	return fd;
+}
+
+char *input_read(struct input *in, int fd)
+{
+	bool is_stream = !strcmp(in->path, "-");
+	struct stat st;
+	char *why;
+
+	if (is_stream)
+		return read_all(in, fd, READ_FIRST);
+	if (fstat(fd, &st))
+		return because("cannot read", errno);
+	why = may_read(&st);
+	if (why)
+		return why;
 	if ((uint64_t)st.st_size > INPUT_MAX)
-		return too_large(in);
+		return too_large();
+	/* Some files of /proc and /sys are empty only until they are read. */
+	if (!S_ISREG(st.st_mode) || st.st_size == 0)
+		return read_all(in, fd, READ_FIRST);
 	return read_all(in, fd, (size_t)st.st_size);
+}
+
+void input_name(struct input *in, const char *path)
+{
+	*in = (struct input){ .path = path, .name = path };
+	if (!strcmp(path, "-"))
+		in->name = "standard input";
+}
+
+char *input_load(struct input *in)
+{
+	char *why;
+	int fd = input_find(in->path, &why);
+
+	if (fd < 0)
+		return why;
+	why = input_read(in, fd);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return why;
 }
 
 bool input_open(struct input *in, const char *path)
 {
-	struct stat st;
-	bool done;
-	int fd;
+	char *why;
 
-	*in = (struct input){ .path = path, .name = path };
-	if (!strcmp(path, "-"))
-		return read_standard_input(in);
-	/* A device may do things when it is opened: a watchdog starts, a tape rewinds. */
-	if (stat(path, &st) == 0 && !may_read(in, &st))
-		return false;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0) {
-		report(in->name, "cannot open: %s", strerror(errno));
-		return false;
-	}
-	done = read_file(in, fd);
-	close(fd);
-	return done;
+	input_name(in, path);
+	why = input_load(in);
+	if (why)
+		report(in->name, "%s", why);
+	free(why);
+	return in->bytes.size > 0;
 }
 
 bool input_exists(const char *path)
@@ -157,4 +179,6 @@ void input_close(struct input *in)
 {
 	free((void *)(uintptr_t)in->bytes.data);
 	in->bytes = (struct gopx_bytes){ NULL, 0 };
+	free(in->own_path);
+	in->own_path = NULL;
 }

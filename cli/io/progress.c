@@ -16,7 +16,6 @@ static struct {
 	bool off;
 	bool running;
 	bool shown;
-	size_t images;
 	long long started, next; /* ms */
 } progress;
 
@@ -49,10 +48,9 @@ bool progress_wanted(void)
 	       isatty(STDERR_FILENO) && !goes_to_a_pipe();
 }
 
-void progress_begin(size_t images)
+void progress_begin(void)
 {
 	progress.running = progress_wanted();
-	progress.images = images;
 	progress.started = now();
 	progress.next = progress.started + FIRST_MS;
 }
@@ -64,7 +62,25 @@ bool progress_due(struct timespec *at)
 	return progress.running;
 }
 
-void progress_show(size_t done)
+/* "12 of 340 scanned, 6 s, 2.0/s, 164 s left", as far as that is known. */
+static void show(size_t done, size_t total, long long ms)
+{
+	double rate = ms ? (double)done * 1000 / (double)ms : 0;
+
+	fprintf(stderr, "\rgopx: %zu", done);
+	if (total)
+		fprintf(stderr, " of %zu", total);
+	fprintf(stderr, " scanned, %lld s", ms / 1000);
+	/* One or two say nothing about the rest. */
+	if (done > 2)
+		fprintf(stderr, ", %.1f/s", rate);
+	if (done > 2 && total >= done)
+		fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+	fputs("\033[K", stderr);
+	fflush(stderr);
+}
+
+void progress_show(size_t done, size_t total)
 {
 	long long at = now();
 
@@ -72,9 +88,7 @@ void progress_show(size_t done)
 		return;
 	progress.next = at + EACH_MS;
 	progress.shown = true;
-	fprintf(stderr, "\rgopx: %zu of %zu scanned, %lld s\033[K", done, progress.images,
-		(at - progress.started) / 1000);
-	fflush(stderr);
+	show(done, total, at - progress.started);
 }
 
 void progress_clear(void)

@@ -15,14 +15,17 @@ void progress_set(bool off);
 /* Standard error is a terminal that can take a line back, and nobody said no. */
 bool progress_wanted(void);
 
-/* So many images are to come. */
-void progress_begin(size_t images);
+/* Images are scanned from now on. */
+void progress_begin(void);
 
 /* When progress_show() has something to do, by PROGRESS_CLOCK; false: never. */
 bool progress_due(struct timespec *at);
 
-/* Say how many images are done, if it is time to. */
-void progress_show(size_t done);
+/*
+ * Say how many images are done, of how many (0: unknown), how fast, and how long the rest
+ * will take, if it is time to.
+ */
+void progress_show(size_t done, size_t total);
 
 /* Take the line back where it is in the way of what is printed now. */
 void progress_pause(void);

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -41,7 +42,8 @@ static bool limit(unsigned what, rlim_t most)
 /* No memory goes into a core file, and no file fills a disk. */
 static bool limit_all(size_t inputs)
 {
-	rlim_t seconds = SECONDS_EACH * (rlim_t)(inputs ? inputs : 1);
+	rlim_t most = RLIM_INFINITY / 2 / SECONDS_EACH;
+	rlim_t seconds = SECONDS_EACH * (inputs > most ? most : inputs ? inputs : 1);
 	bool core = limit(RLIMIT_CORE, 0);
 	bool size = limit(RLIMIT_FSIZE, FILE_SIZE);
 	bool time = limit(RLIMIT_CPU, seconds);
@@ -50,25 +52,25 @@ static bool limit_all(size_t inputs)
 	return core && size && time && files;
 }
 
-static void close_range_of(int first, int last)
+static int by_number(const void *a, const void *b)
 {
-	if (first <= last)
-		syscall(SYS_close_range, first, last, 0);
+	return *(const int *)a - *(const int *)b;
 }
 
 /* Close what nobody needs: descriptors may have come from whoever started us. */
-static void close_others(int a, int b)
+static void close_others(int *kept, size_t count)
 {
-	int low = a < b ? a : b;
-	int high = a < b ? b : a;
+	int next = STDERR_FILENO + 1;
 
-	if (low <= STDERR_FILENO)
-		low = STDERR_FILENO;
-	if (high <= STDERR_FILENO)
-		high = low;
-	close_range_of(STDERR_FILENO + 1, low - 1);
-	close_range_of(low + 1, high - 1);
-	close_range_of(high + 1, INT_MAX);
+	qsort(kept, count, sizeof(*kept), by_number);
+	for (size_t i = 0; i < count; i++) {
+		if (kept[i] < next)
+			continue;
+		if (kept[i] > next)
+			syscall(SYS_close_range, next, kept[i] - 1, 0);
+		next = kept[i] + 1;
+	}
+	syscall(SYS_close_range, next, INT_MAX, 0);
 }
 
 /*
@@ -102,18 +104,25 @@ static void close_in(int folder)
 }
 #endif
 
-void sandbox_enter(const struct output_dir *dir, size_t inputs)
+bool sandbox_there(void)
 {
+	return true;
+}
+
+void sandbox_enter(const struct sandbox_needs *needs)
+{
+	const struct output_dir *dir = needs->folder;
 	int folder = dir ? dir->fd : -1;
+	int kept[] = { folder, dir ? dir->keeper : -1, needs->reads, needs->writes };
 
 	load_character_set();
-	close_others(folder, dir ? dir->keeper : -1);
-	in_force.limits = limit_all(inputs);
+	close_others(kept, sizeof(kept) / sizeof(*kept));
+	in_force.limits = limit_all(needs->inputs);
 	in_force.no_new_privs = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 	in_force.landlock = landlock_enter(folder);
 	if (!in_force.landlock)
 		close_in(folder);
-	in_force.seccomp = seccomp_enter(folder);
+	in_force.seccomp = seccomp_enter(folder, needs->reads);
 }
 
 static const char *yes_or_no(bool yes)

@@ -139,6 +139,21 @@ static bool allow_self(scmp_filter_ctx filter)
 	       allow_if(filter, SCMP_SYS(tgkill), equals(0, (scmp_datum_t)getpid()));
 }
 
+/* Standard output is locked, so that what several processes write does not mix. */
+static bool allow_lock(scmp_filter_ctx filter)
+{
+	static const int calls[] = { SCMP_SYS(fcntl), SCMP_SYS(fcntl64) };
+	static const unsigned int commands[] = { F_SETLKW, 14 /* F_SETLKW64 */ };
+
+	for (size_t i = 0; i < 4; i++) {
+		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i / 2], 2,
+				     equals(0, STDOUT_FILENO),
+				     SCMP_CMP(1, SCMP_CMP_EQ, commands[i % 2], 0)))
+			return false;
+	}
+	return true;
+}
+
 /* No device is left in the place of what is renamed. */
 static bool allow_rename(scmp_filter_ctx filter, int dir)
 {
@@ -175,6 +190,14 @@ static bool allow_output(scmp_filter_ctx filter, int dir)
 	       allow_rename(filter, dir) && allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
+/* What comes out of a pipe, and the end of the process that writes into it. */
+static bool allow_pipe(scmp_filter_ctx filter, int pipe)
+{
+	return pipe < 0 ||
+	       (allow_if(filter, SCMP_SYS(read), equals(0, (unsigned int)pipe)) &&
+		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(wait4), 0) == 0);
+}
+
 #ifdef GOPX_SANITIZED
 /*
  * The search for leaks at the end traces the process from another, which shares its
@@ -206,7 +229,7 @@ static bool allow_more(scmp_filter_ctx filter)
 }
 #endif
 
-bool seccomp_enter(int dir)
+bool seccomp_enter(int dir, int pipe)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	bool done;
@@ -216,7 +239,8 @@ bool seccomp_enter(int dir)
 	done = ALLOW_EACH(filter, allowed, SCMP_ACT_ALLOW) &&
 	       ALLOW_EACH(filter, deadly, SCMP_ACT_KILL_PROCESS) &&
 	       allow_memory(filter) && allow_threads(filter) && allow_self(filter) &&
-	       allow_output(filter, dir) && allow_more(filter) &&
+	       allow_lock(filter) && allow_output(filter, dir) &&
+	       allow_pipe(filter, pipe) && allow_more(filter) &&
 	       seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return done;

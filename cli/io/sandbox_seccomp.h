@@ -8,9 +8,10 @@
 /*
  * From here on, system calls beyond those for memory, threads and open descriptors
  * fail with EPERM; those that start programs or reach others end the process.  Files
- * may be made anew below 'dir' (-1: nowhere).  False where the kernel has no filters;
+ * may be made anew below 'dir' (-1: nowhere), and 'pipe' (-1: none) may be read, whose
+ * other end a process of ours has.  False where the kernel has no filters;
  * then all is as it was.
  */
-bool seccomp_enter(int dir);
+bool seccomp_enter(int dir, int pipe);
 
 #endif /* CLI_IO_SANDBOX_SECCOMP_H */

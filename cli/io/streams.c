@@ -5,11 +5,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "words/exit_status.h"
+
+/* What is printed of one image is held back until then. */
+#define WHOLE ((size_t)64 << 10)
 
 void streams_hold(void)
 {
@@ -18,15 +24,42 @@ void streams_hold(void)
 		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
 			_exit(EXIT_TROUBLE);
 	}
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, NULL, _IOFBF, WHOLE);
 }
 
 /* Why standard output first failed; stdio itself forgets. */
 static int stdout_errno;
+static bool stdout_failed;
 
 static void note_failure(bool failed)
 {
 	if (failed && !stdout_errno)
 		stdout_errno = errno;
+	stdout_failed |= failed;
+}
+
+/* A regular file takes each write as a whole; a pipe does so up to PIPE_BUF bytes. */
+static bool is_pipe(void)
+{
+	static bool asked, pipe;
+	struct stat st;
+
+	if (!asked)
+		pipe = fstat(STDOUT_FILENO, &st) == 0 &&
+		       (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+	asked = true;
+	return pipe;
+}
+
+/* Every gopx that writes into the pipe waits here for its turn. */
+static void lock_output(short type)
+{
+	struct flock all = { .l_type = type, .l_whence = SEEK_SET };
+
+	while (is_pipe() && fcntl(STDOUT_FILENO, F_SETLKW, &all) < 0 && errno == EINTR)
+		;
 }
 
 bool streams_colored(enum color_mode mode)
@@ -41,7 +74,7 @@ bool streams_colored(enum color_mode mode)
 
 bool streams_open(void)
 {
-	return !ferror(stdout);
+	return !stdout_failed && !ferror(stdout);
 }
 
 void streams_write(struct gopx_bytes bytes)
@@ -52,7 +85,36 @@ void streams_write(struct gopx_bytes bytes)
 
 void streams_flush(void)
 {
+	if (!__fpending(stdout))
+		return;
+	lock_output(F_WRLCK);
 	note_failure(fflush(stdout) != 0);
+	lock_output(F_UNLCK);
+}
+
+void streams_write_line(const char *line, size_t size)
+{
+	struct iovec parts[] = { { (void *)(uintptr_t)line, size },
+				 { (void *)(uintptr_t) "\n", 1 } };
+	ssize_t got = 0;
+
+	streams_flush();
+	lock_output(F_WRLCK);
+	while (streams_open() && parts[0].iov_len + parts[1].iov_len > 0) {
+		got = writev(STDOUT_FILENO, parts, 2);
+		if (got < 0 && errno == EINTR)
+			continue;
+		note_failure(got < 0);
+		for (size_t i = 0; got > 0 && i < 2; i++) {
+			size_t part = (size_t)got < parts[i].iov_len ? (size_t)got
+								     : parts[i].iov_len;
+
+			parts[i].iov_base = (char *)parts[i].iov_base + part;
+			parts[i].iov_len -= part;
+			got -= (ssize_t)part;
+		}
+	}
+	lock_output(F_UNLCK);
 }
 
 bool streams_close(const char **why)
@@ -60,7 +122,7 @@ bool streams_close(const char **why)
 	bool failed;
 
 	streams_flush();
-	failed = ferror(stdout);
+	failed = !streams_open();
 	if (close(STDOUT_FILENO)) {
 		failed = true;
 		note_failure(true);

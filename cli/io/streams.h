@@ -8,6 +8,8 @@
 #include <gopx/gopx.h>
 
 /*
+ * Messages are then lines that are written as a whole.
+ *
  * A standard stream that came closed is opened the wrong way round: no file of ours
  * takes its number, and using it is an error, as it should be.
  */
@@ -29,7 +31,13 @@ bool streams_open(void);
 /* Raw bytes to standard output; errors show when it is closed. */
 void streams_write(struct gopx_bytes bytes);
 
-/* What was printed so far is on its way; an error shows when it is closed. */
+/*
+ * A line, and its end, as a whole: by one call of the system, and with no line of another
+ * gopx within it where several write into one pipe.
+ */
+void streams_write_line(const char *line, size_t size);
+
+/* What was printed so far is on its way, as a whole, too, if it is not over 64 KiB. */
 void streams_flush(void);
 
 /*

@@ -12,6 +12,7 @@
 #include "args/options.h"
 #include "args/shared.h"
 #include "io/delivery.h"
+#include "io/feed/feed.h"
 #include "scan/scanned.h"
 #include "words/exit_status.h"
 
@@ -42,6 +43,12 @@ struct request {
 	struct wanted_file *files;
 	size_t count;
 	struct delivery_plan output;
+	/* Of the files for each(): */
+	bool folders;     /* those that are folders stand for the files in them */
+	const char *list; /* a file of more names; NULL: none */
+	bool zero;        /* a NUL after each of these */
+	const char *log;  /* of files that are not to be scanned again; NULL: none */
+
 	bool host; /* instead of files: what the running machine has of its firmware */
 };
 
@@ -58,8 +65,11 @@ struct work {
 	struct operands operands;
 	const struct gopx_options *limits;
 	struct scanned *images; /* as they were requested */
-	size_t count;
+	size_t count;           /* not of those in the feed */
 	struct delivery output;
+	const char **words; /* what the feed was asked for */
+	struct feed *feed;  /* of images that are opened one after another; may be NULL */
+	size_t given;       /* to each() until now, or reported as unreadable */
 };
 
 struct command {

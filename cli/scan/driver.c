@@ -16,6 +16,7 @@
 #include "io/report.h"
 #include "io/sandbox.h"
 #include "io/streams.h"
+#include "scan/answered.h"
 #include "scan/scans.h"
 #include "words/terminal.h"
 
@@ -107,12 +108,55 @@ static void make_request(const struct command *self, const struct work *work,
 		request_file(request, work->operands.words[i], WANTED_EACH);
 }
 
+/* The images of one use are neighbours: those for each() stand alone or last. */
+static size_t first_for_each(const struct request *request)
+{
+	size_t first = 0;
+
+	while (first < request->count && request->files[first].use != WANTED_EACH)
+		first++;
+	return first;
+}
+
+/* One is opened and read at once; many when their turn comes. */
+static bool wants_feed(const struct request *request, size_t first)
+{
+	return request->count - first > 1 || request->folders || request->list ||
+	       request->log;
+}
+
+/* False after a message. */
+static bool open_feed(struct work *work, const struct request *request, bool apart)
+{
+	size_t first = first_for_each(request);
+	struct feed_plan plan = { .names = { .count = request->count - first,
+					     .folders = request->folders,
+					     .list = request->list,
+					     .zero = request->zero },
+				  .log = request->log };
+	const char **words;
+
+	if (!wants_feed(request, first))
+		return true;
+	words = need_memory(NULL, (plan.names.count + 1) * sizeof(*words));
+	for (size_t i = first; i < request->count; i++)
+		words[i - first] = request->files[i].path;
+	plan.names.words = words;
+	work->words = words;
+	work->feed = feed_open(&plan, apart);
+	return work->feed != NULL;
+}
+
 /* False after a message: one that has to be there is not. */
 static bool open_files(struct work *work, const struct request *request)
 {
-	work->images = need_memory(NULL, (request->count + 1) * sizeof(*work->images));
-	memset(work->images, 0, (request->count + 1) * sizeof(*work->images));
-	for (size_t i = 0; i < request->count; i++) {
+	size_t count = request->count;
+
+	if (work->feed)
+		count = first_for_each(request);
+	work->images = need_memory(NULL, (count + 1) * sizeof(*work->images));
+	memset(work->images, 0, (count + 1) * sizeof(*work->images));
+	for (size_t i = 0; i < count; i++) {
 		const struct wanted_file *file = &request->files[i];
 
 		work->count = i + 1;
@@ -128,25 +172,39 @@ static void close_files(struct work *work)
 	for (size_t i = 0; i < work->count; i++)
 		scanned_close(&work->images[i]);
 	free(work->images);
+	feed_close(work->feed);
+	free(work->words);
 }
 
 /* ---- in the sandbox ------------------------------------------------------------- */
 
-/* The images of one use are neighbours: those for each() stand alone or last. */
+static void begin(struct scans *scans, const struct work *work,
+		  const struct request *request)
+{
+	size_t first = first_for_each(request);
+
+	if (work->feed)
+		scans_begin_feed(scans, work->feed, work->limits);
+	else
+		scans_begin(scans, work->images + first, work->count - first,
+			    work->limits);
+}
+
 static enum exit_status work_each(struct work *work, const struct request *request)
 {
 	enum exit_status worst = EXIT_FOUND;
 	struct scans scans;
-	size_t first = 0;
+	struct scanned *image;
+	bool done;
 
-	while (first < request->count && request->files[first].use != WANTED_EACH)
-		first++;
-	scans_begin(&scans, work->images + first, work->count - first, work->limits);
-	for (size_t i = first; i < work->count && streams_open(); i++) {
-		struct scanned *image = &work->images[i];
+	if (work->feed && request->log)
+		answered_read(work->feed);
+	begin(&scans, work, request);
+	while (streams_open() && (image = scans_take(&scans, &done)) != NULL) {
 		enum exit_status status = EXIT_TROUBLE;
 
-		if (scans_take(&scans))
+		work->given++;
+		if (done)
 			status = work->self->each(work, image);
 		worst = exit_worse(worst, status);
 		scanned_close(image);
@@ -177,16 +235,29 @@ static enum exit_status work_inside(struct work *work, const struct request *req
 	return work->self->task ? work->self->task(work, status) : status;
 }
 
+static void enter_sandbox(const struct work *work, const struct request *request)
+{
+	struct sandbox_needs needs = { .folder = delivery_folder(&work->output),
+				       .inputs = request->count,
+				       .reads = feed_reads(work->feed),
+				       .writes = feed_writes(work->feed) };
+
+	if (request->folders || request->list)
+		needs.inputs = SIZE_MAX;
+	sandbox_enter(&needs);
+}
+
 static enum exit_status work_all(struct work *work, const struct request *request)
 {
 	const struct shared_values *shared = work->values;
 	enum exit_status status = EXIT_TROUBLE;
+	bool sandboxed = sandbox_there() && !shared->no_sandbox && !work->self->outside;
 
 	if (!delivery_open(&work->output, work->self->name, &request->output))
 		return EXIT_TROUBLE;
-	if (open_files(work, request)) {
-		if (!shared->no_sandbox && !work->self->outside)
-			sandbox_enter(delivery_folder(&work->output), request->count);
+	if (open_feed(work, request, sandboxed) && open_files(work, request)) {
+		if (sandboxed)
+			enter_sandbox(work, request);
 		status = work_inside(work, request);
 	}
 	close_files(work);

@@ -9,6 +9,7 @@ struct scanned {
 	struct input input;
 	struct gopx_image *scan;
 	enum gopx_status status; /* of the scan */
+	char *why;               /* there are no bytes; until it is reported */
 	bool done;               /* scanned, well or not; for scans.c */
 };
 

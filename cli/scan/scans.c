@@ -4,12 +4,15 @@
 
 #include <sched.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "io/progress.h"
 #include "io/report.h"
 
 /* Images that may be scanned and not taken, for each thread: memory is bounded so. */
 #define AHEAD 2
+
+/* ---- one image ------------------------------------------------------------------ */
 
 static void scan(struct scans *s, struct scanned *image)
 {
@@ -20,17 +23,48 @@ static void scan(struct scans *s, struct scanned *image)
 					  &image->scan);
 }
 
-/* The next image that nobody scans; NULL when there is none for this thread any more. */
+static struct scanned *image_at(const struct scans *s, size_t index)
+{
+	return &s->images[s->feed ? index % s->room : index];
+}
+
+/* False when there is no next one.  Only one thread at a time is in here. */
+static bool read_image(struct scans *s, struct scanned *image)
+{
+	if (!s->feed)
+		return s->next < s->room;
+	image->scan = NULL;
+	return feed_next(s->feed, &image->input, &image->why);
+}
+
+/* ---- the threads ---------------------------------------------------------------- */
+
+/* The next image, which nobody scans; NULL when this thread has no more to do. */
 static struct scanned *next_image(struct scans *s)
 {
 	struct scanned *image = NULL;
 
 	pthread_mutex_lock(&s->lock);
-	while (!s->stop && s->next < s->count &&
-	       s->next - s->taken >= AHEAD * s->worker_count)
-		pthread_cond_wait(&s->room, &s->lock);
-	if (!s->stop && s->next < s->count)
-		image = &s->images[s->next++];
+	while (!s->ended && (s->reading || s->next - s->taken >= AHEAD * s->worker_count))
+		pthread_cond_wait(&s->space, &s->lock);
+	if (!s->ended) {
+		bool there;
+
+		s->reading = true;
+		image = image_at(s, s->next);
+		pthread_mutex_unlock(&s->lock);
+		there = read_image(s, image);
+		pthread_mutex_lock(&s->lock);
+		s->reading = false;
+		s->total = s->feed ? feed_count(s->feed) : s->room;
+		if (there)
+			s->next++;
+		else
+			image = NULL;
+		s->ended |= !there;
+		pthread_cond_broadcast(&s->space);
+		pthread_cond_signal(&s->scanned);
+	}
 	pthread_mutex_unlock(&s->lock);
 	return image;
 }
@@ -59,11 +93,11 @@ static size_t processors(void)
 }
 
 /* One thread an image, and what is left over for the streams in each. */
-static void share_threads(struct scans *s)
+static void share_threads(struct scans *s, size_t count)
 {
 	size_t threads = s->options.threads ? s->options.threads : processors();
 
-	s->worker_count = threads < s->count ? threads : s->count;
+	s->worker_count = threads < count ? threads : count;
 	if (s->worker_count)
 		s->options.threads = (uint32_t)(threads / s->worker_count);
 	/* With one, the caller does it, unless somebody is to be told meanwhile. */
@@ -80,7 +114,7 @@ static void start_workers(struct scans *s)
 	pthread_condattr_setclock(&steady, PROGRESS_CLOCK);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->scanned, &steady);
-	pthread_cond_init(&s->room, NULL);
+	pthread_cond_init(&s->space, NULL);
 	pthread_condattr_destroy(&steady);
 	s->workers = need_memory(NULL, (s->worker_count + 1) * sizeof(*s->workers));
 	pthread_mutex_lock(&s->lock);
@@ -91,66 +125,122 @@ static void start_workers(struct scans *s)
 	pthread_mutex_unlock(&s->lock);
 }
 
+/* ---- begin, take, end ----------------------------------------------------------- */
+
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
 		 const struct gopx_options *limits)
 {
-	*s = (struct scans){ .images = images, .count = count, .options = *limits };
+	*s = (struct scans){
+		.images = images, .room = count, .total = count, .options = *limits
+	};
 	s->options.struct_size = sizeof(s->options);
 	for (size_t i = 0; i < count; i++)
 		images[i].done = false;
-	share_threads(s);
+	share_threads(s, count);
 	start_workers(s);
-	progress_begin(count);
+	progress_begin();
 }
 
-static void wait_for(struct scans *s, const struct scanned *image)
+void scans_begin_feed(struct scans *s, struct feed *feed,
+		      const struct gopx_options *limits)
 {
+	size_t count = feed_count(feed), size;
+
+	*s = (struct scans){ .feed = feed, .total = count, .options = *limits };
+	s->options.struct_size = sizeof(s->options);
+	share_threads(s, count ? count : SIZE_MAX);
+	/* And the one that is taken. */
+	s->room = AHEAD * s->worker_count + 1;
+	size = s->room * sizeof(*s->images);
+	s->images = memset(need_memory(NULL, size), 0, size);
+	start_workers(s);
+	progress_begin();
+}
+
+/* False when there is none. */
+static bool wait_for(struct scans *s, struct scanned *image)
+{
+	bool there;
+
 	pthread_mutex_lock(&s->lock);
-	while (!image->done) {
+	while (!image->done && !(s->ended && s->taken == s->next)) {
 		struct timespec due;
 
 		if (progress_due(&due))
 			pthread_cond_timedwait(&s->scanned, &s->lock, &due);
 		else
 			pthread_cond_wait(&s->scanned, &s->lock);
-		progress_show(s->taken);
+		progress_show(s->taken, s->total);
 	}
-	s->taken++;
-	pthread_cond_broadcast(&s->room);
+	there = image->done;
+	image->done = false;
+	s->taken += there;
+	pthread_cond_broadcast(&s->space);
 	pthread_mutex_unlock(&s->lock);
+	return there;
 }
 
-bool scans_take(struct scans *s)
+static bool scan_here(struct scans *s, struct scanned *image)
 {
-	struct scanned *image = &s->images[s->taken];
+	if (!read_image(s, image))
+		return false;
+	s->next++;
+	s->taken++;
+	scan(s, image);
+	return true;
+}
 
-	if (s->worker_count) {
-		wait_for(s, image);
-	} else {
-		s->taken++;
-		scan(s, image);
-	}
-	progress_pause();
-	if (image->status == GOPX_OK)
-		return true;
-	if (image->status == GOPX_E_NOMEM)
+/* False after a message. */
+static bool is_done(struct scanned *image)
+{
+	if (image->why)
+		report(image->input.name, "%s", image->why);
+	else if (image->status == GOPX_E_NOMEM)
 		report(image->input.name, "cannot scan: out of memory");
-	else if (image->input.bytes.size)
+	else if (image->status != GOPX_OK && image->input.bytes.size)
 		report(image->input.name, "cannot scan: %s, which is a bug in gopx",
 		       gopx_status_name(image->status));
-	return false;
+	free(image->why);
+	image->why = NULL;
+	return image->status == GOPX_OK;
+}
+
+struct scanned *scans_take(struct scans *s, bool *done)
+{
+	struct scanned *image = image_at(s, s->taken);
+
+	*done = false;
+	if (!s->feed && s->taken == s->room)
+		return NULL;
+	if (!(s->worker_count ? wait_for(s, image) : scan_here(s, image)))
+		return NULL;
+	progress_pause();
+	*done = is_done(image);
+	return image;
+}
+
+/* What was scanned ahead, and is not wanted any more. */
+static void free_ring(struct scans *s)
+{
+	for (size_t i = 0; s->feed && i < s->room; i++) {
+		scanned_close(&s->images[i]);
+		free(s->images[i].why);
+	}
+	if (s->feed)
+		free(s->images);
 }
 
 void scans_end(struct scans *s)
 {
 	pthread_mutex_lock(&s->lock);
-	s->stop = true;
-	pthread_cond_broadcast(&s->room);
+	s->ended = true;
+	pthread_cond_broadcast(&s->space);
 	pthread_mutex_unlock(&s->lock);
 	for (size_t i = 0; i < s->worker_count; i++)
 		pthread_join(s->workers[i], NULL);
 	free(s->workers);
-	pthread_cond_destroy(&s->room);
+	free_ring(s);
+	pthread_cond_destroy(&s->space);
 	pthread_cond_destroy(&s->scanned);
 	pthread_mutex_destroy(&s->lock);
 	progress_end();
@@ -162,7 +252,7 @@ bool image_scan(struct scanned *image, const struct gopx_options *limits)
 	bool done;
 
 	scans_begin(&scans, image, 1, limits);
-	done = scans_take(&scans);
+	scans_take(&scans, &done);
 	scans_end(&scans);
 	return done;
 }

@@ -7,18 +7,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "io/feed/feed.h"
 #include "scan/scanned.h"
 
 /* Threads that scan a few images ahead of the one that is taken; none for one thread. */
 struct scans {
-	struct scanned *images;
-	size_t count;
+	struct feed *feed;      /* NULL: the images were opened before */
+	struct scanned *images; /* all of them, or a ring of those that are in work */
+	size_t room;            /* of the ring; how many there are without a feed */
 	struct gopx_options options;
 	size_t next;  /* to be scanned */
 	size_t taken; /* images that were taken */
-	bool stop;
+	size_t total; /* 0: unknown */
+	bool reading; /* a thread reads the next one */
+	bool ended;   /* there are no more to be scanned */
 	pthread_mutex_t lock;
-	pthread_cond_t scanned, room;
+	pthread_cond_t scanned, space;
 	pthread_t *workers;
 	size_t worker_count;
 };
@@ -27,11 +31,15 @@ struct scans {
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
 		 const struct gopx_options *limits);
 
+/* Begin to scan what comes from a feed. */
+void scans_begin_feed(struct scans *s, struct feed *feed,
+		      const struct gopx_options *limits);
+
 /*
- * Wait for the next image, which may be closed from then on.  False after a message,
- * of this or of scanned_open(): it was not scanned.
+ * Wait for the next image, which is to be closed before the next call.  NULL at the end.
+ * *done is false after a message, of this or of scanned_open(): it was not scanned.
  */
-bool scans_take(struct scans *s);
+struct scanned *scans_take(struct scans *s, bool *done);
 
 /* All that is not taken by then may be scanned or not. */
 void scans_end(struct scans *s);

@@ -10,8 +10,8 @@
 #include "show/node.h"
 #include "io/streams.h"
 #include "io/report.h"
+#include "words/file_name.h"
 #include "words/sha256.h"
-#include "words/utf8.h"
 
 static void *allocate(size_t size)
 {
@@ -37,22 +37,10 @@ json_t *json_document(const char *schema, const struct scanned *image)
 json_t *json_file_name(const char *name)
 {
 	char *clean = need_memory(NULL, 4 * strlen(name) + 1);
-	char *to = clean;
 	json_t *string;
 
-	while (*name) {
-		uint32_t c;
-		size_t len = utf8_decode(name, &c);
-
-		if (!len)
-			to += sprintf(to, "\\x%02x", (unsigned char)*name);
-		if (*name == '\\')
-			*to++ = '\\';
-		memcpy(to, name, len);
-		to += len;
-		name += len ? len : 1;
-	}
-	string = json_stringn(clean, (size_t)(to - clean));
+	file_name_escape(name, clean);
+	string = json_string(clean);
 	free(clean);
 	return string;
 }
@@ -174,9 +162,7 @@ void json_print(json_t *object)
 {
 	char *line = json_line(object);
 
-	if (line) {
-		streams_write((struct gopx_bytes){ (uint8_t *)line, strlen(line) });
-		putchar('\n');
-	}
+	if (line)
+		streams_write_line(line, strlen(line));
 	free(line);
 }

@@ -91,6 +91,13 @@ class Sandbox(support.Case):
             with self.subTest(name):
                 self.assert_denied(name)
 
+    def test_many_files(self):
+        # They come from another process, which opens them; nothing else is open for that.
+        for name in OUTSIDE + PROCESS:
+            with self.subTest(name):
+                self.assert_denied(name, 'scan', BOTH)
+                self.assert_denied(name, 'scan', BOTH, lacks='landlock')
+
     def test_other_ways(self):
         for lacks in (None, 'landlock'):
             for name in OTHER_WAYS:

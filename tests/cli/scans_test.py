@@ -13,6 +13,7 @@ from support import BOTH, FIXTURES
 
 SLOW = os.environ['GOPX_SLOW_PROGRAM']
 TOLD = re.compile(rb'gopx: (\d+) of (\d+) scanned, \d+ s')
+SUMMARY = re.compile(rb'gopx: \d+ files?: [^\r\n]*\r\n')
 TAKEN_BACK = b'\r\x1b[K'
 THREADS = (1, 2, 8)
 
@@ -36,6 +37,7 @@ class Same(support.Case):
             with self.subTest(args):
                 done = self.same(*args, *files)
                 self.assertEqual(done.status, 2)
+                self.assertIn(f'gopx: {empty}: is empty\n', done.err)
                 if '--json' in args:
                     self.assertEqual(len(done.lines), len(files) - 2)
 
@@ -104,13 +106,22 @@ class Progress(support.Case):
         os.close(ours)
         process.communicate()
         self.assertEqual(process.returncode, expect)
-        return shown.split(b'images at a time')[0]
+        # What is left of what was told once the summary is taken off.
+        return SUMMARY.sub(b'', shown.split(b'images at a time')[0])
 
     def test_who_waits_is_told(self):
         for out in ('file', 'tty'):
             shown = self.told(BOTH, BOTH, '--threads', '1', out=out)
             self.assertEqual(TOLD.search(shown).groups(), (b'0', b'2'))
             self.assertIn(TAKEN_BACK, shown[shown.rindex(b' scanned, '):])
+
+    def test_how_long_it_takes(self):
+        shown = self.told(*[BOTH] * 400, '--threads', '2')
+        self.assertRegex(shown, rb'\d+ of 400 scanned, \d+ s, \d+\.\d/s, \d+ s left')
+
+    def test_files_of_a_list(self):
+        self.write('list', f'{BOTH}\n'.encode() * 3)
+        self.assertEqual(TOLD.search(self.told('--files-from', 'list'))[2], b'3')
 
     def test_one_image(self):
         self.assertEqual(TOLD.search(self.told(BOTH)).groups(), (b'0', b'1'))

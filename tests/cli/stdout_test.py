@@ -62,8 +62,7 @@ class Stdout(support.Case):
         self.write('more', b'no firmware at all')
         with open('/dev/full', 'wb') as full:
             done = self.gopx('scan', '--json', 'none', 'more', stdout=full, expect=2)
-        self.assertIn('none: ', done.err)
-        self.assertNotIn('more: ', done.err)
+        self.assertIn('gopx: 1 file: ', done.err)
 
     def test_messages_follow_what_they_are_about(self):
         done = self.gopx('scan', '-v', DAMAGED, stderr=subprocess.STDOUT)

@@ -22,6 +22,7 @@ DAMAGED = ROOT / 'fixtures' / 'bad-file-size-zero.bin'    # with a driver
 FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
             if path.stat().st_size]
 NOBODY = 65534
+SANITIZED = 'GOPX_SANITIZED' in os.environ
 
 
 # A reference without a name is one into the same schema, also where that is a URN.

@@ -23,10 +23,9 @@ static enum proposal for_value(const struct option *o)
 		const char *value;
 		enum proposal proposal;
 	} known[] = {
-		{ "DIR", PROPOSE_FOLDERS },
-		{ "FILE", PROPOSE_FILES },
-		{ "IMAGE", PROPOSE_FILES },
-		{ "ROM", PROPOSE_FILES },
+		{ "DIR", PROPOSE_FOLDERS }, { "FILE", PROPOSE_FILES },
+		{ "IMAGE", PROPOSE_FILES }, { "LIST", PROPOSE_FILES },
+		{ "LOG", PROPOSE_FILES },   { "ROM", PROPOSE_FILES },
 	};
 
 	if (has_words(o))

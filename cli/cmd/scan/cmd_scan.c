@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cmd_scan.c - gopx scan */
+#include <stdio.h>
+#include <string.h>
+
 #include "args/device_option.h"
 #include "show/json.h"
 #include "io/report.h"
@@ -16,8 +19,10 @@ struct scan_values {
 	bool json;
 	bool strict;
 	bool verbose;
+	bool folders, zero, exit_zero;
+	const char *list, *log;
 	/* Counted as images are scanned. */
-	size_t scanned, with_driver, with_table, with_nothing;
+	size_t scanned, with_driver, with_table, with_nothing, with_note;
 	bool any; /* of the host's: holds what was asked for */
 };
 
@@ -25,10 +30,20 @@ static const struct option options[] = {
 	{ "all-drivers", 0, OPTION_FLAG,
 	  offsetof(struct scan_values, shared.limits.other_drivers), NULL,
 	  "list graphics drivers of other makers, too" },
+	{ "exit-zero", 0, OPTION_FLAG, offsetof(struct scan_values, exit_zero), NULL,
+	  "exit 0 when nothing is found, too" },
+	{ "files-from", 0, OPTION_TEXT, offsetof(struct scan_values, list), "LIST",
+	  "scan the files that LIST names, one a line; -: standard input" },
 	{ "host", 0, OPTION_FLAG, offsetof(struct scan_values, host), NULL,
 	  "scan what this machine offers of its firmware" },
 	{ "json", 0, OPTION_FLAG, offsetof(struct scan_values, json), NULL,
 	  "one JSON object a line, one line a file" },
+	{ "null", '0', OPTION_FLAG, offsetof(struct scan_values, zero), NULL,
+	  "a NUL ends each name in LIST, not a line's end" },
+	{ "recursive", 'r', OPTION_FLAG, offsetof(struct scan_values, folders), NULL,
+	  "scan the files in folders, too" },
+	{ "resume", 0, OPTION_TEXT, offsetof(struct scan_values, log), "LOG",
+	  "skip files that LOG, of --json, has answers for" },
 	{ "strict", 0, OPTION_FLAG, offsetof(struct scan_values, strict), NULL,
 	  "exit 3 when an image is damaged or not seen whole" },
 	{ "verbose", 'v', OPTION_FLAG, offsetof(struct scan_values, verbose), NULL,
@@ -43,7 +58,7 @@ static bool is_one_of_many(const struct work *work)
 {
 	const struct scan_values *values = work->values;
 
-	return work->count > 1 && !values->json && !values->verbose && !values->host;
+	return work->feed && !values->json && !values->verbose && !values->host;
 }
 
 /* Nothing that was asked for is in the image: say so. */
@@ -58,6 +73,7 @@ static void say_missing(const struct scanned *image, const struct gopx_options *
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
+/* Such as an archive in it that cannot be opened. */
 static void count(struct scan_values *values, const struct scanned *image)
 {
 	bool driver = scanned_has(image, GOPX_FINDING_GOP);
@@ -67,6 +83,7 @@ static void count(struct scan_values *values, const struct scanned *image)
 	values->with_driver += driver;
 	values->with_table += table;
 	values->with_nothing += !driver && !table;
+	values->with_note += scanned_has(image, GOPX_FINDING_NOTE);
 }
 
 /* Many images are a line each; the JSON has all of each. */
@@ -95,7 +112,8 @@ static void remark(const struct work *work, const struct scanned *image, bool fo
 		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
 		warn_of_nothing(image);
-	if (!wanted && (found || values->json || !is_one_of_many(work)))
+	/* Of many, the line of each says it, and the total. */
+	if (!wanted && !(work->feed && values->json) && (found || !is_one_of_many(work)))
 		say_missing(image, limits, found);
 }
 
@@ -114,20 +132,30 @@ static enum exit_status scan_image(struct work *work, const struct scanned *imag
 	remark(work, image, found, wanted);
 	values->any |= wanted;
 	if (!wanted)
-		return EXIT_NOT_FOUND;
+		return values->exit_zero ? EXIT_FOUND : EXIT_NOT_FOUND;
 	return values->strict && scanned_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
 }
 
-static void print_totals(const struct work *work)
+static void put_count(char *to, size_t size, size_t count, const char *what)
+{
+	size_t len = strlen(to);
+
+	if (count)
+		snprintf(to + len, size - len, ", %zu %s", count, what);
+}
+
+static void report_totals(const struct work *work)
 {
 	const struct scan_values *values = work->values;
+	char rest[128] = "";
 
-	printf("%zu files: %zu with a driver, %zu with a table, %zu with neither",
-	       work->count, values->with_driver, values->with_table,
-	       values->with_nothing);
-	if (values->scanned < work->count)
-		printf(", %zu not read", work->count - values->scanned);
-	putchar('\n');
+	put_count(rest, sizeof(rest), values->with_note, "with notes");
+	put_count(rest, sizeof(rest), work->given - values->scanned, "not read");
+	put_count(rest, sizeof(rest), feed_left_out(work->feed), "skipped");
+	report(NULL,
+	       "%zu file%s: %zu with a driver, %zu with a table, %zu with neither%s",
+	       work->given, work->given == 1 ? "" : "s", values->with_driver,
+	       values->with_table, values->with_nothing, rest);
 }
 
 /* The table is in one file and the driver in another: one that has something is enough.
@@ -136,8 +164,8 @@ static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
 	const struct scan_values *values = work->values;
 
-	if (is_one_of_many(work))
-		print_totals(work);
+	if (work->feed && !values->host)
+		report_totals(work);
 	return values->host && values->any && status == EXIT_NOT_FOUND ? EXIT_FOUND
 								       : status;
 }
@@ -145,11 +173,17 @@ static enum exit_status sum_up(struct work *work, enum exit_status status)
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct scan_values *values = ctx;
+	bool given = operands->count || values->list;
 
-	if (!operands->count == values->host)
-		return NULL;
-	return values->host ? "--host takes no FILE"
-			    : "give a FILE; see 'gopx help scan'";
+	if (given && values->host)
+		return "--host takes no FILE";
+	if (!given && !values->host)
+		return "give a FILE; see 'gopx help scan'";
+	if (values->zero && !values->list)
+		return "-0 is about the names in --files-from LIST";
+	if (values->log && !values->json)
+		return "--resume LOG goes with --json";
+	return NULL;
 }
 
 static void request(const void *ctx, const struct operands *operands,
@@ -158,6 +192,10 @@ static void request(const void *ctx, const struct operands *operands,
 	const struct scan_values *values = ctx;
 
 	request->host = values->host;
+	request->folders = values->folders;
+	request->list = values->list;
+	request->zero = values->zero;
+	request->log = values->log;
 	for (int i = 0; i < operands->count; i++)
 		request_file(request, operands->words[i], WANTED_EACH);
 }
@@ -169,7 +207,7 @@ static const struct option_table *const tables[] = { &own_options, &device_optio
 const struct command scan_command = {
 	.name = "scan",
 	.summary = "list the graphics drivers and video tables in images",
-	.usage = "[OPTION]... FILE... | --host [OPTION]...",
+	.usage = "[OPTION]... FILE... | -r DIR... | --files-from LIST | --host",
 	.about =
 	    "Says which Intel graphics driver (GOP) and video BIOS table (VBT) are in "
 	    "an\n"

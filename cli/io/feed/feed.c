@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* feed.c - many files, each opened when its turn comes */
+#include "io/feed/feed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "io/feed/serve.h"
+#include "io/feed/source.h"
+#include "io/progress.h"
+#include "io/report.h"
+
+struct feed {
+	struct feed_source source;
+	size_t count; /* 0: unknown */
+	bool log_is_output;
+	/* Of the process apart: */
+	bool apart;
+	bool ended;
+	pid_t process;
+	int reads, writes;
+	size_t log_left; /* of the piece that is read */
+};
+
+/* ---- begin and end -------------------------------------------------------------- */
+
+/* The log may not be there yet: it has no answers then.  False after a message. */
+static bool open_log(struct feed *feed, const char *path)
+{
+	struct stat log, output;
+
+	feed->source.log = -1;
+	if (!path)
+		return true;
+	feed->source.log = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (feed->source.log < 0 && errno != ENOENT) {
+		report(path, "cannot open: %s", strerror(errno));
+		return false;
+	}
+	feed->log_is_output = feed->source.log >= 0 &&
+			      fstat(feed->source.log, &log) == 0 &&
+			      fstat(STDOUT_FILENO, &output) == 0 &&
+			      log.st_dev == output.st_dev && log.st_ino == output.st_ino;
+	return true;
+}
+
+/* False after a message. */
+static bool start_process(struct feed *feed)
+{
+	int files[2], keys[2];
+
+	if (pipe2(files, O_CLOEXEC) || pipe2(keys, O_CLOEXEC) ||
+	    (feed->process = fork()) < 0) {
+		report(NULL, "cannot start a process: %s", strerror(errno));
+		return false;
+	}
+	if (feed->process == 0) {
+		close(files[0]);
+		close(keys[1]);
+		feed_serve(&feed->source, files[1], keys[0]);
+	}
+	close(files[1]);
+	close(keys[0]);
+	/* Many small files, or much of a large one, without waiting for each other. */
+	fcntl(files[0], F_SETPIPE_SZ, 1 << 20);
+	feed->reads = files[0];
+	feed->writes = keys[1];
+	return true;
+}
+
+struct feed *feed_open(const struct feed_plan *plan, bool apart)
+{
+	struct feed *feed = need_memory(NULL, sizeof(*feed));
+
+	*feed = (struct feed){ .apart = apart, .process = -1, .reads = -1, .writes = -1 };
+	feed->source.log = -1;
+	if (!plan->names.folders && !plan->names.list)
+		feed->count = plan->names.count;
+	else if (progress_wanted())
+		feed->count = names_count(&plan->names);
+	feed->source.names = names_open(&plan->names);
+	if (feed->source.names && open_log(feed, plan->log) &&
+	    (!apart || start_process(feed)))
+		return feed;
+	feed_close(feed);
+	return NULL;
+}
+
+static void close_one(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
+void feed_close(struct feed *feed)
+{
+	if (!feed)
+		return;
+	close_one(feed->reads);
+	close_one(feed->writes);
+	close_one(feed->source.log);
+	names_close(feed->source.names);
+	free(feed->source.keys);
+	if (feed->ended && feed->process > 0)
+		waitpid(feed->process, NULL, 0);
+	free(feed);
+}
+
+int feed_reads(const struct feed *feed)
+{
+	return feed ? feed->reads : -1;
+}
+
+int feed_writes(const struct feed *feed)
+{
+	return feed ? feed->writes : -1;
+}
+
+/* ---- the log -------------------------------------------------------------------- */
+
+static size_t log_piece(struct feed *feed, char *to, size_t size)
+{
+	uint32_t piece = 0;
+
+	if (!feed->log_left && feed_take(feed->reads, &piece, sizeof(piece)))
+		feed->log_left = piece;
+	if (size > feed->log_left)
+		size = feed->log_left;
+	if (!feed_take(feed->reads, to, size))
+		size = 0;
+	feed->log_left -= size;
+	return size;
+}
+
+size_t feed_log(struct feed *feed, char *to, size_t size)
+{
+	ssize_t got;
+
+	if (feed->source.log < 0)
+		return 0;
+	if (feed->apart)
+		return log_piece(feed, to, size);
+	do
+		got = read(feed->source.log, to, size);
+	while (got < 0 && errno == EINTR);
+	return got > 0 ? (size_t)got : 0;
+}
+
+void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
+{
+	uint64_t number = count;
+
+	feed->source.keys = keys;
+	feed->source.key_count = count;
+	if (feed->apart && feed->source.log >= 0) {
+		/* When nobody reads this, nobody sends files, which is seen then. */
+		if (feed_put(feed->writes, &number, sizeof(number)))
+			feed_put(feed->writes, keys, count * sizeof(*keys));
+	}
+}
+
+bool feed_log_is_output(const struct feed *feed)
+{
+	return feed->log_is_output;
+}
+
+/* ---- the files ------------------------------------------------------------------ */
+
+/* The file that the message after it is about; NULL when the pipe has ended. */
+static char *take_text(const struct feed *feed, uint32_t size)
+{
+	char *text = need_memory(NULL, (size_t)size + 1);
+
+	text[size] = '\0';
+	if (feed_take(feed->reads, text, size))
+		return text;
+	free(text);
+	return NULL;
+}
+
+static char *text_of(const char *words, int fault)
+{
+	size_t size = strlen(words) + 256;
+	char *text = need_memory(NULL, size);
+
+	snprintf(text, size, "%s%s%s", words, fault ? ": " : "",
+		 fault ? strerror(fault) : "");
+	return text;
+}
+
+/* Read and forget: there is no memory for them. */
+static bool skip_bytes(const struct feed *feed, uint64_t size)
+{
+	char chunk[4096];
+
+	for (; size > sizeof(chunk); size -= sizeof(chunk)) {
+		if (!feed_take(feed->reads, chunk, sizeof(chunk)))
+			return false;
+	}
+	return feed_take(feed->reads, chunk, (size_t)size);
+}
+
+/* False when the pipe has ended. */
+static bool take_bytes(const struct feed *feed, uint64_t size, struct input *in,
+		       char **why)
+{
+	uint8_t *data = malloc((size_t)size);
+	struct feed_tail tail;
+
+	if (!(data ? feed_take(feed->reads, data, (size_t)size)
+		   : skip_bytes(feed, size)) ||
+	    !feed_take(feed->reads, &tail, sizeof(tail))) {
+		free(data);
+		return false;
+	}
+	if (data && tail.size && tail.size <= size && !tail.fault) {
+		in->bytes = (struct gopx_bytes){ data, (size_t)tail.size };
+		return true;
+	}
+	*why = !data        ? text_of("cannot read", ENOMEM)
+	       : tail.fault ? text_of("cannot read", (int)tail.fault)
+			    : text_of("is empty", 0);
+	free(data);
+	return true;
+}
+
+/* False when the pipe has ended. */
+static bool take_file(struct feed *feed, const struct feed_head *head, struct input *in,
+		      char **why)
+{
+	char *path = take_text(feed, head->path);
+
+	if (!path)
+		return false;
+	input_name(in, path);
+	in->own_path = path;
+	if (!head->why)
+		return take_bytes(feed, head->size, in, why);
+	*why = take_text(feed, head->why);
+	return *why != NULL;
+}
+
+/* The other process has ended before its time, killed for one. */
+static void give_up(struct input *in, char **why)
+{
+	input_close(in);
+	input_name(in, "");
+	in->name = NULL;
+	free(*why);
+	*why = text_of("cannot open more files: the process for that has ended", 0);
+}
+
+static bool next_from_process(struct feed *feed, struct input *in, char **why)
+{
+	struct feed_head head;
+	bool heard = feed_take(feed->reads, &head, sizeof(head));
+
+	feed->ended = !heard || !head.is_file;
+	if (heard)
+		feed->source.left_out = (size_t)head.left_out;
+	if (heard && !head.is_file)
+		return false;
+	if (!heard || !take_file(feed, &head, in, why)) {
+		feed->ended = true;
+		give_up(in, why);
+	}
+	return true;
+}
+
+static bool next_from_here(struct feed *feed, struct input *in, char **why)
+{
+	struct name name;
+
+	if (!feed_source_next(&feed->source, &name))
+		return false;
+	input_name(in, name.path);
+	in->own_path = name.path;
+	*why = name.why ? name.why : input_load(in);
+	return true;
+}
+
+bool feed_next(struct feed *feed, struct input *in, char **why)
+{
+	*why = NULL;
+	input_name(in, "");
+	if (feed->ended)
+		return false;
+	return feed->apart ? next_from_process(feed, in, why)
+			   : next_from_here(feed, in, why);
+}
+
+size_t feed_count(const struct feed *feed)
+{
+	return feed->count > feed->source.left_out ? feed->count - feed->source.left_out
+						   : feed->count;
+}
+
+size_t feed_left_out(const struct feed *feed)
+{
+	return feed->source.left_out;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* folder.c - the files in a folder and in the folders below it */
+#include "io/feed/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/report.h"
+
+/* The names in one folder, one after the other in 'text', by where each begins. */
+struct level {
+	char *path;
+	char *text;
+	uint32_t *starts;
+	size_t size, room, count, slots, next;
+};
+
+struct folder_walk {
+	struct level *levels; /* from the first folder to the one that is read now */
+	size_t depth;
+	struct stat output;
+	bool output_is_file;
+};
+
+/* ---- one folder ----------------------------------------------------------------- */
+
+static void add_name(struct level *level, const char *name)
+{
+	size_t size = strlen(name) + 1;
+
+	/* 4 GiB of names in one folder is beyond any file system. */
+	if (level->size > UINT32_MAX - size)
+		out_of_memory();
+	if (level->room - level->size < size) {
+		level->room = 2 * level->room + size + 1024;
+		level->text = need_memory(level->text, level->room);
+	}
+	if (level->count == level->slots) {
+		level->slots = 2 * level->slots + 64;
+		level->starts = need_memory(level->starts,
+					    level->slots * sizeof(*level->starts));
+	}
+	level->starts[level->count++] = (uint32_t)level->size;
+	memcpy(level->text + level->size, name, size);
+	level->size += size;
+}
+
+static int by_name(const void *a, const void *b, void *text)
+{
+	const uint32_t *first = a, *second = b;
+
+	return strcmp((const char *)text + *first, (const char *)text + *second);
+}
+
+/* False, with errno, when not all of it could be read; what could is there. */
+static bool read_names(struct level *level)
+{
+	DIR *dir = opendir(level->path);
+	struct dirent *entry;
+	int fault;
+
+	if (!dir)
+		return false;
+	while (errno = 0, (entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			add_name(level, entry->d_name);
+	}
+	fault = errno;
+	closedir(dir);
+	if (level->count)
+		qsort_r(level->starts, level->count, sizeof(*level->starts), by_name,
+			level->text);
+	errno = fault;
+	return !fault;
+}
+
+static char *join(const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+	const char *slash = len && folder[len - 1] == '/' ? "" : "/";
+	size_t size = len + strlen(name) + 2;
+	char *path = need_memory(NULL, size);
+
+	snprintf(path, size, "%s%s%s", folder, slash, name);
+	return path;
+}
+
+/* ---- all of them ---------------------------------------------------------------- */
+
+/* Takes over 'path'.  False, with errno, when not all of it could be read. */
+static bool enter(struct folder_walk *walk, char *path)
+{
+	struct level *level;
+
+	walk->levels = need_memory(walk->levels,
+				   (walk->depth + 1) * sizeof(*walk->levels));
+	level = &walk->levels[walk->depth++];
+	*level = (struct level){ .path = path };
+	return read_names(level);
+}
+
+static void leave(struct folder_walk *walk)
+{
+	struct level *level = &walk->levels[--walk->depth];
+
+	free(level->path);
+	free(level->text);
+	free(level->starts);
+}
+
+static bool is_output(const struct folder_walk *walk, const struct stat *st)
+{
+	return walk->output_is_file && st->st_dev == walk->output.st_dev &&
+	       st->st_ino == walk->output.st_ino;
+}
+
+struct folder_walk *folder_begin(const char *path)
+{
+	struct folder_walk *walk = need_memory(NULL, sizeof(*walk));
+	size_t size = strlen(path) + 1;
+
+	*walk = (struct folder_walk){ 0 };
+	walk->output_is_file = fstat(STDOUT_FILENO, &walk->output) == 0 &&
+			       S_ISREG(walk->output.st_mode);
+	/* The first folder is read like one that was found in another. */
+	walk->levels = need_memory(NULL, sizeof(*walk->levels));
+	walk->levels[walk->depth++] = (struct level){ .path = need_memory(NULL, 1) };
+	walk->levels->path[0] = '\0';
+	walk->levels->starts = need_memory(NULL, sizeof(uint32_t));
+	walk->levels->starts[0] = 0;
+	walk->levels->text = memcpy(need_memory(NULL, size), path, size);
+	walk->levels->count = 1;
+	return walk;
+}
+
+static char *next_path(const struct folder_walk *walk, struct level *level)
+{
+	const char *name = level->text + level->starts[level->next++];
+
+	return walk->depth == 1 ? strdup(name) : join(level->path, name);
+}
+
+enum folder_step folder_next(struct folder_walk *walk, char **path)
+{
+	while (walk->depth) {
+		struct level *level = &walk->levels[walk->depth - 1];
+		struct stat st;
+
+		if (level->next == level->count) {
+			leave(walk);
+			continue;
+		}
+		*path = next_path(walk, level);
+		if (!*path)
+			out_of_memory();
+		if ((walk->depth == 1 ? stat(*path, &st) : lstat(*path, &st)) != 0)
+			return FOLDER_FAULT;
+		if (S_ISDIR(st.st_mode)) {
+			char *folder = strdup(*path);
+
+			if (!folder)
+				out_of_memory();
+			if (!enter(walk, folder))
+				return FOLDER_FAULT;
+		} else if (S_ISREG(st.st_mode) && st.st_size > 0 &&
+			   !is_output(walk, &st)) {
+			return FOLDER_FILE;
+		}
+		free(*path);
+	}
+	*path = NULL;
+	return FOLDER_END;
+}
+
+void folder_end(struct folder_walk *walk)
+{
+	if (!walk)
+		return;
+	while (walk->depth)
+		leave(walk);
+	free(walk->levels);
+	free(walk);
+}
+
+bool folder_is(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

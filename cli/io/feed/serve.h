@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* serve.h - the process that opens files for the one that looks into them */
+#ifndef CLI_IO_FEED_SERVE_H
+#define CLI_IO_FEED_SERVE_H
+
+#include "io/feed/source.h"
+
+/*
+ * Sends the log, takes the keys, and sends the files; ends when that is done or nobody
+ * reads any more.
+ */
+_Noreturn void feed_serve(struct feed_source *source, int out, int in);
+
+#endif /* CLI_IO_FEED_SERVE_H */

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* source.c - the files of a feed, where they are opened, and the pipe from there */
+#include "io/feed/source.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "io/report.h"
+
+bool feed_put(int fd, const void *from, size_t size)
+{
+	const char *next = from;
+
+	while (size) {
+		ssize_t got = write(fd, next, size);
+
+		if (got < 0 && errno != EINTR)
+			return false;
+		next += got > 0 ? got : 0;
+		size -= got > 0 ? (size_t)got : 0;
+	}
+	return true;
+}
+
+bool feed_take(int fd, void *to, size_t size)
+{
+	char *next = to;
+
+	while (size) {
+		ssize_t got = read(fd, next, size);
+
+		if (got == 0 || (got < 0 && errno != EINTR))
+			return false;
+		next += got > 0 ? got : 0;
+		size -= got > 0 ? (size_t)got : 0;
+	}
+	return true;
+}
+
+static bool is_left_out(const struct feed_source *source, const char *path)
+{
+	struct file_name_key key;
+	char *escaped;
+
+	if (!source->key_count)
+		return false;
+	escaped = need_memory(NULL, 4 * strlen(path) + 1);
+	file_name_escape(path, escaped);
+	key = file_name_key(escaped);
+	free(escaped);
+	return bsearch(&key, source->keys, source->key_count, sizeof(key),
+		       file_name_key_order) != NULL;
+}
+
+bool feed_source_next(struct feed_source *source, struct name *name)
+{
+	while (names_next(source->names, name)) {
+		if (!is_left_out(source, name->path))
+			return true;
+		source->left_out++;
+		free(name->path);
+		free(name->why);
+	}
+	return false;
+}

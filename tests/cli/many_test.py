@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Any number of files: found in folders and lists, one line each, and never scanned twice."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+
+import support
+from support import BOTH, GOPX
+
+TABLE = support.ROOT / 'fixtures' / 'good-vbt-bare.bin'
+WAYS = ((), ('--no-sandbox',), ('--threads', '1'))
+
+
+class Many(support.Case):
+    def setUp(self):
+        super().setUp()
+        for name in ('tree/b/2.bin', 'tree/a.bin', 'tree/b/1', 'tree/c/deep/er/x.rom'):
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            self.write(name, TABLE.read_bytes())
+        self.write('tree/none', b'no firmware at all')
+        self.write('tree/empty', b'')
+        os.mkfifo(self.folder / 'tree/fifo')
+        (self.folder / 'tree/link').symlink_to(self.folder)
+        self.found = ['tree/a.bin', 'tree/b/1', 'tree/b/2.bin', 'tree/c/deep/er/x.rom',
+                      'tree/none']
+
+    def files(self, done):
+        return [json.loads(line)['file'] for line in done.out.decode().splitlines()]
+
+    def json(self, *args, **options):
+        return self.gopx('scan', '--json', *args, **options)
+
+    def test_folders(self):
+        for way in WAYS:
+            with self.subTest(way):
+                done = self.json('-r', *way, 'tree', BOTH, expect=1)
+                self.assertEqual(self.files(done), self.found + [str(BOTH)])
+                self.assertEqual(done.err.splitlines()[-1],
+                                 'gopx: 6 files: 1 with a driver, 5 with a table, '
+                                 '1 with neither')
+        self.assertEqual(self.files(self.json('-r', 'tree/', expect=1)), self.found)
+        self.assertEqual(self.files(self.json('-r', 'tree/link', expect=1)),
+                         [name.replace('tree', 'tree/link/tree') for name in self.found])
+
+    def test_what_is_written_is_not_read(self):
+        with open(self.folder / 'tree/b/log', 'wb') as log:
+            self.json('-r', 'tree', expect=1, stdout=log)
+        lines = (self.folder / 'tree/b/log').read_text().splitlines()
+        self.assertEqual([json.loads(line)['file'] for line in lines], self.found)
+
+    def test_folder_that_is_closed(self):
+        self.require_nobody()
+        (self.folder / 'tree/b').chmod(0)
+        self.addCleanup((self.folder / 'tree/b').chmod, 0o755)
+        as_nobody = {'preexec_fn': lambda: os.setuid(support.NOBODY)} \
+            if os.getuid() == 0 else {}
+        done = self.json('-r', 'tree', expect=2, **as_nobody)
+        self.assertIn('gopx: tree/b: cannot read: Permission denied', done.err)
+        self.assertEqual(len(self.files(done)), 3)
+
+    def test_lists(self):
+        names = ['tree/b/2.bin', 'tree/a.bin']
+        for way in WAYS:
+            for flags, end in (((), '\n'), (('-0',), '\0')):
+                with self.subTest((way, flags)):
+                    text = end.join(names + ['', '']).encode()
+                    done = self.json(*flags, '--files-from', '-', *way, input=text)
+                    self.assertEqual(self.files(done), names)
+                    self.write('list', text[:-2])
+                    done = self.json(*flags, '--files-from', 'list', *way, BOTH)
+                    self.assertEqual(self.files(done), [str(BOTH)] + names)
+        done = self.json('--files-from', '-', input=b'tree/a.bin\0tree/none\0', expect=2)
+        self.assertIn('the list has a NUL in this name: give -0, too', done.err)
+        self.write('line\nend', TABLE.read_bytes())
+        done = self.json('-0', '--files-from', '-', input=b'line\nend\0')
+        self.assertEqual(self.files(done), ['line\nend'])
+        self.assertEqual(self.json('--files-from', '-', input=b'').out, b'')
+
+    def test_usage(self):
+        for args, says in ((['-0', 'x'], '-0 is about'), (['--resume', 'x', 'y'], '--json'),
+                           (['--files-from', 'missing'], 'missing: cannot open: No such'),
+                           (['--host', '--files-from', 'x'], 'takes no FILE')):
+            self.refused('scan', *args, says=says)
+
+    def test_what_is_there_twice(self):
+        done = self.json('-', '-', input=TABLE.read_bytes(), expect=2)
+        self.assertEqual(self.files(done), ['-'])
+        self.assertIn('standard input: can be read only once', done.err)
+
+    def test_exit_zero(self):
+        self.gopx('scan', '--exit-zero', '-r', 'tree')
+        self.gopx('scan', '--exit-zero', 'tree/none')
+        self.gopx('scan', '--exit-zero', 'tree/none', 'missing', expect=2)
+
+    def test_resume(self):
+        whole = self.json('-r', 'tree', expect=1).out
+        lines = whole.splitlines(keepends=True)
+        for way in WAYS:
+            with self.subTest(way):
+                log = self.write('log', b''.join(lines[1:3]) + lines[4][:40])
+                with open(log, 'ab') as out:
+                    done = self.json('--exit-zero', '--resume', log, '-r', 'tree', *way,
+                                     stdout=out)
+                self.assertTrue(done.err.endswith(', 2 skipped\n'), done.err)
+                # The line that was torn stays one, and what follows is whole.
+                self.assertEqual(log.read_bytes().splitlines(keepends=True),
+                                 lines[1:3] + [lines[4][:40] + b'\n', lines[0], *lines[3:]])
+        self.assertEqual(self.json('--resume', 'not-yet', '-r', 'tree', expect=1).out, whole)
+        done = self.json('--resume', 'log', '-r', 'tree')
+        self.assertEqual(done.out, b'')
+
+    def test_memory_does_not_grow(self):
+        """Neither the files nor their names are kept."""
+        most = []
+        for count in (20, 2000):
+            names = ''.join(f'{TABLE}\n' for _ in range(count)).encode()
+            # A child of its own, so that its peak is not that of another test.
+            peak = ('import resource, subprocess, sys; '
+                    'subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); '
+                    'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
+            done = subprocess.run([sys.executable, '-c', peak, GOPX, 'scan', '--json',
+                                   '--threads', '1', '--files-from', '-'], input=names,
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  check=True)
+            most.append(int(done.stdout))
+        slack = 4 if support.SANITIZED else 1.3
+        self.assertLess(most[1], slack * most[0])
+
+
+class Lines(support.Case):
+    def test_lines_of_many_processes(self):
+        """Each is longer than what a pipe takes at once, and none is in another."""
+        ours, theirs = os.pipe()
+        files = [BOTH] * 20
+        running = [self.start('scan', '--json', *files, stdout=theirs) for _ in range(4)]
+        os.close(theirs)
+        with os.fdopen(ours, 'rb') as pipe:
+            lines = pipe.read().splitlines()
+        for process in running:
+            process.communicate()
+        self.assertEqual(len(lines), 80)
+        self.assertGreater(len(lines[0]), 2048)
+        self.assertEqual({json.loads(line)['file'] for line in lines}, {str(BOTH)})
+
+    def test_one_write_for_a_line(self):
+        # Of packets, each write is one.
+        import socket
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        process = self.start('scan', '--json', BOTH, TABLE, stdout=theirs)
+        theirs.close()
+        packets = []
+        while True:
+            packet = ours.recv(1 << 20)
+            if not packet:
+                break
+            packets.append(packet)
+        ours.close()
+        process.communicate()
+        self.assertEqual(len(packets), 2)
+        for packet in packets:
+            json.loads(packet)
+            self.assertTrue(packet.endswith(b'\n'))
+
+    def test_limit_on_descriptors(self):
+        limit = (64, 64)
+        done = self.gopx('scan', '--json', *[TABLE] * 300,
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, limit))
+        self.assertEqual(len(done.out.splitlines()), 300)
+
+
+if __name__ == '__main__':
+    support.main()
