@@ -193,6 +193,42 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 	return at != NULL;
 }
 
+/* The value of a line "FIELD: VALUE"; NULL for another line. */
+static const char *field_of(const char *line, const char *field)
+{
+	size_t len = strlen(field);
+
+	return !strncmp(line, field, len) && !strncmp(line + len, ": ", 2)
+		   ? line + len + 2
+		   : NULL;
+}
+
+bool host_package(const struct host *host, const char *name, struct host_text *version)
+{
+	FILE *file = fopen(below(host, "var/lib/dpkg/status").text, "re");
+	bool inside = false, found = false;
+	char line[1024];
+
+	while (file && !found && fgets(line, sizeof(line), file)) {
+		const char *value = field_of(line, "Package");
+
+		line[strcspn(line, "\n")] = '\0';
+		if (value)
+			inside = !strcmp(value, name);
+		value = inside ? field_of(line, "Version") : NULL;
+		if (!value)
+			continue;
+		snprintf(version->text, sizeof(version->text), "%.*s",
+			 (int)strspn(value, "abcdefghijklmnopqrstuvwxyz"
+					    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+~:-"),
+			 value);
+		found = true;
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
 unsigned int host_linux(const struct host *host)
 {
 	struct host_text line;

@@ -41,6 +41,9 @@ bool host_bytes(const struct host *host, const char *path, long offset, void *ou
 bool host_phrase(const struct host *host, const char *path, const char *words,
 		 struct host_text *out);
 
+/* The version of a package that dpkg has installed; false when it has none. */
+bool host_package(const struct host *host, const char *name, struct host_text *version);
+
 /* The word of the kernel's command line that starts so: what follows in it. */
 bool host_told_value(const struct host *host, const char *start, struct host_text *out);
 

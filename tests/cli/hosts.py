@@ -57,8 +57,13 @@ class Host:
                   bytes(65530) + b'QEMU emulator version ' + version.encode() +
                   b' (Debian 1:0)\nCopyright\0' + bytes(70000))
 
-    def ovmf(self):
+    def ovmf(self, version=None):
+        """Debian's, and what dpkg says of it among others."""
         self.file('usr/share/OVMF/OVMF_CODE_4M.fd', b'')
+        if version:
+            self.file('var/lib/dpkg/status', 'Package: ovmf-ia32\nVersion: 1\n\n'
+                      f'Package: ovmf\nStatus: install ok installed\nVersion: {version}\n'
+                      'Description: UEFI firmware\n\nPackage: zsh\nVersion: 5.9\n')
 
     def without_vfio(self):
         """As after an installation: nothing told to the kernel, i915 has the GPU."""
@@ -134,4 +139,4 @@ def make_reported(folder):
     old.ovmf()
     new = Host(folder / 'debian13-alder-lake', '46a6', '5182')
     new.qemu('10.0.13')
-    new.ovmf()
+    new.ovmf('2025.02-8+deb13u1')

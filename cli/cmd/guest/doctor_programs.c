@@ -84,9 +84,15 @@ static void check_qemu(struct doctor *d)
 
 static void check_ovmf(struct doctor *d)
 {
-	if (d->facts.ovmf)
+	const struct ovmf_place *ovmf = d->facts.ovmf;
+	struct host_text version;
+
+	if (ovmf && ovmf->package && host_package(d->host, ovmf->package, &version))
+		doctor_add(d, "ovmf", VERDICT_OK, NULL, "OVMF %s is installed: %s",
+			   version.text, ovmf->code);
+	else if (ovmf)
 		doctor_add(d, "ovmf", VERDICT_OK, NULL, "OVMF is installed: %s",
-			   d->facts.ovmf->code);
+			   ovmf->code);
 	else if (host_exists(d->host, "usr"))
 		doctor_add(d, "ovmf", VERDICT_MISSING,
 			   "install it: ovmf on Debian, edk2-ovmf on Fedora and Arch",

@@ -82,16 +82,19 @@ const size_t pve_release_count = sizeof(pve_releases) / sizeof(*pve_releases);
 
 const struct ovmf_place ovmf_places[] = {
 	{ "debian", "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd",
-	  "ovmf 2022.11 and 2025.02: list of files" },
+	  "ovmf 2022.11 and 2025.02: list of files", "ovmf" },
 	{ "fedora", "/usr/share/edk2/ovmf/OVMF_CODE.fd",
 	  "/usr/share/edk2/ovmf/OVMF_VARS.fd",
-	  "edk2.spec, %files ovmf: the 2 MiB build, 51-edk2-ovmf-2m-raw-x64-nosb.json" },
+	  "edk2.spec, %files ovmf: the 2 MiB build, 51-edk2-ovmf-2m-raw-x64-nosb.json",
+	  NULL },
 	{ "arch", "/usr/share/edk2/x64/OVMF_CODE.4m.fd",
-	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd", "edk2-ovmf 202508: list of files" },
+	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd", "edk2-ovmf 202508: list of files",
+	  NULL },
 	{ "proxmox", "/usr/share/pve-edk2-firmware/OVMF_CODE_4M.fd",
 	  "/usr/share/pve-edk2-firmware/OVMF_VARS_4M.fd",
 	  "pve-edk2-firmware 4.2025.05-3: pve-edk2-firmware-ovmf.install; "
-	  "qemu-server 9.2.6: OVMF.pm" },
+	  "qemu-server 9.2.6: OVMF.pm",
+	  "pve-edk2-firmware-ovmf" },
 };
 const size_t ovmf_place_count = sizeof(ovmf_places) / sizeof(*ovmf_places);
 

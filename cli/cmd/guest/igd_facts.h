@@ -56,6 +56,7 @@ struct pve_release {
 /* Where a distribution has OVMF, as raw files. */
 struct ovmf_place {
 	const char *distribution, *code, *vars, *source;
+	const char *package; /* dpkg's name; NULL where there is no dpkg */
 };
 
 extern const struct qemu_release qemu_releases[];
