@@ -119,6 +119,7 @@ class Rom(support.Case):
             words = ('--from', BOTH) if command == 'rom' else ()
             done = self.gopx(command, *words, '--vbt', 'text', '-o', 'b', expect=1)
             self.assertIn('text: no video BIOS table in this image', done.err)
+            self.assertIn('text: read: 128 KiB', done.err)
             self.assertNotIn('large', done.err)
 
     def test_bridge_of_the_host(self):

@@ -148,8 +148,10 @@ static bool take_table(struct parts *p, const struct parts_values *values)
 	if (!values->vbt)
 		return true;
 	p->vbt = best_of(image, GOPX_FINDING_VBT);
-	if (!p->vbt.size)
+	if (!p->vbt.size) {
+		warn_of_nothing(image);
 		warn_of_missing(image, &values->shared.limits, "video BIOS table");
+	}
 	return p->vbt.size != 0;
 }
 
