@@ -97,7 +97,7 @@ struct command {
 	/* The work once, after that on each image; 'status' is the worst of these. */
 	enum exit_status (*task)(struct work *work, enum exit_status status);
 
-	/* The task reads the machine, or nothing, and no file that somebody gives. */
+	/* The task reads the machine, or nothing: no sandbox, unless a file was given. */
 	bool outside;
 };
 

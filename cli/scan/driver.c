@@ -167,6 +167,16 @@ static bool open_files(struct work *work, const struct request *request)
 	return true;
 }
 
+/* Where a file of somebody's is looked at, the sandbox is around it. */
+static bool has_files(const struct request *request)
+{
+	for (size_t i = 0; i < request->count; i++) {
+		if (request->files[i].path)
+			return true;
+	}
+	return false;
+}
+
 static void close_files(struct work *work)
 {
 	for (size_t i = 0; i < work->count; i++)
@@ -251,7 +261,8 @@ static enum exit_status work_all(struct work *work, const struct request *reques
 {
 	const struct shared_values *shared = work->values;
 	enum exit_status status = EXIT_TROUBLE;
-	bool sandboxed = sandbox_there() && !shared->no_sandbox && !work->self->outside;
+	bool sandboxed = sandbox_there() && !shared->no_sandbox &&
+			 !(work->self->outside && !has_files(request));
 
 	if (!delivery_open(&work->output, work->self->name, &request->output))
 		return EXIT_TROUBLE;

@@ -11,6 +11,7 @@ import unittest
 import zlib
 
 import support
+from hosts import Host
 from support import BOTH
 
 DRIVER = pathlib.Path(os.environ.get('GOPX_TRY_DRIVER', ''))
@@ -141,6 +142,20 @@ class Try(support.Case):
         self.assertEqual(done.lines[0], 'lights up')
         done = self.gopx('try', '--rom', 'vbt.bin', *DEVICE, expect=1)
         self.assertIn('no UEFI driver in an option ROM', done.err)
+
+    def test_doctor(self):
+        """A ROM with this host's GPU and bridge: the device and the bridge decide."""
+        self.gopx('rom', '--gop', 'picky.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
+        for device, bridge, says in (('3e9b', 'a31f', 'ok try'), ('3e9b', '2918', '2918'),
+                                     ('3ea5', 'a31f', 'does not take this device')):
+            Host(self.folder / device / bridge, device, bridge)
+            done = self.gopx('doctor', '--sysroot', f'{device}/{bridge}', '--rom', 'a.rom',
+                             '--json', expect=0 if says == 'ok try' else 1)
+            checks = {c['code']: c for c in json.loads(done.out)['checks']}
+            check = checks['try']
+            self.assertIn(says, f"{check['verdict']} try {check['text']}")
+        self.refused('doctor', '--sysroot', '3e9b/a31f', '--rom', 'vbt.bin',
+                     says='no UEFI driver in an option ROM')
 
     def test_ovmf(self):
         code = pathlib.Path('/usr/share/OVMF/OVMF_CODE_4M.fd')

@@ -7,15 +7,20 @@
 #include "args/shared.h"
 #include "cmd/commands.h"
 #include "cmd/guest/doctor_report.h"
+#include "scan/scans.h"
+#include "show/trial.h"
 
 struct doctor_values {
 	struct shared_values shared;
+	const char *rom;
 	bool json;
 };
 
 static const struct option options[] = {
 	{ "sysroot", 0, OPTION_TEXT, offsetof(struct doctor_values, shared.sysroot),
 	  "DIR", "folder that contains sys, proc, dev and usr (/)" },
+	{ "rom", 0, OPTION_TEXT, offsetof(struct doctor_values, rom), "ROM",
+	  "also try this ROM's drivers with this host's GPU, in an emulated machine" },
 	{ "json", 0, OPTION_FLAG, offsetof(struct doctor_values, json), NULL,
 	  "print one JSON object" },
 };
@@ -65,20 +70,50 @@ static enum exit_status finish(const struct doctor *d, bool json)
 	return doctor_to_do(d) ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
+/* What the machine is asked, and what is needed of it, before the sandbox is entered. */
+static struct host host;
+static struct doctor found;
+static struct gopx_machine *machine;
+
+static const char *check(void *ctx, const struct operands *operands)
+{
+	const struct doctor_values *values = ctx;
+	struct gopx_options gpu = { .pci_vendor = 0x8086 };
+
+	(void)operands;
+	host = (struct host){ values->shared.sysroot ? values->shared.sysroot : "" };
+	found = (struct doctor){ .host = &host, .facts = host_facts(&host) };
+	gpu.pci_device = found.facts.device;
+	if (gpu.pci_device)
+		examine(&found, &gpu);
+	else
+		doctor_add(&found, "gpu", VERDICT_BREAKS,
+			   "turn it on in the board's setup",
+			   "no Intel GPU is at 0000:00:02.0");
+	return values->rom && gpu.pci_device ? trial_machine(&machine) : NULL;
+}
+
+static void request(const void *ctx, const struct operands *operands,
+		    struct request *request)
+{
+	const struct doctor_values *values = ctx;
+
+	(void)operands;
+	request_file(request, values->rom, WANTED_BYTES);
+}
+
 static enum exit_status doctor(struct work *work, enum exit_status status)
 {
 	const struct doctor_values *values = work->values;
-	struct gopx_options gpu = { .pci_vendor = 0x8086 };
-	const struct host host = { values->shared.sysroot ? values->shared.sysroot : "" };
-	struct doctor d = { .host = &host, .facts = host_facts(&host) };
+	bool done = true;
 
-	gpu.pci_device = d.facts.device;
-	if (gpu.pci_device)
-		examine(&d, &gpu);
-	else
-		doctor_add(&d, "gpu", VERDICT_BREAKS, "turn it on in the board's setup",
-			   "no Intel GPU is at 0000:00:02.0");
-	return exit_worse(status, finish(&d, values->json));
+	if (machine) {
+		done = image_scan(&work->images[0], work->limits) &&
+		       doctor_try(&found, machine, &work->images[0]);
+		gopx_machine_close(machine);
+		machine = NULL;
+	}
+	return done ? exit_worse(status, finish(&found, values->json)) : EXIT_TROUBLE;
 }
 
 static const struct option_table *const tables[] = { &own_options, &common_options,
@@ -99,6 +134,8 @@ const struct command doctor_command = {
 	.options = tables,
 	.values_size = sizeof(struct doctor_values),
 	.takes = TAKES_NOTHING,
+	.check = check,
+	.request = request,
 	.task = doctor,
 	.outside = true,
 };

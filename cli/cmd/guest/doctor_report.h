@@ -5,6 +5,7 @@
 
 #include "cmd/guest/host_facts.h"
 #include "cmd/guest/igd_facts.h"
+#include "scan/scanned.h"
 
 enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };
 
@@ -49,5 +50,10 @@ void doctor_console(struct doctor *d);
 void doctor_memory(struct doctor *d);
 void doctor_bridge(struct doctor *d);
 void doctor_programs(struct doctor *d);
+
+/* Of a ROM that was scanned.  False after a message: nothing came of it. */
+struct gopx_machine;
+bool doctor_try(struct doctor *d, struct gopx_machine *machine,
+		const struct scanned *rom);
 
 #endif /* CLI_GUEST_DOCTOR_REPORT_H */

@@ -91,7 +91,7 @@ static const char *choose_bridge(struct try_values *values)
 	struct gopx_options asked = { 0 };
 
 	if (values->machine)
-		values->bridge = values->machine == TRY_MACHINE_Q35 ? TRY_Q35_BRIDGE
+		values->bridge = values->machine == TRY_MACHINE_Q35 ? TRIAL_Q35_BRIDGE
 								    : GOPX_TRY_NONE;
 	if (!values->lpc)
 		return NULL;
@@ -112,18 +112,6 @@ static const char *choose_bridge(struct try_values *values)
 	return NULL;
 }
 
-static const char *open_machine(void)
-{
-	switch (gopx_machine_open(&machine)) {
-	case GOPX_OK:
-		return NULL;
-	case GOPX_E_UNSUPPORTED:
-		return "this gopx was built without the emulator (libunicorn)";
-	default:
-		return "the emulator gets no memory from the system";
-	}
-}
-
 static const char *check(void *ctx, const struct operands *operands)
 {
 	struct try_values *values = ctx;
@@ -131,7 +119,7 @@ static const char *check(void *ctx, const struct operands *operands)
 
 	if (!wrong)
 		wrong = choose_bridge(values);
-	return wrong ? wrong : open_machine();
+	return wrong ? wrong : trial_machine(&machine);
 }
 
 enum { SOURCE, TABLE, EDID };
@@ -184,7 +172,7 @@ static bool write_picture(const struct try_values *values, const struct try_inpu
 }
 
 static void print(const struct try_values *values, const struct try_inputs *in,
-		  const struct try_case *c, const struct try_result *r,
+		  const struct try_case *c, const struct trial_result *r,
 		  const struct output_file *picture)
 {
 	if (values->trace)
@@ -198,7 +186,7 @@ static void print(const struct try_values *values, const struct try_inputs *in,
 }
 
 static enum exit_status show(const struct try_values *values, const struct try_inputs *in,
-			     const struct try_case *c, const struct try_result *r)
+			     const struct try_case *c, const struct trial_result *r)
 {
 	bool lights = gopx_trial_info(r->trial)->verdict == GOPX_TRY_LIGHTS_UP;
 	struct output_file file = { .name = "" };
@@ -216,7 +204,7 @@ static enum exit_status try_one(const struct try_values *values,
 				const struct try_inputs *in)
 {
 	enum exit_status status = EXIT_TROUBLE;
-	struct try_result r = { 0 };
+	struct trial_result r = { 0 };
 	struct try_case c;
 	const char *wrong = try_case_make(values, in, &c);
 

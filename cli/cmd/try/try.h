@@ -9,6 +9,7 @@
 #include "args/shared.h"
 #include "io/delivery.h"
 #include "scan/scanned.h"
+#include "show/trial.h"
 #include "words/exit_status.h"
 
 enum try_machine { TRY_MACHINE_BOARD, TRY_MACHINE_Q35, TRY_MACHINE_I440FX };
@@ -34,9 +35,6 @@ struct try_inputs {
 
 #define TRY_DRIVERS_MAX 16
 
-/* The LPC bridge that QEMU's q35 has, ICH9's. */
-#define TRY_Q35_BRIDGE 0x80862918u
-
 /* Drivers to run, one after the other, and what is known of the last. */
 struct try_case {
 	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
@@ -55,41 +53,23 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 			  const struct gopx_finding *vbt, struct try_case *out);
 void try_case_free(struct try_case *c);
 
-/* One trial, or the best of several with the display at another output each. */
-struct try_result {
-	struct gopx_trial *trial;
-	const struct gopx_vbt_device *display; /* NULL: at AUX A */
-	size_t displays;                       /* tried */
-};
+/* What sentences are about. */
+struct trial_subject try_subject(const struct try_case *c);
 
 /* False after a message. */
 bool try_run(const struct try_values *values, const struct try_inputs *inputs,
-	     const struct try_case *c, struct try_result *out);
+	     const struct try_case *c, struct trial_result *out);
 
 /* The options of one trial, for a sweep. */
 void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
 		      const struct try_case *c, struct gopx_try_options *out);
 
-/* ---- words ---------------------------------------------------------------------- */
-
-struct try_text {
-	char text[640];
-};
-
-__attribute__((format(printf, 1, 2))) struct try_text try_words(const char *format, ...);
-
-/* "lights up", in a sentence with its reason. */
-struct try_text try_verdict(const struct try_case *c, const struct gopx_try_info *info);
-struct try_text try_bridge_name(uint32_t bridge);
-
-/* Why the driver gives up on the bridge, which ones it accepts, and what to do. */
-struct try_text try_refused_bridge(const struct try_case *c,
-				   const struct gopx_try_info *info);
+/* ---- what is printed -------------------------------------------------------------- */
 
 void try_print_text(const struct try_values *values, const struct try_inputs *inputs,
-		    const struct try_case *c, const struct try_result *r);
+		    const struct try_case *c, const struct trial_result *r);
 void try_print_json(const struct try_values *values, const struct try_inputs *inputs,
-		    const struct try_case *c, const struct try_result *r);
+		    const struct try_case *c, const struct trial_result *r);
 void try_print_trace(const struct gopx_trial *trial);
 
 /* NULL, or why this is no EDID. */

@@ -86,16 +86,10 @@ static bool add(struct try_case *out, struct gopx_bytes driver)
 /* The executables of the ROM's images, unpacked where they are packed. */
 static const char *make_rom(const struct try_inputs *inputs, struct try_case *out)
 {
-	const struct gopx_node *n = gopx_root(inputs->source->scan);
-
-	for (; n; n = gopx_node_following(n, NULL)) {
-		const struct gopx_node *parent = gopx_node_parent(n);
-
-		if (parent && gopx_node_kind(n) == GOPX_NODE_PE &&
-		    gopx_node_kind(parent) == GOPX_NODE_OPTION_ROM &&
-		    !add(out, gopx_node_bytes(n)))
-			return "more than 16 drivers in this ROM";
-	}
+	out->count = trial_rom_drivers(inputs->source->scan, out->drivers,
+				       TRY_DRIVERS_MAX);
+	if (out->count > TRY_DRIVERS_MAX)
+		return "more than 16 drivers in this ROM";
 	return out->count ? NULL : "no UEFI driver in an option ROM here";
 }
 
@@ -142,4 +136,35 @@ const char *try_case_make(const struct try_values *values,
 	out->gop = best(inputs->source, GOPX_FINDING_GOP);
 	out->vbt = best(inputs->source, GOPX_FINDING_VBT);
 	return wrong;
+}
+
+struct trial_subject try_subject(const struct try_case *c)
+{
+	return (struct trial_subject){ c->gop, c->device };
+}
+
+/* ---- the trial ------------------------------------------------------------------- */
+
+void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
+		      const struct try_case *c, struct gopx_try_options *out)
+{
+	*out = (struct gopx_try_options){
+		.struct_size = sizeof(*out),
+		.drivers = c->drivers,
+		.driver_count = c->count,
+		.device = values->shared.limits.pci_device,
+		.lpc = values->bridge,
+		.edid = inputs->edid,
+		.trace = values->trace,
+		.picture = values->png != NULL || values->json,
+	};
+}
+
+bool try_run(const struct try_values *values, const struct try_inputs *inputs,
+	     const struct try_case *c, struct trial_result *out)
+{
+	struct gopx_try_options options;
+
+	try_options_fill(values, inputs, c, &options);
+	return trial_run(inputs->machine, &options, c->vbt, out);
 }

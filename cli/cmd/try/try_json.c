@@ -21,7 +21,7 @@ static void set_text(json_t *o, const char *key, const char *value)
 
 static void set_id(json_t *o, const char *key, uint32_t id)
 {
-	set_text(o, key, id == GOPX_TRY_NONE ? NULL : try_bridge_name(id).text);
+	set_text(o, key, id == GOPX_TRY_NONE ? NULL : trial_bridge_name(id).text);
 }
 
 static json_t *driver(const struct try_case *c)
@@ -111,7 +111,7 @@ static void set_facts(json_t *o, const struct gopx_try_info *info)
 }
 
 void try_print_json(const struct try_values *values, const struct try_inputs *inputs,
-		    const struct try_case *c, const struct try_result *r)
+		    const struct try_case *c, const struct trial_result *r)
 {
 	const struct gopx_try_info *info = gopx_trial_info(r->trial);
 	json_t *o = json_document("gopx-try/1", inputs->source);
@@ -120,7 +120,7 @@ void try_print_json(const struct try_values *values, const struct try_inputs *in
 	json_object_set_new(o, "driver", driver(c));
 	json_object_set_new(o, "table", table(c));
 	set_text(o, "verdict", gopx_try_verdict_name(info->verdict));
-	set_text(o, "sentence", try_verdict(c, info).text);
+	set_text(o, "sentence", trial_verdict(try_subject(c), info).text);
 	set_facts(o, info);
 	set_text(o, "display", r->display ? r->display->connector : NULL);
 	json_object_set_new(o, "modes", modes(r->trial));

@@ -102,12 +102,12 @@ static const struct gopx_finding *nth(const struct scanned *image,
 }
 
 /* Where the table is: two of an image may look alike. */
-static struct try_text place_of(const struct gopx_finding *f)
+static struct trial_text place_of(const struct gopx_finding *f)
 {
 	const struct gopx_place *p = gopx_finding_place_at(f, 0);
 	uint64_t at = p->packed ? p->inner_offset : p->offset;
 
-	return try_words(p->packed ? "0x%" PRIx64 "*" : "0x%" PRIx64, at);
+	return trial_words(p->packed ? "0x%" PRIx64 "*" : "0x%" PRIx64, at);
 }
 
 static void print_head(const struct try_values *values)
@@ -118,7 +118,7 @@ static void print_head(const struct try_values *values)
 }
 
 static void print_pair(const struct try_values *values, const struct try_inputs *inputs,
-		       const struct try_case *c, const struct try_result *r)
+		       const struct try_case *c, const struct trial_result *r)
 {
 	const char *version = gopx_finding_gop(c->gop)->version;
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(c->vbt);
@@ -129,7 +129,7 @@ static void print_pair(const struct try_values *values, const struct try_inputs 
 	}
 	printf("%-11s %-20s %4u %6u  %-10s  %s\n", version ? version : "?",
 	       vbt->signature, vbt->bdb_version, vbt->vbt_size, place_of(c->vbt).text,
-	       try_verdict(c, gopx_trial_info(r->trial)).text);
+	       trial_verdict(try_subject(c), gopx_trial_info(r->trial)).text);
 }
 
 static enum exit_status try_pair(const struct try_values *values,
@@ -138,7 +138,7 @@ static enum exit_status try_pair(const struct try_values *values,
 				 const struct gopx_finding *vbt)
 {
 	enum exit_status status = EXIT_NOT_FOUND;
-	struct try_result r;
+	struct trial_result r;
 	struct try_case c;
 	const char *wrong = try_case_pair(values, gopx_finding_trimmed(gop), gop,
 					  gopx_finding_trimmed(vbt), vbt, &c);

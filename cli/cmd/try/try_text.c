@@ -14,7 +14,7 @@ static void print_verdict(const struct try_case *c, const struct gopx_try_info *
 	struct text_flow flow = text_flow(0);
 
 	text_style(good ? STYLE_GOOD : STYLE_STRONG);
-	text_flow_put(&flow, try_verdict(c, info).text);
+	text_flow_put(&flow, trial_verdict(try_subject(c), info).text);
 	text_style(STYLE_PLAIN);
 	text_flow_end(&flow);
 }
@@ -56,7 +56,7 @@ static const char *bridge_use(const struct gopx_try_info *info)
 static void print_bridge(const struct try_values *values,
 			 const struct gopx_try_info *info)
 {
-	printf("bridge   %s%s: %s\n", try_bridge_name(info->lpc).text,
+	printf("bridge   %s%s: %s\n", trial_bridge_name(info->lpc).text,
 	       values->bridge ? "" : " (as on boards of this generation)",
 	       bridge_use(info));
 }
@@ -73,7 +73,7 @@ static void print_policy(const struct gopx_try_info *info)
 	puts("");
 }
 
-static void print_display(const struct try_inputs *inputs, const struct try_result *r)
+static void print_display(const struct try_inputs *inputs, const struct trial_result *r)
 {
 	const struct gopx_vbt_device *d = r->display;
 
@@ -119,7 +119,7 @@ static void print_work(const struct gopx_try_info *info)
 }
 
 void try_print_text(const struct try_values *values, const struct try_inputs *inputs,
-		    const struct try_case *c, const struct try_result *r)
+		    const struct try_case *c, const struct trial_result *r)
 {
 	const struct gopx_try_info *info = gopx_trial_info(r->trial);
 

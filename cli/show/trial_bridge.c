@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_bridge.c - what a refused LPC bridge means, and what to do about it */
-#include "cmd/try/try.h"
+/* trial_bridge.c - what a refused LPC bridge means, and what to do about it */
+#include "show/trial.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,13 +12,13 @@
 /* QEMU's: none on i440fx, where function 0 of 00:1f is empty. */
 static bool is_of_qemu(uint32_t bridge)
 {
-	return bridge == GOPX_TRY_NONE || bridge == TRY_Q35_BRIDGE;
+	return bridge == GOPX_TRY_NONE || bridge == TRIAL_Q35_BRIDGE;
 }
 
 /* "it accepts 9d40-9d5f, a300-a31f", as far as that is known of its version. */
-static struct try_text accepted(const struct lpc_list *list)
+static struct trial_text accepted(const struct lpc_list *list)
 {
-	struct try_text out = { .text = "it accepts " };
+	struct trial_text out = { .text = "it accepts " };
 	size_t used = strlen(out.text);
 
 	for (size_t i = 0; i < LPC_RANGES_MAX && list->ranges[i].last; i++) {
@@ -35,33 +35,36 @@ static struct try_text accepted(const struct lpc_list *list)
 }
 
 /* Of a bridge that a board has: other drivers may accept it. */
-static struct try_text other_drivers(const struct try_case *c, uint32_t bridge)
+static struct trial_text other_drivers(uint16_t device, uint32_t bridge)
 {
-	const struct gopx_platform *p = gopx_platform_of(INTEL, c->device);
+	const struct gopx_platform *p = gopx_platform_of(INTEL, device);
 	struct lpc_advice advice;
 
 	if (!p || bridge >> 16 != INTEL ||
 	    !lpc_advice(gopx_platform_code(p), bridge & 0xffff, &advice) || advice.none)
-		return try_words("a driver of another version may accept it");
-	return try_words("%s", advice.text);
+		return trial_words("a driver of another version may accept it");
+	return trial_words("%s", advice.text);
 }
 
-struct try_text try_refused_bridge(const struct try_case *c,
-				   const struct gopx_try_info *info)
+struct trial_text trial_refused_bridge(struct trial_subject subject,
+				       const struct gopx_try_info *info)
 {
-	const struct gopx_gop_info *gop = c->gop ? gopx_finding_gop(c->gop) : NULL;
+	const struct gopx_gop_info *gop = subject.gop ? gopx_finding_gop(subject.gop)
+						      : NULL;
 	const struct lpc_list *list = gop ? lpc_list_of(gop->version) : NULL;
-	struct try_text list_of = list && !list->any
-				      ? accepted(list)
-				      : try_words("--sweep lpc lists what it accepts");
-	struct try_text advice = is_of_qemu(info->lpc)
-				     ? try_words("give the guest the host's: i440fx with "
-						 "x-igd-lpc=on")
-				     : other_drivers(c, info->lpc);
+	struct trial_text list_of = list && !list->any
+					? accepted(list)
+					: trial_words(
+					      "--sweep lpc lists what it accepts");
+	struct trial_text advice = is_of_qemu(info->lpc)
+				       ? trial_words(
+					     "give the guest the host's: i440fx with "
+					     "x-igd-lpc=on")
+				       : other_drivers(subject.device, info->lpc);
 
-	return try_words(
+	return trial_words(
 	    "gives up on %s%s before it sets up the GPU: %.380s; %.160s",
 	    info->lpc == GOPX_TRY_NONE ? "the missing LPC bridge" : "the LPC bridge ",
-	    info->lpc == GOPX_TRY_NONE ? "" : try_bridge_name(info->lpc).text,
+	    info->lpc == GOPX_TRY_NONE ? "" : trial_bridge_name(info->lpc).text,
 	    list_of.text, advice.text);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_words.c - what a verdict means, in sentences */
-#include "cmd/try/try.h"
+/* trial_words.c - what a verdict means, in sentences */
+#include "show/trial.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 
-struct try_text try_words(const char *format, ...)
+struct trial_text trial_words(const char *format, ...)
 {
-	struct try_text out;
+	struct trial_text out;
 	va_list args;
 
 	va_start(args, format);
@@ -16,11 +17,11 @@ struct try_text try_words(const char *format, ...)
 	return out;
 }
 
-struct try_text try_bridge_name(uint32_t bridge)
+struct trial_text trial_bridge_name(uint32_t bridge)
 {
 	if (bridge == GOPX_TRY_NONE)
-		return try_words("none");
-	return try_words("%04x:%04x", bridge >> 16, bridge & 0xffff);
+		return trial_words("none");
+	return trial_words("%04x:%04x", bridge >> 16, bridge & 0xffff);
 }
 
 static const char *status_name(uint64_t status)
@@ -63,80 +64,84 @@ static const char *service_of(const struct gopx_try_info *info)
 	return info->service ? info->service : "a service";
 }
 
-static struct try_text stopped(const struct gopx_try_info *info)
+static struct trial_text stopped(const struct gopx_try_info *info)
 {
 	const char *when = while_doing(info->stage);
 
 	switch (info->end) {
 	case GOPX_TRY_WILD_READ:
-		return try_words("%s it reads memory that is not there (0x%" PRIx64 ")",
-				 when, info->address);
+		return trial_words("%s it reads memory that is not there (0x%" PRIx64 ")",
+				   when, info->address);
 	case GOPX_TRY_WILD_WRITE:
-		return try_words("%s it writes memory that is not there (0x%" PRIx64 ")",
-				 when, info->address);
+		return trial_words("%s it writes memory that is not there (0x%" PRIx64
+				   ")",
+				   when, info->address);
 	case GOPX_TRY_WILD_JUMP:
-		return try_words("%s it jumps to what is no code (0x%" PRIx64 ")", when,
-				 info->address);
+		return trial_words("%s it jumps to what is no code (0x%" PRIx64 ")", when,
+				   info->address);
 	case GOPX_TRY_WILD_POINTER:
-		return try_words("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")",
-				 when, service_of(info), info->address);
+		return trial_words("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")",
+				   when, service_of(info), info->address);
 	case GOPX_TRY_EXCEPTION:
 		if (info->number == 0)
-			return try_words("%s it divides by zero", when);
-		return try_words("%s the processor raises an exception", when);
+			return trial_words("%s it divides by zero", when);
+		return trial_words("%s the processor raises an exception", when);
 	case GOPX_TRY_HALTED:
-		return try_words("%s it halts the processor", when);
+		return trial_words("%s it halts the processor", when);
 	case GOPX_TRY_ENDLESS:
-		return try_words("%s it does not come back: its instructions are used up",
-				 when);
+		return trial_words(
+		    "%s it does not come back: its instructions are used up", when);
 	case GOPX_TRY_TIME:
-		return try_words("%s it waits on and on: its time is over", when);
+		return trial_words("%s it waits on and on: its time is over", when);
 	case GOPX_TRY_WAITS:
-		return try_words("%s it waits for the register 0x%" PRIx64
-				 ", which does not change",
-				 when, info->address);
+		return trial_words("%s it waits for the register 0x%" PRIx64
+				   ", which does not change",
+				   when, info->address);
 	case GOPX_TRY_MEMORY:
-		return try_words("%s it asks for more than there is (%s)", when,
-				 service_of(info));
+		return trial_words("%s it asks for more than there is (%s)", when,
+				   service_of(info));
 	case GOPX_TRY_LEAVES:
-		return try_words("%s it calls %s", when, service_of(info));
+		return trial_words("%s it calls %s", when, service_of(info));
 	default:
-		return try_words("%s it stops", when);
+		return trial_words("%s it stops", when);
 	}
 }
 
-struct try_text try_verdict(const struct try_case *c, const struct gopx_try_info *info)
+struct trial_text trial_verdict(struct trial_subject subject,
+				const struct gopx_try_info *info)
 {
 	switch (info->verdict) {
 	case GOPX_TRY_LIGHTS_UP:
-		return try_words("lights up");
+		return trial_words("lights up");
 	case GOPX_TRY_NO_DISPLAY:
-		return try_words("starts, but finds no display and offers no picture");
+		return trial_words("starts, but finds no display and offers no picture");
 	case GOPX_TRY_REFUSES_DEVICE:
-		return try_words("does not take this device");
+		return trial_words("does not take this device");
 	case GOPX_TRY_REFUSES_BRIDGE:
-		return try_refused_bridge(c, info);
+		return trial_refused_bridge(subject, info);
 	case GOPX_TRY_REFUSES_TABLE:
-		return try_words("gives up after it asked for the table (%s)",
-				 status_name(info->status));
+		return trial_words("gives up after it asked for the table (%s)",
+				   status_name(info->status));
 	case GOPX_TRY_NO_POLICY:
-		return try_words("gives up: no policy driver offers it a table (%s)",
-				 status_name(info->status));
+		return trial_words("gives up: no policy driver offers it a table (%s)",
+				   status_name(info->status));
 	case GOPX_TRY_START_FAILS:
-		return try_words(
+		return trial_words(
 		    "gives up in Start() (%s) after %u registers read and %u "
 		    "written",
 		    status_name(info->status), info->register_reads,
 		    info->register_writes);
 	case GOPX_TRY_ENTRY_FAILS:
-		return try_words("its entry point returns %s", status_name(info->status));
+		return trial_words("its entry point returns %s",
+				   status_name(info->status));
 	case GOPX_TRY_NO_GRAPHICS:
-		return try_words("is no UEFI driver with a binding: nothing to start");
+		return trial_words("is no UEFI driver with a binding: nothing to start");
 	case GOPX_TRY_NOT_LOADABLE:
-		return try_words(
+		return trial_words(
 		    "cannot be loaded: no PE image for x64, or a damaged one");
 	case GOPX_TRY_UNKNOWN_DEVICE:
-		return try_words("takes the device, whose registers are not known here");
+		return trial_words(
+		    "takes the device, whose registers are not known here");
 	default:
 		return stopped(info);
 	}

@@ -1,24 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_run.c - a trial, with the display at one output of the table after the other */
-#include "cmd/try/try.h"
+/* trial.c - a trial, with the display at one output of the table after the other */
+#include "show/trial.h"
 
 #include "io/report.h"
 
 #define PINS 16
 
-void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
-		      const struct try_case *c, struct gopx_try_options *out)
+const char *trial_machine(struct gopx_machine **machine)
 {
-	*out = (struct gopx_try_options){
-		.struct_size = sizeof(*out),
-		.drivers = c->drivers,
-		.driver_count = c->count,
-		.device = values->shared.limits.pci_device,
-		.lpc = values->bridge,
-		.edid = inputs->edid,
-		.trace = values->trace,
-		.picture = values->png != NULL || values->json,
-	};
+	switch (gopx_machine_open(machine)) {
+	case GOPX_OK:
+		return NULL;
+	case GOPX_E_UNSUPPORTED:
+		return "this gopx was built without the emulator (libunicorn)";
+	default:
+		return "the emulator gets no memory from the system";
+	}
 }
 
 /* False: nothing answers there, by what is tried here. */
@@ -61,10 +58,10 @@ static const struct gopx_vbt_device *next_display(const struct gopx_finding *vbt
 	return NULL;
 }
 
-static bool run(const struct try_inputs *inputs, const struct gopx_try_options *options,
+static bool run(struct gopx_machine *machine, const struct gopx_try_options *options,
 		struct gopx_trial **out)
 {
-	enum gopx_status status = gopx_try(inputs->machine, options, out);
+	enum gopx_status status = gopx_try(machine, options, out);
 
 	if (status == GOPX_OK)
 		return true;
@@ -74,7 +71,7 @@ static bool run(const struct try_inputs *inputs, const struct gopx_try_options *
 }
 
 /* The first trial tells most, unless a later one lights up. */
-static void keep(struct try_result *r, struct gopx_trial *trial,
+static void keep(struct trial_result *r, struct gopx_trial *trial,
 		 const struct gopx_vbt_device *display)
 {
 	bool better = !r->trial || gopx_trial_info(trial)->verdict == GOPX_TRY_LIGHTS_UP;
@@ -87,24 +84,41 @@ static void keep(struct try_result *r, struct gopx_trial *trial,
 	}
 }
 
-bool try_run(const struct try_values *values, const struct try_inputs *inputs,
-	     const struct try_case *c, struct try_result *out)
+bool trial_run(struct gopx_machine *machine, struct gopx_try_options *options,
+	       const struct gopx_finding *vbt, struct trial_result *out)
 {
-	struct gopx_try_options options;
 	const struct gopx_vbt_device *display;
 	struct gopx_trial *trial;
 	size_t index = 0;
 	bool final = false;
 
-	*out = (struct try_result){ 0 };
-	try_options_fill(values, inputs, c, &options);
-	display = next_display(c->vbt, &index, &options);
+	*out = (struct trial_result){ 0 };
+	display = next_display(vbt, &index, options);
 	do {
-		if (!run(inputs, &options, &trial))
+		if (!run(machine, options, &trial))
 			return false;
 		final = is_final(trial);
 		keep(out, trial, display);
-		display = next_display(c->vbt, &index, &options);
+		display = next_display(vbt, &index, options);
 	} while (!final && display);
 	return true;
+}
+
+size_t trial_rom_drivers(const struct gopx_image *scan, struct gopx_bytes *out,
+			 size_t room)
+{
+	const struct gopx_node *n = gopx_root(scan);
+	size_t count = 0;
+
+	for (; n; n = gopx_node_following(n, NULL)) {
+		const struct gopx_node *parent = gopx_node_parent(n);
+
+		if (!parent || gopx_node_kind(n) != GOPX_NODE_PE ||
+		    gopx_node_kind(parent) != GOPX_NODE_OPTION_ROM)
+			continue;
+		if (count < room)
+			out[count] = gopx_node_bytes(n);
+		count++;
+	}
+	return count;
 }
