@@ -2,6 +2,7 @@
 /* cmd_config.c - gopx config: settings for a guest with an iGPU, and for its host */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "args/device_option.h"
 #include "cmd/commands.h"
@@ -47,6 +48,14 @@ static bool is_plain(const char *name)
 	return !name || (strspn(name, plain) == strlen(name) && *name && *name != '-');
 }
 
+/* What is printed names raw flash images: QEMU takes another kind for one, and hangs. */
+static bool is_qcow2(const char *name)
+{
+	size_t len = name ? strlen(name) : 0;
+
+	return len > 6 && !strcasecmp(name + len - 6, ".qcow2");
+}
+
 /* NULL, or why this cannot be asked for. */
 static const char *check(void *ctx, const struct operands *operands)
 {
@@ -57,6 +66,9 @@ static const char *check(void *ctx, const struct operands *operands)
 		return "give --rom or --ovmf-code, or both";
 	if (!v->code != !v->vars)
 		return "--ovmf-code and --ovmf-vars go together";
+	if (is_qcow2(v->code) || is_qcow2(v->vars))
+		return "flash images have to be raw, not qcow2: convert them first "
+		       "(qemu-img convert -O raw IN.qcow2 OUT.fd)";
 	if (v->qemu && v->pve)
 		return "give --qemu or --pve, not both";
 	if (v->function &&
