@@ -55,7 +55,8 @@ def check_proxmox_script(gopx, work):
     conf = work / 'etc/pve/qemu-server/100.conf'
     conf.parent.mkdir(parents=True)
     (work / 'root').mkdir()
-    before = f'args: -set device.hostpci0.x-igd-gms=4 -smbios type=1 -global {LIMIT}\n' \
+    before = 'args: -set device.hostpci0.x-igd-gms=4 -smbios type=1 -machine smm=on ' \
+             f'-global driver=cfi.pflash01,property=secure,value=on -global {LIMIT}\n' \
              'machine: q35\n[snapshot]\nargs: -old\n'
     conf.write_text(before)
     stub(work, 'qm', 'if [ "$3" = --args ]; then printf "%s\\n" "$4" >args; '
@@ -76,7 +77,7 @@ def check_proxmox_script(gopx, work):
     assert told[0] == told[1], told
     assert told[0].startswith('-smbios type=1 -drive if=pflash,unit=0,'), told
     assert 'x-igd-gms' not in told[0] and 'x-igd-lpc=on' in told[0], told
-    assert 'phys-bits' not in told[0], told
+    assert not re.search('phys-bits|smm|secure', told[0]), told
     assert (work / 'root/100.conf.before-igd').read_text() == before
     assert (work / 'template.fd').read_text() == 'template'
     print('Proxmox VE: words of an args line stay, the .conf is kept, VARS are a copy')

@@ -45,6 +45,10 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		       files->code, files->vars);
 		gap = " ";
 	}
+	/* With SeaBIOS and no display qm switches SMM off, which this firmware needs. */
+	if (plan->secboot)
+		printf(" -machine smm=on "
+		       "-global driver=cfi.pflash01,property=secure,value=on");
 	if (v->opregion) {
 		printf("%s-fw_cfg name=etc/igd-opregion,file=%s", gap, files->opregion);
 		gap = " ";
@@ -104,11 +108,14 @@ static void put_args_commands(const struct config_plan *plan,
 	config_comment(
 	    "Words that an args line has already are kept; those of an earlier "
 	    "run of these commands are replaced.");
-	printf("ARGS=$(sed -n '/^\\[/q; s/^args: *//p' $CONF |\n"
-	       "  sed -E 's/ *-set device\\.hostpci0\\.[^ ]*//g; "
-	       "s/ *-drive if=pflash[^ ]*//g; s/ *-fw_cfg name=etc.igd[^ ]*//g; "
-	       "s/ *-global host-x86_64-cpu\\.host-phys-bits-limit=[0-9]*//g; "
-	       "s/^ *//')\n"
+	printf("ARGS=$(sed -n '/^\\[/q; s/^args: *//p' $CONF | sed -E '\n"
+	       "  s/ *-set device\\.hostpci0\\.[^ ]*//g\n"
+	       "  s/ *-drive if=pflash[^ ]*//g\n"
+	       "  s/ *-fw_cfg name=etc.igd[^ ]*//g\n"
+	       "  s/ *-machine smm=on//g\n"
+	       "  s/ *-global driver=cfi.pflash01,[^ ]*//g\n"
+	       "  s/ *-global host-x86_64-cpu.host-phys-bits-limit=[0-9]*//g\n"
+	       "  s/^ *//')\n"
 	       "qm set $VMID --args \"$ARGS${ARGS:+ }");
 	put_args(plan, files);
 	printf("\"\n");
