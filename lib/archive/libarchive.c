@@ -23,6 +23,8 @@ struct gx_archive {
 	/* Names are converted to the thread's character set: UTF-8 while we are here. */
 	locale_t utf8;
 	enum gx_archive_form form;
+	size_t at;                   /* how much of a packed stream was handed over */
+	uint64_t joined, joined_max; /* streams that may start in that */
 	/* Of bytes that no format is chosen for, libarchive 3.6 reads past the end
 	 * of its list of formats when it is asked about encryption. */
 	bool recognised;
@@ -32,7 +34,16 @@ struct gx_archive {
 struct support {
 	int (*format)(struct archive *);
 	int (*filter)(struct archive *); /* NULL: none */
+	const char *magic;               /* of a stream, where many may follow */
 };
+
+/* Of an empty stream, the raw format says that it is none; the empty one takes that. */
+static int support_stream(struct archive *reader)
+{
+	int result = archive_read_support_format_raw(reader);
+
+	return result == ARCHIVE_OK ? archive_read_support_format_empty(reader) : result;
+}
 
 static const struct support supports[] = {
 	[GX_ARCHIVE_ZIP] = { archive_read_support_format_zip, NULL },
@@ -43,18 +54,13 @@ static const struct support supports[] = {
 	[GX_ARCHIVE_ISO9660] = { archive_read_support_format_iso9660, NULL },
 	[GX_ARCHIVE_TAR] = { archive_read_support_format_tar, NULL },
 	[GX_ARCHIVE_LHA] = { archive_read_support_format_lha, NULL },
-	[GX_ARCHIVE_GZIP] = { archive_read_support_format_raw,
-			      archive_read_support_filter_gzip },
-	[GX_ARCHIVE_XZ] = { archive_read_support_format_raw,
-			    archive_read_support_filter_xz },
-	[GX_ARCHIVE_BZIP2] = { archive_read_support_format_raw,
-			       archive_read_support_filter_bzip2 },
-	[GX_ARCHIVE_ZSTD] = { archive_read_support_format_raw,
-			      archive_read_support_filter_zstd },
-	[GX_ARCHIVE_LZ4] = { archive_read_support_format_raw,
-			     archive_read_support_filter_lz4 },
-	[GX_ARCHIVE_LZIP] = { archive_read_support_format_raw,
-			      archive_read_support_filter_lzip },
+	[GX_ARCHIVE_GZIP] = { support_stream, archive_read_support_filter_gzip,
+			      "\x1f\x8b\x08" },
+	[GX_ARCHIVE_XZ] = { support_stream, archive_read_support_filter_xz },
+	[GX_ARCHIVE_BZIP2] = { support_stream, archive_read_support_filter_bzip2 },
+	[GX_ARCHIVE_ZSTD] = { support_stream, archive_read_support_filter_zstd },
+	[GX_ARCHIVE_LZ4] = { support_stream, archive_read_support_filter_lz4 },
+	[GX_ARCHIVE_LZIP] = { support_stream, archive_read_support_filter_lzip },
 };
 
 /*
@@ -79,6 +85,46 @@ static void leave(locale_t before)
 		uselocale(before);
 }
 
+/* Handed over at once: what is read of it is counted before. */
+#define PART ((size_t)64 * 1024)
+
+static uint64_t count_starts(struct gx_span s, struct gx_span magic)
+{
+	uint64_t count = 0;
+	size_t at;
+
+	while ((at = gx_span_find(s, magic)) < s.len) {
+		count++;
+		s = gx_span_tail(s, at + magic.len);
+	}
+	return count;
+}
+
+/* libarchive's read callback: the next part, 0 at the end. */
+static la_ssize_t read_part(struct archive *reader, void *archive, const void **out)
+{
+	struct gx_archive *a = archive;
+	struct gx_span part = gx_span_head(gx_span_tail(a->in, a->at), PART);
+	const char *magic = supports[a->form].magic;
+
+	a->at += part.len;
+	a->joined += count_starts(part, gx_span(magic, strlen(magic)));
+	if (a->joined > a->joined_max) {
+		a->joined = a->joined_max;
+		archive_set_error(reader, EINVAL, "too many streams");
+		return ARCHIVE_FATAL;
+	}
+	*out = part.ptr;
+	return (la_ssize_t)part.len;
+}
+
+static int open_bytes(struct gx_archive *a)
+{
+	if (supports[a->form].magic)
+		return archive_read_open(a->reader, a, NULL, read_part, NULL);
+	return archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+}
+
 static enum gopx_status begin(struct gx_archive *a)
 {
 	locale_t before;
@@ -87,7 +133,7 @@ static enum gopx_status begin(struct gx_archive *a)
 	if (!can_read(a->reader, &supports[a->form]))
 		return GOPX_E_UNSUPPORTED;
 	before = enter(a);
-	result = archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+	result = open_bytes(a);
 	leave(before);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	/* What is wrong with the bytes shows when the first member is asked for. */
@@ -97,7 +143,7 @@ static enum gopx_status begin(struct gx_archive *a)
 }
 
 enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
-				 struct gx_archive **out)
+				 uint64_t joined_max, struct gx_archive **out)
 {
 	struct gx_archive *a = calloc(1, sizeof(*a));
 	enum gopx_status status;
@@ -107,6 +153,7 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 		return GOPX_E_NOMEM;
 	a->form = form;
 	a->in = in;
+	a->joined_max = joined_max;
 	a->reader = archive_read_new();
 	a->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	status = a->reader ? begin(a) : GOPX_E_NOMEM;
@@ -139,12 +186,11 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 	int result;
 
 	*out = (struct gx_archive_member){ .size = UINT64_MAX };
-	do {
-		result = archive_read_next_header(a->reader, &a->entry);
-		*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
-	} while (*more && !is_file(a->entry));
+	result = archive_read_next_header(a->reader, &a->entry);
+	*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	if (*more) {
 		out->name = name_of(a->entry);
+		out->file = is_file(a->entry);
 		out->encrypted = archive_entry_is_encrypted(a->entry);
 		if (archive_entry_size_is_set(a->entry) &&
 		    archive_entry_size(a->entry) >= 0)
@@ -230,6 +276,11 @@ uint64_t gx_archive_used(const struct gx_archive *a)
 	int64_t used = archive_filter_bytes(a->reader, -1);
 
 	return used < 0 ? 0 : (uint64_t)used;
+}
+
+uint64_t gx_archive_joined(const struct gx_archive *a)
+{
+	return a->joined;
 }
 
 void gx_archive_close(struct gx_archive *a)

@@ -37,19 +37,21 @@ struct gx_archive;
 struct gx_archive_member {
 	struct gx_span name; /* UTF-8, as far as it is text; valid up to the next call */
 	uint64_t size;       /* as stated; UINT64_MAX when it is not */
+	bool file;           /* and no folder, link or device */
 	bool encrypted;
 };
 
 /*
- * Begin to read 'in', which stays in place until gx_archive_close().  *out is NULL
- * on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
+ * Begin to read 'in', which stays in place until gx_archive_close().  Packed streams that
+ * follow each other are read as one: not more of them than 'joined_max'.  *out is NULL on
+ * failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_archive_open(enum gx_archive_form form,
-					      struct gx_span in, struct gx_archive **out);
+					      struct gx_span in, uint64_t joined_max,
+					      struct gx_archive **out);
 
 /*
- * The next member that is a file; *more is false at the end.  GOPX_E_CORRUPT: no
- * more can be read.
+ * The next member; *more is false at the end.  GOPX_E_CORRUPT: no more can be read.
  */
 GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
 					      struct gx_archive_member *out, bool *more);
@@ -67,6 +69,9 @@ bool gx_archive_is_encrypted(const struct gx_archive *a);
 
 /* How much of the input was read so far. */
 uint64_t gx_archive_used(const struct gx_archive *a);
+
+/* How many packed streams may start in what was read so far. */
+uint64_t gx_archive_joined(const struct gx_archive *a);
 
 /* NULL is a no-op. */
 void gx_archive_close(struct gx_archive *a);

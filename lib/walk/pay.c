@@ -39,6 +39,13 @@ enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n, enum gx_cost 
 	return spend(w, n, gx_price(cost, bytes), paid);
 }
 
+uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost)
+{
+	uint64_t limit = limit_of(w), sum = *spent(w);
+
+	return sum < limit ? (limit - sum) / gx_price(cost, 0) : 0;
+}
+
 void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
 {
 	uint64_t *sum = spent(w);

@@ -20,6 +20,8 @@ static const struct price {
 	/* Chunks may have three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
 	[GX_COST_ARCHIVE] = { 64 * 1024, 1 },
+	[GX_COST_MEMBER] = { 2 * 1024, 0 },
+	[GX_COST_JOINED] = { 16 * 1024, 0 },
 	/* Sums, comparisons, and what its reader wants to know of it. */
 	[GX_COST_BODY] = { 0, 16 },
 	[GX_COST_COMPARE] = { 0, 16 },

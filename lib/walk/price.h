@@ -22,6 +22,8 @@ enum gx_cost {
 	GX_COST_GUESS,   /* the rest of what only looked like one */
 	GX_COST_CHUNKS,  /* of an LZNT1 stream, to know what it unpacks to */
 	GX_COST_ARCHIVE, /* one that is opened, and read as it is */
+	GX_COST_MEMBER,  /* of an archive: its headers */
+	GX_COST_JOINED,  /* a packed stream after another: a decoder is set up */
 	GX_COST_BODY,    /* of a driver or table that is found */
 	GX_COST_COMPARE, /* a body with the digests of so many others */
 };

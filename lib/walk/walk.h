@@ -202,6 +202,9 @@ GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *
 GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 					  enum gx_cost cost, uint64_t bytes, bool *paid);
 
+/* How many operations of a price that is no sum of bytes could be paid. */
+uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost);
+
 /* Pay after the operation, where its extent is known by then only. */
 void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 

@@ -248,6 +248,74 @@ START_TEST(blocks_of_no_stream_cost_work)
 }
 END_TEST
 
+/* Streams that give nothing, and an archive without members. */
+static const struct {
+	const char *bytes;
+	uint8_t len;
+} empty[] = {
+	{ "\x1f\x8b\x08\0\0\0\0\0\0\3\3\0\0\0\0\0\0\0\0\0", 20 },
+	{ "\xfd\x37zXZ\0\0\4\xe6\xd6\xb4\x46\0\0\0\0\x1c\xdf\x44\x21\x1f\xb6\xf3\x7d\1\0"
+	  "\0"
+	  "\0\0\4YZ",
+	  32 },
+	{ "\x28\xb5\x2f\xfd\x20\0\1\0\0", 9 },
+	{ "\x04\x22\x4d\x18\x64\x40\xa7\0\0\0\0", 11 },
+	{ "Rar!\x1a\7\0\xcf\x90\x73\0\0\x0d\0\0\0\0\0\0\0", 20 },
+};
+
+#define ROW ((size_t)64 << 10)
+
+static void put_row(struct fwbytes *o, int i, size_t size)
+{
+	while (o->len + empty[i].len <= size)
+		put_bytes(o, empty[i].bytes, empty[i].len);
+}
+
+/* What a row costs for each byte does not grow with it, or a limit stops it. */
+START_TEST(rows_of_empty_streams_are_read_once)
+{
+	struct fwbytes row = { 0 }, longer = { 0 };
+	struct cost small, large;
+
+	put_row(&row, _i, ROW);
+	put_row(&longer, _i, LARGER * ROW);
+	small = cost_of(&row);
+	large = cost_of(&longer);
+	ck_assert(!large.complete || large.ratio < small.ratio * 1.1);
+}
+END_TEST
+
+/* A zip archive of one member: deflated blocks that hold nothing. */
+static void put_hollow_zip(struct fwbytes *o, size_t packed)
+{
+	const size_t directory = 31 + packed;
+
+	put_bytes(o, "PK\3\4\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0", 18);
+	put_le32(o, (uint32_t)packed);
+	put_le32(o, 0);
+	put_bytes(o, "\1\0\0\0a", 5);
+	while (o->len + 5 <= directory)
+		put_bytes(o, "\0\0\0\xff\xff", 5);
+	put_fill(o, 0, directory - o->len);
+	put_bytes(o, "PK\1\2\x14\0\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0", 20);
+	put_le32(o, (uint32_t)packed);
+	put_le32(o, 0);
+	put_bytes(o, "\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a", 19);
+	put_bytes(o, "PK\5\6\0\0\0\0\1\0\1\0\x2f\0\0\0", 16);
+	put_le32(o, (uint32_t)directory);
+	put_le16(o, 0);
+}
+
+/* As a stream that gives as much as it has. */
+START_TEST(members_that_give_nothing_are_paid)
+{
+	struct fwbytes in = { 0 };
+
+	put_hollow_zip(&in, MIB);
+	ck_assert(cost_of(&in).ratio > 16);
+}
+END_TEST
+
 /* Tables of one CRC-32 that differ in their last bytes: comparing them counts. */
 START_TEST(tables_of_one_digest_are_bounded)
 {
@@ -348,6 +416,9 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));
 	tcase_add_test(tc, blocks_of_no_stream_cost_work);
+	tcase_add_loop_test(tc, rows_of_empty_streams_are_read_once, 0,
+			    sizeof(empty) / sizeof(empty[0]));
+	tcase_add_test(tc, members_that_give_nothing_are_paid);
 	tcase_add_test(tc, tables_of_one_digest_are_bounded);
 	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
 	tcase_add_test(tc, streams_that_say_much_hold_little);

@@ -34,7 +34,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 		return GOPX_OK;
 	if (whole && !stream && (o->any || !o->faulty))
 		return gx_opened_add_gap(o, o->n->area.bytes.len);
-	if (!o->any)
+	if (!o->any && !(whole && stream && used))
 		return gx_walk_give_up(o->w, o->n);
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
@@ -85,10 +85,22 @@ static const struct form *form_of(const struct gx_kind *kind)
 	return f;
 }
 
+/* Each of the streams that were read as one has its price: they may all be empty. */
+static void charge_read(struct gx_opened *o)
+{
+	uint64_t joined = gx_archive_joined(o->archive);
+
+	gx_walk_charge(o->w, GX_COST_STREAM, gx_archive_used(o->archive));
+	while (joined--)
+		gx_walk_charge(o->w, GX_COST_JOINED, 0);
+}
+
 static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 {
 	bool whole = false;
-	enum gopx_status status = gx_archive_open(f->form, o->n->area.bytes, &o->archive);
+	enum gopx_status status = gx_archive_open(
+	    f->form, o->n->area.bytes, gx_walk_affordable(o->w, GX_COST_JOINED),
+	    &o->archive);
 
 	if (status == GOPX_E_UNSUPPORTED)
 		return search_unopened(o, f->open);
@@ -96,7 +108,7 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	status = f->stream ? gx_opened_take_stream(o, &whole)
 			   : gx_opened_take_members(o, &whole);
 	if (f->open)
-		gx_walk_charge(o->w, GX_COST_BYTES, gx_archive_used(o->archive));
+		charge_read(o);
 	if (status == GOPX_OK)
 		status = finish(o, whole, f->stream);
 	gx_archive_close(o->archive);

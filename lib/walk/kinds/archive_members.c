@@ -125,12 +125,22 @@ static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_
 	return whole ? GOPX_OK : gx_opened_say_damaged(o, n);
 }
 
-/* What is stored was summed, and may be stored for many members. */
-static enum gopx_status afford_stored(struct gx_opened *o, struct gx_span stored,
-				      bool *left)
+/*
+ * Read the bytes of a member.  What is stored was summed, and what is packed may give
+ * nothing: both may be there once, for as many members as are listed.
+ */
+static enum gopx_status read_bytes(struct gx_opened *o, struct gx_sink *sink,
+				   struct gx_span *stored)
 {
-	gx_walk_charge(o->w, GX_COST_BYTES, stored.len);
-	return gx_walk_may_go_on(o->w, o->n, left);
+	uint64_t from = gx_archive_used(o->archive), to;
+	enum gopx_status status = gx_archive_read(o->archive, sink, stored);
+
+	to = gx_archive_used(o->archive);
+	if (stored->len)
+		gx_walk_charge(o->w, GX_COST_BYTES, stored->len);
+	else if (to > from)
+		gx_walk_charge(o->w, GX_COST_STREAM, to - from);
+	return status;
 }
 
 /* Read one member; *go_on is false where the next one cannot be come to. */
@@ -149,7 +159,7 @@ static enum gopx_status take_member(struct gx_opened *o,
 	/* Without a size, it is read up to the limit; one that is stored needs none. */
 	if (m->size == UINT64_MAX || m->size <= o->room ||
 	    m->size <= o->n->area.bytes.len)
-		status = gx_archive_read(o->archive, &sink, &stored);
+		status = read_bytes(o, &sink, &stored);
 	whole = status == GOPX_OK;
 	if (status == GOPX_E_CORRUPT)
 		status = GOPX_OK;
@@ -163,8 +173,7 @@ static enum gopx_status take_member(struct gx_opened *o,
 	GX_TRY(status);
 	if (area.bytes.len == 0)
 		return whole ? GOPX_OK : gx_opened_say_damaged(o, o->n);
-	GX_TRY(add_member(o, m, area, whole, go_on));
-	return *go_on ? afford_stored(o, stored, go_on) : GOPX_OK;
+	return add_member(o, m, area, whole, go_on);
 }
 
 enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole)
@@ -179,7 +188,11 @@ enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole)
 		*whole = status == GOPX_OK;
 		if (status != GOPX_OK || !more)
 			return GOPX_OK;
-		GX_TRY(take_member(o, &m, &go_on));
+		gx_walk_charge(o->w, GX_COST_MEMBER, 0);
+		if (m.file)
+			GX_TRY(take_member(o, &m, &go_on));
+		if (go_on)
+			GX_TRY(gx_walk_may_go_on(o->w, o->n, &go_on));
 	}
 	return GOPX_OK;
 }
