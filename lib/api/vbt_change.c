@@ -167,6 +167,28 @@ static const struct gx_vbt_field *find_field(const struct gopx_vbt *vbt,
 	return NULL;
 }
 
+/* It may be a field of something else. */
+static enum gopx_status refuse_field(struct gopx_vbt *vbt, const char *name)
+{
+	static const char *const examples[] = { [GOPX_VBT_OF_PANEL] = "panel2",
+						[GOPX_VBT_OF_OUTPUT] = "EFP1",
+						[GOPX_VBT_OF_MIPI] = "mipi0",
+						[GOPX_VBT_OF_COMPRESSION] = "dsc0" };
+
+	for (size_t i = 0; i < gopx_vbt_field_count(); i++) {
+		const struct gx_vbt_field *f = gx_vbt_field_at(i);
+
+		if (strcmp(f->name, name) != 0)
+			continue;
+		if (f->group == GOPX_VBT_OF_TABLE)
+			return refuse(vbt, "%s is a field of the table as a whole: %s",
+				      f->name, f->name);
+		return refuse(vbt, "%s is a field of others: as in %s.%s", f->name,
+			      examples[f->group], f->name);
+	}
+	return refuse(vbt, "there is no field %.40s", name);
+}
+
 /* ---- one field ----------------------------------------------------------------- */
 
 static enum gopx_status set_timing(struct gopx_vbt *vbt, const struct owner *owner,
@@ -195,7 +217,7 @@ static enum gopx_status set_field(struct gopx_vbt *vbt, const struct owner *owne
 		return refuse(vbt, "this table, of BDB version %u, does not have %.40s",
 			      vbt->decoded.bdb_version, name);
 	if (!f)
-		return refuse(vbt, "there is no field %.40s", name);
+		return refuse_field(vbt, name);
 	if (!gopx_vbt_field_allowed(gx_vbt_field_public(f), allowed, sizeof(allowed)))
 		return refuse(vbt, "%s cannot be changed", f->name);
 	if (!gx_vbt_value_store(begin(vbt), f, bit, text))
@@ -231,7 +253,7 @@ enum gopx_status gopx_vbt_set_edid(struct gopx_vbt *vbt, const char *panel,
 		return refuse_owner(vbt, panel, strlen(panel));
 	if (!gx_vbt_edid_decode(gx_span(edid, size), &decoded))
 		return refuse(vbt,
-			      "this is not an EDID with a timing and a right checksum");
+			      "the EDID is none, or has a wrong checksum or no timing");
 	table = begin(vbt);
 	if (!gx_vbt_timing_store(&vbt->map, table, owner.index, &decoded.timing) ||
 	    !gx_vbt_edid_store(&vbt->map, table, owner.index, &decoded))

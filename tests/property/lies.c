@@ -16,6 +16,7 @@
 #include "fwbuild_pe.h"
 #include "image_facts.h"
 #include "lies.h"
+#include "vbt_facts.h"
 
 /*
  * For one scan, with sanitizers, on a busy machine.  The slowest: a 7z archive that says
@@ -24,8 +25,8 @@
  */
 #define SECONDS 30
 
-static const struct lie_recipe *const lists[] = { update_lies, vendor_lies,
-						  archive_lies };
+static const struct lie_recipe *const lists[] = { update_lies, vendor_lies, archive_lies,
+						  table_lies };
 
 struct fwbytes lies_flash(void)
 {
@@ -56,7 +57,8 @@ static bool scan_is_sound(const uint8_t *data, size_t len)
 	if (!exact)
 		abort();
 	memcpy(exact, data, len);
-	ok = gopx_scan(exact, len, NULL, &image) == GOPX_OK && image_is_sound(image);
+	ok = gopx_scan(exact, len, NULL, &image) == GOPX_OK && image_is_sound(image) &&
+	     table_is_sound(exact, len, (uint32_t)len);
 	gopx_image_free(image);
 	free(exact);
 	if ((clock() - start) / CLOCKS_PER_SEC >= SECONDS) {

@@ -11,7 +11,7 @@ struct lie_recipe {
 };
 
 /* Each list is ended by one without a name. */
-extern const struct lie_recipe update_lies[], vendor_lies[], archive_lies[];
+extern const struct lie_recipe update_lies[], vendor_lies[], archive_lies[], table_lies[];
 
 /* 16 KiB of flash with a volume, for the packages to carry. */
 struct fwbytes lies_flash(void);

@@ -65,26 +65,46 @@ static unsigned child_size(unsigned bdb_version)
 	return 33;
 }
 
-static void put_child_device(struct fwbytes *o, size_t index, unsigned bdb_version)
-{
-	static const struct {
-		unsigned handle, type, port;
-	} devices[] = {
-		{ 0x0008, 0x1806, 10 }, /* eDP on port A */
-		{ 0x0004, 0x60D2, 1 },  /* HDMI on port B */
-		{ 0x0040, 0x68C6, 8 },  /* DisplayPort on port C */
-		{ 0x0020, 0x60D6, 9 },  /* DisplayPort++ on port D */
-	};
-	size_t start = o->len, i = index % (sizeof(devices) / sizeof(devices[0]));
-	unsigned size = child_size(bdb_version);
+struct child_device {
+	unsigned handle, type, port, ddc_pin, aux;
+};
 
-	put_le16(o, devices[i].handle);
-	put_le16(o, devices[i].type);
+static struct child_device child_device(const struct vbt_options *opt, size_t index)
+{
+	static const struct child_device devices[2][4] = {
+		{
+		    { 0x0008, 0x1806, 10, 0, 0 }, /* eDP on port A */
+		    { 0x0004, 0x60D2, 1, 0, 0 },  /* HDMI on port B */
+		    { 0x0040, 0x68C6, 8, 0, 0 },  /* DisplayPort on port C */
+		    { 0x0020, 0x60D6, 9, 0, 0 },  /* DisplayPort++ on port D */
+		},
+		{
+		    { 0x0008, 0x1022, 4, 3, 0 },    /* LVDS */
+		    { 0x0004, 0x60D6, 7, 5, 0x10 }, /* DisplayPort++ on ports B to D */
+		    { 0x0040, 0x60D6, 8, 4, 0x20 },
+		    { 0x0020, 0x60D6, 9, 6, 0x30 },
+		},
+	};
+
+	return devices[opt->laptop][index % 4];
+}
+
+static void put_child_device(struct fwbytes *o, struct child_device d,
+			     unsigned bdb_version)
+{
+	size_t start = o->len;
+
+	put_le16(o, d.handle);
+	put_le16(o, d.type);
 	put_fill_to(o, 0, start + 16);
-	put_u8(o, devices[i].port);
+	put_u8(o, d.port);
+	put_fill_to(o, 0, start + 19);
+	put_u8(o, d.ddc_pin);
 	put_fill_to(o, 0, start + 23);
 	put_u8(o, bdb_version >= 244 ? 0x40 : 0); /* two lanes at the most */
-	put_fill_to(o, 0, start + size);
+	put_fill_to(o, 0, start + 25);
+	put_u8(o, d.aux);
+	put_fill_to(o, 0, start + child_size(bdb_version));
 }
 
 static void put_general_definitions(struct fwbytes *o, const struct vbt_options *opt)
@@ -95,7 +115,7 @@ static void put_general_definitions(struct fwbytes *o, const struct vbt_options 
 	put_bytes(o, "\x02\x00\x08\x00", 4); /* CRT DDC pin, DPMS, boot displays */
 	put_u8(o, size);
 	for (size_t i = 0; i < count; i++)
-		put_child_device(o, i, opt->bdb_version);
+		put_child_device(o, child_device(opt, i), opt->bdb_version);
 	end_block(o, body);
 }
 
@@ -260,7 +280,7 @@ static void put_blocks(struct fwbytes *o, const struct vbt_options *opt, size_t 
 	if (opt->generic_dtd)
 		put_generic_dtd(o);
 	if (opt->full)
-		put_full_blocks(o);
+		put_full_blocks(o, opt->laptop);
 	put_extra(o, opt->extra);
 }
 

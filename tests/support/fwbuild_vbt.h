@@ -32,7 +32,8 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits a pixel */
 	bool generic_dtd;     /* block 58: 1366x768 */
 	bool full;            /* every block that has fields, and block 27 */
-	unsigned panel2;      /* the panel of LFP2; 0 */
+	bool laptop;     /* LVDS and three outputs, as boards of Ivy Bridge have them */
+	unsigned panel2; /* the panel of LFP2; 0 */
 	enum vbt_shape shape;
 	bool exact; /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;

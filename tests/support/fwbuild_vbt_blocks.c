@@ -93,10 +93,20 @@ static void put_compression(struct fwbytes *o)
 	end_block(o, body);
 }
 
-void put_full_blocks(struct fwbytes *o)
+/* What the panel is connected to: LVDS or eDP. */
+static void put_driver_features(struct fwbytes *o, bool lvds)
+{
+	size_t body = begin_block(o, 12);
+
+	put_pattern_to(o, body + 19);
+	poke_u8(o, body + 8, (o->data[body + 8] & ~0x18u) | (lvds ? 1u : 3u) << 3);
+	end_block(o, body);
+}
+
+void put_full_blocks(struct fwbytes *o, bool lvds)
 {
 	put_pattern_block(o, 9, PANEL_COUNT * 6 + 4);
-	put_pattern_block(o, 12, 19);
+	put_driver_features(o, lvds);
 	put_backlight(o);
 	put_pattern_block(o, 44, 136);
 	put_pattern_block(o, 51, 9);

@@ -3,6 +3,8 @@
 #ifndef FWBUILD_VBT_BLOCKS_H
 #define FWBUILD_VBT_BLOCKS_H
 
+#include <stdbool.h>
+
 #include "fwbuild_bytes.h"
 
 /* Start a block; end_block() takes what it returns and stores the size. */
@@ -15,7 +17,8 @@ void put_pattern_to(struct fwbytes *o, size_t end);
 /*
  * Blocks 9, 12, 43, 44, 51, 52, 53 and 56 in the sizes of the latest BDB versions.  Flags
  * and numbers in them have all kinds of values; counts, sizes and versions are right.
+ * lvds: the panel is connected to LVDS.
  */
-void put_full_blocks(struct fwbytes *o);
+void put_full_blocks(struct fwbytes *o, bool lvds);
 
 #endif /* FWBUILD_VBT_BLOCKS_H */

@@ -194,6 +194,9 @@ static const struct {
 	{ "EFP1.port", "DP-Z", "DP-C" },
 	{ "EFP1.port", "", "can be" },
 	{ "EFP1.nothing", "1", "there is no field" },
+	{ "port", "DP-C", "as in EFP1.port" },
+	{ "EFP1.pwm-hz", "1", "as in panel2.pwm-hz" },
+	{ "EFP1.panel-type", "1", "the table as a whole: panel-type" },
 	{ "EFP9.port", "DP-C", "EFP3" },
 	{ "panel16.pwm-hz", "1", "panel15" },
 	{ "panel2.fast-rate-gbps", "2.7", "BDB version 250" },
@@ -218,6 +221,28 @@ START_TEST(what_cannot_be_is_refused_with_what_can)
 			 GOPX_E_ARGUMENT);
 	ck_assert_ptr_nonnull(strstr(gopx_vbt_error(vbt), refused[_i].says));
 	ck_assert_mem_eq(gopx_vbt_bytes(vbt).data, bytes.data, bytes.len);
+}
+END_TEST
+
+START_TEST(both_timings_are_there_and_one_is_taken)
+{
+	const struct gopx_vbt_timing *old = gopx_vbt_timing_at(vbt, 2, 42);
+	const struct gopx_vbt_timing *new = gopx_vbt_timing_at(vbt, 2, 58);
+
+	ck_assert(old && new && !old->taken &&new->taken);
+	ck_assert_str_eq(old->modeline, "138.500 1920 1968 2000 2080 1080 1083 1088 1111 "
+					"-hsync -vsync");
+	ck_assert_uint_eq(new->clock, 72300);
+	set("panel2.timing", old->modeline);
+	new = gopx_vbt_timing_at(vbt, 2, 58);
+	ck_assert_str_eq(gopx_vbt_timing_at(vbt, 2, 42)->modeline, new->modeline);
+	ck_assert_ptr_null(gopx_vbt_timing_at(vbt, 16, 42));
+	ck_assert_ptr_null(gopx_vbt_timing_at(vbt, 2, 40));
+	open_table(&(struct vbt_options){ .shape = VBT_HEADLESS });
+	ck_assert_ptr_null(gopx_vbt_timing_at(vbt, 2, 42));
+	ck_assert_int_eq(gopx_vbt_headless(vbt), GOPX_OK);
+	ck_assert_int_eq(gopx_vbt_set(vbt, "panel2.timing", "65 8 9 10 11 8 9 10 11"),
+			 GOPX_E_ARGUMENT);
 }
 END_TEST
 
@@ -341,6 +366,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, every_field_is_set_alone);
 	tcase_add_loop_test(c, what_cannot_be_is_refused_with_what_can, 0,
 			    (int)(sizeof(refused) / sizeof(refused[0])));
+	tcase_add_test(c, both_timings_are_there_and_one_is_taken);
 	tcase_add_test(c, a_modeline_goes_into_both_timings);
 	tcase_add_test(c, an_edid_describes_a_panel);
 	tcase_add_test(c, outputs_are_switched_off_and_exchanged);

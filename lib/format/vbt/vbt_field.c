@@ -35,12 +35,23 @@ const struct gx_vbt_field *gx_vbt_field_at(size_t index)
 
 struct gx_vbt_map gx_vbt_map(const struct gx_vbt *vbt)
 {
-	return (struct gx_vbt_map){
+	struct gx_vbt_map map = {
 		.vbt = vbt,
 		.lfp = gx_vbt_lfp_find(vbt),
 		.gdtds = gx_vbt_gdtds_find(vbt),
 		.children = gx_vbt_children(vbt),
 	};
+	struct gx_vbt_blocks it = gx_vbt_blocks(vbt->blocks);
+	struct gx_vbt_block block;
+	uint64_t seen = 0;
+
+	while (gx_vbt_block_next(&it, &block)) {
+		if (block.id >= GX_VBT_FIELD_BLOCKS || seen >> block.id & 1)
+			continue;
+		seen |= UINT64_C(1) << block.id;
+		map.blocks[block.id] = block.data;
+	}
+	return map;
 }
 
 static size_t output_count(const struct gx_vbt_children *c)
@@ -76,8 +87,7 @@ static struct gx_span base_of(const struct gx_vbt_map *map,
 
 	switch ((enum gx_vbt_base)field->base) {
 	case GX_VBT_IN_BLOCK:
-		return gx_vbt_block_find(map->vbt->blocks,
-					 (enum gx_vbt_block_id)field->block);
+		return map->blocks[field->block];
 	case GX_VBT_IN_OUTPUT:
 		gx_span_sub(map->children.entries,
 			    (uint64_t)index * map->children.entry_size,
@@ -120,8 +130,7 @@ static struct gx_span base_of(const struct gx_vbt_map *map,
 /* Entries of one size each that block 56 states. */
 static uint64_t stride_of(const struct gx_vbt_map *map, const struct gx_vbt_field *field)
 {
-	struct gx_reader r = gx_reader(
-	    gx_vbt_block_find(map->vbt->blocks, GX_VBT_COMPRESSION));
+	struct gx_reader r = gx_reader(map->blocks[GX_VBT_COMPRESSION]);
 
 	return field->group == GOPX_VBT_OF_COMPRESSION ? 8u * gx_le16(&r) : field->stride;
 }

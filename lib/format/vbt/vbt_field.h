@@ -16,6 +16,9 @@
 #define GX_VBT_MIPI_PANELS 6
 #define GX_VBT_OUTPUTS     64
 
+/* Blocks with fields have smaller ids. */
+#define GX_VBT_FIELD_BLOCKS 64
+
 /* What the bits of a field count from. */
 enum gx_vbt_base {
 	GX_VBT_IN_BLOCK,     /* the data of its block */
@@ -77,6 +80,7 @@ const struct gx_vbt_field *gx_vbt_field_at(size_t index);
 /* Where the parts of one table are, found once for all of its fields. */
 struct gx_vbt_map {
 	const struct gx_vbt *vbt;
+	struct gx_span blocks[GX_VBT_FIELD_BLOCKS]; /* data by id; of two, the first */
 	struct gx_vbt_lfp lfp;
 	struct gx_vbt_gdtds gdtds;
 	struct gx_vbt_children children;
