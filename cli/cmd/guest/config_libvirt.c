@@ -3,7 +3,8 @@
  * config_libvirt.c - the settings as a libvirt domain, whole or in pieces
  *
  * Files are in a folder that the AppArmor profile of Debian and Ubuntu lets QEMU read
- * (abstractions/libvirt-qemu); virt-aa-helper adds the firmware's, but not a ROM's.
+ * (abstractions/libvirt-qemu, read of libvirt 9.0 and 11.3); virt-aa-helper adds the
+ * firmware's, but not a ROM's.
  */
 #include <stdio.h>
 #include <string.h>
