@@ -114,14 +114,20 @@ def table_facts(table):
     return fact
 
 
+def without_fields(table):
+    """All fields together would come close to the table itself: they are recorded by hash."""
+    fields = json.dumps(table['fields'], sort_keys=True)
+    return {key: value for key, value in table.items() if key != 'fields'} | \
+        {'fields_sha256': sha256(fields.encode())}
+
+
 def all_tables(corpus, complain):
     tables = corpus.tables()
     for file, image in tables.items():
         if len(image['tables']) != 1:
             complain(f'{file}: {len(image["tables"])} tables')
-    # All fields together would come close to the table itself.
-    return {file: {key: value for key, value in image['tables'][0].items() if key != 'fields'}
-            for file, image in tables.items() if image['tables']}
+    return {file: without_fields(image['tables'][0]) for file, image in tables.items()
+            if image['tables']}
 
 
 # ---- what the corpus's README promises of two versions --------------------------------
