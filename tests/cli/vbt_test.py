@@ -16,6 +16,7 @@ BAD_SUM = ROOT / 'fixtures' / 'good-vbt-bad-checksum.bin'
 SIZES = ROOT / 'fixtures' / 'good-vbt-header-sizes.bin'
 GENERATIONS = ROOT / 'fixtures' / 'good-choice-generations.bin'
 MAILBOX = ROOT / 'fixtures' / 'good-opregion-mailbox.bin'
+LAPTOP = ROOT / 'fixtures' / 'good-vbt-laptop.bin'
 NOTHING = ROOT / 'fixtures' / 'good-no-igpu.bin'
 
 HEADER = {'version': 100, 'header_size': 48, 'bdb_offset': 48}
@@ -167,6 +168,76 @@ class Vbt(support.Case):
                       done.err)
         self.gopx('vbt', ROOT / 'fixtures' / 'good-miss-vbt-headless-between.bin', expect=1)
 
+    # ---- changes
+
+    def test_a_field_is_set(self):
+        done = self.gopx('vbt', '--set', 'EFP1.port=DP-D', '--set', 'panel.pnp-id=AUO193C',
+                         '-o', 'out.bin', LAPTOP)
+        data = (self.folder / 'out.bin').read_bytes()
+        self.assertEqual(done.lines, [
+            'panel2.pnp-id: SKI1002 -> AUO193C', 'EFP1.port: DP-B -> DP-D',
+            f'out.bin: {len(data)} bytes, sha256 {sha256(data)}'])
+        table, = self.tables('out.bin')
+        self.assertTrue(table['checksum_ok'])
+        self.assertEqual(table['devices'][1]['port'], 'DP-D')
+        self.assertEqual(table['fields']['panels'][2]['pnp-id'], 'AUO193C')
+        done = self.gopx('vbt', '--diff', LAPTOP, 'out.bin', expect=1)
+        self.assertEqual(done.lines[-1], 'EFP1.port: DP-B -> DP-D')
+        self.assertEqual(self.gopx('vbt', '--diff', LAPTOP, LAPTOP).out, b'')
+
+    def test_tables_in_images_and_opregions_are_changed(self):
+        for path in (MAILBOX, GENERATIONS):
+            name = f'{path.stem}.vbt'
+            self.gopx('vbt', '--headless', '-o', name, path)
+            self.assertEqual(self.tables(name)[0]['mark'], 'headless')
+        done = self.gopx('vbt', '--set', 'EFP1.type=none', '-o', '-', LAPTOP)
+        self.assertEqual(len(done.out), LAPTOP.stat().st_size)
+
+    def test_outputs_are_exchanged(self):
+        done = self.gopx('vbt', '--swap', 'EFP1,EFP2', '-o', 'out.bin', LAPTOP)
+        self.assertIn('EFP2.ddc-pin: 4 -> 5', done.lines)
+        self.refused('vbt', '--swap', 'EFP1', '-o', 'no.bin', LAPTOP, says='two outputs')
+        self.refused('vbt', '--swap', 'EFP1,EFP9', '-o', 'no.bin', LAPTOP,
+                     says='the table has no EFP9; it has LFP1, EFP1, EFP2, EFP3')
+
+    def test_an_edid_describes_a_panel(self):
+        edid = bytearray(128)
+        edid[:18] = b'\0' + 6 * b'\xff' + b'\0\x06\xaf\x3c\x19' + bytes(4) + b'\x07\x1e'
+        edid[54:72] = bytes.fromhex('1a3680a070381f403020350034c010000000')
+        edid[127] = -sum(edid) & 0xff
+        self.write('panel.edid', bytes(edid))
+        self.gopx('vbt', '--edid', 'panel.edid', '--edid-panel', 'panel5', '-o', 'out.bin',
+                  LAPTOP)
+        panel = self.tables('out.bin')[0]['fields']['panels'][5]
+        self.assertEqual((panel['pnp-id'], panel['dtd-width-mm'], panel['dtd-modeline']),
+                         ('AUO193C', 308, '138.500 1920 1968 2000 2080 1080 1083 1088 1111 '
+                                          '-hsync -vsync'))
+        self.write('panel.edid', bytes(128))
+        self.refused('vbt', '--edid', 'panel.edid', '-o', 'no.bin', LAPTOP,
+                     says='the EDID is none')
+
+    def test_what_cannot_be_set_is_refused(self):
+        for change, says in (
+                ('EFP1.port=DP-Z', 'port can be: HDMI-A, HDMI-B,'),
+                ('EFP1.nothing=1', 'there is no field nothing'),
+                ('port=DP-A', 'as in EFP1.port'),
+                ('LFP1.handle=1', 'handle cannot be changed'),
+                ('panel.timing=1', 'a timing is a modeline'),
+                ('panel2.max-rate-kbps=1', 'of BDB version 170, does not have'),
+                ('panel2.t8-us=150', 'in steps of 100'),
+                ('panel-type', '--set takes FIELD=VALUE')):
+            self.refused('vbt', '--set', change, '-o', 'no.bin', LAPTOP, says=says)
+        self.assertNotIn('no.bin', self.names())
+
+    def test_fields_are_listed(self):
+        listed = json.loads(self.gopx('vbt', '--list-fields', '--json').out)
+        text = self.gopx('vbt', '--list-fields').out.decode()
+        for field in listed:
+            self.assertIn(f'{field["name"]}: {field["help"]}\n', text)
+        port = next(f for f in listed if f['name'] == 'port' and f['since'] == 155)
+        self.assertEqual((port['group'], port['block']), ('output', 2))
+        self.assertIn('HDMI-A, HDMI-B', port['allowed'])
+
     # ---- --fix-checksum
 
     def test_checksum_is_mended(self):
@@ -213,6 +284,11 @@ class Vbt(support.Case):
                 (('-o', 'out', BOTH), 'go with --fix-checksum'),
                 (('--force', BOTH), 'go with --fix-checksum'),
                 (('--fix-checksum', BOTH), 'needs an output file'),
+                (('--headless', BOTH), 'needs an output file'),
+                (('--headless', '--fix-checksum', '-o', 'out', BOTH), 'no need for'),
+                (('--diff', BOTH), '--diff takes two FILEs'),
+                (('--edid-panel', 'panel1', BOTH), 'goes with --edid'),
+                (('--list-fields', BOTH), 'takes no FILE'),
                 (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'one FILE at a time'),
                 (('--fix-checksum', '-o', 'out', '--json', BOTH), 'write no JSON')):
             self.refused('vbt', *args, says=says)

@@ -202,11 +202,11 @@ const struct command vbt_command = {
 	.summary = "show, compare and change video BIOS tables",
 	.usage = "[OPTION]... FILE...",
 	.about =
-	    "Tells everything in the tables of an image: header, outputs, default panel "
-	    "and\n"
-	    "blocks.  FILE may also be a table alone, a dump of the i915 driver's "
-	    "debugfs\n"
-	    "(i915_vbt, i915_opregion), or -, standard input.",
+	    "Shows what is in the tables of an image: header, outputs, panels and "
+	    "blocks; or\n"
+	    "writes the best one with changes.  FILE may also be a table alone, a dump "
+	    "of the\n"
+	    "i915 driver's debugfs (i915_vbt, i915_opregion), or -, standard input.",
 	.options = tables,
 	.values_size = sizeof(struct vbt_values),
 	.takes = TAKES_ANY,
