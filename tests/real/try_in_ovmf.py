@@ -136,10 +136,11 @@ def start(work, rom, device, bridge):
 
 def main(arguments):
     gopx, versions = arguments[0], arguments[1:] or VERSIONS
-    root = pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere')
-    if guest.missing() or not root.is_dir():
-        print(guest.missing() or 'skipped: no corpus (GOPX_CORPUS)')
+    why = guest.missing() or try_test.missing(gopx)
+    if why:
+        print(why)
         return guest.SKIPPED
+    root = pathlib.Path(os.environ['GOPX_CORPUS'])
     accepted_by = try_test.bridges(try_test.PAGE.read_text(encoding='utf-8'))
     wrong = 0
     for trial in json.loads(try_test.TRIALS.read_text()):

@@ -158,18 +158,24 @@ def with_table(page, trials):
                   lambda m: m[1] + table(trials) + m[2], page)
 
 
-def main(arguments):
-    full, record = '--full' in arguments, '--record' in arguments
-    gopx = arguments[-1]
-    root = pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere')
-    if not root.is_dir():
-        print('skipped: no corpus (GOPX_CORPUS)')
-        return SKIPPED
+def missing(gopx):
+    """Why nothing can be tried; None when it can."""
+    if not pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere').is_dir():
+        return 'skipped: no corpus (GOPX_CORPUS)'
     said = subprocess.run([gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device', '3e9b'],
                           capture_output=True, check=False, text=True).stderr
     if 'without the emulator' in said:
-        print('skipped: this gopx was built without libunicorn')
+        return 'skipped: this gopx was built without libunicorn'
+    return None
+
+
+def main(arguments):
+    full, record = '--full' in arguments, '--record' in arguments
+    gopx = arguments[-1]
+    if missing(gopx):
+        print(missing(gopx))
         return SKIPPED
+    root = pathlib.Path(os.environ['GOPX_CORPUS'])
     page = PAGE.read_text(encoding='utf-8')
     trials, tries, asked = json.loads(TRIALS.read_text()), Tries(gopx, root, full), 0
     accepted_by = bridges(page)
