@@ -8,6 +8,7 @@
 #include "format/input/mangled.h"
 #include "format/input/text_dump.h"
 #include "format/vbt/vbt.h"
+#include "walk/kind.h"
 #include "walk/walk.h"
 
 static enum gopx_status say_foreign(struct gx_walk *w, const struct gx_foreign *what,
@@ -25,11 +26,20 @@ static enum gopx_status say_refused(struct gx_walk *w, const char *why,
 			      "it starts as a video BIOS table (VBT), but %s", why);
 }
 
+/* A dump of text that was turned back into bytes: those are what was read. */
+static bool is_decoded(const struct gx_node *root)
+{
+	return root->child && root->child->kind == &gx_kind_text_dump;
+}
+
 static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **out)
 {
-	const struct gx_mangled *what = gx_text_dump_of(w->root->area.bytes);
+	const struct gx_mangled *what = NULL;
 	uint64_t looked = 0;
 
+	if (is_decoded(w->root))
+		return GOPX_OK;
+	what = gx_text_dump_of(w->root->area.bytes);
 	if (!what)
 		what = gx_mangled_of(w->root->area.bytes, &looked);
 	gx_walk_charge(w, GX_COST_BYTES, looked);

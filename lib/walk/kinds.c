@@ -32,6 +32,7 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_portwell,
 	&gx_kind_efi_stream,
 	&gx_kind_lzma,
+	&gx_kind_text_dump,
 	&gx_kind_fat,
 	&gx_kind_toshiba_com,
 	&gx_kind_inno_setup,

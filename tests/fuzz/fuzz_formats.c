@@ -22,6 +22,7 @@
 #include "format/flash/ifwi.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
+#include "format/input/text_bytes.h"
 #include "format/input/text_dump.h"
 #include "format/update/im4p.h"
 #include "format/update/insyde.h"
@@ -333,6 +334,27 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
+/* Each form of text, whatever it starts as: both readings agree. */
+static void read_text(struct gx_span s)
+{
+	static uint8_t room[1 << 16];
+
+	gx_text_form_of(s);
+	for (int form = GX_TEXT_INTEL_HEX; form <= GX_TEXT_BASE64; form++) {
+		struct gx_text_bytes bytes = { 0 };
+		uint64_t used;
+
+		gx_text_read((enum gx_text_form)form, s, &bytes);
+		used = bytes.used;
+		fuzz_check(used <= s.len && bytes.from <= bytes.to);
+		if (bytes.to - bytes.from > sizeof(room))
+			continue;
+		bytes.out = room;
+		gx_text_read((enum gx_text_form)form, s, &bytes);
+		fuzz_check(bytes.used == used);
+	}
+}
+
 /* What an input is that nothing was found in. */
 static void name_input(struct gx_span s)
 {
@@ -344,6 +366,7 @@ static void name_input(struct gx_span s)
 		fuzz_check(s.len >= 3);
 	if (gx_text_dump_of(s))
 		fuzz_check(s.len >= 9);
+	read_text(s);
 	gx_mangled_of(s, &looked);
 	if (gx_closed_of(s))
 		fuzz_check(s.len >= 4);

@@ -339,7 +339,6 @@ static const struct dump {
 	{ "00000000: 7f45 4c46 0201\n00000010: 0300\n", "xxd -r FILE" },
 	{ "00000000  7f 45 4c 46\n00000010  03 00\n", "xxd -r FILE" },
 	{ HEX HEX HEX HEX, "xxd -r -p" },
-	{ B64 B64 B64 "JFZC\n", "base64 -d FILE" },
 	{ "#!/bin/sh\nbase64 -d <<E | tar xz\n" B64 B64 B64 "E\n", "base64 block" },
 	{ "plain words\nand no dump, 00000000: at all\n", NULL },
 	{ "deadbeef and so on\n", NULL },

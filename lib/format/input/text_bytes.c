@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* text_bytes.c - Intel HEX, hex dumps and base64, turned back into bytes */
+#include "format/input/text_bytes.h"
+
+#include <string.h>
+
+#define ROW_MAX    256 /* bytes of a line */
+#define BASE64_MIN 40  /* characters of a whole line */
+#define LINES_MIN  3
+
+/* ---- lines ---------------------------------------------------------------- */
+
+static bool is_end_of_line(uint8_t c)
+{
+	return c == '\r' || c == '\n';
+}
+
+/* The next line without its end, and what ends it; false after the last. */
+static bool take_line(struct gx_reader *r, struct gx_span *line)
+{
+	struct gx_span rest = gx_rest(r);
+	size_t len = 0;
+
+	while (len < rest.len && !is_end_of_line(gx_span_at(rest, len)))
+		len++;
+	*line = gx_span_head(rest, len);
+	while (len < rest.len && is_end_of_line(gx_span_at(rest, len)))
+		len++;
+	gx_skip(r, len);
+	return len > 0;
+}
+
+static int digit_of(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static size_t count_digits(struct gx_span s)
+{
+	size_t count = 0;
+
+	while (count < s.len && digit_of(gx_span_at(s, count)) >= 0)
+		count++;
+	return count;
+}
+
+/* Two hex digits; a fault is that of a read past the end. */
+static uint8_t take_byte(struct gx_reader *r)
+{
+	int high = digit_of(gx_u8(r)), low = digit_of(gx_u8(r));
+
+	r->failed = r->failed || high < 0 || low < 0;
+	return r->failed ? 0 : (uint8_t)(high << 4 | low);
+}
+
+/* ---- bytes ---------------------------------------------------------------- */
+
+struct row {
+	uint64_t at;
+	size_t len;
+	uint8_t bytes[ROW_MAX];
+};
+
+static void put_row(struct gx_text_bytes *b, const struct row *row)
+{
+	uint64_t end = row->at + row->len;
+
+	if (b->out) {
+		if (row->at >= b->from && end <= b->to && row->len)
+			memcpy(b->out + (row->at - b->from), row->bytes, row->len);
+		return;
+	}
+	if (row->len && (b->to == 0 || row->at < b->from))
+		b->from = row->at;
+	if (row->len && end > b->to)
+		b->to = end;
+}
+
+/* ---- Intel HEX: ':', count, address u16, type, data, sum ------------------------- */
+
+#define RECORD_DATA    0
+#define RECORD_END     1
+#define RECORD_SEGMENT 2 /* bits 4 to 19 of what is added to addresses */
+#define RECORD_LINEAR  4 /* bits 16 to 31 of it */
+#define RECORD_MAX     5
+
+/* A record whose sum is 0; row->at is its own address. */
+static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
+{
+	struct gx_reader r = gx_reader(line);
+	uint8_t sum, high, low;
+
+	if (gx_u8(&r) != ':')
+		return false;
+	row->len = take_byte(&r);
+	high = take_byte(&r);
+	low = take_byte(&r);
+	*type = take_byte(&r);
+	row->at = (uint64_t)high << 8 | low;
+	sum = (uint8_t)(row->len + high + low + *type);
+	for (size_t i = 0; i < row->len; i++) {
+		row->bytes[i] = take_byte(&r);
+		sum = (uint8_t)(sum + row->bytes[i]);
+	}
+	sum = (uint8_t)(sum + take_byte(&r));
+	return !r.failed && sum == 0 && *type <= RECORD_MAX;
+}
+
+static void read_intel_hex(struct gx_span text, struct gx_text_bytes *b)
+{
+	struct gx_reader r = gx_reader(text);
+	struct gx_span line;
+	uint64_t base = 0;
+	uint8_t type = RECORD_DATA;
+
+	while (type != RECORD_END && take_line(&r, &line)) {
+		struct row row;
+		uint64_t upper;
+
+		if (!take_record(line, &row, &type))
+			return;
+		b->used = r.pos;
+		upper = row.len == 2 ? (uint64_t)row.bytes[0] << 8 | row.bytes[1] : 0;
+		if (type == RECORD_SEGMENT)
+			base = upper << 4;
+		else if (type == RECORD_LINEAR)
+			base = upper << 16;
+		row.at += base;
+		if (type == RECORD_DATA)
+			put_row(b, &row);
+	}
+}
+
+/* ---- hex dumps: offset, bytes, the same as text ---------------------------------- */
+
+#define OFFSET_DIGITS_MIN 7
+#define OFFSET_DIGITS_MAX 8
+#define GROUP_MAX         8 /* digits, of xxd */
+
+/* xxd has a colon after the offset and ends the bytes by two blanks. */
+static bool take_group(struct gx_reader *r, bool colon, struct row *row)
+{
+	struct gx_span rest = gx_rest(r);
+	size_t blanks = 0, digits;
+
+	while (blanks < rest.len && gx_span_at(rest, blanks) == ' ')
+		blanks++;
+	digits = count_digits(gx_span_tail(rest, blanks));
+	if (blanks == 0 || blanks > (colon ? 1 : 2) || digits == 0 || digits % 2 ||
+	    digits > (colon ? GROUP_MAX : 2) || row->len + digits / 2 > ROW_MAX)
+		return false;
+	gx_skip(r, blanks);
+	for (size_t i = 0; i < digits / 2; i++)
+		row->bytes[row->len++] = take_byte(r);
+	return true;
+}
+
+/* False when it is no line of a dump; one of hexdump's ends in an offset alone. */
+static bool take_dump_line(struct gx_span line, struct row *row)
+{
+	struct gx_reader r = gx_reader(line);
+	size_t digits = count_digits(line);
+	bool colon = digits < line.len && gx_span_at(line, digits) == ':';
+	struct gx_span rest;
+
+	*row = (struct row){ 0 };
+	if (digits < OFFSET_DIGITS_MIN || digits > OFFSET_DIGITS_MAX)
+		return false;
+	for (size_t i = 0; i < digits; i++)
+		row->at = row->at << 4 | (uint64_t)digit_of(gx_u8(&r));
+	gx_skip(&r, colon);
+	while (take_group(&r, colon, row))
+		continue;
+	/* Words of hexdump without -C have their bytes in another order. */
+	rest = gx_rest(&r);
+	return rest.len == 0 || (row->len > 0 && gx_span_starts(rest, "  ", 2));
+}
+
+/* A line "*": the one before it again, up to where the next one is. */
+static void repeat(struct gx_text_bytes *b, struct row *row, uint64_t to)
+{
+	while (b->out && row->len && row->at + 2 * row->len <= to) {
+		row->at += row->len;
+		put_row(b, row);
+	}
+}
+
+static void read_hex_dump(struct gx_span text, struct gx_text_bytes *b)
+{
+	struct gx_reader r = gx_reader(text);
+	struct gx_span line;
+	struct row row, before = { 0 };
+	bool again = false;
+
+	while (take_line(&r, &line)) {
+		if (line.len == 1 && gx_span_at(line, 0) == '*') {
+			again = true;
+			continue;
+		}
+		/* Offsets that go back would have the same bytes written many times. */
+		if (!take_dump_line(line, &row) || row.at < before.at + before.len)
+			return;
+		b->used = r.pos;
+		if (again)
+			repeat(b, &before, row.at);
+		if (again && !b->out && before.len)
+			b->to = row.at;
+		again = false;
+		put_row(b, &row);
+		before = row;
+	}
+}
+
+/* ---- base64 (RFC 4648) ----------------------------------------------------------- */
+
+static int value_of(uint8_t c)
+{
+	static const char digits[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *found = c ? strchr(digits, c) : NULL;
+
+	return found ? (int)(found - digits) : -1;
+}
+
+static void read_base64(struct gx_span text, struct gx_text_bytes *b)
+{
+	uint32_t bits = 0;
+	uint64_t len = 0;
+	unsigned int count = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		uint8_t c = gx_span_at(text, i);
+		int value = value_of(c);
+
+		if (value < 0 && !is_end_of_line(c))
+			break;
+		b->used = i + 1;
+		if (value < 0)
+			continue;
+		bits = bits << 6 | (uint32_t)value;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			if (b->out && len < b->to)
+				b->out[len] = (uint8_t)(bits >> count);
+			len++;
+		}
+	}
+	if (!b->out)
+		b->to = len;
+	/* What fills the last four characters. */
+	while (b->used < text.len && (gx_span_at(text, (size_t)b->used) == '=' ||
+				      is_end_of_line(gx_span_at(text, (size_t)b->used))))
+		b->used++;
+}
+
+/* ---- forms ------------------------------------------------------------------ */
+
+static bool is_base64_line(struct gx_span line)
+{
+	if (line.len < BASE64_MIN || line.len % 4)
+		return false;
+	for (size_t i = 0; i < line.len; i++) {
+		if (value_of(gx_span_at(line, i)) < 0)
+			return false;
+	}
+	return count_digits(line) < line.len;
+}
+
+static bool is_line_of(enum gx_text_form form, struct gx_span line)
+{
+	struct row row;
+	uint8_t type;
+
+	switch (form) {
+	case GX_TEXT_INTEL_HEX:
+		return take_record(line, &row, &type);
+	case GX_TEXT_HEX_DUMP:
+		return take_dump_line(line, &row) && row.len > 0;
+	case GX_TEXT_BASE64:
+		return is_base64_line(line);
+	case GX_TEXT_NONE:
+	default:
+		return false;
+	}
+}
+
+static bool starts_as(enum gx_text_form form, struct gx_span text)
+{
+	struct gx_reader r = gx_reader(text);
+	struct gx_span line;
+
+	for (unsigned int i = 0; i < LINES_MIN; i++) {
+		/* A dump of zeros is of two lines and a "*". */
+		if (!take_line(&r, &line) ||
+		    !(is_line_of(form, line) || (i > 0 && gx_span_starts(line, "*", 1) &&
+						 form == GX_TEXT_HEX_DUMP)))
+			return false;
+	}
+	return true;
+}
+
+/* Lines are short: more is not looked at to know a form. */
+#define SAMPLE 2048
+
+enum gx_text_form gx_text_form_of(struct gx_span text)
+{
+	struct gx_span head = gx_span_head(text, SAMPLE);
+
+	for (int form = GX_TEXT_INTEL_HEX; form <= GX_TEXT_BASE64; form++) {
+		if (starts_as((enum gx_text_form)form, head))
+			return (enum gx_text_form)form;
+	}
+	return GX_TEXT_NONE;
+}
+
+void gx_text_read(enum gx_text_form form, struct gx_span text,
+		  struct gx_text_bytes *bytes)
+{
+	bytes->used = 0;
+	if (form == GX_TEXT_INTEL_HEX)
+		read_intel_hex(text, bytes);
+	else if (form == GX_TEXT_HEX_DUMP)
+		read_hex_dump(text, bytes);
+	else if (form == GX_TEXT_BASE64)
+		read_base64(text, bytes);
+}
+
+const char *gx_text_form_name(enum gx_text_form form)
+{
+	static const char *const names[] = { "none", "intel-hex", "hex-dump", "base64" };
+
+	return names[form];
+}
