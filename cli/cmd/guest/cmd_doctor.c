@@ -82,7 +82,8 @@ static const char *check(void *ctx, const struct operands *operands)
 
 	(void)operands;
 	host = (struct host){ values->shared.sysroot ? values->shared.sysroot : "" };
-	found = (struct doctor){ .host = &host, .facts = host_facts(&host) };
+	found.host = &host;
+	found.facts = host_facts(&host);
 	gpu.pci_device = found.facts.device;
 	if (gpu.pci_device)
 		examine(&found, &gpu);

@@ -64,7 +64,7 @@ enum exit_status try_sweep(const struct try_values *values,
 {
 	bool lpc = values->sweep == TRY_SWEEP_LPC, reads;
 	struct gopx_try_options options;
-	uint8_t bits[IDS / 8];
+	static uint8_t bits[IDS / 8]; /* large for a stack */
 	enum gopx_status status;
 
 	try_options_fill(values, inputs, c, &options);
