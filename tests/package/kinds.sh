@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Every type of node is in gopx.1 and in formats.md, every decoder of a format and every codec
-# has a fuzz target: kinds.sh SOURCE
+# has a fuzz target, each code of a note is in json.md: kinds.sh SOURCE
 set -eu
 cd "$1"
 faults=$(mktemp)
@@ -34,8 +34,14 @@ for codec in $codecs; do
 	esac
 done
 
+# What is said of an input that is not opened: all codes but those of damage.
+codes=$(grep -rhoE '"(input|section|codec)\.[a-z-]+"' lib | tr -d '"' | grep -v damaged | sort -u)
+for code in $codes; do
+	has "$code" "\`\"$code\"\`" doc/json.md doc/json.md
+done
+
 # A list that came out empty would pass everything.
-for list in "$types" "$decoders" "$codecs"; do
+for list in "$types" "$decoders" "$codecs" "$codes"; do
 	[ "$(echo "$list" | wc -w)" -gt 9 ] || echo "a list is too short: $list" >>"$faults"
 done
 cat "$faults"
