@@ -49,6 +49,8 @@ struct request {
 	bool zero;        /* a NUL after each of these */
 	const char *log;  /* of files that are not to be scanned again; NULL: none */
 
+	bool sums; /* their SHA-256 is wanted, too */
+
 	bool host; /* instead of files: what the running machine has of its firmware */
 };
 

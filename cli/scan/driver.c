@@ -194,10 +194,10 @@ static void begin(struct scans *scans, const struct work *work,
 	size_t first = first_for_each(request);
 
 	if (work->feed)
-		scans_begin_feed(scans, work->feed, work->limits);
+		scans_begin_feed(scans, work->feed, work->limits, request->sums);
 	else
 		scans_begin(scans, work->images + first, work->count - first,
-			    work->limits);
+			    work->limits, request->sums);
 }
 
 static enum exit_status work_each(struct work *work, const struct request *request)

@@ -4,11 +4,13 @@
 #define CLI_SCAN_SCANNED_H
 
 #include "io/input.h"
+#include "words/sha256.h"
 
 struct scanned {
 	struct input input;
 	struct gopx_image *scan;
 	enum gopx_status status; /* of the scan */
+	struct sha256_text sum;  /* of the input; empty where nobody asked for it */
 	char *why;               /* there are no bytes; until it is reported */
 	bool done;               /* scanned, well or not; for scans.c */
 };

@@ -12,15 +12,45 @@
 /* Images that may be scanned and not taken, for each thread: memory is bounded so. */
 #define AHEAD 2
 
+/* A smaller input is summed before a thread for that has started. */
+#define SUM_APART ((size_t)256 << 10)
+
 /* ---- one image ------------------------------------------------------------------ */
+
+static void *sum(void *arg)
+{
+	struct scanned *image = arg;
+
+	image->sum = sha256_of(image->input.bytes);
+	return NULL;
+}
+
+/* True: it is taken by another thread, which is to be waited for. */
+static bool begin_sum(const struct scans *s, struct scanned *image, pthread_t *thread)
+{
+	image->sum.text[0] = '\0';
+	if (!s->sums)
+		return false;
+	if (s->options.threads > 1 && image->input.bytes.size >= SUM_APART &&
+	    pthread_create(thread, NULL, sum, image) == 0)
+		return true;
+	sum(image);
+	return false;
+}
 
 static void scan(struct scans *s, struct scanned *image)
 {
+	pthread_t thread;
+	bool apart;
+
 	image->status = GOPX_E_ARGUMENT;
-	if (image->input.bytes.size)
-		image->status = gopx_scan(image->input.bytes.data,
-					  image->input.bytes.size, &s->options,
-					  &image->scan);
+	if (!image->input.bytes.size)
+		return;
+	apart = begin_sum(s, image, &thread);
+	image->status = gopx_scan(image->input.bytes.data, image->input.bytes.size,
+				  &s->options, &image->scan);
+	if (apart)
+		pthread_join(thread, NULL);
 }
 
 static struct scanned *image_at(const struct scans *s, size_t index)
@@ -128,12 +158,13 @@ static void start_workers(struct scans *s)
 /* ---- begin, take, end ----------------------------------------------------------- */
 
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits)
+		 const struct gopx_options *limits, bool sums)
 {
 	*s = (struct scans){
 		.images = images, .room = count, .total = count, .options = *limits
 	};
 	s->options.struct_size = sizeof(s->options);
+	s->sums = sums;
 	for (size_t i = 0; i < count; i++)
 		images[i].done = false;
 	share_threads(s, count);
@@ -142,12 +173,13 @@ void scans_begin(struct scans *s, struct scanned *images, size_t count,
 }
 
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits)
+		      const struct gopx_options *limits, bool sums)
 {
 	size_t count = feed_count(feed), size;
 
 	*s = (struct scans){ .feed = feed, .total = count, .options = *limits };
 	s->options.struct_size = sizeof(s->options);
+	s->sums = sums;
 	share_threads(s, count ? count : SIZE_MAX);
 	/* And the one that is taken. */
 	s->room = AHEAD * s->worker_count + 1;
@@ -251,7 +283,7 @@ bool image_scan(struct scanned *image, const struct gopx_options *limits)
 	struct scans scans;
 	bool done;
 
-	scans_begin(&scans, image, 1, limits);
+	scans_begin(&scans, image, 1, limits, false);
 	scans_take(&scans, &done);
 	scans_end(&scans);
 	return done;

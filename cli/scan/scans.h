@@ -16,6 +16,7 @@ struct scans {
 	struct scanned *images; /* all of them, or a ring of those that are in work */
 	size_t room;            /* of the ring; how many there are without a feed */
 	struct gopx_options options;
+	bool sums;    /* of the inputs are wanted */
 	size_t next;  /* to be scanned */
 	size_t taken; /* images that were taken */
 	size_t total; /* 0: unknown */
@@ -27,13 +28,18 @@ struct scans {
 	size_t worker_count;
 };
 
-/* Begin to scan 'images', which stay where they are until scans_end(). */
+/*
+ * 'sums': take the SHA-256 of each input, too, beside the scan where there is a thread
+ * for it.
+ *
+ * Begin to scan 'images', which stay where they are until scans_end().
+ */
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits);
+		 const struct gopx_options *limits, bool sums);
 
 /* Begin to scan what comes from a feed. */
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits);
+		      const struct gopx_options *limits, bool sums);
 
 /*
  * Wait for the next image, which is to be closed before the next call.  NULL at the end.
