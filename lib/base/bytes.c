@@ -54,6 +54,22 @@ bool gx_span_is_filled(struct gx_span s, uint8_t value)
 	       (s.ptr[0] == value && memcmp(s.ptr, s.ptr + 1, s.len - 1) == 0);
 }
 
+size_t gx_span_run(struct gx_span s, uint8_t value)
+{
+	const uint64_t filled = value * UINT64_C(0x0101010101010101);
+	uint64_t word;
+	size_t n = 0;
+
+	for (; s.len - n >= sizeof(word); n += sizeof(word)) {
+		memcpy(&word, s.ptr + n, sizeof(word));
+		if (word != filled)
+			break;
+	}
+	while (n < s.len && s.ptr[n] == value)
+		n++;
+	return n;
+}
+
 /*
  * Horspool: the byte below the needle's last one tells how far the needle may move on.
  * Of a needle that is longer than a byte can count, the last part tells.

@@ -44,6 +44,9 @@ bool gx_span_starts(struct gx_span s, const void *prefix, size_t n);
 /* True when every byte of s is 'value'; true for an empty span. */
 bool gx_span_is_filled(struct gx_span s, uint8_t value);
 
+/* How many bytes at the start of s are 'value', looked at in words. */
+size_t gx_span_run(struct gx_span s, uint8_t value);
+
 /* Offset of the first occurrence of needle, or s.len when there is none. */
 size_t gx_span_find(struct gx_span s, struct gx_span needle);
 

@@ -93,6 +93,23 @@ START_TEST(filled_looks_at_every_byte)
 }
 END_TEST
 
+START_TEST(run_ends_at_the_first_other_byte)
+{
+	uint8_t blank[33];
+
+	for (size_t bad = 0; bad <= sizeof(blank); bad++) {
+		for (size_t i = 0; i < sizeof(blank); i++)
+			blank[i] = i == bad ? 0xfe : 0xff;
+		for (size_t start = 0; start <= bad; start++) {
+			struct gx_span s = gx_span(blank + start, sizeof(blank) - start);
+
+			ck_assert_uint_eq(gx_span_run(s, 0xff), bad - start);
+		}
+	}
+	ck_assert_uint_eq(gx_span_run((struct gx_span){ 0 }, 0), 0);
+}
+END_TEST
+
 START_TEST(find_gives_the_first_or_the_end)
 {
 	struct gx_span s = gx_span("abcabd", 6);
@@ -240,6 +257,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, an_empty_span_may_hold_null);
 	tcase_add_test(tc, cut_gives_both_parts_or_none);
 	tcase_add_test(tc, head_and_tail_are_clipped);
+	tcase_add_test(tc, run_ends_at_the_first_other_byte);
 	tcase_add_test(tc, filled_looks_at_every_byte);
 	tcase_add_test(tc, find_gives_the_first_or_the_end);
 	tcase_add_loop_test(tc, find_is_right_for_needles_of_any_length, 0, 4);

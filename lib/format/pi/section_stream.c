@@ -6,7 +6,6 @@
 #include "format/pi/ffs_volume.h"
 #include "format/pi/packed.h"
 
-#define BLOCK           4096 /* bytes of a run compared at once */
 #define LOOK            64   /* bytes that it takes to tell */
 #define DATA_OFFSET_MAX 0x1000
 #define ATTRIBUTES_MAX  0x03 /* PROCESSING_REQUIRED, AUTH_STATUS_VALID */
@@ -99,11 +98,8 @@ uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t 
 	uint8_t fill = at < s.len ? gx_span_at(s, (size_t)at) : 0;
 	bool blank = fill == 0 || fill == 0xff;
 
-	while (blank && s.len - end > BLOCK &&
-	       gx_span_is_filled(gx_span_head(gx_span_tail(s, end), BLOCK), fill))
-		end += BLOCK;
-	while (blank && end < s.len && gx_span_at(s, (size_t)end) == fill)
-		end++;
+	if (blank)
+		end += gx_span_run(gx_span_tail(s, at), fill);
 	*looked += end - at;
 	/* A size may end in zeros; at is a multiple of 4. */
 	return end & ~(uint64_t)3;

@@ -109,10 +109,8 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 /* Bytes of erased flash at the start of 's', in whole eights unless that is all of it. */
 static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 {
-	size_t n = 0;
+	size_t n = gx_span_run(s, erased);
 
-	while (n < s.len && gx_span_at(s, n) == erased)
-		n++;
 	if (n == s.len)
 		return n;
 	n &= ~(size_t)7;
