@@ -78,6 +78,17 @@ gopx_package(library libgopx0 libs "This package has the library.")
 gopx_package(development libgopx-dev libdevel
 "This package has the headers, the static library, and what pkg-config and
 CMake read.")
+# The packages of what is loaded while gopx runs, which dpkg-shlibdeps does not see.
+function(gopx_depend_on component soname)
+  if(soname)
+    execute_process(COMMAND ${DPKG_QUERY} -S */${soname}
+      OUTPUT_VARIABLE owner COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX REPLACE ":.*" "" owner "${owner}")
+    set(CPACK_DEBIAN_${component}_PACKAGE_DEPENDS ${owner} PARENT_SCOPE)
+  endif()
+endfunction()
+gopx_depend_on(LIBRARY "${gopx_archive_soname}")
+gopx_depend_on(COMMAND "${gopx_unicorn_soname}")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${development_depends}")
 
 # Debian's policy wants manuals compressed.

@@ -3,6 +3,7 @@
  */
 #include "io/sandbox.h"
 
+#include <dlfcn.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdio.h>
@@ -86,6 +87,18 @@ static void load_character_set(void)
 		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 }
 
+#ifdef GOPX_ARCHIVE_SONAME
+/* The library loads it with the first archive, when no file may be opened any more. */
+static void load_libraries(void)
+{
+	dlopen(GOPX_ARCHIVE_SONAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+}
+#else
+static void load_libraries(void)
+{
+}
+#endif
+
 #ifdef GOPX_SANITIZED
 /* The search for leaks at the end reads about the process in /proc. */
 static void close_in(int folder)
@@ -115,6 +128,7 @@ void sandbox_enter(const struct sandbox_needs *needs)
 	int folder = dir ? dir->fd : -1;
 	int kept[] = { folder, dir ? dir->keeper : -1, needs->reads, needs->writes };
 
+	load_libraries();
 	load_character_set();
 	close_others(kept, sizeof(kept) / sizeof(*kept));
 	in_force.limits = limit_all(needs->inputs);

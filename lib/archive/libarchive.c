@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* libarchive.c - archives read by libarchive */
 #define _POSIX_C_SOURCE 200809L /* newlocale, uselocale */
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/calls.h"
 #include "archive/reader.h"
 
 /*
@@ -17,6 +17,7 @@
 #define BELIEVED_RATIO 32
 
 struct gx_archive {
+	struct gx_archive_calls call;
 	struct archive *reader;
 	struct gx_span in;
 	struct archive_entry *entry; /* NULL before the first member */
@@ -30,47 +31,50 @@ struct gx_archive {
 	bool recognised;
 };
 
-/* What of libarchive reads a form. */
+/* What of libarchive reads a form, by its offset in struct gx_archive_calls. */
 struct support {
-	int (*format)(struct archive *);
-	int (*filter)(struct archive *); /* NULL: none */
-	const char *magic;               /* of a stream, where many may follow */
+	size_t format, filter; /* a filter of 0: none */
+	const char *magic;     /* of a stream, where many may follow */
 };
 
-/* Of an empty stream, the raw format says that it is none; the empty one takes that. */
-static int support_stream(struct archive *reader)
-{
-	int result = archive_read_support_format_raw(reader);
-
-	return result == ARCHIVE_OK ? archive_read_support_format_empty(reader) : result;
-}
+#define FORMAT(name) offsetof(struct gx_archive_calls, archive_read_support_format_##name)
+#define FILTER(name) offsetof(struct gx_archive_calls, archive_read_support_filter_##name)
 
 static const struct support supports[] = {
-	[GX_ARCHIVE_ZIP] = { archive_read_support_format_zip, NULL },
-	[GX_ARCHIVE_7Z] = { archive_read_support_format_7zip, NULL },
-	[GX_ARCHIVE_CAB] = { archive_read_support_format_cab, NULL },
-	[GX_ARCHIVE_RAR] = { archive_read_support_format_rar, NULL },
-	[GX_ARCHIVE_RAR5] = { archive_read_support_format_rar5, NULL },
-	[GX_ARCHIVE_ISO9660] = { archive_read_support_format_iso9660, NULL },
-	[GX_ARCHIVE_TAR] = { archive_read_support_format_tar, NULL },
-	[GX_ARCHIVE_LHA] = { archive_read_support_format_lha, NULL },
-	[GX_ARCHIVE_GZIP] = { support_stream, archive_read_support_filter_gzip,
-			      "\x1f\x8b\x08" },
-	[GX_ARCHIVE_XZ] = { support_stream, archive_read_support_filter_xz },
-	[GX_ARCHIVE_BZIP2] = { support_stream, archive_read_support_filter_bzip2 },
-	[GX_ARCHIVE_ZSTD] = { support_stream, archive_read_support_filter_zstd },
-	[GX_ARCHIVE_LZ4] = { support_stream, archive_read_support_filter_lz4 },
-	[GX_ARCHIVE_LZIP] = { support_stream, archive_read_support_filter_lzip },
+	[GX_ARCHIVE_ZIP] = { FORMAT(zip), 0, NULL },
+	[GX_ARCHIVE_7Z] = { FORMAT(7zip), 0, NULL },
+	[GX_ARCHIVE_CAB] = { FORMAT(cab), 0, NULL },
+	[GX_ARCHIVE_RAR] = { FORMAT(rar), 0, NULL },
+	[GX_ARCHIVE_RAR5] = { FORMAT(rar5), 0, NULL },
+	[GX_ARCHIVE_ISO9660] = { FORMAT(iso9660), 0, NULL },
+	[GX_ARCHIVE_TAR] = { FORMAT(tar), 0, NULL },
+	[GX_ARCHIVE_LHA] = { FORMAT(lha), 0, NULL },
+	[GX_ARCHIVE_GZIP] = { FORMAT(raw), FILTER(gzip), "\x1f\x8b\x08" },
+	[GX_ARCHIVE_XZ] = { FORMAT(raw), FILTER(xz), NULL },
+	[GX_ARCHIVE_BZIP2] = { FORMAT(raw), FILTER(bzip2), NULL },
+	[GX_ARCHIVE_ZSTD] = { FORMAT(raw), FILTER(zstd), NULL },
+	[GX_ARCHIVE_LZ4] = { FORMAT(raw), FILTER(lz4), NULL },
+	[GX_ARCHIVE_LZIP] = { FORMAT(raw), FILTER(lzip), NULL },
 };
+
+static bool is_supported(const struct gx_archive *a, size_t offset)
+{
+	int (*support)(struct archive *);
+
+	memcpy(&support, (const char *)&a->call + offset, sizeof(support));
+	return support(a->reader) == ARCHIVE_OK;
+}
 
 /*
  * ARCHIVE_WARN stands for a filter that is an external program: nothing is ever
- * read with that one.
+ * read with that one.  Of an empty stream, the raw format says that it is none; the empty
+ * one takes that.
  */
-static bool can_read(struct archive *reader, const struct support *s)
+static bool can_read(const struct gx_archive *a, const struct support *s)
 {
-	return s->format(reader) == ARCHIVE_OK &&
-	       (!s->filter || s->filter(reader) == ARCHIVE_OK);
+	return is_supported(a, s->format) &&
+	       (!s->filter ||
+		(is_supported(a, FORMAT(empty)) && is_supported(a, s->filter)));
 }
 
 /* The locale to go back to, for leave(). */
@@ -111,7 +115,7 @@ static la_ssize_t read_part(struct archive *reader, void *archive, const void **
 	a->joined += count_starts(part, gx_span(magic, strlen(magic)));
 	if (a->joined > a->joined_max) {
 		a->joined = a->joined_max;
-		archive_set_error(reader, EINVAL, "too many streams");
+		a->call.archive_set_error(reader, EINVAL, "too many streams");
 		return ARCHIVE_FATAL;
 	}
 	*out = part.ptr;
@@ -121,8 +125,8 @@ static la_ssize_t read_part(struct archive *reader, void *archive, const void **
 static int open_bytes(struct gx_archive *a)
 {
 	if (supports[a->form].magic)
-		return archive_read_open(a->reader, a, NULL, read_part, NULL);
-	return archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+		return a->call.archive_read_open(a->reader, a, NULL, read_part, NULL);
+	return a->call.archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
 }
 
 static enum gopx_status begin(struct gx_archive *a)
@@ -130,14 +134,14 @@ static enum gopx_status begin(struct gx_archive *a)
 	locale_t before;
 	int result;
 
-	if (!can_read(a->reader, &supports[a->form]))
+	if (!can_read(a, &supports[a->form]))
 		return GOPX_E_UNSUPPORTED;
 	before = enter(a);
 	result = open_bytes(a);
 	leave(before);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	/* What is wrong with the bytes shows when the first member is asked for. */
-	return result == ARCHIVE_FATAL && archive_errno(a->reader) == ENOMEM
+	return result == ARCHIVE_FATAL && a->call.archive_errno(a->reader) == ENOMEM
 		   ? GOPX_E_NOMEM
 		   : GOPX_OK;
 }
@@ -151,10 +155,14 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 	*out = NULL;
 	if (!a)
 		return GOPX_E_NOMEM;
+	if (!gx_archive_calls_find(&a->call)) {
+		free(a);
+		return GOPX_E_UNSUPPORTED;
+	}
 	a->form = form;
 	a->in = in;
 	a->joined_max = joined_max;
-	a->reader = archive_read_new();
+	a->reader = a->call.archive_read_new();
 	a->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	status = a->reader ? begin(a) : GOPX_E_NOMEM;
 	if (status == GOPX_OK)
@@ -164,19 +172,19 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 	return status;
 }
 
-static struct gx_span name_of(struct archive_entry *entry)
+static struct gx_span name_of(const struct gx_archive *a)
 {
-	const char *name = archive_entry_pathname_utf8(entry);
+	const char *name = a->call.archive_entry_pathname_utf8(a->entry);
 
 	if (!name)
-		name = archive_entry_pathname(entry);
+		name = a->call.archive_entry_pathname(a->entry);
 	return gx_span(name, name ? strlen(name) : 0);
 }
 
-static bool is_file(struct archive_entry *entry)
+static bool is_file(const struct gx_archive *a)
 {
-	return archive_entry_filetype(entry) == AE_IFREG &&
-	       !archive_entry_hardlink(entry);
+	return a->call.archive_entry_filetype(a->entry) == AE_IFREG &&
+	       !a->call.archive_entry_hardlink(a->entry);
 }
 
 enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member *out,
@@ -186,15 +194,15 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 	int result;
 
 	*out = (struct gx_archive_member){ .size = UINT64_MAX };
-	result = archive_read_next_header(a->reader, &a->entry);
+	result = a->call.archive_read_next_header(a->reader, &a->entry);
 	*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	if (*more) {
-		out->name = name_of(a->entry);
-		out->file = is_file(a->entry);
-		out->encrypted = archive_entry_is_encrypted(a->entry);
-		if (archive_entry_size_is_set(a->entry) &&
-		    archive_entry_size(a->entry) >= 0)
-			out->size = (uint64_t)archive_entry_size(a->entry);
+		out->name = name_of(a);
+		out->file = is_file(a);
+		out->encrypted = a->call.archive_entry_is_encrypted(a->entry);
+		if (a->call.archive_entry_size_is_set(a->entry) &&
+		    a->call.archive_entry_size(a->entry) >= 0)
+			out->size = (uint64_t)a->call.archive_entry_size(a->entry);
 	}
 	leave(before);
 	return *more || result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
@@ -203,9 +211,9 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 /* Room for a member at once, where its stated size is not out of the way. */
 static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink)
 {
-	int64_t size = archive_entry_size(a->entry);
+	int64_t size = a->call.archive_entry_size(a->entry);
 
-	if (!archive_entry_size_is_set(a->entry) || size <= 0 ||
+	if (!a->call.archive_entry_size_is_set(a->entry) || size <= 0 ||
 	    (uint64_t)size / BELIEVED_RATIO > a->in.len)
 		return GOPX_OK;
 	return gx_sink_reserve(sink, (uint64_t)size);
@@ -234,7 +242,7 @@ static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 	la_int64_t at;
 	int result;
 
-	while ((result = archive_read_data_block(a->reader, &data, &len, &at)) ==
+	while ((result = a->call.archive_read_data_block(a->reader, &data, &len, &at)) ==
 	       ARCHIVE_OK) {
 		if (len == 0)
 			continue;
@@ -268,12 +276,12 @@ enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 
 bool gx_archive_is_encrypted(const struct gx_archive *a)
 {
-	return a->recognised && archive_read_has_encrypted_entries(a->reader) > 0;
+	return a->recognised && a->call.archive_read_has_encrypted_entries(a->reader) > 0;
 }
 
 uint64_t gx_archive_used(const struct gx_archive *a)
 {
-	int64_t used = archive_filter_bytes(a->reader, -1);
+	int64_t used = a->call.archive_filter_bytes(a->reader, -1);
 
 	return used < 0 ? 0 : (uint64_t)used;
 }
@@ -287,7 +295,7 @@ void gx_archive_close(struct gx_archive *a)
 {
 	if (!a)
 		return;
-	archive_read_free(a->reader);
+	a->call.archive_read_free(a->reader);
 	if (a->utf8)
 		freelocale(a->utf8);
 	free(a);

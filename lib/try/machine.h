@@ -10,7 +10,7 @@
 
 #include <gopx/try.h>
 
-#include <unicorn/unicorn.h>
+#include "try/emulator.h"
 
 #include "base/bytes.h"
 #include "base/status.h"

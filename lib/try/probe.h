@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <unicorn/unicorn.h>
+#include "try/emulator.h"
 
 struct gopx_machine;
 

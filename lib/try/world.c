@@ -266,6 +266,10 @@ enum gopx_status gopx_machine_open(struct gopx_machine **out)
 	*out = NULL;
 	if (!m)
 		return GOPX_E_NOMEM;
+	if (!gx_emulator_load()) {
+		free(m);
+		return GOPX_E_UNSUPPORTED;
+	}
 	m->gpu.registers = calloc(GX_BAR0_SIZE / 4, sizeof(uint32_t));
 	if (!m->gpu.registers || uc_open(UC_ARCH_X86, UC_MODE_64, &m->uc) ||
 	    uc_context_alloc(m->uc, &m->pristine) ||

@@ -6,7 +6,7 @@
 #include "format/pi/ffs_volume.h"
 #include "format/pi/packed.h"
 
-#define LOOK            64   /* bytes that it takes to tell */
+#define LOOK            64 /* bytes that it takes to tell */
 #define DATA_OFFSET_MAX 0x1000
 #define ATTRIBUTES_MAX  0x03 /* PROCESSING_REQUIRED, AUTH_STATUS_VALID */
 #define TEXT_MIN        4    /* characters */

@@ -1,0 +1,15 @@
+# The name by which a shared library is loaded while a program runs, "libarchive.so.13"; empty
+# where there is no such thing, and the library is then linked.
+function(gopx_soname out)
+  set(${out} "" PARENT_SCOPE)
+  if(GOPX_STATIC OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    return()
+  endif()
+  foreach(library IN LISTS ARGN)
+    get_filename_component(path "${library}" REALPATH)
+    get_filename_component(name "${path}" NAME)
+    if(name MATCHES "^(lib[^.]+\\.so\\.[0-9]+)")
+      set(${out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    endif()
+  endforeach()
+endfunction()
