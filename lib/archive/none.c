@@ -7,6 +7,7 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 {
 	(void)form;
 	(void)in;
+	(void)joined_max;
 	*out = NULL;
 	return GOPX_E_UNSUPPORTED;
 }
