@@ -55,24 +55,40 @@ def tables(gopx, folder):
     return found
 
 
-def own_timing(t):
-    if not t:
+def own_timing(p):
+    """Of block 42, as intel_vbt_decode prints it."""
+    if 'dtd-clock-khz' not in p:
         return None
-    h, v = t['hactive'] + t['hfront'], t['vactive'] + t['vfront']
-    return [t['hactive'], h, h + t['hsync'], t['htotal'],
-            t['vactive'], v, v + t['vsync'], t['vtotal'], t['clock_khz']]
+    h, v = p['dtd-hactive'] + p['dtd-hfront'], p['dtd-vactive'] + p['dtd-vfront']
+    return [p['dtd-hactive'], h, h + p['dtd-hsync'], p['dtd-hactive'] + p['dtd-hblank'],
+            p['dtd-vactive'], v, v + p['dtd-vsync'], p['dtd-vactive'] + p['dtd-vblank'],
+            p['dtd-clock-khz']]
 
 
-def own_panel(prefix, panel):
-    facts = {f'{prefix}.pnp_id': panel['pnp_id'], f'{prefix}.name': panel['name']}
-    timing = panel['timing']
-    if timing and timing['block'] == 42:
-        facts[f'{prefix}.timing_42'] = own_timing(timing)
-    edp = panel['edp']
-    if edp:
-        facts.update({f'{prefix}.power': edp['power_100us'],
-                      f'{prefix}.bits': edp['bits_per_pixel'],
-                      f'{prefix}.rate': edp['link_rate_mbps'] or 0})
+def number(word, words):
+    return words[word] if word in words else int(word, 0)
+
+
+def own_rate(p):
+    if 'fast-rate-kbps' in p:
+        return round(p['fast-rate-kbps'] / 1000)
+    return {'1.62': 1620, '2.7': 2700, '5.4': 5400}.get(p['fast-rate-gbps'], 0)
+
+
+def own_panel(prefix, p):
+    facts = {f'{prefix}.timing_42': own_timing(p)}
+    if 'pnp-id' in p:
+        facts[f'{prefix}.pnp_id'] = p['pnp-id']
+        facts[f'{prefix}.name'] = p.get('name', '').strip() or None
+    if 'bits-per-pixel' in p:
+        facts[f'{prefix}.power'] = [p[f'{step}-us'] // 100
+                                    for step in ('t1-t3', 't8', 't9', 't10', 't11-t12')]
+        facts[f'{prefix}.bits'] = number(p['bits-per-pixel'], {})
+        facts[f'{prefix}.rate'] = own_rate(p)
+    if 'backlight' in p:
+        facts[f'{prefix}.backlight'] = [
+            number(p['backlight'], {'none': 0, 'i2c': 1, 'pwm': 2}),
+            int(p['pwm-active-low']), p['pwm-hz'], p.get('min-brightness'), p.get('backlight-controller')]
     return facts
 
 
@@ -89,17 +105,26 @@ def own_facts(table):
         facts[f'devices.{name}'] = [d[name] for d in table['devices']]
     panel = table['panel']
     facts['panel.type'] = 255 if panel and panel['type'] is None else panel and panel['type']
-    if panel and panel['type'] is not None:
-        facts.update(own_panel(f'panels.{panel["type"]}', panel))
+    for i, fields in enumerate(table['fields']['panels']):
+        facts.update(own_panel(f'panels.{i}', fields))
     return facts
 
 
 def differences(item):
     file, table, name = item
     theirs, ours = igt.facts_of(file), own_facts(table)
+    if theirs['version'] is None:
+        return {'refused': f'{name}: refused'}
     if 41 not in ours['blocks']:  # it makes one up, and says so
         theirs['blocks'] = [number for number in theirs['blocks'] if number != 41]
         theirs['block_sizes'].pop(41, None)
+    for fact in (f'panels.{i}.backlight' for i in range(16)):
+        if not ours.get(fact) or not theirs.get(fact):
+            continue
+        if ours[fact][4] is None:  # it reports a field that is not there as 0
+            theirs[fact][4] = None
+        if ours['bdb_version'] >= 234:  # least brightness is elsewhere, which it ignores
+            ours[fact][3] = theirs[fact][3] = None
     differ = {}
     for fact in sorted(ours.keys() & theirs.keys()):
         if ours[fact] != theirs[fact] and (ours[fact] or theirs[fact]):
