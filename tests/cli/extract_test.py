@@ -415,6 +415,14 @@ class Remarks(support.Case):
         self.assertIn(f'{GOP}: likely, not certain', done.err)
         self.assertNotIn('certain', self.gopx('extract', '--gop', '--force', BOTH).err)
 
+    def test_the_member_is_named(self):
+        """A file of coreboot's file system, of which there may be several."""
+        done = self.gopx('extract', '--gop', '--json', ROOT / 'fixtures/good-cbfs.bin')
+        self.assertEqual([f['member'] for f in json.loads(done.out)['written']],
+                         ['fallback/payload'])
+        done = self.gopx('extract', '--gop', '--force', ROOT / 'fixtures/good-cbfs.bin')
+        self.assertIn(f'{GOP}: from fallback/payload', done.err)
+
     def test_strict(self):
         self.gopx('extract', '--gop', '--strict', BOTH)
         done = self.gopx('extract', '--gop', '--strict', '--force', DAMAGED, expect=3)

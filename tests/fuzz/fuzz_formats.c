@@ -14,6 +14,7 @@
 #include "format/flash/cbfs.h"
 #include "format/update/dell_pfs.h"
 #include "format/pi/packed.h"
+#include "format/pi/section_stream.h"
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
@@ -334,6 +335,17 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
+/* A stream of sections that something odd is in. */
+static void follow_stream(struct gx_span s)
+{
+	uint64_t looked = 0;
+
+	if (gx_section_is_believable(s))
+		fuzz_check(gx_section_stream_starts(s, &looked));
+	fuzz_check(gx_section_stream_next(s, 0, &looked) <= s.len);
+	fuzz_check(gx_section_stream_behind_blank(s, 0, &looked) <= s.len);
+}
+
 /* Each form of text, whatever it starts as: both readings agree. */
 static void read_text(struct gx_span s)
 {
@@ -393,6 +405,7 @@ static const struct {
 	{ "pfat", decode_pfat },
 	{ "pfs", decode_pfs },
 	{ "sections", decode_sections },
+	{ "section_stream", follow_stream },
 	{ "vbt", decode_vbt },
 	{ "vendors", decode_vendors },
 };
