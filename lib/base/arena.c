@@ -81,16 +81,29 @@ static struct gx_arena_block *push_shared(struct gx_arena *a, size_t least)
 	return b;
 }
 
-void *gx_arena_alloc(struct gx_arena *a, size_t size)
+/* What an object of 'size' bytes takes of a block; 0 when that would wrap. */
+/*@
+  assigns \nothing;
+  ensures \result == 0 || \result >= size + GX_POISON_GAP;
+  ensures size <= SIZE_MAX - 16 - GX_POISON_GAP ==> \result <= size + 15 + GX_POISON_GAP;
+*/
+static size_t size_taken(size_t size)
 {
 	const size_t align = alignof(max_align_t);
-	struct gx_arena_block *b = a->blocks;
-	size_t taken;
-	void *p;
 
 	if (size > SIZE_MAX - align - GX_POISON_GAP)
+		return 0;
+	return (size + align - 1) / align * align + GX_POISON_GAP;
+}
+
+void *gx_arena_alloc(struct gx_arena *a, size_t size)
+{
+	struct gx_arena_block *b = a->blocks;
+	size_t taken = size_taken(size);
+	void *p;
+
+	if (taken < size)
 		return NULL;
-	taken = ((size + align - 1) & ~(align - 1)) + GX_POISON_GAP;
 	if (!b || taken > b->size - b->used)
 		b = push_shared(a, taken);
 	if (!b)
@@ -110,19 +123,38 @@ void *gx_arena_array(struct gx_arena *a, size_t count, size_t size)
 	return gx_arena_alloc(a, total);
 }
 
+/* The capacity, a doubling of 'cap' or of 8, that holds 'need' items; 0: none does. */
+/*@
+  assigns \nothing;
+  ensures \result == 0 || \result >= need;
+*/
+static size_t capacity_for(size_t cap, size_t need)
+{
+	size_t want = cap ? cap : 8;
+
+	/*@
+	  loop invariant want >= 1;
+	  loop assigns want;
+	  loop variant need - want;
+	*/
+	while (want < need) {
+		if (want > SIZE_MAX / 2)
+			return 0;
+		want *= 2;
+	}
+	return want;
+}
+
 void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
 		    size_t size)
 {
-	size_t want = *cap ? *cap : 8;
+	size_t want = capacity_for(*cap, need);
 	void *grown;
 
 	if (need <= *cap)
 		return items;
-	while (want < need) {
-		if (want > SIZE_MAX / 2)
-			return NULL;
-		want *= 2;
-	}
+	if (!want)
+		return NULL;
 	grown = gx_arena_array(a, want, size);
 	if (!grown)
 		return NULL;

@@ -74,6 +74,12 @@ size_t gx_span_run(struct gx_span s, uint8_t value)
  * Horspool: the byte below the needle's last one tells how far the needle may move on.
  * Of a needle that is longer than a byte can count, the last part tells.
  */
+/*@
+  requires gx_readable(s) && gx_readable(needle);
+  requires 2 <= needle.len <= s.len <= SIZE_MAX - 255;
+  assigns \nothing;
+  ensures \result <= s.len;
+*/
 static size_t find_long(struct gx_span s, struct gx_span needle)
 {
 	const size_t last = needle.len - 1;
@@ -81,8 +87,19 @@ static size_t find_long(struct gx_span s, struct gx_span needle)
 	uint8_t skip[256];
 
 	memset(skip, (int)far, sizeof(skip));
+	/*@
+	  loop invariant needle.len - far <= i <= last;
+	  loop invariant \forall integer k; 0 <= k < 256 ==> skip[k] >= 1;
+	  loop assigns i, skip[0 .. 255];
+	  loop variant last - i;
+	*/
 	for (size_t i = needle.len - far; i < last; i++)
 		skip[needle.ptr[i]] = (uint8_t)(last - i);
+	/*@
+	  loop invariant last <= at <= s.len + 254;
+	  loop assigns at;
+	  loop variant s.len - at;
+	*/
 	for (size_t at = last; at < s.len; at += skip[s.ptr[at]]) {
 		if (s.ptr[at] == needle.ptr[last] &&
 		    memcmp(s.ptr + at - last, needle.ptr, last) == 0)
@@ -121,12 +138,24 @@ uint64_t gx_span_be64(struct gx_span s, size_t off)
 {
 	uint64_t v = 0;
 
+	/*@
+	  loop invariant 0 <= i <= 8;
+	  loop assigns i, v;
+	  loop variant 8 - i;
+	*/
 	for (size_t i = 0; i < 8; i++)
 		v = v << 8 | (off < s.len && i < s.len - off ? s.ptr[off + i] : 0);
 	return v;
 }
 
 /* The next n (at most 8) bytes as a little-endian number. */
+/*@
+  requires \valid(r) && gx_reading(*r) && n <= 8;
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures r->failed ==> \result == 0 && r->pos == \old(r->pos);
+  ensures !r->failed ==> !\old(r->failed) && r->pos == \old(r->pos) + n;
+*/
 static uint64_t take_le(struct gx_reader *r, size_t n)
 {
 	uint64_t v = 0;
@@ -135,6 +164,11 @@ static uint64_t take_le(struct gx_reader *r, size_t n)
 		r->failed = true;
 		return 0;
 	}
+	/*@
+	  loop invariant 0 <= i <= n;
+	  loop assigns i, v;
+	  loop variant n - i;
+	*/
 	for (size_t i = 0; i < n; i++)
 		v |= (uint64_t)r->s.ptr[r->pos + i] << (8 * i);
 	r->pos += n;

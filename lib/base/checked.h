@@ -7,6 +7,12 @@
 #include <stdint.h>
 
 /* False, and *out set to 0, when the exact result does not fit. */
+/*@
+  requires \valid(out);
+  assigns *out;
+  ensures \result ==> *out == a + b;
+  ensures !\result ==> *out == 0 && a + b > UINT64_MAX;
+*/
 static inline bool gx_add_u64(uint64_t a, uint64_t b, uint64_t *out)
 {
 	if (!__builtin_add_overflow(a, b, out))
@@ -15,6 +21,12 @@ static inline bool gx_add_u64(uint64_t a, uint64_t b, uint64_t *out)
 	return false;
 }
 
+/*@
+  requires \valid(out);
+  assigns *out;
+  ensures \result ==> *out == a * b;
+  ensures !\result ==> *out == 0 && a * b > UINT64_MAX;
+*/
 static inline bool gx_mul_u64(uint64_t a, uint64_t b, uint64_t *out)
 {
 	if (!__builtin_mul_overflow(a, b, out))
@@ -24,6 +36,12 @@ static inline bool gx_mul_u64(uint64_t a, uint64_t b, uint64_t *out)
 }
 
 /* The next multiple of 'align' (a power of two); false when it would wrap. */
+/*@
+  requires \valid(out);
+  requires align >= 1;
+  assigns *out;
+  ensures !\result ==> *out == 0 && v + align - 1 > UINT64_MAX;
+*/
 static inline bool gx_align_u64(uint64_t v, uint64_t align, uint64_t *out)
 {
 	if (!gx_add_u64(v, align - 1, out))
@@ -32,6 +50,10 @@ static inline bool gx_align_u64(uint64_t v, uint64_t align, uint64_t *out)
 	return true;
 }
 
+/*@
+  assigns \nothing;
+  ensures \result <= a && \result <= b && (\result == a || \result == b);
+*/
 static inline uint64_t gx_min_u64(uint64_t a, uint64_t b)
 {
 	return a < b ? a : b;

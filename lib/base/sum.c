@@ -6,6 +6,11 @@ uint8_t gx_sum8(struct gx_span s)
 {
 	unsigned int sum = 0;
 
+	/*@
+	  loop invariant 0 <= i <= s.len;
+	  loop assigns i, sum;
+	  loop variant s.len - i;
+	*/
 	for (size_t i = 0; i < s.len; i++)
 		sum += gx_span_at(s, i);
 	return (uint8_t)sum;
@@ -16,6 +21,11 @@ uint16_t gx_sum16(struct gx_span s)
 	unsigned int even = 0, odd = 0;
 
 	/* Two sums without a choice in the loop: compilers make vectors of it. */
+	/*@
+	  loop invariant 0 <= i <= s.len;
+	  loop assigns i, even, odd;
+	  loop variant s.len - i;
+	*/
 	for (size_t i = 0; i + 1 < s.len; i += 2) {
 		even += gx_span_at(s, i);
 		odd += gx_span_at(s, i + 1);

@@ -8,9 +8,17 @@
 #include "base/bytes.h"
 
 /* Sum of all bytes modulo 256; a checksummed structure sums to 0. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+*/
 uint8_t gx_sum8(struct gx_span s);
 
 /* Sum of all little-endian words modulo 65536; an odd last byte counts as a word. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+*/
 uint16_t gx_sum16(struct gx_span s);
 
 #endif /* GX_BASE_SUM_H */

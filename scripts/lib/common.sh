@@ -20,6 +20,8 @@ package_names() {
 	test) stages="run deb test" ;;
 	builds) stages="run deb test builds" ;;
 	fuzz) stages="run deb test fuzz" ;;
+	proof) stages="proof" ;;
+	faults) stages="run faults" ;;
 	bench) stages="run deb test bench" ;;
 	*) die "no stage of packages: $1" ;;
 	esac

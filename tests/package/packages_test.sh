@@ -65,6 +65,8 @@ holds test "run deb test"
 holds builds "run deb test builds"
 holds fuzz "run deb test fuzz"
 holds bench "run deb test bench"
+holds proof "proof"
+holds faults "run faults"
 
 if asked test 'E: Packages need to be removed but remove is disabled.' >/dev/null; then
 	fault "an apt that refuses is no failure"

@@ -23,11 +23,24 @@
  * Walk the blocks.  The sign-on is not among those that every table of a board has: Bay
  * Trail's tables for the driver have none.
  */
+/*@
+  requires \valid(out) && gx_readable(out->blocks);
+  requires out->has_features == 0 && out->has_definitions == 0;
+  assigns out->sign_on, out->blocks_ok, out->has_features, out->has_definitions;
+*/
 static void blocks_decode(struct gx_vbt *out)
 {
 	struct gx_vbt_blocks it = gx_vbt_blocks(out->blocks);
 	struct gx_vbt_block block;
 
+	/*@
+	  loop invariant gx_reading(it.r);
+	  loop invariant out->has_features == 0 || out->has_features == 1;
+	  loop invariant out->has_definitions == 0 || out->has_definitions == 1;
+	  loop assigns it.r.pos, it.r.failed, block, out->sign_on, out->has_features,
+		  out->has_definitions;
+	  loop variant it.r.failed ? 0 : it.r.s.len - it.r.pos + 1;
+	*/
 	while (gx_vbt_block_next(&it, &block)) {
 		if (block.cut)
 			break;
@@ -42,6 +55,12 @@ static void blocks_decode(struct gx_vbt *out)
 }
 
 /* Header and BDB header. */
+/*@
+  requires gx_readable(at) && \valid(v);
+  assigns *v;
+  ensures v->has_features == \old(v->has_features);
+  ensures v->has_definitions == \old(v->has_definitions);
+*/
 static enum gopx_status headers_decode(struct gx_span at, struct gx_vbt *v)
 {
 	struct gx_reader r = gx_reader(at);

@@ -41,18 +41,33 @@ struct gx_vbt {
  * A wrong checksum or an odd end of the blocks is reported by the flags alone: half of
  * the tables in use have one, and Linux checks neither.
  */
+/*@
+  requires gx_readable(at) && \valid(out);
+  assigns *out;
+*/
 GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out);
 
 /*
  * True for a table as boards have it.  Others, without outputs or made up for a virtual
  * GPU, are believed only where nothing but a table can be.
  */
+/*@
+  requires \valid_read(vbt);
+  requires vbt->has_features == 0 || vbt->has_features == 1;
+  requires vbt->has_definitions == 0 || vbt->has_definitions == 1;
+  requires vbt->made_up == 0 || vbt->made_up == 1;
+  assigns \nothing;
+*/
 bool gx_vbt_is_usual(const struct gx_vbt *vbt);
 
 /*
  * Why gx_vbt_decode() refuses what starts as a table: a clause.  NULL for what does not
  * start as one.
  */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+*/
 const char *gx_vbt_refused(struct gx_span at);
 
 #endif /* GX_FORMAT_VBT_H */

@@ -10,6 +10,10 @@
  * Size of the data of a block.  Block 53 from version 3 on has its size as u32
  * behind the version byte; the 16-bit field is unreliable there.
  */
+/*@
+  requires gx_readable(rest);
+  assigns \nothing;
+*/
 static uint64_t data_size(uint8_t id, uint16_t size, struct gx_span rest)
 {
 	struct gx_reader r = gx_reader(rest);
@@ -45,6 +49,11 @@ struct gx_span gx_vbt_block_find(struct gx_span blocks, enum gx_vbt_block_id id)
 	struct gx_vbt_blocks it = gx_vbt_blocks(blocks);
 	struct gx_vbt_block block;
 
+	/*@
+	  loop invariant gx_reading(it.r);
+	  loop assigns it.r.pos, it.r.failed, block;
+	  loop variant it.r.failed ? 0 : it.r.s.len - it.r.pos + 1;
+	*/
 	while (gx_vbt_block_next(&it, &block)) {
 		if (block.id == id)
 			return block.data;

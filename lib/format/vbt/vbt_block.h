@@ -35,18 +35,37 @@ struct gx_vbt_blocks {
 	struct gx_reader r; /* r.failed: the blocks do not end where the span ends */
 };
 
+/*@
+  requires gx_readable(blocks);
+  assigns \nothing;
+  ensures gx_reading(\result.r) && \result.r.s == blocks;
+*/
 static inline struct gx_vbt_blocks gx_vbt_blocks(struct gx_span blocks)
 {
 	return (struct gx_vbt_blocks){ gx_reader(blocks) };
 }
 
 /* The next block; false at the end.  One that is cut is the last one. */
+/*@
+  requires \valid(it) && gx_reading(it->r) && \valid(out) && \separated(it, out);
+  assigns it->r.pos, it->r.failed, *out;
+  ensures gx_reading(it->r) && it->r.s == \old(it->r.s);
+  ensures \result ==> gx_readable(out->data) && !\old(it->r.failed);
+  ensures \result ==> out->cut == 0 || out->cut == 1;
+  ensures \result && !it->r.failed ==> it->r.pos > \old(it->r.pos);
+*/
 bool gx_vbt_block_next(struct gx_vbt_blocks *it, struct gx_vbt_block *out);
 
 /* The data of the first block with this id; empty when there is none. */
+/*@
+  requires gx_readable(blocks);
+  assigns \nothing;
+  ensures gx_readable(\result);
+*/
 struct gx_span gx_vbt_block_find(struct gx_span blocks, enum gx_vbt_block_id id);
 
 /* "general definitions"; NULL for an id that no public definition names. */
+/*@ assigns \nothing; */
 const char *gx_vbt_block_name(uint8_t id);
 
 #endif /* GX_FORMAT_VBT_BLOCK_H */

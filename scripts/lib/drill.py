@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Run the commands that write files, with a fault at each of their calls of the system.
+
+strace injects the faults: an end by SIGKILL, an end by SIGTERM, a full disk and a missing
+permission, one at a time, at every call from the first that concerns a file of the drill.
+Afterwards each output is looked at.  A run that says it failed leaves the old state or the
+whole new one, a run that says it succeeded leaves the new one, and a killed one leaves each
+file whole, the old or the new.  drill.py ROOT GOPX [COMMAND]...
+"""
+
+import collections
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+
+FAULTS = {
+    'kill': 'signal=SIGKILL',
+    'terminate': 'signal=SIGTERM',
+    'disk full': 'error=ENOSPC',
+    'no permission': 'error=EACCES',
+}
+# These never fail, or strace makes them itself.
+NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
+# To say that unmapping or closing failed would take away what the call has done.
+ONLY_SIGNALS = {'munmap', 'wait4', 'brk'}
+OVMF = '/usr/share/OVMF/OVMF_CODE.fd'
+LIMIT = 120  # seconds for one run
+
+
+def commands(root):
+    """Name of a command to its arguments, and where it writes: a file or a folder."""
+    both = str(root / 'fixtures/good-spi-laptop.bin')
+    archive = str(root / 'fixtures/good-zip.bin')
+    return {
+        'extract': (['extract', '-o', 'out', both], 'folder'),
+        'unpack': (['unpack', '-o', 'out', archive], 'folder'),
+        'rom': (['rom', '-o', 'out/new.rom', '--from', both], 'file'),
+        'vbt': (['vbt', '--fix-checksum', '-o', 'out/new.vbt', both], 'file'),
+        'inject': (['inject', '-o', 'out/new.fd', '--from', both, OVMF], 'file'),
+    }
+
+
+def look(folder):
+    """What is in the output folder: names to bytes; None when there is no folder."""
+    out = folder / 'out'
+    if not out.is_dir():
+        return None
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+
+
+def is_temporary(name):
+    return re.fullmatch(r'\.gopx-\d+-\d+\.tmp', name) is not None
+
+
+class Drill:
+    def __init__(self, gopx, name, arguments, kind, forced):
+        self.argv = [gopx, *arguments] + (['--force'] if forced else [])
+        self.name = name + (' --force' if forced else '')
+        self.kind, self.forced = kind, forced
+        self.counts = collections.Counter()
+        self.bad = []
+
+    def prepare(self, folder):
+        """The old state: other files of the same names, or nothing."""
+        shutil.rmtree(folder / 'out', ignore_errors=True)
+        if self.forced:
+            (folder / 'out').mkdir()
+            for name in self.new:
+                (folder / 'out' / name).write_bytes(b'old ' + name.encode())
+        elif self.kind == 'file':
+            (folder / 'out').mkdir()
+        return look(folder)
+
+    def strace(self, folder, *options):
+        """Only the process itself is hurt: the folder's keeper has to outlive it."""
+        argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
+        with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              start_new_session=True) as process:
+            try:
+                return process.wait(LIMIT)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                return None
+
+    def calls(self, folder):
+        """(call, how many of its name came before it, with it), from our first file on."""
+        seen, begun, calls = collections.Counter(), False, []
+        for line in (folder / 'log').read_text('utf-8', 'replace').splitlines():
+            match = re.match(r'([a-z_0-9]+)\(', line)
+            if not match:
+                continue
+            call = match[1]
+            seen[call] += 1
+            if call in NEVER:
+                continue
+            begun = begun or '"out' in line or 'fixtures/' in line
+            if begun:
+                calls.append((call, seen[call]))
+        return calls
+
+    def plan(self, folder):
+        self.new = {}
+        (folder / 'out').mkdir(exist_ok=True)
+        if self.kind == 'folder':
+            (folder / 'out').rmdir()
+        unforced = [word for word in self.argv if word != '--force']
+        subprocess.run(unforced, cwd=folder, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        self.new = look(folder)
+        self.prepare(folder)
+        if self.strace(folder) != 0:
+            sys.exit(f'drill: {self.name} fails without a fault')
+        for call, when in self.calls(folder):
+            for fault, inject in FAULTS.items():
+                if call in ONLY_SIGNALS and inject.startswith('error'):
+                    continue
+                yield fault, call, when, f'inject={call}:{inject}:when={when}'
+
+    def judge(self, fault, status, old, now):
+        """What is wrong with the state that a fault left, in words, or None."""
+        files = {name: data for name, data in (now or {}).items()
+                 if not is_temporary(name)}
+        if len(files) != len(now or {}):
+            self.counts['left a temporary file'] += 1
+        was = old or {}
+        for name in set(was) | set(files):
+            if name not in files:
+                return f'{name} is lost'
+            if files[name] not in (was.get(name), self.new.get(name)):
+                return f'{name} is half written'
+        if files == self.new:
+            self.counts['new state'] += 1
+        elif files == was:
+            self.counts['old state'] += 1
+            if status == 0:
+                return 'success, and nothing new is there'
+        elif fault == 'kill':
+            self.counts['each file whole, some new'] += 1
+        else:
+            return f'a mixture after status {status}'
+        return None
+
+    def run(self, folder, stride):
+        for number, (fault, call, when, inject) in enumerate(self.plan(folder)):
+            if number % stride:
+                continue
+            old = self.prepare(folder)
+            status = self.strace(folder, '-e', inject)
+            self.counts['faults'] += 1
+            self.counts[fault] += 1
+            where = f'{self.name}: {fault} at {call} {when}'
+            if status is None:
+                self.bad.append(f'{where}: still runs after {LIMIT} s')
+                continue
+            wrong = self.judge(fault, status, old, look(folder))
+            if wrong:
+                self.bad.append(f'{where}: {wrong}')
+
+
+def main():
+    root, gopx = pathlib.Path(sys.argv[1]), str(pathlib.Path(sys.argv[2]).resolve())
+    table = commands(root)
+    names = sys.argv[3:] or list(table)
+    stride = int(os.environ.get('GOPX_DRILL_STRIDE', '1'))
+    total, bad = collections.Counter(), []
+    for name in names:
+        for forced in (False, True):
+            with tempfile.TemporaryDirectory(prefix='gopx-drill-') as place:
+                drill = Drill(gopx, name, *table[name], forced)
+                drill.run(pathlib.Path(place), stride)
+            counts = ', '.join(f'{n} {what}' for what, n in drill.counts.items())
+            print(f'{drill.name}: {counts}', flush=True)
+            total += drill.counts
+            bad += drill.bad
+    print('\n'.join(bad + [f'{total["faults"]} faults, {len(bad)} of them left '
+                           'a lost, half written or mixed state']))
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == '__main__':
+    main()
