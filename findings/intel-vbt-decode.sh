@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# intel_vbt_decode (intel-gpu-tools 1.27.1, Debian 12) on a valid table of two blocks.
+# intel_vbt_decode (intel-gpu-tools 1.27.1, Debian 12) on a valid table.
 #
 # Expected: the border of a panel is reported as it is stored, 7 lines at the top and 9 at
-# the bottom; and both blocks are listed, since the table ends where the second one does.
-# Seen: "Bottom" has the value of the top; and the last block is missing where the size in
+# the bottom; code 3 of the time for TP2 and TP3 of PSR2 is 50 us, as in Linux; and the last
+# block is there, since the table ends where that does.
+# Seen: "Bottom" has the value of the top; the time is 5 us; and the last block is missing where the size in
 # the BDB header is one byte short, as it is in the tables of UEFI drivers from Skylake on.
-# Linux reads both.
+# Linux reads it.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -55,7 +56,8 @@ def lfp_data(at):
 
 
 def make(short):
-    first = block(1, bytes(7)) + block(40, bytes([2]) + bytes(26))
+    psr = bytes(PANELS * 6) + b'\xff\xff\xff\xff'  # code 3 for each panel
+    first = block(1, bytes(7)) + block(9, psr) + block(40, bytes([2]) + bytes(26))
     at = 22 + len(first) + 3 + (1 + PANELS * 9 + 3) + 3
     body = first + b''.join(lfp_data(at)) + block(12, bytes(19))
     bdb = b'BIOS_DATA_BLOCK ' + struct.pack('<HHH', 240, 22, 22 + len(body) - short) + body
@@ -85,6 +87,7 @@ expect() {
 
 expect "the top border is 7 lines" whole.vbt '^[[:space:]]*Top: 7$'
 expect "9 lines at the bottom are reported as 7" whole.vbt '^[[:space:]]*Bottom: 7$'
+expect "50 us of PSR2 are reported as 5" whole.vbt 'PSR2 TP2/TP3 wakeup time: 5 usec (0x3)'
 expect "block 12 is there when its last byte is counted" whole.vbt '^BDB block 12 '
 if "$tool" --file=short.vbt --all-panels 2>/dev/null | grep -q '^BDB block 12 '; then
 	echo "changed: the last block is there when its last byte is not counted"
