@@ -3,22 +3,19 @@
 #include "io/output.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "io/report.h"
+#include "io/system/file.h"
+#include "io/system/process.h"
 #include "words/sha256.h"
 #include "words/terminal.h"
 
 static bool open_dir(struct output_dir *dir, const char *path)
 {
-	dir->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	dir->fd = folder_open(path);
 	if (dir->fd >= 0)
 		return true;
 	if (errno == ENOTDIR)
@@ -27,52 +24,6 @@ static bool open_dir(struct output_dir *dir, const char *path)
 		report(path, "cannot open the folder: %s", strerror(errno));
 	output_dir_close(dir);
 	return false;
-}
-
-/* Remove the folder when the other end of the pipe is closed, by whatever. */
-static _Noreturn void keep(const char *path, const int ends[2])
-{
-	sigset_t all;
-	ssize_t got;
-	char byte;
-
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, NULL);
-	close(STDIN_FILENO);
-	close(STDOUT_FILENO);
-	close(STDERR_FILENO);
-	close(ends[1]);
-	do {
-		got = read(ends[0], &byte, 1);
-	} while (got > 0 || (got < 0 && errno == EINTR));
-	/* Fails when something is in it, as it should. */
-	rmdir(path);
-	_exit(0);
-}
-
-/* In the sandbox nobody may remove the folder: a process outside does. */
-static void start_keeper(struct output_dir *dir)
-{
-	int ends[2];
-
-	if (pipe2(ends, O_CLOEXEC))
-		return;
-	dir->keeper_pid = fork();
-	if (dir->keeper_pid == 0)
-		keep(dir->path, ends);
-	close(ends[0]);
-	if (dir->keeper_pid > 0)
-		dir->keeper = ends[1];
-	else
-		close(ends[1]);
-}
-
-static void end_keeper(struct output_dir *dir)
-{
-	close(dir->keeper);
-	while (waitpid(dir->keeper_pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	dir->keeper = 0;
 }
 
 /* Who asks for standard output where files alone are written wants no file "-". */
@@ -89,8 +40,8 @@ bool output_dir_open(struct output_dir *dir, const char *path)
 	*dir = (struct output_dir){ .fd = -1, .path = path };
 	if (is_standard_output(path))
 		return false;
-	if (mkdir(path, 0777) == 0) {
-		start_keeper(dir);
+	if (folder_make(path)) {
+		folder_keep(&dir->keeper, path);
 	} else if (errno != EEXIST) {
 		report(path, "cannot create the folder: %s", strerror(errno));
 		return false;
@@ -100,8 +51,8 @@ bool output_dir_open(struct output_dir *dir, const char *path)
 
 bool output_target_open(struct output_target *target, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = folder_name_in(path);
+	size_t before = (size_t)(name - path);
 
 	*target = (struct output_target){ .dir = { .fd = -1 } };
 	if (is_standard_output(path))
@@ -111,13 +62,14 @@ bool output_target_open(struct output_target *target, const char *path)
 		return false;
 	}
 	snprintf(target->name, sizeof(target->name), "%s", name);
-	target->folder = strdup(slash == path ? "/" : slash ? path : ".");
+	target->folder = strdup(before ? path : ".");
 	if (!target->folder) {
 		report(path, "%s", strerror(ENOMEM));
 		return false;
 	}
-	if (slash && slash != path)
-		target->folder[slash - path] = '\0';
+	/* Of "/name" the separator alone is left. */
+	if (before)
+		target->folder[before > 1 ? before - 1 : 1] = '\0';
 	target->dir.path = target->folder;
 	if (open_dir(&target->dir, target->folder))
 		return true;
@@ -134,10 +86,9 @@ void output_target_close(struct output_target *target)
 void output_dir_close(struct output_dir *dir)
 {
 	if (dir->fd >= 0)
-		close(dir->fd);
+		folder_close(dir->fd);
 	dir->fd = -1;
-	if (dir->keeper)
-		end_keeper(dir);
+	folder_release(&dir->keeper);
 }
 
 char *output_path(const struct output_dir *dir, const char *name)
@@ -176,90 +127,35 @@ static void complain(const struct output_dir *dir, const char *name, const char 
 
 static bool may_write(const struct output_dir *dir, const char *name, bool force)
 {
-	struct stat st;
-
-	if (fstatat(dir->fd, name, &st, AT_SYMLINK_NOFOLLOW)) {
-		if (errno == ENOENT)
+	switch (folder_look(dir->fd, name)) {
+	case ENTRY_NONE:
+		return true;
+	case ENTRY_FILE:
+		if (force)
 			return true;
-		complain(dir, name, "cannot write", strerror(errno));
-	} else if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)) {
+		complain(dir, name, "already exists; --force replaces it", NULL);
+		break;
+	case ENTRY_OTHER:
 		complain(dir, name, "cannot write",
 			 "something other than a file is there");
-	} else if (!force) {
-		complain(dir, name, "already exists; --force replaces it", NULL);
-	} else {
-		return true;
+		break;
+	case ENTRY_UNKNOWN:
+		complain(dir, name, "cannot write", strerror(errno));
+		break;
 	}
 	return false;
 }
 
-static bool write_bytes(int fd, struct gopx_bytes bytes)
+static int create_temp(const struct output_dir *dir, struct output_file *file)
 {
-	while (bytes.size) {
-		ssize_t put = write(fd, bytes.data, bytes.size);
-
-		if (put < 0 && errno != EINTR)
-			return false;
-		if (put > 0) {
-			bytes.data += put;
-			bytes.size -= (size_t)put;
-		}
-	}
-	return true;
-}
-
-/* EINVAL: the file system has nothing to synchronize. */
-static bool sync_and_close(int fd)
-{
-	bool synced = fsync(fd) == 0 || errno == EINVAL;
-	int why = errno;
-
-	if (close(fd) == 0 && synced)
-		return true;
-	if (!synced)
-		errno = why;
-	return false;
-}
-
-/*
- * Who may read and write what is replaced; by default what the umask leaves.  No output
- * is a program, whatever it replaces.
- */
-static bool mode_of_old(const struct output_dir *dir, const char *name, mode_t *mode)
-{
-	struct stat st;
-
-	if (fstatat(dir->fd, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
-		return false;
-	*mode = st.st_mode & 0666;
-	return true;
-}
-
-static int open_temp(const struct output_dir *dir, struct output_file *file)
-{
-	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	static unsigned int serial;
 	int fd;
 
 	do {
 		snprintf(file->temp, sizeof(file->temp), ".gopx-%ld-%u.tmp",
-			 (long)getpid(), serial++);
-		fd = openat(dir->fd, file->temp, flags, file->mode);
+			 process_number(), serial++);
+		fd = folder_create(dir->fd, file->temp, file->name);
 	} while (fd < 0 && errno == EEXIST);
-	return fd;
-}
-
-static int create_temp(const struct output_dir *dir, struct output_file *file)
-{
-	mode_t before;
-	int fd;
-
-	file->mode = 0666;
-	if (!mode_of_old(dir, file->name, &file->mode))
-		return open_temp(dir, file);
-	before = umask(0);
-	fd = open_temp(dir, file);
-	umask(before);
 	return fd;
 }
 
@@ -270,52 +166,25 @@ static bool stage(const struct output_dir *dir, struct output_file *file)
 	if (fd < 0)
 		return false;
 	file->state = OUTPUT_STAGED;
-	if (write_bytes(fd, file->bytes))
-		return sync_and_close(fd);
-	close(fd);
-	return false;
-}
-
-static bool flags_unknown(void)
-{
-	return errno == EINVAL || errno == ENOSYS;
-}
-
-/* Fails with EEXIST where the name is taken. */
-static bool rename_as_new(int dir, const char *from, const char *to)
-{
-	int fd, why;
-
-	if (renameat2(dir, from, dir, to, RENAME_NOREPLACE) == 0)
-		return true;
-	if (!flags_unknown())
-		return false;
-	/* Without the flag (NFS, 9p): take the name with an empty file of ours. */
-	fd = openat(dir, to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return false;
-	close(fd);
-	if (renameat(dir, from, dir, to) == 0)
-		return true;
-	why = errno;
-	unlinkat(dir, to, 0);
-	errno = why;
+	if (file_write(fd, file->bytes))
+		return file_sync_and_close(fd);
+	file_close(fd);
 	return false;
 }
 
 static bool publish(const struct output_dir *dir, struct output_file *file, bool force)
 {
-	if (rename_as_new(dir->fd, file->temp, file->name)) {
+	if (folder_rename_new(dir->fd, file->temp, file->name)) {
 		file->state = OUTPUT_ADDED;
 		return true;
 	}
 	if (errno != EEXIST || !force)
 		return false;
-	if (renameat2(dir->fd, file->temp, dir->fd, file->name, RENAME_EXCHANGE) == 0) {
+	if (folder_exchange(dir->fd, file->temp, file->name)) {
 		file->state = OUTPUT_SWAPPED;
 		return true;
 	}
-	if (!flags_unknown() || renameat(dir->fd, file->temp, dir->fd, file->name))
+	if (errno != ENOSYS || !folder_rename_over(dir->fd, file->temp, file->name))
 		return false;
 	file->state = OUTPUT_REPLACED;
 	return true;
@@ -324,11 +193,11 @@ static bool publish(const struct output_dir *dir, struct output_file *file, bool
 static void undo(const struct output_dir *dir, struct output_file *file)
 {
 	if (file->state == OUTPUT_STAGED)
-		unlinkat(dir->fd, file->temp, 0);
+		folder_remove(dir->fd, file->temp);
 	else if (file->state == OUTPUT_ADDED)
-		unlinkat(dir->fd, file->name, 0);
+		folder_remove(dir->fd, file->name);
 	else if (file->state == OUTPUT_SWAPPED)
-		renameat(dir->fd, file->temp, dir->fd, file->name);
+		folder_rename_over(dir->fd, file->temp, file->name);
 	else if (file->state == OUTPUT_REPLACED)
 		complain(dir, file->name, "is new, and the old one is gone", NULL);
 	file->state = OUTPUT_NONE;
@@ -353,7 +222,7 @@ static bool write_all(struct output_dir *dir, struct output_file *files, size_t 
 	}
 	for (i = 0; i < count; i++) {
 		if (files[i].state == OUTPUT_SWAPPED)
-			unlinkat(dir->fd, files[i].temp, 0);
+			folder_remove(dir->fd, files[i].temp);
 	}
 	return true;
 }
@@ -361,7 +230,6 @@ static bool write_all(struct output_dir *dir, struct output_file *files, size_t 
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force)
 {
-	sigset_t signals, before;
 	bool done = true;
 
 	for (size_t i = 0; i < count; i++)
@@ -370,11 +238,10 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 		return false;
 
 	/* Whatever would end or stop us waits until nothing is half done. */
-	sigfillset(&signals);
-	sigprocmask(SIG_BLOCK, &signals, &before);
+	process_hold_signals();
 	done = write_all(dir, files, count, force);
 	if (done && count)
-		fsync(dir->fd);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+		folder_sync(dir->fd);
+	process_take_signals();
 	return done;
 }

@@ -9,17 +9,17 @@
 #define CLI_IO_OUTPUT_H
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 #include <gopx/gopx.h>
+
+#include "io/system/folder.h"
 
 #define OUTPUT_NAME_MAX 255
 
 struct output_dir {
 	int fd;
 	const char *path;
-	int keeper; /* to the process that removes a folder of ours; 0: none */
-	pid_t keeper_pid;
+	struct folder_keeper keeper; /* of a folder that we made */
 };
 
 /* Open a folder, making its last part if missing.  False after a message. */
@@ -35,7 +35,6 @@ struct output_file {
 	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
 	char temp[48]; /* ours to fill */
-	mode_t mode;   /* ours, too */
 	enum {
 		OUTPUT_NONE,
 		OUTPUT_STAGED,  /* written whole under its temporary name */

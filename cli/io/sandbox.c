@@ -126,7 +126,7 @@ void sandbox_enter(const struct sandbox_needs *needs)
 {
 	const struct output_dir *dir = needs->folder;
 	int folder = dir ? dir->fd : -1;
-	int kept[] = { folder, dir ? dir->keeper : -1, needs->reads, needs->writes };
+	int kept[] = { folder, dir ? dir->keeper.pipe : -1, needs->reads, needs->writes };
 
 	load_libraries();
 	load_character_set();

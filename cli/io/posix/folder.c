@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* folder.c - folders of POSIX */
+#include "io/system/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/posix/device.h"
+
+#define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
+
+bool folder_make(const char *path)
+{
+	return mkdir(path, 0777) == 0;
+}
+
+int folder_open(const char *path)
+{
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+void folder_close(int folder)
+{
+	close(folder);
+}
+
+void folder_sync(int folder)
+{
+	fsync(folder);
+}
+
+const char *folder_name_in(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+enum folder_entry folder_look(int folder, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT ? ENTRY_NONE : ENTRY_UNKNOWN;
+	return S_ISREG(st.st_mode) || S_ISLNK(st.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
+}
+
+/*
+ * Who may read and write what is replaced; by default what the umask leaves.  No output
+ * is a program, whatever it replaces.
+ */
+int folder_create(int folder, const char *name, const char *as)
+{
+	struct stat st;
+	mode_t before;
+	int fd;
+
+	if (fstatat(folder, as, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
+		return openat(folder, name, NEW_FILE, 0666);
+	before = umask(0);
+	fd = openat(folder, name, NEW_FILE, st.st_mode & 0666);
+	umask(before);
+	return fd;
+}
+
+/* Take the name with an empty file of ours, and replace that. */
+static bool rename_over_own(int folder, const char *from, const char *to)
+{
+	int why, fd = openat(folder, to, NEW_FILE, 0666);
+
+	if (fd < 0)
+		return false;
+	close(fd);
+	if (renameat(folder, from, folder, to) == 0)
+		return true;
+	why = errno;
+	unlinkat(folder, to, 0);
+	errno = why;
+	return false;
+}
+
+bool folder_rename_new(int folder, const char *from, const char *to)
+{
+	if (device_rename(folder, from, to, DEVICE_RENAME_NEW))
+		return true;
+	return errno == ENOSYS && rename_over_own(folder, from, to);
+}
+
+bool folder_exchange(int folder, const char *from, const char *to)
+{
+	return device_rename(folder, from, to, DEVICE_RENAME_EXCHANGE);
+}
+
+bool folder_rename_over(int folder, const char *from, const char *to)
+{
+	return renameat(folder, from, folder, to) == 0;
+}
+
+void folder_remove(int folder, const char *name)
+{
+	unlinkat(folder, name, 0);
+}
