@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Measures gopx, the floor and its peers on the same images, interleaved.
 
-usage: bench.py BUILD [--rounds N] [IMAGE...]
+usage: bench.py BUILD [--rounds N] [--beside GOPX] [IMAGE...]
 
 Each round runs every program once on an image (A B C A B C ...), so that a machine
 that is busy for a while is busy for all of them.  Printed: medians of wall and CPU
@@ -10,6 +10,9 @@ seconds with their range, peak memory, and the ratio of gopx's CPU to the floor'
 of its wall and memory to UEFIExtract's, as medians of the rounds' own ratios.
 On images over 32 MiB there are three rounds at the most, with UEFIExtract as the only
 peer: binwalk alone takes minutes there.  Then 1,000 small images in one call, and the start.
+
+With --beside, nothing but another gopx, an earlier one for instance, in turns with this one:
+'scan --json' of each image, the same without --json, and the instructions of a start.
 
 Results also go to BUILD/results.json, and to BUILD/results.md as a table.
 """
@@ -241,16 +244,52 @@ def many_images(build, scratch, rounds):
             f'{cores} cores, {all_cores.median(2) / 1024:.0f} MiB')
 
 
+def instructions(gopx):
+    """Of a start, counted by callgrind; None where that is missing."""
+    if not shutil.which('valgrind'):
+        return None
+    done = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null',
+                           gopx, 'version'], stdout=SINK, stderr=subprocess.PIPE, text=True)
+    found = [line for line in done.stderr.splitlines() if 'Collected' in line]
+    return int(found[0].split(':')[1]) if found else None
+
+
+def beside(build, other, images, rounds):
+    """Lines of ratios, this gopx to another: medians and ranges of the rounds."""
+    gopx = build / 'cli/gopx'
+    for image in images:
+        ours, theirs, text = as_text([
+            Program('json', [gopx, 'scan', '--json', image]),
+            Program('other', [other, 'scan', '--json', image]),
+            Program('text', [gopx, 'scan', image])])
+        for _ in range(rounds):
+            for program in (ours, theirs, text):
+                program.runs.append(run(build, program.argv, '/'))
+        yield (f'{image.name}: scan --json CPU {ratio_text(ratio(ours, theirs, 1))}, '
+               f'memory {ratio_text(ratio(ours, theirs, 2))} of the other; '
+               f'CPU {ratio_text(ratio(ours, text, 1))}, '
+               f'wall {ratio_text(ratio(ours, text, 0))} of text mode')
+    counts = [instructions(program) for program in (gopx, other)]
+    if all(counts):
+        yield (f'start: {counts[0] / 1e6:.2f} and {counts[1] / 1e6:.2f} million instructions: '
+               f'{counts[0] / counts[1]:.2f}')
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('--rounds', type=int, default=5)
+    parser.add_argument('--beside', type=pathlib.Path)
     parser.add_argument('images', nargs='*', type=pathlib.Path)
     args = parser.parse_intermixed_args()
     build = args.build.resolve()
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         images = [i.resolve() for i in args.images] or default_images(build, scratch)
+        if args.beside:
+            for line in beside(build, args.beside.resolve(), images, args.rounds):
+                print(line, flush=True)
+            return
         results = [measure(build, i, args.rounds, scratch) for i in images]
         lines = [*start_up(build, scratch, args.rounds)]
         lines.append(many_images(build, scratch, args.rounds))
