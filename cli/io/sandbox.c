@@ -128,7 +128,8 @@ void sandbox_enter(const struct sandbox_needs *needs)
 	int folder = dir ? dir->fd : -1;
 	int kept[] = { folder, dir ? dir->keeper.pipe : -1, needs->reads, needs->writes };
 
-	load_libraries();
+	if (needs->inputs)
+		load_libraries();
 	load_character_set();
 	close_others(kept, sizeof(kept) / sizeof(*kept));
 	in_force.limits = limit_all(needs->inputs);
