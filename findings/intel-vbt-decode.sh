@@ -5,8 +5,9 @@
 # Expected: the border of a panel is reported as it is stored, 7 lines at the top and 9 at
 # the bottom; code 3 of the time for TP2 and TP3 of PSR2 is 50 us, as in Linux; and the last
 # block is there, since the table ends where that does.
-# Seen: "Bottom" has the value of the top; the time is 5 us; and the last block is missing where the size in
-# the BDB header is one byte short, as it is in the tables of UEFI drivers from Skylake on.
+# Seen: "Bottom" has the value of the top; the time is 5 us; and the last block is missing
+# where the size in the BDB header is one byte short, as it is in the tables of UEFI drivers
+# from Skylake on.
 # Linux reads it.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
