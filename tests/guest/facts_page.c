@@ -29,7 +29,7 @@ static void put_releases(void)
 	printf("<!-- releases -->\n"
 	       "| QEMU | x-igd-opregion | x-igd-lpc | x-igd-legacy-mode | x-igd-gms, "
 	       "largest | "
-	       "x-pci-class-code | legacy mode unasked | stolen memory | device not in "
+	       "x-pci-class-code | automatic legacy mode | stolen memory | device not in "
 	       "its list | "
 	       "source |\n"
 	       "|---|---|---|---|---|---|---|---|---|---|\n");

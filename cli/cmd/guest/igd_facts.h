@@ -31,8 +31,9 @@ struct qemu_release {
 	const char *name;
 	bool has_lpc, has_legacy_mode, has_class_code; /* properties of vfio-pci */
 	bool opregion_default;
-	unsigned int gms_max;     /* largest x-igd-gms, units of 32 MiB; 0: no effect */
-	unsigned int legacy_last; /* last generation that gets legacy mode unasked */
+	unsigned int gms_max; /* largest x-igd-gms, units of 32 MiB; 0: no effect */
+	unsigned int
+	    legacy_last; /* last generation that gets legacy mode automatically */
 	enum igd_unknown unknown;
 	enum igd_stolen stolen;
 	const char *source;
