@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Who waits no longer than that need not be told. */
+/* A shorter wait needs no progress line. */
 #define FIRST_MS 500
 #define EACH_MS  200
 

@@ -12,7 +12,7 @@
 /* --no-progress */
 void progress_set(bool off);
 
-/* Standard error is a terminal that can take a line back, and nobody said no. */
+/* True when standard error is a terminal that can rewrite a line, and progress is on. */
 bool progress_wanted(void);
 
 /* Images are scanned from now on. */

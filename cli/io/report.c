@@ -19,7 +19,7 @@ void report(const char *subject, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* Both may end in one file: keep what was said first in front. */
+	/* Both may end in one file: keep earlier output before it. */
 	streams_flush();
 	progress_clear();
 	fputs("gopx: ", stderr);

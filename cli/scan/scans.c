@@ -130,7 +130,7 @@ static void share_threads(struct scans *s, size_t count)
 	s->worker_count = threads < count ? threads : count;
 	if (s->worker_count)
 		s->options.threads = (uint32_t)(threads / s->worker_count);
-	/* With one, the caller does it, unless somebody is to be told meanwhile. */
+	/* One image needs no thread, unless progress is shown meanwhile. */
 	if (s->worker_count == 1 && !progress_wanted())
 		s->worker_count = 0;
 }

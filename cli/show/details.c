@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* details.c - what a driver tells of itself, for people */
+/* details.c - details of a driver, for people */
 #include "show/details.h"
 
 #include <inttypes.h>

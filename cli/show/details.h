@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* details.h - what a finding tells of itself, for people: lines of a key and a value */
+/* details.h - details of a finding, for people: lines of a key and a value */
 #ifndef CLI_SHOW_DETAILS_H
 #define CLI_SHOW_DETAILS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* details_vbt.c - what a table tells of itself, for people */
+/* details_vbt.c - details of a table, for people */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "io/streams.h"
 
-/* The text of an object without 'front' bytes of it and 'behind' bytes. */
+/* The text of an object without its first 'front' and last 'behind' bytes. */
 static void put(json_t *object, size_t front, size_t behind)
 {
 	char *text = json_line(object);

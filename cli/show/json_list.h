@@ -2,7 +2,7 @@
 /*
  * json_list.h - one line of JSON around a list that is too long to be held
  *
- * { what is in front, "key": [ items as they come ], what is behind }
+ * { first keys, "key": [ items as they come ], other keys }
  */
 #ifndef CLI_SHOW_JSON_LIST_H
 #define CLI_SHOW_JSON_LIST_H

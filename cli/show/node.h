@@ -5,7 +5,7 @@
 
 #include <gopx/node.h>
 
-/* An offset in an address space, told the way struct gopx_place tells it. */
+/* An offset in an address space, in the form that struct gopx_place has. */
 struct node_offset {
 	uint64_t input; /* of the outermost compressed piece when packed */
 	uint64_t

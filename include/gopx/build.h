@@ -84,7 +84,7 @@ struct gopx_rom_image {
 };
 
 /*
- * Read the image at *offset of the ROM, and move *offset behind it.  GOPX_E_FORMAT:
+ * Read the image at *offset of the ROM, and move *offset to its end.  GOPX_E_FORMAT:
  * none starts there.  GOPX_E_TRUNCATED: its end is missing.  *out is zero then.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status

@@ -213,7 +213,7 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
 };
 
 /*
- * The VBT default panel: what the table selects when it is not told another.  Mostly
+ * The VBT default panel: the panel that the table selects when nothing else does.  Mostly
  * that of Intel's reference board, and seldom that of the machine.
  */
 struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
@@ -324,7 +324,7 @@ GOPX_API const struct gopx_device *gopx_finding_device_at(const struct gopx_find
 
 /*
  * The platforms of these devices, each once, oldest first; of a table those that its
- * name is used for, which does not tell them apart.
+ * name is used for, which does not distinguish them.
  */
 GOPX_API size_t gopx_finding_platform_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_platform *
@@ -435,7 +435,7 @@ GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 
 struct gopx_search; /* the hits of one search; owns all of them */
 
-/* The offsets are those of its first byte, told as in struct gopx_place. */
+/* The offsets are those of its first byte, in the form of struct gopx_place. */
 struct gopx_hit {                      /* library-allocated: may grow at its end */
 	const struct gopx_node *node;  /* the deepest that holds all of it, or the packed
 					  one whose unpacked bytes do */
@@ -456,7 +456,7 @@ GOPX_API const char *gopx_pattern_error(enum gopx_pattern_kind kind, const char 
  * Look for a pattern at every place of the image, unpacked data included.  At most
  * 'max_hits' are kept; 0 means 65536.  The memory is from the image's allocator.
  *
- * GOPX_E_ARGUMENT: gopx_pattern_error() tells why.  GOPX_E_NOMEM.  Then *out is NULL.
+ * GOPX_E_ARGUMENT: gopx_pattern_error() says why.  GOPX_E_NOMEM.  Then *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_search(const struct gopx_image *image,
 						     enum gopx_pattern_kind kind,
@@ -488,7 +488,7 @@ struct gopx_diag { /* library-allocated: may grow at its end */
 };
 
 /*
- * At most max_diags are kept, those of higher severity before the others, and beside them
+ * At most max_diags are kept, those of higher severity before the others, and in addition
  * each that says that a limit was reached.  One more of the code "limit.diagnostics" then
  * counts the others; the scan is as complete as it is without them.
  */

@@ -10,7 +10,7 @@
 
 /*
  * A status says what kind of thing happened.  Where it happened and why is
- * said by a diagnostic (struct gopx_diag).
+ * reported by a diagnostic (struct gopx_diag).
  */
 enum gopx_status {
 	GOPX_OK = 0,

@@ -9,7 +9,7 @@
 #include "base/sum.h"
 #include "format/vbt/vbt_timing.h"
 
-#define OUTPUT_TYPE_AT   2 /* in an entry, behind its handle */
+#define OUTPUT_TYPE_AT   2 /* in an entry, after its handle */
 #define OUTPUT_TYPE_SIZE 2
 
 /* ---- refusing ------------------------------------------------------------------ */

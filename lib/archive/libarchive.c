@@ -219,7 +219,7 @@ static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink
 	return gx_sink_reserve(sink, (uint64_t)size);
 }
 
-/* True when the block lies in the input, right behind what is 'stored' there. */
+/* True when the block lies in the input, directly after what is 'stored' there. */
 static bool lies_behind(struct gx_span in, const void *data, size_t len,
 			struct gx_span *stored)
 {

@@ -23,7 +23,7 @@ struct gx_diag {
 struct gx_diags {
 	struct gx_diag *items;
 	size_t count, cap;
-	size_t max;     /* kept at most, beside those that say that a limit was reached */
+	size_t max;     /* kept at most, not counting those that report a limit */
 	size_t limits;  /* those */
 	size_t dropped; /* what was not kept */
 };

@@ -11,7 +11,7 @@
 
 /*
  * Patterns that start alike share a group, so that few strangers pass for one.  Those of
- * two bytes, behind which comes anything, have one of their own.
+ * two bytes, which any byte may follow, have a group of their own.
  */
 static unsigned int group_of(const uint8_t *bytes, size_t len)
 {

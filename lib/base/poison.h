@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * poison.h - tells AddressSanitizer where things end inside larger allocations
+ * poison.h - shows AddressSanitizer where objects end inside larger allocations
  *
  * An arena hands out parts of its blocks, and a sink has more room than it fills: a read
  * past either would stay inside of what malloc() gave.  In builds without the sanitizer

@@ -25,7 +25,7 @@ struct gx_sink {
 GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size);
 
 /*
- * Write s at 'off', at or behind the end, with zeros in between: the room is made
+ * Write s at 'off', at or after the end, with zeros in between: the room is made
  * larger as needed.  Nothing is written on failure, and that is as above.
  */
 GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
@@ -44,7 +44,7 @@ GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t dist
  */
 GX_NODISCARD enum gopx_status gx_sink_trim(struct gx_sink *sink);
 
-/* All that was written.  Nothing more may be; what is behind it is nobody's. */
+/* All that was written.  Nothing more may be written; the rest of the room is unused. */
 struct gx_span gx_sink_end(const struct gx_sink *sink);
 
 /* Give the buffer back and start anew. */

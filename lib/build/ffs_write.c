@@ -45,7 +45,7 @@ uint64_t gx_new_file_size(const struct gx_new_file *f, struct gx_span payload)
 	return end <= GX_SIZE24_MAX ? end : 0;
 }
 
-/* The header of a section at *at; *at is then behind the section, the result inside. */
+/* The header of a section at *at; *at is then after the section, the result inside. */
 static uint8_t *put_section(uint8_t *p, uint64_t *at, uint8_t type, uint64_t size)
 {
 	uint64_t end = section_end(*at, size);

@@ -12,7 +12,7 @@ struct gx_new_file {
 	uint8_t type;         /* enum gx_file_type */
 	uint8_t section_type; /* of the section with the payload */
 	bool depex;           /* dependency "TRUE" before it: dispatched at once */
-	const char *ui;       /* ASCII, behind it; may be NULL */
+	const char *ui;       /* ASCII, after it; may be NULL */
 };
 
 /* Size of the file with this payload; 0 when it is too large for a plain header. */

@@ -2,7 +2,7 @@
 /*
  * inject.c - drivers and a table as files of OVMF's DXE volume
  *
- * New files go behind the last one, into what is erased: no volume grows, and no file
+ * New files follow the last one, in erased space: no volume grows, and no file
  * that was there moves.  The names are those that EDK2 builds with these drivers use.
  */
 #include <gopx/build.h>
@@ -80,7 +80,7 @@ static enum gopx_status check_parts(const struct gopx_bytes *parts, const char *
 }
 
 /*
- * Take out the files with our names.  One with others behind it becomes filler, for
+ * Take out the files with our names.  One that others follow becomes filler, for
  * these must stay where they are; those at the end become erased bytes again.
  */
 static enum gopx_status take_out(struct gx_ovmf *o, uint64_t *end, const char **why)

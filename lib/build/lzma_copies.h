@@ -7,7 +7,7 @@
 #include "base/status.h"
 #include "build/lzma_symbols.h"
 
-/* How far back it looks: what is new is mostly like what is beside it. */
+/* How far back it looks: new bytes are mostly like the bytes near them. */
 #define GX_COPIES_WINDOW ((size_t)1 << 18)
 
 struct gx_copies {

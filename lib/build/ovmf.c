@@ -131,7 +131,7 @@ static enum gopx_status unpack(struct gx_span packed, struct gx_arena *arena,
 
 /*
  * What a packed file must be like to be written anew: plain headers, one section that
- * fills it, and nothing behind it in its volume.
+ * fills it, and nothing after it in its volume.
  */
 static bool is_rewritable(struct gx_file_cursor c, const struct gx_section *section,
 			  struct gx_span body)

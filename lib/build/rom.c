@@ -2,7 +2,7 @@
 /*
  * rom.c - PCI option ROMs: one image a driver, read and written
  *
- * An image is the expansion ROM header, the PCI data structure behind it, filler, and
+ * An image is the expansion ROM header, the PCI data structure after it, filler, and
  * the driver, which ends where the image ends: EfiRom fills in front of it.
  */
 #include <gopx/build.h>
@@ -33,7 +33,7 @@ static uint64_t image_size(struct gopx_bytes driver)
 	    !gx_add_u64(driver.size, DRIVER_AT_MIN, &size) ||
 	    !gx_align_u64(size, UNIT, &size) || size > IMAGE_MAX)
 		return 0;
-	/* Where the driver starts is said in 16 bits. */
+	/* The start of the driver is stored in 16 bits. */
 	return size - driver.size <= UINT16_MAX ? size : 0;
 }
 

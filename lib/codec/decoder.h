@@ -17,7 +17,7 @@ struct gx_codec {
 	const char *name; /* "lzma": a stable word for people and programs */
 
 	/*
-	 * Bytes that come out, as far as the header of 'in' tells, else
+	 * Bytes that come out, if the header of 'in' states them, else
 	 * UINT64_MAX.  Reads headers only.  GOPX_E_FORMAT when 'in' cannot be
 	 * of this codec.
 	 */

@@ -3,7 +3,7 @@
  * lzma.c - LZMA_Alone streams, decoded by liblzma
  *
  * The 13-byte header is {properties u8, dictionary size u32, unpacked size u64}.
- * It is read here, and the stream behind it goes to liblzma's raw decoder: so
+ * It is read here, and the stream after it goes to liblzma's raw decoder: so
  * the dictionary need not be as large as a hostile header wants it, and the x86
  * filter (EDK2's "F86": LZMA, then x86 branch conversion undone with ip 0) is one
  * more element of the same filter chain.

@@ -18,7 +18,7 @@ typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 
 /*
  * Call 'step' until the stream ends, 'claimed' bytes are there (UINT64_MAX: the
- * stream tells its end), or something fails.  'packed' is the input's size, from
+ * stream marks its end), or something fails.  'packed' is the input's size, from
  * which a first size of the buffer is guessed.  What came out before a failure
  * stays in the sink.
  */

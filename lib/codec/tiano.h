@@ -4,7 +4,7 @@
  *
  * EFI 1.1 is what the specification describes: an 8 KiB window, position set
  * sizes of 4 bits.  Tiano is EDK2's wider form: 5 bits, a window of 512 KiB.
- * Nothing in a stream tells which one it is.
+ * Nothing in a stream shows which one it is.
  */
 #ifndef GX_CODEC_TIANO_H
 #define GX_CODEC_TIANO_H

@@ -74,7 +74,7 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 
 /*
  * Spend what a finding at n costs.  Drivers may lie inside each other, a thousand
- * deep, and every place is told with its path.
+ * deep, and every place is listed with its path.
  */
 static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
 			       const struct gx_finding *f, const struct gx_node *n,

@@ -139,7 +139,7 @@ static struct gx_finding *highest(const struct gx_findings *all,
 	return best;
 }
 
-/* A table whose name tells nothing of the device has the middle score. */
+/* A table whose name says nothing about the device gets the middle score. */
 static bool is_made_for_device(const struct gx_finding *f)
 {
 	return f->for_device && (f->kind == GOPX_FINDING_GOP || f->rank.score[0] > 1);

@@ -8,7 +8,7 @@
  *
  * The driver is chosen first, then the table for it.  Where a board's image has several
  * tables, the board's code takes the one under a GUID that everybody uses for it unless
- * something on the board tells it another (a panel, a strap): so that GUID comes before
+ * something on the board selects another (a panel, a strap): so that GUID comes before
  * the panel that a table names.  On one family of boards (25 images, 10 or 11 tables
  * each) the named panel chose between two tables of accessories.
  */

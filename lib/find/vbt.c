@@ -100,7 +100,7 @@ static struct gx_span stored_body(const struct gx_node *n, const struct gx_node 
 }
 
 /*
- * Where boards keep the table that they use when nothing tells another: AMI's GUID for
+ * Where boards keep the table that they use when nothing selects another: AMI's GUID for
  * it, and that of Intel's reference code.
  */
 static bool is_default_file(const struct gx_node *file)

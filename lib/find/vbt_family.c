@@ -4,7 +4,7 @@
  *
  * The name is that of a generation of display hardware, and most stand for several
  * platforms.  Measured over the tables of coreboot's boards, of Slim Bootloader's, of
- * Intel's FSP packages and of graphics cards, whose folders tell the platform: no table
+ * Intel's FSP packages and of graphics cards, whose folders name the platform: no table
  * is named KABYLAKE, COMETLAKE or ARROWLAKE, for example, and boards for Ivy Bridge are
  * shipped with tables named for Sandy Bridge.
  */
@@ -17,7 +17,7 @@
 #define BIT(id) GX_PLATFORM_BIT(id)
 
 static const struct {
-	const char *name; /* the signature behind "$VBT ", or the start of it */
+	const char *name; /* the signature after "$VBT ", or the start of it */
 	uint64_t platforms;
 } families[] = {
 	{ "LAKEPORT", BIT(GX_LAKEPORT) },

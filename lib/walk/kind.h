@@ -20,7 +20,7 @@ struct gx_kind {
 
 	/*
 	 * How it is found among unknown bytes: by 'magic', which stands
-	 * 'magic_at' bytes behind its start; or, without magic, by 'probe' alone
+	 * 'magic_at' bytes after its start; or, without magic, by 'probe' alone
 	 * at the start of an area.  Without 'probe' only its container knows it.
 	 */
 	const char *magic;

@@ -48,7 +48,7 @@ struct gx_node {
 	struct gx_node *next_pending; /* in the worklist */
 
 	struct gx_area area; /* the whole piece */
-	struct gx_area body; /* behind its header */
+	struct gx_area body; /* after its header */
 	struct gx_area
 	    content;          /* what the children lie in, when not the body: unpacked */
 	uint64_t packed_size; /* bytes of it that were unpacked; 0: nobody knows */

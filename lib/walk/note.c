@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* note.c - what is said of a piece that cannot be opened */
+/* note.c - notes on pieces that cannot be opened */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* reach.c - volumes that go on behind the piece that they start in */
+/* reach.c - volumes that go on after the end of the piece that they start in */
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
@@ -25,7 +25,7 @@ static bool is_rest(const struct gx_node *n)
 }
 
 /*
- * How far behind n its siblings are pieces that a search found, and whole: not further
+ * How far after n its siblings are pieces that a search found, and whole: not further
  * than to what has a size from elsewhere, too.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)

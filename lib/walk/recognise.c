@@ -168,7 +168,7 @@ static bool may_start(const struct gx_kind *kind, struct gx_span at)
 
 /*
  * Kinds without magic are looked for at the start of an area only, and there in the
- * order of the table: one with magic that fits comes before those behind it, and is
+ * order of the table: one with magic that fits comes before later ones, and is
  * left to the search.
  */
 static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,

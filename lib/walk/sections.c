@@ -45,7 +45,7 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 			    (unsigned long long)s->size, area.bytes.len);
 }
 
-/* A size that cannot be loses nothing where the content tells its own end. */
+/* A size that cannot be loses nothing where the content has its own end. */
 static bool is_packed(const struct gx_section *s)
 {
 	return s->type == GX_SECTION_COMPRESSION || s->type == GX_SECTION_GUID_DEFINED;
@@ -77,7 +77,7 @@ struct stream {
 	uint64_t unknown; /* so far sections follow, of types that nobody defined */
 };
 
-/* Too little for the section that its header states: bytes behind the last one. */
+/* Too little for the section that its header states: bytes after the last one. */
 #define TAIL_MAX 64
 
 static bool is_tail(const struct stream *st, const struct gx_section *s,
@@ -124,7 +124,7 @@ static bool is_section(struct gx_span at)
 }
 
 /*
- * Where the stream goes on: behind padding, at once where nothing aligns it, or where
+ * Where the stream goes on: after padding, at once where nothing aligns it, or where
  * the next section is that can be believed.
  */
 static uint64_t resume_at(struct stream *st)

@@ -115,7 +115,7 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 	job->room = room;
 	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
 		enum gopx_status status = attempt(job, &job->attempts[i], &kept, &best);
-		/* While nothing has come out, the preferred attempt tells why. */
+		/* If no attempt gave anything, the preferred one says why. */
 		if (i == 0 && best == NOTHING) {
 			job->status = status;
 			job->codec = job->attempts[0].codec;

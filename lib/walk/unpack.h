@@ -17,10 +17,10 @@ struct gx_unpack {
 	struct gx_attempt attempts[GX_UNPACK_ATTEMPTS];
 	size_t count;
 	bool (*accept)(struct gx_span unpacked); /* NULL: anything will do */
-	uint64_t looked; /* bytes, beyond headers, that it took to tell */
+	uint64_t looked; /* bytes, beyond headers, that were read to decide */
 	/*
 	 * Only the stream itself says that it is one: it is none where it goes wrong at
-	 * once, and nobody is told.
+	 * once, without a diagnostic.
 	 */
 	bool guess;
 

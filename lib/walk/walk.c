@@ -48,7 +48,7 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 			    code, "%s", what);
 }
 
-/* At the end, or behind the sibling that the walk is asked to go on from. */
+/* At the end, or after the sibling that the walk continues from. */
 static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node *n)
 {
 	bool goes_on = w->behind && w->behind->parent == parent;

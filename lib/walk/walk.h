@@ -93,28 +93,27 @@ GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_nod
 						struct gx_area area);
 
 /*
- * The same for an area behind n that n turned out not to be: what is found is added
- * to n's parent, between n and its next sibling.
+ * The same for an area after n that turned out not to belong to n: the nodes found there
+ * become children of n's parent, between n and its next sibling.
  */
 GX_NODISCARD enum gopx_status
 gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n, struct gx_area area);
 
 /*
- * n has only the first 'used' bytes of its area: what is behind them is searched as
- * above.
+ * n keeps only the first 'used' bytes of its area.  Search the rest of it as above.
  */
 GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n,
 						uint64_t used);
 
 /*
- * n is none of what it looked like: its first byte becomes a raw node, and what is behind
- * that is searched.
+ * n is not what it looked like.  Demote its first byte to a raw node, and search from the
+ * second byte on.
  */
 GX_NODISCARD enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n);
 
 /*
- * Bytes between or behind what was expected: nothing for an empty area, a
- * padding node when all bytes are 0xFF or all are 0, else a node to be searched.
+ * Bytes between or after the expected pieces: add nothing for an empty area, a padding
+ * node when all bytes are 0xFF or all are 0, else a node to be searched.
  */
 GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 					   struct gx_area area);
@@ -153,7 +152,7 @@ bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s);
  * order, members of an archive) become an address space owned by n:
  *
  * gx_walk_buffer: 'size' bytes, zeroed, to be filled by the caller; spent from the
- * budget.  *out is NULL when that forbids it, which is then said.
+ * budget.  *out is NULL when that forbids it, which a diagnostic then reports.
  * gx_walk_own: the first bytes of such a buffer, or of a sink's, as n's content.
  * gx_walk_space: the same for one of several; a child of n then covers *out.
  */

@@ -194,7 +194,7 @@ static bool is_list(const char *key)
 	       !strcmp(key, "diagnostics");
 }
 
-/* A finding tells its first place twice. */
+/* A finding states its first place twice. */
 static bool told_by_places(const json_t *o, const char *key)
 {
 	const json_t *places = json_object_get(o, "places");

@@ -63,7 +63,7 @@ static enum check_outcome check_image(struct check *check, struct scanned *image
 	struct gopx_options as_recorded;
 	json_t *now;
 
-	/* It could not be opened, which was said. */
+	/* It could not be opened, which was reported. */
 	if (!image->input.bytes.size)
 		return CHECK_UNREADABLE;
 	if (!recorded)

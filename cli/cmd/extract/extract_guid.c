@@ -10,7 +10,7 @@
 #include "show/node.h"
 #include "io/report.h"
 
-/* Distinct pieces of one kind that are told apart; an image may hold a million. */
+/* Distinct pieces of one kind that are kept; an image may hold a million. */
 #define PIECES_MAX 1024
 
 /* What of a file: in the order of the words of --section. */

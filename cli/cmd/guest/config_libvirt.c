@@ -71,7 +71,7 @@ static void put_cpu(const struct config_plan *plan)
 	       plan->phys_bits, plan->phys_bits);
 }
 
-/* What a sample machine has beside its graphics. */
+/* The devices of a sample machine, except its graphics. */
 static void put_other_devices(void)
 {
 	printf("    <disk type='file' device='disk'>\n"

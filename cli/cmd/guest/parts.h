@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* parts.h - what a guest is given: the driver, the table, and the drivers beside them */
+/* parts.h - what a guest is given: the driver, the table, and gopx's own drivers */
 #ifndef CLI_GUEST_PARTS_H
 #define CLI_GUEST_PARTS_H
 

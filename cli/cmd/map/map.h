@@ -53,7 +53,7 @@ struct map_bar {
 };
 
 struct map {
-	struct map_bar bars[MAP_BARS]; /* each behind the one that it is in */
+	struct map_bar bars[MAP_BARS]; /* each after the one that contains it */
 	size_t count;
 	struct marks marks;
 };
@@ -61,7 +61,7 @@ struct map {
 void map_collect(struct map *map, const struct gopx_image *scan);
 void map_free(struct map *map);
 
-/* A region or volume: to be told by name, however small. */
+/* A region or volume: its name must be readable, however small it is. */
 bool map_is_titled(const struct gopx_node *node);
 
 size_t map_count_volumes(const struct map_bar *bar);

@@ -22,7 +22,7 @@ struct map_page {
 	size_t more; /* findings without a card */
 };
 
-/* Everything behind the bars, and what is in front of the leads. */
+/* Everything drawn below the bars, and everything drawn above the leads. */
 void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to);
 void map_put_leads(const struct map_page *page, FILE *to);

@@ -11,7 +11,7 @@
 
 #define INDENT     2
 #define INDENT_MAX 80 /* images nest deeper than screens are wide */
-#define LABELS_MAX 44 /* columns for indent and label that the names line up behind */
+#define LABELS_MAX 44 /* columns for indent and label, after which the names start */
 
 static size_t indent_of(size_t level)
 {
@@ -23,7 +23,7 @@ static size_t width_of(const struct gopx_node *node, size_t level)
 	return indent_of(level) + strlen(node_label(node, NODE_PLAIN).text);
 }
 
-/* Where names start: behind the longest label of those that are not too long. */
+/* Where names start: after the longest label that is not too long. */
 static size_t column_of_names(const struct gopx_node *root, size_t depth)
 {
 	size_t widest = 0;

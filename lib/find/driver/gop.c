@@ -169,7 +169,7 @@ enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 		    all);
 	if (f.confidence == 0)
 		return GOPX_OK;
-	/* Half a driver is of no use to anybody; the node's diagnostic tells of it. */
+	/* Half a driver is of no use to anybody; the node's diagnostic reports it. */
 	if (pe.size > image.len)
 		return GOPX_OK;
 	f.gop.vendor = "intel";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gop_describe.c - what the body of a graphics driver tells, put into its finding */
+/* gop_describe.c - puts the facts in the body of a graphics driver into its finding */
 #include "find/driver/gop_describe.h"
 
 #include "find/driver/gop_facts.h"

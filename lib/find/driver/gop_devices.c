@@ -3,7 +3,7 @@
  * gop_devices.c - the PCI devices that a graphics driver supports
  *
  * The driver's Supported() goes through one list of 16-bit ids, which in all of 44
- * drivers stands 0x80 to 0x140 behind the driver's name and is what code refers to.
+ * drivers is 0x80 to 0x140 bytes after the driver's name and is what code refers to.
  * Nothing says how long it is: a zero ends it, or what code refers to next.  Further
  * lists, one for each family, stand elsewhere; they also hold devices that the driver
  * does not support (Meteor Lake's and discrete ones in drivers for Alder Lake).
@@ -12,7 +12,7 @@
 #include "find/platform.h"
 #include "format/pe/pe_code.h"
 
-#define WINDOW 0x400 /* bytes behind the name that may hold the start of the list */
+#define WINDOW 0x400 /* bytes after the name that may hold the start of the list */
 
 /*
  * Ids that no public list has stand in lists: six in a row between Haswell's

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gop_facts.h - what a graphics driver tells of itself: version, devices, its image */
+/* gop_facts.h - facts in a graphics driver: version, devices, its image */
 #ifndef GX_FIND_GOP_FACTS_H
 #define GX_FIND_GOP_FACTS_H
 

@@ -7,11 +7,11 @@
 
 /*
  * UTF-16 "Intel(R) GOP Driver", any case of "GOP", and four zero bytes.  Setup
- * modules hold the same words with a blank behind them.
+ * modules hold the same words with a blank after them.
  */
 #define GX_GOP_NAME_CHARS "I\0n\0t\0e\0l\0(\0R\0)\0 \0G\0"
 
-/* The rest of the name, behind GX_GOP_NAME_CHARS. */
+/* The rest of the name, after GX_GOP_NAME_CHARS. */
 bool gx_gop_name_continues(struct gx_span s);
 
 /* Where the name is; s.len: nowhere. */

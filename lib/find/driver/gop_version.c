@@ -116,11 +116,11 @@ static bool from_references(const struct gx_gop_image *image, struct gx_gop_vers
 
 /* ---- from strings alone ---------------------------------------------------- */
 
-/* The strings of the version lie in this range behind the name of the driver. */
+/* The strings of the version lie in this range after the name of the driver. */
 #define STRINGS_FROM 0x28
 #define STRINGS_TO   0x220
 
-/* Room for a number of one or two digits and the filler behind it. */
+/* Room for a number of one or two digits and the filler after it. */
 #define NEXT_WITHIN 16
 
 struct candidate {
@@ -167,7 +167,7 @@ static struct candidate next_number(struct gx_span image, size_t from, size_t en
 }
 
 /*
- * Without the references: the first short number is the major one.  The one behind it is
+ * Without the references: the first short number is the major one.  The one after it is
  * known where the three follow each other, as in drivers for ia32; "0" and "1" are shared
  * otherwise.
  */

@@ -39,7 +39,7 @@ static const struct gx_guid pei_graphics = GX_GUID(6ECD1463, 4A4A, 461B, AF, 5F,
 
 /*
  * As the drivers call themselves; other modules name the makers in other words.  The
- * NUL behind each is half of its last character.
+ * NUL after each is half of its last character.
  */
 static const struct gx_pattern patterns[MARK_COUNT] = {
 	[MARK_AMD] = { "AMD GOP ", 8 },

@@ -2,10 +2,10 @@
 /*
  * archive_extent.h - where archives begin and how far they reach
  *
- * Just enough of each format to tell one from bytes that look like it and to find
+ * Just enough of each format to distinguish it from bytes that look like it and to find
  * its end; what is in it is read by lib/archive.  Each function answers for the
  * start of 'at'.  True: there is one, and out->size is its size, which may be more
- * than 'at' holds, or all of 'at' where the headers do not tell.
+ * than 'at' holds, or all of 'at' where the headers do not state it.
  */
 #ifndef GX_FORMAT_ARCHIVE_EXTENT_H
 #define GX_FORMAT_ARCHIVE_EXTENT_H

@@ -20,7 +20,7 @@ static bool is_method(struct gx_span at)
 	       gx_u8(&r) == '-';
 }
 
-/* The size of a header whose bytes behind the first two have a sum in the second. */
+/* The size of a header whose second byte is the sum of the bytes after it. */
 static uint64_t summed_header_size(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(at);

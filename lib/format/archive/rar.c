@@ -72,7 +72,7 @@ bool gx_rar_probe(struct gx_span at, struct gx_extent *out)
 #define TYPE_MAIN     1
 #define TYPE_FILE     2
 #define TYPE_SERVICE  3
-#define TYPE_ENCRYPTS 4 /* all blocks behind it */
+#define TYPE_ENCRYPTS 4 /* all blocks after it */
 #define TYPE_END      5
 #define HAS_EXTRA     1
 #define HAS_DATA      2

@@ -41,7 +41,7 @@ static struct gx_flash_region region_decode(uint32_t flreg, unsigned int id)
 	return region;
 }
 
-/* FLVALSIG stands behind 16 reserved bytes, or (ICH8) at the very start. */
+/* FLVALSIG comes after 16 reserved bytes, or (ICH8) at the very start. */
 static bool find_signature(struct gx_span at, size_t *pos)
 {
 	for (*pos = 0; *pos <= 0x10; *pos += 0x10) {

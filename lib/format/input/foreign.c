@@ -35,7 +35,7 @@ static const struct signature {
 
 static const struct gx_foreign web_page = { "web page (HTML)", web_advice };
 
-/* "<!DOCTYPE HTML" and "<html", in either case, behind a mark and blanks. */
+/* "<!DOCTYPE HTML" and "<html", in either case, after a mark and blanks. */
 static bool is_page(struct gx_span at)
 {
 	static const char *const starts[] = { "<!doctype html", "<html" };

@@ -101,7 +101,7 @@ static bool is_descriptor(struct gx_span s, enum order order)
 }
 
 /*
- * How "_FVH" reads in each order, and how many bytes behind its right place: volumes are
+ * How "_FVH" reads in each order, and how many bytes after its right place: volumes are
  * aligned to 8 bytes at least.
  */
 static const struct mark {

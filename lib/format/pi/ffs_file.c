@@ -55,7 +55,7 @@ static enum gx_file_state state_decode(uint8_t state, uint8_t erased)
 }
 
 /*
- * The large forms: FFS3 has a 64-bit ExtendedSize behind the 24 bytes (its upper
+ * The large forms: FFS3 has a 64-bit ExtendedSize after the 24 bytes (its upper
  * half must be 0), Lenovo's FFS2 volumes of revision 2 a 32-bit one.  Size is 0 or
  * FFFFFF then; a Lenovo header with a usable Size is not believed to be large.
  */

@@ -6,7 +6,7 @@
 
 #define SIZE_IS_EXTENDED           0xffffff
 #define ATTRIB_PROCESSING_REQUIRED 0x01
-#define LOOK                       64 /* bytes that tell padding from a section */
+#define LOOK                       64 /* bytes that distinguish padding from a section */
 
 static const struct section_name {
 	uint8_t type;

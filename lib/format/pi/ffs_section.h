@@ -33,7 +33,7 @@ enum gx_section_type {
 enum gx_compression_type { /* of a compression section */
 			   GX_COMPRESSION_NONE = 0,
 			   GX_COMPRESSION_STANDARD =
-			       1, /* Tiano or EFI 1.1: the header does not tell */
+			       1, /* Tiano or EFI 1.1: the header does not say */
 			   GX_COMPRESSION_CUSTOMIZED = 2,        /* LZMA */
 			   GX_COMPRESSION_CUSTOMIZED_X86 = 0x86, /* LZMA and x86 filter */
 };
@@ -74,7 +74,7 @@ bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
 
 /*
  * How far from the start of 's' sections of types that nobody defined reach, when
- * behind them is one of a known type, padding, or the end; 0 when they are no
+ * after them is one of a known type, padding, or the end; 0 when they are no
  * sections.  The bytes that were looked at are added to *looked.
  */
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);

@@ -47,7 +47,7 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked)
 #define EFI_HEADER_SIZE 8
 #define EFI_PADDING_MAX 64
 
-/* What is behind the stream of such a header; false when it cannot be one. */
+/* The bytes after the stream of such a header; false when it cannot be one. */
 static bool efi_stream_tail(struct gx_span at, uint64_t *tail)
 {
 	struct gx_reader r = gx_reader(at);

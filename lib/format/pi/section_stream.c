@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* section_stream.c - where sections are, told by their content */
+/* section_stream.c - finds sections by their content */
 #include "format/pi/section_stream.h"
 
 #include "format/pe/pe.h"
 #include "format/pi/ffs_volume.h"
 #include "format/pi/packed.h"
 
-#define LOOK            64 /* bytes that it takes to tell */
+#define LOOK            64 /* bytes that are needed to decide */
 #define DATA_OFFSET_MAX 0x1000
 #define ATTRIBUTES_MAX  0x03 /* PROCESSING_REQUIRED, AUTH_STATUS_VALID */
 #define TEXT_MIN        4    /* characters */

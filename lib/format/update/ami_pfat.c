@@ -3,7 +3,7 @@
 #include "format/update/ami_pfat.h"
 
 #define TITLE       "AMI_BIOS_GUARD_FLASH_CONFIGURATIONS"
-#define TITLE_AT    0x11 /* behind size, checksum, signature and flags */
+#define TITLE_AT    0x11 /* after size, checksum, signature and flags */
 #define TITLE_MAX   (64 + GX_PFAT_FILES_MAX * ORDER_CHARS)
 #define HEADER_MAX  0x10000
 #define ORDER_CHARS 4 /* hex digits for each file */
@@ -29,7 +29,7 @@ static unsigned int digit_value(uint8_t c)
 	return c >= 'a' && c <= 'f' ? (unsigned int)c - 'a' + 10 : 16;
 }
 
-/* The number that 's' ends with, blanks behind it allowed; 0 when there is none. */
+/* The number that 's' ends with, trailing blanks allowed; 0 when it has no number. */
 static uint32_t last_number(struct gx_span s)
 {
 	uint64_t value = 0, scale = 1;
@@ -102,7 +102,7 @@ enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *out)
 	r = gx_reader(gx_span_tail(gx_span_head(at, size), TITLE_AT));
 	title = gx_span_head(gx_rest(&r), TITLE_MAX);
 	title = gx_span_head(title, gx_span_find(title, gx_span("\n", 1)) + 1);
-	/* Flash drivers hold the same words: there, no line ends behind them. */
+	/* Flash drivers hold the same words: there, no line ends after them. */
 	if (!gx_span_starts(title, TITLE, sizeof(TITLE) - 1) ||
 	    gx_span_at(title, title.len - 1) != '\n')
 		return GOPX_E_FORMAT;

@@ -26,11 +26,11 @@ struct gx_pfat {
 
 /*
  * Decode header and table at the start of 'at'.  GOPX_E_FORMAT: no signature, or
- * something else behind it.
+ * something else after it.
  */
 GX_NODISCARD enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *out);
 
-/* Goes through the blocks of all files, as they stand behind the table. */
+/* Goes through the blocks of all files, as they follow the table. */
 struct gx_pfat_cursor {
 	struct gx_span all;    /* from the header on */
 	uint64_t at;           /* the next block, or the end of the last; may lead out */

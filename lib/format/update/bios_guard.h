@@ -26,7 +26,7 @@ GX_NODISCARD enum gopx_status gx_bios_guard_decode(struct gx_span at,
 						   struct gx_bios_guard *out);
 
 /*
- * Size of the signature at the start of 'at', behind a block with this marker.
+ * Size of the signature at the start of 'at', after a block with this marker.
  * 'usual' is that of the block before, 0 for the first.
  */
 uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker,

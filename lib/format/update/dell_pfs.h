@@ -22,7 +22,7 @@ struct gx_dell_section {
 
 /*
  * Decode the section at the start of 'at'.  GOPX_E_FORMAT: no magic, or no zlib
- * stream behind the header.
+ * stream after the header.
  */
 GX_NODISCARD enum gopx_status gx_dell_section_decode(struct gx_span at,
 						     struct gx_dell_section *out);
@@ -58,9 +58,9 @@ GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *ou
 struct gx_pfs_entry {
 	struct gx_guid guid;
 	uint64_t size;           /* of all its parts; may lead out of the input */
-	uint64_t data_at;        /* behind its header */
+	uint64_t data_at;        /* after its header */
 	struct gx_span data;     /* these two: as much as is there */
-	struct gx_span metadata; /* behind the data and its signature */
+	struct gx_span metadata; /* after the data and its signature */
 };
 
 /*
@@ -82,7 +82,7 @@ struct gx_pfs_name {
 bool gx_pfs_next_name(struct gx_reader *r, struct gx_pfs_name *out);
 
 /*
- * Where in flash the data of an entry belongs, whose metadata tells ('address' is
+ * Where in flash the data of an entry belongs, whose metadata states it ('address' is
  * then where the processor sees it).  False when it does not.
  */
 bool gx_pfs_place(const struct gx_pfs_entry *e, uint32_t *offset, uint32_t *address);

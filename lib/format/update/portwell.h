@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* portwell.h - files behind Portwell's unpacker, a mark in front of each */
+/* portwell.h - files after Portwell's unpacker, a mark before each */
 #ifndef GX_FORMAT_PORTWELL_H
 #define GX_FORMAT_PORTWELL_H
 

@@ -8,7 +8,7 @@
 
 /*
  * Size of the data of a block.  Block 53 from version 3 on has its size as u32
- * behind the version byte; the 16-bit field is unreliable there.
+ * after the version byte; the 16-bit field is unreliable there.
  */
 /*@
   requires gx_readable(rest);

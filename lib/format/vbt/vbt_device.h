@@ -10,7 +10,7 @@ struct gx_vbt_device {
 	uint16_t type;   /* bits: what it carries, and whether it is internal */
 	uint8_t dvo_port;
 	uint8_t ddc_pin;     /* GMBUS pin pair of the connector's DDC; 0: none */
-	uint8_t aux_channel; /* of a DisplayPort; 0: none or not told */
+	uint8_t aux_channel; /* of a DisplayPort; 0: none or not stated */
 	uint8_t max_lanes;   /* of a DisplayPort; 0: the table does not limit them */
 	bool type_c;
 	bool thunderbolt;

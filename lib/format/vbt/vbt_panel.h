@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_panel.h - the panel (LFP) that a VBT selects when it is not told another
+ * vbt_panel.h - the panel (LFP) that a VBT selects when nothing else does
  *
  * Most tables keep the values of Intel's reference board here: the panel of the
- * machine tells its own by EDID.  Say "VBT default panel", not more.
+ * machine describes itself by EDID.  Say "VBT default panel", not more.
  */
 #ifndef GX_FORMAT_VBT_PANEL_H
 #define GX_FORMAT_VBT_PANEL_H

@@ -55,7 +55,7 @@ struct gx_span gx_vbt_sequences(const struct gx_vbt *vbt, size_t panel)
 	return (struct gx_span){ 0 };
 }
 
-/* Bytes of an element before version 3, behind the byte that says what it is. */
+/* Bytes of an element before version 3, after the byte with its type. */
 static bool skip_element(struct gx_reader *r, uint8_t element)
 {
 	switch (element) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * ami_pfat.c - AMI BIOS Guard updates: the files, put together from their blocks, one
- * behind the other as in flash, since a volume may go over from one into the next
+ * after the other as in flash, since a volume may go over from one into the next
  */
 #include "format/update/ami_pfat.h"
 #include "walk/kind.h"
@@ -41,7 +41,7 @@ static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t 
 	return all;
 }
 
-/* From sizes to places: a file is behind all that come before it in flash. */
+/* From sizes to places: a file follows all that come before it in flash. */
 static void place(const struct gx_pfat *pfat, const uint64_t *sizes, uint64_t *places)
 {
 	size_t file_at[GX_PFAT_FILES_MAX];
@@ -59,7 +59,7 @@ static enum gopx_status check_complete(struct gx_walk *w, struct gx_node *n,
 				       const struct gx_pfat *pfat,
 				       const struct gx_pfat_cursor *c)
 {
-	/* Cut off is said already. */
+	/* The cut is reported already. */
 	if (c->file == pfat->file_count || n->damaged)
 		return GOPX_OK;
 	return gx_walk_diag(

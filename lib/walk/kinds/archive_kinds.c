@@ -16,7 +16,7 @@ static enum gopx_status search_closed(struct gx_opened *o)
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
-/* Archives that end early may be none, and streams do not tell where they end. */
+/* A match that ends early may be no archive, and streams do not state their end. */
 static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 {
 	uint64_t used = gx_archive_used(o->archive);
@@ -27,7 +27,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 		GX_TRY(gx_opened_say_part(o));
 	else if (!whole && !o->limited)
 		GX_TRY(gx_opened_say_damaged(o, o->n));
-	/* A bomb of a few KiB must not hide what is stored behind it. */
+	/* A bomb of a few KiB must not hide what is stored after it. */
 	if (!o->any && (o->locked || o->part || o->limited))
 		return search_closed(o);
 	if (o->limited)
@@ -39,7 +39,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
-/* Most of what seems a stream, and tells no end, is none. */
+/* Most matches that seem a stream without an end are not streams. */
 static enum gopx_status search_unopened(struct gx_opened *o, bool open)
 {
 	GX_TRY(gx_opened_say_unsupported(o));
@@ -133,7 +133,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	o.room = o.most;
 	n->subtype = f->name;
-	/* What is read of it counts: most that seem one, and tell no end, are none. */
+	/* The bytes read count: most matches without a stated end are not streams. */
 	GX_TRY(
 	    gx_walk_pay(w, n, GX_COST_ARCHIVE, f->open ? 0 : n->area.bytes.len, &left));
 	if (!left)

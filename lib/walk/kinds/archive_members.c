@@ -14,7 +14,7 @@ static enum gopx_status expand_member(struct gx_walk *w, struct gx_node *n)
 
 const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_member };
 
-/* ---- what is said ---------------------------------------------------------- */
+/* ---- diagnostics ------------------------------------------------------------ */
 
 /* What it is, and what to do before it can be scanned. */
 static enum gopx_status say_note(struct gx_opened *o, const char *code, const char *what,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_members.h - an archive that is open: its members, and what is said of it */
+/* archive_members.h - an archive that is open: its members, and the diagnostics on it */
 #ifndef GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 #define GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* capsule.c - a capsule is searched behind its header */
+/* capsule.c - a capsule is searched after its header */
 #include "format/pi/capsule.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
@@ -23,7 +23,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->subtype = c.name;
 	n->body = gx_area_tail(n->area, c.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, &c.guid));
-	/* Where the body is said to start later than it does. */
+	/* The header may state a start of the body that is too late. */
 	GX_TRY(gx_walk_recognise(
 	    w, n,
 	    gx_area_tail(gx_area_head(n->area, c.header_size), GX_CAPSULE_MIN_HEADER)));

@@ -50,7 +50,7 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
 
-		/* They lie one behind the other, as cbfstool writes them: bytes that a
+		/* They lie one after the other, as cbfstool writes them: bytes that a
 		 * table counts twice are the first's. */
 		if (area.bytes.len == 0 || s.offset < end)
 			continue;

@@ -24,7 +24,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* No flash of a board is larger: what is to go behind its end has a wrong place. */
+/* No flash of a board is larger: a place after its end is wrong. */
 #define FLASH_MAX ((uint64_t)64 << 20)
 #define NO_PLACE  UINT64_MAX
 
@@ -104,7 +104,7 @@ static struct block *sort(struct block *blocks, struct block *scratch, size_t co
 }
 
 /*
- * Give each block its final place.  One whose place is taken goes behind the last:
+ * Give each block its final place.  One whose place is taken goes after the last:
  * a Precision 3430 has two for 0x40000, at two addresses, and no other may move for it.
  */
 static uint64_t place(struct block *blocks, size_t count, size_t *misplaced)
@@ -272,7 +272,7 @@ static enum gopx_status check_footer(struct gx_walk *w, struct gx_node *n,
 {
 	uint32_t computed = ~(uint32_t)crc32_z(0, pfs->entries.ptr, pfs->entries.len);
 
-	/* Cut off is said already. */
+	/* The cut is reported already. */
 	if (pfs->size > n->area.bytes.len)
 		return GOPX_OK;
 	if (!pfs->footer_ok)

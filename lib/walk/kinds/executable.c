@@ -16,7 +16,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 /*
  * Installers carry volumes in their sections and resources, and drivers may carry
- * tables: an executable is searched, behind the bytes that it was found by.
+ * tables: an executable is searched, after the bytes that it was found by.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {

@@ -67,8 +67,8 @@ static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 }
 
 /*
- * The first of two chips, a chip of another size than the programmer was told, or a
- * download that broke off: what is said names the BIOS region, where it is one of those
+ * The first of two chips, a chip of another size than the one set in the programmer, or
+ * an interrupted download: the message names the BIOS region, where it is one of those
  * that are missing.
  */
 static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
@@ -95,7 +95,7 @@ static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 
 /*
  * Gigabyte's images have a BIOS region that spans the whole flash: what is meant
- * starts behind the ME region.
+ * starts after the ME region.
  */
 static void mend_bios_region(struct gx_flash_descriptor *fd, uint64_t present)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* phoenix_tdk.c - Phoenix TDK packers: a table behind the files that it lists */
+/* phoenix_tdk.c - Phoenix TDK packers: a table after the files that it lists */
 #include "format/update/phoenix_tdk.h"
 
 #include "base/safe_text.h"

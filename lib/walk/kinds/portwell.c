@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* portwell.c - the files behind Portwell's unpacker */
+/* portwell.c - the files after Portwell's unpacker */
 #include "format/update/portwell.h"
 #include "walk/kind.h"
 #include "walk/walk.h"

@@ -64,7 +64,7 @@ static const struct guided *kind_of(const struct gx_guid *guid)
 	return &unlisted;
 }
 
-/* The section is there, so its header is; that its size is wrong was said. */
+/* The section is there, so its header is; that its size is wrong was reported. */
 static const struct guided *guided_kind(const struct gx_node *n)
 {
 	struct gx_section s;
@@ -170,7 +170,7 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
 
-	/* The section is there, so its header is; that its size is wrong was said. */
+	/* The section is there, so its header is; that its size is wrong was reported. */
 	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED ||
 	    (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len))
 		return GOPX_OK;
@@ -230,7 +230,7 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 	case GX_COMPRESSION_NONE:
 		break;
 	case GX_COMPRESSION_STANDARD:
-		/* The header does not tell which; the output that reads as sections is
+		/* The header does not say which; the output that reads as sections is
 		 * right.  There are some that hold LZMA all the same. */
 		if (gx_lzma_is_believable(data, &unpacked))
 			gx_unpack_try(job, GX_CODEC_LZMA, data);

@@ -56,7 +56,7 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	struct gx_vbt vbt;
 	const char *name;
 
-	/* A limit ended what was unpacked, which is said already. */
+	/* A limit ended what was unpacked, which is reported already. */
 	if (is_in_code(n) || !w->complete ||
 	    gx_vbt_decode(n->area.bytes, &vbt) != GOPX_E_TRUNCATED)
 		return GOPX_OK;

@@ -26,7 +26,7 @@ static bool map_is_right(struct gx_span at, const struct gx_volume *v)
 	return false;
 }
 
-/* Its header, and the size to go by; *stated is the one that FvLength tells. */
+/* Its header, and the size to go by; *stated is the value of FvLength. */
 static enum gopx_status decode(struct gx_span at, struct gx_volume *v, uint64_t *stated)
 {
 	enum gopx_status status = gx_volume_decode(at, v);
@@ -84,7 +84,7 @@ static uint64_t nested_volume(struct gx_walk *w, struct gx_span s)
 }
 
 /*
- * Where the next file can be believed to start, behind 'from' and outside of volumes in
+ * Where the next file can be believed to start, after 'from' and outside of volumes in
  * free space, which have files of their own: files are 8-aligned from the volume's start.
  * The volume's end when there is none.
  */
@@ -192,7 +192,7 @@ static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 
 /*
  * What is between the header and the first file: nothing but the extended header or,
- * where that is in a pad file, the head of it.  More is behind a header that leads
+ * where that is in a pad file, the head of it.  More follows a header that leads
  * elsewhere.
  */
 static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
@@ -225,7 +225,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, v.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
 	GX_TRY(check_header(w, n, &v, stated));
-	/* A file system that nobody listed may still be one: its first file tells. */
+	/* A file system that nobody listed may still be one: its first file shows it. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_recognise(w, n, n->body);
