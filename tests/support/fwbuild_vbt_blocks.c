@@ -43,7 +43,7 @@ static void put_backlight(struct fwbytes *o)
 
 	put_u8(o, BACKLIGHT_ENTRY_SIZE);
 	for (size_t i = 0; i < PANEL_COUNT; i++) {
-		put_u8(o, 2 | (i & 1) << 2); /* PWM, every other one inverted */
+		put_u8(o, i % 2 ? 6 : 2); /* PWM, every other one inverted */
 		put_le16(o, 200 + 100 * (unsigned)i);
 		put_u8(o, (unsigned)i); /* least brightness, up to version 233 */
 		put_fill(o, 0, 2);

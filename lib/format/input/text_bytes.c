@@ -54,7 +54,7 @@ static uint8_t take_byte(struct gx_reader *r)
 	int high = digit_of(gx_u8(r)), low = digit_of(gx_u8(r));
 
 	r->failed = r->failed || high < 0 || low < 0;
-	return r->failed ? 0 : (uint8_t)(high << 4 | low);
+	return (uint8_t)(r->failed ? 0 : high << 4 | low);
 }
 
 /* ---- bytes ---------------------------------------------------------------- */
