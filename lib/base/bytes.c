@@ -60,11 +60,21 @@ size_t gx_span_run(struct gx_span s, uint8_t value)
 	uint64_t word;
 	size_t n = 0;
 
+	/*@
+	  loop invariant n <= s.len;
+	  loop assigns n, word;
+	  loop variant s.len - n;
+	*/
 	for (; s.len - n >= sizeof(word); n += sizeof(word)) {
 		memcpy(&word, s.ptr + n, sizeof(word));
 		if (word != filled)
 			break;
 	}
+	/*@
+	  loop invariant n <= s.len;
+	  loop assigns n;
+	  loop variant s.len - n;
+	*/
 	while (n < s.len && s.ptr[n] == value)
 		n++;
 	return n;

@@ -94,6 +94,11 @@ bool gx_span_starts(struct gx_span s, const void *prefix, size_t n);
 bool gx_span_is_filled(struct gx_span s, uint8_t value);
 
 /* How many bytes at the start of s are 'value', looked at in words. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+  ensures \result <= s.len;
+*/
 size_t gx_span_run(struct gx_span s, uint8_t value);
 
 /* Offset of the first occurrence of needle, or s.len when there is none. */
