@@ -8,7 +8,8 @@
 
 #include "io/streams.h"
 
-/* The text of an object without its first 'front' and last 'behind' bytes. */
+/* The text of an object without 'front' bytes at its start and 'behind' bytes at its end.
+ */
 static void put(json_t *object, size_t front, size_t behind)
 {
 	char *text = json_line(object);

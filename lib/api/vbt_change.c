@@ -252,8 +252,9 @@ enum gopx_status gopx_vbt_set_edid(struct gopx_vbt *vbt, const char *panel,
 	    owner.group != GOPX_VBT_OF_PANEL)
 		return refuse_owner(vbt, panel, strlen(panel));
 	if (!gx_vbt_edid_decode(gx_span(edid, size), &decoded))
-		return refuse(vbt,
-			      "the EDID is none, or has a wrong checksum or no timing");
+		return refuse(
+		    vbt,
+		    "this is not an EDID, or its checksum is wrong or it has no timing");
 	table = begin(vbt);
 	if (!gx_vbt_timing_store(&vbt->map, table, owner.index, &decoded.timing) ||
 	    !gx_vbt_edid_store(&vbt->map, table, owner.index, &decoded))

@@ -214,7 +214,7 @@ class Vbt(support.Case):
                                           '-hsync -vsync'))
         self.write('panel.edid', bytes(128))
         self.refused('vbt', '--edid', 'panel.edid', '-o', 'no.bin', LAPTOP,
-                     says='the EDID is none')
+                     says='this is not an EDID')
 
     def test_what_cannot_be_set_is_refused(self):
         for change, says in (
