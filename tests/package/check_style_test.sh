@@ -12,10 +12,13 @@ licence='/* SPDX-License-Identifier: BSD-2-Clause */'
 verdict() {
 	rm -rf "${tree:?}"/*
 	mkdir -p "$tree/lib/base" "$tree/lib/format" "$tree/cli/io" "$tree/cli/scan" "$tree/cli/words" \
-		"$tree/cli/cmd/scan"
+		"$tree/cli/cmd/scan" "$tree/web"
 	cp "$source/.clang-format" "$tree/"
 	printf '%s\n' "$licence" '/* a.h - sound */' '#include <stdint.h>' >"$tree/lib/base/a.h"
-	printf '%s\n' "$licence" '/* the file tried */' "$2" >"$tree/$1"
+	case $1 in
+	*.mjs) printf '%s\n' '// SPDX-License-Identifier: BSD-2-Clause' '// the file tried' "$2" ;;
+	*) printf '%s\n' "$licence" '/* the file tried */' "$2" ;;
+	esac >"$tree/$1"
 	"$source/scripts/check-style" "$tree"
 }
 
@@ -46,9 +49,13 @@ good lib/format/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good cli/a.c 'int n = printf("%d", 1);'
 good cli/io/a.c 'FILE *f = fopen(path, "r");'
 good cli/scan/driver.c 'bool b = scanned_open(&image, path);'
+good web/a.mjs 'cell.textContent = finding.name;'
 good lib/format/a.c "/* Over the limit: a table. */
 $(lines 450 'int a;')"
 
+bad web/a.mjs 'cell.innerHTML = finding.name;' 'textContent'
+bad web/a.mjs 'await fetch("x");' 'leaves'
+bad web/a.mjs 'let a; ' 'blanks'
 bad lib/format/a.c 'int  a;' 'clang-format'
 bad lib/format/a.c '/* TODO */' 'issue'
 bad lib/format/a.c 'struct __attribute__((packed)) a;' 'packed'

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// wasi_test.mjs - the calls of wasi.mjs answer as Linux does, in memory and on a disk
+// Arguments: calls.wasm, and the same program for this machine.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { run, stream } from "../../web/wasi.mjs";
+import { Memory } from "../../web/memory.mjs";
+
+const [module_file, native] = process.argv.slice(2).map((name) => path.resolve(name));
+const on_disk = fileURLToPath(new URL("on_disk.mjs", import.meta.url));
+const module = new WebAssembly.Module(fs.readFileSync(module_file));
+const words = ["ten.bin", "zwölf x"];
+const ten = "0123456789";
+
+function in_folder(task) {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-wasi-"));
+
+	try {
+		fs.writeFileSync(path.join(folder, words[0]), ten);
+		return task(folder);
+	} finally {
+		fs.rmSync(folder, { recursive: true });
+	}
+}
+
+function spawned(program, before) {
+	return in_folder((folder) => {
+		const { status, stdout, stderr } = spawnSync(program, [...before, ...words],
+			{ cwd: folder, env: { ...process.env, HELLO: "you" }, input: "input", encoding: "utf8" });
+
+		return { status, stdout, stderr };
+	});
+}
+
+function in_memory() {
+	const tree = new Memory();
+	const written = ["", ""];
+	const output = (i) => stream({
+		write(bytes) {
+			written[i] += new TextDecoder().decode(bytes);
+			return bytes.length;
+		},
+	});
+	const input = stream({
+		read(bytes) {
+			bytes.set(new TextEncoder().encode("input"));
+			return 5;
+		},
+	});
+
+	tree.add(`/${words[0]}`, new TextEncoder().encode(ten));
+	const { status, memory } = run(module, {
+		args: ["calls", ...words], env: { HELLO: "you" }, tree,
+		streams: [input, output(0), output(1)],
+	});
+
+	assert.ok(memory > 50 << 20);
+	assert.deepEqual(tree.list("/").map(({ name }) => name), [words[0]]);
+	return { status, stdout: written[0], stderr: written[1] };
+}
+
+// What WASI words or numbers otherwise than Linux.
+function same(answer) {
+	return { ...answer, stdout: answer.stdout
+		.replace("Function not implemented", "No such file or directory")
+		.replace(/(rmdir\("out"\)|unlink\("out"\)): -1.*/g, "$1: -1") };
+}
+
+const linux = same(spawned(native, []));
+
+assert.equal(linux.status, 3);
+assert.deepEqual(same(in_memory()), linux);
+assert.deepEqual(same(spawned(process.execPath, [on_disk, module_file])), linux);
