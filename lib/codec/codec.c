@@ -17,6 +17,7 @@ static const struct gx_codec codecs[GX_CODEC_COUNT] = {
 	[GX_CODEC_EFI11] = { "efi11", gx_tiano_size, gx_efi11_decode },
 	[GX_CODEC_GZIP] = { "gzip", gx_gzip_size, gx_gzip_decode },
 	[GX_CODEC_ZLIB] = { "zlib", gx_zlib_size, gx_zlib_decode },
+	[GX_CODEC_DEFLATE] = { "deflate", gx_deflate_size, gx_deflate_decode },
 	[GX_CODEC_BROTLI] = { "brotli", gx_brotli_size, gx_brotli_decode },
 	[GX_CODEC_ROTATE] = { "rotate", gx_disguise_size, gx_rotate_decode },
 	[GX_CODEC_LZ4] = { "lz4", gx_lz4_size, gx_lz4_decode },

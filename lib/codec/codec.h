@@ -16,11 +16,12 @@ enum gx_codec_id {
 	GX_CODEC_EFI11, /* the same with 4-bit positions */
 	GX_CODEC_GZIP,
 	GX_CODEC_ZLIB,
-	GX_CODEC_BROTLI, /* EDK2's form: unpacked u64, scratch u64, stream */
-	GX_CODEC_ROTATE, /* each byte rotated left by one bit; no header, no end */
-	GX_CODEC_LZ4,    /* LZ4 frame */
-	GX_CODEC_LZNT1,  /* Windows' chunks of 4 KiB, as long as there are some */
-	GX_CODEC_INVERT, /* each bit the other way round; no header, no end */
+	GX_CODEC_DEFLATE, /* no header */
+	GX_CODEC_BROTLI,  /* EDK2's form: unpacked u64, scratch u64, stream */
+	GX_CODEC_ROTATE,  /* each byte rotated left by one bit; no header, no end */
+	GX_CODEC_LZ4,     /* LZ4 frame */
+	GX_CODEC_LZNT1,   /* Windows' chunks of 4 KiB, as long as there are some */
+	GX_CODEC_INVERT,  /* each bit the other way round; no header, no end */
 	GX_CODEC_COUNT
 };
 

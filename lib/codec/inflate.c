@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inflate.c - gzip (RFC 1952) and zlib (RFC 1950) streams, decoded by zlib */
+/*
+ * inflate.c - gzip (RFC 1952), zlib (RFC 1950) and raw deflate (RFC 1951) streams,
+ * decoded by zlib
+ */
 #include "codec/inflate.h"
 
 #include <limits.h>
@@ -7,9 +10,13 @@
 
 #include "codec/pump.h"
 
-/* inflateInit2() takes the window's bits, and 16 more for the gzip wrapper. */
+/*
+ * inflateInit2() takes the window's bits, and 16 more for the gzip wrapper; negative
+ * ones for no wrapper.
+ */
 #define WINDOW_ZLIB MAX_WBITS
 #define WINDOW_GZIP (MAX_WBITS + 16)
+#define WINDOW_RAW  (-MAX_WBITS)
 
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out)
 {
@@ -29,6 +36,13 @@ enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out)
 	if (r.failed || (header >> 8 & 0xf) != Z_DEFLATED || header % 31)
 		return GOPX_E_FORMAT;
 	return GOPX_OK;
+}
+
+/* The first two bits after the first are the form of a block: 3 is none. */
+enum gopx_status gx_deflate_size(struct gx_span in, uint64_t *out)
+{
+	*out = UINT64_MAX;
+	return in.len == 0 || (gx_span_at(in, 0) >> 1 & 3) == 3 ? GOPX_E_FORMAT : GOPX_OK;
 }
 
 static voidpf arena_alloc(voidpf opaque, uInt count, uInt size)
@@ -107,4 +121,9 @@ enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink)
 enum gopx_status gx_zlib_decode(struct gx_span in, struct gx_sink *sink)
 {
 	return decode(in, sink, WINDOW_ZLIB);
+}
+
+enum gopx_status gx_deflate_decode(struct gx_span in, struct gx_sink *sink)
+{
+	return decode(in, sink, WINDOW_RAW);
 }

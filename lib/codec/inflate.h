@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inflate.h - gzip and zlib streams */
+/* inflate.h - gzip and zlib streams, and what is in them */
 #ifndef GX_CODEC_INFLATE_H
 #define GX_CODEC_INFLATE_H
 
 #include "codec/decoder.h"
 
-/* Neither form states its size in front: UINT64_MAX. */
+/* No form states its size in front: UINT64_MAX. */
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink);
 enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_zlib_decode(struct gx_span in, struct gx_sink *sink);
+enum gopx_status gx_deflate_size(struct gx_span in, uint64_t *out);
+enum gopx_status gx_deflate_decode(struct gx_span in, struct gx_sink *sink);
 
 #endif /* GX_CODEC_INFLATE_H */

@@ -103,6 +103,7 @@ extern const struct gx_kind gx_kind_inverted_cab;
 extern const struct gx_kind gx_kind_lzma;
 extern const struct gx_kind gx_kind_phoenix_tdk;
 extern const struct gx_kind gx_kind_portwell;
+extern const struct gx_kind gx_kind_qcow2;
 extern const struct gx_kind gx_kind_text_dump;
 
 /* What stays closed. */

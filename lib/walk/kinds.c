@@ -5,6 +5,7 @@
 /* Where two start at one place, the one that stands first here wins. */
 const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_closed,
+	&gx_kind_qcow2,
 	&gx_kind_capsule,
 	&gx_kind_flash_image,
 	&gx_kind_flash_image_start,

@@ -19,6 +19,8 @@ static const struct price {
 	[GX_COST_GUESS] = { 64 * 1024, 1 },
 	/* Chunks may have three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
+	/* Each is looked up in two tables, for 8 bytes. */
+	[GX_COST_CLUSTERS] = { 0, 8 },
 	[GX_COST_ARCHIVE] = { 64 * 1024, 1 },
 	[GX_COST_MEMBER] = { 2 * 1024, 0 },
 	[GX_COST_JOINED] = { 16 * 1024, 0 },

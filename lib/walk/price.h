@@ -14,18 +14,19 @@
 
 /* What is paid for: see the table for what each covers. */
 enum gx_cost {
-	GX_COST_HEADERS, /* of a piece that is expanded */
-	GX_COST_BYTES,   /* searched, summed or compared, once */
-	GX_COST_PROBE,   /* a kind is asked whether one starts at a place */
-	GX_COST_FILES,   /* of a volume */
-	GX_COST_STREAM,  /* a packed one, for each attempt to unpack it */
-	GX_COST_GUESS,   /* the rest of what only looked like one */
-	GX_COST_CHUNKS,  /* of an LZNT1 stream, to know what it unpacks to */
-	GX_COST_ARCHIVE, /* one that is opened, and read as it is */
-	GX_COST_MEMBER,  /* of an archive: its headers */
-	GX_COST_JOINED,  /* a packed stream after another: a decoder is set up */
-	GX_COST_BODY,    /* of a driver or table that is found */
-	GX_COST_COMPARE, /* a body with the digests of so many others */
+	GX_COST_HEADERS,  /* of a piece that is expanded */
+	GX_COST_BYTES,    /* searched, summed or compared, once */
+	GX_COST_PROBE,    /* a kind is asked whether one starts at a place */
+	GX_COST_FILES,    /* of a volume */
+	GX_COST_STREAM,   /* a packed one, for each attempt to unpack it */
+	GX_COST_GUESS,    /* the rest of what only looked like one */
+	GX_COST_CHUNKS,   /* of an LZNT1 stream, to know what it unpacks to */
+	GX_COST_CLUSTERS, /* of a disk image, by the bytes of its table */
+	GX_COST_ARCHIVE,  /* one that is opened, and read as it is */
+	GX_COST_MEMBER,   /* of an archive: its headers */
+	GX_COST_JOINED,   /* a packed stream after another: a decoder is set up */
+	GX_COST_BODY,     /* of a driver or table that is found */
+	GX_COST_COMPARE,  /* a body with the digests of so many others */
 };
 
 /* The work of one scan.  Only pay.c touches it. */

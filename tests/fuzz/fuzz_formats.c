@@ -23,6 +23,7 @@
 #include "format/flash/ifwi.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
+#include "format/input/qcow2.h"
 #include "format/input/text_bytes.h"
 #include "format/input/text_dump.h"
 #include "format/update/im4p.h"
@@ -367,6 +368,24 @@ static void read_text(struct gx_span s)
 	}
 }
 
+/* A few clusters of a disk, and the last one. */
+static void read_disk(struct gx_span s)
+{
+	struct gx_qcow2 q;
+	uint64_t count;
+
+	if (gx_qcow2_decode(s, &q) != GOPX_OK || q.closed)
+		return;
+	count = gx_qcow2_clusters(&q);
+	for (uint64_t i = 0; i < count; i += i < 1000 ? 1 : count - i) {
+		struct gx_qcow2_cluster c = gx_qcow2_cluster(s, &q, i);
+
+		fuzz_check(c.size > 0 && c.stored.len <= s.len);
+	}
+	if (count)
+		fuzz_check(gx_qcow2_cluster(s, &q, count - 1).size > 0);
+}
+
 /* What an input is that nothing was found in. */
 static void name_input(struct gx_span s)
 {
@@ -379,6 +398,7 @@ static void name_input(struct gx_span s)
 	if (gx_text_dump_of(s))
 		fuzz_check(s.len >= 9);
 	read_text(s);
+	read_disk(s);
 	gx_mangled_of(s, &looked);
 	if (gx_closed_of(s))
 		fuzz_check(s.len >= 4);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_archives.c - archives and packed streams, to lie about */
+/* lies_archives.c - archives, disk images and packed streams, to lie about */
 #include "lies.h"
 
 #include "pack_archive.h"
+#include "pack_qcow2.h"
 
 static void put_members(struct fwbytes *out, pack_archive *put, bool packed,
 			struct pack_fields *fields)
@@ -37,6 +38,24 @@ ARCHIVE(tar, tar_put, false)
 ARCHIVE(lha, lha_put, false)
 ARCHIVE(lha1, lha1_put, false)
 ARCHIVE(lha2, lha2_put, false)
+
+static void put_qcow2(struct fwbytes *out, bool packed, struct pack_fields *fields)
+{
+	struct fwbytes flash = lies_flash();
+
+	qcow2_put(out, &flash, &(struct qcow2_options){ .packed = packed }, fields);
+	bytes_free(&flash);
+}
+
+static void qcow2_stored(struct fwbytes *out, struct pack_fields *fields)
+{
+	put_qcow2(out, false, fields);
+}
+
+static void qcow2_packed(struct fwbytes *out, struct pack_fields *fields)
+{
+	put_qcow2(out, true, fields);
+}
 
 /* The words of its header, and of its end. */
 static void put_stream(struct fwbytes *out, fw_pack *pack, struct pack_fields *fields)
@@ -78,6 +97,8 @@ const struct lie_recipe archive_lies[] = {
 	{ "lha, level 0", lha },
 	{ "lha, level 1", lha1 },
 	{ "lha, level 2", lha2 },
+	{ "qcow2, stored", qcow2_stored },
+	{ "qcow2", qcow2_packed },
 	{ "gzip", gzip_stream },
 	{ "xz", xz_stream },
 	{ "zstd", zstd_stream },

@@ -24,6 +24,7 @@ static const struct {
 	{ GX_CODEC_EFI11, pack_efi11, 0, true, false },
 	{ GX_CODEC_GZIP, pack_gzip, 0, false, true },
 	{ GX_CODEC_ZLIB, pack_zlib_amd, 0x100, false, true },
+	{ GX_CODEC_DEFLATE, pack_deflate, 0, false, true },
 	{ GX_CODEC_BROTLI, pack_brotli, 0, true, false },
 	{ GX_CODEC_LZ4, pack_lz4, 0, true, true },
 };

@@ -32,11 +32,7 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size)
 
 /* ---- files that stay closed, by their first bytes ---------------------------------- */
 
-#define QCOW2_TEXT "qcow2 disk image: convert it (qemu-img convert -O raw FILE OUT)"
-
 static const struct gx_closed closed[] = {
-	{ "QFI\xfb\0\0\0\2", 8, "qcow2", QCOW2_TEXT },
-	{ "QFI\xfb\0\0\0\3", 8, "qcow2", QCOW2_TEXT },
 	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop", "lzop file: unpack it (lzop -d FILE)" },
 	{ "hsqs", 4, "squashfs", "squashfs file system: unpack it (unsquashfs FILE)" },
 	{ "ISc(", 4, "installshield",
