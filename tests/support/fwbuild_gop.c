@@ -189,6 +189,11 @@ void pe_make_text(struct pe *pe)
 	put_other_code(pe, pe_align_up((uint32_t)code / 2, 16));
 	if (pe->opt.ids_behind_name)
 		put_append(pe, pe->ids_rva);
+	if (pe->opt.ids_loop) {
+		put_bytes(text, "\x80\xF9", 2); /* cmp cl, imm8 */
+		put_u8(text, pe->opt.ids_loop);
+		put_bytes(text, "\x72\xE8", 2); /* jb, backwards */
+	}
 	if (!(pe->opt.leave_out & GOP_VERSION)) {
 		for (size_t i = 0; i < PE_STRING_COUNT; i++)
 			put_append(pe, pe->string_rva[i]);

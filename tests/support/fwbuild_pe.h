@@ -42,6 +42,7 @@ struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
 	size_t id_count;
 	bool ids_behind_name; /* 0x130 behind it, where code refers to: as in shipped ones
 			       */
+	uint8_t ids_loop;     /* that code ends with a comparison with this many */
 	uint64_t base;        /* ImageBase; pointers are relocated to it */
 	bool page_aligned;    /* sections at 4 KiB in memory, 512 bytes in the file */
 	size_t code;          /* bytes of code around what matters; 4 KiB */

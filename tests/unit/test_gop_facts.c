@@ -290,6 +290,55 @@ START_TEST(data_behind_a_list_is_not_of_it)
 }
 END_TEST
 
+/*
+ * As drivers for cards have it: more unknown ids in front than any other list has in a
+ * row, unknown ones at the end, and bytes directly behind that nothing refers to.
+ */
+static const uint16_t card_ids[] = {
+	0x4F80, 0x4F81, 0x4F82, 0x4F83, 0x4F84, 0x4F85, 0x4F86, 0x4F87, 0x4F88,
+	0x5690, 0x5691, 0x5692, 0x56A0, 0xE201, 0x6480, 0x4F8C, 0x4F89,
+};
+#define CARD_IDS (sizeof(card_ids) / sizeof(card_ids[0]))
+
+START_TEST(the_code_says_how_long_a_list_is)
+{
+	struct gop_options options = { .machine = _i ? MACHINE_IA32 : 0,
+				       .ids = card_ids,
+				       .id_count = CARD_IDS,
+				       .ids_behind_name = true };
+
+	build(&options);
+	ck_assert_uint_lt(id_count, CARD_IDS);
+	options.ids_loop = CARD_IDS;
+	build(&options);
+	poke_bytes(&bytes, list_at() + CARD_IDS * 2, "\x33\xAD\x3B\xFD\x3D\xF5", 6);
+	look();
+	check_ids(card_ids, CARD_IDS);
+	options.ids_loop = CARD_IDS - 2;
+	build(&options);
+	check_ids(card_ids, CARD_IDS - 2);
+}
+END_TEST
+
+/* A loop over something else, and one that would lead out of the file. */
+START_TEST(a_loop_without_known_ids_is_over_no_list)
+{
+	static const uint16_t others[] = { 0x7701, 0x3E9B, 0x7702, 0x3E9B, 0x7703 };
+	struct gop_options options = {
+		.ids = others, .id_count = 5, .ids_behind_name = true, .ids_loop = 2
+	};
+
+	build(&options);
+	ck_assert_uint_ne(id_count, 2);
+	options = (struct gop_options){ .ids = lists[1].ids,
+					.id_count = 4,
+					.ids_behind_name = true,
+					.ids_loop = 255 };
+	build(&options);
+	check_ids(lists[1].ids, 4);
+}
+END_TEST
+
 START_TEST(a_list_without_end_is_cut)
 {
 	static uint16_t many[GX_GOP_DEVICES_MAX + 64];
@@ -411,6 +460,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, ia32_lists_are_read);
 	tcase_add_test(c, what_code_refers_to_next_ends_a_list);
 	tcase_add_test(c, data_behind_a_list_is_not_of_it);
+	tcase_add_loop_test(c, the_code_says_how_long_a_list_is, 0, 2);
+	tcase_add_test(c, a_loop_without_known_ids_is_over_no_list);
 	tcase_add_test(c, a_list_without_end_is_cut);
 	tcase_add_test(c, one_id_over_and_over_is_no_list);
 	tcase_add_test(c, without_the_name_runs_are_joined);

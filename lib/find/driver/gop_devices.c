@@ -2,9 +2,10 @@
 /*
  * gop_devices.c - the PCI devices that a graphics driver supports
  *
- * The driver's Supported() goes through one list of 16-bit ids, which in all of 44
- * drivers is 0x80 to 0x140 bytes after the driver's name and is what code refers to.
- * Nothing says how long it is: a zero ends it, or what code refers to next.  Further
+ * The driver's Supported() goes through one list of 16-bit ids, which in all of 49
+ * drivers is 0x80 to 0x150 bytes after the driver's name and is what code refers to.
+ * That code says how long it is: the loop ends with a comparison.  Where no such
+ * comparison is found, a zero ends the list, or what code refers to next.  Further
  * lists, one for each family, stand elsewhere; they also hold devices that the driver
  * does not support (Meteor Lake's and discrete ones in drivers for Alder Lake).
  */
@@ -25,7 +26,24 @@
 /* Where in the window, by its 16-bit words, something begins that code refers to. */
 struct references {
 	bool at[WINDOW / 2];
+	uint8_t count[WINDOW / 2]; /* of how many entries, by that code; 0: unknown */
 };
+
+#define LOOP_WITHIN 32 /* bytes after the reference; 18 and 21 were seen */
+
+/* The end of a loop: "cmp reg, imm8; jb" backwards.  0 when there is none. */
+static uint8_t loop_count(struct gx_span code)
+{
+	for (size_t at = 0; at < LOOP_WITHIN; at++) {
+		uint8_t compare = gx_span_at(code, at);
+
+		if ((compare == 0x80 || compare == 0x83) &&
+		    gx_span_at(code, at + 1) >= 0xf8 &&
+		    gx_span_at(code, at + 3) == 0x72 && gx_span_at(code, at + 4) >= 0x80)
+			return gx_span_at(code, at + 2);
+	}
+	return 0;
+}
 
 static bool is_known(uint16_t id)
 {
@@ -39,10 +57,13 @@ static void find_references(const struct gx_gop_image *image, struct references 
 
 	*out = (struct references){ .at = { false } };
 	while (gx_pe_ref_next(&refs, &target)) {
-		size_t at = gx_span_offset(image->bytes, target);
+		size_t at = gx_span_offset(image->bytes, target) - image->name_at;
 
-		if (at >= image->name_at && at - image->name_at < WINDOW)
-			out->at[(at - image->name_at) / 2] = true;
+		if (at >= WINDOW)
+			continue;
+		out->at[at / 2] = true;
+		if (at % 2 == 0 && !out->count[at / 2])
+			out->count[at / 2] = loop_count(refs.after);
 	}
 }
 
@@ -57,18 +78,23 @@ struct list {
 /* Among so many entries two different known ones must have been met. */
 #define SETTLED_BY 8
 
-/* False when the list cannot go on with this word. */
-static bool list_add(struct list *list, uint16_t id)
+static void list_put(struct list *list, uint16_t id)
 {
-	if (list->count == GX_GOP_DEVICES_MAX ||
-	    (list->count == SETTLED_BY && list->known < 2))
-		return false;
 	list->ids[list->count++] = id;
 	if (is_known(id)) {
 		if (list->count < 2 || list->ids[list->count - 2] != id)
 			list->known++;
 		list->trusted = list->count;
 	}
+}
+
+/* False when the list cannot go on with this word. */
+static bool list_add(struct list *list, uint16_t id)
+{
+	if (list->count == GX_GOP_DEVICES_MAX ||
+	    (list->count == SETTLED_BY && list->known < 2))
+		return false;
+	list_put(list, id);
 	return list->count - list->trusted <= UNKNOWN_IN_A_ROW;
 }
 
@@ -100,22 +126,53 @@ static size_t read_list(struct gx_span window, const struct references *refs, si
 	return list.known >= 2 ? list.count : 0;
 }
 
+/* The list of that many entries; its length is 0 when it is another kind of list. */
+static size_t read_counted(struct gx_span window, size_t at, size_t count, uint16_t *ids)
+{
+	struct list list = { .ids = ids };
+	struct gx_reader r = gx_reader(gx_span_tail(window, at * 2));
+
+	for (size_t i = 0; i < count; i++) {
+		uint16_t id = gx_le16(&r);
+
+		if (id == 0)
+			return 0;
+		list_put(&list, id);
+	}
+	return list.known >= 2 ? count : 0;
+}
+
+#define COUNTED_MOST 8 /* loops over data in the window; drivers have one */
+
+static size_t counted_list(struct gx_span window, const struct references *refs,
+			   uint16_t *ids)
+{
+	size_t count = 0, tried = 0;
+
+	for (size_t i = 0; !count && tried < COUNTED_MOST && i < WINDOW / 2; i++) {
+		if (!refs->count[i])
+			continue;
+		count = read_counted(window, i, refs->count[i], ids);
+		tried++;
+	}
+	return count;
+}
+
 static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 {
 	struct gx_span window = gx_span_tail(image->bytes, image->name_at);
 	struct references refs;
+	size_t count;
 
 	find_references(image, &refs);
-	for (size_t i = 0; i < WINDOW / 2; i++) {
+	count = counted_list(window, &refs, ids);
+	for (size_t i = 0; !count && i < WINDOW / 2; i++) {
 		struct gx_reader r = gx_reader(gx_span_tail(window, i * 2));
-		size_t count = 0;
 
 		if (refs.at[i] || is_known(gx_le16(&r)))
 			count = read_list(window, &refs, i, ids);
-		if (count)
-			return count;
 	}
-	return 0;
+	return count;
 }
 
 /* ---- without the name ------------------------------------------------------- */

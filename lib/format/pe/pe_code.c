@@ -45,6 +45,7 @@ static bool next_lea(struct gx_pe_refs *it, struct gx_span *target)
 			if (!is_lea(s->data, at))
 				continue;
 			*target = lea_target(it->map, s, at);
+			it->after = gx_span_tail(s->data, at + LEA_SIZE);
 			if (target->len)
 				return true;
 		}
@@ -75,6 +76,7 @@ static bool next_absolute(struct gx_pe_refs *it, struct gx_span *target)
 		if (r.failed || !is_code(it->map, fixup.rva))
 			continue;
 		*target = gx_pe_map_at(it->map, address - it->pe->image_base);
+		it->after = gx_span_tail(gx_pe_map_at(it->map, fixup.rva), 4);
 		if (target->len)
 			return true;
 	}

@@ -22,6 +22,7 @@ struct gx_pe_refs {
 	size_t at;
 	struct gx_pe_relocs relocs; /* ia32 */
 	uint32_t work;              /* bytes still to be looked at */
+	struct gx_span after;       /* the code after the last reference */
 };
 
 /* Both must stay until the walk ends. */

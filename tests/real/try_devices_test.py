@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The devices that gopx reads off a driver are those that its Supported() accepts.
+
+usage: try_devices_test.py [--full] GOPX
+
+Each driver is asked for all 65,536 device IDs in the emulated machine.  Without --full six
+drivers of $GOPX_CORPUS and $GOPX_FIELD are, one of each way to keep the list; with it every
+distinct one of both, which takes about a minute of processor time.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+
+from try_test import ids_of, spans
+
+SKIPPED = 77
+ROOT = pathlib.Path(__file__).parents[2]
+VARIABLES = ('GOPX_CORPUS', 'GOPX_FIELD')
+
+# Short, long, with unknown IDs inside and at the end; a TE image; a card's, whose list
+# begins with more unknown IDs than others have in all.
+SAMPLES = (
+    ('GOPX_CORPUS', 'gop/mrchromebox/soc_intel_snb_IntelGopDriver.efi'),
+    ('GOPX_CORPUS', 'gop/lixiaoliu666/pc-12-13-14-IntelGopDriver.efi'),
+    ('GOPX_CORPUS', 'composed/gen_mtl_lzmaf86.fv'),
+    ('GOPX_CORPUS', 'composed/gop_as_te.fv'),
+    ('GOPX_CORPUS', 'composed/gen_cml_lzma.fv'),
+    ('GOPX_FIELD', 'real2/Solaris17_Arc-Firmware/895f2094de2f95b2_dg2_d_oprom_IBC512.rom'),
+)
+
+# Drivers that were changed for a test so that they cannot run, by their SHA-256.
+DAMAGED = {
+    # of 21.0.1063, LF became CR LF
+    '823c61b21a2d14450fba95c9c910d46f412314ea9571b919febf931531399f19',
+    # of 9.0.1080, the relocations were stripped: no firmware loads it
+    '84361a606f3c9e2e0f39ed00dd995ab4e3cafdd6d5d4c34de43f228083711fb3',
+    # of 17.0.1077, headers and strings only
+    'feca91ce32e3700aa1b597c987dc5d09d3aca36682c482b77185db6851ac49da',
+}
+
+
+def run(gopx, *args):
+    return subprocess.run([gopx, *map(os.fspath, args)], capture_output=True, check=False,
+                          timeout=900)
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def missing(gopx):
+    """Why nothing can be asked; None when it can."""
+    for name in VARIABLES:
+        if not os.path.isdir(os.environ.get(name) or 'nowhere'):
+            return f'skipped: no {name}'
+    if b'without the emulator' in run(gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device',
+                                      '3e9b').stderr:
+        return 'skipped: this gopx was built without libunicorn'
+    return None
+
+
+def drivers(gopx, *paths):
+    """Each distinct driver for x64 once: its finding and a file that has it, by SHA-256."""
+    found = {}
+    lines = run(gopx, 'scan', '--json', '--exit-zero', *paths).stdout.splitlines()
+    for image in map(json.loads, lines):
+        for f in image['findings']:
+            if f['kind'] == 'gop' and f['machine'] == 'x64' and f['devices']:
+                found.setdefault(f['sha256'], (f, image['file']))
+    return found
+
+
+def body(gopx, file, digest, folder):
+    """The driver as a file of its own."""
+    run(gopx, 'extract', '--gop', '--all', '-o', folder, file)
+    for path in sorted(pathlib.Path(folder).iterdir()):
+        if sha256(path.read_bytes()) == digest:
+            return path
+    sys.exit(f'{file}: {digest} is not extracted')
+
+
+def check(gopx, digest, finding, file):
+    """What is wrong; None when nothing is."""
+    listed = {int(d['id'][-4:], 16) for d in finding['devices']}
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(gopx, 'try', '--gop', body(gopx, file, digest, folder),
+                   '--vbt', ROOT / 'fixtures' / 'good-vbt-full.bin',
+                   '--device', f'8086:{min(listed):04x}', '--sweep', 'devices', '--json')
+    if not done.stdout:
+        return done.stderr.decode().strip()
+    taken = set(ids_of(' '.join(json.loads(done.stdout)['accepted'])))
+    if listed == taken:
+        return None
+    return f'only listed: {spans(sorted(listed - taken))}; only taken: {spans(sorted(taken - listed))}'
+
+
+def main(arguments):
+    gopx = arguments[-1]
+    if missing(gopx):
+        print(missing(gopx))
+        return SKIPPED
+    if '--full' in arguments:
+        found = drivers(gopx, '-r', *(os.environ[name] for name in VARIABLES))
+    else:
+        found = drivers(gopx, *(os.path.join(os.environ[name], file)
+                                for name, file in SAMPLES))
+        if len(found) < len(SAMPLES):
+            sys.exit(f'{len(found)} drivers in {len(SAMPLES)} files')
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    wrong = 0
+    for digest, (finding, file) in found.items():
+        said = check(gopx, digest, finding, file)
+        if (said is not None) != (digest in DAMAGED):
+            wrong += 1
+            print(f"wrong: {file}: {finding['version']} {digest}: {said}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f'{len(found)} drivers asked for all devices, {len(DAMAGED & found.keys())} of '
+          f'them damaged, {wrong} wrong; {seconds:.0f} s of processor time')
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
