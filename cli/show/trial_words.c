@@ -138,7 +138,8 @@ struct trial_text trial_verdict(struct trial_subject subject,
 		return trial_words("is no UEFI driver with a binding: nothing to start");
 	case GOPX_TRY_NOT_LOADABLE:
 		return trial_words(
-		    "cannot be loaded: no PE image for x64, or a damaged one");
+		    "cannot be loaded: no image for x64, a damaged one, or one "
+		    "without relocations");
 	case GOPX_TRY_UNKNOWN_DEVICE:
 		return trial_words(
 		    "takes the device, whose registers are not known here");

@@ -77,17 +77,17 @@ struct gopx_try_options {
 
 /* What came of it. */
 enum gopx_try_verdict {
-	GOPX_TRY_LIGHTS_UP = 1,       /* a GraphicsOutput with modes is installed */
-	GOPX_TRY_NO_DISPLAY = 2,      /* it started, and installed no GraphicsOutput */
-	GOPX_TRY_REFUSES_DEVICE = 3,  /* Supported() says no */
-	GOPX_TRY_REFUSES_BRIDGE = 4,  /* gives up after it read the IDs of 00:1f.0 */
-	GOPX_TRY_REFUSES_TABLE = 5,   /* gives up after it asked for the table */
-	GOPX_TRY_NO_POLICY = 6,       /* gives up as nobody offers it a table */
-	GOPX_TRY_START_FAILS = 7,     /* gives up later */
-	GOPX_TRY_ENTRY_FAILS = 8,     /* its entry point returns an error */
-	GOPX_TRY_NO_GRAPHICS = 9,     /* no UEFI driver binding: nothing to start */
-	GOPX_TRY_NOT_LOADABLE = 10,   /* no PE image for x64 */
-	GOPX_TRY_STOPPED = 11,        /* did not return: .end says why */
+	GOPX_TRY_LIGHTS_UP = 1,      /* a GraphicsOutput with modes is installed */
+	GOPX_TRY_NO_DISPLAY = 2,     /* it started, and installed no GraphicsOutput */
+	GOPX_TRY_REFUSES_DEVICE = 3, /* Supported() says no */
+	GOPX_TRY_REFUSES_BRIDGE = 4, /* gives up after it read the IDs of 00:1f.0 */
+	GOPX_TRY_REFUSES_TABLE = 5,  /* gives up after it asked for the table */
+	GOPX_TRY_NO_POLICY = 6,      /* gives up as nobody offers it a table */
+	GOPX_TRY_START_FAILS = 7,    /* gives up later */
+	GOPX_TRY_ENTRY_FAILS = 8,    /* its entry point returns an error */
+	GOPX_TRY_NO_GRAPHICS = 9,    /* no UEFI driver binding: nothing to start */
+	GOPX_TRY_NOT_LOADABLE = 10,  /* no image for x64, or none that can be relocated */
+	GOPX_TRY_STOPPED = 11,       /* did not return: .end says why */
 	GOPX_TRY_UNKNOWN_DEVICE = 12, /* no registers are known for this device */
 };
 

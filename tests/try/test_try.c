@@ -81,6 +81,15 @@ static enum gopx_try_verdict verdict_of(enum behaviour behaviour)
 	return verdict;
 }
 
+static uint32_t le(const uint8_t *at, unsigned bytes)
+{
+	uint32_t value = 0;
+
+	while (bytes--)
+		value = value << 8 | at[bytes];
+	return value;
+}
+
 START_TEST(test_lights_up)
 {
 	struct gopx_try_options options = options_for(GOOD);
@@ -135,6 +144,10 @@ START_TEST(test_verdicts)
 	drivers[1].size = 100;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	drivers[1].size = driver_size;
+	/* Its relocations were stripped: firmware refuses it too. */
+	driver[le(driver + 0x3c, 4) + 22] |= 1;
+	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
+	driver[le(driver + 0x3c, 4) + 22] &= (uint8_t)~1;
 	options = options_for(GOOD);
 	options.driver_count = 1;
 	trial = try(&options);
@@ -228,6 +241,48 @@ START_TEST(test_code_that_changes)
 }
 END_TEST
 
+/* The driver with a TE header, of 40 bytes, for all that is in front of its sections. */
+static size_t make_te(uint8_t *out)
+{
+	const uint8_t *coff = driver + le(driver + 0x3c, 4) + 4, *optional = coff + 20;
+	size_t stripped = (size_t)(optional - driver) + le(coff + 16, 2);
+
+	memset(out, 0, 40);
+	memcpy(out, "VZ", 2);
+	memcpy(out + 2, coff, 2);          /* machine */
+	out[4] = coff[2];                  /* sections */
+	out[5] = optional[68];             /* subsystem */
+	memcpy(out + 8, optional + 16, 8); /* entry point, base of code */
+	out[6] = (uint8_t)stripped;
+	out[7] = (uint8_t)(stripped >> 8);
+	memcpy(out + 40, driver + stripped, driver_size - stripped);
+	return 40 + driver_size - stripped;
+}
+
+START_TEST(test_te_image)
+{
+	static uint8_t te[sizeof(driver)];
+	struct gopx_try_options options = options_for(GOOD);
+	struct gopx_trial *trial;
+
+	drivers[1] = (struct gopx_bytes){ te, make_te(te) };
+	trial = try(&options);
+	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_LIGHTS_UP);
+	gopx_trial_free(trial);
+	/* The entry point is where no section is; then there is no machine for it. */
+	te[11] = 0x7f;
+	trial = try(&options);
+	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_NOT_LOADABLE);
+	gopx_trial_free(trial);
+	make_te(te);
+	te[2] = 0x4c;
+	te[3] = 0x01;
+	trial = try(&options);
+	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_NOT_LOADABLE);
+	gopx_trial_free(trial);
+}
+END_TEST
+
 START_TEST(test_arguments)
 {
 	struct gopx_try_options options = options_for(GOOD);
@@ -256,6 +311,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(t, test_sweeps);
 	tcase_add_loop_test(t, test_harm, 0, sizeof(harms) / sizeof(*harms));
 	tcase_add_test(t, test_code_that_changes);
+	tcase_add_test(t, test_te_image);
 	tcase_add_test(t, test_arguments);
 	suite_add_tcase(s, t);
 	return s;

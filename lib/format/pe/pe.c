@@ -2,16 +2,17 @@
 /* pe.c - headers of PE (Microsoft's "PE Format") and TE images */
 #include "format/pe/pe.h"
 
-#define PE_POINTER_AT        0x3c
-#define COFF_HEADER_SIZE     20
-#define SECTION_HEADER_SIZE  40
-#define TE_HEADER_SIZE       40
-#define MAGIC_PE32           0x10b
-#define MAGIC_PE32_PLUS      0x20b
-#define DIRECTORY_RESOURCES  2
-#define DIRECTORY_SECURITY   4
-#define DIRECTORY_RELOCATION 5
-#define MAX_PE_HEADER_AT     0x10000
+#define PE_POINTER_AT                  0x3c
+#define COFF_HEADER_SIZE               20
+#define CHARACTERISTIC_RELOCS_STRIPPED 0x0001
+#define SECTION_HEADER_SIZE            40
+#define TE_HEADER_SIZE                 40
+#define MAGIC_PE32                     0x10b
+#define MAGIC_PE32_PLUS                0x20b
+#define DIRECTORY_RESOURCES            2
+#define DIRECTORY_SECURITY             4
+#define DIRECTORY_RELOCATION           5
+#define MAX_PE_HEADER_AT               0x10000
 
 /* End of the file part of every section that follows. */
 static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
@@ -106,7 +107,7 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	pe.section_count = gx_le16(&r);
 	gx_skip(&r, 12); /* time stamp, symbols */
 	optional_size = gx_le16(&r);
-	gx_skip(&r, 2);
+	pe.relocations_stripped = gx_le16(&r) & CHARACTERISTIC_RELOCS_STRIPPED;
 	optional = gx_take(&r, optional_size);
 	if (r.failed || pe.section_count == 0 || pe.section_count > GX_PE_SECTIONS_MAX)
 		return GOPX_E_FORMAT;
@@ -125,6 +126,27 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	return GOPX_OK;
 }
 
+/* A TE header does not say how much memory the image takes: that of its sections. */
+static uint32_t memory_size(struct gx_reader r, unsigned int sections)
+{
+	uint64_t end = 0;
+
+	for (unsigned int i = 0; i < sections; i++) {
+		uint64_t size, rva, raw_size;
+
+		gx_skip(&r, 8); /* name */
+		size = gx_le32(&r);
+		rva = gx_le32(&r);
+		raw_size = gx_le32(&r);
+		gx_skip(&r, 20);
+		if (size < raw_size)
+			size = raw_size;
+		if (rva + size > end)
+			end = rva + size;
+	}
+	return end < UINT32_MAX ? (uint32_t)end : UINT32_MAX;
+}
+
 enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 {
 	struct gx_reader r = gx_reader(at);
@@ -138,7 +160,8 @@ enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 	te.section_count = gx_u8(&r);
 	te.subsystem = gx_u8(&r);
 	stripped = gx_le16(&r);
-	gx_skip(&r, 4 + 4); /* entry point, base of code */
+	te.entry_rva = gx_le32(&r);
+	gx_skip(&r, 4); /* base of code */
 	te.image_base_at = r.pos;
 	te.image_base_size = 8;
 	te.image_base = gx_le64(&r);
@@ -153,6 +176,7 @@ enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 	if (r.failed || te.section_count == 0 || stripped < TE_HEADER_SIZE)
 		return GOPX_E_FORMAT;
 	te.stripped = (uint64_t)stripped - TE_HEADER_SIZE;
+	te.size_of_image = memory_size(r, te.section_count);
 	te.size = sections_end(&r, &te);
 	if (r.failed)
 		return GOPX_E_FORMAT;

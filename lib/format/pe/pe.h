@@ -18,8 +18,9 @@ struct gx_pe {
 	uint16_t machine;
 	uint16_t subsystem;
 	uint16_t section_count;
-	uint32_t size_of_image;
-	uint32_t entry_rva; /* of a PE image: where it is called */
+	uint32_t
+	    size_of_image;  /* in memory; of a TE image: up to the last section's end */
+	uint32_t entry_rva; /* where it is called */
 	uint64_t image_base;
 	uint64_t headers_size;   /* up to the end of the section table */
 	uint64_t size;           /* end of the last section, which may lead out, or of the
@@ -29,7 +30,8 @@ struct gx_pe {
 	uint8_t image_base_size; /* ... in so many bytes: 4 or 8 */
 	uint64_t sections_at;    /* where the section table is */
 	uint64_t stripped; /* TE: bytes that offsets in section headers count too many */
-	uint32_t relocations_rva; /* base relocation directory; 0, 0: none */
+	bool relocations_stripped; /* PE: it can be loaded at its image base only */
+	uint32_t relocations_rva;  /* base relocation directory; 0, 0: none */
 	uint32_t relocations_size;
 	uint32_t resources_rva; /* resource directory; 0: none */
 };

@@ -26,7 +26,8 @@ static bool put_span(struct gopx_machine *m, uint64_t base, uint64_t rva,
 static bool put_sections(struct gopx_machine *m, uint64_t base, struct gx_span image,
 			 const struct gx_pe *pe, const struct gx_pe_map *map)
 {
-	if (!put_span(m, base, 0, gx_span_head(image, pe->headers_size),
+	/* In front of a TE header is what was stripped off. */
+	if (!put_span(m, base, pe->stripped, gx_span_head(image, pe->headers_size),
 		      pe->size_of_image))
 		return false;
 	for (size_t i = 0; i < map->count; i++) {
@@ -73,6 +74,15 @@ static bool register_image(struct gopx_machine *m, const struct gx_pe *pe,
 				   at);
 }
 
+/* As edk2's loader has it, which refuses stripped images at any other address. */
+static bool decode(struct gx_span image, struct gx_pe *out)
+{
+	if (gx_pe_decode(image, out) && gx_te_decode(image, out))
+		return false;
+	return out->machine == GX_PE_MACHINE_X64 && !out->relocations_stripped &&
+	       out->section_count <= GX_PE_MAP_MAX && out->entry_rva < out->size_of_image;
+}
+
 enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 			 struct gx_loaded *out)
 {
@@ -81,8 +91,7 @@ enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 	uint64_t end;
 
 	*out = (struct gx_loaded){ 0 };
-	if (gx_pe_decode(image, &pe) || pe.machine != GX_PE_MACHINE_X64 ||
-	    pe.section_count > GX_PE_MAP_MAX || pe.entry_rva >= pe.size_of_image)
+	if (!decode(image, &pe))
 		return GOPX_E_FORMAT;
 	/* A page between two images stays empty. */
 	if (pe.size_of_image > IMAGE_MAX ||
