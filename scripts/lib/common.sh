@@ -92,9 +92,22 @@ logged() {
 	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
 }
 
-# True when DIR was configured here, and by the presets as they are now.
+# first_cache PRESET: what a build begins with; the liblzma that scripts/newest-lzma fetched.
+first_cache() {
+	lzma=$root/build/newest-lzma
+	case $1 in
+	release | static | bench) [ -f "$lzma/version" ] || return 0 ;;
+	*) return 0 ;;
+	esac
+	echo "set(LIBLZMA_INCLUDE_DIR \"$lzma\" CACHE PATH \"\")"
+	echo "set(LIBLZMA_LIBRARY_RELEASE \"$lzma/liblzma.a\" CACHE FILEPATH \"\")"
+	echo "# $(cat "$lzma/version")"
+}
+
+# True when DIR was configured here, from the same start, and by the presets as they are now.
 configured() {
 	[ -f "$1/build.ninja" ] &&
+		[ "$(cat "$1/first.cmake" 2>/dev/null)" = "$(first_cache "${1##*/}")" ] &&
 		grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$1/CMakeCache.txt" &&
 		[ -z "$(find "$root/CMakePresets.json" -newer "$1/build.ninja")" ]
 }
@@ -109,7 +122,8 @@ build() {
 		say "building build/$1"
 		rm -rf "$dir"
 		mkdir "$dir"
-		logged "$dir/configure.log" cmake -S "$root" --preset "$1"
+		first_cache "$1" >"$dir/first.cmake"
+		logged "$dir/configure.log" cmake -C "$dir/first.cmake" -S "$root" --preset "$1"
 	fi
 	logged "$dir/build.log" ninja -C "$dir" "${2:-all}"
 	exec 9>&-
