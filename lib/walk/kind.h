@@ -103,6 +103,9 @@ extern const struct gx_kind gx_kind_inverted_cab;
 extern const struct gx_kind gx_kind_lzma;
 extern const struct gx_kind gx_kind_phoenix_tdk;
 extern const struct gx_kind gx_kind_portwell;
+extern const struct gx_kind gx_kind_fat;
+extern const struct gx_kind gx_kind_fat_label;
+extern const struct gx_kind gx_kind_fat32_label;
 extern const struct gx_kind gx_kind_qcow2;
 extern const struct gx_kind gx_kind_text_dump;
 
@@ -112,7 +115,6 @@ extern const struct gx_kind gx_kind_inno_setup;
 extern const struct gx_kind gx_kind_nsis;
 extern const struct gx_kind gx_kind_installshield;
 extern const struct gx_kind gx_kind_closed;
-extern const struct gx_kind gx_kind_fat;
 extern const struct gx_kind gx_kind_encrypted;
 extern const struct gx_kind gx_kind_legacy_award;
 extern const struct gx_kind gx_kind_legacy_ami;

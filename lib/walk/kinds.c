@@ -35,6 +35,8 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_lzma,
 	&gx_kind_text_dump,
 	&gx_kind_fat,
+	&gx_kind_fat_label,
+	&gx_kind_fat32_label,
 	&gx_kind_toshiba_com,
 	&gx_kind_inno_setup,
 	&gx_kind_nsis,

@@ -170,8 +170,9 @@ enum gopx_status gx_walk_space(struct gx_walk *w, const struct gx_node *owner,
 	return owner ? gx_view_find(space, w->arena) : GOPX_OK;
 }
 
-enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n, uint64_t size,
-			      uint8_t gap, struct gx_piece *pieces, size_t count)
+enum gopx_status gx_walk_join_area(struct gx_walk *w, struct gx_node *n, uint64_t size,
+				   uint8_t gap, struct gx_piece *pieces, size_t count,
+				   struct gx_area *out)
 {
 	struct gx_space *space = gx_arena_alloc(w->arena, sizeof(*space));
 	uint8_t *joined;
@@ -193,8 +194,14 @@ enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n, uint64_t siz
 	}
 	*space = (struct gx_space){ .bytes = gx_span(joined, (size_t)size), .owner = n };
 	gx_view_set(space, n->area.space, pieces, count);
-	n->content = (struct gx_area){ space, space->bytes };
+	*out = (struct gx_area){ space, space->bytes };
 	return GOPX_OK;
+}
+
+enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n, uint64_t size,
+			      uint8_t gap, struct gx_piece *pieces, size_t count)
+{
+	return gx_walk_join_area(w, n, size, gap, pieces, count, &n->content);
 }
 
 enum gopx_status gx_walk_own(struct gx_walk *w, struct gx_node *n, struct gx_span bytes)

@@ -173,6 +173,12 @@ GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
 					   uint64_t size, uint8_t gap,
 					   struct gx_piece *pieces, size_t count);
 
+/* The same for one of several: a child of n then covers *out. */
+GX_NODISCARD enum gopx_status gx_walk_join_area(struct gx_walk *w, struct gx_node *n,
+						uint64_t size, uint8_t gap,
+						struct gx_piece *pieces, size_t count,
+						struct gx_area *out);
+
 /* Hang a diagnostic on n; 'offset' counts in n's address space. */
 GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
 					   uint64_t offset, enum gopx_severity severity,

@@ -386,13 +386,29 @@ static void read_disk(struct gx_span s)
 		fuzz_check(gx_qcow2_cluster(s, &q, count - 1).size > 0);
 }
 
+/* Every cluster leads to one, and every cluster to 32 entries. */
+static void read_fat(struct gx_span s)
+{
+	struct gx_fat fat;
+	struct gx_fat_entry e;
+
+	if (gx_fat_entry(s, &e) == GX_FAT_ENTRY_FILE)
+		fuzz_check(strlen(e.name) < GX_FAT_NAME_SIZE);
+	if (!gx_fat_decode(s, &fat))
+		return;
+	fuzz_check(fat.size > 0 && fat.end >= GX_FAT_FIRST && fat.table.len > 0);
+	for (uint32_t i = GX_FAT_FIRST; i < fat.end; i++) {
+		fuzz_check(gx_fat_cluster_at(&fat, i) < s.len);
+		fuzz_check(gx_fat_next(&fat, i) < fat.end);
+	}
+}
+
 /* What an input is that nothing was found in. */
 static void name_input(struct gx_span s)
 {
 	uint64_t size, looked;
 
-	if (gx_fat_is_fragmented(s, &size, &looked))
-		fuzz_check(size > 0 && looked > 0);
+	read_fat(s);
 	if (gx_foreign_of(s))
 		fuzz_check(s.len >= 3);
 	if (gx_text_dump_of(s))

@@ -3,6 +3,7 @@
 #include "lies.h"
 
 #include "pack_archive.h"
+#include "pack_fat.h"
 #include "pack_qcow2.h"
 
 static void put_members(struct fwbytes *out, pack_archive *put, bool packed,
@@ -57,6 +58,28 @@ static void qcow2_packed(struct fwbytes *out, struct pack_fields *fields)
 	put_qcow2(out, true, fields);
 }
 
+static void put_fat(struct fwbytes *out, unsigned bits, struct pack_fields *fields)
+{
+	struct fwbytes flash = lies_flash();
+	const struct fat_file files[] = {
+		{ "README  TXT", (const uint8_t *)"text", 4, false },
+		{ "BIOS    ROM", flash.data, flash.len, true },
+	};
+
+	fat_put(out, bits, files, 2, fields);
+	bytes_free(&flash);
+}
+
+static void fat12(struct fwbytes *out, struct pack_fields *fields)
+{
+	put_fat(out, 12, fields);
+}
+
+static void fat32(struct fwbytes *out, struct pack_fields *fields)
+{
+	put_fat(out, 32, fields);
+}
+
 /* The words of its header, and of its end. */
 static void put_stream(struct fwbytes *out, fw_pack *pack, struct pack_fields *fields)
 {
@@ -99,6 +122,8 @@ const struct lie_recipe archive_lies[] = {
 	{ "lha, level 2", lha2 },
 	{ "qcow2, stored", qcow2_stored },
 	{ "qcow2", qcow2_packed },
+	{ "FAT12", fat12 },
+	{ "FAT32", fat32 },
 	{ "gzip", gzip_stream },
 	{ "xz", xz_stream },
 	{ "zstd", zstd_stream },

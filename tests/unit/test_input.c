@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format/archive/fat.h"
 #include "format/input/mangled.h"
 #include "format/input/text_dump.h"
 #include "fwbuild.h"
@@ -263,68 +262,6 @@ START_TEST(the_last_part_of_a_zip_is_said)
 }
 END_TEST
 
-/* ---- FAT ------------------------------------------------------------------------- */
-
-/* A floppy of 64 sectors: FAT12, one file of three clusters, the last at 'last'. */
-static void put_floppy(unsigned last)
-{
-	put_fill(&o, 0, 64 * 512);
-	poke_le16(&o, 11, 512);
-	poke_u8(&o, 13, 1);    /* sectors of a cluster */
-	poke_le16(&o, 14, 1);  /* reserved */
-	poke_u8(&o, 16, 1);    /* tables */
-	poke_le16(&o, 17, 16); /* entries of the root directory */
-	poke_le16(&o, 19, 64); /* sectors */
-	poke_le16(&o, 22, 1);  /* of a table */
-	poke_le16(&o, 510, 0xAA55);
-	poke_le24(&o, 512 + 3, 3 | last << 12); /* 2 -> 3 -> last */
-}
-
-static const struct floppy {
-	unsigned last;
-	bool note;
-} floppies[] = {
-	{ 4, false }, { 9, true }, { 0xFFF, false }, { 63, false }, { 62, true }
-};
-
-START_TEST(a_file_in_fragments_is_said)
-{
-	put_floppy(floppies[_i].last);
-	scan(&o);
-	if (floppies[_i].note)
-		check_note("input.fragmented", "copy the files out");
-	else
-		ck_assert_uint_eq(gopx_finding_count(image), 0);
-}
-END_TEST
-
-/* Every prefix, and every field of the boot sector that lies. */
-START_TEST(a_boot_sector_that_lies_is_harmless)
-{
-	uint64_t size, looked;
-
-	put_floppy(9);
-	for (size_t n = 0; n < 0x400; n++) {
-		uint8_t *exact = malloc(n + 1);
-
-		ck_assert_ptr_nonnull(exact);
-		memcpy(exact + 1, o.data, n);
-		if (n < 512)
-			ck_assert(
-			    !gx_fat_is_fragmented(gx_span(exact + 1, n), &size, &looked));
-		free(exact);
-	}
-	for (size_t at = 11; at < 36; at++) {
-		uint8_t was = o.data[at];
-
-		poke_u8(&o, at, 0xFF);
-		gx_fat_is_fragmented(gx_span(o.data, o.len), &size, &looked);
-		ck_assert_uint_le(looked, 2 * 65536);
-		poke_u8(&o, at, was);
-	}
-}
-END_TEST
-
 /* ---- text ------------------------------------------------------------------------ */
 
 #define B64 "JFZCVCBTS1lMQUtFICAgICAgICBkADAApREOADAAAAAAAAAAAAAAAAAA\n"
@@ -497,8 +434,6 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, installers_are_named, 0, 2);
 	tcase_add_test(tc, a_text_about_nsis_is_none);
 	tcase_add_loop_test(tc, the_last_part_of_a_zip_is_said, 0, 2);
-	LOOP(tc, floppies, a_file_in_fragments_is_said);
-	tcase_add_test(tc, a_boot_sector_that_lies_is_harmless);
 	LOOP(tc, dumps, a_dump_that_is_text_is_named);
 	LOOP(tc, orders, a_volume_in_another_order_is_named);
 	LOOP(tc, orders, a_descriptor_in_another_order_is_named);

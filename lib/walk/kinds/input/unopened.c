@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* unopened.c - packages that stay closed: what they are, and what to do next */
 #include "format/archive/unopened.h"
-#include "format/archive/fat.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -108,29 +107,6 @@ static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));
 }
-
-/* ---- FAT with files in fragments ----------------------------------------------- */
-
-static bool probe_fat(struct gx_span at, struct gx_extent *out)
-{
-	return gx_fat_is_fragmented(at, &out->size, &out->looked);
-}
-
-static enum gopx_status expand_fat(struct gx_walk *w, struct gx_node *n)
-{
-	GX_TRY(
-	    gx_walk_note(w, n, "input.fragmented",
-			 "FAT file system with files in fragments, which may have bytes "
-			 "of others between: copy the files out (7z x), then scan them"));
-	return search_closed(w, n);
-}
-
-const struct gx_kind gx_kind_fat = {
-	.type = "fat",
-	.package = true,
-	.probe = probe_fat,
-	.expand = expand_fat,
-};
 
 /* ---- Toshiba --------------------------------------------------------------- */
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* pack_fat.h - build FAT file systems with one folder of files */
+#ifndef PACK_FAT_H
+#define PACK_FAT_H
+
+#include <stdbool.h>
+
+#include "fwbuild_bytes.h"
+#include "pack_fields.h"
+
+enum { FAT_CLUSTER = 512 };
+
+struct fat_file {
+	const char *name; /* eleven characters: "BIOS    ROM" */
+	const uint8_t *data;
+	size_t len;
+	bool scattered; /* every second cluster, the last one first */
+};
+
+/*
+ * Append a file system with tables of 12, 16 or 32 bits: /FW/ and the files in it.  What
+ * no file has is filled with 'Z'.
+ */
+void fat_put(struct fwbytes *out, unsigned bits, const struct fat_file *files,
+	     size_t count, struct pack_fields *fields);
+
+/* From its start: the entry of cluster n in the table, of a file system of 12 bits. */
+size_t fat12_entry_at(size_t n);
+
+#endif /* PACK_FAT_H */
