@@ -197,8 +197,6 @@ static const struct closed {
 	size_t len;
 	const char *words;
 } closed[] = {
-	{ "QFI\xfb\0\0\0\2", 8, "qemu-img convert -O raw" },
-	{ "QFI\xfb\0\0\0\3", 8, "qemu-img convert -O raw" },
 	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop -d" },
 	{ "hsqs", 4, "unsquashfs" },
 	{ "ISc(", 4, "unshield" },
