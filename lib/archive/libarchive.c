@@ -233,6 +233,23 @@ static bool lies_behind(struct gx_span in, const void *data, size_t len,
 	       gx_span_sub(in, start, (uint64_t)stored->len + len, stored);
 }
 
+/*
+ * A packing that libarchive does not know has no number of its own.  Where its words
+ * change, the archive is called damaged, as any other.
+ */
+static enum gopx_status fault(const struct gx_archive *a)
+{
+	static const char *const words[] = { "nsupported", "nexpected codec",
+					     "nknown codec" };
+	const char *said = a->call.archive_error_string(a->reader);
+
+	for (size_t i = 0; said && i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strstr(said, words[i]))
+			return GOPX_E_UNSUPPORTED;
+	}
+	return GOPX_E_CORRUPT;
+}
+
 static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 				    struct gx_span *stored)
 {
@@ -259,7 +276,7 @@ static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 			return GOPX_E_CORRUPT;
 		GX_TRY(gx_sink_write(sink, (uint64_t)at, gx_span(data, len)));
 	}
-	return result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
+	return result == ARCHIVE_EOF ? GOPX_OK : fault(a);
 }
 
 enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,

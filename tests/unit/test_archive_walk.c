@@ -397,6 +397,26 @@ START_TEST(archives_with_an_encrypted_list_say_so)
 }
 END_TEST
 
+/* Deflate64, in both headers: libarchive does not unpack it. */
+START_TEST(a_packing_that_is_not_known_is_said)
+{
+	const struct pack_member files[] = { member("BIOS.ROM", &noise, true),
+					     member("README", &noise, false) };
+	size_t first;
+
+	zip_put(&o, files, _i ? 2 : 1, NULL);
+	poke_le16(&o, 8, 9);
+	first = bytes_find(&o, "PK\1\2", 4);
+	poke_le16(&o, first + 10, 9);
+	ck_assert_str_eq(walk()->subtype, "zip");
+	ck_assert_uint_eq(count_of(&gx_kind_member), (unsigned)_i);
+	ck_assert_uint_eq(w.diags.count, 1);
+	ck_assert_ptr_nonnull(diag("input.unsupported"));
+	ck_assert_ptr_nonnull(strstr(diag("input.unsupported")->message, "Deflate64"));
+	ck_assert(w.root->child->closed);
+}
+END_TEST
+
 /* The flag of the first block, and its sum with that. */
 static const struct {
 	pack_archive *put;
@@ -772,6 +792,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, a_tar_may_tell_sizes_in_binary);
 	tcase_add_loop_test(tc, names_are_shown_clean_and_nothing_else, 0, COUNT(names));
 	tcase_add_loop_test(tc, encrypted_archives_say_so, 0, COUNT(locked));
+	tcase_add_loop_test(tc, a_packing_that_is_not_known_is_said, 0, 2);
 	tcase_add_loop_test(tc, archives_with_an_encrypted_list_say_so, 0,
 			    COUNT(locked_lists));
 	tcase_add_loop_test(tc, a_part_of_an_archive_says_so, 0, COUNT(parts));

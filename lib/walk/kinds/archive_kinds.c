@@ -25,10 +25,12 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 		GX_TRY(gx_opened_say_locked(o));
 	else if (o->part)
 		GX_TRY(gx_opened_say_part(o));
+	else if (o->unknown)
+		GX_TRY(gx_opened_say_unknown(o));
 	else if (!whole && !o->limited)
 		GX_TRY(gx_opened_say_damaged(o, o->n));
 	/* A bomb of a few KiB must not hide what is stored after it. */
-	if (!o->any && (o->locked || o->part || o->limited))
+	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
 		return search_closed(o);
 	if (o->limited)
 		return GOPX_OK;

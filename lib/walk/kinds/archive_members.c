@@ -41,6 +41,16 @@ enum gopx_status gx_opened_say_part(struct gx_opened *o)
 	return say_note(o, "input.part", "one part of a ", ": unpack all parts together");
 }
 
+enum gopx_status gx_opened_say_unknown(struct gx_opened *o)
+{
+	o->n->closed = true;
+	return gx_walk_note(o->w, o->n, "input.unsupported",
+			    "%s archive packed in a way that gopx does not know "
+			    "(Deflate64, perhaps): unpack it with 7z, then scan what "
+			    "comes out",
+			    o->name);
+}
+
 static enum gopx_status say_limit(struct gx_opened *o)
 {
 	o->limited = true;
@@ -160,8 +170,9 @@ static enum gopx_status take_member(struct gx_opened *o,
 	if (m->size == UINT64_MAX || m->size <= o->room ||
 	    m->size <= o->n->area.bytes.len)
 		status = read_bytes(o, &sink, &stored);
-	whole = status == GOPX_OK;
-	if (status == GOPX_E_CORRUPT)
+	whole = status == GOPX_OK || status == GOPX_E_UNSUPPORTED;
+	o->unknown = o->unknown || status == GOPX_E_UNSUPPORTED;
+	if (status == GOPX_E_CORRUPT || status == GOPX_E_UNSUPPORTED)
 		status = GOPX_OK;
 	if (status == GOPX_OK && (stored.len || sink.len))
 		status = place_member(o, &sink, stored, &area);

@@ -22,12 +22,14 @@ struct gx_opened {
 	bool faulty;      /* or because of what the bytes are */
 	bool locked;      /* something is encrypted */
 	bool part;        /* it is one file of several */
+	bool unknown;     /* something is packed in a way that is not known */
 };
 
 /* Notes on the whole archive: what it is, and what to do before it can be scanned. */
 GX_NODISCARD enum gopx_status gx_opened_say_unsupported(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_locked(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_part(struct gx_opened *o);
+GX_NODISCARD enum gopx_status gx_opened_say_unknown(struct gx_opened *o);
 
 /* On n, the archive or a member.  One that gives nothing is no damage of the input. */
 GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
