@@ -65,6 +65,7 @@ holds test "run deb test"
 holds builds "run deb test builds"
 holds fuzz "run deb test fuzz"
 holds bench "run deb test bench"
+holds page "run deb test page"
 holds proof "proof"
 holds faults "run faults"
 

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Put the page together: page.py SOURCE MODULE OUTPUT.
+
+SOURCE is the folder web/, MODULE the command as WebAssembly.  The page is one file that
+loads nothing: each script is a function that returns what it exports, the policy names the
+hashes of the only script and style that may run, and the module is in it, packed.
+"""
+import base64
+import gzip
+import hashlib
+import pathlib
+import re
+import sys
+
+IMPORT = re.compile(r'^import (\{[^}]*\}|\* as \w+) from "\./(\w+)\.mjs";\n', re.M)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))", re.M)
+
+
+def order(source, name, known):
+    """Every module that name needs, each before those that need it."""
+    text = (source / f"{name}.mjs").read_text()
+    for match in IMPORT.finditer(text):
+        if match[2] not in known:
+            order(source, match[2], known)
+    known[name] = text
+    return known
+
+
+def as_function(name, text):
+    exports = [match[1] for match in EXPORT.finditer(text)]
+    text = EXPORT.sub("", text)
+    text = IMPORT.sub(lambda match: "const {} = {}_module;\n".format(
+        match[1].removeprefix("* as "), match[2]), text)
+    if re.search(r"^(import|export)\b", text, re.M):
+        sys.exit(f"{name}.mjs: an import or export of a form that page.py does not know")
+    return f"const {name}_module = (() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
+
+
+def bundle(source, name):
+    """One plain script of a module and all that it needs."""
+    modules = order(source, name, {})
+    text = '"use strict";\n' + "".join(as_function(*item) for item in modules.items())
+    if re.search(r"</script|<!--", text, re.I):
+        sys.exit(f"{name}.mjs: its text would end the script that it is in")
+    return text
+
+
+def digest(text):
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def version(source):
+    lists = (source.parent / "CMakeLists.txt").read_text()
+    return re.search(r"project\(\s*gopx\s+VERSION\s+([0-9.]+)", lists)[1]
+
+
+def main(source, module, output):
+    source = pathlib.Path(source).resolve()
+    page, style = bundle(source, "page"), (source / "style.css").read_text()
+    parts = {
+        "POLICY": "; ".join([
+            "default-src 'none'", f"script-src {digest(page)} 'wasm-unsafe-eval'",
+            f"style-src {digest(style)}", "worker-src blob:", "img-src blob: data:",
+            "base-uri 'none'", "form-action 'none'"]),
+        "STYLE": style,
+        "VERSION": version(source),
+        "MODULE": base64.b64encode(
+            gzip.compress(pathlib.Path(module).read_bytes(), 9, mtime=0)).decode(),
+        "WORKER": bundle(source, "worker"),
+        "PAGE": page,
+    }
+    text = re.sub(r"@([A-Z]+)@", lambda match: parts[match[1]],
+                  (source / "index.html").read_text())
+    pathlib.Path(output).write_text(text)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
