@@ -18,6 +18,7 @@ struct gx_arena_block {
 	struct gx_arena_block *prev;
 	size_t used;
 	size_t size;
+	size_t lead; /* bytes in front of it that were cut off */
 	alignas(max_align_t) uint8_t data[];
 };
 
@@ -32,7 +33,7 @@ void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator)
 static void free_block(struct gx_arena *a, struct gx_arena_block *b)
 {
 	gx_unpoison(b->data, b->size);
-	a->allocator.free_fn(a->allocator.ctx, b);
+	a->allocator.free_fn(a->allocator.ctx, (uint8_t *)b - b->lead);
 }
 
 static void free_list(struct gx_arena *a, struct gx_arena_block *b)
@@ -202,13 +203,42 @@ void gx_arena_merge(struct gx_arena *a, struct gx_arena *from)
 	merge_list(&a->blocks, &from->blocks);
 }
 
+static struct gx_arena_block *block_of(uint8_t *buffer)
+{
+	return (struct gx_arena_block *)(buffer - offsetof(struct gx_arena_block, data));
+}
+
+/* The neighbours of *b know it by where it lies. */
+static void is_at(struct gx_arena *a, struct gx_arena_block *b)
+{
+	if (b->next)
+		b->next->prev = b;
+	if (b->prev)
+		b->prev->next = b;
+	else
+		a->buffers = b;
+}
+
+uint8_t *gx_arena_cut(struct gx_arena *a, uint8_t *buffer, size_t lead)
+{
+	struct gx_arena_block b = *block_of(buffer);
+
+	if (lead < sizeof(b) || lead % alignof(max_align_t) || lead > b.size)
+		return NULL;
+	b.size -= lead;
+	b.lead += lead;
+	*block_of(buffer + lead) = b;
+	is_at(a, block_of(buffer + lead));
+	return buffer + lead;
+}
+
 void gx_arena_release(struct gx_arena *a, uint8_t *buffer)
 {
 	struct gx_arena_block *b;
 
 	if (!buffer)
 		return;
-	b = (struct gx_arena_block *)(buffer - offsetof(struct gx_arena_block, data));
+	b = block_of(buffer);
 	if (b->next)
 		b->next->prev = b->prev;
 	if (b->prev)

@@ -49,6 +49,13 @@ char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
 /* A buffer of its own, not zeroed; NULL when the allocator has none. */
 uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
 
+/*
+ * The buffer without its first 'lead' bytes: a buffer like any other, which takes the
+ * place of the first.  NULL, and all stays as it is, where that is not to be done in
+ * place.
+ */
+uint8_t *gx_arena_cut(struct gx_arena *a, uint8_t *buffer, size_t lead);
+
 /* Move all that is in 'from' to 'a', which has the same allocator; 'from' is empty then.
  */
 void gx_arena_merge(struct gx_arena *a, struct gx_arena *from);

@@ -10,10 +10,8 @@
  */
 #include "codec/lzma.h"
 
-#include <lzma.h>
-
 #include "base/checked.h"
-#include "codec/pump.h"
+#include "codec/lzma_window.h"
 
 #define HEADER_SIZE  13
 #define SIZE_UNKNOWN UINT64_MAX /* the stream then ends with a marker */
@@ -70,48 +68,80 @@ static enum gopx_status status_of(lzma_ret ret)
 	}
 }
 
+struct decoder {
+	lzma_stream strm;
+	struct gx_lzma_window window;
+};
+
 static enum gopx_status lzma_step(void *state, uint8_t *out, size_t room, size_t *made,
 				  bool *done)
 {
-	lzma_stream *strm = state;
+	struct decoder *d = state;
+	enum gopx_status status;
 	lzma_ret ret;
 
-	strm->next_out = out;
-	strm->avail_out = room;
-	ret = lzma_code(strm, LZMA_RUN);
-	*made = room - strm->avail_out;
+	d->strm.next_out = gx_lzma_window_piece(&d->window, out, &room);
+	d->strm.avail_out = room;
+	ret = lzma_code(&d->strm, LZMA_RUN);
+	*made = room - d->strm.avail_out;
 	*done = ret == LZMA_STREAM_END;
-	return status_of(ret);
-}
-
-static void *arena_alloc(void *opaque, size_t count, size_t size)
-{
-	const struct gx_allocator *a = opaque;
-	size_t total;
-
-	if (__builtin_mul_overflow(count, size, &total))
-		return NULL;
-	return a->alloc_fn(a->ctx, total);
-}
-
-static void arena_free(void *opaque, void *ptr)
-{
-	const struct gx_allocator *a = opaque;
-
-	if (ptr)
-		a->free_fn(a->ctx, ptr);
+	status = gx_lzma_window_took(&d->window, *made);
+	if (status == GOPX_OK)
+		return status_of(ret);
+	*made = 0;
+	return status;
 }
 
 /*
  * No match reaches further back than what is already there, so a dictionary of
  * the output's size is always enough, whatever the header asks for.
  */
-static uint32_t useful_dict_size(const struct lzma_header *h, const struct gx_sink *sink)
+static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 {
-	uint64_t most = gx_min_u64(h->unpacked, sink->limit);
 	uint64_t size = gx_min_u64(h->dict_size, most);
 
 	return size < LZMA_DICT_SIZE_MIN ? LZMA_DICT_SIZE_MIN : (uint32_t)size;
+}
+
+/*
+ * A dictionary that holds all of the output is the output.  One of half the size and more
+ * is made so large: that takes less memory than both.
+ */
+static bool is_window(const struct lzma_header *h, uint64_t most)
+{
+	return h->unpacked != SIZE_UNKNOWN && most >= GX_LZMA_WINDOW_WORTH &&
+	       most <= INT32_MAX && h->dict_size >= most / 2;
+}
+
+/* Decode the stream by that chain, whose last filter has 'opt'. */
+static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chain,
+			    lzma_options_lzma *opt, struct gx_sink *sink, bool window,
+			    uint64_t *used)
+{
+	uint64_t most = gx_min_u64(h->unpacked, sink->limit);
+	struct decoder d = { .strm = LZMA_STREAM_INIT, .window = { .sink = sink } };
+	lzma_allocator allocator = { gx_lzma_window_alloc, gx_lzma_window_free,
+				     &d.window };
+	enum gopx_status status;
+
+	window = window && is_window(h, most);
+	opt->dict_size = useful_dict_size(h, most);
+	if (window)
+		opt->dict_size = (uint32_t)(most + GX_LZMA_WINDOW_LEAD);
+	d.window.least = window ? opt->dict_size : SIZE_MAX;
+	d.strm.allocator = &allocator;
+	d.strm.next_in = h->stream.ptr;
+	d.strm.avail_in = h->stream.len;
+	status = status_of(lzma_raw_decoder(&d.strm, chain));
+	if (status == GOPX_OK) {
+		gx_lzma_window_begin(&d.window, most);
+		status = gx_sink_pump(sink, h->unpacked, h->stream.len + HEADER_SIZE,
+				      lzma_step, &d);
+	}
+	*used = h->stream.len - d.strm.avail_in;
+	lzma_end(&d.strm);
+	gx_lzma_window_end(&d.window);
+	return status;
 }
 
 static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86)
@@ -121,9 +151,8 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	lzma_filter chain[3] = { { LZMA_FILTER_X86, NULL },
 				 { LZMA_FILTER_LZMA1EXT, &opt },
 				 { LZMA_VLI_UNKNOWN, NULL } };
-	lzma_allocator allocator = { arena_alloc, arena_free, &sink->arena->allocator };
-	lzma_stream strm = LZMA_STREAM_INIT;
 	enum gopx_status status;
+	uint64_t used;
 
 	GX_TRY(header_decode(in, &h));
 	/* The LZMA SDK decodes these, liblzma does not; no firmware was seen with them.
@@ -133,18 +162,12 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	opt.lc = h.lc;
 	opt.lp = h.lp;
 	opt.pb = h.pb;
-	opt.dict_size = useful_dict_size(&h, sink);
 	/* Known size and end marker may both be there (LZMA SDK's encoder with -eos). */
 	opt.ext_flags = LZMA_LZMA1EXT_ALLOW_EOPM;
 	lzma_set_ext_size(opt, h.unpacked);
-	strm.allocator = &allocator;
-	strm.next_in = h.stream.ptr;
-	strm.avail_in = h.stream.len;
-	status = status_of(lzma_raw_decoder(&strm, x86 ? chain : chain + 1));
-	if (status == GOPX_OK)
-		status = gx_sink_pump(sink, h.unpacked, in.len, lzma_step, &strm);
-	sink->used = in.len - strm.avail_in;
-	lzma_end(&strm);
+	/* What the x86 filter changes is not what the dictionary has. */
+	status = run(&h, x86 ? chain : chain + 1, &opt, sink, !x86, &used);
+	sink->used = HEADER_SIZE + used;
 	return status;
 }
 

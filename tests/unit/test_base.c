@@ -91,6 +91,33 @@ START_TEST(arena_buffers_go_back_in_any_order)
 }
 END_TEST
 
+START_TEST(arena_buffers_lose_their_start)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	uint8_t *first = gx_arena_buffer(&a, 1000);
+	uint8_t *second = gx_arena_buffer(&a, 1000);
+	uint8_t *third = gx_arena_buffer(&a, 1000);
+
+	memset(second, 1, 500);
+	memset(second + 500, 2, 500);
+	ck_assert_ptr_null(gx_arena_cut(&a, second, 16));
+	ck_assert_ptr_null(gx_arena_cut(&a, second, 501));
+	ck_assert_ptr_null(gx_arena_cut(&a, second, 1008));
+	ck_assert_ptr_eq(gx_arena_cut(&a, second, 496), second + 496);
+	ck_assert_ptr_eq(gx_arena_cut(&a, second + 496, 496), second + 992);
+	ck_assert_int_eq(second[992], 2);
+	/* The middle one moved away from its neighbours, the last one from the list. */
+	gx_arena_release(&a, first);
+	ck_assert_ptr_eq(gx_arena_cut(&a, third, 64), third + 64);
+	gx_arena_release(&a, second + 992);
+	ck_assert_uint_eq(c.live, 1);
+	ck_assert_ptr_nonnull(gx_arena_buffer(&a, 3));
+	gx_arena_fini(&a);
+	ck_assert_uint_eq(c.live, 0);
+}
+END_TEST
+
 /* Each object ends inside its block, wherever in it the one before has ended. */
 START_TEST(arena_objects_lie_apart)
 {
@@ -368,6 +395,7 @@ Suite *gx_test_suite(void)
 
 	tcase_add_test(tc, arena_memory_is_zero_aligned_and_all_freed);
 	tcase_add_test(tc, arena_buffers_go_back_in_any_order);
+	tcase_add_test(tc, arena_buffers_lose_their_start);
 	tcase_add_test(tc, arena_objects_lie_apart);
 	tcase_add_test(tc, arena_says_no_instead_of_wrapping);
 	tcase_add_test(tc, grown_arrays_keep_their_items);

@@ -8,7 +8,13 @@
 
 #define HUGE_PAGE ((size_t)2 << 20)
 
-/* They start where a huge page does, so that they can be made of such. */
+/*
+ * So much at the start is of small pages: what was asked for a stream that soon turns out
+ * to be none then costs no huge one.
+ */
+#define SMALL_START ((size_t)256 << 10)
+
+/* After that start they lie where huge pages do, so that they can be made of such. */
 void *gx_pages_take(size_t size)
 {
 	uint8_t *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
@@ -17,12 +23,14 @@ void *gx_pages_take(size_t size)
 
 	if (all == MAP_FAILED)
 		return NULL;
-	before = -(uintptr_t)all & (HUGE_PAGE - 1);
+	before = -((uintptr_t)all + SMALL_START) & (HUGE_PAGE - 1);
 	if (before)
 		munmap(all, before);
 	munmap(all + before + size, HUGE_PAGE - before);
 	/* Advice: the pages are as good without.  None that is not full of data. */
-	madvise(all + before, size & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
+	if (size >= SMALL_START + HUGE_PAGE)
+		madvise(all + before + SMALL_START,
+			(size - SMALL_START) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
 	return all + before;
 }
 

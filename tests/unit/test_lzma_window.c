@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_lzma_window.c - the dictionary kept as the output, and when it is not */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/codec.h"
+#include "codec/lzma_window.h"
+#include "fwbuild_pack.h"
+#include "unit.h"
+
+#define MIB   ((size_t)1 << 20)
+#define PLAIN (2 * MIB + 300000)
+
+/* What is allocated, now and at the most. */
+struct heap {
+	size_t now, most;
+};
+
+struct piece {
+	size_t size;
+	max_align_t bytes[];
+};
+
+static void *heap_alloc(void *ctx, size_t size)
+{
+	struct heap *heap = ctx;
+	struct piece *p = malloc(sizeof(*p) + size);
+
+	p->size = size;
+	heap->now += size;
+	heap->most = heap->now > heap->most ? heap->now : heap->most;
+	return p->bytes;
+}
+
+static void heap_free(void *ctx, void *ptr)
+{
+	struct heap *heap = ctx;
+	struct piece *p;
+
+	if (!ptr)
+		return;
+	p = (struct piece *)((uint8_t *)ptr - offsetof(struct piece, bytes));
+	heap->now -= p->size;
+	free(p);
+}
+
+static struct heap heap;
+static struct gx_arena arena;
+static struct fwbytes stream;
+static uint8_t *plain;
+
+/* 'zeros' of them, then text and noise. */
+static void setup_after(size_t zeros)
+{
+	unsigned int seed = 7;
+
+	heap = (struct heap){ 0 };
+	gx_arena_init(&arena, &(struct gx_allocator){ heap_alloc, heap_free, &heap });
+	plain = calloc(PLAIN, 1);
+	for (size_t i = zeros; i < PLAIN; i++) {
+		seed = seed * 1103515245 + 12345;
+		plain[i] = i % 4096 < 64 ? (uint8_t)(seed >> 16)
+					 : (uint8_t) "text "[i % 5];
+	}
+	stream = (struct fwbytes){ 0 };
+	pack_lzma(&stream, plain, PLAIN);
+	/* As those of firmware say. */
+	memcpy(stream.data + LZMA_DICTIONARY_AT, "\0\0\0\1", 4);
+}
+
+static void setup(void)
+{
+	setup_after(0);
+}
+
+static void teardown(void)
+{
+	gx_arena_fini(&arena);
+	ck_assert_uint_eq(heap.now, 0);
+	free(stream.data);
+	free(plain);
+}
+
+static enum gopx_status decode(struct gx_sink *sink, size_t packed, uint64_t limit)
+{
+	*sink = (struct gx_sink){ .arena = &arena, .limit = limit };
+	return gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, packed), sink);
+}
+
+START_TEST(the_output_is_there_once)
+{
+	struct gx_sink sink;
+
+	ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_OK);
+	ck_assert(gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, PLAIN)));
+	ck_assert_uint_lt(heap.most, PLAIN + MIB);
+	gx_sink_drop(&sink);
+	ck_assert_uint_eq(heap.now, 0);
+}
+END_TEST
+
+START_TEST(a_start_that_is_at_many_places_is_none)
+{
+	struct gx_sink sink;
+
+	teardown();
+	setup_after(MIB);
+	ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_OK);
+	ck_assert(gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, PLAIN)));
+}
+END_TEST
+
+START_TEST(a_cut_stream_gives_its_start)
+{
+	struct gx_sink sink;
+
+	ck_assert_int_eq(decode(&sink, stream.len / 2, UINT32_MAX), GOPX_E_TRUNCATED);
+	ck_assert_uint_gt(sink.len, 0);
+	ck_assert_int_eq(memcmp(sink.data, plain, sink.len), 0);
+	ck_assert_int_eq(gx_sink_trim(&sink), GOPX_OK);
+	ck_assert_int_eq(memcmp(sink.data, plain, sink.len), 0);
+}
+END_TEST
+
+START_TEST(nothing_comes_of_no_stream)
+{
+	struct gx_sink sink;
+
+	memset(stream.data + 13, 0xff, 16);
+	ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_E_CORRUPT);
+	ck_assert_uint_eq(sink.len, 0);
+	gx_sink_drop(&sink);
+	ck_assert_uint_eq(heap.now, 0);
+}
+END_TEST
+
+START_TEST(the_limit_is_the_room)
+{
+	struct gx_sink sink;
+
+	ck_assert_int_eq(decode(&sink, stream.len, PLAIN - 1), GOPX_E_LIMIT);
+	ck_assert_uint_eq(sink.cap, PLAIN - 1);
+	ck_assert_uint_eq(sink.len, PLAIN - 1);
+	ck_assert_int_eq(memcmp(sink.data, plain, sink.len), 0);
+}
+END_TEST
+
+/* ---- a decoder of our own ------------------------------------------------------- */
+
+static struct gx_sink sink;
+static struct gx_lzma_window window;
+
+/* A dictionary for 10,000 bytes. */
+static uint8_t *begin(void)
+{
+	const size_t size = 10000 + GX_LZMA_WINDOW_LEAD;
+	uint8_t *memory;
+
+	sink = (struct gx_sink){ .arena = &arena, .limit = 10000 };
+	window = (struct gx_lzma_window){ .sink = &sink, .least = size };
+	memory = gx_lzma_window_alloc(&window, 1, size);
+	gx_lzma_window_begin(&window, 10000);
+	return memory;
+}
+
+/* Write 'text' to the dictionary at 'at' and hand out 'handed'. */
+static void hand_out(uint8_t *memory, size_t at, const char *text, const char *handed)
+{
+	size_t room = sink.cap - sink.len;
+	size_t made = strlen(handed);
+
+	memcpy(memory + at, text, strlen(text));
+	memcpy(gx_lzma_window_piece(&window, sink.data + sink.len, &room), handed, made);
+	ck_assert_uint_le(made, room);
+	ck_assert_int_eq(gx_lzma_window_took(&window, made), GOPX_OK);
+	sink.len += made;
+}
+
+static void end(uint8_t *memory, const char *text)
+{
+	gx_lzma_window_free(&window, memory);
+	gx_lzma_window_end(&window);
+	ck_assert_uint_eq(sink.len, strlen(text));
+	ck_assert_mem_eq(sink.data, text, sink.len);
+	gx_sink_drop(&sink);
+	ck_assert_uint_eq(heap.now, 0);
+}
+
+/* Bytes of the dictionary before the output; a header of the arena's fits, or does not.
+ */
+static const size_t leads[] = { 0, 7, 16, 576, 577, GX_LZMA_WINDOW_LEAD - 1 };
+
+START_TEST(any_start_is_found)
+{
+	uint8_t *memory = begin();
+
+	hand_out(memory, leads[_i], "first ", "first ");
+	ck_assert_ptr_eq(sink.data, memory + leads[_i]);
+	hand_out(memory, leads[_i] + 6, "second", "second");
+	ck_assert_ptr_eq(sink.data, memory + leads[_i]);
+	end(memory, "first second");
+}
+END_TEST
+
+START_TEST(what_is_elsewhere_is_copied)
+{
+	uint8_t *memory = begin();
+
+	hand_out(memory, GX_LZMA_WINDOW_LEAD, "first ", "first ");
+	hand_out(memory, GX_LZMA_WINDOW_LEAD + 6, "second", "second");
+	end(memory, "first second");
+}
+END_TEST
+
+START_TEST(what_is_not_the_same_is_copied)
+{
+	uint8_t *memory = begin();
+
+	hand_out(memory, 576, "first ", "first ");
+	hand_out(memory, 576 + 6, "second", "SECOND");
+	hand_out(memory, 576 + 12, " third", " third");
+	end(memory, "first SECOND third");
+}
+END_TEST
+
+Suite *gx_test_suite(void)
+{
+	Suite *s = suite_create("lzma window");
+	TCase *tc = tcase_create("window");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, the_output_is_there_once);
+	tcase_add_test(tc, a_start_that_is_at_many_places_is_none);
+	tcase_add_test(tc, a_cut_stream_gives_its_start);
+	tcase_add_test(tc, nothing_comes_of_no_stream);
+	tcase_add_test(tc, the_limit_is_the_room);
+	tcase_add_loop_test(tc, any_start_is_found, 0, sizeof(leads) / sizeof(leads[0]));
+	tcase_add_test(tc, what_is_elsewhere_is_copied);
+	tcase_add_test(tc, what_is_not_the_same_is_copied);
+	suite_add_tcase(s, tc);
+	return s;
+}
