@@ -23,6 +23,7 @@ FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
             if path.stat().st_size]
 NOBODY = 65534
 SANITIZED = 'GOPX_SANITIZED' in os.environ
+LOOKED_AT = set()  # the forms of command lines that were looked at for leaks
 
 
 # A reference without a name is one into the same schema, also where that is a URN.
@@ -50,6 +51,18 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
+def sanitizer_options(words):
+    """For that command line.  A look for leaks takes as long as a run does: each set of
+    options of each command has one."""
+    options = os.environ.get('ASAN_OPTIONS', '')
+    names = (os.fsdecode(word).split('=')[0] for word in words)
+    form = (*words[:1], *(name for name in names if name.startswith('-')))
+    if form not in LOOKED_AT:
+        LOOKED_AT.add(form)
+        return options
+    return f'{options}:detect_leaks=0'
+
+
 class Case(unittest.TestCase):
     """A test with a folder of its own, which it runs the command in."""
 
@@ -62,13 +75,14 @@ class Case(unittest.TestCase):
 
     def start(self, *args, **options):
         environment = {k: v for k, v in os.environ.items() if k != 'NO_COLOR'}
+        words = [os.fspath(word) for word in args]
+        environment['ASAN_OPTIONS'] = sanitizer_options(words)
         environment.update(options.pop('env', {}))
         options.setdefault('stdin', subprocess.DEVNULL)
         options.setdefault('stdout', subprocess.PIPE)
         options.setdefault('stderr', subprocess.PIPE)
         program = options.pop('program', GOPX)
-        return subprocess.Popen([program, *map(os.fspath, args)], cwd=self.folder,
-                                env=environment, **options)
+        return subprocess.Popen([program, *words], cwd=self.folder, env=environment, **options)
 
     def gopx(self, *args, expect=0, input=None, **options):
         """Run to the end; the exit status must be 'expect', or any for None."""

@@ -37,7 +37,6 @@ def missing():
         return 'skipped: no qemu-system-x86_64'
     if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
         return f'skipped: no OVMF in {FIRMWARE}'
-    os.environ.setdefault('ASAN_OPTIONS', 'detect_leaks=0')
     return None
 
 

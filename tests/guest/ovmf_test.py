@@ -119,7 +119,6 @@ def main():
     if not shutil.which('UEFIExtract') or not images(*TAKEN):
         print('skipped: no UEFIExtract or no OVMF')
         return SKIPPED
-    os.environ.setdefault('ASAN_OPTIONS', 'detect_leaks=0')
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         run(gopx, 'extract', '--trim', '-o', work / 'out', root / 'fixtures/good-spi-laptop.bin')

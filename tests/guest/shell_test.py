@@ -3,7 +3,8 @@
 """The UEFI shell lists real GOP drivers, from ROMs and injected, as gopx reads them.
 
 Takes the drivers in $GOPX_CORPUS/gop, one of each version: each is a ROM of a device
-of its own in one guest, and one of each major version is in a firmware of its own.
+of its own in one guest, and one of each major version is in a firmware of its own:
+of the oldest, the middle one and the newest alone, unless $GOPX_GUESTS is "all".
 
 usage: shell_test.py GOPX ROOT
 """
@@ -54,6 +55,14 @@ def check(way, expected, seen):
     return len(expected - seen) + len(others)
 
 
+def injected(majors):
+    """Those that are injected.  A guest takes some ten seconds to start."""
+    if os.environ.get('GOPX_GUESTS') == 'all':
+        return majors
+    in_order = sorted(majors, key=int)
+    return sorted({*in_order[:1], *in_order[len(in_order) // 2:][:1], *in_order[-1:]}, key=int)
+
+
 def main():
     gopx = pathlib.Path(sys.argv[1]).resolve()
     corpus = pathlib.Path(os.environ.get('GOPX_CORPUS', '')) / 'gop'
@@ -74,12 +83,13 @@ def main():
             guest.run(gopx, 'rom', '--gop', path, '--assign', 'none', '-o', rom)
             words += ['-device', f'edu,romfile={rom}']
         failed += check('from a ROM', set(drivers), listed(work, guest.stock('q35'), *words))
-        for version in majors.values():
+        taken = injected(majors)
+        for version in (majors[major] for major in taken):
             firmware = work / f'{version}.fd'
             guest.run(gopx, 'inject', '--gop', drivers[version], '-o', firmware,
                       guest.stock('q35'))
             failed += check('injected', {version}, listed(work, firmware))
-    print(f'{len(drivers)} versions from ROMs, {len(majors)} injected')
+    print(f'{len(drivers)} versions from ROMs, {len(taken)} of {len(majors)} majors injected')
     return 1 if failed or len(majors) < GENERATIONS else 0
 
 

@@ -4,6 +4,8 @@
 # archiveless.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
+. "$source/tests/package/again.sh"
+compile_once "$source" "$dir"
 cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DGOPX_WITH_ARCHIVE=OFF
 ninja -C "$dir"

@@ -5,6 +5,8 @@
 set -eu
 source=$1 dir=$2
 shift 2
+. "$source/tests/package/again.sh"
+compile_once "$source" "$dir"
 cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DCMAKE_INSTALL_PREFIX="$dir/prefix" "$@"
 ninja -C "$dir"

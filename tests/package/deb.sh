@@ -3,6 +3,8 @@
 # The Debian packages hold what they should, and name what they need: deb.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
+. "$source/tests/package/again.sh"
+compile_once "$source" "$dir"
 cmake -S "$source" --preset packages -B "$dir" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
 ninja -C "$dir"
 rm -rf "$dir/deb" "$dir/root"

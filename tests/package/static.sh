@@ -4,6 +4,8 @@
 # and says of every fixture what GOPX says.
 set -eu
 source=$1 dir=$2 dynamic=$3
+. "$source/tests/package/again.sh"
+compile_once "$source" "$dir"
 cmake -S "$source" --preset static -B "$dir" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
 ninja -C "$dir"
 static=$dir/cli/gopx
@@ -12,17 +14,7 @@ if readelf -d "$static" | grep NEEDED || readelf -l "$static" | grep INTERP; the
 	exit 1
 fi
 
-# answer GOPX IMAGE
-answer() {
-	"$1" scan --json "$2" 2>&1 || echo "status $?"
-}
-
-for image in "$source"/fixtures/*.bin; do
-	if [ "$(answer "$static" "$image")" != "$(answer "$dynamic" "$image")" ]; then
-		echo "$image: not the same answer"
-		exit 1
-	fi
-done
+"$source/tests/package/answers.sh" "$source" "$static" "$dynamic"
 
 root=$dir/empty
 rm -rf "$root"

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# shellcheck shell=sh
+# Sourced by the tests that build the same source several times: what one of these builds has
+# compiled, another with the same compiler and options takes from ccache, where that is
+# installed.  A ccache that is in use already is left as it is.
+
+# compile_once SOURCE DIR: the cache is beside DIR.
+compile_once() {
+	# The same compiler by the same name, which ccache goes by, too, and the same options for
+	# all: the record of the binary interface needs debugging information.
+	export CC="${CC:-gcc}" CFLAGS="-g"
+	[ -z "${CMAKE_C_COMPILER_LAUNCHER:-}" ] && command -v ccache >/dev/null || return 0
+	export CMAKE_C_COMPILER_LAUNCHER=ccache
+	export CCACHE_DIR="${2%/*}/ccache" CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1
+}
