@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* main.c - from the command line to a command */
-#include <signal.h>
 #include <string.h>
 
 #include "cmd/help/overview.h"
 #include "commands.h"
 #include "io/report.h"
 #include "io/streams.h"
+#include "io/system/process.h"
 #include "scan/driver.h"
 #include "show/json.h"
 
@@ -50,9 +50,8 @@ int main(int argc, char **argv)
 {
 	enum exit_status status;
 
-	streams_hold();
-	/* A file that grows too large is then an error of write, with a message. */
-	signal(SIGXFSZ, SIG_IGN);
+	process_begin();
+	streams_begin();
 	json_begin();
 	status = dispatch(argc, argv);
 	return close_output() ? (int)status : EXIT_TROUBLE;

@@ -27,11 +27,11 @@ set(CMAKE_C_STANDARD 11)
 set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ${GOPX_ON_LINUX})
 include(CheckCCompilerFlag)
 # Programs, too, and not only where the compiler does so anyway.  A static one is asked
 # for it in other words, which these would undo.
-if(NOT GOPX_STATIC)
+if(GOPX_ON_LINUX AND NOT GOPX_STATIC)
   include(CheckPIESupported)
   check_pie_supported(LANGUAGES C)
 endif()
@@ -48,7 +48,7 @@ if(GOPX_SANITIZE)
   target_compile_options(gopx_flags INTERFACE
     -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(gopx_flags INTERFACE -fsanitize=${GOPX_SANITIZE})
-elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+elseif(GOPX_ON_LINUX AND CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(gopx_flags INTERFACE
     -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
   # Intel's CET; the loader asks all of a process for it.

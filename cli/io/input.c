@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "io/posix/device.h"
 #include "io/report.h"
+#include "io/system/memory.h"
 
 #define READ_FIRST ((size_t)1 << 20)
 
@@ -49,24 +49,11 @@ static char *take_bytes(struct input *in, uint8_t *data, size_t size, int fault)
 	return size ? too_large() : because("is empty", 0);
 }
 
-/* Fresh memory in huge pages, where there are any, spares most of the time of read(). */
-static void *fresh_memory(size_t size)
-{
-	const size_t huge = (size_t)2 << 20;
-	void *memory = malloc(size);
-	size_t skip = huge - ((uintptr_t)memory & (huge - 1));
-
-	if (memory && size > 2 * huge)
-		madvise((char *)memory + skip, (size - skip) & ~(huge - 1),
-			MADV_HUGEPAGE);
-	return memory;
-}
-
 /* Room for 'first' bytes at the start, and one more to see the end with. */
 static char *read_all(struct input *in, int fd, size_t first)
 {
 	size_t room = first + 1;
-	uint8_t *data = fresh_memory(room);
+	uint8_t *data = memory_to_fill(room);
 	size_t size = 0;
 	ssize_t got;
 
@@ -83,16 +70,10 @@ static char *read_all(struct input *in, int fd, size_t first)
 	return take_bytes(in, data, size, got < 0 ? errno : 0);
 }
 
-/* Reading an MTD device has an end and no effect.  90 is MTD_CHAR_MAJOR of Linux. */
-static bool is_flash_chip(const struct stat *st)
-{
-	return S_ISCHR(st->st_mode) && major(st->st_rdev) == 90;
-}
-
 /* NULL: it may be read. */
 static char *may_read(const struct stat *st)
 {
-	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || is_flash_chip(st))
+	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || device_is_flash_chip(st))
 		return NULL;
 	if (S_ISDIR(st->st_mode))
 		return because("is a folder, not an image", 0);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/system/threads.h"
+
 /* A shorter wait needs no progress line. */
 #define FIRST_MS 500
 #define EACH_MS  200
@@ -18,14 +20,6 @@ static struct {
 	bool shown;
 	long long started, next; /* ms */
 } progress;
-
-static long long now(void)
-{
-	struct timespec at;
-
-	clock_gettime(PROGRESS_CLOCK, &at);
-	return (long long)at.tv_sec * 1000 + at.tv_nsec / 1000000;
-}
 
 void progress_set(bool off)
 {
@@ -51,14 +45,13 @@ bool progress_wanted(void)
 void progress_begin(void)
 {
 	progress.running = progress_wanted();
-	progress.started = now();
+	progress.started = threads_clock();
 	progress.next = progress.started + FIRST_MS;
 }
 
-bool progress_due(struct timespec *at)
+bool progress_due(long long *at)
 {
-	at->tv_sec = (time_t)(progress.next / 1000);
-	at->tv_nsec = (long)(progress.next % 1000) * 1000000;
+	*at = progress.next;
 	return progress.running;
 }
 
@@ -82,7 +75,7 @@ static void show(size_t done, size_t total, long long ms)
 
 void progress_show(size_t done, size_t total)
 {
-	long long at = now();
+	long long at = threads_clock();
 
 	if (!progress.running || at < progress.next)
 		return;

@@ -5,9 +5,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
-
-#define PROGRESS_CLOCK CLOCK_MONOTONIC
 
 /* --no-progress */
 void progress_set(bool off);
@@ -18,8 +15,8 @@ bool progress_wanted(void);
 /* Images are scanned from now on. */
 void progress_begin(void);
 
-/* When progress_show() has something to do, by PROGRESS_CLOCK; false: never. */
-bool progress_due(struct timespec *at);
+/* When progress_show() has something to do, by threads_clock(); false: never. */
+bool progress_due(long long *at);
 
 /*
  * Say how many images are done, of how many (0: unknown), how fast, and how long the rest

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.c - the standard streams: held from the start, and closed with their errors */
+/* streams.c - the standard streams: set up, written to, closed with their errors */
 #include "io/streams.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
@@ -12,18 +11,13 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "words/exit_status.h"
+#include "io/system/process.h"
 
 /* What is printed of one image is held back until then. */
 #define WHOLE ((size_t)64 << 10)
 
-void streams_hold(void)
+void streams_begin(void)
 {
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 &&
-		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
-			_exit(EXIT_TROUBLE);
-	}
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	if (!isatty(STDOUT_FILENO))
 		setvbuf(stdout, NULL, _IOFBF, WHOLE);
@@ -54,12 +48,16 @@ static bool is_pipe(void)
 }
 
 /* Every gopx that writes into the pipe waits here for its turn. */
-static void lock_output(short type)
+static void take_turn(void)
 {
-	struct flock all = { .l_type = type, .l_whence = SEEK_SET };
+	if (is_pipe())
+		process_take_output();
+}
 
-	while (is_pipe() && fcntl(STDOUT_FILENO, F_SETLKW, &all) < 0 && errno == EINTR)
-		;
+static void end_turn(void)
+{
+	if (is_pipe())
+		process_give_output();
 }
 
 bool streams_colored(enum color_mode mode)
@@ -87,9 +85,9 @@ void streams_flush(void)
 {
 	if (!__fpending(stdout))
 		return;
-	lock_output(F_WRLCK);
+	take_turn();
 	note_failure(fflush(stdout) != 0);
-	lock_output(F_UNLCK);
+	end_turn();
 }
 
 void streams_write_line(const char *line, size_t size)
@@ -99,7 +97,7 @@ void streams_write_line(const char *line, size_t size)
 	ssize_t got = 0;
 
 	streams_flush();
-	lock_output(F_WRLCK);
+	take_turn();
 	while (streams_open() && parts[0].iov_len + parts[1].iov_len > 0) {
 		got = writev(STDOUT_FILENO, parts, 2);
 		if (got < 0 && errno == EINTR)
@@ -114,7 +112,7 @@ void streams_write_line(const char *line, size_t size)
 			got -= (ssize_t)part;
 		}
 	}
-	lock_output(F_UNLCK);
+	end_turn();
 }
 
 bool streams_close(const char **why)

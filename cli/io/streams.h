@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.h - the standard streams: held from the start, and closed with their errors */
+/* streams.h - the standard streams: set up, written to, closed with their errors */
 #ifndef CLI_IO_STREAMS_H
 #define CLI_IO_STREAMS_H
 
@@ -7,13 +7,8 @@
 
 #include <gopx/gopx.h>
 
-/*
- * Messages are then lines that are written as a whole.
- *
- * A standard stream that came closed is opened the wrong way round: no file of ours
- * takes its number, and using it is an error, as it should be.
- */
-void streams_hold(void);
+/* From here on, messages are lines that are written as a whole. */
+void streams_begin(void);
 
 enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
 

@@ -2,7 +2,6 @@
 /* scans.c - images scanned on several threads, and taken in their order */
 #include "scan/scans.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,40 +16,39 @@
 
 /* ---- one image ------------------------------------------------------------------ */
 
-static void *sum(void *arg)
+static void sum(void *arg)
 {
 	struct scanned *image = arg;
 
 	image->sum = sha256_of(image->input.bytes);
-	return NULL;
 }
 
-/* True: it is taken by another thread, which is to be waited for. */
-static bool begin_sum(const struct scans *s, struct scanned *image, pthread_t *thread)
+/* The thread that takes it, which is to be waited for; NULL: it is taken. */
+static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 {
+	struct thread *thread = NULL;
+
 	image->sum.text[0] = '\0';
 	if (!s->sums)
-		return false;
-	if (s->options.threads > 1 && image->input.bytes.size >= SUM_APART &&
-	    pthread_create(thread, NULL, sum, image) == 0)
-		return true;
-	sum(image);
-	return false;
+		return NULL;
+	if (s->options.threads > 1 && image->input.bytes.size >= SUM_APART)
+		thread = thread_start(sum, image);
+	if (!thread)
+		sum(image);
+	return thread;
 }
 
 static void scan(struct scans *s, struct scanned *image)
 {
-	pthread_t thread;
-	bool apart;
+	struct thread *thread;
 
 	image->status = GOPX_E_ARGUMENT;
 	if (!image->input.bytes.size)
 		return;
-	apart = begin_sum(s, image, &thread);
+	thread = begin_sum(s, image);
 	image->status = gopx_scan(image->input.bytes.data, image->input.bytes.size,
 				  &s->options, &image->scan);
-	if (apart)
-		pthread_join(thread, NULL);
+	thread_join(thread);
 }
 
 static struct scanned *image_at(const struct scans *s, size_t index)
@@ -74,17 +72,17 @@ static struct scanned *next_image(struct scans *s)
 {
 	struct scanned *image = NULL;
 
-	pthread_mutex_lock(&s->lock);
+	threads_lock(s->threads);
 	while (!s->ended && (s->reading || s->next - s->taken >= AHEAD * s->worker_count))
-		pthread_cond_wait(&s->space, &s->lock);
+		threads_wait(s->threads, THREADS_SPACE);
 	if (!s->ended) {
 		bool there;
 
 		s->reading = true;
 		image = image_at(s, s->next);
-		pthread_mutex_unlock(&s->lock);
+		threads_unlock(s->threads);
 		there = read_image(s, image);
-		pthread_mutex_lock(&s->lock);
+		threads_lock(s->threads);
 		s->reading = false;
 		s->total = s->feed ? feed_count(s->feed) : s->room;
 		if (there)
@@ -92,40 +90,31 @@ static struct scanned *next_image(struct scans *s)
 		else
 			image = NULL;
 		s->ended |= !there;
-		pthread_cond_broadcast(&s->space);
-		pthread_cond_signal(&s->scanned);
+		threads_wake(s->threads, THREADS_SPACE);
+		threads_wake(s->threads, THREADS_DONE);
 	}
-	pthread_mutex_unlock(&s->lock);
+	threads_unlock(s->threads);
 	return image;
 }
 
-static void *work(void *arg)
+static void work(void *arg)
 {
 	struct scans *s = arg;
 	struct scanned *image;
 
 	while ((image = next_image(s)) != NULL) {
 		scan(s, image);
-		pthread_mutex_lock(&s->lock);
+		threads_lock(s->threads);
 		image->done = true;
-		pthread_cond_signal(&s->scanned);
-		pthread_mutex_unlock(&s->lock);
+		threads_wake(s->threads, THREADS_DONE);
+		threads_unlock(s->threads);
 	}
-	return NULL;
-}
-
-static size_t processors(void)
-{
-	cpu_set_t set;
-	int count = sched_getaffinity(0, sizeof(set), &set) ? 1 : CPU_COUNT(&set);
-
-	return count > 1 ? (size_t)count : 1;
 }
 
 /* One thread an image, and what is left over for the streams in each. */
 static void share_threads(struct scans *s, size_t count)
 {
-	size_t threads = s->options.threads ? s->options.threads : processors();
+	size_t threads = s->options.threads ? s->options.threads : threads_processors();
 
 	s->worker_count = threads < count ? threads : count;
 	if (s->worker_count)
@@ -137,22 +126,10 @@ static void share_threads(struct scans *s, size_t count)
 
 static void start_workers(struct scans *s)
 {
-	pthread_condattr_t steady;
-	size_t started = 0;
-
-	pthread_condattr_init(&steady);
-	pthread_condattr_setclock(&steady, PROGRESS_CLOCK);
-	pthread_mutex_init(&s->lock, NULL);
-	pthread_cond_init(&s->scanned, &steady);
-	pthread_cond_init(&s->space, NULL);
-	pthread_condattr_destroy(&steady);
-	s->workers = need_memory(NULL, (s->worker_count + 1) * sizeof(*s->workers));
-	pthread_mutex_lock(&s->lock);
-	while (started < s->worker_count &&
-	       pthread_create(&s->workers[started], NULL, work, s) == 0)
-		started++;
-	s->worker_count = started;
-	pthread_mutex_unlock(&s->lock);
+	s->threads = threads_make();
+	threads_lock(s->threads);
+	s->worker_count = threads_start(s->threads, s->worker_count, work, s);
+	threads_unlock(s->threads);
 }
 
 /* ---- begin, take, end ----------------------------------------------------------- */
@@ -194,21 +171,21 @@ static bool wait_for(struct scans *s, struct scanned *image)
 {
 	bool there;
 
-	pthread_mutex_lock(&s->lock);
+	threads_lock(s->threads);
 	while (!image->done && !(s->ended && s->taken == s->next)) {
-		struct timespec due;
+		long long due;
 
 		if (progress_due(&due))
-			pthread_cond_timedwait(&s->scanned, &s->lock, &due);
+			threads_wait_until(s->threads, THREADS_DONE, due);
 		else
-			pthread_cond_wait(&s->scanned, &s->lock);
+			threads_wait(s->threads, THREADS_DONE);
 		progress_show(s->taken, s->total);
 	}
 	there = image->done;
 	image->done = false;
 	s->taken += there;
-	pthread_cond_broadcast(&s->space);
-	pthread_mutex_unlock(&s->lock);
+	threads_wake(s->threads, THREADS_SPACE);
+	threads_unlock(s->threads);
 	return there;
 }
 
@@ -264,17 +241,12 @@ static void free_ring(struct scans *s)
 
 void scans_end(struct scans *s)
 {
-	pthread_mutex_lock(&s->lock);
+	threads_lock(s->threads);
 	s->ended = true;
-	pthread_cond_broadcast(&s->space);
-	pthread_mutex_unlock(&s->lock);
-	for (size_t i = 0; i < s->worker_count; i++)
-		pthread_join(s->workers[i], NULL);
-	free(s->workers);
+	threads_wake(s->threads, THREADS_SPACE);
+	threads_unlock(s->threads);
+	threads_free(s->threads);
 	free_ring(s);
-	pthread_cond_destroy(&s->space);
-	pthread_cond_destroy(&s->scanned);
-	pthread_mutex_destroy(&s->lock);
 	progress_end();
 }
 

@@ -3,11 +3,11 @@
 #ifndef CLI_SCAN_SCANS_H
 #define CLI_SCAN_SCANS_H
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "io/feed/feed.h"
+#include "io/system/threads.h"
 #include "scan/scanned.h"
 
 /* Threads that scan a few images ahead of the one that is taken; none for one thread. */
@@ -22,9 +22,7 @@ struct scans {
 	size_t total; /* 0: unknown */
 	bool reading; /* a thread reads the next one */
 	bool ended;   /* there are no more to be scanned */
-	pthread_mutex_t lock;
-	pthread_cond_t scanned, space;
-	pthread_t *workers;
+	struct threads *threads;
 	size_t worker_count;
 };
 

@@ -48,6 +48,8 @@ good lib/base/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good lib/format/a.c 'bool same = a->b.c.ptr == n->area.ptr;'
 good cli/a.c 'int n = printf("%d", 1);'
 good cli/io/a.c 'FILE *f = fopen(path, "r");'
+good lib/base/a.c '#if defined(__x86_64__)
+#endif'
 good cli/scan/driver.c 'bool b = scanned_open(&image, path);'
 good web/a.mjs 'cell.textContent = finding.name;'
 good lib/format/a.c "/* Over the limit: a table. */
@@ -70,6 +72,10 @@ bad lib/format/a.c 'uint32_t v = *(const uint32_t *)p;' 'a reader'
 bad lib/format/a.c 'int n = printf("%d", 1);' 'library'
 bad lib/format/a.c 'char *home = getenv("HOME");' 'library'
 bad cli/cmd/scan/a.c 'FILE *f = fopen(path, "r");' 'touches the machine'
+bad cli/io/a.c '#ifdef _WIN32
+#endif' 'asks for a system'
+bad lib/base/a.c '#if defined(__linux__)
+#endif' 'asks for a system'
 bad cli/words/a.c 'bool b = isatty(1);' 'touches the machine'
 bad cli/cmd/scan/a.c 'bool b = scanned_open(&image, path);' 'the driver'
 bad cli/cmd/scan/a.c 'sandbox_enter(NULL, 1);' 'the driver'

@@ -8,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "io/feed/serve.h"
+#include "io/feed/process.h"
 #include "io/feed/source.h"
 #include "io/progress.h"
 #include "io/report.h"
@@ -23,8 +22,7 @@ struct feed {
 	/* Of the process apart: */
 	bool apart;
 	bool ended;
-	pid_t process;
-	int reads, writes;
+	struct feed_process process;
 	size_t log_left; /* of the piece that is read */
 };
 
@@ -50,35 +48,12 @@ static bool open_log(struct feed *feed, const char *path)
 	return true;
 }
 
-/* False after a message. */
-static bool start_process(struct feed *feed)
-{
-	int files[2], keys[2];
-
-	if (pipe2(files, O_CLOEXEC) || pipe2(keys, O_CLOEXEC) ||
-	    (feed->process = fork()) < 0) {
-		report(NULL, "cannot start a process: %s", strerror(errno));
-		return false;
-	}
-	if (feed->process == 0) {
-		close(files[0]);
-		close(keys[1]);
-		feed_serve(&feed->source, files[1], keys[0]);
-	}
-	close(files[1]);
-	close(keys[0]);
-	/* Many small files, or much of a large one, without waiting for each other. */
-	fcntl(files[0], F_SETPIPE_SZ, 1 << 20);
-	feed->reads = files[0];
-	feed->writes = keys[1];
-	return true;
-}
-
 struct feed *feed_open(const struct feed_plan *plan, bool apart)
 {
 	struct feed *feed = need_memory(NULL, sizeof(*feed));
 
-	*feed = (struct feed){ .apart = apart, .process = -1, .reads = -1, .writes = -1 };
+	*feed = (struct feed){ .apart = apart };
+	feed->process = (struct feed_process){ -1, -1, 0 };
 	feed->source.log = -1;
 	if (!plan->names.folders && !plan->names.list)
 		feed->count = plan->names.count;
@@ -86,7 +61,7 @@ struct feed *feed_open(const struct feed_plan *plan, bool apart)
 		feed->count = names_count(&plan->names);
 	feed->source.names = names_open(&plan->names);
 	if (feed->source.names && open_log(feed, plan->log) &&
-	    (!apart || start_process(feed)))
+	    (!apart || feed_process_start(&feed->process, &feed->source)))
 		return feed;
 	feed_close(feed);
 	return NULL;
@@ -102,24 +77,24 @@ void feed_close(struct feed *feed)
 {
 	if (!feed)
 		return;
-	close_one(feed->reads);
-	close_one(feed->writes);
+	close_one(feed->process.reads);
+	close_one(feed->process.writes);
 	close_one(feed->source.log);
 	names_close(feed->source.names);
 	free(feed->source.keys);
-	if (feed->ended && feed->process > 0)
-		waitpid(feed->process, NULL, 0);
+	if (feed->ended && feed->process.number > 0)
+		feed_process_wait(&feed->process);
 	free(feed);
 }
 
 int feed_reads(const struct feed *feed)
 {
-	return feed ? feed->reads : -1;
+	return feed ? feed->process.reads : -1;
 }
 
 int feed_writes(const struct feed *feed)
 {
-	return feed ? feed->writes : -1;
+	return feed ? feed->process.writes : -1;
 }
 
 /* ---- the log -------------------------------------------------------------------- */
@@ -128,11 +103,11 @@ static size_t log_piece(struct feed *feed, char *to, size_t size)
 {
 	uint32_t piece = 0;
 
-	if (!feed->log_left && feed_take(feed->reads, &piece, sizeof(piece)))
+	if (!feed->log_left && feed_take(feed->process.reads, &piece, sizeof(piece)))
 		feed->log_left = piece;
 	if (size > feed->log_left)
 		size = feed->log_left;
-	if (!feed_take(feed->reads, to, size))
+	if (!feed_take(feed->process.reads, to, size))
 		size = 0;
 	feed->log_left -= size;
 	return size;
@@ -160,8 +135,8 @@ void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
 	feed->source.key_count = count;
 	if (feed->apart && feed->source.log >= 0) {
 		/* When nobody reads this, nobody sends files, which is seen then. */
-		if (feed_put(feed->writes, &number, sizeof(number)))
-			feed_put(feed->writes, keys, count * sizeof(*keys));
+		if (feed_put(feed->process.writes, &number, sizeof(number)))
+			feed_put(feed->process.writes, keys, count * sizeof(*keys));
 	}
 }
 
@@ -178,7 +153,7 @@ static char *take_text(const struct feed *feed, uint32_t size)
 	char *text = need_memory(NULL, (size_t)size + 1);
 
 	text[size] = '\0';
-	if (feed_take(feed->reads, text, size))
+	if (feed_take(feed->process.reads, text, size))
 		return text;
 	free(text);
 	return NULL;
@@ -200,10 +175,10 @@ static bool skip_bytes(const struct feed *feed, uint64_t size)
 	char chunk[4096];
 
 	for (; size > sizeof(chunk); size -= sizeof(chunk)) {
-		if (!feed_take(feed->reads, chunk, sizeof(chunk)))
+		if (!feed_take(feed->process.reads, chunk, sizeof(chunk)))
 			return false;
 	}
-	return feed_take(feed->reads, chunk, (size_t)size);
+	return feed_take(feed->process.reads, chunk, (size_t)size);
 }
 
 /* False when the pipe has ended. */
@@ -213,9 +188,9 @@ static bool take_bytes(const struct feed *feed, uint64_t size, struct input *in,
 	uint8_t *data = malloc((size_t)size);
 	struct feed_tail tail;
 
-	if (!(data ? feed_take(feed->reads, data, (size_t)size)
+	if (!(data ? feed_take(feed->process.reads, data, (size_t)size)
 		   : skip_bytes(feed, size)) ||
-	    !feed_take(feed->reads, &tail, sizeof(tail))) {
+	    !feed_take(feed->process.reads, &tail, sizeof(tail))) {
 		free(data);
 		return false;
 	}
@@ -259,7 +234,7 @@ static void give_up(struct input *in, char **why)
 static bool next_from_process(struct feed *feed, struct input *in, char **why)
 {
 	struct feed_head head;
-	bool heard = feed_take(feed->reads, &head, sizeof(head));
+	bool heard = feed_take(feed->process.reads, &head, sizeof(head));
 
 	feed->ended = !heard || !head.is_file;
 	if (heard)

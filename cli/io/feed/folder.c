@@ -51,11 +51,15 @@ static void add_name(struct level *level, const char *name)
 	level->size += size;
 }
 
-static int by_name(const void *a, const void *b, void *text)
+/* The names that are sorted now; one thread at a time does that.  qsort() hands over
+ * nothing, and qsort_r() is not to be had everywhere. */
+static const char *sorted;
+
+static int by_name(const void *a, const void *b)
 {
 	const uint32_t *first = a, *second = b;
 
-	return strcmp((const char *)text + *first, (const char *)text + *second);
+	return strcmp(sorted + *first, sorted + *second);
 }
 
 /* False, with errno, when not all of it could be read; what could is there. */
@@ -73,9 +77,9 @@ static bool read_names(struct level *level)
 	}
 	fault = errno;
 	closedir(dir);
+	sorted = level->text;
 	if (level->count)
-		qsort_r(level->starts, level->count, sizeof(*level->starts), by_name,
-			level->text);
+		qsort(level->starts, level->count, sizeof(*level->starts), by_name);
 	errno = fault;
 	return !fault;
 }

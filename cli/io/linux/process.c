@@ -1,12 +1,52 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.c - a process of POSIX: its signals and its number */
+/* process.c - a process of POSIX: its streams and its signals */
 #include "io/system/process.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
+#include "words/exit_status.h"
+
 /* What is held now; output_write() alone does. */
 static sigset_t before;
+
+/* One that is closed is opened the wrong way round: using it is an error, as it should
+ * be. */
+static void hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			_exit(EXIT_TROUBLE);
+	}
+}
+
+void process_begin(void)
+{
+	hold_streams();
+	/* A file that grows too large is then an error of write, with a message. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+static void lock_output(short type)
+{
+	struct flock all = { .l_type = type, .l_whence = SEEK_SET };
+
+	while (fcntl(STDOUT_FILENO, F_SETLKW, &all) < 0 && errno == EINTR)
+		;
+}
+
+void process_take_output(void)
+{
+	lock_output(F_WRLCK);
+}
+
+void process_give_output(void)
+{
+	lock_output(F_UNLCK);
+}
 
 void process_hold_signals(void)
 {

@@ -61,9 +61,9 @@ int folder_create(int folder, const char *name, const char *as)
 
 	if (fstatat(folder, as, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
 		return openat(folder, name, NEW_FILE, 0666);
-	before = umask(0);
+	before = device_umask(0);
 	fd = openat(folder, name, NEW_FILE, st.st_mode & 0666);
-	umask(before);
+	device_umask(before);
 	return fd;
 }
 

@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.h - this process: its number, and what may end it */
+/* process.h - this process: its standard streams, and what may end it */
 #ifndef CLI_IO_SYSTEM_PROCESS_H
 #define CLI_IO_SYSTEM_PROCESS_H
+
+/*
+ * The standard streams as gopx wants them: none that came closed gives its number to a
+ * file of ours, and a file that grows too large is an error of writing.
+ */
+void process_begin(void);
+
+/* Standard output, a pipe, is this process's alone; others wait for their turn. */
+void process_take_output(void);
+void process_give_output(void);
 
 /* Between these two whatever would end or stop us waits. */
 void process_hold_signals(void);

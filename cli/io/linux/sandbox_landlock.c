@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sandbox_landlock.c - no file system but one folder, by Linux's Landlock (landlock(7))
  */
-#include "io/sandbox_landlock.h"
+#include "io/linux/sandbox_landlock.h"
 
 #include <fcntl.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sandbox_seccomp.h - no system calls but those that the rest of the work needs */
-#ifndef CLI_IO_SANDBOX_SECCOMP_H
-#define CLI_IO_SANDBOX_SECCOMP_H
+#ifndef CLI_IO_LINUX_SANDBOX_SECCOMP_H
+#define CLI_IO_LINUX_SANDBOX_SECCOMP_H
 
 #include <stdbool.h>
 
@@ -14,4 +14,4 @@
  */
 bool seccomp_enter(int dir, int pipe);
 
-#endif /* CLI_IO_SANDBOX_SECCOMP_H */
+#endif /* CLI_IO_LINUX_SANDBOX_SECCOMP_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sandbox_seccomp.c - no system calls but those that the rest of the work needs, by
  * libseccomp */
-#include "io/sandbox_seccomp.h"
+#include "io/linux/sandbox_seccomp.h"
 
 #include <errno.h>
 #include <fcntl.h>

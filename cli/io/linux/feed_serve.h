@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* serve.h - the process that opens files for the one that looks into them */
-#ifndef CLI_IO_FEED_SERVE_H
-#define CLI_IO_FEED_SERVE_H
+/* feed_serve.h - the process that opens files for the one that looks into them */
+#ifndef CLI_IO_LINUX_FEED_SERVE_H
+#define CLI_IO_LINUX_FEED_SERVE_H
 
 #include "io/feed/source.h"
 
@@ -11,4 +11,4 @@
  */
 _Noreturn void feed_serve(struct feed_source *source, int out, int in);
 
-#endif /* CLI_IO_FEED_SERVE_H */
+#endif /* CLI_IO_LINUX_FEED_SERVE_H */

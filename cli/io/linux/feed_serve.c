@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* serve.c - the process that opens files for the one that looks into them */
-#include "io/feed/serve.h"
+/* feed_serve.c - the process that opens files for the one that looks into them */
+#include "io/linux/feed_serve.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* sandbox_landlock.h - no file system but one folder, by Linux's Landlock */
-#ifndef CLI_IO_SANDBOX_LANDLOCK_H
-#define CLI_IO_SANDBOX_LANDLOCK_H
+#ifndef CLI_IO_LINUX_SANDBOX_LANDLOCK_H
+#define CLI_IO_LINUX_SANDBOX_LANDLOCK_H
 
 /*
  * Give up all access to files by name but making and removing files in the folder
@@ -10,4 +10,4 @@
  */
 int landlock_enter(int dir);
 
-#endif /* CLI_IO_SANDBOX_LANDLOCK_H */
+#endif /* CLI_IO_LINUX_SANDBOX_LANDLOCK_H */

@@ -13,8 +13,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "io/sandbox_landlock.h"
-#include "io/sandbox_seccomp.h"
+#include "io/linux/sandbox_landlock.h"
+#include "io/linux/sandbox_seccomp.h"
 
 /* Far above what any scan takes; a process that has run wild ends somewhere. */
 #define SECONDS_EACH ((rlim_t)3600)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* feed_process.c - there is no other process */
+#include "io/feed/process.h"
+
+#include "io/report.h"
+
+bool feed_process_start(struct feed_process *process, struct feed_source *source)
+{
+	(void)process;
+	(void)source;
+	report(NULL, "this system has one process");
+	return false;
+}
+
+void feed_process_wait(const struct feed_process *process)
+{
+	(void)process;
+}
