@@ -557,7 +557,7 @@ static struct fwbytes zeros(size_t len)
 /* A member is too large: it is said, it costs nothing, and the next one is read. */
 START_TEST(a_bomb_ends_at_the_limit)
 {
-	struct fwbytes large = zeros(48 << 20);
+	struct fwbytes large = zeros(2 * ROOM);
 	const struct pack_member files[] = { member("a", &large, true),
 					     member("b", &text, true) };
 
@@ -575,7 +575,7 @@ END_TEST
 /* The header says that a member is small, and it is not. */
 START_TEST(a_bomb_that_lies_ends_at_the_limit)
 {
-	struct fwbytes large = zeros(48 << 20);
+	struct fwbytes large = zeros(2 * ROOM);
 	const struct pack_member file = member("a", &large, true);
 
 	zip_put(&o, &file, 1, NULL);
@@ -591,7 +591,7 @@ END_TEST
 /* As many as are listed, each unpacked for nothing, up to the limit of work. */
 START_TEST(bombs_that_lie_cost_work)
 {
-	struct fwbytes large = zeros(48 << 20);
+	struct fwbytes large = zeros(2 * ROOM);
 	struct pack_member files[20];
 	size_t at, stride;
 
@@ -642,7 +642,7 @@ END_TEST
 
 START_TEST(a_stream_ends_at_the_limit)
 {
-	struct fwbytes large = zeros(48 << 20);
+	struct fwbytes large = zeros(2 * ROOM);
 
 	pack_xz(&o, large.data, large.len);
 	vbt_put(&o, &(struct vbt_options){ 0 });
@@ -657,7 +657,7 @@ END_TEST
 /* Where it ends is not known: what is behind it is found all the same. */
 START_TEST(a_bomb_hides_nothing_behind_it)
 {
-	struct fwbytes large = zeros(48 << 20);
+	struct fwbytes large = zeros(2 * ROOM);
 
 	pack_gzip(&o, large.data, large.len);
 	put_fill(&o, 0, 64);
