@@ -147,7 +147,7 @@ static enum exit_status config(struct work *work, enum exit_status status)
 {
 	const struct config_values *values = work->values;
 	const struct host host = { values->shared.sysroot ? values->shared.sysroot : "" };
-	const struct host_facts facts = host_facts(&host);
+	struct host_facts facts = host_facts(&host);
 	const struct device_text device = device_id(&values->shared.limits);
 	struct config_plan plan = { .values = values, .device = device.text };
 	const char *wrong = refuse(work->limits);
@@ -156,6 +156,8 @@ static enum exit_status config(struct work *work, enum exit_status status)
 		report(work->self->name, "%s %s", device_title(work->limits).text, wrong);
 		return EXIT_NOT_FOUND;
 	}
+	if (values->target != CONFIG_HOST && !values->qemu && !values->pve)
+		host_find_qemu(&host, &facts);
 	wrong = find_version(values, &facts, &plan.qemu);
 	plan.host = facts.device == values->shared.limits.pci_device ? &facts : NULL;
 	plan.ovmf = choose_ovmf(values, plan.host);

@@ -84,6 +84,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	host = (struct host){ values->shared.sysroot ? values->shared.sysroot : "" };
 	found.host = &host;
 	found.facts = host_facts(&host);
+	host_find_qemu(&host, &found.facts);
 	gpu.pci_device = found.facts.device;
 	if (gpu.pci_device)
 		examine(&found, &gpu);

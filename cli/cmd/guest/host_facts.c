@@ -59,7 +59,7 @@ static bool read_registers(const struct host *host, struct host_facts *out)
 }
 
 /* The program holds what it prints for --version; it is read, not started. */
-static void find_qemu(const struct host *host, struct host_facts *out)
+void host_find_qemu(const struct host *host, struct host_facts *out)
 {
 	static const char *const paths[] = { "usr/bin/qemu-system-x86_64", "usr/bin/kvm",
 					     "usr/bin/qemu-kvm", "usr/libexec/qemu-kvm" };
@@ -99,7 +99,6 @@ struct host_facts host_facts(const struct host *host)
 	out.cpu_bits = read_cpu_bits(host);
 	out.functions = number_of(host, HOST_GPU "sriov_numvfs");
 	out.has_registers = read_registers(host, &out);
-	find_qemu(host, &out);
 	out.ovmf = find_ovmf(host);
 	return out;
 }

@@ -16,13 +16,15 @@ struct host_facts {
 	bool has_registers;      /* the two below were read */
 	uint16_t ggc;            /* sizes of stolen memory and of the GTT */
 	uint32_t asls;           /* address of the OpRegion; 0: the firmware left none */
-	char qemu[24];         /* version of the installed QEMU; "" when none is found */
+	char qemu[24]; /* version of the installed QEMU; "": not found or not asked */
 	const char *qemu_path; /* NULL then */
 	const struct ovmf_place
 	    *ovmf; /* the first that is installed; NULL when none is */
 };
 
+/* All but QEMU, whose program is large: it is read when it is asked for. */
 struct host_facts host_facts(const struct host *host);
+void host_find_qemu(const struct host *host, struct host_facts *out);
 
 /* The host passes addresses wider than its IOMMU takes to a guest with -cpu host. */
 bool host_needs_phys_bits(const struct host_facts *facts);
