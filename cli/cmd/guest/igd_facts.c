@@ -13,8 +13,10 @@
 const struct qemu_release qemu_releases[] = {
 	{ 702, "7.2 to 9.1", .gms_max = 0x10, .legacy_last = 13,
 	  .unknown = UNKNOWN_LIKE_GEN8, .stolen = STOLEN_BY_GMS,
-	  .source = "7.2: hw/vfio/igd.c vfio_probe_igd_bar4_quirk, igd_gen; "
-		    "hw/vfio/pci.c vfio_pci_dev_properties" },
+	  .source =
+	      "7.2.0: hw/vfio/igd.c vfio_probe_igd_bar4_quirk, igd_gen; "
+	      "hw/vfio/pci.c vfio_pci_dev_properties; igd.c of commits cc37d98bfbc5 "
+	      "(8.0) and b4e1670c4941 (the last before 9.1) decides the same" },
 	{ 902, "9.2", .legacy_last = 13, .unknown = UNKNOWN_NO_LEGACY,
 	  .stolen = STOLEN_LEGACY_MODE,
 	  .source = "commits e433f208973f (unknown devices), 971ca22f041b (size), "
@@ -30,6 +32,8 @@ const struct qemu_release qemu_releases[] = {
 		    "hw/vfio/pci.c vfio_pci_properties; "
 		    "10.1.0: the same lines as context of pve-qemu's patches "
 		    "(commit 0215831), commits dd69d84604, 7969cf4639, a59d06305fff; "
+		    "11: igd_gen and vfio_pci_igd_override_gms of its development tree "
+		    "(tomitamoeko/qemu 3844fbc08095) are those of 10.2.2; "
 		    "11.1.3: -device vfio-pci,help" },
 };
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
