@@ -6,7 +6,9 @@ No iGPU is assigned: a device of QEMU's is at its place, and the assignment driv
 linked with a file that shows it the IDs of one (igd_config.c).  From there on all is
 as in a guest with one: fw_cfg, the memory, ASLS and BDSM, and the policy driver, which
 has no table of its own here.  Of the 11th generation and later, stolen memory is at the
-host's address where the guest has memory there, which is made up, too.
+host's address where the guest has memory there, which is made up, too.  Memory is filled
+with a pattern before two of the machines start, one of each kind of address: stolen memory
+is zeros then.
 
 usage: assign_test.py GOPX ROOT MACHINE
 """
@@ -18,16 +20,27 @@ import tempfile
 
 import guest
 
-STOLEN = 32 << 20
+STOLEN = 8 << 20
 MIB = 1 << 20
-
+MEMORY = 256 * MIB
 
 HOST_BASE = 128 * MIB  # of igd_wide_config.c
 FAKES = {'Coffee Lake': 'igd_config.c', 'Alder Lake': 'igd_wide_config.c',
          'Alder Lake, host out of reach': 'igd_far_config.c'}
+# What is filled before these start from a ROM: where stolen memory will be, and before it.
+FILLED = {'Coffee Lake': (96 * MIB, MEMORY), 'Alder Lake': (HOST_BASE - MIB, HOST_BASE + STOLEN)}
 
 
-def check(fake, told, table):
+def fill(work, fake, way):
+    """Words for QEMU."""
+    if fake not in FILLED or way != 'from a ROM':
+        return []
+    start, end = FILLED[fake]
+    (work / 'pattern.bin').write_bytes(b'\xa5' * (end - start))
+    return ['-device', f'loader,file={work / "pattern.bin"},addr={start:#x},force-raw=on']
+
+
+def check(fake, told, table, filled):
     """None, or what is wrong with what the probe told."""
     if not told:
         return 'the probe did not find the policy'
@@ -38,10 +51,13 @@ def check(fake, told, table):
     bdsm, other = told['bdsm'], told['wide_bdsm']
     if fake != 'Coffee Lake':
         bdsm, other = other, bdsm
-    if not bdsm or bdsm % MIB or bdsm + STOLEN > 256 * MIB or other:
+    if not bdsm or bdsm % MIB or bdsm + STOLEN > MEMORY or other:
         return f'stolen memory is at {bdsm:#x}, or {other:#x}'
     if (bdsm == HOST_BASE) != (fake == 'Alder Lake'):
         return f'stolen memory is at {bdsm:#x}'
+    if told['stolen_used'] or (filled and not told['filled_before']):
+        return (f'{told["stolen_used"]} words of stolen memory are not zero; '
+                f'{told["filled_before"]} before it have the pattern')
     words = {'Coffee Lake': 'gopx: stolen memory is at 0',
              'Alder Lake': 'gopx: stolen memory is at the host\'s address 08000000',
              'Alder Lake, host out of reach': 'the guest has no free memory at 8c000000'}[fake]
@@ -76,11 +92,12 @@ def main():
             ways = {'from a ROM': (guest.stock(machine), f'e1000,addr=2.0,romfile={rom}'),
                     'injected': (injected, 'e1000,addr=2.0,romfile=')}
             for way, (firmware, device) in ways.items():
+                filled = fill(work, fake, way)
                 told = guest.boot_probe(
-                    work, machine, firmware, '-device', device,
+                    work, machine, firmware, '-device', device, *filled,
                     '-fw_cfg', f'name=etc/igd-opregion,file={work / "opregion.bin"}',
                     '-fw_cfg', f'name=etc/igd-bdsm-size,file={work / "bdsm.bin"}')
-                wrong = check(fake, told, table)
+                wrong = check(fake, told, table, filled)
                 print(f'{machine}, {fake}, {way}: {wrong or "table and memory are in place"}')
                 failed += wrong is not None
     return 1 if failed else 0

@@ -94,8 +94,10 @@ def boot_probe(work, machine, code, *words):
         return {}
     revision, vbt_status, size = struct.unpack_from('<IQI', written, start + 4)
     after = start + 20 + size
-    lid_status, lid, bdsm, asls, wide = struct.unpack_from('<QIIII', written, after)
+    lid_status, lid, bdsm, asls, wide, used, filled = struct.unpack_from(
+        '<QIIIIII', written, after)
     return {'revision': revision, 'vbt_status': vbt_status,
             'table': written[start + 20:after], 'lid_status': lid_status, 'lid': lid,
             'bdsm': bdsm, 'asls': asls, 'wide_bdsm': wide,
+            'stolen_used': used, 'filled_before': filled,
             'said': written[:start].decode('ascii', 'replace')}

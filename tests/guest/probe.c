@@ -4,8 +4,9 @@
  *
  * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
  * GetVbtData, the size and the bytes; then the lid's status; then BDSM and ASLS of
- * 00:02.0, and the low half of the wide BDSM.  Then the machine ends by port F4
- * (isa-debug-exit).
+ * 00:02.0, and the low half of the wide BDSM; then how many words of stolen memory are
+ * not 0, and how many in front of it still have the pattern that the test filled memory
+ * with.  Then the machine ends by port F4 (isa-debug-exit).
  */
 #include "efi.h"
 #include "pci_config.h"
@@ -34,13 +35,37 @@ static void tell(const void *data, uint32_t size)
 		out8(0x402, p[i]);
 }
 
+#define PATTERN UINT64_C(0xa5a5a5a5a5a5a5a5)
+#define STOLEN  (UINT64_C(8) << 20) /* bytes that the test asks for */
+#define BEFORE  (UINT64_C(1) << 20)
+
+/* How many words have, or do not have, this value. */
+static uint32_t count(uint64_t address, uint64_t size, uint64_t value, int equal)
+{
+	const volatile uint64_t *at = (const volatile uint64_t *)(uintptr_t)address;
+	uint32_t found = 0;
+
+	for (uint64_t i = 0; i < size / sizeof(*at); i++)
+		found += (at[i] == value) == equal;
+	return found;
+}
+
+static void tell_stolen(uint64_t address)
+{
+	uint32_t used = address ? count(address, STOLEN, 0, 0) : 0;
+	uint32_t before = address ? count(address - BEFORE, BEFORE, PATTERN, 1) : 0;
+
+	tell(&used, 4);
+	tell(&before, 4);
+}
+
 static struct efi_boot_services *services;
 
 static void ask(void)
 {
 	struct policy *policy;
 	uint64_t address = 0, status;
-	uint32_t size = 0, lid = 0, bdsm, asls;
+	uint32_t size = 0, lid = 0, bdsm, wide_bdsm, asls;
 
 	if (services->locate_protocol(&policy_guid, NULL, (void **)&policy))
 		return;
@@ -57,8 +82,9 @@ static void ask(void)
 	tell(&bdsm, 4);
 	asls = pci_config_read(IGD_DEVICE, CONFIG_ASLS);
 	tell(&asls, 4);
-	bdsm = pci_config_read(IGD_DEVICE, 0xc0);
-	tell(&bdsm, 4);
+	wide_bdsm = pci_config_read(IGD_DEVICE, 0xc0);
+	tell(&wide_bdsm, 4);
+	tell_stolen(bdsm ? bdsm : wide_bdsm);
 	out8(0xf4, 0x10);
 }
 
