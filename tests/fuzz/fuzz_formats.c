@@ -20,6 +20,7 @@
 #include "format/pi/ffs_volume.h"
 #include "format/flash/flash_descriptor.h"
 #include "format/archive/fat.h"
+#include "format/archive/sevenzip.h"
 #include "format/flash/ifwi.h"
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
@@ -277,6 +278,18 @@ static void decode_packages(struct gx_span s)
 		fuzz_check(size >= 0x18);
 }
 
+/* As it is stored, and what it would be after it is unpacked. */
+static void read_7z_header(struct gx_span s)
+{
+	struct gx_span header = gx_7z_header(s);
+	struct gx_7z_packed packed;
+
+	gx_7z_counts_are_possible(s);
+	gx_7z_counts_are_possible(header);
+	if (gx_7z_packed_header(s, header, &packed))
+		fuzz_check(packed.properties.len == 5 && packed.stream.len <= s.len);
+}
+
 /* A probe that says yes tells a size. */
 static void probe_archives(struct gx_span s)
 {
@@ -292,6 +305,7 @@ static void probe_archives(struct gx_span s)
 		if (probes[i](s, &extent))
 			fuzz_check(extent.size > 0);
 	}
+	read_7z_header(s);
 	if (gx_rar_is_part(s) || gx_rar5_is_encrypted(s))
 		fuzz_check(gx_span_starts(s, "Rar!", 4));
 }

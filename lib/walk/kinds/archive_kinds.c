@@ -131,7 +131,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		.most = room_for(w, n->area.bytes.len),
 		.part = gx_rar_is_part(n->area.bytes)
 	};
-	bool left;
+	bool left, possible = true;
 
 	o.room = o.most;
 	n->subtype = f->name;
@@ -144,6 +144,12 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	if (f->form == GX_ARCHIVE_RAR5 && gx_rar5_is_encrypted(n->area.bytes)) {
 		GX_TRY(gx_opened_say_locked(&o));
 		return search_closed(&o);
+	}
+	if (f->form == GX_ARCHIVE_7Z)
+		GX_TRY(gx_opened_check_7z(&o, &possible));
+	if (!possible) {
+		GX_TRY(gx_opened_say_damaged(&o, n));
+		return gx_walk_give_up(w, n);
 	}
 	return open_and_read(&o, f);
 }

@@ -35,6 +35,9 @@ GX_NODISCARD enum gopx_status gx_opened_say_unknown(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
 						    struct gx_node *n);
 
+/* archive_7z.c: *possible is false for a 7z archive whose header cannot be true. */
+GX_NODISCARD enum gopx_status gx_opened_check_7z(struct gx_opened *o, bool *possible);
+
 /* Add what is between the last member that lies in the archive as it is and 'to'. */
 GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to);
 
