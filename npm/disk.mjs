@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // disk.mjs - the files of this machine, as a tree for wasi.mjs under Node.js
+import { webcrypto } from "node:crypto";
 import fs from "node:fs";
 import { Failure, KIND } from "../web/wasi.mjs";
 
 const { constants } = fs;
+
+// As in Node.js from 20 on, and in browsers.
+globalThis.crypto ??= webcrypto;
 
 // Node's errors, as numbers that WASI has.
 function call(task) {

@@ -320,6 +320,9 @@ class Command {
 	}
 
 	random_get(at, size) {
+		// Node.js 18 has no global one.
+		if (!globalThis.crypto)
+			throw new Failure("NOSYS");
 		for (let done = 0; done < size; done += 65536)
 			crypto.getRandomValues(this.bytes(at + done, Math.min(65536, size - done)));
 	}

@@ -3,6 +3,7 @@
 // Arguments: calls.wasm, and the same program for this machine.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { webcrypto } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -13,6 +14,8 @@ import { Memory } from "../../web/memory.mjs";
 const [module_file, native] = process.argv.slice(2).map((name) => path.resolve(name));
 const on_disk = fileURLToPath(new URL("on_disk.mjs", import.meta.url));
 const module = new WebAssembly.Module(fs.readFileSync(module_file));
+globalThis.crypto ??= webcrypto;
+
 const words = ["ten.bin", "zwölf x"];
 const ten = "0123456789";
 
