@@ -43,6 +43,14 @@ class Doctor(support.Case):
                 self.host.file(f'{GPU}/class', '0x038000\n')
         self.assertRegex(self.examine(1), '\n2 things to do\n$')
 
+    def test_no_folder(self):
+        """A name that is not there, or is a file, is no host without a GPU."""
+        (self.folder / 'file').write_bytes(b'')
+        for name in ('nowhere', 'file'):
+            for words in (('doctor',), ('config', '--device', '3e9b', '--rom', 'x.rom')):
+                said = self.gopx(*words, '--sysroot', name, expect=2).err
+                self.assertIn('--sysroot takes a folder', said)
+
     def test_no_gpu(self):
         self.host.remove(f'{GPU}/vendor')
         self.says(1, 'breaks no Intel GPU is at 0000:00:02.0')

@@ -60,8 +60,11 @@ static bool is_qcow2(const char *name)
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct config_values *v = ctx;
+	const struct host host = { v->shared.sysroot ? v->shared.sysroot : "" };
 
 	(void)operands;
+	if (*host.root && !host_exists(&host, "."))
+		return "--sysroot takes a folder that holds sys, proc and the rest";
 	if (v->target != CONFIG_HOST && !v->rom && !v->code)
 		return "give --rom or --ovmf-code, or both";
 	if (!v->code != !v->vars)

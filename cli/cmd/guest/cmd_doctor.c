@@ -82,6 +82,8 @@ static const char *check(void *ctx, const struct operands *operands)
 
 	(void)operands;
 	host = (struct host){ values->shared.sysroot ? values->shared.sysroot : "" };
+	if (*host.root && !host_exists(&host, "."))
+		return "--sysroot takes a folder that holds sys, proc and the rest";
 	found.host = &host;
 	found.facts = host_facts(&host);
 	host_find_qemu(&host, &found.facts);
