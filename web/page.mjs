@@ -7,6 +7,10 @@ import * as result from "./result.mjs";
 import * as words from "./words.mjs";
 
 const $ = (id) => document.getElementById(id);
+const uses = {
+	"igd.rom": "For a guest: give it to the GPU as its romfile, as in -device vfio-pci,…,romfile=igd.rom of QEMU.",
+	"OVMF_CODE.igd.fd": "For a guest: use it as the firmware, instead of the OVMF_CODE.fd that you chose.",
+};
 const state = { device: undefined, cards: [], next: 1 };
 
 function start_worker() {
@@ -29,8 +33,17 @@ class Card {
 		this.key = state.next++;
 		this.body = make("div");
 		this.made = make("ul", { class: "written", "aria-live": "polite" });
-		this.element = make("article", { "aria-labelledby": `name-${this.key}` },
-			make("h2", { id: `name-${this.key}` }, file.name), this.body);
+		this.heading = make("h2", { id: `name-${this.key}`, tabindex: "-1" }, file.name);
+		this.element = make("article", { "aria-labelledby": `name-${this.key}` }, this.heading, this.body);
+	}
+
+	// Who was at a button that goes away is at the heading then, and not at the page's top.
+	replace(...parts) {
+		const inside = this.body.contains(document.activeElement);
+
+		this.body.replaceChildren(...parts);
+		if (inside)
+			this.heading.focus();
 	}
 
 	options() {
@@ -48,7 +61,7 @@ class Card {
 			seconds.textContent = ` ${Math.round((performance.now() - started) / 1000)} s`;
 		}, 1000);
 
-		this.body.replaceChildren(make("p", {}, text, seconds), make("progress", { "aria-label": text }),
+		this.replace(make("p", {}, text, seconds), make("progress", { "aria-label": text }),
 			make("div", { class: "buttons" }, make("button",
 				{ type: "button", class: "quiet", onclick: () => jobs.cancel(this.key) }, "Cancel")));
 		return () => clearInterval(clock);
@@ -77,7 +90,7 @@ class Card {
 	fail(error) {
 		const text = error instanceof Cancelled ? "Cancelled." : error.message;
 
-		this.body.replaceChildren(make("p", { class: "fault" }, text), make("div", { class: "buttons" },
+		this.replace(make("p", { class: "fault" }, text), make("div", { class: "buttons" },
 			make("button", { type: "button", class: "quiet", onclick: () => this.scan() }, "Try again")));
 		say(`${this.file.name}: ${text}`);
 	}
@@ -87,7 +100,7 @@ class Card {
 
 		this.result = scan;
 		this.made.replaceChildren();
-		this.body.replaceChildren(...[
+		this.replace(...[
 			...result.glance(scan, state.device), this.buttons(scan, line), this.made, result.warnings(scan),
 			result.map(this.file.name, () => this.ask("map")),
 			vbt ? result.outputs(() => this.ask("vbt")) : undefined, result.findings(scan),
@@ -158,7 +171,7 @@ class Card {
 	wrote(name, bytes, notes) {
 		download(name, bytes);
 		this.made.append(make("li", {}, `${name}: ${words.size_text(bytes.length)}, saved`,
-			...notes.map((note) => make("div", { class: "what" }, note))));
+			...[...notes, uses[name]].filter((note) => note).map((note) => make("div", { class: "what" }, note))));
 	}
 }
 

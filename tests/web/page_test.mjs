@@ -216,8 +216,10 @@ async function large(page) {
 async function cancelled(page, image) {
 	await page.choose("#files", [image]);
 	await page.until(`${last_card}.querySelector('progress')`);
+	await page.value(`${last_card}.querySelector('button').focus()`);
 	await press(page, "Cancel");
 	await page.until(`${last_card}.innerText.includes('Cancelled.')`);
+	assert.equal(await page.value("document.activeElement.tagName"), "H2", "the focus stays in the card");
 	await press(page, "Try again");
 	await page.until(`${last_card}.querySelector('.glance')`);
 }
