@@ -6,12 +6,13 @@
 #include "args/shared.h"
 
 /*
- * Put the device that was asked for into the options of the scan.  False, after a
- * message with 'who' for its subject, when what was given is no device.
+ * Put the device that the user asked for into the options of the scan.  'who' is the
+ * subject of messages.  Returns false, after a message, if that is not a device.
  */
 bool device_resolve(const char *who, struct shared_values *values);
 
-/* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false when it is none. */
+/* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false if the text is
+ * neither. */
 bool device_parse(const char *text, struct gopx_options *options);
 
 /* True when a device was asked for. */

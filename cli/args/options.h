@@ -54,13 +54,13 @@ struct operands {
 
 enum options_result {
 	OPTIONS_OK,
-	OPTIONS_HELP, /* --help was there */
-	OPTIONS_BAD,  /* and standard error says why */
+	OPTIONS_HELP, /* --help was given */
+	OPTIONS_BAD,  /* standard error has the message */
 };
 
 /*
- * Read 'in', storing values; what remains in 'in' are the operands.  'who' is
- * the command's name for messages.
+ * Read 'in', store the values, and leave the operands in 'in'.  'who' is the command's
+ * name for messages.
  */
 enum options_result options_parse(const char *who,
 				  const struct option_table *const *tables,

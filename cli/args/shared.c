@@ -17,15 +17,15 @@ const struct option_table common_options = { "Other options", common,
 
 static const struct option limits[] = {
 	{ "max-unpacked", 0, OPTION_SIZE, AT(limits.max_unpacked), "SIZE",
-	  "bytes over all decompressions (512M)" },
+	  "unpacked bytes of all streams together (512M)" },
 	{ "max-ratio", 0, OPTION_COUNT, AT(limits.max_ratio), "N",
 	  "largest expansion ratio of a stream over 16M (512)" },
 	{ "max-nodes", 0, OPTION_COUNT, AT(limits.max_nodes), "N",
 	  "pieces of the image (262144)" },
 	{ "max-depth", 0, OPTION_COUNT, AT(limits.max_depth), "N",
-	  "pieces inside each other (1024)" },
+	  "depth of nested pieces (1024)" },
 	{ "max-findings", 0, OPTION_COUNT, AT(limits.max_findings), "N",
-	  "distinct findings of each kind (4096)" },
+	  "different findings of each kind (4096)" },
 	{ "max-diags", 0, OPTION_COUNT, AT(limits.max_diags), "N",
 	  "diagnostics kept (256)" },
 	{ "max-work", 0, OPTION_SIZE, AT(limits.max_work), "SIZE",
@@ -33,7 +33,7 @@ static const struct option limits[] = {
 	{ "threads", 0, OPTION_COUNT, AT(limits.threads), "N",
 	  "threads that scan and unpack (one for each processor)" },
 	{ "no-progress", 0, OPTION_FLAG, AT(no_progress), NULL,
-	  "say nothing on a terminal while images are scanned" },
+	  "show no progress while images are scanned" },
 	{ "no-sandbox", 0, OPTION_FLAG, AT(no_sandbox), NULL,
 	  "keep the rights to open files and start programs" },
 };
@@ -45,7 +45,7 @@ static const struct option device[] = {
 	{ "device", 0, OPTION_TEXT, AT(device), "ID",
 	  "choose for a PCI device: 8086:3e9b, 3e9b or auto" },
 	{ "sysroot", 0, OPTION_TEXT, AT(sysroot), "DIR",
-	  "where auto and --host look for sys and dev (/)" },
+	  "root folder of sys and dev for auto and --host (/)" },
 };
 
 const struct option_table device_options = { "Choice", device,

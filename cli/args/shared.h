@@ -7,13 +7,13 @@
 
 #include <gopx/gopx.h>
 
-/* First in the values of a command that takes one of these tables. */
+/* Comes first in the values of a command that uses one of these tables. */
 struct shared_values {
 	int color; /* enum color_mode */
 	struct gopx_options limits;
 	const char *device;  /* as given; NULL: none */
 	const char *sysroot; /* NULL: the host's own */
-	uint16_t bridge;     /* the host's at 00:1f.0, with --device auto; else 0 */
+	uint16_t bridge; /* the host's bridge at 00:1f.0, with --device auto; else 0 */
 	bool no_sandbox;
 	bool no_progress;
 };

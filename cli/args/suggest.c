@@ -40,7 +40,7 @@ static size_t distance(const char *a, size_t alen, const char *b, size_t blen)
 
 struct nearest nearest_start(const char *typed, size_t len)
 {
-	/* One slip, two from five letters on, three from eight on. */
+	/* One slip is allowed; two from five letters on, three from eight on. */
 	return (struct nearest){ .typed = typed,
 				 .len = len,
 				 .distance = 2 + (size_t)(len >= 5) +

@@ -8,7 +8,7 @@
 struct nearest {
 	const char *typed;
 	size_t len;
-	const char *best; /* NULL while nothing came near enough */
+	const char *best; /* NULL if no word is similar enough */
 	size_t distance;
 };
 

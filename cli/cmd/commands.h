@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* commands.h - the commands that there are; a new one is a line here and in commands.c */
+/* commands.h - declarations of all commands; a new one needs a line here and in
+ * commands.c */
 #ifndef CLI_CMD_COMMANDS_H
 #define CLI_CMD_COMMANDS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* delivery.c - where a command writes: nowhere, to standard output, one file, a folder */
+/* delivery.c - where a command writes: nothing, standard output, one file, or a folder */
 #include "io/delivery.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "io/report.h"
 #include "io/streams.h"
 
-/* Both names may lead to one file, which is never written to. */
+/* Both names may lead to one file; the input file is never overwritten. */
 static bool is_same_file(const char *a, const char *b)
 {
 	struct stat first, second;
@@ -35,7 +35,7 @@ bool delivery_open(struct delivery *delivery, const char *who,
 	case DELIVER_FILE:
 		if (!plan->source || !is_same_file(plan->source, plan->path))
 			return output_target_open(&delivery->target, plan->path);
-		report(plan->path, "is the firmware itself; name another file");
+		report(plan->path, "is the input firmware itself; name another file");
 		return false;
 	}
 	return true;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* delivery.h - where a command writes: nowhere, to standard output, one file, a folder */
+/* delivery.h - where a command writes: nothing, standard output, one file, or a folder */
 #ifndef CLI_IO_DELIVERY_H
 #define CLI_IO_DELIVERY_H
 
@@ -7,17 +7,18 @@
 
 enum delivery_kind {
 	DELIVER_NOWHERE,
-	DELIVER_STDOUT, /* never to a terminal, unless it is text */
-	DELIVER_FILE,   /* of a name that the user chose, in a folder that is there */
-	DELIVER_FOLDER, /* under names of ours; the folder is made if missing */
+	DELIVER_STDOUT, /* text may go to a terminal, other data never does */
+	DELIVER_FILE,   /* with a name that the user chose, in an existing folder */
+	DELIVER_FOLDER, /* with names that gopx chooses; the folder is created if missing
+			 */
 };
 
 struct delivery_plan {
 	enum delivery_kind kind;
 	const char *path; /* of the file or folder */
-	bool force;       /* replace what exists */
+	bool force;       /* replace existing files */
 	bool text;
-	const char *source; /* a file that must not be the one written; may be NULL */
+	const char *source; /* a file that the output must not overwrite; may be NULL */
 };
 
 struct delivery {
@@ -25,18 +26,18 @@ struct delivery {
 	struct output_target target;
 };
 
-/* Open what is written into.  False after a message; 'who' is the command's name. */
+/* Open the target.  Returns false after a message; 'who' is the command's name. */
 bool delivery_open(struct delivery *delivery, const char *who,
 		   const struct delivery_plan *plan);
 
-/* Also removes a folder that was made and is still empty. */
+/* Also removes a folder that gopx created if it is still empty. */
 void delivery_close(struct delivery *delivery);
 
-/* The folder that files are written in; NULL when none is. */
+/* The folder of the output files; NULL if there is none. */
 const struct output_dir *delivery_folder(const struct delivery *delivery);
 
 /*
- * Write all of the files, or none and say why.  A single file gets the name that the user
+ * Write all files, or none and report why.  A single file gets the name that the user
  * chose.
  */
 bool delivery_write(struct delivery *delivery, struct output_file *files, size_t count);
@@ -44,7 +45,7 @@ bool delivery_write(struct delivery *delivery, struct output_file *files, size_t
 /* The path of a file, as people would type it.  Free it. */
 char *delivery_path(const struct delivery *delivery, const struct output_file *file);
 
-/* The files written, on standard output; nothing where their bytes went there. */
+/* List the written files on standard output, unless their bytes went there. */
 void delivery_print(const struct delivery *delivery, const struct output_file *files,
 		    size_t count);
 

@@ -7,14 +7,13 @@
 #include <stdint.h>
 
 /*
- * The IDs of the device at 0000:00:02.0, where Intel's graphics are on every machine that
- * has them; 'sysroot' is what stands for the root.  False after a message with 'who' for
- * its subject.
+ * The IDs of the device at 0000:00:02.0, where Intel's graphics always are; 'sysroot'
+ * replaces the root folder.  Returns false after a message; 'who' is its subject.
  */
 bool graphics_read(const char *who, const char *sysroot, uint16_t *vendor,
 		   uint16_t *device);
 
-/* The device ID of the LPC bridge at 0000:00:1f.0; 0 where it cannot be read. */
+/* The device ID of the LPC bridge at 0000:00:1f.0; 0 if it cannot be read. */
 uint16_t graphics_bridge(const char *sysroot);
 
 #endif /* CLI_IO_GRAPHICS_H */

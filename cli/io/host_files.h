@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host_files.h - scan --host: what the running machine offers of its firmware */
+/* host_files.h - scan --host: the firmware that the running machine makes readable */
 #ifndef CLI_IO_HOST_FILES_H
 #define CLI_IO_HOST_FILES_H
 
@@ -11,9 +11,9 @@ struct host_files {
 };
 
 /*
- * The files below 'sysroot' that hold the table in use, the OpRegion and the flash chip.
- * Standard error says what is not there, and what only root may read.  Nothing is
- * written.
+ * The files below 'sysroot' that hold the table in use, the OpRegion and the flash
+ * chip. Reports on standard error which are missing, and which only root may read.
+ * Writes nothing.
  */
 void host_gather(struct host_files *files, const char *sysroot);
 

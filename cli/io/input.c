@@ -17,7 +17,7 @@
 
 #define READ_FIRST ((size_t)1 << 20)
 
-/* Why there are no bytes: a text to be freed. */
+/* The reason why there are no bytes; free it. */
 static char *because(const char *what, int fault)
 {
 	size_t size = strlen(what) + 256;
@@ -32,7 +32,7 @@ static char *too_large(void)
 {
 	char what[64];
 
-	snprintf(what, sizeof(what), "too large: the most is %" PRIu64 " bytes",
+	snprintf(what, sizeof(what), "too large: the limit is %" PRIu64 " bytes",
 		 INPUT_MAX);
 	return because(what, 0);
 }
@@ -49,7 +49,7 @@ static char *take_bytes(struct input *in, uint8_t *data, size_t size, int fault)
 	return size ? too_large() : because("is empty", 0);
 }
 
-/* Room for 'first' bytes at the start, and one more to see the end with. */
+/* Room for 'first' bytes at the start, and one more to detect the end. */
 static char *read_all(struct input *in, int fd, size_t first)
 {
 	size_t room = first + 1;
@@ -70,7 +70,7 @@ static char *read_all(struct input *in, int fd, size_t first)
 	return take_bytes(in, data, size, got < 0 ? errno : 0);
 }
 
-/* NULL: it may be read. */
+/* NULL: reading is allowed. */
 static char *may_read(const struct stat *st)
 {
 	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || device_is_flash_chip(st))
@@ -80,7 +80,7 @@ static char *may_read(const struct stat *st)
 	return because("is not a regular file; to read a device, pipe it into '-'", 0);
 }
 
-/* -1 after a message in *why. */
+/* Returns -1 and sets *why. */
 static int standard_input(char **why)
 {
 	static bool used;
@@ -101,7 +101,7 @@ int input_find(const char *path, char **why)
 	*why = NULL;
 	if (!strcmp(path, "-"))
 		return standard_input(why);
-	/* A device may do things when it is opened: a watchdog starts, a tape rewinds. */
+	/* Opening a device may have an effect: a watchdog starts, a tape rewinds. */
 	if (stat(path, &st) == 0)
 		*why = may_read(&st);
 	if (*why)
@@ -127,7 +127,7 @@ char *input_read(struct input *in, int fd)
 		return why;
 	if ((uint64_t)st.st_size > INPUT_MAX)
 		return too_large();
-	/* Some files of /proc and /sys are empty only until they are read. */
+	/* Some files of /proc and /sys have size 0, but content when read. */
 	if (!S_ISREG(st.st_mode) || st.st_size == 0)
 		return read_all(in, fd, READ_FIRST);
 	return read_all(in, fd, (size_t)st.st_size);

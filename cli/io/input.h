@@ -8,7 +8,7 @@
 
 #include <gopx/gopx.h>
 
-/* No firmware is near this; a disk image named by mistake is above it. */
+/* No firmware is nearly as large; a disk image given by mistake is larger. */
 #define INPUT_MAX ((uint64_t)2 << 30)
 
 struct input {
@@ -19,26 +19,26 @@ struct input {
 };
 
 /*
- * Read a file, a pipe, or standard input for "-", to its end, into memory: what is
- * scanned then stays as it was, whatever others do to the file.  False, with a message
- * on standard error and no bytes, when that fails and when there is not a single byte.
+ * Read a file, a pipe, or standard input for "-", to its end into memory, so that the
+ * bytes stay the same even if others change the file.  Returns false, with a message on
+ * standard error, if that fails or there is no byte.
  */
 bool input_open(struct input *in, const char *path);
 
 /*
- * The same in steps, for those who report later.  input_name() has no bytes yet;
- * input_load() finds and reads; input_find() returns a descriptor, or -1 and why not;
- * input_read() reads it to its end.  What is wrong is a text to be freed, or NULL.
+ * The same in steps, for callers that report errors later.  input_name() has no bytes
+ * yet; input_load() finds and reads; input_find() returns a descriptor, or -1 and why
+ * not; input_read() reads it to its end.  Errors are a text to be freed, or NULL.
  */
 void input_name(struct input *in, const char *path);
 char *input_load(struct input *in);
 int input_find(const char *path, char **why);
 char *input_read(struct input *in, int fd);
 
-/* Whether there is anything of that name. */
+/* Whether the name exists. */
 bool input_exists(const char *path);
 
-/* Also of one that is closed already, or was never opened. */
+/* Also allowed for an input that is closed or was never opened. */
 void input_close(struct input *in);
 
 #endif /* CLI_IO_INPUT_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* output.c - files written whole or not at all */
+/* output.c - files that are written completely or not at all */
 #include "io/output.h"
 
 #include <errno.h>
@@ -26,12 +26,13 @@ static bool open_dir(struct output_dir *dir, const char *path)
 	return false;
 }
 
-/* Who asks for standard output where files alone are written wants no file "-". */
+/* A user who gives "-" where only files are allowed means standard output, not a file
+ * "-". */
 static bool is_standard_output(const char *path)
 {
 	if (strcmp(path, "-") != 0)
 		return false;
-	report(path, "files alone are written here; ./- is one of that name");
+	report(path, "only files can be written here; use ./- for a file named -");
 	return true;
 }
 
@@ -67,7 +68,7 @@ bool output_target_open(struct output_target *target, const char *path)
 		report(path, "%s", strerror(ENOMEM));
 		return false;
 	}
-	/* Of "/name" the separator alone is left. */
+	/* Of "/name" only the separator remains. */
 	if (before)
 		target->folder[before > 1 ? before - 1 : 1] = '\0';
 	target->dir.path = target->folder;
@@ -136,8 +137,7 @@ static bool may_write(const struct output_dir *dir, const char *name, bool force
 		complain(dir, name, "already exists; --force replaces it", NULL);
 		break;
 	case ENTRY_OTHER:
-		complain(dir, name, "cannot write",
-			 "something other than a file is there");
+		complain(dir, name, "cannot write", "exists and is not a regular file");
 		break;
 	case ENTRY_UNKNOWN:
 		complain(dir, name, "cannot write", strerror(errno));
@@ -199,7 +199,8 @@ static void undo(const struct output_dir *dir, struct output_file *file)
 	else if (file->state == OUTPUT_SWAPPED)
 		folder_rename_over(dir->fd, file->temp, file->name);
 	else if (file->state == OUTPUT_REPLACED)
-		complain(dir, file->name, "is new, and the old one is gone", NULL);
+		complain(dir, file->name,
+			 "the new file is in place, and the old one is lost", NULL);
 	file->state = OUTPUT_NONE;
 }
 
@@ -237,7 +238,7 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 	if (!done)
 		return false;
 
-	/* Whatever would end or stop us waits until nothing is half done. */
+	/* Signals that would end or stop the process wait until no work is half done. */
 	process_hold_signals();
 	done = write_all(dir, files, count, force);
 	if (done && count)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * output.h - files written whole or not at all
+ * output.h - files that are written completely or not at all
  *
- * A folder is opened before any work begins, and every name in it is reached
- * from there: a path that changes meanwhile leads nowhere else.
+ * The folder is opened before any work begins, and every name in it is reached through
+ * it: changes of the path in the meantime have no effect.
  */
 #ifndef CLI_IO_OUTPUT_H
 #define CLI_IO_OUTPUT_H
@@ -19,13 +19,13 @@
 struct output_dir {
 	int fd;
 	const char *path;
-	struct folder_keeper keeper; /* of a folder that we made */
+	struct folder_keeper keeper; /* of a folder that gopx created */
 };
 
-/* Open a folder, making its last part if missing.  False after a message. */
+/* Open a folder; create its last part if missing.  Returns false after a message. */
 bool output_dir_open(struct output_dir *dir, const char *path);
 
-/* Also removes a folder that was made and is still empty. */
+/* Also removes a folder that gopx created if it is still empty. */
 void output_dir_close(struct output_dir *dir);
 
 /* The path of a name in the folder, as people would type it.  Free it. */
@@ -34,36 +34,36 @@ char *output_path(const struct output_dir *dir, const char *name);
 struct output_file {
 	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
-	char temp[48]; /* ours to fill */
+	char temp[48]; /* to be written by us */
 	enum {
 		OUTPUT_NONE,
-		OUTPUT_STAGED,  /* written whole under its temporary name */
-		OUTPUT_ADDED,   /* in place, where nothing was */
-		OUTPUT_SWAPPED, /* in place, with the old file under the temporary name */
-		OUTPUT_REPLACED /* in place, and the old file is gone */
+		OUTPUT_STAGED,  /* complete, under its temporary name */
+		OUTPUT_ADDED,   /* in place; nothing was there before */
+		OUTPUT_SWAPPED, /* in place; the old file has the temporary name */
+		OUTPUT_REPLACED /* in place; the old file is lost */
 	} state;
 };
 
 /*
- * Write all of the files, or none and say why.  What exists is replaced only
- * with 'force', by a file that the same may read and write; a symbolic link is then
- * replaced itself, never followed.
+ * Write all files, or none and report why.  Existing files are replaced only with
+ * 'force', and keep who may read and write them; a symbolic link is replaced itself,
+ * never followed.
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
 
-/* The files written, on standard output. */
+/* List the written files on standard output. */
 void output_print(const struct output_dir *dir, const struct output_file *files,
 		  size_t count);
 
-/* One file, of a name that the user chose, in a folder that is there. */
+/* One file, with a name that the user chose, in an existing folder. */
 struct output_target {
 	struct output_dir dir;
 	char name[OUTPUT_NAME_MAX + 1];
 	char *folder; /* ours */
 };
 
-/* Open the folder of 'path'.  False after a message. */
+/* Open the folder of 'path'.  Returns false after a message. */
 bool output_target_open(struct output_target *target, const char *path);
 
 void output_target_close(struct output_target *target);

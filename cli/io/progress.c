@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* progress.c - a line on a terminal for those who wait */
+/* progress.c - a progress line on a terminal */
 #include "io/progress.h"
 
 #include <stdio.h>
@@ -26,7 +26,7 @@ void progress_set(bool off)
 	progress.off = off;
 }
 
-/* A pager, or head, may share the terminal, and would show the line as text of ours. */
+/* A pager, or head, may use the same terminal and would show the line as text. */
 static bool goes_to_a_pipe(void)
 {
 	struct stat st;
@@ -55,7 +55,7 @@ bool progress_due(long long *at)
 	return progress.running;
 }
 
-/* "12 of 340 scanned, 6 s, 2.0/s, 164 s left", as far as that is known. */
+/* "12 of 340 scanned, 6 s, 2.0/s, 164 s left", as far as the numbers are known. */
 static void show(size_t done, size_t total, long long ms)
 {
 	double rate = ms ? (double)done * 1000 / (double)ms : 0;
@@ -64,7 +64,7 @@ static void show(size_t done, size_t total, long long ms)
 	if (total)
 		fprintf(stderr, " of %zu", total);
 	fprintf(stderr, " scanned, %lld s", ms / 1000);
-	/* One or two say nothing about the rest. */
+	/* One or two images allow no estimate for the rest. */
 	if (done > 2)
 		fprintf(stderr, ", %.1f/s", rate);
 	if (done > 2 && total >= done)

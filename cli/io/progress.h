@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* progress.h - a line on a terminal for those who wait */
+/* progress.h - a progress line on a terminal */
 #ifndef CLI_IO_PROGRESS_H
 #define CLI_IO_PROGRESS_H
 
@@ -12,22 +12,22 @@ void progress_set(bool off);
 /* True when standard error is a terminal that can rewrite a line, and progress is on. */
 bool progress_wanted(void);
 
-/* Images are scanned from now on. */
+/* Scanning begins now. */
 void progress_begin(void);
 
 /* When progress_show() has something to do, by threads_clock(); false: never. */
 bool progress_due(long long *at);
 
 /*
- * Say how many images are done, of how many (0: unknown), how fast, and how long the rest
- * will take, if it is time to.
+ * Show how many images are done, of how many (0: unknown), how fast, and how long the
+ * rest will take, if it is time for that.
  */
 void progress_show(size_t done, size_t total);
 
-/* Take the line back where it is in the way of what is printed now. */
+/* Erase the line before other output. */
 void progress_pause(void);
 
-/* Take the line back. */
+/* Erase the line. */
 void progress_clear(void);
 void progress_end(void);
 

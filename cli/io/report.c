@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* report.c - messages on standard error, and the end of a program in trouble */
+/* report.c - messages on standard error, and the end of the program after an error */
 #include "io/report.h"
 
 #include <stdarg.h>
@@ -19,7 +19,7 @@ void report(const char *subject, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* Both may end in one file: keep earlier output before it. */
+	/* Both may go to one file: write earlier output first. */
 	streams_flush();
 	progress_clear();
 	fputs("gopx: ", stderr);

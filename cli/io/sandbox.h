@@ -10,22 +10,22 @@
 #include "io/output.h"
 
 struct sandbox_needs {
-	const struct output_dir *folder; /* new files are made in it; NULL: none at all */
-	size_t inputs;                   /* SIZE_MAX: nobody knows how many */
+	const struct output_dir *folder; /* where new files may be; NULL: nowhere */
+	size_t inputs;                   /* SIZE_MAX: unknown */
 	int reads, writes;               /* pipes; -1: none */
 };
 
-/* False in a build without it. */
+/* False in a build without the sandbox. */
 bool sandbox_there(void);
 
 /*
- * From here on: no file is opened, none is changed but new ones made in the folder, no
- * program is started, no network is reached, no memory becomes code.  What the kernel
- * does not offer is done without.  Called once, before there are other threads.
+ * After this call the process can open no file, change none except new ones in the
+ * folder, start no program, use no network, and make no memory executable.  Protections
+ * that the kernel lacks are skipped.  Call it once, before there are other threads.
  */
 void sandbox_enter(const struct sandbox_needs *needs);
 
-/* What of that is in force, on standard output. */
+/* Print on standard output which protections are active. */
 void sandbox_print(void);
 
 #endif /* CLI_IO_SANDBOX_H */

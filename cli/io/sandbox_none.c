@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_none.c - builds without GOPX_SANDBOX: no right is given up */
+/* sandbox_none.c - builds without GOPX_SANDBOX: nothing is forbidden */
 #include <stdio.h>
 
 #include "io/sandbox.h"

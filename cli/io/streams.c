@@ -13,7 +13,7 @@
 
 #include "io/system/process.h"
 
-/* What is printed of one image is held back until then. */
+/* Output about one image is held back until then. */
 #define WHOLE ((size_t)64 << 10)
 
 void streams_begin(void)
@@ -23,7 +23,7 @@ void streams_begin(void)
 		setvbuf(stdout, NULL, _IOFBF, WHOLE);
 }
 
-/* Why standard output first failed; stdio itself forgets. */
+/* The first error of standard output, which stdio does not keep. */
 static int stdout_errno;
 static bool stdout_failed;
 
@@ -34,7 +34,7 @@ static void note_failure(bool failed)
 	stdout_failed |= failed;
 }
 
-/* A regular file takes each write as a whole; a pipe does so up to PIPE_BUF bytes. */
+/* A regular file takes each write as a whole; a pipe does up to PIPE_BUF bytes. */
 static bool is_pipe(void)
 {
 	static bool asked, pipe;
@@ -47,7 +47,7 @@ static bool is_pipe(void)
 	return pipe;
 }
 
-/* Every gopx that writes into the pipe waits here for its turn. */
+/* Each gopx that writes into the pipe waits here for its turn. */
 static void take_turn(void)
 {
 	if (is_pipe())
@@ -125,7 +125,7 @@ bool streams_close(const char **why)
 		failed = true;
 		note_failure(true);
 	}
-	/* A reader that has seen enough is no error worth a message. */
+	/* If the reader ends early, that needs no message. */
 	*why = NULL;
 	if (failed && stdout_errno != EPIPE)
 		*why = stdout_errno ? strerror(stdout_errno) : "";

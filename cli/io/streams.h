@@ -20,24 +20,24 @@ enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
  */
 bool streams_colored(enum color_mode mode);
 
-/* False once something printed was lost. */
+/* False if output was lost. */
 bool streams_open(void);
 
-/* Raw bytes to standard output; errors show when it is closed. */
+/* Write raw bytes to standard output; errors are reported when it is closed. */
 void streams_write(struct gopx_bytes bytes);
 
 /*
- * A line, and its end, as a whole: by one call of the system, and with no line of another
- * gopx within it where several write into one pipe.
+ * Write a line and its newline as a whole: by one system call, and without a line of
+ * another gopx inside if several write into one pipe.
  */
 void streams_write_line(const char *line, size_t size);
 
-/* What was printed so far is on its way, as a whole, too, if it is not over 64 KiB. */
+/* Write everything printed so far, as a whole if it is not over 64 KiB. */
 void streams_flush(void);
 
 /*
- * Flush standard output and close what is below it.  False when something of it was
- * lost; *why is the reason for a message, or NULL when a reader has seen enough.
+ * Flush and close standard output.  Returns false if output was lost; *why is the
+ * reason for a message, or NULL if the reader ended early.
  */
 bool streams_close(const char **why);
 

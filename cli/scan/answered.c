@@ -10,14 +10,14 @@
 
 #include "io/report.h"
 
-/* An answer is far shorter; what is longer is not read as one. */
+/* An answer is far shorter; a longer line is not an answer. */
 #define LINE_MAX_SIZE ((size_t)64 << 20)
 #define CHUNK         ((size_t)64 << 10)
 
 struct answered {
 	struct file_name_key *keys;
 	size_t count, room;
-	char *line; /* what there is of it */
+	char *line; /* its bytes so far */
 	size_t size, line_room;
 };
 
@@ -43,7 +43,7 @@ static void take_line(struct answered *a)
 
 static void append(struct answered *a, const char *text, size_t size)
 {
-	/* One byte more than the limit is kept, so that it is seen to be over. */
+	/* Keep one byte more than the limit, to detect a line over it. */
 	if (a->size > LINE_MAX_SIZE)
 		return;
 	if (a->line_room - a->size < size) {
@@ -80,7 +80,7 @@ void answered_read(struct feed *feed)
 	while ((got = feed_log(feed, chunk, CHUNK)) > 0)
 		take_text(&a, chunk, got);
 	free(chunk);
-	/* What follows must not become part of a line that was never finished. */
+	/* What follows must not join an unfinished line. */
 	if (a.size && feed_log_is_output(feed))
 		putchar('\n');
 	free(a.line);

@@ -6,8 +6,8 @@
 #include "io/feed/feed.h"
 
 /*
- * Read the log of a feed, and leave out what is answered there.  A line that is not
- * whole, the last one of a scan that was ended for one, answers nothing.
+ * Read the log of a feed, and skip the files that it has answers for.  An incomplete
+ * line, such as the last one of an interrupted scan, does not count.
  */
 void answered_read(struct feed *feed);
 

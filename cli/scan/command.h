@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * command.h - what a command is, and what it is given to work with
+ * command.h - what a command is, and the data that it works with
  *
- * A command says which files it wants and where it writes.  command_run() opens all of
- * that, gives up every other right, scans, and only then calls the command: no command
- * opens a file or looks at a byte outside the sandbox.
+ * A command names the files that it wants and where it writes.  command_run() opens all
+ * of them, gives up every other right, scans, and only then calls the command: no
+ * command opens a file or reads a byte outside the sandbox.
  */
 #ifndef CLI_SCAN_COMMAND_H
 #define CLI_SCAN_COMMAND_H
@@ -21,57 +21,56 @@ enum command_takes {
 	TAKES_NOTHING,
 	TAKES_FILE,  /* one */
 	TAKES_FILES, /* one or more */
-	TAKES_ANY,   /* what check() accepts */
+	TAKES_ANY,   /* checked by check() */
 };
 
-/* What becomes of a file that was asked for. */
+/* What happens to a requested file. */
 enum wanted_use {
-	WANTED_BYTES, /* has to be there; nobody looks into it before the task does */
-	WANTED_SCAN,  /* has to be there, and is scanned before the task */
-	WANTED_MAYBE, /* the task scans it, and finds no bytes where it could not be
-			 opened */
-	WANTED_EACH,  /* scanned and handed to each(), in their order */
+	WANTED_BYTES, /* must exist; only the task reads it */
+	WANTED_SCAN,  /* must exist, and is scanned before the task */
+	WANTED_MAYBE, /* the task scans it; it has no bytes if it could not be opened */
+	WANTED_EACH,  /* scanned and passed to each(), in order */
 };
 
 struct wanted_file {
-	const char *path; /* NULL: not given, and its image stays empty */
+	const char *path; /* NULL: not given; its image stays empty */
 	enum wanted_use use;
 };
 
-/* What is to be opened, by request(). */
+/* What to open, as request() asks for it. */
 struct request {
 	struct wanted_file *files;
 	size_t count;
 	struct delivery_plan output;
 	/* Of the files for each(): */
-	bool folders;     /* those that are folders stand for the files in them */
-	const char *list; /* a file of more names; NULL: none */
-	bool zero;        /* a NUL after each of these */
-	const char *log;  /* of files that are not to be scanned again; NULL: none */
+	bool folders;     /* folders stand for the files in them */
+	const char *list; /* a file with more names; NULL: none */
+	bool zero;        /* the names in it end with a NUL */
+	const char *log;  /* log of files that need no new scan; NULL: none */
 
-	bool sums; /* their SHA-256 is wanted, too */
+	bool sums; /* also compute their SHA-256 */
 
-	bool host; /* instead of files: what the running machine has of its firmware */
+	bool host; /* instead of files: the firmware of the running machine */
 };
 
-/* Add a file; its image is the one of the same index in struct work. */
+/* Add a file; its image has the same index in struct work. */
 void request_file(struct request *request, const char *path, enum wanted_use use);
 
 struct command;
 
-/* All that a task works with. */
+/* Everything that a task works with. */
 struct work {
 	const struct command *self;
 	const struct command *const *commands; /* the table */
 	void *values;                          /* of the options */
 	struct operands operands;
 	const struct gopx_options *limits;
-	struct scanned *images; /* as they were requested */
-	size_t count;           /* not of those in the feed */
+	struct scanned *images; /* in the order of the requests */
+	size_t count;           /* without those in the feed */
 	struct delivery output;
-	const char **words; /* what the feed was asked for */
+	const char **words; /* the request of the feed */
 	struct feed *feed;  /* of images that are opened one after another; may be NULL */
-	size_t given;       /* to each() until now, or reported as unreadable */
+	size_t given;       /* passed to each() so far, or reported as unreadable */
 };
 
 struct command {
@@ -81,36 +80,38 @@ struct command {
 	const char *about;   /* a paragraph for --help; may be NULL */
 	const struct option_table *const *options; /* ends with NULL */
 
-	size_t values_size;   /* of what they fill, a struct shared_values first */
+	size_t values_size;   /* of the options' values, which begin with a struct
+				 shared_values */
 	const void *defaults; /* NULL: all zero */
 
 	enum command_takes takes;
 
-	/* NULL, or why this cannot be asked for.  May complete the values. */
+	/* Returns NULL, or why these options are refused.  May complete the values. */
 	const char *(*check)(void *values, const struct operands *operands);
 
-	/* NULL: the operands, each for each(), and no output. */
+	/* NULL: each operand is passed to each(), and there is no output. */
 	void (*request)(const void *values, const struct operands *operands,
 			struct request *request);
 
-	/* The work on one image, which is closed afterwards. */
+	/* Work on one image, which is closed afterwards. */
 	enum exit_status (*each)(struct work *work, const struct scanned *image);
 
-	/* The work once, after that on each image; 'status' is the worst of these. */
+	/* Work once, after each() was called for all images; 'status' is the worst of
+	 * their results. */
 	enum exit_status (*task)(struct work *work, enum exit_status status);
 
 	/* The task reads the machine, or nothing: no sandbox, unless a file was given. */
 	bool outside;
 };
 
-/* NULL when there is none of that name. */
+/* NULL if there is no command with that name. */
 const struct command *command_find(const struct command *const *commands,
 				   const char *name);
 
-/* Report that there is no such command, and which one may have been meant. */
+/* Report that the command does not exist, and which one may be meant. */
 enum exit_status command_unknown(const struct command *const *commands, const char *word);
 
-/* "gopx NAME ..." and its options, on standard output. */
+/* Print "gopx NAME ..." and its options on standard output. */
 void command_help(const struct command *command);
 
 #endif /* CLI_SCAN_COMMAND_H */

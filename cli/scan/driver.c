@@ -2,8 +2,8 @@
 /*
  * driver.c - from a command line to a command's task, through the sandbox
  *
- * Read the options, open what the command asks for, enter the sandbox, scan, hand over.
- * There is no other way to a task.
+ * Read the options, open what the command asks for, enter the sandbox, scan, call the
+ * task. Tasks are called from nowhere else.
  */
 #include "scan/driver.h"
 
@@ -32,7 +32,7 @@ static void *values_make(const struct command *self)
 	return values;
 }
 
-/* False: the work ends here with *status (bad usage, or --help was answered). */
+/* False: the work ends here with *status (wrong usage, or --help). */
 static bool parse(const struct command *self, struct operands *operands, void *values,
 		  enum exit_status *status)
 {
@@ -57,12 +57,12 @@ static bool parse(const struct command *self, struct operands *operands, void *v
 static bool check_operands(const struct command *self, const struct operands *operands)
 {
 	if (self->takes == TAKES_NOTHING && operands->count)
-		report(self->name, "takes no operand: '%s'", operands->words[0]);
+		report(self->name, "takes no argument: '%s'", operands->words[0]);
 	else if (self->takes != TAKES_ANY && self->takes != TAKES_NOTHING &&
 		 !operands->count)
 		report(self->name, "give a FILE; see 'gopx help %s'", self->name);
 	else if (self->takes == TAKES_FILE && operands->count > 1)
-		report(self->name, "one FILE at a time");
+		report(self->name, "give only one FILE");
 	else
 		return true;
 	return false;
@@ -80,7 +80,7 @@ static bool check(const struct command *self, const struct operands *operands,
 
 /* ---- what is opened ------------------------------------------------------------- */
 
-/* What the running machine has, for the device that it has. */
+/* The firmware of the running machine, for its device. */
 static bool request_host(const struct command *self, struct shared_values *shared,
 			 struct request *request, struct host_files *files)
 {
@@ -108,7 +108,7 @@ static void make_request(const struct command *self, const struct work *work,
 		request_file(request, work->operands.words[i], WANTED_EACH);
 }
 
-/* The images of one use are neighbours: those for each() stand alone or last. */
+/* Images with the same use are neighbours: those for each() come alone or last. */
 static size_t first_for_each(const struct request *request)
 {
 	size_t first = 0;
@@ -118,14 +118,14 @@ static size_t first_for_each(const struct request *request)
 	return first;
 }
 
-/* One is opened and read at once; many when their turn comes. */
+/* A single file is opened and read at once; many are opened in turn. */
 static bool wants_feed(const struct request *request, size_t first)
 {
 	return request->count - first > 1 || request->folders || request->list ||
 	       request->log;
 }
 
-/* False after a message. */
+/* Returns false after a message. */
 static bool open_feed(struct work *work, const struct request *request, bool apart)
 {
 	size_t first = first_for_each(request);
@@ -147,7 +147,7 @@ static bool open_feed(struct work *work, const struct request *request, bool apa
 	return work->feed != NULL;
 }
 
-/* False after a message: one that has to be there is not. */
+/* Returns false after a message, if a file that must exist does not. */
 static bool open_files(struct work *work, const struct request *request)
 {
 	size_t count = request->count;
@@ -167,7 +167,7 @@ static bool open_files(struct work *work, const struct request *request)
 	return true;
 }
 
-/* Where a file of somebody's is looked at, the sandbox is around it. */
+/* Whenever a file of the user is parsed, the sandbox is active. */
 static bool has_files(const struct request *request)
 {
 	for (size_t i = 0; i < request->count; i++) {

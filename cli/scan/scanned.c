@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scanned.c - an input, and what was found in it */
+/* scanned.c - an input and its findings */
 #include "scan/scanned.h"
 
 bool scanned_open(struct scanned *image, const char *path)

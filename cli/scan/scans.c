@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scans.c - images scanned on several threads, and taken in their order */
+/* scans.c - images scanned on several threads, and delivered in order */
 #include "scan/scans.h"
 
 #include <stdlib.h>
@@ -8,10 +8,11 @@
 #include "io/progress.h"
 #include "io/report.h"
 
-/* Images that may be scanned and not taken, for each thread: memory is bounded so. */
+/* Limit per thread for images that are scanned but not delivered: this bounds the
+ * memory. */
 #define AHEAD 2
 
-/* A smaller input is summed before a thread for that has started. */
+/* A smaller input is hashed faster than a thread for it starts. */
 #define SUM_APART ((size_t)256 << 10)
 
 /* ---- one image ------------------------------------------------------------------ */
@@ -56,7 +57,7 @@ static struct scanned *image_at(const struct scans *s, size_t index)
 	return &s->images[s->feed ? index % s->room : index];
 }
 
-/* False when there is no next one.  Only one thread at a time is in here. */
+/* Returns false if there is no next image.  Only one thread at a time runs this. */
 static bool read_image(struct scans *s, struct scanned *image)
 {
 	if (!s->feed)
@@ -67,7 +68,7 @@ static bool read_image(struct scans *s, struct scanned *image)
 
 /* ---- the threads ---------------------------------------------------------------- */
 
-/* The next image, which nobody scans; NULL when this thread has no more to do. */
+/* The next image that no thread has; NULL if this thread has no more work. */
 static struct scanned *next_image(struct scans *s)
 {
 	struct scanned *image = NULL;
@@ -111,7 +112,7 @@ static void work(void *arg)
 	}
 }
 
-/* One thread an image, and what is left over for the streams in each. */
+/* One thread for each image; the other threads unpack streams of the images. */
 static void share_threads(struct scans *s, size_t count)
 {
 	size_t threads = s->options.threads ? s->options.threads : threads_processors();
@@ -119,7 +120,7 @@ static void share_threads(struct scans *s, size_t count)
 	s->worker_count = threads < count ? threads : count;
 	if (s->worker_count)
 		s->options.threads = (uint32_t)(threads / s->worker_count);
-	/* One image needs no thread, unless progress is shown meanwhile. */
+	/* A single image needs no thread, unless progress is shown. */
 	if (s->worker_count == 1 && !progress_wanted())
 		s->worker_count = 0;
 }
@@ -158,7 +159,7 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
 	s->options.struct_size = sizeof(s->options);
 	s->sums = sums;
 	share_threads(s, count ? count : SIZE_MAX);
-	/* And the one that is taken. */
+	/* Including the one that was delivered. */
 	s->room = AHEAD * s->worker_count + 1;
 	size = s->room * sizeof(*s->images);
 	s->images = memset(need_memory(NULL, size), 0, size);
@@ -166,7 +167,7 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
 	progress_begin();
 }
 
-/* False when there is none. */
+/* Returns false if there is none. */
 static bool wait_for(struct scans *s, struct scanned *image)
 {
 	bool there;
@@ -199,7 +200,7 @@ static bool scan_here(struct scans *s, struct scanned *image)
 	return true;
 }
 
-/* False after a message. */
+/* Returns false after a message. */
 static bool is_done(struct scanned *image)
 {
 	if (image->why)
@@ -228,7 +229,7 @@ struct scanned *scans_take(struct scans *s, bool *done)
 	return image;
 }
 
-/* What was scanned ahead, and is not wanted any more. */
+/* Images that were scanned ahead, but are not wanted any more. */
 static void free_ring(struct scans *s)
 {
 	for (size_t i = 0; s->feed && i < s->room; i++) {

@@ -39,7 +39,7 @@ void details_title(struct node_title title)
 		printf(" (%s)", title.known);
 }
 
-/* The devices of one platform; NULL: of those that are of none. */
+/* The devices of one platform; NULL: those without a platform. */
 static void print_devices(const struct gopx_finding *f,
 			  const struct gopx_platform *platform)
 {
@@ -82,7 +82,7 @@ static void print_platforms(const struct gopx_finding *f)
 	}
 	if (has_unknown_device(f)) {
 		details_key(gopx_finding_platform_count(f) ? "" : "devices");
-		puts("of no platform that is known");
+		puts("for an unknown platform");
 		print_devices(f, NULL);
 	}
 }
@@ -98,10 +98,10 @@ void details_gop(const struct gopx_finding *f)
 	}
 	if (gop->image_base) {
 		details_key("rebased");
-		printf("to 0x%" PRIx64 "; as it was built:\n%*s%s\n", gop->image_base,
+		printf("to 0x%" PRIx64 "; before that:\n%*s%s\n", gop->image_base,
 		       DETAILS_VALUES, "",
 		       normalized.size ? sha256_of(normalized).text
-				       : "not known, its relocations are no use");
+				       : "unknown: its relocations are unusable");
 	}
 	print_platforms(f);
 }

@@ -8,12 +8,12 @@
 #include "show/node.h"
 #include "words/terminal.h"
 
-#define DETAILS_VALUES 13 /* the column that values start in */
+#define DETAILS_VALUES 13 /* the column where values start */
 
-/* The key of a line; "" goes on with the one above. */
+/* Print the key of a line; "" continues the line above. */
 void details_key(const char *name);
 
-/* A value that may take several lines, and the end of the line. */
+/* Print a value that may take several lines, and end the line. */
 void details_flow(const char *s);
 
 void details_styled(enum text_style style, const char *s);
@@ -21,16 +21,16 @@ void details_styled(enum text_style style, const char *s);
 /* " IntelGopDriver (IntelIvbGopDriver)", as much of it as there is. */
 void details_title(struct node_title title);
 
-/* Version, relocation, devices. */
+/* Print version, relocation and devices. */
 void details_gop(const struct gopx_finding *f);
 
-/* Where it is from, platforms, default panel, sign-on. */
+/* Print origin, platforms, default panel and sign-on. */
 void details_vbt(const struct gopx_finding *f);
 
-/* Header. */
+/* Print the header. */
 void details_vbt_header(const struct gopx_finding *f);
 
-/* Child devices, blocks; verbose: a line a block. */
+/* Print child devices and blocks; verbose: one line for each block. */
 void details_vbt_inside(const struct gopx_finding *f, bool verbose);
 
 #endif /* CLI_SHOW_DETAILS_H */

@@ -23,7 +23,7 @@ static void print_platforms(const struct gopx_finding *f)
 	text_flow_end(&flow);
 }
 
-/* True when there is a panel in the machine. */
+/* True if the machine has a built-in panel. */
 static bool has_panel(const struct gopx_finding *f)
 {
 	for (size_t i = 0; i < gopx_finding_vbt_device_count(f); i++) {
@@ -33,7 +33,7 @@ static bool has_panel(const struct gopx_finding *f)
 	return false;
 }
 
-/* One line: that it is the table's, what it is called, its size. */
+/* One line: that the table chooses it, its name and its size. */
 static void print_panel(const struct gopx_vbt_panel *p)
 {
 	struct text_flow flow = text_flow(DETAILS_VALUES);
@@ -42,12 +42,12 @@ static void print_panel(const struct gopx_vbt_panel *p)
 	details_key("panel");
 	text_flow_put(&flow, "VBT default panel: ");
 	if (p->type == 0xff) {
-		text_flow_put(&flow, "asked by EDID");
+		text_flow_put(&flow, "chosen by EDID");
 	} else if (!p->timing_block) {
 		snprintf(size, sizeof(size), "number %u, not readable", p->type);
 		text_flow_put(&flow, size);
 	} else {
-		text_flow_put(&flow, p->name ? p->name : "without a name");
+		text_flow_put(&flow, p->name ? p->name : "unnamed");
 		text_flow_put(&flow, p->pnp_id ? ", PnP " : "");
 		text_flow_put(&flow, p->pnp_id ? p->pnp_id : "");
 		snprintf(size, sizeof(size), ", %ux%u", p->hactive, p->vactive);
@@ -63,7 +63,7 @@ static const char *mark_text(enum gopx_vbt_mark mark)
 	case GOPX_VBT_HEADLESS:
 		return "headless: no output is in use";
 	case GOPX_VBT_GENERATED:
-		return "general features alone, as coreboot generates it for a board "
+		return "general features only, as coreboot generates it for a board "
 		       "without a table";
 	case GOPX_VBT_VIRTUAL:
 		return "made up by GVT-g for a virtual GPU";
@@ -110,7 +110,7 @@ static void print_header(const struct gopx_vbt_info *vbt)
 	printf("version %u, %u bytes; checksum 0x%02x", vbt->version, vbt->header_size,
 	       vbt->checksum);
 	if (!vbt->checksum_ok)
-		printf(", right would be 0x%02x", vbt->checksum_right);
+		printf(", correct would be 0x%02x", vbt->checksum_right);
 	printf("\n%*sBDB at %u, version %u, %u bytes\n", DETAILS_VALUES, "",
 	       vbt->bdb_offset, vbt->bdb_version, vbt->bdb_size);
 }
@@ -172,7 +172,7 @@ static void print_blocks(const struct gopx_finding *f)
 
 		details_key(i ? "" : "blocks");
 		printf("%3u at 0x%04x, %5u bytes%s: %s\n", b->id, b->offset, b->size,
-		       b->cut ? ", cut off" : "", b->name ? b->name : "not known");
+		       b->cut ? ", cut off" : "", b->name ? b->name : "unknown");
 	}
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* json.c - what the JSON of all commands has in common */
+/* json.c - parts that the JSON of all commands shares */
 #include "show/json.h"
 
 #include <inttypes.h>
@@ -21,7 +21,7 @@ static void *allocate(size_t size)
 void json_begin(void)
 {
 	json_set_alloc_funcs(allocate, free);
-	/* Every key is ours: there is no flood of collisions to hide from. */
+	/* All keys are gopx's own: nobody can flood the hash table with collisions. */
 	json_object_seed(1);
 }
 
@@ -52,7 +52,7 @@ json_t *json_text(const char *s)
 	if (!s)
 		return json_null();
 	string = json_string(s);
-	/* The library promises UTF-8; escaped is still better than not there. */
+	/* The library promises UTF-8; if it fails, escaped text is better than none. */
 	return string ? string : json_file_name(s);
 }
 
@@ -151,7 +151,7 @@ json_t *json_diagnostics(const struct gopx_image *scan)
 
 char *json_line(json_t *object)
 {
-	/* ASCII: a name out of an image must not reorder a terminal's line. */
+	/* ASCII only: a name from an image must not reorder a terminal's line. */
 	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
 	json_decref(object);

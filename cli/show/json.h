@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * json.h - what the JSON of all commands has in common; doc/json.md has it all
+ * json.h - parts that the JSON of all commands shares; see doc/json.md
  *
- * Keys come out in the order they were set.  Running out of memory ends the
- * program, so nothing here returns NULL.
+ * Keys are written in the order in which they were set.  If memory runs out, the
+ * program ends, so nothing here returns NULL.
  */
 #ifndef CLI_SHOW_JSON_H
 #define CLI_SHOW_JSON_H
@@ -24,7 +24,8 @@ json_t *json_text(const char *s);
 
 json_t *json_number(uint64_t n);
 
-/* A number up to 2^63 - 1, which is all that JSON's readers hold; above, hex as text. */
+/* A number up to 2^63 - 1, the limit of many JSON readers; a larger one becomes hex
+ * text. */
 json_t *json_address(uint64_t address);
 
 json_t *json_sha256(struct gopx_bytes bytes);
@@ -35,13 +36,13 @@ json_t *json_file_name(const char *name);
 /* { "code", "name", "generation" } */
 json_t *json_platform(const struct gopx_platform *platform);
 
-/* Those of a finding. */
+/* The platforms of a finding. */
 json_t *json_platforms(const struct gopx_finding *f);
 
-/* "guid", "name" and "known_name"; NULL where there is none. */
+/* "guid", "name" and "known_name"; NULL if there is none. */
 void json_set_names(json_t *o, const char *guid, const char *name);
 
-/* Those, "path", and those of json_set_offset(). */
+/* The same, "path", and the keys of json_set_offset(). */
 void json_set_place(json_t *o, const struct gopx_place *place);
 
 /* "offset", "inner_offset" and "packed". */
@@ -49,10 +50,10 @@ void json_set_offset(json_t *o, struct node_offset at);
 
 json_t *json_diagnostics(const struct gopx_image *scan);
 
-/* The object on one line, without its end; free it.  The object is gone afterwards. */
+/* The object on one line, without a newline; free it.  Also frees the object. */
 char *json_line(json_t *object);
 
-/* One line on standard output; the object is gone afterwards. */
+/* Print one line on standard output; also frees the object. */
 void json_print(json_t *object);
 
 #endif /* CLI_SHOW_JSON_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* json_list.c - one line of JSON around a list that is too long to be held */
+/* json_list.c - one line of JSON with a list that is too long for memory */
 #include "show/json_list.h"
 
 #include <stdio.h>
@@ -8,15 +8,15 @@
 
 #include "io/streams.h"
 
-/* The text of an object without 'front' bytes at its start and 'behind' bytes at its end.
- */
-static void put(json_t *object, size_t front, size_t behind)
+/* The text of an object without 'front' bytes at its start and 'after' bytes at its
+ * end. */
+static void put(json_t *object, size_t front, size_t after)
 {
 	char *text = json_line(object);
 
 	if (text)
 		streams_write((struct gopx_bytes){ (uint8_t *)text + front,
-						   strlen(text) - front - behind });
+						   strlen(text) - front - after });
 	free(text);
 }
 
@@ -35,9 +35,9 @@ void json_list_item(struct json_list *list, json_t *item)
 	put(item, 0, 0);
 }
 
-void json_list_end(json_t *behind)
+void json_list_end(json_t *last_keys)
 {
 	fputs("],", stdout);
-	put(behind, 1, 0);
+	put(last_keys, 1, 0);
 	putchar('\n');
 }

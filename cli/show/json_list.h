@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * json_list.h - one line of JSON around a list that is too long to be held
+ * json_list.h - one line of JSON with a list that is too long for memory
  *
  * { first keys, "key": [ items as they come ], other keys }
  */
@@ -10,12 +10,12 @@
 #include "show/json.h"
 
 struct json_list {
-	bool followed; /* an item was written */
+	bool followed; /* an item has been written */
 };
 
-/* The objects are gone after each of these. */
+/* Each of these also frees the object. */
 struct json_list json_list_begin(json_t *front, const char *key);
 void json_list_item(struct json_list *list, json_t *item);
-void json_list_end(json_t *behind);
+void json_list_end(json_t *last_keys);
 
 #endif /* CLI_SHOW_JSON_LIST_H */

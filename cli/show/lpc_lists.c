@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 8 and 9 series, Broadwell's own. */
+/* 8 and 9 series, including Broadwell's. */
 #define SERIES_8_9                                                                      \
 	{ 0x8c40, 0x8c5f }, { 0x8cc1, 0x8cc6 }, { 0x9c40, 0x9c41 }, { 0x9c43, 0x9c43 }, \
 	    { 0x9c45, 0x9c45 }, { 0x9c47, 0x9c47 }, { 0x9cc0, 0x9cc3 },                 \
@@ -129,7 +129,7 @@ const struct lpc_list *lpc_list_of(const char *version)
 	return found;
 }
 
-/* True for a code among those, which have blanks between. */
+/* True if the blank-separated list contains the code. */
 static bool has_code(const char *codes, const char *code)
 {
 	size_t len = strlen(code);

@@ -18,7 +18,7 @@ struct marks {
 struct marks marks_make(const struct gopx_image *scan);
 void marks_free(struct marks *marks);
 
-/* The finding that a place of is this node; NULL for any other node. */
+/* The finding that has its place at this node; NULL for other nodes. */
 const struct gopx_finding *marks_find(const struct marks *marks,
 				      const struct gopx_node *node);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* node.c - where a diagnostic points, and the words for the API's constants */
+/* node.c - the position of a diagnostic, and words for the API's constants */
 #include "show/node.h"
 
 #include <stdio.h>
@@ -87,7 +87,7 @@ struct node_label node_label(const struct gopx_node *node, enum node_words words
 	return out;
 }
 
-/* Written from its end, since nodes only know the way up. */
+/* Written from the end, because nodes only know their parents. */
 char *node_path(const struct gopx_node *node, enum node_words words)
 {
 	size_t size = 0;

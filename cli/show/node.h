@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* node.h - where a diagnostic points, and the words for the API's constants */
+/* node.h - the position of a diagnostic, and words for the API's constants */
 #ifndef CLI_SHOW_NODE_H
 #define CLI_SHOW_NODE_H
 
 #include <gopx/node.h>
 
-/* An offset in an address space, in the form that struct gopx_place has. */
+/* An offset in an address space, in the same form as struct gopx_place. */
 struct node_offset {
 	uint64_t input; /* of the outermost compressed piece when packed */
 	uint64_t
 	    inner; /* in the innermost data that is unpacked, or joined from blocks */
 	bool packed;
-	bool inside; /* there is such data */
+	bool inside; /* there is such unpacked or joined data */
 };
 
 /* Whether the content of this node, which may be NULL, is unpacked or joined. */
@@ -20,24 +20,25 @@ bool node_has_space(const struct gopx_node *owner);
 /* 'offset' counts in the address space of 'node', which may be NULL: the input. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
-/* The node after 'node' that lies in 'top', and, when not 'down', not in 'node'. */
+/* The node after 'node' that is inside 'top'; without 'down', skip the nodes inside
+ * 'node'. */
 const struct gopx_node *node_inside(const struct gopx_node *top,
 				    const struct gopx_node *node, bool down);
 
 size_t node_children(const struct gopx_node *node);
 
-/* What a node is called; either may be NULL. */
+/* The names of a node; either may be NULL. */
 struct node_title {
-	const char *name;  /* by the image */
-	const char *known; /* by its GUID, where that is not the image's name for it */
+	const char *name;  /* the name in the image */
+	const char *known; /* the known name of its GUID, if it is a different one */
 };
 
 struct node_title node_title(const struct gopx_node *node);
 struct node_title place_title(const struct gopx_place *place);
 
 /*
- * What a node belongs to, for people: the nearest node that is named by a GUID, itself
- * included.  The GUID of a packed section names its packing.  NULL: there is none.
+ * The piece that a node belongs to, for people: the nearest node, or itself, that a
+ * GUID names.  The GUID of a packed section names the compression.  NULL: none.
  */
 const struct gopx_node *node_owner(const struct gopx_node *node);
 
@@ -54,8 +55,8 @@ struct node_label node_label(const struct gopx_node *node, enum node_words words
 char *node_path(const struct gopx_node *node, enum node_words words);
 
 const char *severity_name(enum gopx_severity severity);
-const char *kind_name(enum gopx_finding_kind kind); /* NULL for one we do not know */
-bool finding_is_body(const struct gopx_finding *f); /* a driver or table, no note */
+const char *kind_name(enum gopx_finding_kind kind); /* NULL for an unknown one */
+bool finding_is_body(const struct gopx_finding *f); /* a driver or table, not a note */
 const char *confidence_name(enum gopx_confidence confidence);
 const char *origin_name(enum gopx_vbt_origin origin);
 

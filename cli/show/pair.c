@@ -13,7 +13,7 @@ static bool has_platform(const struct gopx_finding *f, const struct gopx_platfor
 	return false;
 }
 
-/* True also when the platforms of one of the two are not known. */
+/* Also true if the platforms of one of the two are unknown. */
 static bool fits(const struct gopx_finding *driver, const struct gopx_finding *table)
 {
 	size_t count = gopx_finding_platform_count(table);

@@ -5,10 +5,10 @@
 
 #include "scan/scanned.h"
 
-/* Say so when both are known to be for other platforms than each other. */
+/* Report if both are known to be for different platforms. */
 void pair_say(const struct scanned *image);
 
-/* For graphics cards alone: not for what is in a processor. */
+/* Only for graphics cards, not for a processor's graphics. */
 bool finding_for_cards(const struct gopx_finding *f);
 
 #endif /* CLI_PAIR_H */

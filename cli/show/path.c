@@ -12,7 +12,7 @@
 #define PATH_FIRST 4
 #define PATH_LAST  7
 
-/* Behind the n-th slash. */
+/* After the n-th slash. */
 static char *after_slash(char *s, size_t n)
 {
 	for (; n; n--)

@@ -7,7 +7,7 @@
 
 /*
  * On standard output, in lines that start at column 'indent', where the cursor is.
- * Without GUIDs, and of a very long path the two ends: --json has it whole.
+ * Without GUIDs, and only both ends of a very long path: --json has all of it.
  */
 void path_print(const struct gopx_node *node, size_t indent);
 

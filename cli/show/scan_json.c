@@ -66,7 +66,7 @@ static void set_gop(json_t *o, const struct gopx_finding *f)
 	json_object_set_new(o, "platforms", json_platforms(f));
 }
 
-/* What the table calls its default panel, unless that is a reference board's. */
+/* The name of the table's default panel, unless it is a reference board's. */
 static json_t *panel_name(const struct gopx_vbt_panel *p)
 {
 	if (!p || !p->named)
@@ -175,7 +175,7 @@ static json_t *read_of(const struct gopx_image *scan)
 	return o;
 }
 
-/* It may have been taken while the image was scanned. */
+/* It may be ready already, computed during the scan. */
 static json_t *sum_of(const struct scanned *image)
 {
 	return *image->sum.text ? json_string(image->sum.text)

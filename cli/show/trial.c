@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial.c - a trial, with the display at one output of the table after the other */
+/* trial.c - a trial that connects the display to one output of the table after the
+ * other */
 #include "show/trial.h"
 
 #include "io/report.h"
@@ -14,11 +15,11 @@ const char *trial_machine(struct gopx_machine **machine)
 	case GOPX_E_UNSUPPORTED:
 		return "this gopx was built without the emulator (libunicorn)";
 	default:
-		return "the emulator gets no memory from the system";
+		return "no memory for the emulator";
 	}
 }
 
-/* False: nothing answers there, by what is tried here. */
+/* False: in the emulated machine no display can answer at this output. */
 static bool attach(const struct gopx_vbt_device *display, struct gopx_try_options *out)
 {
 	const char *aux = display->aux;
@@ -31,7 +32,7 @@ static bool attach(const struct gopx_vbt_device *display, struct gopx_try_option
 	return out->aux_channels || out->ddc_pins;
 }
 
-/* A display elsewhere would change nothing. */
+/* A display at another output would change nothing. */
 static bool is_final(const struct gopx_trial *trial)
 {
 	const struct gopx_try_info *info = gopx_trial_info(trial);
@@ -41,7 +42,7 @@ static bool is_final(const struct gopx_trial *trial)
 	       !(info->verdict == GOPX_TRY_STOPPED && info->register_writes);
 }
 
-/* The next output that something can be attached to; NULL: there are no more. */
+/* The next output that a display can be connected to; NULL: no more. */
 static const struct gopx_vbt_device *next_display(const struct gopx_finding *vbt,
 						  size_t *index,
 						  struct gopx_try_options *options)
@@ -70,7 +71,7 @@ static bool run(struct gopx_machine *machine, const struct gopx_try_options *opt
 	return false;
 }
 
-/* The first trial tells most, unless a later one lights up. */
+/* The first trial is the result, unless a later one gives a picture. */
 static void keep(struct trial_result *r, struct gopx_trial *trial,
 		 const struct gopx_vbt_device *display)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial.h - drivers tried in the emulated machine: run, and what came of it in words */
+/* trial.h - run drivers in the emulated machine, and describe the result in words */
 #ifndef CLI_SHOW_TRIAL_H
 #define CLI_SHOW_TRIAL_H
 
@@ -8,13 +8,13 @@
 #include <gopx/node.h>
 #include <gopx/try.h>
 
-/* The LPC bridge that QEMU's q35 has, ICH9's. */
+/* The LPC bridge of QEMU's q35: ICH9. */
 #define TRIAL_Q35_BRIDGE 0x80862918u
 
-/* NULL, or why no machine can be had. */
+/* Returns NULL, or why there can be no machine. */
 const char *trial_machine(struct gopx_machine **machine);
 
-/* One trial, or the best of several with the display at another output each. */
+/* One trial, or the best of several with the display at different outputs. */
 struct trial_result {
 	struct gopx_trial *trial;              /* gopx_trial_free() */
 	const struct gopx_vbt_device *display; /* NULL: at AUX A */
@@ -22,15 +22,15 @@ struct trial_result {
 };
 
 /*
- * Run the drivers, with the display at one output of the table (which may be NULL) after
- * the other until they light up.  False after a message.
+ * Run the drivers, with the display at one output of the table (which may be NULL)
+ * after the other, until they give a picture.  Returns false after a message.
  */
 bool trial_run(struct gopx_machine *machine, struct gopx_try_options *options,
 	       const struct gopx_finding *vbt, struct trial_result *out);
 
 /*
- * The UEFI drivers in the images of an option ROM, in their order.  The result is how
- * many there are, which may be more than 'room'.
+ * The UEFI drivers in the images of an option ROM, in order.  Returns their number,
+ * which may be larger than 'room'.
  */
 size_t trial_rom_drivers(const struct gopx_image *scan, struct gopx_bytes *out,
 			 size_t room);
@@ -41,7 +41,7 @@ struct trial_text {
 	char text[640];
 };
 
-/* What is tried: the driver as it was found (NULL: it was not), and the GPU. */
+/* What is tried: the driver as it was found (NULL: it was not found), and the GPU. */
 struct trial_subject {
 	const struct gopx_finding *gop;
 	uint16_t device;
@@ -50,12 +50,12 @@ struct trial_subject {
 __attribute__((format(printf, 1, 2))) struct trial_text trial_words(const char *format,
 								    ...);
 
-/* "lights up", in a sentence with its reason. */
+/* "gives a picture", in a sentence with its reason. */
 struct trial_text trial_verdict(struct trial_subject subject,
 				const struct gopx_try_info *info);
 struct trial_text trial_bridge_name(uint32_t bridge);
 
-/* Why the driver gives up on the bridge, which ones it accepts, and what to do. */
+/* Why the driver refuses the bridge, which ones it accepts, and what to do. */
 struct trial_text trial_refused_bridge(struct trial_subject subject,
 				       const struct gopx_try_info *info);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial_bridge.c - what a refused LPC bridge means, and what to do about it */
+/* trial_bridge.c - what a refused LPC bridge means, and how to fix it */
 #include "show/trial.h"
 
 #include <stdio.h>
@@ -9,13 +9,13 @@
 
 #define INTEL 0x8086u
 
-/* QEMU's: none on i440fx, where function 0 of 00:1f is empty. */
+/* QEMU's: i440fx has none, because function 0 of 00:1f is empty. */
 static bool is_of_qemu(uint32_t bridge)
 {
 	return bridge == GOPX_TRY_NONE || bridge == TRIAL_Q35_BRIDGE;
 }
 
-/* "it accepts 9d40-9d5f, a300-a31f", as far as that is known of its version. */
+/* "it accepts 9d40-9d5f, a300-a31f", as far as that is known for its version. */
 static struct trial_text accepted(const struct lpc_list *list)
 {
 	struct trial_text out = { .text = "it accepts " };
@@ -34,7 +34,7 @@ static struct trial_text accepted(const struct lpc_list *list)
 	return out;
 }
 
-/* Of a bridge that a board has: other drivers may accept it. */
+/* For a bridge of a real board: other drivers may accept it. */
 static struct trial_text other_drivers(uint16_t device, uint32_t bridge)
 {
 	const struct gopx_platform *p = gopx_platform_of(INTEL, device);
@@ -56,11 +56,11 @@ struct trial_text trial_refused_bridge(struct trial_subject subject,
 					? accepted(list)
 					: trial_words(
 					      "--sweep lpc lists what it accepts");
-	struct trial_text advice = is_of_qemu(info->lpc)
-				       ? trial_words(
-					     "give the guest the host's: i440fx with "
-					     "x-igd-lpc=on")
-				       : other_drivers(subject.device, info->lpc);
+	struct trial_text advice =
+	    is_of_qemu(info->lpc)
+		? trial_words(
+		      "give the guest the host's bridge: i440fx with x-igd-lpc=on")
+		: other_drivers(subject.device, info->lpc);
 
 	return trial_words(
 	    "gives up on %s%s before it sets up the GPU: %.380s; %.160s",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial_words.c - what a verdict means, in sentences */
+/* trial_words.c - the meaning of a verdict, in sentences */
 #include "show/trial.h"
 
 #include <inttypes.h>
@@ -77,10 +77,12 @@ static struct trial_text stopped(const struct gopx_try_info *info)
 				   ")",
 				   when, info->address);
 	case GOPX_TRY_WILD_JUMP:
-		return trial_words("%s it jumps to what is no code (0x%" PRIx64 ")", when,
-				   info->address);
+		return trial_words("%s it jumps to an address without code (0x%" PRIx64
+				   ")",
+				   when, info->address);
 	case GOPX_TRY_WILD_POINTER:
-		return trial_words("%s it hands %s a pointer to nowhere (0x%" PRIx64 ")",
+		return trial_words("%s it passes an invalid pointer to %s (0x%" PRIx64
+				   ")",
 				   when, service_of(info), info->address);
 	case GOPX_TRY_EXCEPTION:
 		if (info->number == 0)
@@ -89,16 +91,16 @@ static struct trial_text stopped(const struct gopx_try_info *info)
 	case GOPX_TRY_HALTED:
 		return trial_words("%s it halts the processor", when);
 	case GOPX_TRY_ENDLESS:
-		return trial_words(
-		    "%s it does not come back: its instructions are used up", when);
+		return trial_words("%s it does not return: it used up its instructions",
+				   when);
 	case GOPX_TRY_TIME:
-		return trial_words("%s it waits on and on: its time is over", when);
+		return trial_words("%s it waits too long: it used up its time", when);
 	case GOPX_TRY_WAITS:
 		return trial_words("%s it waits for the register 0x%" PRIx64
 				   ", which does not change",
 				   when, info->address);
 	case GOPX_TRY_MEMORY:
-		return trial_words("%s it asks for more than there is (%s)", when,
+		return trial_words("%s it asks for more than the emulator has (%s)", when,
 				   service_of(info));
 	case GOPX_TRY_LEAVES:
 		return trial_words("%s it calls %s", when, service_of(info));
@@ -112,11 +114,11 @@ struct trial_text trial_verdict(struct trial_subject subject,
 {
 	switch (info->verdict) {
 	case GOPX_TRY_LIGHTS_UP:
-		return trial_words("lights up");
+		return trial_words("gives a picture");
 	case GOPX_TRY_NO_DISPLAY:
 		return trial_words("starts, but finds no display and offers no picture");
 	case GOPX_TRY_REFUSES_DEVICE:
-		return trial_words("does not take this device");
+		return trial_words("does not support this device");
 	case GOPX_TRY_REFUSES_BRIDGE:
 		return trial_refused_bridge(subject, info);
 	case GOPX_TRY_REFUSES_TABLE:
@@ -135,14 +137,15 @@ struct trial_text trial_verdict(struct trial_subject subject,
 		return trial_words("its entry point returns %s",
 				   status_name(info->status));
 	case GOPX_TRY_NO_GRAPHICS:
-		return trial_words("is no UEFI driver with a binding: nothing to start");
+		return trial_words(
+		    "is not a UEFI driver with a driver binding: gopx cannot start it");
 	case GOPX_TRY_NOT_LOADABLE:
 		return trial_words(
-		    "cannot be loaded: no image for x64, a damaged one, or one "
-		    "without relocations");
+		    "cannot be loaded: it is not a PE image for x64, it is damaged, or "
+		    "it has no relocations");
 	case GOPX_TRY_UNKNOWN_DEVICE:
 		return trial_words(
-		    "takes the device, whose registers are not known here");
+		    "accepts the device, but gopx does not know its registers");
 	default:
 		return stopped(info);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* warnings.c - what is worth saying about an image, on standard error */
+/* warnings.c - warnings about an image, on standard error */
 #include "show/warnings.h"
 
 #include <inttypes.h>
@@ -9,10 +9,10 @@
 #include "args/device_option.h"
 #include "show/node.h"
 
-/* More lines than this bury the result; --json has those that the library kept. */
+/* More lines would hide the result; --json has all that the library kept. */
 #define NOTES_SHOWN 8
 
-/* The nodes are asked, since only some diagnostics may have been kept. */
+/* This asks the nodes, because only some diagnostics may have been kept. */
 bool scanned_flawed(const struct scanned *image)
 {
 	if (!gopx_image_complete(image->scan))
@@ -62,7 +62,7 @@ static void say_incomplete(const struct scanned *image)
 		    "incomplete: a limit stopped the scan; the --max options raise it");
 	if (read->cut)
 		report(image->input.name,
-		       "incomplete: a part that it says it has is missing");
+		       "incomplete: a part that it should contain is missing");
 }
 
 void warn_about(const struct scanned *image, enum warn what)

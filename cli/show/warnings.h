@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* warnings.h - what is worth saying about an image, on standard error */
+/* warnings.h - warnings about an image, on standard error */
 #ifndef CLI_SHOW_WARNINGS_H
 #define CLI_SHOW_WARNINGS_H
 
 #include "scan/scanned.h"
 
-/* Damaged, or not seen whole: what --strict is about. */
+/* Damaged or only partly scanned: the subject of --strict. */
 bool scanned_flawed(const struct scanned *image);
 
 enum warn {
 	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */
-	WARN_OF_CLOSED, /* and what could not be opened: when a result is missing */
+	WARN_OF_CLOSED, /* also what could not be opened: if a result is missing */
 };
 
 /* Report on standard error what is wrong with an image. */
@@ -23,8 +23,8 @@ void warn_about(const struct scanned *image, enum warn what);
 void warn_of_nothing(const struct scanned *image);
 
 /*
- * Report that the image has none of 'what' ("Intel graphics driver"), or none for the
- * device that was asked for.
+ * Report that the image has no 'what' ("Intel graphics driver"), or none for the given
+ * device.
  */
 void warn_of_missing(const struct scanned *image, const struct gopx_options *limits,
 		     const char *what);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* exit_status.c - two outcomes as one */
+/* exit_status.c - combine two results */
 #include "words/exit_status.h"
 
 enum exit_status exit_worse(enum exit_status a, enum exit_status b)

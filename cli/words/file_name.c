@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file_name.c - the name of a file as JSON has it, and a short key for it */
+/* file_name.c - the name of a file in JSON, and a short key for it */
 #include "words/file_name.h"
 
 #include <stdio.h>

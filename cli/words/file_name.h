@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file_name.h - the name of a file as JSON has it, and a short key for it */
+/* file_name.h - the name of a file in JSON, and a short key for it */
 #ifndef CLI_WORDS_FILE_NAME_H
 #define CLI_WORDS_FILE_NAME_H
 
@@ -7,17 +7,17 @@
 #include <stdint.h>
 
 /*
- * UTF-8 as it is, other bytes as \xNN, and a backslash doubled; so that two names never
- * become one.  'to' has room for 4 * strlen(name) + 1 bytes.
+ * UTF-8 is unchanged, other bytes become \xNN, and a backslash two, so that different
+ * names stay different.  'to' has room for 4 * strlen(name) + 1 bytes.
  */
 void file_name_escape(const char *name, char *to);
 
-/* Two names with the same key are the same, unless somebody broke SHA-256. */
+/* Two names with the same key are the same, unless SHA-256 is broken. */
 struct file_name_key {
 	uint8_t bytes[16];
 };
 
-/* Of a name that was escaped. */
+/* Of an escaped name. */
 struct file_name_key file_name_key(const char *escaped);
 
 /* For qsort() and bsearch(). */

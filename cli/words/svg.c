@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* svg.c - shapes and words of a picture */
+/* svg.c - shapes and text of a picture */
 #include "words/svg.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "words/terminal.h"
 #include "words/utf8.h"
 
-/* Of the widest fonts that a viewer may choose, at the size of the style sheet. */
+/* The widest fonts that a viewer may choose, at the size of the style sheet. */
 #define CHARACTER_WIDTH 6.8
 
 double svg_width(size_t characters)

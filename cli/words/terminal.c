@@ -9,8 +9,8 @@
 static bool colored;
 
 /*
- * Controls, line breaks, the Unicode characters that format others (Cf), and letters and
- * marks that nobody sees (Default_Ignorable_Code_Point, but for variation selectors).
+ * Controls, line breaks, the Unicode characters that format others (Cf), and invisible
+ * letters and marks (Default_Ignorable_Code_Point, except variation selectors).
  */
 static const struct {
 	uint32_t first, last;

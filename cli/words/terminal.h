@@ -17,30 +17,30 @@ void text_put(FILE *to, const char *s);
 /* False for controls, and for characters that reorder or hide others. */
 bool text_printable(uint32_t c);
 
-/* The name of a file where a shell takes it as it is, else "FILE", for the reader to
+/* The name of a file if a shell takes it unchanged, else "FILE", for the reader to
  * type. */
 const char *text_typed(const char *path);
 
 /*
- * Strings one after the other on standard output, broken after a slash or at a
- * blank where a line would pass the right margin.  'indent' is where lines
- * start; the cursor is there already.
+ * Strings one after the other on standard output, broken after a slash or at a blank if
+ * a line would pass the right margin.  'indent' is where lines start; the cursor is
+ * already there.
  */
 struct text_flow {
 	size_t indent, column;
-	bool blank; /* one is due before what comes next */
+	bool blank; /* a line break is due before the next text */
 };
 
 struct text_flow text_flow(size_t indent);
 void text_flow_put(struct text_flow *flow, const char *s);
 void text_flow_end(struct text_flow *flow);
 
-/* Whether text_style() has an effect; it has none until then. */
+/* Whether text_style() has an effect; at the start it has none. */
 void text_set_color(bool on);
 
 enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };
 
-/* On standard output: what is written from here on looks like this. */
+/* On standard output: the style of the text from here on. */
 void text_style(enum text_style style);
 
 #endif /* CLI_WORDS_TERMINAL_H */

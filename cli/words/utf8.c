@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* utf8.c - reading UTF-8 that may not be */
+/* utf8.c - reading UTF-8 that may be malformed */
 #include "words/utf8.h"
 
 size_t utf8_decode(const char *s, uint32_t *out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* utf8.h - reading UTF-8 that may not be */
+/* utf8.h - reading UTF-8 that may be malformed */
 #ifndef CLI_WORDS_UTF8_H
 #define CLI_WORDS_UTF8_H
 
@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 /*
- * The code point a NUL-terminated string begins with, and how many bytes it
- * takes.  0 when the first byte begins no well-formed sequence (overlong forms,
- * surrogates and anything above U+10FFFF are not well-formed), or at the end.
+ * The code point at the start of a NUL-terminated string, and how many bytes it takes.
+ * 0 if the first byte begins no well-formed sequence (overlong forms, surrogates and
+ * anything above U+10FFFF are not well-formed), or at the end.
  */
 size_t utf8_decode(const char *s, uint32_t *out);
 

@@ -2,8 +2,8 @@
 /*
  * types.h - the enumerations of the gopx API; included by gopx.h
  *
- * They have a header of their own because the inner layers of the library use
- * the same words, and nothing below the API may see gopx.h.
+ * They have a header of their own because the inner layers of the library use the same
+ * words, but must not include gopx.h.
  */
 #ifndef GOPX_TYPES_H
 #define GOPX_TYPES_H
@@ -15,31 +15,32 @@
 enum gopx_status {
 	GOPX_OK = 0,
 
-	GOPX_E_ARGUMENT = 1,    /* the caller broke the contract of gopx.h */
+	GOPX_E_ARGUMENT = 1,    /* the caller used the API in a wrong way */
 	GOPX_E_NOMEM = 2,       /* the allocator returned NULL */
-	GOPX_E_TRUNCATED = 3,   /* a size or an offset leads out of its parent */
+	GOPX_E_TRUNCATED = 3,   /* a size or an offset leaves its parent */
 	GOPX_E_CORRUPT = 4,     /* in bounds, but not what the format allows */
-	GOPX_E_UNSUPPORTED = 5, /* valid as far as known, not handled here */
+	GOPX_E_UNSUPPORTED = 5, /* valid, as far as known, but not supported */
 	GOPX_E_LIMIT = 6,       /* a limit of struct gopx_options was reached */
 	GOPX_E_FORMAT = 7,      /* not this format at all */
 	GOPX_E_INTERNAL = 8,    /* a bug in gopx; please report it */
 };
 
-/* What a finding is.  May grow: skip what you do not know. */
+/* The kind of a finding.  May grow: skip unknown values. */
 enum gopx_finding_kind {
 	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
 	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
 
-	/* Another graphics driver: of another maker, or Intel's for PEI.  On request. */
+	/* Another graphics driver: of another maker, or Intel's for PEI.  Only on
+	 * request. */
 	GOPX_FINDING_OTHER_GOP = 3,
 
-	/* A piece that cannot be opened, or that firmware of today is not in. */
+	/* A piece that cannot be opened, or that modern firmware cannot be in. */
 	GOPX_FINDING_NOTE = 4,
 };
 
 enum gopx_confidence {
-	GOPX_LIKELY = 1,  /* enough speaks for it, something is missing */
-	GOPX_CERTAIN = 2, /* every mark of the kind is present */
+	GOPX_LIKELY = 1,  /* enough signs are present, but not all */
+	GOPX_CERTAIN = 2, /* every sign of this kind is present */
 };
 
 enum gopx_vbt_origin {
@@ -47,7 +48,7 @@ enum gopx_vbt_origin {
 	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
 };
 
-/* What a field of a table is a fact about.  May grow: skip what you do not know. */
+/* What a field of a table describes.  May grow: skip unknown values. */
 enum gopx_vbt_group {
 	GOPX_VBT_OF_TABLE = 1,
 	GOPX_VBT_OF_PANEL = 2,       /* one of 16 */
@@ -58,15 +59,17 @@ enum gopx_vbt_group {
 
 /* How a pattern for gopx_search() is written, and what it matches. */
 enum gopx_pattern_kind {
-	GOPX_PATTERN_HEX = 1,  /* "2456 42?4": two digits a byte, ? for any digit */
-	GOPX_PATTERN_TEXT = 2, /* printable ASCII: as such and in UTF-16, in any case */
-	GOPX_PATTERN_GUID = 3, /* a GUID's text: its 16 bytes as images hold them */
+	/* "2456 42?4": two digits for each byte, ? for any digit */
+	GOPX_PATTERN_HEX = 1,
+	/* printable ASCII: matches ASCII and UTF-16, in upper and lower case */
+	GOPX_PATTERN_TEXT = 2,
+	GOPX_PATTERN_GUID = 3, /* the text of a GUID: matches its 16 bytes in images */
 };
 
-/* How much a diagnostic matters. */
+/* The severity of a diagnostic. */
 enum gopx_severity {
-	GOPX_NOTE = 1,    /* worth knowing */
-	GOPX_WARNING = 2, /* odd, and handled */
+	GOPX_NOTE = 1,    /* information */
+	GOPX_WARNING = 2, /* unusual, but handled */
 	GOPX_DAMAGE = 3,  /* bytes are missing or wrong; something may be lost */
 };
 

@@ -26,7 +26,7 @@ struct gopx_finding {
 };
 
 struct gopx_image {
-	struct gx_arena arena; /* holds all of the rest, this struct included */
+	struct gx_arena arena; /* holds everything else, including this struct */
 	struct gx_walk walk;
 	struct gx_findings found;
 	struct gopx_finding *findings;
@@ -35,17 +35,17 @@ struct gopx_image {
 	struct gopx_summary summary;
 };
 
-/* Fill in what the accessors hand out, once the walk and the finders are done. */
+/* Fill in what the accessors return, after the walk and the finders. */
 GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
 
-/* The part of it that is about a table.  lib/api/publish_vbt.c */
+/* The part for a table.  lib/api/publish_vbt.c */
 GX_NODISCARD enum gopx_status gx_finding_publish_vbt(struct gx_arena *arena,
 						     struct gopx_finding *out);
 
 /* What was read, in words and numbers.  lib/api/summary.c */
 GX_NODISCARD enum gopx_status gx_image_summarize(struct gopx_image *image);
 
-/* struct gopx_node is struct gx_node seen from outside. */
+/* struct gopx_node is the public name of struct gx_node. */
 static inline const struct gopx_node *gx_node_public(const struct gx_node *n)
 {
 	return (const struct gopx_node *)n;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* node.c - node.h: what a node is, and the way through all nodes */
+/* node.c - the functions of node.h */
 #include <gopx/node.h>
 
 #include "api/image.h"

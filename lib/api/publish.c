@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* publish.c - inner findings and diagnostics in the words of gopx.h */
+/* publish.c - turn inner findings and diagnostics into the structs of gopx.h */
 #include "api/image.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ static size_t format_component(const struct gx_node *n, char *out, size_t room)
 	return len < 0 ? 0 : (size_t)len;
 }
 
-/* From the root down; nothing in it is from the image but GUIDs. */
+/* From the root down; only GUIDs in it come from the image. */
 static const char *format_path(struct gx_arena *arena, const struct gx_node *n)
 {
 	size_t total = 0, at;
@@ -41,20 +41,22 @@ static const char *format_path(struct gx_arena *arena, const struct gx_node *n)
 	return path;
 }
 
-/* The nearest GUID from n upwards that says what this is: section's, then file's. */
+/* The nearest GUID from n upwards that says what this is: that of a section, else that
+ * of a file. */
 static const char *nearest_guid(const struct gx_node *n)
 {
 	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
 	const struct gx_node *section = gx_node_ancestor(n, &gx_kind_section);
 
-	/* A freeform section's subtype names the thing; a packed one's its packing. */
+	/* The subtype GUID of a freeform section names its content; that of a packed
+	 * one names the compression. */
 	if (section && section->guid_text && !section->content.space &&
 	    section->subtype && strcmp(section->subtype, "freeform") == 0)
 		return section->guid_text;
 	return file ? file->guid_text : NULL;
 }
 
-/* ---- the files of archives that n is in ------------------------------------- */
+/* ---- the names of the archive files around n --------------------------------- */
 
 #define BETWEEN_MEMBERS " > "
 
@@ -78,7 +80,7 @@ static size_t members_length(const struct gx_node *n)
 	return total;
 }
 
-/* *out is NULL when there are none.  Filled from its end, as the way leads up. */
+/* *out is NULL if there are none.  Filled from its end, because the way leads upwards. */
 static enum gopx_status publish_members(struct gx_arena *arena, const struct gx_node *n,
 					const char **out)
 {
@@ -188,7 +190,7 @@ static enum gopx_status publish_finding(struct gx_arena *arena,
 	return GOPX_OK;
 }
 
-/* The list as it is, and one more that counts those that were not kept. */
+/* The list, and one more that counts the dropped ones. */
 static enum gopx_status publish_diags(struct gopx_image *image)
 {
 	const struct gx_diags *d = &image->walk.diags;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* publish_vbt.c - what a table holds, in the words of gopx.h */
+/* publish_vbt.c - the content of a table, in the structs of gopx.h */
 #include <stdio.h>
 #include <string.h>
 

@@ -42,8 +42,9 @@ const char *gopx_status_name(enum gopx_status status)
 }
 
 /*
- * The caller's options in the size we know: an older caller's struct is shorter,
- * and what it does not have is zero.  False for a struct that is none.
+ * The caller's options, in the size that this version knows: a struct of an older
+ * caller is shorter, and its missing fields are zero.  Returns false for an invalid
+ * size.
  */
 static bool take_options(const struct gopx_options *in, struct gopx_options *out)
 {
@@ -81,8 +82,8 @@ static void set_limits(struct gopx_image *image, const struct gopx_options *o,
 	limits->max_unpacked = o->max_unpacked ? o->max_unpacked
 					       : default_unpacked(o, size);
 	limits->max_work = o->max_work;
-	/* A caller's allocator is called from several threads only if they ask for them.
-	 */
+	/* A caller's allocator is called from several threads only if the caller asks
+	 * for threads. */
 	limits->threads = or_default(o->threads, o->alloc_fn ? 1 : gx_processors());
 	limits->max_ratio = or_default(o->max_ratio, DEFAULT_MAX_RATIO);
 	limits->max_nodes = or_default(o->max_nodes, DEFAULT_MAX_NODES);
@@ -126,7 +127,8 @@ enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_opti
 		      (struct gx_pci_device){ options.pci_vendor, options.pci_device });
 	if (status != GOPX_OK) {
 		gopx_image_free(image);
-		/* The walk fails for want of memory alone; all else would be a bug. */
+		/* The walk fails only for lack of memory; any other failure would be a
+		 * bug. */
 		return status == GOPX_E_NOMEM ? GOPX_E_NOMEM : GOPX_E_INTERNAL;
 	}
 	*out = image;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search.c - gopx_search() and what it hands out */
+/* search.c - gopx_search() and its results */
 #include "api/image.h"
 
 #include "find/hits.h"
 
 #define DEFAULT_MAX_HITS 65536
 
-/* Equal streams are unpacked once and looked at in each of their places. */
+/* Equal streams are unpacked once, and searched at each of their places. */
 #define WORK_BASE     ((uint64_t)256 << 20)
 #define WORK_PER_BYTE 4
 
 struct gopx_search {
-	struct gx_arena arena; /* holds all of the rest, this struct included */
+	struct gx_arena arena; /* holds everything else, including this struct */
 	struct gopx_hit *hits;
 	size_t count;
 	bool complete;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* summary.c - gopx_image_summary(): what was read, for those who found nothing in it */
+/* summary.c - gopx_image_summary(): what was read, to explain a result without
+ * findings */
 #include "api/image.h"
 
 #include <stdio.h>
@@ -8,7 +9,7 @@
 #include "format/input/foreign.h"
 #include "walk/kind.h"
 
-/* What people call an input that starts with one of these. */
+/* The common name of an input that starts with one of these. */
 static const struct title {
 	const char *type, *text;
 } titles[] = {
@@ -19,7 +20,7 @@ static const struct title {
 	{ "opregion", "OpRegion" },          { "archive", "archive" },
 };
 
-/* NULL: nothing in particular. */
+/* NULL: no special name. */
 static const char *title_of(const struct gx_node *root)
 {
 	const struct gx_foreign *foreign = gx_foreign_of(root->area.bytes);
@@ -120,7 +121,7 @@ static void describe(struct words *w, const struct gopx_summary *s,
 				   ? ", every byte FF: erased, or not read"
 				   : ", every byte 00: not read");
 		else if (!gx_foreign_of(input))
-			add(w, ", not firmware of a kind gopx knows");
+			add(w, ", not firmware of a known kind");
 		return;
 	}
 	if (s->volumes)
@@ -131,7 +132,7 @@ static void describe(struct words *w, const struct gopx_summary *s,
 		add_number(w, s->closed);
 		add(w, " of them not opened");
 	} else {
-		add(w, s->limited ? ", not all looked at" : ", all opened");
+		add(w, s->limited ? ", not all examined" : ", all opened");
 	}
 }
 

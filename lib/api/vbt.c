@@ -48,7 +48,7 @@ uint16_t gopx_vbt_field_until(const struct gopx_vbt_field *f)
 	return gx_vbt_field_inner(f)->until;
 }
 
-/* Append to a text of 'size' bytes; what does not fit is cut off. */
+/* Append to a text of 'size' bytes; cut it off at the end. */
 static void append(char *out, size_t size, const char *s)
 {
 	size_t len = strlen(out);

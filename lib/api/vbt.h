@@ -24,7 +24,9 @@ struct gopx_vbt {
 	struct gx_arena values_arena; /* holds the values, until the next change */
 	uint8_t *table;
 	uint8_t
-	    *work; /* another of the same size, to change before all is known to fit */
+	    /* another buffer of the same size, for changes that may turn out not to
+	     * fit */
+	    *work;
 	size_t size;
 	struct gx_vbt decoded;
 	struct gx_vbt_map map;
@@ -34,12 +36,12 @@ struct gopx_vbt {
 	char error[GX_VBT_ERROR_SIZE];
 };
 
-/* "EFP1", "panel2"; of a second output with the same connector, and of one that is not in
- * use, "output3" by its place from 1 on.  "" for the table. */
+/* "EFP1", "panel2"; for an unused output, or the second one with a connector, "output3"
+ * with its place from 1 on.  "" for the table. */
 void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
 		       char out[GX_VBT_OWNER_SIZE]);
 
-/* Decode the table as it is now and list its values. */
+/* Decode the current table and list its values. */
 GX_NODISCARD enum gopx_status gx_vbt_refresh(struct gopx_vbt *vbt);
 
 /* api/vbt_timing.c: fill in vbt->timings. */

@@ -41,7 +41,7 @@ static uint8_t *begin(struct gopx_vbt *vbt)
 	return vbt->work;
 }
 
-/* Keep what begin() gave, if it still is a table. */
+/* Keep the result of a change if it still is a table. */
 static enum gopx_status commit(struct gopx_vbt *vbt)
 {
 	struct gx_vbt checked;
@@ -50,7 +50,7 @@ static enum gopx_status commit(struct gopx_vbt *vbt)
 	vbt->work[GX_VBT_CHECKSUM_AT] = 0;
 	vbt->work[GX_VBT_CHECKSUM_AT] = (uint8_t)-gx_sum8(gx_span(vbt->work, vbt->size));
 	if (gx_vbt_decode(gx_span(vbt->work, vbt->size), &checked) != GOPX_OK)
-		return refuse(vbt, "the result would not be a table");
+		return refuse(vbt, "the result would not be a valid table");
 	vbt->table = vbt->work;
 	vbt->work = was;
 	return gx_vbt_refresh(vbt);
@@ -58,13 +58,13 @@ static enum gopx_status commit(struct gopx_vbt *vbt)
 
 /* ---- names --------------------------------------------------------------------- */
 
-/* What stands before the dot of a name. */
+/* The part of a name before the dot. */
 struct owner {
 	uint8_t group;
 	size_t index;
 };
 
-/* The number after a prefix; false for anything else. */
+/* The number after a prefix; false if there is none. */
 static bool numbered(const char *s, size_t len, const char *prefix, size_t *number)
 {
 	size_t at = strlen(prefix);
@@ -131,7 +131,7 @@ static bool find_owner(const struct gopx_vbt *vbt, const char *s, size_t len,
 	       out->index < gx_vbt_group_size(&vbt->map, out->group);
 }
 
-/* List the outputs that there are, for a message. */
+/* List the existing outputs, for a message. */
 static enum gopx_status refuse_owner(struct gopx_vbt *vbt, const char *name, size_t len)
 {
 	char owner[GX_VBT_OWNER_SIZE], list[256] = "";
@@ -149,7 +149,7 @@ static enum gopx_status refuse_owner(struct gopx_vbt *vbt, const char *name, siz
 	    len < 40 ? (int)len : 40, name, list);
 }
 
-/* The field of this name that this table has; NULL: none. */
+/* The field with this name in this table; NULL: none. */
 static const struct gx_vbt_field *find_field(const struct gopx_vbt *vbt,
 					     const struct owner *owner, const char *name,
 					     uint64_t *bit, bool *known)
@@ -167,7 +167,7 @@ static const struct gx_vbt_field *find_field(const struct gopx_vbt *vbt,
 	return NULL;
 }
 
-/* It may be a field of something else. */
+/* It may be a field of another group. */
 static enum gopx_status refuse_field(struct gopx_vbt *vbt, const char *name)
 {
 	static const char *const examples[] = { [GOPX_VBT_OF_PANEL] = "panel2",
@@ -183,7 +183,7 @@ static enum gopx_status refuse_field(struct gopx_vbt *vbt, const char *name)
 		if (f->group == GOPX_VBT_OF_TABLE)
 			return refuse(vbt, "%s is a field of the table as a whole: %s",
 				      f->name, f->name);
-		return refuse(vbt, "%s is a field of others: as in %s.%s", f->name,
+		return refuse(vbt, "%s belongs to another group: write %s.%s", f->name,
 			      examples[f->group], f->name);
 	}
 	return refuse(vbt, "there is no field %.40s", name);
@@ -197,9 +197,8 @@ static enum gopx_status set_timing(struct gopx_vbt *vbt, const struct owner *own
 	struct gx_vbt_timing t;
 
 	if (!gx_vbt_modeline_parse(text, &t))
-		return refuse(vbt,
-			      "a timing is a modeline, as \"138.5 1920 1968 2000 2080 "
-			      "1080 1083 1088 1111 +hsync -vsync\"");
+		return refuse(vbt, "a timing is a modeline, such as \"138.5 1920 1968 "
+				   "2000 2080 1080 1083 1088 1111 +hsync -vsync\"");
 	if (!gx_vbt_timing_store(&vbt->map, begin(vbt), owner->index, &t))
 		return refuse(vbt, "the table has no place for this timing");
 	return commit(vbt);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.c - what is called of libarchive, which is loaded or linked */
+/* calls.c - the functions of libarchive that gopx calls; it is loaded or linked */
 #define _GNU_SOURCE /* RTLD_NODELETE */
 #include "archive/calls.h"
 

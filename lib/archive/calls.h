@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.h - what is called of libarchive, which is loaded or linked */
+/* calls.h - the functions of libarchive that gopx calls; it is loaded or linked */
 #ifndef GX_ARCHIVE_CALLS_H
 #define GX_ARCHIVE_CALLS_H
 
@@ -51,9 +51,9 @@ struct gx_archive_calls {
 };
 
 /*
- * Load libarchive, where it is not linked; the system keeps it, and nothing is kept here
- * between images.  A program that may not open files any more loads it before.  False: it
- * is not there.
+ * Load libarchive, unless it is linked; the system keeps it loaded, and gopx keeps no
+ * data between images.  A program that later cannot open files calls this before.
+ * False: it is not installed.
  */
 bool gx_archive_calls_find(struct gx_archive_calls *calls);
 

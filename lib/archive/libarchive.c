@@ -11,8 +11,8 @@
 #include "archive/reader.h"
 
 /*
- * A member's stated size is believed up to this many times the archive's; a larger
- * one has to come true before there is room for it.
+ * A member's stated size is trusted up to this many times the archive's size; for a
+ * larger one, memory is allocated only as the bytes come.
  */
 #define BELIEVED_RATIO 32
 
@@ -21,20 +21,23 @@ struct gx_archive {
 	struct archive *reader;
 	struct gx_span in;
 	struct archive_entry *entry; /* NULL before the first member */
-	/* Names are converted to the thread's character set: UTF-8 while we are here. */
+	/* libarchive converts names to the thread's character set: UTF-8 during these
+	 * calls. */
 	locale_t utf8;
 	enum gx_archive_form form;
-	size_t at;                   /* how much of a packed stream was handed over */
-	uint64_t joined, joined_max; /* streams that may start in that */
-	/* Of bytes that no format is chosen for, libarchive 3.6 reads past the end
-	 * of its list of formats when it is asked about encryption. */
+	/* how much of a packed stream libarchive has received */
+	size_t at;
+	uint64_t joined, joined_max; /* how many streams may start in that part */
+	/* If no format is enabled, libarchive 3.6 reads past the end of its list of
+	 * formats when it is asked about encryption. */
 	bool recognised;
 };
 
-/* What of libarchive reads a form, by its offset in struct gx_archive_calls. */
+/* The function of libarchive that enables a format, by its offset in struct
+ * gx_archive_calls. */
 struct support {
 	size_t format, filter; /* a filter of 0: none */
-	const char *magic;     /* of a stream, where many may follow */
+	const char *magic;     /* of a stream that may repeat */
 };
 
 #define FORMAT(name) offsetof(struct gx_archive_calls, archive_read_support_format_##name)
@@ -66,9 +69,8 @@ static bool is_supported(const struct gx_archive *a, size_t offset)
 }
 
 /*
- * ARCHIVE_WARN stands for a filter that is an external program: nothing is ever
- * read with that one.  Of an empty stream, the raw format says that it is none; the empty
- * one takes that.
+ * ARCHIVE_WARN means that the filter is an external program: it is never used.  For an
+ * empty stream the raw format reports an error; the empty format accepts it.
  */
 static bool can_read(const struct gx_archive *a, const struct support *s)
 {
@@ -77,7 +79,7 @@ static bool can_read(const struct gx_archive *a, const struct support *s)
 		(is_supported(a, FORMAT(empty)) && is_supported(a, s->filter)));
 }
 
-/* The locale to go back to, for leave(). */
+/* The previous locale, for leave(). */
 static locale_t enter(const struct gx_archive *a)
 {
 	return a->utf8 ? uselocale(a->utf8) : (locale_t)0;
@@ -89,7 +91,7 @@ static void leave(locale_t before)
 		uselocale(before);
 }
 
-/* Handed over at once: what is read of it is counted before. */
+/* Passed on at once: the bytes that libarchive reads were counted before. */
 #define PART ((size_t)64 * 1024)
 
 static uint64_t count_starts(struct gx_span s, struct gx_span magic)
@@ -140,7 +142,7 @@ static enum gopx_status begin(struct gx_archive *a)
 	result = open_bytes(a);
 	leave(before);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
-	/* What is wrong with the bytes shows when the first member is asked for. */
+	/* Wrong bytes are detected when the first member is requested. */
 	return result == ARCHIVE_FATAL && a->call.archive_errno(a->reader) == ENOMEM
 		   ? GOPX_E_NOMEM
 		   : GOPX_OK;
@@ -208,7 +210,7 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 	return *more || result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
 }
 
-/* Room for a member at once, where its stated size is not out of the way. */
+/* Reserve memory for a member at once if its stated size is plausible. */
 static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink)
 {
 	int64_t size = a->call.archive_entry_size(a->entry);
@@ -219,7 +221,7 @@ static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink
 	return gx_sink_reserve(sink, (uint64_t)size);
 }
 
-/* True when the block lies in the input, directly after what is 'stored' there. */
+/* True if the block is in the input, directly after the range 'stored'. */
 static bool lies_behind(struct gx_span in, const void *data, size_t len,
 			struct gx_span *stored)
 {

@@ -2,11 +2,10 @@
 /*
  * reader.h - the members of an archive, one after the other
  *
- * Read by libarchive, from memory and into memory.  Nothing is asked of it that
- * opens a file or starts a program: no format that refers to other files, no
- * packing that it leaves to an external command.  (What its C library reads for
- * itself are the time zone and the character set UTF-8.)  Without libarchive,
- * or where it lacks a format, every archive is GOPX_E_UNSUPPORTED.
+ * libarchive reads them, from memory and into memory.  Only formats are enabled for
+ * which it opens no file and starts no program.  (The C library itself reads the time
+ * zone and the character set UTF-8.)  Without libarchive, or if it lacks a format, an
+ * archive is GOPX_E_UNSUPPORTED.
  */
 #ifndef GX_ARCHIVE_READER_H
 #define GX_ARCHIVE_READER_H
@@ -35,16 +34,16 @@ enum gx_archive_form {
 struct gx_archive;
 
 struct gx_archive_member {
-	struct gx_span name; /* UTF-8, as far as it is text; valid up to the next call */
-	uint64_t size;       /* as stated; UINT64_MAX when it is not */
-	bool file;           /* and no folder, link or device */
+	struct gx_span name; /* UTF-8 if it is text; valid until the next call */
+	uint64_t size;       /* as stated; UINT64_MAX: not stated */
+	bool file;           /* not a folder, link or device */
 	bool encrypted;
 };
 
 /*
- * Begin to read 'in', which stays in place until gx_archive_close().  Packed streams that
- * follow each other are read as one: not more of them than 'joined_max'.  *out is NULL on
- * failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
+ * Begin to read 'in', which must stay in place until gx_archive_close().  Up to
+ * 'joined_max' consecutive packed streams are read as one.  *out is NULL on failure:
+ * GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_archive_open(enum gx_archive_form form,
 					      struct gx_span in, uint64_t joined_max,
@@ -65,13 +64,13 @@ GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
 GX_NODISCARD enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 					      struct gx_span *stored);
 
-/* Whether members, or the list of them, are encrypted, as far as was read. */
+/* Whether members, or their list, are encrypted, as far as the archive was read. */
 bool gx_archive_is_encrypted(const struct gx_archive *a);
 
 /* How much of the input was read so far. */
 uint64_t gx_archive_used(const struct gx_archive *a);
 
-/* How many packed streams may start in what was read so far. */
+/* How many packed streams may start in the part that was read. */
 uint64_t gx_archive_joined(const struct gx_archive *a);
 
 /* NULL is a no-op. */

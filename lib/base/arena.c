@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* arena.c - block allocator over the caller's allocator, or ours */
+/* arena.c - block allocator on top of the caller's allocator, or of gopx's own */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -8,7 +8,8 @@
 #include "base/memory.h"
 #include "base/poison.h"
 
-/* A test has each object in a block of its own, so that each allocation fails once. */
+/* A test build puts each object into a block of its own, so that each allocation can
+ * fail once. */
 #ifndef BLOCK_SIZE
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #endif
@@ -53,7 +54,7 @@ void gx_arena_fini(struct gx_arena *a)
 	a->buffers = a->blocks = NULL;
 }
 
-/* A block of 'size' payload bytes in front of *list; NULL when there is none. */
+/* A block of 'size' payload bytes, put before *list; NULL: no memory. */
 static struct gx_arena_block *push_block(struct gx_arena *a, struct gx_arena_block **list,
 					 size_t size)
 {
@@ -71,7 +72,7 @@ static struct gx_arena_block *push_block(struct gx_arena *a, struct gx_arena_blo
 	return b;
 }
 
-/* One for small objects, of which nothing is handed out yet. */
+/* A block for small objects, none of which is in use yet. */
 static struct gx_arena_block *push_shared(struct gx_arena *a, size_t least)
 {
 	struct gx_arena_block *b = push_block(a, &a->blocks,
@@ -82,7 +83,7 @@ static struct gx_arena_block *push_shared(struct gx_arena *a, size_t least)
 	return b;
 }
 
-/* What an object of 'size' bytes takes of a block; 0 when that would wrap. */
+/* The bytes that an object of 'size' bytes takes in a block; 0 on overflow. */
 /*@
   assigns \nothing;
   ensures \result == 0 || \result >= size + GX_POISON_GAP;
@@ -124,7 +125,8 @@ void *gx_arena_array(struct gx_arena *a, size_t count, size_t size)
 	return gx_arena_alloc(a, total);
 }
 
-/* The capacity, a doubling of 'cap' or of 8, that holds 'need' items; 0: none does. */
+/* The new capacity for 'need' items: 'cap', or 8, doubled as often as needed; 0:
+ * impossible. */
 /*@
   assigns \nothing;
   ensures \result == 0 || \result >= need;
@@ -181,7 +183,7 @@ uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size)
 	return b ? b->data : NULL;
 }
 
-/* All blocks of *from in front of *list. */
+/* Put all blocks of *from before *list. */
 static void merge_list(struct gx_arena_block **list, struct gx_arena_block **from)
 {
 	struct gx_arena_block *last = *from;

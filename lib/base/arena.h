@@ -2,9 +2,9 @@
 /*
  * arena.h - all memory of one image, freed at once
  *
- * Small objects come from shared blocks and live until gx_arena_fini().  Large
- * buffers (unpacked streams) are allocations of their own, which may be given
- * back earlier.  The caller's allocator, when there is one, serves both.
+ * Small objects come from shared blocks and live until gx_arena_fini().  Large buffers
+ * (unpacked streams) are separate allocations, which may be freed earlier.  Both use
+ * the caller's allocator if there is one.
  */
 #ifndef GX_BASE_ARENA_H
 #define GX_BASE_ARENA_H
@@ -29,24 +29,23 @@ struct gx_arena {
 void gx_arena_init(struct gx_arena *a, const struct gx_allocator *allocator);
 void gx_arena_fini(struct gx_arena *a);
 
-/* Zeroed memory for any type; NULL when the allocator has none. */
+/* Zeroed memory for any type; NULL: no memory. */
 void *gx_arena_alloc(struct gx_arena *a, size_t size);
 
-/* Zeroed memory for 'count' items of 'size' bytes; NULL also when that wraps. */
+/* Zeroed memory for 'count' items of 'size' bytes; NULL: no memory, or overflow. */
 void *gx_arena_array(struct gx_arena *a, size_t count, size_t size);
 
 /*
- * An array grown to hold at least 'need' items: returns 'items' itself while
- * need <= *cap, else a copy twice as long (the old one stays until the end),
- * or NULL.
+ * An array with room for at least 'need' items: 'items' itself while need <= *cap, else
+ * a copy twice as long (the old one stays until the end), or NULL.
  */
 void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
 		    size_t size);
 
-/* A copy of the n bytes at s and a terminator; NULL when there is no memory. */
+/* A copy of the n bytes at s, and a terminator; NULL: no memory. */
 char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
 
-/* A buffer of its own, not zeroed; NULL when the allocator has none. */
+/* A separate buffer, not zeroed; NULL: no memory. */
 uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
 
 /*
@@ -56,11 +55,11 @@ uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
  */
 uint8_t *gx_arena_cut(struct gx_arena *a, uint8_t *buffer, size_t lead);
 
-/* Move all that is in 'from' to 'a', which has the same allocator; 'from' is empty then.
- */
+/* Move everything in 'from' to 'a', which has the same allocator; then 'from' is
+ * empty. */
 void gx_arena_merge(struct gx_arena *a, struct gx_arena *from);
 
-/* Give a buffer back before the end.  NULL is a no-op. */
+/* Free a buffer early.  NULL is a no-op. */
 void gx_arena_release(struct gx_arena *a, uint8_t *buffer);
 
 #endif /* GX_BASE_ARENA_H */

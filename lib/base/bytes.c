@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bytes.c - the one bounds primitive under everything, and the field reader */
+/* bytes.c - the bounds check on which everything is built, and the reader of fields */
 #include "base/bytes.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 bool gx_span_sub(struct gx_span s, uint64_t off, uint64_t len, struct gx_span *out)
 {
 	*out = (struct gx_span){ 0 };
-	/* Subtract, never add: off + len may wrap, s.len - off cannot. */
+	/* Subtract, do not add: off + len may overflow, s.len - off cannot. */
 	if (off > s.len || len > s.len - off)
 		return false;
 	/* NULL + 0 is undefined in C, and an empty span may hold NULL. */
@@ -81,8 +81,9 @@ size_t gx_span_run(struct gx_span s, uint8_t value)
 }
 
 /*
- * Horspool: the byte below the needle's last one tells how far the needle may move on.
- * Of a needle that is longer than a byte can count, the last part tells.
+ * Horspool: the byte at the needle's last position determines how far the needle may
+ * move. For a needle that is longer than a byte can count, only its last part
+ * determines it.
  */
 /*@
   requires gx_readable(s) && gx_readable(needle);

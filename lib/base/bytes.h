@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * bytes.h - the only way to input bytes: checked ranges and a sticky reader
+ * bytes.h - the only access to input bytes: checked ranges, and a reader with a sticky
+ * error
  *
- * A span is a range of bytes that somebody else owns.  Ranges are made by
- * gx_span_sub() alone; fields are read by a gx_reader.  No other file of the
- * library makes pointers into input.
+ * A span is a range of bytes; it does not own them.  Only gx_span_sub() makes ranges,
+ * and a gx_reader reads fields.  No other file of the library makes pointers into
+ * input.
  */
 #ifndef GX_BASE_BYTES_H
 #define GX_BASE_BYTES_H
@@ -29,7 +30,7 @@ static inline struct gx_span gx_span(const void *ptr, size_t len)
 	return (struct gx_span){ ptr, len };
 }
 
-/* The range [off, off + len) of s; false, and *out empty, when it leads out. */
+/* The range [off, off + len) of s; false, and *out empty, if it is not inside s. */
 /*@
   requires gx_readable(s) && \valid(out);
   assigns *out;
@@ -53,7 +54,7 @@ bool gx_span_sub(struct gx_span s, uint64_t off, uint64_t len, struct gx_span *o
 bool gx_span_cut(struct gx_span s, uint64_t at, struct gx_span *head,
 		 struct gx_span *tail);
 
-/* From off on; empty when off is at or past the end. */
+/* The part from off on; empty if off is at or past the end. */
 /*@
   requires gx_readable(s);
   assigns \nothing;
@@ -93,7 +94,7 @@ bool gx_span_starts(struct gx_span s, const void *prefix, size_t n);
 */
 bool gx_span_is_filled(struct gx_span s, uint8_t value);
 
-/* How many bytes at the start of s are 'value', looked at in words. */
+/* How many bytes at the start of s are 'value'; reads words at a time. */
 /*@
   requires gx_readable(s);
   assigns \nothing;
@@ -101,7 +102,7 @@ bool gx_span_is_filled(struct gx_span s, uint8_t value);
 */
 size_t gx_span_run(struct gx_span s, uint8_t value);
 
-/* Offset of the first occurrence of needle, or s.len when there is none. */
+/* Offset of the first occurrence of needle, or s.len if there is none. */
 /*@
   requires gx_readable(s) && gx_readable(needle);
   requires s.len <= SIZE_MAX - 255; // no object is so large
@@ -110,7 +111,7 @@ size_t gx_span_run(struct gx_span s, uint8_t value);
 */
 size_t gx_span_find(struct gx_span s, struct gx_span needle);
 
-/* The range of s that the n bytes at 'p' are; false when they are elsewhere. */
+/* The range of s that consists of the n bytes at 'p'; false if they are not in s. */
 /*@
   requires gx_readable(s) && \valid(out);
   assigns *out;
@@ -128,7 +129,7 @@ bool gx_span_locate(struct gx_span s, const void *p, size_t n, struct gx_span *o
 */
 void gx_span_copy(struct gx_span s, void *dst);
 
-/* Byte at off, which the caller knows to be inside. */
+/* The byte at off; the caller knows that it is inside. */
 /*@
   requires gx_readable(s) && off < s.len;
   assigns \nothing;
@@ -138,7 +139,7 @@ static inline uint8_t gx_span_at(struct gx_span s, size_t off)
 	return s.ptr[off];
 }
 
-/* The 8 bytes at off, which the caller knows to be inside, as a big-endian number. */
+/* The 8 bytes at off as a big-endian number; the caller knows that they are inside. */
 /*@
   requires gx_readable(s) && off <= s.len - 8;
   assigns \nothing;
@@ -159,7 +160,7 @@ static inline uint64_t gx_span_be64_at(struct gx_span s, size_t off)
 */
 uint64_t gx_span_be64(struct gx_span s, size_t off);
 
-/* Offset of 'inner' in 'outer', which must be the span it was made from. */
+/* Offset of 'inner' in 'outer'; 'inner' must have been made from 'outer'. */
 /*@
   requires \base_addr(inner.ptr) == \base_addr(outer.ptr);
   assigns \nothing;
@@ -170,8 +171,8 @@ static inline size_t gx_span_offset(struct gx_span outer, struct gx_span inner)
 }
 
 /*
- * A cursor over a span.  A read past the end returns 0 and sets 'failed',
- * which then stays set: read a whole header, ask once.
+ * A cursor over a span.  A read past the end returns 0 and sets 'failed', which stays
+ * set: read a whole header, then check once.
  */
 struct gx_reader {
 	struct gx_span s;
@@ -251,7 +252,7 @@ uint16_t gx_be16(struct gx_reader *r);
 */
 uint32_t gx_be32(struct gx_reader *r);
 
-/* Move on by n bytes without looking at them. */
+/* Skip n bytes. */
 /*@
   requires \valid(r) && gx_reading(*r);
   assigns r->pos, r->failed;
@@ -282,7 +283,7 @@ void gx_seek(struct gx_reader *r, uint64_t pos);
 */
 struct gx_span gx_take(struct gx_reader *r, uint64_t n);
 
-/* What has not been read yet. */
+/* The part that has not been read yet. */
 /*@
   requires \valid_read(r) && gx_reading(*r);
   assigns \nothing;

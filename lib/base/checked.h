@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* checked.h - size arithmetic that says when it would wrap */
+/* checked.h - size arithmetic that reports overflow */
 #ifndef GX_BASE_CHECKED_H
 #define GX_BASE_CHECKED_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* False, and *out set to 0, when the exact result does not fit. */
+/* Returns false, and sets *out to 0, if the exact result does not fit. */
 /*@
   requires \valid(out);
   assigns *out;
@@ -35,7 +35,7 @@ static inline bool gx_mul_u64(uint64_t a, uint64_t b, uint64_t *out)
 	return false;
 }
 
-/* The next multiple of 'align' (a power of two); false when it would wrap. */
+/* The next multiple of 'align' (a power of two); false on overflow. */
 /*@
   requires \valid(out);
   requires align >= 1;

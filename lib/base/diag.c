@@ -8,7 +8,8 @@
 
 #define MESSAGE_MAX 256
 
-/* Gives way to one of severity 'than'; d->count when all matter as much. */
+/* The index of the one to drop for a diagnostic of severity 'than'; d->count if all are
+ * as severe. */
 static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
 {
 	size_t least = d->count;
@@ -24,7 +25,7 @@ static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
 	return least;
 }
 
-/* The others stay in their order. */
+/* The others keep their order. */
 static void drop(struct gx_diags *d, size_t at)
 {
 	memmove(&d->items[at], &d->items[at + 1],
@@ -32,7 +33,7 @@ static void drop(struct gx_diags *d, size_t at)
 	d->count--;
 }
 
-/* False: the new one is not kept. */
+/* False: the new one is dropped. */
 static bool make_room(struct gx_diags *d, const struct gx_diag *diag)
 {
 	size_t least;

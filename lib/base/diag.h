@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* diag.h - what was odd, and where: kept in a bounded list */
+/* diag.h - the bounded list of diagnostics: what was wrong, and where */
 #ifndef GX_BASE_DIAG_H
 #define GX_BASE_DIAG_H
 
@@ -23,16 +23,16 @@ struct gx_diag {
 struct gx_diags {
 	struct gx_diag *items;
 	size_t count, cap;
-	size_t max;     /* kept at most, not counting those that report a limit */
-	size_t limits;  /* those */
-	size_t dropped; /* what was not kept */
+	size_t max;     /* limit of kept ones, without those that report a limit */
+	size_t limits;  /* those that report a limit */
+	size_t dropped; /* how many were dropped */
 };
 
 /*
- * Append a diagnostic.  Over 'max' the one of least severity gives way, the newest of
- * those first, and is counted; each limit is kept whatever there is, since it must be
- * known to be said once.  The message is made by 'format', which never comes from an
- * image.  Fails with GOPX_E_NOMEM alone.
+ * Append a diagnostic.  Over 'max', the newest one of the least severity is dropped and
+ * counted; those that report a limit are always kept, because each must be reported
+ * once.  'format' makes the message and never comes from an image.  Fails only with
+ * GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,
 					   const struct gx_diag *diag, const char *format,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* guid.c - EFI_GUID as it stands in images */
+/* guid.c - EFI_GUID as stored in images */
 #include "base/guid.h"
 
 #include <string.h>

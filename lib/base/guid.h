@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* guid.h - EFI_GUID: 16 bytes as they stand in images, and their text */
+/* guid.h - EFI_GUID: 16 bytes as stored in images, and their text */
 #ifndef GX_BASE_GUID_H
 #define GX_BASE_GUID_H
 
@@ -13,7 +13,8 @@ struct gx_guid {
 	uint8_t b[16];
 };
 
-/* GX_GUID(8C8CE578, 8A3D, 4F1C, 99, 35, 89, 61, 85, C3, 2D, D3), read off the text. */
+/* GX_GUID(8C8CE578, 8A3D, 4F1C, 99, 35, 89, 61, 85, C3, 2D, D3), in the order of the
+ * text. */
 #define GX_GUID(l, w1, w2, b0, b1, b2, b3, b4, b5, b6, b7)                          \
 	{                                                                           \
 		{                                                                   \
@@ -32,7 +33,7 @@ bool gx_guid_equal(const struct gx_guid *a, const struct gx_guid *b);
 /* Upper-case text into out[GX_GUID_TEXT_SIZE]. */
 void gx_guid_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE]);
 
-/* The GUID that a string of 36 characters, in either case, is the text of. */
+/* Parse a string of 36 characters, in upper or lower case. */
 bool gx_guid_parse(const char *text, struct gx_guid *out);
 
 #endif /* GX_BASE_GUID_H */

@@ -2,29 +2,28 @@
 /*
  * matcher.c - multi-pattern search
  *
- * Most bytes are none of anybody's, and are passed over in blocks.  A pattern of n
- * bytes shows a pair of its bytes at one of any n - 1 places in a row, so that one
- * look at every step-th place meets all long patterns, whatever their number: one
- * bit for each pair of bytes tells whether it is in a pattern.  The few short ones
- * are looked for at 16 places at once (GCC's vector extension: vector instructions
- * where the machine has them, plain words where not).  Only blocks with a candidate
- * are looked at in detail.
+ * Most bytes belong to no pattern, and are skipped in blocks.  A pattern of n bytes
+ * contains n - 1 pairs of bytes in a row, so a check at every step-th place meets all
+ * long patterns, whatever their number: one bit for each pair of bytes says whether a
+ * pattern contains it.  The few short patterns are searched at 16 places at once (GCC's
+ * vector extension: vector instructions if the machine has them, otherwise words).
+ * Only blocks with a candidate are examined in detail.
  *
- * All of this is for machines without the instructions of matcher_wide.c.
+ * This code is for machines without the instructions of matcher_wide.c.
  */
 #include "base/matcher.h"
 
 #include <string.h>
 
-#define LOOKS    16 /* in a block */
-#define LONG     4  /* bytes that make a pattern a long one */
+#define LOOKS    16 /* checks in a block */
+#define LONG     4  /* length from which a pattern is a long one */
 #define STEP_MAX 15
 #define RUN      256 /* bytes of a run compared at once */
 
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
 
-/* Into memory: where there are no vector registers, returning one is no settled ABI. */
+/* Through memory: without vector registers, the ABI for returning one is not settled. */
 static void load(vec *v, const uint8_t *p)
 {
 	memcpy(v, p, sizeof(*v));
@@ -70,7 +69,8 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 	m->patterns = patterns;
 	m->count = count < GX_MATCHER_MAX ? count : GX_MATCHER_MAX;
 	m->step = step_for(patterns, m->count);
-	/* From the last on, so that the first of those that start alike comes first. */
+	/* From the last to the first, so that of several with the same start the first
+	 * comes first. */
 	for (size_t i = m->count; i-- > 0;) {
 		const uint8_t *bytes = patterns[i].bytes;
 
@@ -110,7 +110,8 @@ static bool has_short(const struct gx_matcher *m, const uint8_t *p)
 	return (words[0] | words[1]) != 0;
 }
 
-/* True when any may start in the block, LOOKS * step bytes; reads one byte more. */
+/* True if any pattern may start in the block of LOOKS * step bytes; reads one byte
+ * more. */
 static bool has_candidate(const struct gx_matcher *m, const uint8_t *p)
 {
 	const uint8_t *look = p + m->step - 1;
@@ -143,8 +144,8 @@ static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at
 }
 
 /*
- * Erased flash is a large part of images: a run of one byte is passed over as a whole,
- * up to its last byte, where no pattern starts with two of them.
+ * Erased flash is a large part of images: a run of one byte is skipped as a whole, up
+ * to its last byte, because no pattern starts with two such bytes.
  */
 static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 {
@@ -157,7 +158,7 @@ static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 	return at;
 }
 
-/* The places from *at on to be looked at in detail; *at is moved over those before. */
+/* The places from *at on to examine in detail; moves *at over the places before them. */
 static size_t next_candidates(const struct gx_matcher *m, struct gx_span s, size_t *at)
 {
 	size_t block = LOOKS * m->step;

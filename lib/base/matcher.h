@@ -7,41 +7,41 @@
 #include "base/matcher_wide.h"
 
 #define GX_MATCHER_MAX       64 /* patterns in a set */
-#define GX_MATCHER_SHORT_MAX 8  /* of these with less than 4 bytes */
+#define GX_MATCHER_SHORT_MAX 8  /* of these, patterns with less than 4 bytes */
 
 struct gx_pattern {
 	const void *bytes;
 	size_t len; /* at least 2 */
 };
 
-/* A set of patterns, prepared for searching; nothing in it is for its owner. */
+/* A set of patterns, prepared for searching; its fields are private. */
 struct gx_matcher {
 	struct gx_matcher_wide wide;
 	bool is_wide;
-	const struct gx_pattern *patterns; /* of the caller, who keeps them */
+	const struct gx_pattern *patterns; /* owned by the caller, who keeps them */
 	size_t count;
-	size_t step;          /* bytes between two looks for the patterns that are long */
-	uint64_t pairs[1024]; /* one bit each: two bytes that may be met at a look */
-	uint8_t short_first[GX_MATCHER_SHORT_MAX][16]; /* their first byte, 16 times */
+	size_t step;          /* bytes between two checks for long patterns */
+	uint64_t pairs[1024]; /* one bit each: two bytes that a check may find */
+	/* their first byte, repeated 16 times */
+	uint8_t short_first[GX_MATCHER_SHORT_MAX][16];
 	uint8_t short_second[GX_MATCHER_SHORT_MAX][16];
 	size_t short_count;
-	uint8_t first[256];            /* the first pattern that starts so, plus 1 */
-	uint8_t after[GX_MATCHER_MAX]; /* the next one that starts so, plus 1 */
-	bool twin[256];                /* a pattern starts with two of these */
+	uint8_t first[256];            /* 1 + the first pattern with this start */
+	uint8_t after[GX_MATCHER_MAX]; /* 1 + the next pattern with the same start */
+	bool twin[256];                /* a pattern starts with this byte twice */
 };
 
 /* At most GX_MATCHER_MAX patterns, at most GX_MATCHER_SHORT_MAX of them short. */
 void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count);
 
-/* The same without what this machine may have and others do not. */
+/* The same without instructions that not every machine has. */
 void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *patterns,
 			      size_t count);
 
 /*
- * Offset of the first occurrence at or after 'from' of any of the patterns; *which
- * is its index, the lowest where several start at one place.  s.len when there is
- * none.
+ * Offset of the first occurrence at or after 'from' of any of the patterns; *which is
+ * its index, the lowest if several start at the same place.  s.len if there is none.
  */
 size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
 		       size_t *which);

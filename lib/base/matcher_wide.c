@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * matcher_wide.c - half bytes looked up 32 at a time (AVX2)
+ * matcher_wide.c - look up half bytes, 32 at a time (AVX2)
  *
- * A byte's two halves each tell the groups that may have it: a place where a group
- * may have all of three bytes in a row is a candidate.
+ * Each half of a byte selects groups of patterns.  A place is a candidate if a group is
+ * selected by all halves of three consecutive bytes.
  */
 #include "base/matcher_wide.h"
 
 #define GROUPS 8
 
 /*
- * Patterns that start alike share a group, so that few strangers pass for one.  Those of
- * two bytes, which any byte may follow, have a group of their own.
+ * Patterns with the same start share a group, so that few other bytes match it.  Those
+ * of two bytes, which any byte may follow, have a group of their own.
  */
 static unsigned int group_of(const uint8_t *bytes, size_t len)
 {
@@ -24,7 +24,7 @@ void gx_matcher_wide_add(struct gx_matcher_wide *set, const uint8_t *bytes, size
 
 	for (size_t i = 0; i < GX_WIDE_BYTES; i++) {
 		for (size_t half = 0; half < 16; half++) {
-			/* Behind a short pattern comes anything. */
+			/* Any byte may follow a short pattern. */
 			if (i >= len || (bytes[i] & 15) == half)
 				set->low[i][half] |= group;
 			if (i >= len || bytes[i] >> 4 == half)
@@ -90,7 +90,7 @@ bool gx_matcher_wide_works(void)
 	return false;
 }
 
-/* Any place may be one. */
+/* Every place may be a candidate. */
 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p)
 {
 	(void)set;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.c - malloc() for what is small, pages for what is large */
+/* memory.c - malloc() for small pieces, pages for large ones */
 #include "base/memory.h"
 
 #include <stdalign.h>
@@ -9,9 +9,9 @@
 #include "base/machine/pages.h"
 #include "base/poison.h"
 
-/* In front of every piece. */
+/* A header before every piece. */
 struct head {
-	alignas(max_align_t) size_t mapped; /* bytes; 0: it is malloc()'s */
+	alignas(max_align_t) size_t mapped; /* bytes; 0: it is from malloc() */
 };
 
 static void *body_of(struct head *h, size_t mapped)

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memory.h - the memory of images whose caller brings no allocator
+ * memory.h - the memory of images whose caller has no allocator
  *
- * Large pieces are pages of their own: huge ones where the system has them, which
- * spares most of the page faults, and given back to the system when they are freed.
+ * Large pieces have pages of their own: huge pages if the system has them, which avoids
+ * most page faults, and returned to the system when they are freed.
  */
 #ifndef GX_BASE_MEMORY_H
 #define GX_BASE_MEMORY_H
 
 #include <stddef.h>
 
-/* From this size on a piece is pages of its own. */
+/* Pieces of this size and larger have pages of their own. */
 #define GX_MEMORY_LARGE ((size_t)2 << 20)
 
-/* As malloc() and free(); 'ctx' is not looked at. */
+/* Like malloc() and free(); 'ctx' is ignored. */
 void *gx_memory_alloc(void *ctx, size_t size);
 void gx_memory_free(void *ctx, void *ptr);
 

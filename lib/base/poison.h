@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * poison.h - shows AddressSanitizer where objects end inside larger allocations
+ * poison.h - show AddressSanitizer where objects end inside larger allocations
  *
- * An arena hands out parts of its blocks, and a sink has more room than it fills: a read
- * past either would stay inside of what malloc() gave.  In builds without the sanitizer
- * these do nothing, and there are no gaps.
+ * An arena gives out parts of its blocks, and a sink allocates more than it fills: a
+ * read past the end of either would stay inside the allocation.  In builds without the
+ * sanitizer these functions do nothing, and there are no gaps.
  */
 #ifndef GX_BASE_POISON_H
 #define GX_BASE_POISON_H
@@ -26,7 +26,7 @@
 #define GX_POISON_GAP ((size_t)0)
 #endif
 
-/* Nobody may touch these bytes from now on. */
+/* Nothing may access these bytes from now on. */
 static inline void gx_poison(const void *p, size_t size)
 {
 #if GX_HAS_ASAN

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* safe_text.c - UTF-16, UTF-8 and ASCII out of images to clean UTF-8 */
+/* safe_text.c - convert UTF-16, UTF-8 and ASCII from images to clean UTF-8 */
 #include "base/safe_text.h"
 
 #define REPLACEMENT 0xfffd
-#define UTF8_MAX    4 /* bytes a character */
+#define UTF8_MAX    4 /* bytes per character */
 
 struct text {
 	char bytes[GX_SAFE_TEXT_MAX * UTF8_MAX];
@@ -12,9 +12,9 @@ struct text {
 };
 
 /*
- * What changes how other characters are shown, or is not shown itself: controls, those
- * that format (Cf), letters and marks without a glyph (Default_Ignorable_Code_Point, but
- * for variation selectors), and code points that are none.
+ * Characters that change how others are shown, or are invisible: controls, format
+ * characters (Cf), letters and marks without a glyph (Default_Ignorable_Code_Point,
+ * except variation selectors), and invalid code points.
  */
 static bool is_unsafe(uint32_t c)
 {
@@ -73,7 +73,7 @@ static void put(struct text *t, uint32_t c)
 	}
 }
 
-/* A surrogate pair as one character; a lone half stays what it is: unsafe. */
+/* A surrogate pair becomes one character; a single half is unsafe. */
 static uint32_t take_utf16(struct gx_reader *r)
 {
 	uint32_t high = gx_le16(r);
@@ -102,7 +102,7 @@ const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s)
 	return gx_arena_string(a, t.bytes, t.len);
 }
 
-/* Bytes that begin no well-formed sequence (RFC 3629) are one REPLACEMENT each. */
+/* Bytes that begin no well-formed sequence (RFC 3629) become one REPLACEMENT each. */
 static uint32_t take_utf8(struct gx_reader *r)
 {
 	static const uint32_t smallest[] = { 0x80, 0x800, 0x10000 };
@@ -144,7 +144,7 @@ const char *gx_safe_text_ascii(struct gx_arena *a, struct gx_span s)
 	uint8_t c;
 
 	while (t.count < GX_SAFE_TEXT_MAX && (c = gx_u8(&r)) != 0) {
-		/* Bytes over 7F are no ASCII, and their code page is not known. */
+		/* Bytes over 7F are not ASCII, and their code page is unknown. */
 		if (c > 0x7e)
 			put(&t, REPLACEMENT);
 		else if (t.len > 0 || c > ' ')

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * safe_text.h - what an image says in words, made safe to show
+ * safe_text.h - text from an image, made safe to show
  *
- * The result is UTF-8 without control characters, without bidirectional controls
- * and other invisible formatting, and without broken sequences: each such thing
- * becomes U+FFFD.  A run of line breaks and tabs becomes one blank.
+ * The result is UTF-8 without control characters, bidirectional controls, other
+ * invisible formatting and broken sequences: each of these becomes U+FFFD.  A run of
+ * line breaks and tabs becomes one blank.
  */
 #ifndef GX_BASE_SAFE_TEXT_H
 #define GX_BASE_SAFE_TEXT_H
@@ -12,15 +12,15 @@
 #include "base/arena.h"
 #include "base/bytes.h"
 
-#define GX_SAFE_TEXT_MAX 256 /* characters kept of one text */
+#define GX_SAFE_TEXT_MAX 256 /* limit of characters for one text */
 
-/* UTF-16LE up to its terminator or the end of s; NULL when there is no memory. */
+/* UTF-16LE up to its terminator or the end of s; NULL: no memory. */
 const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s);
 
-/* UTF-8 up to a NUL or the end of s; NULL likewise. */
+/* UTF-8 up to a NUL or the end of s; NULL: no memory. */
 const char *gx_safe_text_utf8(struct gx_arena *a, struct gx_span s);
 
-/* ASCII up to a NUL or the end of s, blanks at both ends cut; NULL likewise. */
+/* ASCII up to a NUL or the end of s, without blanks at both ends; NULL: no memory. */
 const char *gx_safe_text_ascii(struct gx_arena *a, struct gx_span s);
 
 #endif /* GX_BASE_SAFE_TEXT_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sink.c - the buffer that decoders fill */
+/* sink.c - the buffer that decoders write to */
 #include "base/sink.h"
 
 #include <string.h>
@@ -28,7 +28,7 @@ enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size)
 	return GOPX_OK;
 }
 
-/* Twice the room there was, so that many small writes copy little. */
+/* Double the room, so that many small writes copy little. */
 static uint64_t more_room(const struct gx_sink *sink, uint64_t need)
 {
 	uint64_t room;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - outcomes inside the library are the public ones */
+/* status.h - status codes inside the library are the public ones */
 #ifndef GX_BASE_STATUS_H
 #define GX_BASE_STATUS_H
 
@@ -7,7 +7,7 @@
 
 #define GX_NODISCARD __attribute__((warn_unused_result))
 
-/* Return early with any outcome but GOPX_OK: the one control-flow macro. */
+/* Return early with any status but GOPX_OK: the only macro that changes control flow. */
 #define GX_TRY(expr)                                     \
 	do {                                             \
 		enum gopx_status gx_try_status = (expr); \

@@ -20,7 +20,7 @@ uint16_t gx_sum16(struct gx_span s)
 {
 	unsigned int even = 0, odd = 0;
 
-	/* Two sums without a choice in the loop: compilers make vectors of it. */
+	/* Two sums without a branch in the loop: compilers vectorise it. */
 	/*@
 	  loop invariant 0 <= i <= s.len;
 	  loop assigns i, even, odd;

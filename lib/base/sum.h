@@ -14,7 +14,7 @@
 */
 uint8_t gx_sum8(struct gx_span s);
 
-/* Sum of all little-endian words modulo 65536; an odd last byte counts as a word. */
+/* Sum of all little-endian words modulo 65536; a last odd byte counts as a word. */
 /*@
   requires gx_readable(s);
   assigns \nothing;

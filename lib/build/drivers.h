@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* drivers.h - the built drivers, their bytes made from guest/ */
+/* drivers.h - the built drivers, as bytes made from guest/ */
 #ifndef GX_BUILD_DRIVERS_H
 #define GX_BUILD_DRIVERS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ffs_write.c - EFI_FFS_FILE_HEADER and sections, from the inside out */
+/* ffs_write.c - EFI_FFS_FILE_HEADER and sections, written from the inside out */
 #include "build/ffs_write.h"
 
 #include <string.h>
@@ -25,7 +25,8 @@ static uint64_t ui_size(const char *ui)
 	return (strlen(ui) + 1) * 2;
 }
 
-/* Where a section of this size, put at 'at', ends; the next one starts on 4 bytes. */
+/* The end of a section of this size at 'at'; the next section starts on a multiple of
+ * 4. */
 static uint64_t section_end(uint64_t at, uint64_t size)
 {
 	return ((at + 3) & ~(uint64_t)3) + SECTION_HEADER + size;
@@ -45,7 +46,8 @@ uint64_t gx_new_file_size(const struct gx_new_file *f, struct gx_span payload)
 	return end <= GX_SIZE24_MAX ? end : 0;
 }
 
-/* The header of a section at *at; *at is then after the section, the result inside. */
+/* Write the header of a section at *at; then *at is the end of the section, and the
+ * result points to its body. */
 static uint8_t *put_section(uint8_t *p, uint64_t *at, uint8_t type, uint64_t size)
 {
 	uint64_t end = section_end(*at, size);

@@ -15,18 +15,18 @@ struct gx_new_file {
 	const char *ui;       /* ASCII, after it; may be NULL */
 };
 
-/* Size of the file with this payload; 0 when it is too large for a plain header. */
+/* Size of the file with this payload; 0 if it is too large for a plain header. */
 uint64_t gx_new_file_size(const struct gx_new_file *f, struct gx_span payload);
 
-/* Write it to p, which has that much room, as in flash whose erased bytes are FF. */
+/* Write the file to p, which has that much room, for flash whose erased bytes are FF. */
 void gx_new_file_write(const struct gx_new_file *f, struct gx_span payload, uint8_t *p);
 
-/* A file of this size (at least a header, below 16 MiB) that is filler. */
+/* Write a pad file of this size (at least a header, below 16 MiB). */
 void gx_pad_file_write(uint64_t size, uint8_t *p);
 
 /* Set the size in the plain header at p, and both its checksums. */
 void gx_file_resize(uint8_t *p, uint64_t size, bool checksummed);
 
-#define GX_SIZE24_MAX 0xfffffe /* all ones: the size is elsewhere */
+#define GX_SIZE24_MAX 0xfffffe /* all ones: the size is stored elsewhere */
 
 #endif /* GX_BUILD_FFS_WRITE_H */

@@ -2,8 +2,8 @@
 /*
  * inject.c - drivers and a table as files of OVMF's DXE volume
  *
- * New files follow the last one, in erased space: no volume grows, and no file
- * that was there moves.  The names are those that EDK2 builds with these drivers use.
+ * New files follow the last one, in erased space: no volume grows, and no existing file
+ * moves.  Their names are those that EDK2 uses when these drivers are built in.
  */
 #include <gopx/build.h>
 
@@ -70,18 +70,19 @@ static enum gopx_status check_parts(const struct gopx_bytes *parts, const char *
 		if (part.size == 0)
 			continue;
 		if (i == GOPX_GUEST_VBT && !gx_is_table(gx_span(part.data, part.size)))
-			return refuse(GOPX_E_FORMAT, "the table is no VBT, or cut off",
-				      why);
+			return refuse(GOPX_E_FORMAT,
+				      "the table is not a VBT, or it is cut off", why);
 		if (i != GOPX_GUEST_VBT && !gopx_rom_size(&part, 1))
 			return refuse(GOPX_E_FORMAT,
-				      "a driver is no whole UEFI driver for x64", why);
+				      "a driver is not a complete UEFI driver for x64",
+				      why);
 	}
 	return GOPX_OK;
 }
 
 /*
- * Take out the files with our names.  One that others follow becomes filler, for
- * these must stay where they are; those at the end become erased bytes again.
+ * Remove the files with these names.  One that others follow becomes a pad file,
+ * because these must not move; those at the end become erased bytes again.
  */
 static enum gopx_status take_out(struct gx_ovmf *o, uint64_t *end, const char **why)
 {
@@ -102,7 +103,7 @@ static enum gopx_status take_out(struct gx_ovmf *o, uint64_t *end, const char **
 	}
 	if (c.damaged || o->dxe.erased != 0xff)
 		return refuse(GOPX_E_UNSUPPORTED,
-			      "its DXE volume has more in it than files and free space",
+			      "its DXE volume contains more than files and free space",
 			      why);
 	memset(volume + *end, 0xff, (size_t)(c.end - *end));
 	return GOPX_OK;
@@ -127,8 +128,8 @@ static enum gopx_status put_in(struct gx_ovmf *o, const struct gopx_bytes *parts
 }
 
 /*
- * By the old stream's decisions where they still hold; with all effort where that gives
- * too much, or the old stream is of another form.
+ * Reuse the old stream's decisions where they still hold; search for the best copies
+ * where the result is too large, or the old stream has another form.
  */
 static enum gopx_status pack(const struct gx_ovmf *o, const struct gx_lzma_change *change,
 			     struct gx_arena *arena, const struct gx_progress *progress,
@@ -142,7 +143,8 @@ static enum gopx_status pack(const struct gx_ovmf *o, const struct gx_lzma_chang
 	return gx_lzma_pack(change->now, o->dict_size, progress, out, o->room, size);
 }
 
-/* Pack, and set the headers around: the section's size, the file's, its checksum. */
+/* Compress, and set the headers around it: the section's size, the file's size and
+ * checksum. */
 static enum gopx_status repack(const struct gx_ovmf *o,
 			       const struct gx_lzma_change *change,
 			       const struct gopx_inject_options *opts,
@@ -161,7 +163,7 @@ static enum gopx_status repack(const struct gx_ovmf *o,
 	return GOPX_OK;
 }
 
-/* Read again what was written: it must unpack to what was meant. */
+/* Read back what was written: it must unpack to the intended bytes. */
 static enum gopx_status check_result(struct gx_span result, const struct gx_ovmf *meant,
 				     struct gx_arena *arena)
 {
@@ -176,7 +178,7 @@ static enum gopx_status check_result(struct gx_span result, const struct gx_ovmf
 	return GOPX_OK;
 }
 
-/* Keep what is packed now in 'was': o->unpacked will be changed. */
+/* Keep a copy of the unpacked bytes in 'was', because o->unpacked will be changed. */
 static struct gx_lzma_change begin_change(const struct gx_ovmf *o,
 					  struct gx_span firmware, uint8_t *was)
 {
@@ -226,8 +228,8 @@ static enum gopx_status inject(struct gx_span firmware,
 }
 
 /*
- * The caller's options in the size we know: an older caller's struct is shorter.  False
- * for one that has not even the files.
+ * The caller's options, in the size that this version knows: a struct of an older
+ * caller is shorter.  Returns false for one that does not even have the files.
  */
 static bool take_options(const struct gopx_inject_options *in,
 			 struct gopx_inject_options *out)
@@ -250,7 +252,7 @@ enum gopx_status gopx_inject(struct gopx_bytes firmware,
 
 	*why = NULL;
 	if (!take_options(opts, &options) || room < firmware.size)
-		return refuse(GOPX_E_ARGUMENT, "called in a wrong way", why);
+		return refuse(GOPX_E_ARGUMENT, "wrong arguments", why);
 	gx_arena_init(&arena, &allocator);
 	status = inject(gx_span(firmware.data, firmware.size), &options, &arena, out,
 			why);

@@ -4,9 +4,9 @@
 
 #define HASH_BITS 16
 #define HASHED    4  /* bytes */
-#define CHAIN_MAX 64 /* positions looked at */
+#define CHAIN_MAX 64 /* positions that are checked */
 
-#define DICT_LEAST 4096 /* a decoder remembers no less */
+#define DICT_LEAST 4096 /* decoders remember at least this much */
 
 static uint32_t hash_at(const uint8_t *text, size_t pos)
 {
@@ -64,7 +64,7 @@ struct gx_lzma_symbol gx_copies_find(const struct gx_copies *m, size_t pos, uint
 	if (most < HASHED)
 		return best;
 	at = m->head[hash_at(m->text, pos)];
-	/* What is out of the window was written over by what is in it. */
+	/* Positions outside the window were overwritten by those in it. */
 	for (int i = 0; i < CHAIN_MAX && at && pos - (at - 1) <= m->reach; i++) {
 		uint32_t dist = (uint32_t)(pos - (at - 1)), len;
 

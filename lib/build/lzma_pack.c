@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_pack.c - liblzma's encoder, set as EDK2's is: lc 3, lp 0, pb 2, the size known */
+/* lzma_pack.c - liblzma's encoder, with EDK2's settings: lc 3, lp 0, pb 2, with a known
+ * size */
 #include "build/lzma_pack.h"
 
 #include <lzma.h>
@@ -18,7 +19,7 @@ static enum gopx_status status_of(lzma_ret ret)
 		return GOPX_OK;
 	case LZMA_MEM_ERROR:
 		return GOPX_E_NOMEM;
-	case LZMA_OPTIONS_ERROR: /* a dictionary that the encoder does not take */
+	case LZMA_OPTIONS_ERROR: /* a dictionary size that the encoder refuses */
 		return GOPX_E_UNSUPPORTED;
 	default:
 		return GOPX_E_INTERNAL;

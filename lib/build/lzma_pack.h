@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_pack.h - LZMA as EDK2 stores it, written */
+/* lzma_pack.h - write LZMA as EDK2 stores it */
 #ifndef GX_BUILD_LZMA_PACK_H
 #define GX_BUILD_LZMA_PACK_H
 
@@ -12,8 +12,8 @@ struct gx_progress {
 };
 
 /*
- * Write the 13-byte header and the stream, which has no end marker.  *size is what was
- * written.  GOPX_E_LIMIT: more than 'room' bytes.  GOPX_E_NOMEM.
+ * Write the 13-byte header and the stream, without an end marker.  *size is the number
+ * of bytes written.  GOPX_E_LIMIT: more than 'room' bytes.  GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_lzma_pack(struct gx_span in, uint32_t dict_size,
 					   const struct gx_progress *progress, void *out,

@@ -3,8 +3,8 @@
  * lzma_reuse.c - read the old stream's symbols, write them again where they still hold
  *
  * Reader and writer go through the text side by side.  A symbol of the old stream is
- * written again where the new text still is what it says.  Elsewhere copies are looked
- * for, and cut where the next symbol of the old stream starts, to follow that again.
+ * written again if it still describes the new text.  Otherwise copies are searched, and
+ * cut where the next symbol of the old stream starts, to follow that stream again.
  */
 #include "build/lzma_reuse.h"
 
@@ -17,9 +17,9 @@
 struct reuse {
 	struct gx_lzma_coder old, new;
 	struct gx_copies known;
-	struct gx_lzma_symbol symbol; /* of the old stream, which starts ... */
-	size_t at;                    /* ... here */
-	size_t first, end;            /* what changed: [first, end) */
+	struct gx_lzma_symbol symbol; /* of the old stream; it starts */
+	size_t at;                    /* here */
+	size_t first, end;            /* the changed range: [first, end) */
 };
 
 static bool find_change(const struct gx_lzma_change *change, struct reuse *r)
@@ -34,7 +34,8 @@ static bool find_change(const struct gx_lzma_change *change, struct reuse *r)
 	return change->was.len == change->now.len;
 }
 
-/* The first symbol that starts at or after 'pos', or the end.  False: there is none. */
+/* The first symbol that starts at or after 'pos', or the end.  False: there is no
+ * symbol. */
 static bool follow(struct reuse *r, size_t pos)
 {
 	while (r->at < pos || r->symbol.len == 0) {
@@ -47,7 +48,7 @@ static bool follow(struct reuse *r, size_t pos)
 	return true;
 }
 
-/* Does the symbol at the writer's place still say what is there? */
+/* Does the symbol at the writer's place still describe the text? */
 static bool holds(const struct reuse *r)
 {
 	const struct gx_lzma_coder *new = &r->new;
@@ -81,7 +82,7 @@ static struct gx_lzma_symbol find_copy(const struct reuse *r, size_t pos, uint32
 	return best;
 }
 
-/* The most that a copy may take up: to where the old stream can be followed again. */
+/* The maximum length of a copy: up to where the old stream can be followed again. */
 static uint32_t room_for_copy(const struct reuse *r, size_t pos)
 {
 	size_t stop = r->new.len;
@@ -93,7 +94,7 @@ static uint32_t room_for_copy(const struct reuse *r, size_t pos)
 	return (uint32_t)gx_min_u64(stop - pos, GX_LZMA_LEN_MAX);
 }
 
-/* A literal, where a longer copy starts at the next byte. */
+/* Write a literal if a longer copy starts at the next byte. */
 static struct gx_lzma_symbol choose(struct reuse *r)
 {
 	const size_t pos = r->new.pos;
@@ -118,7 +119,7 @@ static enum gopx_status write_all(struct reuse *r, const struct gx_progress *pro
 	while (r->new.pos < r->new.len && !r->new.rc.full) {
 		if (!follow(r, r->new.pos))
 			return GOPX_E_UNSUPPORTED;
-		/* After the change the last distances are others. */
+		/* After the change, the list of last distances differs. */
 		if (r->at >= r->end)
 			r->symbol.by = GX_LZMA_BY_ANY;
 		gx_lzma_write(&r->new, holds(r) ? r->symbol : choose(r));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_reuse.h - an LZMA stream written anew after a change, by the decisions of the old
- * one */
+/* lzma_reuse.h - write an LZMA stream again after a change, with the old stream's
+ * decisions */
 #ifndef GX_BUILD_LZMA_REUSE_H
 #define GX_BUILD_LZMA_REUSE_H
 
@@ -9,15 +9,15 @@
 
 struct gx_lzma_change {
 	struct gx_span packed; /* the old stream, with its header */
-	struct gx_span was;    /* what that unpacks to */
-	struct gx_span now;    /* as long, and to be packed */
+	struct gx_span was;    /* what the old stream unpacks to */
+	struct gx_span now;    /* the new bytes, of the same length */
 };
 
 /*
- * As gx_lzma_pack(), with the old stream's properties and dictionary.  To find the best
- * copies takes seconds; the old stream has them where nothing changed, and what is new is
- * packed with less effort.  GOPX_E_UNSUPPORTED: the old stream has another form than that
- * of EDK2, or does not unpack to 'was'.
+ * Like gx_lzma_pack(), with the old stream's properties and dictionary.  Finding the
+ * best copies takes seconds; for unchanged bytes, the old stream already has them, and
+ * new bytes are compressed with less effort.  GOPX_E_UNSUPPORTED: the old stream does
+ * not have EDK2's form, or does not unpack to 'was'.
  */
 GX_NODISCARD enum gopx_status gx_lzma_reuse(const struct gx_lzma_change *change,
 					    struct gx_arena *arena,

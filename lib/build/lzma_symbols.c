@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_symbols.c - the form of LZMA's symbols, for reading and writing alike */
+/* lzma_symbols.c - the form of LZMA's symbols, for reading and writing */
 #include "build/lzma_symbols.h"
 
-#define HALF        1024 /* a probability of one half, of 2048 */
-#define SHIFT       5    /* how fast probabilities follow what is seen */
+#define HALF        1024 /* a probability of one half, in units of 1/2048 */
+#define SHIFT       5    /* how fast probabilities adapt */
 #define RANGE_LEAST (UINT32_C(1) << 24)
 
-#define SLOT_SPECIAL 4  /* from here on a distance has bits of its own */
-#define SLOT_ALIGNED 14 /* and here they are too many to have probabilities each */
+#define SLOT_SPECIAL 4  /* from this slot on, a distance has extra bits */
+#define SLOT_ALIGNED 14 /* from this slot on, most of them have no probabilities */
 #define END_MARKER   UINT32_MAX
 
 /* ---- bits ------------------------------------------------------------------ */
@@ -20,7 +20,7 @@ static void put_byte(struct gx_lzma_range *rc, unsigned int byte)
 		rc->full = true;
 }
 
-/* The top byte of 'low' is final once it can take no carry any more. */
+/* The top byte of 'low' is final once a carry can no longer reach it. */
 static void shift_low(struct gx_lzma_range *rc)
 {
 	if (rc->low < 0xff000000 || rc->low > UINT32_MAX) {
@@ -47,7 +47,8 @@ static void normalize(struct gx_lzma_range *rc)
 		rc->code = rc->code << 8 | gx_u8(&rc->in);
 }
 
-/* The lower part of the range stands for a 0.  Returns the bit, read or as given. */
+/* The lower part of the range stands for a 0.  Returns the bit that was read or
+ * written. */
 static unsigned int code_bit(struct gx_lzma_range *rc, uint16_t *p, unsigned int bit)
 {
 	uint32_t bound = (rc->range >> 11) * *p;
@@ -69,7 +70,7 @@ static unsigned int code_bit(struct gx_lzma_range *rc, uint16_t *p, unsigned int
 	return bit;
 }
 
-/* 'count' bits of a number, highest first, each as probable as not. */
+/* 'count' bits of a number, highest first, without probabilities. */
 static uint32_t code_even(struct gx_lzma_range *rc, unsigned int count, uint32_t value)
 {
 	uint32_t got = 0;
@@ -90,7 +91,7 @@ static uint32_t code_even(struct gx_lzma_range *rc, unsigned int count, uint32_t
 	return got;
 }
 
-/* 'count' bits, highest first; each has a probability for all that precede it. */
+/* 'count' bits, highest first; the probability of each depends on all bits before it. */
 static uint32_t code_tree(struct gx_lzma_range *rc, uint16_t *probs, unsigned int count,
 			  uint32_t value)
 {
@@ -118,7 +119,7 @@ static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 
 /* ---- symbols --------------------------------------------------------------- */
 
-/* The text has the byte, for both ways. */
+/* The byte is in the text, for reading and writing. */
 static void code_literal(struct gx_lzma_coder *c)
 {
 	unsigned int before = c->pos ? c->text[c->pos - 1] : 0;
@@ -127,7 +128,7 @@ static void code_literal(struct gx_lzma_coder *c)
 	uint16_t *probs = c->model.of.literal +
 			  0x300 * ((low << c->lc) + (before >> (8 - c->lc)));
 	unsigned int at = 1, copied = 0;
-	/* After a copy, the byte that would have gone on with it is most likely wrong. */
+	/* After a copy, the byte that would continue it is most likely wrong. */
 	bool alike = c->state >= 7;
 
 	if (alike)
@@ -156,7 +157,7 @@ static uint32_t code_length(struct gx_lzma_coder *c, struct gx_lzma_lengths *p,
 	return GX_LZMA_LEN_MIN + 16 + code_tree(&c->rc, p->high, 8, more - 16);
 }
 
-/* The two highest bits of a distance, and how many follow. */
+/* The two highest bits of a distance, and the number of the bits after them. */
 static uint32_t slot_of(uint32_t dist)
 {
 	unsigned int top;
@@ -188,7 +189,8 @@ static uint32_t code_distance(struct gx_lzma_coder *c, uint32_t len, uint32_t di
 	return base + code_tree_back(&c->rc, m->dist_align, 4, dist & 15);
 }
 
-/* An encoder may write in full what it could repeat, and two of the last may be equal. */
+/* An encoder may write a distance in full even if it could repeat it, and two of the
+ * last may be equal. */
 static unsigned int named_by(const struct gx_lzma_coder *c, struct gx_lzma_symbol s)
 {
 	unsigned int by = 0;
@@ -230,7 +232,7 @@ static void code_copy(struct gx_lzma_coder *c, struct gx_lzma_symbol *s)
 	s->by = by;
 	if (by == GX_LZMA_IN_FULL) {
 		s->len = code_length(c, &m->match_len, s->len);
-		/* The end marker, all ones, becomes 0, which is no distance. */
+		/* The end marker, all ones, becomes 0, which is not a distance. */
 		s->dist = code_distance(c, s->len, s->dist - 1) + 1;
 		c->state = literal_before ? 7 : 10;
 	} else if (by == 0 &&
@@ -279,7 +281,7 @@ bool gx_lzma_coder_init(struct gx_lzma_coder *c, uint8_t properties, struct gx_s
 void gx_lzma_read_from(struct gx_lzma_coder *c, struct gx_span stream)
 {
 	c->rc = (struct gx_lzma_range){ .range = UINT32_MAX, .in = gx_reader(stream) };
-	/* The first byte is 0, for a carry that never comes. */
+	/* The first byte is 0, for a carry that never happens. */
 	gx_skip(&c->rc.in, 1);
 	c->rc.code = gx_be32(&c->rc.in);
 }
@@ -294,7 +296,7 @@ void gx_lzma_write_to(struct gx_lzma_coder *c, uint8_t *out, uint64_t room)
 bool gx_lzma_read(struct gx_lzma_coder *c, struct gx_lzma_symbol *out)
 {
 	*out = (struct gx_lzma_symbol){ 0 };
-	/* Before the first byte there is nothing that a copy could be of. */
+	/* Before the first byte there is nothing to copy. */
 	if (c->pos >= c->len)
 		return false;
 	code_symbol(c, out);

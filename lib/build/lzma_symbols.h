@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lzma_symbols.h - the decisions an LZMA stream is made of, read and written
+ * lzma_symbols.h - the symbols of an LZMA stream, read and written
  *
- * A stream is a row of symbols: literal bytes, and copies of 'len' bytes from 'dist'
- * bytes before.  One description of their form serves both ways: whoever writes the same
- * symbols for the same text gets the same bytes.  The format: the LZMA specification of
+ * A stream is a sequence of symbols: literal bytes, and copies of 'len' bytes from
+ * 'dist' bytes before.  The same description serves reading and writing: the same
+ * symbols for the same text give the same bytes.  The format: the LZMA specification of
  * the LZMA SDK.
  */
 #ifndef GX_BUILD_LZMA_SYMBOLS_H
@@ -17,11 +17,11 @@
 #define GX_LZMA_LEN_MAX     273
 #define GX_LZMA_REPS        4
 
-/* How a copy names its distance: the index of one of the last, or one of these. */
+/* How a copy gives its distance: as the index of a recent one, or one of these. */
 #define GX_LZMA_IN_FULL GX_LZMA_REPS
-#define GX_LZMA_BY_ANY  (GX_LZMA_REPS + 1) /* to write: by the first that fits */
+#define GX_LZMA_BY_ANY  (GX_LZMA_REPS + 1) /* to write: the first way that fits */
 
-/* Either a literal byte, dist is 0 then, or a copy; of length 1 only from reps[0]. */
+/* A literal byte (dist is 0), or a copy; a copy of length 1 only from reps[0]. */
 struct gx_lzma_symbol {
 	uint32_t len, dist;
 	unsigned int by;
@@ -32,7 +32,7 @@ struct gx_lzma_lengths {
 	uint16_t low[16][8], mid[16][8], high[256];
 };
 
-/* Probabilities of each bit to be 0, from what came before it. */
+/* Probabilities that each bit is 0, adapted to the bits before it. */
 struct gx_lzma_probs {
 	uint16_t is_match[12][16], is_rep[12], is_rep0[12], is_rep1[12], is_rep2[12];
 	uint16_t is_rep0_long[12][16];
@@ -49,16 +49,16 @@ union gx_lzma_model {
 struct gx_lzma_range {
 	bool writing;
 	uint32_t range;
-	/* Reading. */
+	/* For reading. */
 	struct gx_reader in;
 	uint32_t code;
-	/* Writing: a byte that a carry may still change, and the FFs after it. */
+	/* For writing: a byte that a carry may still change, and the FFs after it. */
 	uint64_t low;
 	uint8_t cache;
 	uint64_t held;
 	uint8_t *out;
 	uint64_t room, size;
-	bool full; /* there was more than 'room' */
+	bool full; /* there were more bytes than 'room' */
 };
 
 struct gx_lzma_coder {
@@ -66,13 +66,14 @@ struct gx_lzma_coder {
 	union gx_lzma_model model;
 	unsigned int lc, lp, pb;
 	unsigned int state;
-	uint32_t reps[GX_LZMA_REPS]; /* the last distances */
-	const uint8_t *text;         /* what the stream unpacks to, known to both ways */
-	size_t pos, len;             /* in the text */
+	uint32_t reps[GX_LZMA_REPS]; /* the most recent distances */
+	/* the unpacked bytes, known for reading and writing */
+	const uint8_t *text;
+	size_t pos, len; /* in the text */
 };
 
 /*
- * False when 'properties', the first byte of a stream's header, is none of LZMA's that
+ * Returns false if 'properties', the first byte of a stream's header, is not one that
  * EDK2 reads: lc + lp at most 4.
  */
 bool gx_lzma_coder_init(struct gx_lzma_coder *c, uint8_t properties, struct gx_span text);
@@ -84,15 +85,15 @@ void gx_lzma_read_from(struct gx_lzma_coder *c, struct gx_span stream);
 void gx_lzma_write_to(struct gx_lzma_coder *c, uint8_t *out, uint64_t room);
 
 /*
- * The next symbol; the text at its place must be what the stream unpacks to.  False at
- * the end of the text, and when the stream holds no symbol that lies in the text.
+ * The next symbol; the text at its place must be what the stream unpacks to.  Returns
+ * false at the end of the text, or if the stream has no valid symbol.
  */
 bool gx_lzma_read(struct gx_lzma_coder *c, struct gx_lzma_symbol *out);
 
-/* Write a symbol that is true for the text at c->pos.  c->rc.full says if it had room. */
+/* Write a symbol that describes the text at c->pos.  c->rc.full reports lack of room. */
 void gx_lzma_write(struct gx_lzma_coder *c, struct gx_lzma_symbol symbol);
 
-/* Write what is held back.  c->rc.size is then the size of the stream. */
+/* Write the bytes that are held back.  c->rc.size is then the size of the stream. */
 void gx_lzma_write_end(struct gx_lzma_coder *c);
 
 #endif /* GX_BUILD_LZMA_SYMBOLS_H */

@@ -11,17 +11,17 @@
 
 #define SIZE_AT       0x10 /* u32, KiB */
 #define VERSION_AT    0x14 /* u32, the major number in the highest byte */
-#define MAILBOXES_AT  0x58 /* u32, a bit for each that is there */
+#define MAILBOXES_AT  0x58 /* u32, a bit for each existing mailbox */
 #define RVDA_AT       0x3ba
 #define RVDS_AT       0x3c2
 #define MAILBOX4_SIZE 0x1800
 #define VBT_SIZE_AT   24
 #define PAGE          0x1000
 
-#define MAILBOX_ASLE 0x04 /* mailbox 3, which RVDA is in */
+#define MAILBOX_ASLE 0x04 /* mailbox 3, which contains RVDA */
 #define MAILBOX_VBT  0x08
 
-/* As many bytes as the table states; empty when it is none. */
+/* As many bytes as the table states; empty if it is not a table. */
 static struct gx_span stated(struct gopx_bytes vbt)
 {
 	struct gx_span all = gx_span(vbt.data, vbt.size);
@@ -58,7 +58,7 @@ enum gopx_status gopx_opregion_write(struct gopx_bytes vbt, void *out, size_t ro
 	memset(p, 0, size);
 	memcpy(p, GX_OPREGION_SIGNATURE, GX_OPREGION_SIGNATURE_SIZE);
 	gx_put_le(p + SIZE_AT, GX_OPREGION_SIZE >> 10, 4);
-	/* RVDA counts from the OpRegion's start, as in a guest it must, since 2.1. */
+	/* Since 2.1, RVDA counts from the OpRegion's start; a guest needs that. */
 	gx_put_le(p + VERSION_AT, large ? 0x02010000 : 0x02000000, 4);
 	gx_put_le(p + MAILBOXES_AT, large ? MAILBOX_VBT | MAILBOX_ASLE : MAILBOX_VBT, 4);
 	if (large) {

@@ -45,7 +45,7 @@ bool gx_file_next(struct gx_file_cursor *c)
 	return !c->damaged;
 }
 
-/* The body of the file that the cursor is at. */
+/* The body of the cursor's file. */
 static struct gx_span file_body(const struct gx_file_cursor *c)
 {
 	struct gx_span file = gx_span_head(gx_span_tail(c->volume, c->at), c->file.size);
@@ -69,13 +69,13 @@ static bool find_section(struct gx_span stream, uint64_t *at, uint8_t type,
 			*body = gx_span_tail(whole, out->header_size);
 			return true;
 		}
-		/* At least a header's size: gx_section_decode() sees to it. */
+		/* At least the size of a header: gx_section_decode() checks that. */
 		*at += out->size;
 	}
 	return false;
 }
 
-/* The machine that the DXE core is for; 0 when the volume has no core. */
+/* The machine type of the DXE core; 0 if the volume has no core. */
 static uint16_t core_machine(struct gx_span volume, const struct gx_volume *header)
 {
 	struct gx_file_cursor c = gx_file_cursor(volume, header);
@@ -94,7 +94,7 @@ static uint16_t core_machine(struct gx_span volume, const struct gx_volume *head
 	return 0;
 }
 
-/* The volume with the DXE core in what was unpacked. */
+/* The volume with the DXE core in the unpacked bytes. */
 static uint16_t find_dxe(struct gx_ovmf *o)
 {
 	struct gx_span stream = gx_span(o->unpacked, o->unpacked_size);
@@ -130,8 +130,8 @@ static enum gopx_status unpack(struct gx_span packed, struct gx_arena *arena,
 }
 
 /*
- * What a packed file must be like to be written anew: plain headers, one section that
- * fills it, and nothing after it in its volume.
+ * A packed file can be rewritten if it has plain headers, one section that fills it,
+ * and nothing after it in its volume.
  */
 static bool is_rewritable(struct gx_file_cursor c, const struct gx_section *section,
 			  struct gx_span body)
@@ -142,7 +142,7 @@ static bool is_rewritable(struct gx_file_cursor c, const struct gx_section *sect
 	       !gx_file_next(&c) && !c.damaged;
 }
 
-/* Look at one file of an outer volume.  GOPX_E_FORMAT: it is not the packed one. */
+/* Check one file of an outer volume.  GOPX_E_FORMAT: it is not the packed one. */
 static enum gopx_status try_file(const struct gx_file_cursor *c, struct gx_span firmware,
 				 struct gx_arena *arena, struct gx_ovmf *o,
 				 const char **why)
@@ -205,7 +205,7 @@ enum gopx_status gx_ovmf_open(struct gx_span firmware, struct gx_arena *arena,
 			if (status != GOPX_E_FORMAT)
 				return status;
 		}
-		/* Both within the firmware; a volume is never empty. */
+		/* Both are inside the firmware; a volume is never empty. */
 		o.main_at = (o.main_at + o.main.size + VOLUME_STEP - 1) &
 			    ~(uint64_t)(VOLUME_STEP - 1);
 	}

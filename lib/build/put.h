@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* put.h - little-endian fields into buffers of ours */
+/* put.h - write little-endian fields into own buffers */
 #ifndef GX_BUILD_PUT_H
 #define GX_BUILD_PUT_H
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * rom.c - PCI option ROMs: one image a driver, read and written
+ * rom.c - PCI option ROMs, read and written: one image for each driver
  *
- * An image is the expansion ROM header, the PCI data structure after it, filler, and
- * the driver, which ends where the image ends: EfiRom fills in front of it.
+ * An image is the expansion ROM header, the PCI data structure, fill bytes, and the
+ * driver, which ends where the image ends, because EfiRom puts the fill bytes before
+ * it.
  */
 #include <gopx/build.h>
 
@@ -21,7 +22,7 @@
 #define IMAGE_MAX     ((uint64_t)UINT16_MAX * UNIT)
 #define EFI_SIGNATURE 0x0ef1
 
-/* Size of the image around a driver; 0 when it cannot be one. */
+/* Size of the image for a driver; 0 if it cannot be in one. */
 static uint64_t image_size(struct gopx_bytes driver)
 {
 	struct gx_pe pe;
@@ -33,7 +34,7 @@ static uint64_t image_size(struct gopx_bytes driver)
 	    !gx_add_u64(driver.size, DRIVER_AT_MIN, &size) ||
 	    !gx_align_u64(size, UNIT, &size) || size > IMAGE_MAX)
 		return 0;
-	/* The start of the driver is stored in 16 bits. */
+	/* The start of the driver has a field of 16 bits. */
 	return size - driver.size <= UINT16_MAX ? size : 0;
 }
 
@@ -50,7 +51,7 @@ size_t gopx_rom_size(const struct gopx_bytes *drivers, size_t count)
 	return (size_t)total;
 }
 
-/* Expansion ROM header and PCI data structure; all that is not written stays 0. */
+/* Expansion ROM header and PCI data structure; all other bytes stay 0. */
 static void put_headers(uint8_t *p, uint16_t vendor, uint16_t device, size_t size,
 			size_t driver_size, bool last)
 {

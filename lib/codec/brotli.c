@@ -6,7 +6,8 @@
 
 #include "codec/pump.h"
 
-/* The second field is the decoder's scratch size: a hint for firmware, not for us. */
+/* The second field is the decoder's scratch size: a hint for firmware, not needed
+ * here. */
 static enum gopx_status header_decode(struct gx_span in, uint64_t *unpacked,
 				      struct gx_span *stream)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * codec.h - small bytes in, unpacked bytes out
+ * codec.h - from compressed bytes to unpacked bytes
  *
  * The table of all codecs.
  */
@@ -11,17 +11,17 @@
 
 enum gx_codec_id {
 	GX_CODEC_LZMA,     /* 13-byte LZMA_Alone header and stream */
-	GX_CODEC_LZMA_X86, /* the same, then the x86 branch filter undone */
+	GX_CODEC_LZMA_X86, /* the same, then with the x86 branch filter undone */
 	GX_CODEC_TIANO, /* {packed u32, unpacked u32}, LZ77 + Huffman, 5-bit positions */
 	GX_CODEC_EFI11, /* the same with 4-bit positions */
 	GX_CODEC_GZIP,
 	GX_CODEC_ZLIB,
 	GX_CODEC_DEFLATE, /* no header */
 	GX_CODEC_BROTLI,  /* EDK2's form: unpacked u64, scratch u64, stream */
-	GX_CODEC_ROTATE,  /* each byte rotated left by one bit; no header, no end */
+	GX_CODEC_ROTATE,  /* each byte rotated left by one bit; no header, no end mark */
 	GX_CODEC_LZ4,     /* LZ4 frame */
-	GX_CODEC_LZNT1,   /* Windows' chunks of 4 KiB, as long as there are some */
-	GX_CODEC_INVERT,  /* each bit the other way round; no header, no end */
+	GX_CODEC_LZNT1,   /* Windows' chunks of 4 KiB, until the first invalid one */
+	GX_CODEC_INVERT,  /* each bit inverted; no header, no end mark */
 	GX_CODEC_COUNT
 };
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* disguise.h - bytes that were changed one by one, to hide what they are */
+/* disguise.h - undo changes of single bytes that hide a format */
 #ifndef GX_CODEC_DISGUISE_H
 #define GX_CODEC_DISGUISE_H
 
 #include "codec/decoder.h"
 
-/* As many come out as went in. */
+/* The output is as long as the input. */
 enum gopx_status gx_disguise_size(struct gx_span in, uint64_t *out);
 
 /* Each byte was rotated left by one bit. */

@@ -67,7 +67,7 @@ struct inflate_state {
 	struct gx_reader in;
 };
 
-/* zlib counts in uInt: hand over what is left of the input piece by piece. */
+/* zlib counts in uInt: pass the rest of the input in pieces. */
 static void refill(struct inflate_state *s)
 {
 	struct gx_span rest = gx_rest(&s->in);

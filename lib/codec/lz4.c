@@ -2,8 +2,8 @@
 /*
  * lz4.c - LZ4 frames (LZ4 Frame Format 1.6 and LZ4 Block Format, lz4.org)
  *
- * Blocks may refer to those before them.  Checksums are read over: what a frame
- * is for is checked by who asked for it.
+ * Blocks may refer to earlier blocks.  Checksums are skipped: the caller checks the
+ * content.
  */
 #include "codec/lz4.h"
 
@@ -33,7 +33,7 @@ static enum gopx_status frame_decode(struct gx_reader *r, struct frame *out)
 	gx_skip(r, 1); /* checksum of the header */
 	if (r->failed || magic != MAGIC || (flags & VERSION_MASK) != VERSION_1)
 		return GOPX_E_FORMAT;
-	/* A dictionary is agreed on elsewhere. */
+	/* The reader must know a dictionary from elsewhere, so it is not supported. */
 	return flags & FLAG_DICTIONARY ? GOPX_E_UNSUPPORTED : GOPX_OK;
 }
 
@@ -47,7 +47,7 @@ enum gopx_status gx_lz4_size(struct gx_span in, uint64_t *out)
 	return status;
 }
 
-/* A length's four bits in the token, and what follows when they are all set. */
+/* The four bits of a length in the token, and more bytes if all four are set. */
 static uint64_t take_length(struct gx_reader *r, uint8_t bits)
 {
 	uint64_t length = bits;
@@ -70,7 +70,7 @@ static enum gopx_status block_decode(struct gx_span block, struct gx_sink *sink)
 		uint16_t distance;
 
 		GX_TRY(gx_sink_write(sink, sink->len, gx_take(&r, length)));
-		/* The last sequence has literals alone. */
+		/* The last sequence has only literals. */
 		if (r.failed || r.pos == block.len)
 			break;
 		distance = gx_le16(&r);

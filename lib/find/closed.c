@@ -9,7 +9,7 @@ enum gopx_status gx_finding_for_closed(struct gx_walk *w, const struct gx_node *
 				       const struct gx_note *note,
 				       struct gx_findings *all)
 {
-	/* Bytes that are as good as random are no proof. */
+	/* Bytes that look random prove nothing. */
 	bool guess = n->kind == &gx_kind_encrypted;
 	struct gx_finding f = { .kind = GOPX_FINDING_NOTE,
 				.confidence = guess ? GOPX_LIKELY : GOPX_CERTAIN,
@@ -21,7 +21,7 @@ enum gopx_status gx_finding_for_closed(struct gx_walk *w, const struct gx_node *
 	return gx_findings_add(all, w, &f, n);
 }
 
-/* The mark of a boot block among the children of n; NULL when there is none. */
+/* The signature of a boot block among the children of n; NULL if there is none. */
 static const struct gx_node *legacy_mark(const struct gx_node *n)
 {
 	const struct gx_node *c = n->child;
@@ -34,11 +34,10 @@ static const struct gx_node *legacy_mark(const struct gx_node *n)
 static enum gopx_status say_legacy(struct gx_walk *w, const struct gx_node *mark,
 				   const struct gx_note **out)
 {
-	return gx_walk_remark(
-	    w, mark->parent, out, "input.legacy-bios",
-	    "legacy BIOS of %s, from before UEFI: no UEFI driver can be "
-	    "in it, at most a video BIOS for legacy guests",
-	    mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
+	return gx_walk_remark(w, mark->parent, out, "input.legacy-bios",
+			      "legacy BIOS of %s, from before UEFI: it cannot contain a "
+			      "UEFI driver, at most a video BIOS for legacy guests",
+			      mark->kind == &gx_kind_legacy_ami ? "AMI" : "Award");
 }
 
 enum gopx_status gx_find_closed(struct gx_walk *w, const struct gx_node *n,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* find.c - every node of the finished tree shown to every finder */
+/* find.c - show every node of the finished tree to every finder */
 #include "find/find.h"
 
 #include "find/driver/gop.h"
@@ -10,7 +10,7 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Executables are searched for marks. */
+/* Executables are searched for the signs. */
 static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 				    bool *left)
 {
@@ -33,7 +33,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 {
 	bool left;
 
-	/* Whatever the walk has spent: what it found is found. */
+	/* Even if the walk has used up its work: its results are examined. */
 	gx_walk_begin_finding(w);
 	out->has_volume = has_volume(w);
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* find.h - every node of the finished tree shown to every finder */
+/* find.h - show every node of the finished tree to every finder */
 #ifndef GX_FIND_FIND_H
 #define GX_FIND_FIND_H
 
@@ -7,8 +7,8 @@
 #include "find/rank.h"
 
 /*
- * Find everything in the finished tree of w, and choose the best of each kind: for
- * the device, when there is one.
+ * Find everything in the finished tree of w, and choose the best of each kind; if a
+ * device is given, for that device.
  */
 GX_NODISCARD enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 					  struct gx_findings *out);

@@ -39,7 +39,7 @@ static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
 	return GOPX_OK;
 }
 
-/* Equal digests are easily made: bytes that are compared for them count. */
+/* Equal digests are easy to forge, so the bytes compared because of them are counted. */
 static struct gx_finding *find_same(const struct gx_findings *all, struct gx_walk *w,
 				    const struct gx_finding *f)
 {
@@ -56,7 +56,7 @@ static struct gx_finding *find_same(const struct gx_findings *all, struct gx_wal
 	return NULL;
 }
 
-/* A copy in a better place speaks for the body: its facts are taken over. */
+/* A copy in a better place describes the body better: its facts replace the old ones. */
 static void take_better(struct gx_finding *old, const struct gx_finding *f)
 {
 	struct gx_finding merged = *f;
@@ -73,8 +73,8 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 #define PATHS_MAX      ((uint64_t)64 << 20)
 
 /*
- * Spend what a finding at n costs.  Drivers may lie inside each other, a thousand
- * deep, and every place is listed with its path.
+ * Pay for a finding at n.  Drivers may be nested a thousand deep, and each place is
+ * listed with its path.
  */
 static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
 			       const struct gx_finding *f, const struct gx_node *n,
@@ -107,7 +107,8 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		take_better(same, &candidate);
 		return add_place(w, same, n);
 	}
-	/* Of each kind: a few hundred KiB of marks in front must not hide the driver. */
+	/* For each kind: otherwise a few hundred KiB of fake findings at the start
+	 * could hide the driver. */
 	if (all->of_kind[f->kind] >= all->max)
 		return gx_walk_limit(w, w->root, "limit.findings", "too many findings");
 	items = gx_arena_grow(w->arena, all->items, &all->cap, all->count + 1,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * finding.h - what the finished tree holds: distinct bodies and their places
+ * finding.h - the results of the finders: distinct bodies and their places
  */
 #ifndef GX_FIND_FINDING_H
 #define GX_FIND_FINDING_H
@@ -17,15 +17,15 @@ struct gx_place {
 };
 
 struct gx_gop {
-	const char *vendor; /* "intel", or of another driver whose it is */
+	const char *vendor; /* "intel"; for another driver its maker */
 	uint16_t machine;
 	bool te;
-	/* What gx_gop_describe() adds. */
+	/* The facts that gx_gop_describe() adds. */
 	uint64_t image_base;
 	struct gx_gop_version version;
 	const uint16_t *devices;
 	size_t device_count;
-	uint64_t platforms; /* GX_PLATFORM_BIT of each that a device is of */
+	uint64_t platforms; /* GX_PLATFORM_BIT of each platform with a supported device */
 	struct gx_span normalized;
 };
 
@@ -33,20 +33,21 @@ struct gx_vbt_facts {
 	const char *signature;
 	const char *sign_on; /* NULL: empty */
 	enum gopx_vbt_origin origin;
-	uint64_t platforms; /* GX_PLATFORM_BIT of each that its name stands for */
+	/* GX_PLATFORM_BIT of each platform that the name stands for */
+	uint64_t platforms;
 };
 
 struct gx_finding {
 	enum gopx_finding_kind kind;
-	const struct gx_note *note; /* of a piece that is closed; else NULL */
+	const struct gx_note *note; /* of a closed piece; else NULL */
 	enum gopx_confidence confidence;
 	struct gx_rank rank;
 	bool best;
-	bool tied;              /* it ranks as high as another, which may be the best */
-	bool for_device;        /* a device was asked for, and it is for that */
-	const char *decided;    /* of the best: why it is; NULL for a tie */
+	bool tied;              /* it is equal to the best one in all criteria */
+	bool for_device;        /* a device was given, and this finding is for it */
+	const char *decided;    /* for the best: why it was chosen; NULL for a tie */
 	struct gx_span body;    /* as stored */
-	struct gx_span trimmed; /* cut to its own size */
+	struct gx_span trimmed; /* cut to the size in its header */
 	const char *reasons[GX_REASONS_MAX];
 	size_t reason_count;
 	struct gx_place *places, *last_place;
@@ -60,24 +61,24 @@ struct gx_findings {
 	struct gx_finding **items;
 	size_t count, cap;
 	size_t max;                            /* of each kind */
-	size_t of_kind[GOPX_FINDING_NOTE + 1]; /* how many of each */
-	bool other_drivers;                    /* those of other makers are wanted, too */
-	uint64_t paths;                        /* bytes of text that the places take */
+	size_t of_kind[GOPX_FINDING_NOTE + 1]; /* number of findings of each kind */
+	bool other_drivers;                    /* also find drivers of other makers */
+	uint64_t paths;                        /* bytes of text for the places */
 	bool has_volume;                       /* the tree has a firmware volume */
 };
 
-/* Reasons are static text; those beyond GX_REASONS_MAX are left out. */
+/* Reasons are static text; those beyond GX_REASONS_MAX are dropped. */
 void gx_finding_because(struct gx_finding *f, const char *reason);
 
 /*
- * Add the driver or table 'f', found at node n: as a finding, or as a further place
- * of the one that has the same body already.  Over the limit it is left out.
+ * Add the driver or table 'f', found at node n: as a finding, or as another place of
+ * the finding with the same body.  Over the limit it is dropped.
  */
 GX_NODISCARD enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 					      const struct gx_finding *f,
 					      const struct gx_node *n);
 
-/* Nearest ancestor of this kind; NULL when there is none. */
+/* Nearest ancestor of this kind; NULL: none. */
 const struct gx_node *gx_node_ancestor(const struct gx_node *n,
 				       const struct gx_kind *kind);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* hits.c - every place that holds a pattern: bytes, nodes, and their order */
+/* hits.c - every place of a pattern: bytes, nodes, and their order */
 #include "find/hits.h"
 
 #include <stdlib.h>
@@ -9,13 +9,12 @@
 
 /*
  * The strings as one row of positions, a bit each (Shift-And, Baeza-Yates and Gonnet):
- * after a byte, a bit is set when all positions of its string up to it match the
- * bytes up to this one.  The time is the same for every pattern of a length, and for
- * any bytes.
+ * after each byte, a bit is set if all positions of its string up to it match the bytes
+ * so far.  The time depends only on the length of the pattern.
  */
 struct machine {
 	uint64_t start[WORDS];          /* first positions */
-	uint64_t next[256][WORDS];      /* positions that a byte matches */
+	uint64_t next[256][WORDS];      /* positions that a byte value matches */
 	size_t end[GX_PATTERN_STRINGS]; /* last positions */
 	size_t words;
 };
@@ -53,7 +52,7 @@ static void build(struct machine *m, const struct gx_search_pattern *pattern)
 	m->words = (at + WORD_BITS - 1) / WORD_BITS;
 }
 
-/* One byte further; the positions of 'state' are those before it. */
+/* Advance by one byte; 'state' has the positions before it. */
 static void step(const struct machine *m, uint64_t state[WORDS], uint8_t byte)
 {
 	uint64_t carry = 0;
@@ -114,8 +113,8 @@ static int by_offset(const void *a, const void *b)
 	return (l > r) - (l < r);
 }
 
-/* The nodes of one address space, each before those in it, in the order of their starts.
- */
+/* The nodes of one address space, each before its descendants, in the order of their
+ * starts. */
 struct nodes {
 	const struct gx_space *space;
 	const struct gx_node *top; /* the root, or the node that owns the space */
@@ -131,7 +130,7 @@ static const struct gx_node *node_behind(const struct nodes *in, const struct gx
 static const struct gx_node *next_node(const struct nodes *in, const struct gx_node *n)
 {
 	do {
-		/* Nothing below a node of another space comes back to this one. */
+		/* No node below a node of another space is in this space again. */
 		bool down = n == in->top || n->area.space == in->space;
 
 		n = down && n->child ? n->child : node_behind(in, n);
@@ -139,7 +138,7 @@ static const struct gx_node *next_node(const struct nodes *in, const struct gx_n
 	return n;
 }
 
-/* 'bytes' are of the space that n is in. */
+/* 'bytes' are in the space of n. */
 static bool holds(const struct gx_node *n, struct gx_span bytes)
 {
 	size_t at = gx_span_offset(n->area.space->bytes, bytes);
@@ -150,8 +149,8 @@ static bool holds(const struct gx_node *n, struct gx_span bytes)
 }
 
 /*
- * Nodes lie in each other or apart.  So the one that started last before a hit holds
- * it, or one that it is in does.
+ * Nodes contain each other or do not overlap.  So the last one that starts before a hit
+ * contains it, or one of its ancestors does.
  */
 static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 {
@@ -172,7 +171,7 @@ static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 	}
 }
 
-/* The space that 'top' is the root of, or owns. */
+/* The space whose root, or owner, is 'top'. */
 static enum gopx_status match_space(const struct machine *m,
 				    const struct gx_search_pattern *pattern,
 				    struct gx_area all, const struct gx_node *top,
@@ -190,8 +189,8 @@ static enum gopx_status match_space(const struct machine *m,
 	GX_TRY(match_area(m, pattern, all, out));
 	if (out->count == first)
 		return GOPX_OK;
-	/* The shorter of two strings ends, and is found, before one that started earlier.
-	 */
+	/* The shorter of two strings ends, and is found, before a longer one that
+	 * started earlier. */
 	qsort(out->items + first, out->count - first, sizeof(*out->items), by_offset);
 	locate(&nodes, out->items + first, out->count - first);
 	return GOPX_OK;
@@ -199,7 +198,7 @@ static enum gopx_status match_space(const struct machine *m,
 
 /* ---- the order of places ------------------------------------------------------ */
 
-/* How often it was unpacked: views are of no level of their own. */
+/* How often it was unpacked: views add no level of their own. */
 static size_t level_of(const struct gx_space *space)
 {
 	size_t level = 0;
@@ -214,14 +213,15 @@ struct place {
 	uint64_t offset;
 };
 
-/* A place as it looks from further out: where it is, or the packed piece it is in. */
+/* A place as seen from an outer space: its own offset, or that of the packed piece
+ * around it. */
 struct view {
 	const struct gx_space *space;
 	uint64_t offset;
 	const struct gx_node *packed; /* NULL: the place itself */
 };
 
-/* From a view to what it is one of. */
+/* From a view to its base. */
 static void leave_views(struct view *v)
 {
 	for (; v->space->base; v->space = v->space->base) {
@@ -259,15 +259,16 @@ static int by_place(const void *a, const void *b)
 		return l.offset < r.offset ? -1 : 1;
 	if (!l.packed || !r.packed)
 		return (l.packed != NULL) - (r.packed != NULL);
-	/* Members of one archive, in its order. */
+	/* Members of the same archive, in its order. */
 	if (l.packed == r.packed)
 		return left->order != right->order ? (left->order < right->order ? -1 : 1)
 						   : by_offset(a, b);
-	/* Of two that start at one place one is in the other. */
+	/* If two start at the same place, one is inside the other. */
 	return l.packed->depth < r.packed->depth ? -1 : 1;
 }
 
-/* A member of an archive has a space of its own; of a view, the bytes were searched. */
+/* A member of an archive has a space of its own; the bytes of a view have already been
+ * searched. */
 static bool is_own_space(const struct gx_node *n)
 {
 	const struct gx_space *space = n->area.space;
@@ -276,7 +277,7 @@ static bool is_own_space(const struct gx_node *n)
 	       space != n->parent->area.space && !gx_view_is_range(space);
 }
 
-/* The place of a hit in the space that its view is one of, as far out as it is whole. */
+/* The place of a hit in the base of its view, as far out as the hit is contiguous. */
 static struct place place_of(const struct gx_hit *hit)
 {
 	struct place p = { hit->area.space, gx_area_offset(hit->area) };
@@ -297,12 +298,11 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 	       a->area.bytes.len == b->area.bytes.len && a->utf16 == b->utf16;
 }
 
-#define SAME_PLACE_MAX \
-	4 /* hits: of one string or the other, in a space or a view of it */
+#define SAME_PLACE_MAX 4 /* hits: of either string, in a space or in a view of it */
 
 /*
- * What is found in a view was found in its base, too: of the two, which stand side by
- * side, the one in the view stays, whose node is the deeper one.
+ * A hit in a view was also found in its base.  The two are neighbours; the one in the
+ * view is kept, because its node is deeper.
  */
 static void drop_doubles(struct gx_hits *out)
 {
@@ -322,7 +322,8 @@ static void drop_doubles(struct gx_hits *out)
 #define PATH_COMPONENT 64 /* bytes of a hit's path, for each node in it */
 #define PATHS_MAX      ((uint64_t)256 << 20)
 
-/* Every hit is told with its path: a small image may have many, a thousand nodes deep. */
+/* Every hit is reported with its path: a small image may have many hits, a thousand
+ * nodes deep. */
 static void keep_affordable(struct gx_hits *out)
 {
 	uint64_t paths = 0;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * hits.h - every place that holds a pattern
+ * hits.h - every place of a pattern
  *
- * All bytes are looked at once: the input's, and whatever was unpacked from it, each
- * where it was unpacked.
+ * All bytes are searched once: those of the input, and all unpacked bytes, in the space
+ * where they were unpacked.
  */
 #ifndef GX_FIND_HITS_H
 #define GX_FIND_HITS_H
@@ -12,27 +12,27 @@
 #include "walk/walk.h"
 
 struct gx_hit {
-	struct gx_area area;        /* the bytes that match */
-	const struct gx_node *node; /* the deepest that holds them, or they were
-				       unpacked from */
+	struct gx_area area; /* the matching bytes */
+	/* the deepest node that contains them, or from which they were unpacked */
+	const struct gx_node *node;
 	bool utf16;
-	size_t order; /* of its address space, in that of the tree */
+	size_t order; /* index of its address space, in the order of the tree */
 };
 
 struct gx_hits {
 	struct gx_arena *arena;
 	size_t max;
-	uint64_t work; /* bytes that may be looked at */
+	uint64_t work; /* limit of bytes to search */
 	struct gx_hit *items;
 	size_t count, cap;
-	size_t spaces; /* that were looked at */
+	size_t spaces; /* bytes searched so far */
 	bool complete; /* no limit was reached */
 };
 
 /*
- * Find 'pattern' in the finished tree of w.  arena, max and work are set by the caller.
- * The hits come in the order of their places: a hit in unpacked data stands where the
- * packed piece does.  Fails with GOPX_E_NOMEM alone.
+ * Find 'pattern' in the finished tree of w.  The caller sets arena, max and work. The
+ * hits are ordered by place: a hit in unpacked data has the place of the packed piece.
+ * Fails only with GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_hits_find(const struct gx_walk *w,
 					   const struct gx_search_pattern *pattern,

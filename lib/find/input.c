@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* input.c - an input that nothing was found in: why that may be */
+/* input.c - why nothing was found in an input */
 #include "find/input.h"
 
 #include "find/closed.h"
@@ -26,7 +26,7 @@ static enum gopx_status say_refused(struct gx_walk *w, const char *why,
 			      "it starts as a video BIOS table (VBT), but %s", why);
 }
 
-/* A dump of text that was turned back into bytes: those are what was read. */
+/* For a dump of text that was converted to bytes, examine those bytes. */
 static bool is_decoded(const struct gx_node *root)
 {
 	return root->child && root->child->kind == &gx_kind_text_dump;

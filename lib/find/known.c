@@ -8,8 +8,8 @@
 
 /*
  * Sorted by the GUID's text.  From the PI and UEFI specifications, EDK2, and images:
- * drivers, tables and packings were read off what they were found in.  Realtek's: from
- * UEFITool's list.
+ * names of drivers, tables and compressions come from where they were found.
+ * Realtek's: from UEFITool's list.
  */
 static const struct gx_known known[] = {
 	{ "00504624-8A59-4EEB-BD0F-6B36E96128E0", "NvramFv2" },
@@ -333,7 +333,8 @@ const struct gx_known *gx_known_at(size_t index)
 	return index < KNOWN_COUNT ? &known[index] : NULL;
 }
 
-/* Upper-case text of a GUID that is written in either case; false when it is none. */
+/* Upper-case text of a GUID that is written in upper or lower case; false if it is not
+ * a GUID. */
 static bool canonical(const char *text, char out[GX_GUID_TEXT_SIZE])
 {
 	struct gx_guid guid;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* known.h - GUIDs that have a name, whatever the image calls its pieces */
+/* known.h - GUIDs with a known name, independent of names in the image */
 #ifndef GX_FIND_KNOWN_H
 #define GX_FIND_KNOWN_H
 
@@ -14,8 +14,8 @@ struct gx_known {
 /* The table, sorted by the GUIDs' text; NULL past its end. */
 const struct gx_known *gx_known_at(size_t index);
 
-/* Name of the GUID with this text, in either case; NULL when it is none of the table's.
- */
+/* Name of the GUID with this text, in upper or lower case; NULL if the table does not
+ * have it. */
 const char *gx_known_name(const char *guid);
 
 #endif /* GX_FIND_KNOWN_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pattern.c - from text to bytes of which bits may be open */
+/* pattern.c - parse a pattern to bytes and masks */
 #include "find/pattern.h"
 
 #include "base/guid.h"
@@ -50,11 +50,11 @@ static const char *parse_hex(const char *text, struct gx_masked_string *s)
 		if (!take_digit(text[0], &high))
 			return "takes hex digits, ? for any of them, and blanks";
 		if (!text[1] || is_blank(text[1]))
-			return "has half a byte: every byte takes two digits";
+			return "has a byte with one digit: every byte takes two";
 		if (!take_digit(text[1], &low))
 			return "takes hex digits, ? for any of them, and blanks";
 		if (s->len == GX_PATTERN_MAX)
-			return "is too long: the most is 256 bytes";
+			return "is too long: the limit is 256 bytes";
 		append(s, (uint8_t)(high.value << 4 | low.value),
 		       (uint8_t)(high.mask << 4 | low.mask));
 		fixed |= high.mask | low.mask;
@@ -62,7 +62,7 @@ static const char *parse_hex(const char *text, struct gx_masked_string *s)
 	}
 	if (s->len == 0)
 		return "is empty";
-	return fixed ? NULL : "is open in every digit";
+	return fixed ? NULL : "has no fixed digit";
 }
 
 /* ---- text ----------------------------------------------------------------- */
@@ -72,7 +72,7 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Letters of ASCII differ from their other case in one bit. */
+/* The two cases of an ASCII letter differ in one bit. */
 static uint8_t case_mask(char c)
 {
 	return is_letter(c) ? 0xdf : 0xff;
@@ -87,12 +87,12 @@ static const char *parse_text(const char *text, struct gx_search_pattern *out)
 		if (*text < ' ' || *text > '~')
 			return "takes printable ASCII; hex takes any bytes";
 		if (ascii->len == TEXT_MAX)
-			return "is too long: the most is 128 characters";
+			return "is too long: the limit is 128 characters";
 		append(ascii, (uint8_t)*text, case_mask(*text));
 		append(utf16, (uint8_t)*text, case_mask(*text));
 		append(utf16, 0, 0xff);
 	}
-	/* Of one character, both encodings would start at the same places. */
+	/* With one character, both encodings would start at the same places. */
 	if (ascii->len < TEXT_MIN)
 		return "is too short: it takes two characters or more";
 	out->count = 2;
@@ -125,7 +125,7 @@ static const char *parse(enum gopx_pattern_kind kind, const char *text,
 	case GOPX_PATTERN_GUID:
 		return parse_guid(text, &out->strings[0]);
 	}
-	return "is of no kind that there is";
+	return "has an unknown kind";
 }
 
 const char *gx_pattern_parse(enum gopx_pattern_kind kind, const char *text,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pattern.h - what a search looks for: from text to bytes of which bits may be open */
+/* pattern.h - a search pattern: bytes with masks */
 #ifndef GX_FIND_PATTERN_H
 #define GX_FIND_PATTERN_H
 
@@ -12,7 +12,7 @@
 #define GX_PATTERN_STRINGS 2
 
 struct gx_masked {
-	uint8_t value; /* 0 where the mask is */
+	uint8_t value; /* 0 where the mask is 0 */
 	uint8_t mask;
 };
 
@@ -21,14 +21,15 @@ struct gx_masked_string {
 	size_t len; /* at least 1 */
 };
 
-/* Any of the strings is a hit; no two of them can start at one place. */
+/* A match of any string is a hit; no two of them can start at the same place. */
 struct gx_search_pattern {
 	struct gx_masked_string strings[GX_PATTERN_STRINGS];
 	size_t count;
-	size_t utf16; /* which string is UTF-16; count: none */
+	size_t utf16; /* index of the UTF-16 string; count: none */
 };
 
-/* NULL, or in one clause why 'text' is no such pattern; *out is zero then. */
+/* Returns NULL, or in a clause why 'text' is not a valid pattern; *out is zero in that
+ * case. */
 const char *gx_pattern_parse(enum gopx_pattern_kind kind, const char *text,
 			     struct gx_search_pattern *out);
 

@@ -9,7 +9,7 @@
 
 #define GX_PCI_VENDOR_INTEL 0x8086
 
-/* In the order of their appearance; a set of them is a bit mask. */
+/* In the order of their appearance; a bit mask represents a set of them. */
 enum gx_platform_id {
 	GX_LAKEPORT,
 	GX_CALISTOGA,
@@ -57,11 +57,11 @@ enum gx_platform_id {
 
 #define GX_PLATFORM_BIT(id) (UINT64_C(1) << (id))
 
-/* Cards of their own: nothing of theirs fits a processor's graphics. */
+/* Graphics cards: their drivers and tables do not fit a processor's graphics. */
 #define GX_PLATFORMS_DISCRETE \
 	(GX_PLATFORM_BIT(GX_DG1) | GX_PLATFORM_BIT(GX_DG2) | GX_PLATFORM_BIT(GX_BMG))
 
-/* For cards alone; drivers for processors list some cards, too. */
+/* Only for graphics cards; drivers for processors also list some cards. */
 static inline bool gx_platforms_discrete(uint64_t platforms)
 {
 	return platforms && !(platforms & ~GX_PLATFORMS_DISCRETE);
@@ -75,7 +75,7 @@ struct gx_platform {
 
 extern const struct gx_platform gx_platforms[GX_PLATFORM_COUNT];
 
-/* The platform of a PCI device of Intel's; GX_PLATFORM_COUNT when it is not known. */
+/* The platform of a PCI device of Intel; GX_PLATFORM_COUNT if it is unknown. */
 enum gx_platform_id gx_platform_of_device(uint16_t device);
 
 struct gx_pci_id {

@@ -6,11 +6,11 @@
 #include "find/platform.h"
 #include "walk/kind.h"
 
-/* What speaks for the better one where a criterion decides. */
+/* The reason for the better one if a criterion decides. */
 static const char *const gop_decided[GX_RANK_CRITERIA] = {
 	[GX_GOP_FOR_DEVICE] = "it supports the device",
 	[GX_GOP_INTEGRATED] = "it is not for a graphics card",
-	[GX_GOP_CERTAIN] = "it has every mark of the driver",
+	[GX_GOP_CERTAIN] = "it has every sign of Intel's driver",
 	[GX_GOP_X64] = "it is for x64",
 	[GX_GOP_PE] = "it is a PE image, not a TE image",
 	[GX_GOP_IN_USE] = "its file is not deleted or being replaced",
@@ -19,10 +19,10 @@ static const char *const gop_decided[GX_RANK_CRITERIA] = {
 static const char *const vbt_decided[GX_RANK_CRITERIA] = {
 	[GX_VBT_FOR_DEVICE] = "its name stands for the platform of the device",
 	[GX_VBT_INTEGRATED] = "it is not for a graphics card",
-	[GX_VBT_CERTAIN] = "the others may be no tables",
+	[GX_VBT_CERTAIN] = "the others may not be tables",
 	[GX_VBT_FITS] = "its name stands for a platform of the driver",
 	[GX_VBT_SAME_IMAGE] = "it is in the same file of the archive as the driver",
-	[GX_VBT_CURRENT] = "the OpRegion leads to it",
+	[GX_VBT_CURRENT] = "the OpRegion points to it",
 	[GX_VBT_FOR_DRIVER] = "it was made for the UEFI driver",
 	[GX_VBT_LEADING] = "it is stored as a table of its own",
 	[GX_VBT_IN_USE] = "it is in a file that is not deleted or being replaced",
@@ -58,7 +58,7 @@ static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
 	return f->vbt.platforms & GX_PLATFORM_BIT(platform) ? 2 : 0;
 }
 
-/* Where a card is asked for, the device alone decides. */
+/* If the device is a graphics card, only the device decides. */
 static bool asks_for_card(struct gx_pci_device d)
 {
 	enum gx_platform_id platform = gx_platform_of_device(d.device);
@@ -73,14 +73,14 @@ static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 	bool asked = d.vendor || d.device;
 	uint8_t suits = !asked;
 
-	/* The second criterion of either kind. */
+	/* The second criterion of both kinds. */
 	f->rank.score[1] = integrated || asks_for_card(d);
 
 	if (asked && f->kind == GOPX_FINDING_GOP)
 		suits = gop_suits(f, d);
 	else if (asked && f->kind == GOPX_FINDING_VBT)
 		suits = vbt_suits(f, d);
-	/* The first criterion of either kind. */
+	/* The first criterion of both kinds. */
 	f->rank.score[0] = suits;
 	f->for_device = asked && suits > 0;
 }
@@ -94,7 +94,7 @@ static uint8_t fits(uint64_t of_table, uint64_t of_driver)
 	return of_table & of_driver ? 2 : 0;
 }
 
-/* In one file of an archive, or both in none. */
+/* In the same file of an archive, or both in none. */
 static bool is_beside(const struct gx_finding *f, const struct gx_node *member)
 {
 	for (const struct gx_place *p = f->places; p; p = p->next) {
@@ -122,7 +122,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 
 /* ---- the choice ------------------------------------------------------------- */
 
-/* The first of the highest rank among those of the kind that are not 'but'. */
+/* The first of the highest rank among those of the kind, except 'but'. */
 static struct gx_finding *highest(const struct gx_findings *all,
 				  enum gopx_finding_kind kind,
 				  const struct gx_finding *but)
@@ -159,7 +159,7 @@ static const char *what_decided(const struct gx_finding *best,
 	return clauses[i];
 }
 
-/* The best one of a kind; NULL where none is. */
+/* The best one of a kind; NULL if there is none. */
 static const struct gx_finding *choose(struct gx_findings *all,
 				       enum gopx_finding_kind kind)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* score.c - by what findings of a kind are compared */
+/* score.c - the criteria by which findings of a kind are compared */
 #include "find/score.h"
 
 #include <string.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* stored_body.c - a driver or table as it is stored: what of the bytes around it is its
- * own */
+/* stored_body.c - which bytes around a driver or table belong to it as it is stored */
 #include "find/stored_body.h"
 
 #include "format/pi/ffs_section.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt.c - video BIOS tables: whose they are, and how much of the bytes is theirs */
+/* vbt.c - video BIOS tables: their origin, and which bytes belong to them */
 #include "find/vbt.h"
 
 #include <string.h>
@@ -14,12 +14,12 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Tables are shipped padded with zeros to a multiple of this. */
+/* Tables are often padded with zeros to a multiple of this. */
 #define SHIPPED_ALIGN 512
 
 /*
- * The build number of the sign-on text ("Build Number: 1063 PC 14.34 ...") as a
- * span of digits; empty when there is none.
+ * The build number of the sign-on text ("Build Number: 1063 PC 14.34 ...") as a span of
+ * digits; empty if there is none.
  */
 static struct gx_span build_number(struct gx_span sign_on)
 {
@@ -37,7 +37,7 @@ static struct gx_span build_number(struct gx_span sign_on)
 	return digits;
 }
 
-/* Tables made for the driver have a placeholder where a VBIOS has its build. */
+/* Tables for the UEFI driver have a placeholder where a VBIOS has its build number. */
 static bool is_placeholder(struct gx_span digits)
 {
 	return gx_span_equal(digits, gx_span("1000", 4)) ||
@@ -45,16 +45,17 @@ static bool is_placeholder(struct gx_span digits)
 	       gx_span_equal(digits, gx_span("0000", 4));
 }
 
-/* A sign-on that an OEM wrote names the video BIOS that it was made with. */
+/* A sign-on text written by an OEM names the video BIOS that the table came with. */
 static bool names_vbios(struct gx_span sign_on)
 {
 	return gx_span_find(sign_on, gx_span(" VBIOS ", 7)) < sign_on.len;
 }
 
 /*
- * From a legacy video BIOS: inside one; or, for a table on its own, with a sign-on that
- * says so, or with a real build number and a sum that nobody computed.  Measured on
- * Haswell to Comet Lake: a table for the driver has neither.
+ * Whether it is from a legacy video BIOS: it is inside one; or it is a separate table
+ * with a sign-on that says so, or with a real build number and a checksum that nobody
+ * computed.  Measured on Haswell to Comet Lake: a table for the UEFI driver has
+ * neither.
  */
 static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
 {
@@ -69,7 +70,7 @@ static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_
 	return GOPX_VBT_FROM_GOP;
 }
 
-/* The zeros that fill a table up to its shipped size, where all of them are there. */
+/* The zeros that pad a table to its usual size, if all of them are there. */
 static struct gx_span with_filler(const struct gx_node *n)
 {
 	struct gx_span around = gx_node_content(n->parent).bytes;
@@ -87,8 +88,8 @@ static struct gx_span with_filler(const struct gx_node *n)
 }
 
 /*
- * As stored: the whole body that it starts, unless that holds much more; inside a
- * VBIOS exactly the table; elsewhere the table and its filler.
+ * As stored: the whole body that it starts, unless that contains much more; inside a
+ * VBIOS exactly the table; elsewhere the table and its padding.
  */
 static struct gx_span stored_body(const struct gx_node *n, const struct gx_node *rom)
 {
@@ -100,8 +101,8 @@ static struct gx_span stored_body(const struct gx_node *n, const struct gx_node 
 }
 
 /*
- * Where boards keep the table that they use when nothing selects another: AMI's GUID for
- * it, and that of Intel's reference code.
+ * Where boards keep their default table: AMI's GUID for it, and that of Intel's
+ * reference code.
  */
 static bool is_default_file(const struct gx_node *file)
 {
@@ -118,8 +119,9 @@ static bool is_default_file(const struct gx_node *file)
 }
 
 /*
- * In the mailbox of an OpRegion that leads to another table, which then counts: one
- * outside may be larger than the mailbox, and firmware leaves an old one in there.
+ * Whether it is in the mailbox of an OpRegion that points to another table.  Then the
+ * other one counts: it may be larger than the mailbox, and firmware leaves an old table
+ * in the mailbox.
  */
 static bool is_superseded(const struct gx_node *n)
 {
@@ -162,7 +164,8 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	if (gx_vbt_is_usual(vbt))
 		gx_finding_because(f, "general features and definitions are present");
 	else
-		gx_finding_because(f, "Linux takes it, but no board has one like it");
+		gx_finding_because(
+		    f, "Linux accepts it, but no known board has such a table");
 	if (in_rom)
 		gx_finding_because(f, "inside a legacy video BIOS");
 	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)
@@ -174,8 +177,7 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	if (!vbt->blocks_ok)
 		gx_finding_because(f, "its blocks do not end where the table ends");
 	if (vbt->header_size != GX_VBT_HEADER_SIZE)
-		gx_finding_because(
-		    f, "its header claims another size than that of any known table");
+		gx_finding_because(f, "its header states a size that no known table has");
 	if (vbt->bdb_version == 0)
 		gx_finding_because(f, "its BDB version is 0, as in a stub");
 }

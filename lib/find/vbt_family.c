@@ -2,11 +2,11 @@
 /*
  * vbt_family.c - which platforms a VBT's name stands for
  *
- * The name is that of a generation of display hardware, and most stand for several
- * platforms.  Measured over the tables of coreboot's boards, of Slim Bootloader's, of
- * Intel's FSP packages and of graphics cards, whose folders name the platform: no table
- * is named KABYLAKE, COMETLAKE or ARROWLAKE, for example, and boards for Ivy Bridge are
- * shipped with tables named for Sandy Bridge.
+ * The name is that of a generation of display hardware, and most names stand for
+ * several platforms.  Measured with tables whose folders name the platform: those of
+ * coreboot's boards, of Slim Bootloader, of Intel's FSP packages and of graphics cards.
+ * For example, no table is named KABYLAKE, COMETLAKE or ARROWLAKE, and boards for Ivy
+ * Bridge have tables named for Sandy Bridge.
  */
 #include "find/vbt_family.h"
 
@@ -17,7 +17,7 @@
 #define BIT(id) GX_PLATFORM_BIT(id)
 
 static const struct {
-	const char *name; /* the signature after "$VBT ", or the start of it */
+	const char *name; /* the signature after "$VBT ", or its start */
 	uint64_t platforms;
 } families[] = {
 	{ "LAKEPORT", BIT(GX_LAKEPORT) },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * kind.h - what a node can be: how it is recognised, and what is inside
+ * kind.h - what a node can be: how it is recognised, and what it contains
  *
- * kinds.c has the one table.  A new kind is a decoder in lib/format, a file in
+ * kinds.c has the one table.  A new kind needs a decoder in lib/format, a file in
  * lib/walk/kinds that defines its struct gx_kind, and a line in the table.
  */
 #ifndef GX_WALK_KIND_H
@@ -16,57 +16,58 @@
 struct gx_walk;
 
 struct gx_kind {
-	const char *type; /* "ffs-volume": stable, for people and programs */
+	const char *type; /* stable, for people and programs: "ffs-volume" */
 
 	/*
-	 * How it is found among unknown bytes: by 'magic', which stands
-	 * 'magic_at' bytes after its start; or, without magic, by 'probe' alone
-	 * at the start of an area.  Without 'probe' only its container knows it.
+	 * How it is recognised among unknown bytes: by 'magic', 'magic_at' bytes after
+	 * its start; or, without magic, only by 'probe' at the start of an area.
+	 * Without 'probe' only its container recognises it.
 	 */
 	const char *magic;
 	uint8_t magic_len;
 	uint16_t magic_at;
-	const char *(*more_magic)(size_t i); /* others like it; NULL after the last */
+	const char *(*more_magic)(size_t i); /* alternatives; NULL after the last */
 
 	/*
-	 * A package is what firmware comes in: it is not looked for inside a node
-	 * of a kind that is firmware.
+	 * A package is a form in which firmware is delivered: it is not searched inside
+	 * a node of a kind that is firmware.
 	 */
 	bool firmware, package;
 
-	/* Paid for all its bytes before it is expanded, beside what that pays itself. */
+	/* Paid for all its bytes before it is expanded, in addition to what expand
+	 * pays. */
 	enum gx_cost cost;
 
 	/*
-	 * True when one starts at the start of 'at'; out->size is then its size, which
-	 * may be larger than 'at' for one that is cut off.  *out is zero before.
+	 * True if one starts at the start of 'at'; then out->size is its size, which
+	 * may be larger than 'at' if it is cut off.  *out is zero before the call.
 	 */
 	bool (*probe)(struct gx_span at, struct gx_extent *out);
 
 	/*
-	 * Called with a node that was found to lead out of what it was found in.
-	 * NULL: what is there of it is all there is.
+	 * Called for a node that extends past the area in which it was found. NULL: the
+	 * node keeps the bytes that are there.
 	 */
 	enum gopx_status (*cut_off)(struct gx_walk *w, struct gx_node *n);
 
 	/*
-	 * List in 'job' the ways in which the content may be packed.  None: the
-	 * content is plain.  NULL: always plain.
+	 * Add to 'job' the ways in which the content may be packed.  None: the content
+	 * is plain.  NULL: always plain.
 	 */
 	void (*plan)(const struct gx_node *n, struct gx_unpack *job);
 
 	/*
-	 * Add the children, which lie in gx_node_content(n): what was unpacked as
-	 * 'plan' said, or could not be (n->content is unset then), or the body.
-	 * NULL: a leaf that nobody looks into.
+	 * Add the children, which are in gx_node_content(n): the bytes unpacked by
+	 * 'plan' (if that failed, n->content is unset), or the body. NULL: a leaf that
+	 * is not searched.
 	 */
 	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
 };
 
-/* Kinds that are found by their bytes, ended by NULL: the table. */
+/* Kinds that are recognised by their bytes, ended by NULL: the table. */
 extern const struct gx_kind *const gx_kinds[];
 
-/* Those that other kinds make. */
+/* Kinds that only other kinds create. */
 extern const struct gx_kind gx_kind_image;
 extern const struct gx_kind gx_kind_flash_image;
 extern const struct gx_kind gx_kind_flash_image_start;
@@ -109,7 +110,7 @@ extern const struct gx_kind gx_kind_fat32_label;
 extern const struct gx_kind gx_kind_qcow2;
 extern const struct gx_kind gx_kind_text_dump;
 
-/* What stays closed. */
+/* Kinds that stay closed. */
 extern const struct gx_kind gx_kind_toshiba_com;
 extern const struct gx_kind gx_kind_inno_setup;
 extern const struct gx_kind gx_kind_nsis;
@@ -135,41 +136,41 @@ extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
 
-/* Ask a kind whether one starts 'at'; *size is then its size. */
+/* Ask a kind whether one starts at 'at'; *size is then its size. */
 bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
 		   uint64_t *size);
 
 /*
- * kinds/file.c: where the next file that nothing leads to starts in [from, to) of 's', on
- * a multiple of 8 from 'from'; 'to' when there is none.
+ * kinds/file.c: the start of the next file in [from, to) of 's' that no volume leads
+ * to, on a multiple of 8 from 'from'; 'to' if there is none.
  */
 uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
 			   uint64_t to);
 
 /*
- * kinds/vbt.c: add the table that 'area' starts with, where it is one that Linux takes
- * but no board has, so that a search would not believe it.  *rest is what comes after it.
+ * kinds/vbt.c: add the table at the start of 'area' if Linux accepts it although no
+ * board has such a table, so that a search would reject it.  *rest is what follows it.
  */
 GX_NODISCARD enum gopx_status gx_walk_vbt_alone(struct gx_walk *w, struct gx_node *parent,
 						struct gx_area area,
 						struct gx_area *rest);
 
-/* True for bytes that are such a table, and nothing else but filler. */
+/* True for bytes that are only such a table and padding. */
 bool gx_walk_is_vbt_alone(struct gx_walk *w, struct gx_span bytes);
 
 struct gx_volume;
 
 /*
- * reach.c: where n is a volume that leads out of the flash region or capsule that it is
- * in, which is being expanded, all of them go on as far as nobody else has the bytes:
- * FvLength is right then (UEFITool issue 384: Apollo Lake).  Pieces that were found there
- * are taken out of the tree: they are found again in the volume.
+ * reach.c: called while a flash region or capsule is expanded.  If n is a volume that
+ * extends past it, enlarge all of them as far as no other piece has the bytes, because
+ * FvLength is right in that case (UEFITool issue 384: Apollo Lake).  Pieces that were
+ * found there are removed from the tree; the volume finds them again.
  */
 void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
 
 /*
- * kinds/panasonic.c: add those resources of an executable that are packed, and search
- * what is between them, from *from on; *from is then the end of the last one.
+ * kinds/panasonic.c: add the packed resources of an executable, and search the bytes
+ * between them, from *from on; *from is then the end of the last one.
  */
 GX_NODISCARD enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n,
 						uint64_t *from);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* kinds.c - the table of what is recognised by its bytes */
+/* kinds.c - the table of kinds that are recognised by their bytes */
 #include "walk/kind.h"
 
-/* Where two start at one place, the one that stands first here wins. */
+/* If two start at the same place, the first in the table wins. */
 const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_closed,
 	&gx_kind_qcow2,

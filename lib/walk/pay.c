@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pay.c - the work limit, that all looks are paid from */
+/* pay.c - the limit of work, from which every operation is paid */
 #include "base/checked.h"
 #include "walk/walk.h"
 
-/* Work may grow with the bytes there are, unpacked ones included, not faster. */
+/* The limit grows with the number of bytes, including unpacked ones, but not faster. */
 #define WORK_BASE     ((uint64_t)256 << 20)
 #define WORK_PER_BYTE 64
 
@@ -20,7 +20,7 @@ static uint64_t limit_of(const struct gx_walk *w)
 				  : WORK_BASE + there * WORK_PER_BYTE;
 }
 
-/* Spend work that is left. */
+/* Pay from the work that is left. */
 static enum gopx_status spend(struct gx_walk *w, struct gx_node *n, uint64_t work,
 			      bool *left)
 {
@@ -28,7 +28,7 @@ static enum gopx_status spend(struct gx_walk *w, struct gx_node *n, uint64_t wor
 
 	*left = *sum <= limit && work <= limit - *sum;
 	if (!*left)
-		return gx_walk_limit(w, n, "limit.work", "too much to look at");
+		return gx_walk_limit(w, n, "limit.work", "too much data to examine");
 	*sum += work;
 	return GOPX_OK;
 }
@@ -58,7 +58,7 @@ void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
 {
 	uint64_t *sum = spent(w);
 
-	/* Cannot wrap: it was paid. */
+	/* Cannot overflow: it was paid. */
 	*sum -= gx_price(cost, bytes) - gx_price(cost, 0);
 }
 

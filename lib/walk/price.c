@@ -13,9 +13,10 @@ static const struct price {
 	[GX_COST_PROBE] = { 64, 1 },
 	/* Sums, free space and, in the worst case, a header at every eighth byte. */
 	[GX_COST_FILES] = { 0, 4 },
-	/* Not more: what is packed once, in three attempts, has to fit the limit. */
+	/* Not more: unpacking a piece once, in three attempts, must fit into the
+	 * limit. */
 	[GX_COST_STREAM] = { 0, 16 },
-	/* A decoder is set up, and all of it is summed to know equal ones. */
+	/* Sets up a decoder, and hashes the stream to recognise equal ones. */
 	[GX_COST_GUESS] = { 64 * 1024, 1 },
 	/* Chunks may have three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
@@ -24,7 +25,7 @@ static const struct price {
 	[GX_COST_ARCHIVE] = { 64 * 1024, 1 },
 	[GX_COST_MEMBER] = { 2 * 1024, 0 },
 	[GX_COST_JOINED] = { 16 * 1024, 0 },
-	/* Sums, comparisons, and what its reader wants to know of it. */
+	/* Sums, comparisons, and the facts that are read from it. */
 	[GX_COST_BODY] = { 0, 16 },
 	[GX_COST_COMPARE] = { 0, 16 },
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * price.h - what each look costs
+ * price.h - the price of each operation
  *
- * The time that a scan takes is bounded by counting, not by a clock: every operation
- * has a price in units of work (price.c has the one table), and the sum of all is
- * limited in proportion to the bytes there are.  A unit is about a nanosecond.
+ * Counted work, not a clock, limits the time of a scan: every operation has a price in
+ * units of work (price.c has the one table), and the limit of their sum is proportional
+ * to the number of bytes.  A unit is about a nanosecond.
  */
 #ifndef GX_WALK_PRICE_H
 #define GX_WALK_PRICE_H
@@ -12,27 +12,29 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What is paid for: see the table for what each covers. */
+/* The operations; the table says what each covers. */
 enum gx_cost {
-	GX_COST_HEADERS,  /* of a piece that is expanded */
-	GX_COST_BYTES,    /* searched, summed or compared, once */
-	GX_COST_PROBE,    /* a kind is asked whether one starts at a place */
-	GX_COST_FILES,    /* of a volume */
-	GX_COST_STREAM,   /* a packed one, for each attempt to unpack it */
-	GX_COST_GUESS,    /* the rest of what only looked like one */
-	GX_COST_CHUNKS,   /* of an LZNT1 stream, to know what it unpacks to */
+	GX_COST_HEADERS, /* for each byte of a piece that is expanded */
+	GX_COST_BYTES,   /* for each byte that is searched, summed or compared once */
+	GX_COST_PROBE,   /* asking a kind whether one starts at a place */
+	GX_COST_FILES,   /* for each byte of a volume that is searched for files */
+	/* for each byte of a packed piece, and each attempt to unpack it */
+	GX_COST_STREAM,
+	GX_COST_GUESS,    /* the rest of something that only looked like one */
+	GX_COST_CHUNKS,   /* of an LZNT1 stream, to compute its unpacked size */
 	GX_COST_CLUSTERS, /* of a disk image, by the bytes of its table */
-	GX_COST_ARCHIVE,  /* one that is opened, and read as it is */
-	GX_COST_MEMBER,   /* of an archive: its headers */
-	GX_COST_JOINED,   /* a packed stream after another: a decoder is set up */
-	GX_COST_BODY,     /* of a driver or table that is found */
-	GX_COST_COMPARE,  /* a body with the digests of so many others */
+	/* for each byte of one that is opened and read without unpacking */
+	GX_COST_ARCHIVE,
+	GX_COST_MEMBER,  /* of an archive: its headers */
+	GX_COST_JOINED,  /* one more packed stream: a decoder is set up */
+	GX_COST_BODY,    /* of a driver or table that is found */
+	GX_COST_COMPARE, /* a body compared with the digests of so many others */
 };
 
-/* The work of one scan.  Only pay.c touches it. */
+/* The work of one scan.  Only pay.c uses it. */
 struct gx_meter {
 	uint64_t walk; /* of the walk */
-	uint64_t find; /* of the finders, which have a limit of their own */
+	uint64_t find; /* of the finders, which have their own limit */
 	bool finding;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* reach.c - volumes that go on after the end of the piece that they start in */
+/* reach.c - volumes that continue after the end of the piece in which they start */
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_volume.h"
 #include "walk/kind.h"
@@ -7,26 +7,26 @@
 
 static uint64_t end_of(const struct gx_node *n)
 {
-	/* Cannot wrap: both are of bytes in memory. */
+	/* Cannot overflow: both are counts of bytes in memory. */
 	return gx_area_offset(n->area) + n->area.bytes.len;
 }
 
-/* A piece whose size somebody wrote down elsewhere than in what it holds. */
+/* A piece whose size is also stated outside its own content. */
 static bool holds_others(const struct gx_node *n)
 {
 	return n->kind == &gx_kind_flash_region || n->kind == &gx_kind_flash_image ||
 	       n->kind == &gx_kind_flash_image_start || n->kind == &gx_kind_capsule;
 }
 
-/* What a search was to find something in. */
+/* A node that only exists to be searched. */
 static bool is_rest(const struct gx_node *n)
 {
 	return (n->kind == &gx_kind_raw || n->kind == &gx_kind_padding) && !n->child;
 }
 
 /*
- * How far after n its siblings are pieces that a search found, and whole: not further
- * than to what has a size from elsewhere, too.
+ * How far after n its siblings are complete pieces that a search found, up to one whose
+ * size is stated elsewhere, too.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 {
@@ -37,7 +37,7 @@ static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 	return end;
 }
 
-/* It and all below it. */
+/* The node and all below it. */
 static void mark_taken(struct gx_node *top)
 {
 	for (struct gx_node *n = top; n;) {
@@ -69,8 +69,8 @@ static void take_over(struct gx_node *n, uint64_t end)
 						       end - gx_area_offset(next->area));
 }
 
-/* The ends of what holds n and may be too short are not its end; what is around them is.
- */
+/* A region or capsule may be declared too short.  So the limit for n is the end of the
+ * first ancestor that is neither. */
 static uint64_t find_end(const struct gx_node *n, uint64_t end)
 {
 	const struct gx_node *around = n->parent;

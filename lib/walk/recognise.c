@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* recognise.c - recognising kinds by their bytes, at any place of an area */
+/* recognise.c - recognise kinds by their bytes, anywhere in an area */
 #include <assert.h>
 #include <string.h>
 
@@ -31,7 +31,7 @@ static void add_magic(struct gx_magics *set, const struct gx_kind *kind,
 	set->kinds[set->count++] = kind;
 }
 
-/* The magics of all kinds, put together once a walk; NULL when there is no memory. */
+/* The magics of all kinds, collected once for each walk; NULL: no memory. */
 static const struct gx_magics *magics(struct gx_walk *w)
 {
 	struct gx_magics *set = w->magics ? NULL : gx_arena_alloc(w->arena, sizeof(*set));
@@ -57,7 +57,7 @@ bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span
 	return found && extent.size > 0;
 }
 
-/* Packages are of no use to a piece of firmware: see kind.h. */
+/* Packages do not occur inside firmware: see kind.h. */
 static bool is_wanted(const struct gx_kind *kind, const struct gx_node *parent)
 {
 	return !kind->package || !parent->firmware;
@@ -71,11 +71,11 @@ static bool is_in_nvram(const struct gx_node *n)
 }
 
 /*
- * False when a piece that does not fit is none: code that makes volumes carries
- * their headers.  Apple's drivers for variables have one of an NVRAM volume in
- * their data (iMac4,1 and 4,2, MacBookPro2,1), and firmware copies that of an NVRAM
- * volume into it.  What a section starts with is meant to be there; and where the input
- * ends, or what could be unpacked of a damaged stream, it may have been cut off.
+ * A piece that extends past its container may be false: code that makes volumes
+ * contains header templates.  Return false in that case.  Apple's drivers for variables
+ * have the header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1),
+ * and copy it into such volumes.  But a piece at the start of a section is genuine; and
+ * at the end of the input, or of a damaged stream's unpacked bytes, it may be cut off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {
@@ -90,7 +90,7 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 	       (parent->kind != &gx_kind_section || off == 0);
 }
 
-/* A driver that ends the input is whole itself; the headers in it may be its data. */
+/* A driver at the end of the input is complete; headers in it may be its data. */
 static bool is_missing(const struct gx_node *n)
 {
 	const struct gx_kind *around = n->parent->kind;
@@ -109,7 +109,7 @@ static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint
 			    n->kind->type, (unsigned long long)size, present);
 }
 
-/* Add a node of this kind at 'off' when its probe says so; *end is then its end. */
+/* Add a node of this kind at 'off' if its probe accepts it; *end is then its end. */
 static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 				 const struct gx_kind *kind, struct gx_area area,
 				 uint64_t off, uint64_t *end)
@@ -132,7 +132,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	return say_truncated(w, n, size, piece.bytes.len, is_cut_off(parent, area, off));
 }
 
-/* All kinds whose magic is the one that was met at 'at', up to the first that fits. */
+/* All kinds whose magic was found at 'at', up to the first that accepts it. */
 static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 				    const struct gx_magics *set, size_t which,
 				    struct gx_area area, uint64_t covered, uint64_t at,
@@ -153,7 +153,7 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
-/* A kind with magic is asked where that stands only. */
+/* A kind with magic is asked only where the magic is. */
 static bool may_start(const struct gx_kind *kind, struct gx_span at)
 {
 	const char *magic;
@@ -167,9 +167,8 @@ static bool may_start(const struct gx_kind *kind, struct gx_span at)
 }
 
 /*
- * Kinds without magic are looked for at the start of an area only, and there in the
- * order of the table: one with magic that fits comes before later ones, and is
- * left to the search.
+ * Kinds without magic are probed only at the start of an area, in the order of the
+ * table: if a kind with magic comes first and accepts, leave it to the search.
  */
 static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t *end)
@@ -186,8 +185,8 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 		if (kind->magic)
 			break;
 		/*
-		 * Cut off is believed of the input alone: flash utilities carry
-		 * headers of capsules without their bodies.
+		 * Only at the end of the input may a piece be cut off: flash utilities
+		 * contain headers of capsules without their bodies.
 		 */
 		if (parent == w->root || size <= area.bytes.len)
 			GX_TRY(probe_at(w, parent, kind, area, 0, end));
@@ -196,8 +195,8 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 }
 
 /*
- * A file without a volume that starts in [from, to) of the area.  Not in executables,
- * which are long, and hold none.
+ * A file without a volume that starts in [from, to) of the area.  Not searched in
+ * executables, which are long and contain none.
  */
 static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
 			  struct gx_area area, uint64_t from, uint64_t to)
@@ -209,32 +208,33 @@ static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
 
 	if (parent->kind == &gx_kind_pe || parent->kind == &gx_kind_te)
 		return to;
-	/* Files are 8-aligned in what they were in. */
+	/* Files are 8-aligned in their container. */
 	return gx_walk_find_file(w, area.bytes, from + (8 - (base + from) % 8) % 8, to);
 }
 
-/* A search on its way through an area. */
+/* The state of a search through an area. */
 struct search {
 	const struct gx_magics *set;
 	struct gx_node *parent;
 	struct gx_area area;
 	size_t at;
-	size_t magic, which; /* the next magic, where that is not before 'at' */
+	size_t magic, which; /* the next magic, unless that is before 'at' */
 	uint64_t covered;    /* end of the last piece that was found */
 };
 
-/* Look from s->at on for a magic, unless it is known; *left is false without work. */
+/* Find the next magic from s->at on, unless it is known; *left is false if no work is
+ * left. */
 static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *left)
 {
 	*left = true;
 	if (s->magic >= s->at || s->at >= s->area.bytes.len)
 		return GOPX_OK;
 	s->magic = gx_matcher_next(&s->set->matcher, s->area.bytes, s->at, &s->which);
-	/* The pieces that are found are work of their own. */
+	/* The pieces that are found pay for themselves. */
 	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
 }
 
-/* Add what is next: a file that nothing leads to, or what has the magic. */
+/* Add the next piece: a file that no volume leads to, or the piece with the magic. */
 static enum gopx_status take_next(struct gx_walk *w, struct search *s)
 {
 	uint64_t file = next_file(w, s->parent, s->area, s->at, s->magic);
@@ -284,8 +284,8 @@ enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n, uint64_
 }
 
 /*
- * Pieces that begin in what n was taken for may lead out of it, so that it is searched
- * again up to the next piece.
+ * Pieces that begin in the bytes of n may extend past it, so search on up to the next
+ * piece.
  */
 enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sections.c - streams of sections, and what only seems to be one */
+/* sections.c - streams of sections, and bytes that only look like sections */
 #include "format/pe/pe.h"
 #include "format/pi/section_stream.h"
 #include "walk/kind.h"
@@ -9,7 +9,7 @@ static enum gopx_status describe(struct gx_walk *w, struct gx_node *n,
 				 const struct gx_section *s)
 {
 	n->detail = s->type;
-	/* What it was packed with is known already, and says more. */
+	/* Its compression is already known, and says more. */
 	if (!n->codec)
 		n->subtype = gx_section_type_name(s->type);
 	n->body = gx_area_tail(n->area, s->header_size);
@@ -34,7 +34,8 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 	if (!n)
 		return GOPX_OK;
 	GX_TRY(describe(w, n, s));
-	/* FFFFFF without a size behind it: what was taken for one is of the body. */
+	/* A size of FFFFFF without the extended size is not a header: these bytes
+	 * belong to the body. */
 	if (s->size > area.bytes.len && s->header_size == GX_SECTION_EXTENDED_HEADER)
 		n->body = gx_area_tail(n->area, GX_SECTION_HEADER);
 	if (s->size == area.bytes.len)
@@ -45,15 +46,15 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 			    (unsigned long long)s->size, area.bytes.len);
 }
 
-/* A size that cannot be loses nothing where the content has its own end. */
+/* If the content states its own end, an impossible size loses nothing. */
 static bool is_packed(const struct gx_section *s)
 {
 	return s->type == GX_SECTION_COMPRESSION || s->type == GX_SECTION_GUID_DEFINED;
 }
 
 /*
- * How far sections of types that nobody defined reach.  An executable without a section
- * around it may read as such: with its DOS header stripped, "MZ" is a size of 0x5A4D.
+ * How far sections of undefined types reach.  An executable without a section around it
+ * may look like them: without its DOS header, "MZ" is a size of 0x5A4D.
  */
 static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 {
@@ -67,17 +68,17 @@ static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 	return run;
 }
 
-/* A stream that is being read. */
+/* A stream while it is read. */
 struct stream {
 	struct gx_walk *w;
 	struct gx_node *parent;
 	struct gx_area area;
-	uint64_t at;      /* how far it is read */
-	uint64_t end;     /* of the last section, without what aligns the next one */
-	uint64_t unknown; /* so far sections follow, of types that nobody defined */
+	uint64_t at;      /* read up to here */
+	uint64_t end;     /* end of the last section, without alignment */
+	uint64_t unknown; /* up to here only sections of undefined types follow */
 };
 
-/* Too little for the section that its header states: bytes after the last one. */
+/* Too few bytes for the section that the header states: bytes after the last section. */
 #define TAIL_MAX 64
 
 static bool is_tail(const struct stream *st, const struct gx_section *s,
@@ -88,8 +89,8 @@ static bool is_tail(const struct stream *st, const struct gx_section *s,
 }
 
 /*
- * Take the section at st->at; *taken is false when none is there.  A type that nobody
- * defined is believed when other sections follow.
+ * Take the section at st->at; *taken is false if there is none.  A section of an
+ * undefined type is accepted if other sections follow.
  */
 static enum gopx_status take_section(struct stream *st, bool *taken)
 {
@@ -109,12 +110,12 @@ static enum gopx_status take_section(struct stream *st, bool *taken)
 	if (whole)
 		rest = gx_area_head(rest, s.size);
 	st->end = st->at + rest.bytes.len;
-	/* Cannot wrap: it is in memory.  Nothing pads the last section. */
+	/* Cannot overflow: it is in memory.  Nothing pads the last section. */
 	st->at = (st->end + 3) & ~(uint64_t)3;
 	return add_section(st->w, st->parent, &s, rest);
 }
 
-/* A section that fits, of a type that somebody defined. */
+/* A section that fits and has a defined type. */
 static bool is_section(struct gx_span at)
 {
 	struct gx_section s;
@@ -124,8 +125,8 @@ static bool is_section(struct gx_span at)
 }
 
 /*
- * Where the stream goes on: after padding, at once where nothing aligns it, or where
- * the next section is that can be believed.
+ * Where the stream continues: after padding, at once if nothing is aligned, or at the
+ * next credible section.
  */
 static uint64_t resume_at(struct stream *st)
 {
@@ -141,7 +142,7 @@ static uint64_t resume_at(struct stream *st)
 	return next;
 }
 
-/* Bytes that are no section; only at the start of a stream they are damage. */
+/* Bytes that are not a section; they are damage only at the start of a stream. */
 static enum gopx_status say_odd(const struct stream *st, struct gx_area odd)
 {
 	struct gx_section s;
@@ -153,14 +154,14 @@ static enum gopx_status say_odd(const struct stream *st, struct gx_area odd)
 		return gx_walk_diag(
 		    st->w, st->parent, gx_area_offset(odd), GOPX_WARNING,
 		    GOPX_E_TRUNCATED, "ffs.section.size",
-		    "a section of 0x%llx bytes, or none: only 0x%zx are there",
+		    "a section of 0x%llx bytes, or not a section: only 0x%zx are there",
 		    (unsigned long long)s.size, odd.bytes.len);
 	return gx_walk_diag(st->w, st->parent, gx_area_offset(odd),
 			    st->end ? GOPX_WARNING : GOPX_DAMAGE, GOPX_E_CORRUPT,
 			    "ffs.section.header", "no valid section header");
 }
 
-/* What is odd is searched. */
+/* Odd bytes are searched. */
 static enum gopx_status skip_odd(struct stream *st)
 {
 	uint64_t next = resume_at(st);
@@ -191,8 +192,8 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 		if (taken)
 			continue;
 		GX_TRY(skip_odd(&st));
-		/* Sections of unknown types are looked at up to where they turn out to
-		 * be none. */
+		/* Sections of unknown types are examined up to where they turn out to
+		 * be false. */
 		GX_TRY(gx_walk_may_go_on(w, parent, &left));
 	}
 	return GOPX_OK;
@@ -221,7 +222,7 @@ enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 	return gx_walk_recognise(w, parent, area);
 }
 
-/* Code before a volume may read as the start of a stream (QEMU's firmware for ARM). */
+/* Code before a volume may look like the start of a stream (QEMU's firmware for ARM). */
 static bool has_volume(struct gx_span bytes, uint64_t *looked)
 {
 	size_t at = gx_span_find(bytes, gx_span("_FVH", 4));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.c - jobs in groups that fit the budget, on threads, equal ones once */
+/* streams.c - jobs in groups that fit the budget, on threads; equal ones run once */
 #include "walk/streams.h"
 
 #include <string.h>
@@ -8,12 +8,12 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 
-/* Less work than this is done before a thread has started. */
+/* Less work than this is finished before a thread has started. */
 #define WORTH_A_THREAD ((uint64_t)256 * 1024)
 
 struct gx_stream {
 	uint32_t digest;
-	struct gx_unpack job; /* with its result */
+	struct gx_unpack job; /* items that have their result */
 };
 
 /* ---- equal jobs ------------------------------------------------------------ */
@@ -38,15 +38,14 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 }
 
 /*
- * In a table that is at most half full so many in a row are no chance: streams of one
- * CRC-32 are easily made, and each would be compared with all before it.
+ * In a table that is at most half full, such a long run is no accident: streams with
+ * the same CRC-32 are easy to make, and each would be compared with all before it.
  */
 #define PROBES_MAX 64
 
 /*
- * The slot of the stream equal to this job, or the empty one where it belongs.  False
- * when there is none of either near: the job then is not remembered, and at worst
- * unpacked twice.
+ * The slot of the stream equal to this job, or the empty slot for it.  Returns false if
+ * neither is near: then the job is not remembered, and may be unpacked twice.
  */
 static bool find_slot(const struct gx_streams *s, uint32_t digest,
 		      const struct gx_unpack *job, size_t *out)
@@ -86,7 +85,7 @@ static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
 	return GOPX_OK;
 }
 
-/* The index of the stream that stands for this job; a new one when it has none. */
+/* The index of the stream that stands for this job; a new one if there is none. */
 static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 			      const struct gx_unpack *job, size_t *index)
 {
@@ -116,7 +115,7 @@ static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 
 struct group {
 	struct gx_stream *streams;
-	uint64_t *room; /* bytes that each may put out */
+	uint64_t *room; /* bytes that each may produce */
 	struct gx_arena *arenas;
 };
 
@@ -128,9 +127,9 @@ static void run_one(void *ctx, size_t i)
 }
 
 /*
- * As many streams from 'first' on as fit the budget together, by what each could
- * put out at the most: decided by headers alone, so that the result of none
- * depends on which ran first.  At least one, with what is left.
+ * As many streams from 'first' on as fit into the budget together, by the most that
+ * each could produce.  Only headers decide, so that no result depends on which job ran
+ * first.  At least one stream, with the rest of the budget.
  */
 static size_t plan_group(const struct gx_streams *s, size_t first, uint64_t budget,
 			 uint64_t max_ratio, uint64_t *room)
@@ -157,7 +156,7 @@ static uint64_t total_of(const uint64_t *room, size_t count)
 	return total;
 }
 
-/* Run the streams from 'first' on that nobody ran yet. */
+/* Run the streams from 'first' on that have not run yet. */
 static enum gopx_status run_new(struct gx_streams *s, struct gx_arena *arena,
 				size_t first, const struct gx_stream_limits *limits,
 				uint64_t *unpacked)

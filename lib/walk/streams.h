@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * streams.h - the packed streams of an image: each distinct one unpacked once
+ * streams.h - the packed streams of an image: each distinct one is unpacked once
  */
 #ifndef GX_WALK_STREAMS_H
 #define GX_WALK_STREAMS_H
 
 #include "walk/unpack.h"
 
-struct gx_stream; /* one job that was done, remembered */
+struct gx_stream; /* one finished job */
 
 struct gx_streams {
 	struct gx_stream *items;
@@ -18,15 +18,15 @@ struct gx_streams {
 
 struct gx_stream_limits {
 	uint64_t max_ratio;
-	uint64_t max_bytes; /* what may still come out, over all jobs together */
+	uint64_t max_bytes; /* bytes that may still be produced, by all jobs together */
 	unsigned int threads;
 };
 
 /*
- * Run all 'count' jobs and set their results.  A job whose attempts equal those
- * of an earlier one, here or in an earlier call, gets the earlier one's bytes.
- * *unpacked is set to the bytes that came out anew.  The results do not depend on
- * the number of threads.  Fails with GOPX_E_NOMEM alone.
+ * Run all 'count' jobs and set their results.  A job whose attempts equal those of an
+ * earlier one, here or in an earlier call, gets that one's bytes. *unpacked is the
+ * number of newly unpacked bytes.  The results do not depend on the number of threads.
+ * Fails only with GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_arena *arena,
 					     struct gx_unpack *jobs, size_t count,

@@ -5,10 +5,10 @@
 #include "base/checked.h"
 #include "format/pi/packed.h"
 
-/* Below this a high ratio is harmless, and real images have blank parts. */
+/* Below this size a high ratio is harmless, and real images have blank parts. */
 #define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
 
-/* As many bytes do not come out of what is no stream, but by chance. */
+/* Bytes that are not a stream give this many bytes only by chance. */
 #define RIGHT_GUESS 4096
 
 enum rank { NOTHING, PARTIAL, WHOLE, ACCEPTED };
@@ -26,7 +26,7 @@ bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed)
 
 	if (gx_lzma_is_believable(packed, &unpacked))
 		gx_unpack_try(job, GX_CODEC_LZMA, packed);
-	/* EFI 1.1 first: the wrong one of the two soon goes wrong. */
+	/* EFI 1.1 first: the wrong one of the two soon fails. */
 	if (gx_efi_stream_is_believable(packed)) {
 		gx_unpack_try(job, GX_CODEC_EFI11, packed);
 		gx_unpack_try(job, GX_CODEC_TIANO, packed);
@@ -85,7 +85,7 @@ static enum rank rank_of(const struct gx_unpack *job, enum gopx_status status,
 	return job->accept && !job->accept(gx_sink_end(sink)) ? WHOLE : ACCEPTED;
 }
 
-/* Make one attempt; its sink replaces 'kept' when it is the best so far. */
+/* Make one attempt; its sink replaces 'kept' if it is the best so far. */
 static enum gopx_status attempt(struct gx_unpack *job, const struct gx_attempt *a,
 				struct gx_sink *kept, enum rank *best)
 {
@@ -115,7 +115,7 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 	job->room = room;
 	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
 		enum gopx_status status = attempt(job, &job->attempts[i], &kept, &best);
-		/* If no attempt gave anything, the preferred one says why. */
+		/* If no attempt gave anything, the preferred one has the reason. */
 		if (i == 0 && best == NOTHING) {
 			job->status = status;
 			job->codec = job->attempts[0].codec;
@@ -125,7 +125,8 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 			break;
 		}
 	}
-	/* Streams of a few bytes may say 16 MiB, and be as many as there are sections. */
+	/* Streams of a few bytes may state 16 MiB, and there may be as many as
+	 * sections. */
 	if (gx_sink_trim(&kept) != GOPX_OK)
 		job->status = GOPX_E_NOMEM;
 	job->unpacked = gx_sink_end(&kept);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* view.c - where the bytes of a view stand in what it is a view of */
+/* view.c - from offsets in a view to offsets in its base */
 #include "walk/view.h"
 
 #include <stdlib.h>
@@ -45,7 +45,7 @@ bool gx_view_is_range(const struct gx_space *space)
 	       space->pieces->size == space->bytes.len;
 }
 
-/* The last piece that starts at 'at' or before; NULL when there is none. */
+/* The last piece that starts at 'at' or before; NULL: none. */
 static const struct gx_piece *piece_at(const struct gx_space *view, uint64_t at)
 {
 	size_t low = 0, high = view->piece_count;

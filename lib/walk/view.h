@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * view.h - address spaces whose bytes stand in another space already
+ * view.h - address spaces whose bytes are also in another space
  */
 #ifndef GX_WALK_VIEW_H
 #define GX_WALK_VIEW_H
@@ -9,11 +9,11 @@
 #include "base/status.h"
 #include "walk/node.h"
 
-/* Make the space a view of these pieces, which are kept, and sorted by their place. */
+/* Make the space a view of these pieces, which are kept, sorted by place. */
 void gx_view_set(struct gx_space *view, const struct gx_space *base,
 		 struct gx_piece *pieces, size_t count);
 
-/* Make the space a view of its owner's, if its bytes are some of those. */
+/* Make the space a view of its owner's space, if it contains its bytes. */
 GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
 					   struct gx_arena *arena);
 
@@ -21,17 +21,17 @@ GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
 bool gx_view_is_range(const struct gx_space *space);
 
 /*
- * The place in its base of a byte of the view: of one between pieces, the end of the
- * piece before it.
+ * The place in the base of a byte of the view: between pieces, the end of the piece
+ * before it.
  */
 uint64_t gx_view_base_at(const struct gx_space *view, uint64_t at);
 
-/* True when the bytes lie in one piece, and so stand together in the base, too. */
+/* True if the bytes are in one piece, and so are contiguous in the base, too. */
 bool gx_view_is_whole(const struct gx_space *view, uint64_t at, uint64_t size);
 
 /* Where a byte is, seen from the input. */
 struct gx_address {
-	uint64_t offset; /* in the input; when packed, of the outermost packed piece */
+	uint64_t offset; /* in the input; if packed, of the outermost packed piece */
 	uint64_t inner_offset; /* in its own address space */
 	bool packed;
 };

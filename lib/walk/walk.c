@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* walk.c - the worklist, and what expand functions add to the tree */
+/* walk.c - the worklist, and the functions that add to the tree */
 #include "walk/walk.h"
 
 #include <assert.h>
@@ -39,7 +39,8 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 	/* The image itself is within every limit. */
 	assert(n);
 	w->complete = false;
-	/* A limit that was hit once is hit everywhere after: say it once. */
+	/* After a limit is reached once, it is reached again and again: report it
+	 * once. */
 	for (size_t i = 0; i < w->diags.count; i++) {
 		if (w->diags.items[i].code == code)
 			return GOPX_OK;
@@ -48,7 +49,7 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 			    code, "%s", what);
 }
 
-/* At the end, or after the sibling that the walk continues from. */
+/* At the end, or after the sibling from which the walk continues. */
 static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node *n)
 {
 	bool goes_on = w->behind && w->behind->parent == parent;
@@ -83,7 +84,7 @@ enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 
 	*out = NULL;
 	if (parent && parent->depth >= w->limits.max_depth)
-		return gx_walk_limit(w, parent, "limit.depth", "nested too deep");
+		return gx_walk_limit(w, parent, "limit.depth", "too deeply nested");
 	if (w->nodes >= w->limits.max_nodes) {
 		w->full = true;
 		return gx_walk_limit(w, w->root, "limit.nodes", "too many pieces");
@@ -233,7 +234,7 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 	if (job->status == GOPX_E_UNSUPPORTED)
 		return gx_walk_note(w, n, "codec.unsupported",
 				    "%s with parameters that gopx cannot unpack: "
-				    "UEFIExtract may, then scan what comes out",
+				    "UEFIExtract may unpack it; then scan the result",
 				    codec);
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_DAMAGE, job->status,
 			    "codec.damaged", "%s: %s after 0x%zx bytes", codec,
@@ -241,7 +242,7 @@ static enum gopx_status report_unpack(struct gx_walk *w, struct gx_node *n,
 			    job->unpacked.len);
 }
 
-/* One level of the tree: its nodes, and for those that are packed a job each. */
+/* One level of the tree: its nodes, and a job for each packed one. */
 struct level {
 	struct gx_node *nodes; /* linked by next_pending */
 	struct gx_unpack *jobs;
@@ -250,8 +251,8 @@ struct level {
 };
 
 /*
- * Spend what it costs to expand each node, and leave those unopened that nothing is
- * left for: pieces inside each other have their bytes in common.
+ * Pay for expanding each node; nodes for which no work is left stay unopened.  Nested
+ * pieces share bytes, and each pays for them.
  */
 static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 {
@@ -277,15 +278,14 @@ static bool reads_as_sections(struct gx_span unpacked)
 	return gx_walk_reads_as_sections(unpacked, &looked);
 }
 
-/* Spend what it takes to make the plan and the attempts; none is made if it is too much.
- */
+/* Pay for the plan and the attempts; none is made if that is too much. */
 static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 				   struct gx_unpack *job)
 {
 	uint64_t packed = 0;
 	bool left;
 
-	/* Cannot wrap: spans are in memory. */
+	/* Cannot overflow: spans are in memory. */
 	for (size_t i = 0; i < job->count; i++)
 		packed += job->attempts[i].packed.len;
 	gx_walk_charge(w, GX_COST_BYTES, job->looked);
@@ -322,8 +322,8 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 }
 
 /*
- * Most that only looks like a stream goes wrong at once: what was not read is paid as if
- * it had been summed, which it was.
+ * Most bytes that only look like a stream fail at once: the unread rest pays the price
+ * of a sum, because it was summed.
  */
 static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
 {

@@ -46,7 +46,7 @@ struct gx_magics;
 struct gx_limits {
 	unsigned int threads;
 	uint64_t max_unpacked;
-	uint64_t max_work; /* 0: in proportion to the bytes there are */
+	uint64_t max_work; /* 0: in proportion to the number of bytes */
 	uint32_t max_ratio;
 	uint32_t max_nodes;
 	uint32_t max_depth;
@@ -57,29 +57,31 @@ struct gx_walk {
 	struct gx_limits limits;
 	struct gx_diags diags;
 	struct gx_streams streams;
-	struct gx_meter meter; /* work that was done */
+	struct gx_meter meter; /* work done so far */
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	struct gx_node *behind; /* where its next sibling is added; NULL: at the end */
-	uint64_t unpacked;      /* bytes that decoders put out */
+	struct gx_node *behind; /* the place for its next sibling; NULL: at the end */
+	uint64_t unpacked;      /* bytes that decoders produced */
 	uint32_t nodes;
-	bool full;                      /* a node was refused: there will be no others */
-	const struct gx_magics *magics; /* what searches look for; made by the first */
-	bool complete;                  /* no limit was hit */
-	bool missing;                   /* a part that is stated is not in the input */
+	bool full; /* a node was refused: no more are added */
+	/* the magics of all kinds; made by the first search */
+	const struct gx_magics *magics;
+	bool complete; /* no limit was reached */
+	/* the input lacks a part that it should contain */
+	bool missing;
 };
 
 /*
- * Walk 'input' to the end.  w->arena and w->limits are set by the caller, who
- * keeps the arena until the tree is not needed any more.
+ * Walk 'input' to the end.  The caller sets w->arena and w->limits, and keeps the arena
+ * as long as the tree is needed.
  */
 GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input);
 
 /* ---- for the expand functions ------------------------------------------- */
 
 /*
- * Add a child that covers 'area', to be expanded later if its kind can be.
- * *out is NULL when a limit forbids it.
+ * Add a child that covers 'area'; it is expanded later if its kind can be. *out is NULL
+ * if a limit forbids it.
  */
 GX_NODISCARD enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 					  const struct gx_kind *kind, struct gx_area area,
@@ -88,7 +90,7 @@ GX_NODISCARD enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *par
 GX_NODISCARD enum gopx_status gx_walk_set_guid(struct gx_walk *w, struct gx_node *n,
 					       const struct gx_guid *guid);
 
-/* Look in 'area' for anything that a kind can be recognised by; add each, once. */
+/* Search 'area' for all kinds that are recognised by their bytes; add each piece once. */
 GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_node *parent,
 						struct gx_area area);
 
@@ -112,49 +114,49 @@ GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_nod
 GX_NODISCARD enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n);
 
 /*
- * Bytes between or after the expected pieces: add nothing for an empty area, a padding
- * node when all bytes are 0xFF or all are 0, else a node to be searched.
+ * Add bytes between or after the expected pieces: nothing for an empty area, a padding
+ * node if all bytes are 0xFF or all are 0, else a node to be searched.
  */
 GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 					   struct gx_area area);
 
 /*
- * True when 's' reads as a stream of sections, or starts as one whose sections can be
- * believed, whatever follows them.  The bytes looked at are added to *looked.
+ * True if 's' can be read as a stream of sections, or starts as one with credible
+ * sections, whatever follows them.  The bytes examined are added to *looked.
  */
 bool gx_walk_reads_as_sections(struct gx_span s, uint64_t *looked);
 
-/* Set what n, a section that a search found, has from its header. */
+/* Set the fields of n, a section that a search found, from its header. */
 GX_NODISCARD enum gopx_status gx_walk_describe_section(struct gx_walk *w,
 						       struct gx_node *n);
 
-/* Add the sections that 'area' is a stream of; search what is none. */
+/* Add the sections in 'area'; search the bytes that are not sections. */
 GX_NODISCARD enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 					       struct gx_area area);
 
-/* Sections where 'area' reads as a stream of them, else a search. */
+/* Add sections if 'area' can be read as a stream of them; else search it. */
 GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node *parent,
 					      struct gx_area area);
 
 /*
- * The same for a file of its own, which sections have to fill or to be believed by what
- * is in them: the first bytes of a volume are often code, and may read as a section
+ * The same for a separate file: its sections must fill it, or their content must be
+ * credible.  The first bytes of a volume are often code, and may look like a section
  * (HiSilicon's D03, D05 and D06).
  */
 GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 					    struct gx_area area);
 
-/* Whether 's' reads as a stream of sections. */
+/* Whether 's' can be read as a stream of sections. */
 bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s);
 
 /*
- * Bytes that expand functions put together themselves (blocks of an update in their
- * order, members of an archive) become an address space owned by n:
+ * Bytes that expand functions create themselves (blocks of an update in order, members
+ * of an archive) become an address space owned by n:
  *
- * gx_walk_buffer: 'size' bytes, zeroed, to be filled by the caller; spent from the
- * budget.  *out is NULL when that forbids it, which a diagnostic then reports.
- * gx_walk_own: the first bytes of such a buffer, or of a sink's, as n's content.
- * gx_walk_space: the same for one of several; a child of n then covers *out.
+ * gx_walk_buffer: 'size' zeroed bytes for the caller to fill, paid from the budget.
+ * *out is NULL if the budget is too small, which a diagnostic reports. gx_walk_own: the
+ * first bytes of such a buffer, or of a sink, become n's content. gx_walk_space: the
+ * same for one of several; a child of n then covers *out.
  */
 GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
 					     uint64_t size, uint8_t **out);
@@ -165,9 +167,9 @@ GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 					    struct gx_span bytes, struct gx_area *out);
 
 /*
- * What pieces of n's own bytes are joined to becomes its content, a view: 'size' bytes
- * that are 'gap' between the pieces, which lie apart in it and are kept.  None where the
- * budget forbids it.
+ * Joined pieces of n's own bytes become its content, a view: 'size' bytes that are
+ * 'gap' between the pieces, which must not overlap and are kept.  No content if the
+ * budget is too small.
  */
 GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
 					   uint64_t size, uint8_t gap,
@@ -179,7 +181,7 @@ GX_NODISCARD enum gopx_status gx_walk_join_area(struct gx_walk *w, struct gx_nod
 						struct gx_piece *pieces, size_t count,
 						struct gx_area *out);
 
-/* Hang a diagnostic on n; 'offset' counts in n's address space. */
+/* Add a diagnostic to n; 'offset' counts in n's address space. */
 GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
 					   uint64_t offset, enum gopx_severity severity,
 					   enum gopx_status status, const char *code,
@@ -187,47 +189,47 @@ GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
     __attribute__((format(printf, 7, 8)));
 
 /*
- * Say what n is, that cannot be opened, and what to do next, in one line: a diagnostic,
- * and a finding of its own.  The message never comes from an image.
+ * Report in one line what n is, why it cannot be opened, and what to do next: a
+ * diagnostic, and a finding of its own.  The message never comes from an image.
  */
 GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same for who only reads the tree: n keeps no note, *out is it. */
+/* The same for callers that only read the tree: *out gets the note, n does not. */
 GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *n,
 					     const struct gx_note **out, const char *code,
 					     const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /*
- * Pay before the operation.  *paid is false when the work that is left does not cover
- * it: a diagnostic then says so at n, and the operation is to be left out.
+ * Pay before the operation.  *paid is false if not enough work is left: then a
+ * diagnostic at n reports it, and the operation must be skipped.
  */
 GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 					  enum gx_cost cost, uint64_t bytes, bool *paid);
 
-/* How many operations of a price that is no sum of bytes could be paid. */
+/* How many operations with a price per operation can be paid. */
 uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost);
 
-/* Pay after the operation, where its extent is known by then only. */
+/* Pay after the operation, if its extent is known only then. */
 void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
-/* Take back what was paid for bytes that were not looked at after all. */
+/* Return the payment for bytes that were not examined after all. */
 void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
-/* Whether anything is left, after what was charged. */
+/* Whether any work is left, after everything that was paid. */
 GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
 						bool *may);
 
-/* The tree is finished.  Whatever the walk took, the finders may work, too. */
+/* The tree is finished.  The finders get work of their own, whatever the walk used. */
 void gx_walk_begin_finding(struct gx_walk *w);
 
-/* So many packed bytes had 'room' for what they unpack to, and it was too little. */
+/* 'room' was too small for what so many packed bytes unpack to. */
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
 						uint64_t packed, uint64_t room);
 
-/* A limit was hit: the scan is not complete.  One diagnostic for each 'code'. */
+/* A limit was reached: the scan is not complete.  One diagnostic for each 'code'. */
 GX_NODISCARD enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n,
 					    const char *code, const char *what);
 

@@ -13,7 +13,7 @@ UNKNOWN = ROOT / 'fixtures' / 'good-choice-unknown-name.bin'
 
 NEXT = ('gopx: next, for a guest: gopx rom --gop IntelGopDriver.efi --vbt Vbt.bin '
         '-o igd.rom\n')
-TRY = ('gopx: or first without the GPU: gopx try --gop IntelGopDriver.efi --vbt Vbt.bin '
+TRY = ('gopx: or try it without the GPU first: gopx try --gop IntelGopDriver.efi --vbt Vbt.bin '
        '--device 8086:{}\n')
 LISTED = 'it supports the device'
 NAMED = 'its name stands for the platform of the device'
@@ -80,7 +80,7 @@ class Device(support.Case):
                 self.assertIn(f'driver   none for {title[:9]}', done.out.decode())
                 done = self.gopx('extract', '--gop', '--device', device, GENERATIONS,
                                  expect=1)
-                self.assertIn(f'no driver for {title} in this image, 6 for others',
+                self.assertIn(f'no driver for {title} in this image, 6 for other devices',
                               done.err)
                 self.assertEqual(self.names(), [])
 
@@ -112,7 +112,7 @@ class Device(support.Case):
                              [True, True, False, False])
             self.assertEqual({f['decided'] for f in image['findings']}, {None})
             text = ' '.join(self.gopx('scan', '-v', *args, TIE).out.decode().split())
-            self.assertEqual(text.count('a tie with 1 other: it is the first in the image'),
+            self.assertEqual(text.count('equal to 1 other; it is the first in the image'),
                              4 if args else 2)
 
     def test_name_that_tells_nothing(self):
@@ -123,7 +123,7 @@ class Device(support.Case):
         self.assertEqual(gop['decided'], LISTED)
         text = self.gopx('scan', '-v', UNKNOWN).out.decode()
         self.assertIn('unknown: its name stands for no platform', text)
-        self.assertIn('VBT default panel: asked by EDID', text)
+        self.assertIn('VBT default panel: chosen by EDID', text)
 
     def test_without_device(self):
         image = self.scan(BOTH)

@@ -53,9 +53,9 @@ class Doctor(support.Case):
 
     def test_no_gpu(self):
         self.host.remove(f'{GPU}/vendor')
-        self.says(1, 'breaks no Intel GPU is at 0000:00:02.0')
+        self.says(1, 'breaks there is no Intel GPU at 0000:00:02.0')
         self.host.file(f'{GPU}/vendor', '0x10de\n')
-        self.says(1, 'breaks no Intel GPU is at 0000:00:02.0')
+        self.says(1, 'breaks there is no Intel GPU at 0000:00:02.0')
 
     def test_not_the_primary_display(self):
         self.host.file(f'{GPU}/class', '0x038000\n')
@@ -68,28 +68,29 @@ class Doctor(support.Case):
         self.host.file('proc/cmdline', 'quiet intel_iommu=sm_on,on\n')
         self.assertNotIn('intel_iommu', self.examine(1))
         self.host.file('proc/cmdline', 'quiet intel_iommu=sm_on\n')
-        self.says(1, 'put intel_iommu=on iommu=pt on the kernel\'s command line')
+        self.says(1, 'add intel_iommu=on iommu=pt to the kernel\'s command line')
 
     def test_group(self):
         self.host.file('sys/kernel/iommu_groups/1/devices/0000:00:01.0', '')
-        self.says(1, 'breaks IOMMU group 1 has more than the GPU: 0000:00:01.0 0000:00:02.0')
+        self.says(1, 'breaks IOMMU group 1 contains more devices than the GPU: '
+                  '0000:00:01.0 0000:00:02.0')
         self.host.remove(f'{GPU}/iommu_group')
         self.says(1, 'missing the GPU is in no IOMMU group')
 
     def test_driver(self):
         self.host.link(f'{GPU}/driver', '../drivers/i915')
-        self.says(1, 'missing i915 has the GPU, though vfio-pci.ids names it')
+        self.says(1, 'missing the GPU is bound to i915, although vfio-pci.ids names it')
         self.host.file('proc/cmdline', 'vfio-pci.ids=8086:3E9B\n')
-        self.says(1, 'missing i915 has the GPU, though vfio-pci.ids names it')
+        self.says(1, 'missing the GPU is bound to i915, although vfio-pci.ids names it')
         self.host.file('proc/cmdline', 'vfio-pci.ids=8086:1912\n')
         self.says(1, 'missing the GPU is bound to i915, not to vfio-pci '
-                  '-> put vfio-pci.ids=8086:3e9b on the kernel\'s command line')
+                  '-> add vfio-pci.ids=8086:3e9b to the kernel\'s command line')
         self.host.remove(f'{GPU}/driver')
-        self.says(0, 'note no driver has the GPU')
+        self.says(0, 'note no driver is bound to the GPU')
 
     def test_module(self):
         self.host.file('sys/module/vfio_pci/parameters/disable_vga', 'Y\n')
-        self.says(1, 'breaks disable_vga of vfio-pci is on', 'take disable_vga out')
+        self.says(1, 'breaks disable_vga of vfio-pci is on', 'remove disable_vga from')
         self.host.remove('sys/module/vfio_pci/parameters/disable_vga')
         self.host.remove('sys/module/vfio_pci/parameters')
         self.host.remove('sys/module/vfio_pci')
@@ -146,10 +147,10 @@ class Doctor(support.Case):
     def test_qemu(self):
         for version, device, expect, says in (
                 ('6.2.0', '3e9b', 1, 'breaks QEMU 6.2.0 (usr/bin/qemu-system-x86_64) is older'),
-                ('9.2.4', '9bc8', 1, 'breaks QEMU 9.2.4 does not know this device: take QEMU 9.1 '
+                ('9.2.4', '9bc8', 1, 'breaks QEMU 9.2.4 does not know this device: use QEMU 9.1 '
                  'or older, or 10.0 and later'),
                 ('9.2.4', '9a49', 0, 'ok QEMU 9.2.4 is installed'),
-                ('10.0.2', 'fd80', 1, 'breaks QEMU 10.0.2 does not know this device: take QEMU '
+                ('10.0.2', 'fd80', 1, 'breaks QEMU 10.0.2 does not know this device: use QEMU '
                  '10.1 or later'),
                 ('9.0.2', '7d55', 1, 'breaks QEMU 9.0.2 treats this device like 8th-generation'),
                 ('11.1.3', 'fd80', 0, 'ok QEMU 11.1.3 is installed')):
@@ -178,7 +179,7 @@ class Doctor(support.Case):
         self.host.file('proc/sys/kernel/osrelease', '5.15.0-amd64\n')
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer')
         self.host.file('proc/sys/kernel/osrelease', '6.12.1-amd64\n')
-        self.says(0, 'ok the framebuffer that is left (0 simpledrmdrmfb) is not this GPU\'s')
+        self.says(0, 'ok the remaining framebuffer (0 simpledrmdrmfb) is not on this GPU')
         self.host.file('proc/fb', '0 vesadrmdrmfb\n')
         self.host.driver('i915')
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer (0 vesadrmdrmfb)')
@@ -192,7 +193,7 @@ class Doctor(support.Case):
 
     def test_no_kvm(self):
         self.host.remove('dev/kvm')
-        self.says(1, 'breaks there is no KVM')
+        self.says(1, 'breaks KVM is not available')
 
     def test_terminal_is_safe(self):
         self.host.file('proc/fb', '0 EFI \x1b[31m\n')

@@ -121,7 +121,7 @@ class Guid(support.Case):
 
     def test_several(self):
         done = self.extract('--guid', DRIVER, '--section', 'pe32', self.two())
-        self.assertIn('pe32: the first of 2; --all writes every one', done.err)
+        self.assertIn('pe32: the first of 2; --all writes all of them', done.err)
         self.assertEqual(self.names('out'), [f'{DRIVER}-pe32.efi'])
         done = self.extract('--guid', DRIVER, '--section', 'pe32', '--all', '--force', 'two')
         self.assertEqual(done.err, '')
@@ -135,7 +135,7 @@ class Guid(support.Case):
         self.assertEqual(len(self.tree('many')), 1100 + 3)
         done = self.extract('--json', '--all', '--guid', DRIVER, '--section', 'raw', 'many')
         self.assertEqual(len(json.loads(done.out)['written']), 1024)
-        self.assertIn('raw: no more than 1024 are written', done.err)
+        self.assertIn('raw: only the first 1024 are written', done.err)
         self.assertEqual(self.body(f'{DRIVER}-raw-1024.bin'), bodies[1023])
 
     def test_json(self):
@@ -156,7 +156,7 @@ class Guid(support.Case):
         out = self.gopx('extract', '--stdout', '--guid', DRIVER, '--section', 'ui', BOTH).out
         self.assertEqual(out, 'IntelGopDriver\0'.encode('utf-16-le'))
         self.refused('extract', '--stdout', '--guid', DRIVER, '--section', 'ui,pe32', BOTH,
-                     says='standard output takes one --section')
+                     says='give only one --section for standard output')
 
     def test_missing(self):
         nowhere = '00000000-1111-2222-3333-444444444444'
@@ -170,9 +170,9 @@ class Guid(support.Case):
 
     def test_usage(self):
         for option in ('--gop', '--vbt', '--trim'):
-            self.refused('extract', '--guid', DRIVER, option, BOTH, says='does not go with')
-        self.refused('extract', '--guid', '../../x', BOTH, says='--guid is of the form')
-        self.refused('extract', '--section', 'pe32', BOTH, says='of what --guid names')
+            self.refused('extract', '--guid', DRIVER, option, BOTH, says='cannot be combined with')
+        self.refused('extract', '--guid', '../../x', BOTH, says='--guid takes a GUID')
+        self.refused('extract', '--section', 'pe32', BOTH, says='--section needs --guid')
         for bad in ('', 'pe', 'pe32,', ',pe32', 'pe32 ,raw', 'x' * 100):
             self.refused('extract', '--guid', DRIVER, '--section', bad, BOTH,
                          says='is not file|body|')

@@ -82,7 +82,7 @@ class Extract(support.Case):
         done = self.gopx('extract', 'none', expect=1)
         self.assertEqual(done.out, b'')
         self.assertEqual(done.err.splitlines(),
-                         ['gopx: none: read: 18 bytes, not firmware of a kind gopx knows',
+                         ['gopx: none: read: 18 bytes, not firmware of a known kind',
                           'gopx: none: no Intel graphics driver in this image',
                           'gopx: none: no video BIOS table in this image'])
         done = self.gopx('extract', '--vbt', 'none', expect=1)
@@ -130,7 +130,7 @@ class Extract(support.Case):
 
     def test_folder_in_the_way(self):
         (self.folder / VBT).mkdir()
-        self.refused('extract', '--force', BOTH, says=f'{VBT}: cannot write: something other')
+        self.refused('extract', '--force', BOTH, says=f'{VBT}: cannot write: exists and is')
         self.assertEqual(self.names(), [VBT])
 
     def test_input_may_be_replaced(self):
@@ -224,10 +224,11 @@ class Extract(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_standard_output_takes_one(self):
-        self.refused('extract', '-o', '-', BOTH, says='ask for --gop or for --vbt')
-        self.refused('extract', '--gop', '--vbt', '--stdout', BOTH, says='--gop or for')
+        self.refused('extract', '-o', '-', BOTH, says='give --gop or --vbt')
+        self.refused('extract', '--gop', '--vbt', '--stdout', BOTH, says='give --gop or')
         for more in (['--all'], ['--json'], ['-o', 'out']):
-            self.refused('extract', '--gop', '--stdout', *more, BOTH, says='takes one body')
+            self.refused('extract', '--gop', '--stdout', *more, BOTH,
+                         says='cannot be combined with DIR')
 
     def test_standard_output_of_nothing(self):
         self.write('none', b'no firmware at all')
@@ -341,7 +342,7 @@ class Renames(support.Case):
         self.write(VBT, b'old table')
         done = self.extract('--force', RENAME_FLAGS='no', RENAME_FAILS='2')
         self.assertEqual(done.status, 2)
-        self.assertIn(f'gopx: {GOP}: is new, and the old one is gone', done.err)
+        self.assertIn(f'gopx: {GOP}: the new file is in place, and the old one is lost', done.err)
         self.assertEqual(self.names(), [GOP, VBT])
         self.assertEqual((self.folder / VBT).read_bytes(), b'old table')
 
@@ -383,10 +384,10 @@ class All(support.Case):
         done = self.gopx('extract', '-o', 'out', 'several')
         self.assertEqual(self.sums(), {n: self.expected[n] for n in (GOP, VBT)})
         self.assertEqual(done.err.splitlines(), [
-            'gopx: several: IntelGopDriver.efi: the best of 2, the first in a tie; --all '
-            'writes every one',
+            'gopx: several: IntelGopDriver.efi: the best of 2, the first of equally good ones; '
+            '--all writes all of them',
             'gopx: several: Vbt.bin: the best of 7, because its name stands for a platform of '
-            'the driver; --all writes every one', NEXT.rstrip()])
+            'the driver; --all writes all of them', NEXT.rstrip()])
 
     def test_the_next_step_works(self):
         done = self.gopx('extract', '-o', 'out', BOTH)

@@ -66,7 +66,7 @@ class Host:
                       'Description: UEFI firmware\n\nPackage: zsh\nVersion: 5.9\n')
 
     def without_vfio(self):
-        """As after an installation: nothing told to the kernel, i915 has the GPU."""
+        """As after an installation: the kernel has no settings, and i915 uses the GPU."""
         self.driver('i915')
         self.remove('sys/module/vfio_pci/parameters/disable_vga')
         self.remove('sys/module/vfio_pci/parameters')

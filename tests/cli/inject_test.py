@@ -13,8 +13,8 @@ class Inject(support.Case):
         self.refused('inject', '--remove', '--list', BOTH, says=says)
         self.refused('inject', '--remove', '--from', BOTH, BOTH, says=says)
         self.refused('inject', '--from', BOTH, '--gop', 'x', '-o', 'y', BOTH,
-                     says='or from a --gop file')
-        self.refused('inject', '--from', BOTH, '-o', 'y', says='takes one OVMF')
+                     says='or --gop FILE')
+        self.refused('inject', '--from', BOTH, '-o', 'y', says='give one OVMF file')
         self.refused('inject', '--from', BOTH, BOTH, says='give the output file')
 
     def test_no_ovmf(self):
@@ -33,7 +33,7 @@ class Inject(support.Case):
         path = self.write('a.fd', BOTH.read_bytes())
         (self.folder / 'b.fd').symlink_to('a.fd')
         self.refused('inject', '--from', BOTH, '--force', '-o', 'b.fd', 'a.fd',
-                     says='is the firmware itself')
+                     says='is the input firmware itself')
         self.assertEqual(path.read_bytes(), BOTH.read_bytes())
 
     def test_nothing_there(self):

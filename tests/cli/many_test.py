@@ -74,14 +74,14 @@ class Many(support.Case):
                     done = self.json(*flags, '--files-from', 'list', *way, BOTH)
                     self.assertEqual(self.files(done), [str(BOTH)] + names)
         done = self.json('--files-from', '-', input=b'tree/a.bin\0tree/none\0', expect=2)
-        self.assertIn('the list has a NUL in this name: give -0, too', done.err)
+        self.assertIn('the list has a NUL in this name: also give -0', done.err)
         self.write('line\nend', TABLE.read_bytes())
         done = self.json('-0', '--files-from', '-', input=b'line\nend\0')
         self.assertEqual(self.files(done), ['line\nend'])
         self.assertEqual(self.json('--files-from', '-', input=b'').out, b'')
 
     def test_usage(self):
-        for args, says in ((['-0', 'x'], '-0 is about'), (['--resume', 'x', 'y'], '--json'),
+        for args, says in ((['-0', 'x'], '-0 needs'), (['--resume', 'x', 'y'], '--json'),
                            (['--files-from', 'missing'], 'missing: cannot open: No such'),
                            (['--host', '--files-from', 'x'], 'takes no FILE')):
             self.refused('scan', *args, says=says)

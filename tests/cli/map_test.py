@@ -51,7 +51,7 @@ class Map(support.Case):
             done = self.gopx('map', '-o', '-', path, expect=None)
             if done.status == 1:
                 self.assertEqual(done.out, b'')
-                self.assertIn('nothing of a known form', done.err)
+                self.assertIn('gopx recognises nothing', done.err)
                 continue
             picture = Picture(done.out)
             text = done.out.decode()
@@ -169,7 +169,7 @@ class Map(support.Case):
         self.refused('map', '-o', 'a.svg', says='give a FILE')
         self.refused('map', '-o', 'a.png', BOTH, says='has to end in .svg or .html')
         self.refused('map', '-o', '.svg', BOTH, says='has to end in .svg or .html')
-        self.refused('map', '-o', 'a.svg', BOTH, BOTH, says='one FILE at a time')
+        self.refused('map', '-o', 'a.svg', BOTH, BOTH, says='give only one FILE')
         self.gopx('map', '--strict', '-o', '-', BOTH)
         self.gopx('map', '--strict', '-o', '-', DAMAGED, expect=3)
 

@@ -29,7 +29,7 @@ class Opregion(support.Case):
     def test_standard_output(self):
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         self.refused('opregion', '--vbt', 'Vbt.bin', '-o', '-',
-                     says='files alone are written here; ./- is one')
+                     says='only files can be written here; use ./- for')
         self.assertNotIn('-', self.names())
         self.gopx('opregion', '--vbt', 'Vbt.bin', '-o', './-')
         self.assertIn('-', self.names())
@@ -62,8 +62,8 @@ class Opregion(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_usage(self):
-        self.refused('opregion', '-o', 'x', says='needs --vbt FILE and -o FILE')
-        self.refused('opregion', '--vbt', BOTH, says='needs --vbt FILE and -o FILE')
+        self.refused('opregion', '-o', 'x', says='give --vbt FILE and -o FILE')
+        self.refused('opregion', '--vbt', BOTH, says='give --vbt FILE and -o FILE')
         self.refused('opregion', '--vbt', BOTH, '-o', 'x', BOTH, says='and no other')
 
 

@@ -82,7 +82,7 @@ class Others(support.Case):
     def test_extract_several(self):
         done = self.gopx('extract', '--gop-vendor', 'amd,nvidia', OTHERS)
         self.assertEqual(self.names(), [FILES['amd'], FILES['nvidia']])
-        self.assertIn('AmdGopDriver.efi: the first of 2; --all writes every one', done.err)
+        self.assertIn('AmdGopDriver.efi: the first of 2; --all writes all of them', done.err)
         done = self.gopx('extract', '--json', '--all', '--gop-vendor', 'amd', '-o', 'all',
                          OTHERS)
         self.assertEqual(self.names('all'), ['AmdGopDriver-2.efi', FILES['amd']])
@@ -99,10 +99,10 @@ class Others(support.Case):
     def test_usage(self):
         for args in (('--gop',), ('--vbt',), ('--device', '3e9b')):
             self.refused('extract', '--gop-vendor', 'amd', *args, OTHERS,
-                         says='--gop-vendor does not go with')
+                         says='--gop-vendor cannot be combined with')
         self.refused('extract', '--gop-vendor', 'intel', OTHERS, says='intel-pei')
         self.refused('extract', '--stdout', '--gop-vendor', 'amd,nvidia', OTHERS,
-                     says='standard output takes one --gop-vendor')
+                     says='give only one --gop-vendor for standard output')
 
     def test_check_scans_as_was_recorded(self):
         for args in (('--all-drivers',), ('--device', '3e9b'), ()):

@@ -68,7 +68,7 @@ class Rom(support.Case):
             sums.add(sha256(driver))
         self.assertEqual(len(sums), 2)
         made = self.gopx('rom', '--from', image, '-o', 'a.rom', '--force')
-        self.assertIn('driver: the first of 6 that are equal; --device chooses', made.err)
+        self.assertIn('driver: the first of 6 that are equally good; --device chooses', made.err)
 
     def test_a_driver_for_a_card_is_refused(self):
         image = ROOT / 'fixtures/good-choice-cards.bin'
@@ -161,7 +161,8 @@ class Rom(support.Case):
         self.refused('rom', '-o', 'a.rom', says=says)
         self.refused('rom', '--from', BOTH, '--list', 'a.rom', says=says)
         self.refused('rom', '--from', BOTH, says='give the output file')
-        self.refused('rom', '--from', BOTH, '-o', 'a.rom', BOTH, says='takes a FILE only by its options')
+        self.refused('rom', '--from', BOTH, '-o', 'a.rom', BOTH,
+                     says='give files by options only')
 
 
 if __name__ == '__main__':

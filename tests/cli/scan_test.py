@@ -251,7 +251,7 @@ class Brief(support.Case):
         self.assertIn('gopx extract --device 8086:3e9b ', lines[-1])
         lines = self.brief('--device', '8a52', path, expect=1)
         self.assertEqual(lines[1], '    driver   none for 8086:8a52 (Ice Lake: Core, 10th '
-                                   'generation (G)) in this image; others are')
+                                   'generation (G)) in this image, only for other devices')
         self.assertNotIn('extract', lines[-1])
 
     def test_what_is_missing(self):
@@ -325,7 +325,7 @@ class Text(support.Case):
             self.assertEqual(self.scan(moved)['findings'][0]['image_base'], shown)
         self.assertNotEqual(driver['normalized_sha256'], driver['trimmed_sha256'])
         text = self.gopx('scan', '-v', path).out.decode()
-        self.assertIn('rebased  to 0xffa20094; as it was built:\n' + 13 * ' ' +
+        self.assertIn('rebased  to 0xffa20094; before that:\n' + 13 * ' ' +
                       driver['normalized_sha256'] + '\n', text)
         self.assertNotIn('rebased', self.gopx('scan', '-v', BOTH).out.decode())
 

@@ -143,12 +143,12 @@ class Usage(support.Case):
     def test_one_pattern(self):
         self.refused('search', BOTH, says='give --guid')
         self.refused('search', '--guid', GOP, says='give a FILE')
-        self.refused('search', '--guid', GOP, '--text', 'x', BOTH, says='at a time')
+        self.refused('search', '--guid', GOP, '--text', 'x', BOTH, says='give only one of')
 
     def test_patterns_are_checked_before_files(self):
         self.refused('search', '--guid', 'x', 'not-there', says="--guid 'x' is not of the form")
         self.refused('search', '--text', 'x', 'not-there', says="--text 'x' is too short")
-        self.refused('search', '--hex', '012', 'not-there', says="--hex '012' has half a byte")
+        self.refused('search', '--hex', '012', 'not-there', says="'012' has a byte with one digit")
         self.refused('search', '--hex', '\033', 'not-there', says="--hex '\\x1b' takes hex")
 
 

@@ -173,7 +173,7 @@ class Text(support.Case):
             done = self.gopx('tree', path, expect=None)
             if done.status == 1:
                 self.assertEqual(len(image['nodes']), 1)
-                self.assertIn('nothing of a known form', done.err)
+                self.assertIn('gopx recognises nothing', done.err)
                 continue
             shown = list(rows(done.out.decode()))
             self.assertEqual(len(shown), len(image['nodes']))

@@ -91,7 +91,7 @@ class Try(support.Case):
 
     def test_a_pair(self):
         done = self.pair()
-        self.assertEqual(done.lines[0], 'lights up')
+        self.assertEqual(done.lines[0], 'gives a picture')
         self.assertIn(b'\nmodes    640x480\n', done.out)
         self.assertIn(b'\nasks     for the table, the lid\n', done.out)
         self.assertIn(b'8086:a304 (as on boards of this generation): read and accepted',
@@ -112,13 +112,13 @@ class Try(support.Case):
         self.write('bios.bin', bytes(4096) + behaving(GOOD) + bytes(4096) +
                    (self.folder / 'vbt.bin').read_bytes())
         done = self.gopx('try', '--from', 'bios.bin', *DEVICE)
-        self.assertEqual(done.lines[0], 'lights up')
+        self.assertEqual(done.lines[0], 'gives a picture')
         done = self.gopx('try', '--from', 'bios.bin', '--device', '8086:0116', expect=1)
         self.assertIn('no Intel graphics driver for the device', done.err)
         done = self.gopx('try', '--from', 'good.efi', *DEVICE, expect=1)
         self.assertIn('no video BIOS table', done.err)
         done = self.gopx('try', '--from', 'good.efi', '--vbt', 'vbt.bin', *DEVICE)
-        self.assertEqual(done.lines[0], 'lights up')
+        self.assertEqual(done.lines[0], 'gives a picture')
 
     def test_all(self):
         table = (self.folder / 'vbt.bin').read_bytes()
@@ -126,7 +126,7 @@ class Try(support.Case):
                    behaving(NO_OUTPUT))
         done = self.gopx('try', '--from', 'bios.bin', '--all', *DEVICE)
         results = [re.split('  +', line)[-1] for line in done.lines[1:]]
-        self.assertEqual(results.count('lights up'), len(results) // 2, done)
+        self.assertEqual(results.count('gives a picture'), len(results) // 2, done)
         self.assertEqual(sum('no display' in r for r in results), len(results) // 2, done)
         self.assertGreaterEqual(len(results), 2)
         many = self.gopx('try', '--from', 'bios.bin', '--all', '--json', *DEVICE)
@@ -139,7 +139,7 @@ class Try(support.Case):
     def test_rom(self):
         self.gopx('rom', '--gop', 'good.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
         done = self.gopx('try', '--rom', 'a.rom', *DEVICE)
-        self.assertEqual(done.lines[0], 'lights up')
+        self.assertEqual(done.lines[0], 'gives a picture')
         done = self.gopx('try', '--rom', 'vbt.bin', *DEVICE, expect=1)
         self.assertIn('no UEFI driver in an option ROM', done.err)
 
@@ -147,7 +147,7 @@ class Try(support.Case):
         """A ROM with this host's GPU and bridge: the device and the bridge decide."""
         self.gopx('rom', '--gop', 'picky.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
         for device, bridge, says in (('3e9b', 'a31f', 'ok try'), ('3e9b', '2918', '2918'),
-                                     ('3ea5', 'a31f', 'does not take this device')):
+                                     ('3ea5', 'a31f', 'does not support this device')):
             Host(self.folder / device / bridge, device, bridge)
             done = self.gopx('doctor', '--sysroot', f'{device}/{bridge}', '--rom', 'a.rom',
                              '--json', expect=0 if says == 'ok try' else 1)
@@ -163,7 +163,7 @@ class Try(support.Case):
             self.skipTest('no OVMF here (Debian: ovmf)')
         self.gopx('inject', '--gop', 'good.efi', '--vbt', 'vbt.bin', '-o', 'code.fd', code)
         done = self.gopx('try', '--ovmf', 'code.fd', *DEVICE)
-        self.assertEqual(done.lines[0], 'lights up')
+        self.assertEqual(done.lines[0], 'gives a picture')
         done = self.gopx('try', '--ovmf', code, *DEVICE, expect=1)
         self.assertIn('gopx inject', done.err)
 
@@ -199,7 +199,7 @@ class Try(support.Case):
         (bridge / 'device').write_text('0x2918\n')
         self.json(*auto, driver='picky.efi', expect=1)
         self.refused('try', '--gop', 'good.efi', '--vbt', 'vbt.bin', *DEVICE, '--sysroot',
-                     'nowhere', '--lpc', 'auto', says='no bridge at 00:1f.0')
+                     'nowhere', '--lpc', 'auto', says='gopx cannot read a bridge at 00:1f.0')
 
     def test_sweeps(self):
         done = self.pair('--sweep', 'lpc', driver='picky.efi')
@@ -247,7 +247,7 @@ class Try(support.Case):
         lines = self.pair('--trace').lines
         order = ['service  InstallProtocolInterface PlatformGopPolicy', 'policy   GetVbtData',
                  'policy   GetPlatformLidStatus', 'config   read  00:1f.0 +000 a3048086 by CF8',
-                 'register write 070008 80000000', 'lights up']
+                 'register write 070008 80000000', 'gives a picture']
         self.assertEqual(sorted(map(lines.index, order)), list(map(lines.index, order)))
 
     # ---- what does not work -----------------------------------------------------------
@@ -261,7 +261,7 @@ class Try(support.Case):
         self.assertIn('no display', done.lines[0])
         done = self.gopx('try', '--gop', 'good.efi', '--vbt', 'vbt.bin', '--device',
                          '8086:0116', expect=1)
-        self.assertEqual(done.lines[0], 'does not take this device')
+        self.assertEqual(done.lines[0], 'does not support this device')
         done = self.gopx('try', '--gop', 'good.efi', *DEVICE, expect=1)
         self.assertIn('none (--vbt gives one)', done.out.decode())
         done = self.gopx('try', '--gop', 'good.efi', '--vbt', 'good.efi', *DEVICE, expect=1)
@@ -272,15 +272,17 @@ class Try(support.Case):
 
     def test_usage(self):
         pair = ('try', '--gop', 'good.efi', '--vbt', 'vbt.bin')
-        self.refused(*pair, says='for which device?')
+        self.refused(*pair, says='give the device')
         self.refused(*pair, '--device', '1002:3e9b', says="not Intel's")
         self.refused('try', *DEVICE, says='one of --from')
         self.refused(*pair, *DEVICE, '--rom', 'a.rom', says='one of --from')
-        self.refused('try', '--rom', 'a.rom', '--vbt', 'vbt.bin', *DEVICE, says='no --vbt')
-        self.refused(*pair, *DEVICE, '--all', says='--all takes an image')
-        self.refused('try', '--from', 'x', *DEVICE, '--all', '--trace', says='--all goes with')
-        self.refused(*pair, *DEVICE, '--trace', '--json', says='no --json')
-        self.refused(*pair, *DEVICE, '--lpc', 'none', '--machine', 'q35', says='one of --lpc')
+        self.refused('try', '--rom', 'a.rom', '--vbt', 'vbt.bin', *DEVICE, says='omit --vbt')
+        self.refused(*pair, *DEVICE, '--all', says='--all needs --from')
+        self.refused('try', '--from', 'x', *DEVICE, '--all', '--trace',
+                     says='--all cannot be combined')
+        self.refused(*pair, *DEVICE, '--trace', '--json', says='with --json')
+        self.refused(*pair, *DEVICE, '--lpc', 'none', '--machine', 'q35',
+                     says='give --lpc or --machine')
         self.refused(*pair, *DEVICE, '--lpc', 'bridge', says='takes a PCI id')
         self.refused(*pair, *DEVICE, 'more.bin', says='takes no FILE')
 

@@ -85,7 +85,7 @@ class Unpack(support.Case):
     def test_usage(self):
         self.refused('unpack', says='give a FILE')
         self.refused('unpack', 'a', 'b', says='one FILE')
-        self.refused('unpack', '-o', '-', support.BOTH, says='files alone are written here')
+        self.refused('unpack', '-o', '-', support.BOTH, says='only files can be written here')
         self.assertNotIn('-', self.names())
 
 

@@ -39,7 +39,7 @@ class Usage(support.Case):
                             (ROOT / 'CMakeLists.txt').read_text())[1]
         for args in (['version'], ['--version'], ['-V']):
             self.assertEqual(self.gopx(*args).out.decode(), f'gopx {version}\n')
-        self.refused('version', 'x', says='takes no operand')
+        self.refused('version', 'x', says='takes no argument')
 
     def test_manual_names_every_option(self):
         manual = (ROOT / 'doc' / 'gopx.1').read_text()
@@ -87,7 +87,7 @@ class Usage(support.Case):
     def test_operands(self):
         self.refused('scan', says='give a FILE')
         self.refused('extract', says='give a FILE')
-        self.refused('extract', 'a', 'b', says='one FILE at a time')
+        self.refused('extract', 'a', 'b', says='give only one FILE')
 
     def test_options_may_follow_operands(self):
         self.assertEqual(self.gopx('scan', BOTH, '--json').out,

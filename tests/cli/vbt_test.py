@@ -75,7 +75,7 @@ class Vbt(support.Case):
         tables = self.tables(SIZES)
         self.assertEqual([table['header_size'] for table in tables], [32, 0xffff])
         for table in json.loads(self.gopx('scan', '--json', SIZES).out)['findings']:
-            self.assertIn('its header claims another size than that of any known table',
+            self.assertIn('its header states a size that no known table has',
                           table['reasons'])
 
     def test_panels(self):
@@ -132,7 +132,7 @@ class Vbt(support.Case):
         self.gopx('vbt', 'not-there', MAILBOX, expect=2)
 
     def test_table_outside_of_the_dump(self):
-        for name, says in (('not-in-dump', '0x2000 bytes behind its start, not in this'),
+        for name, says in (('not-in-dump', '0x2000 bytes after its start, not in this'),
                            ('in-memory', 'is at 0x7b000000 in memory, not in this dump')):
             done = self.gopx('vbt', ROOT / f'fixtures/good-opregion-{name}.bin', expect=1)
             self.assertIn(says, done.err)
@@ -140,10 +140,10 @@ class Vbt(support.Case):
     def test_tables_that_no_board_has(self):
         for name, mark, says in (
                 ('good-vbt-headless', 'headless', 'no output is in use'),
-                ('good-vbt-generated', 'generated', 'general features alone'),
+                ('good-vbt-generated', 'generated', 'general features only'),
                 ('good-vbt-virtual', 'virtual', 'made up by GVT-g'),
                 ('good-opregion-headless', 'headless', 'no output is in use'),
-                ('good-opregion-generated', 'generated', 'general features alone'),
+                ('good-opregion-generated', 'generated', 'general features only'),
                 ('good-vbt-bare', None, '')):
             path = ROOT / 'fixtures' / f'{name}.bin'
             table, = self.tables(path)
@@ -164,7 +164,7 @@ class Vbt(support.Case):
             self.assertIn('it starts as a video BIOS table (VBT), but ', done.err)
             self.assertIn(says, done.err)
         done = self.gopx('vbt', ROOT / 'fixtures' / 'bad-opregion-refused.bin', expect=1)
-        self.assertIn('mailbox 4 starts as a table, but its BIOS data block states more',
+        self.assertIn('mailbox 4 starts like a table, but its BIOS data block states more',
                       done.err)
         self.gopx('vbt', ROOT / 'fixtures' / 'good-miss-vbt-headless-between.bin', expect=1)
 
@@ -220,7 +220,7 @@ class Vbt(support.Case):
         for change, says in (
                 ('EFP1.port=DP-Z', 'port can be: HDMI-A, HDMI-B,'),
                 ('EFP1.nothing=1', 'there is no field nothing'),
-                ('port=DP-A', 'as in EFP1.port'),
+                ('port=DP-A', 'write EFP1.port'),
                 ('LFP1.handle=1', 'handle cannot be changed'),
                 ('panel.timing=1', 'a timing is a modeline'),
                 ('panel2.max-rate-kbps=1', 'of BDB version 170, does not have'),
@@ -281,15 +281,15 @@ class Vbt(support.Case):
     def test_usage(self):
         for args, says in (
                 ((), 'give a FILE'),
-                (('-o', 'out', BOTH), 'go with --fix-checksum'),
-                (('--force', BOTH), 'go with --fix-checksum'),
+                (('-o', 'out', BOTH), 'need --fix-checksum'),
+                (('--force', BOTH), 'need --fix-checksum'),
                 (('--fix-checksum', BOTH), 'needs an output file'),
                 (('--headless', BOTH), 'needs an output file'),
                 (('--headless', '--fix-checksum', '-o', 'out', BOTH), 'no need for'),
                 (('--diff', BOTH), '--diff takes two FILEs'),
                 (('--edid-panel', 'panel1', BOTH), 'goes with --edid'),
                 (('--list-fields', BOTH), 'takes no FILE'),
-                (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'one FILE at a time'),
+                (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'give only one FILE'),
                 (('--fix-checksum', '-o', 'out', '--json', BOTH), 'write no JSON')):
             self.refused('vbt', *args, says=says)
         self.assertEqual(self.names(), [])

@@ -119,7 +119,7 @@ class Tries:
                 self.fail(trial, f"{o['verdict']} with bridge {bridge:04x}")
 
 
-RESULTS = {'lights-up': 'lights up', 'no-display': 'no picture', 'start-fails': 'gives up'}
+RESULTS = {'lights-up': 'gives a picture', 'no-display': 'no picture', 'start-fails': 'gives up'}
 
 
 def table(trials):

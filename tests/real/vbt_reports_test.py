@@ -88,7 +88,7 @@ def mipi(i):
 
 def by_edid(i):
     panels = i.best['fields']['panels']
-    return 'asked by EDID' in i.text and len(panels) == 16 and \
+    return 'chosen by EDID' in i.text and len(panels) == 16 and \
         all(p['pnp-id'] in i.text and 'dtd-modeline' in p or 'generic-modeline' in p
             for p in panels)
 

@@ -97,7 +97,7 @@ static const struct plain {
 	size_t len;
 	const char *words;
 } plain[] = {
-	{ "no firmware at all", 18, "18 bytes, not firmware of a kind gopx knows" },
+	{ "no firmware at all", 18, "18 bytes, not firmware of a known kind" },
 	{ "\xff\xff\xff\xff", 4, "4 bytes, every byte FF: erased, or not read" },
 	{ "\0\0\0\0", 4, "4 bytes, every byte 00: not read" },
 };

@@ -205,7 +205,7 @@ START_TEST(a_stub_comes_after_a_table)
 	at = bytes_find(&b.out, "BIOS_DATA_BLOCK ", 16) + 16;
 	poke_le16(&b.out, at, 0); /* the version */
 	scan(&b.out, 0);
-	check_table("$VBT SKYLAKE", "the others may be no tables");
+	check_table("$VBT SKYLAKE", "the others may not be tables");
 	f = gopx_finding_at(image, 0);
 	ck_assert_str_eq(gopx_finding_vbt(f)->signature, "$VBT UNKNOWN");
 	ck_assert_int_eq(gopx_finding_confidence(f), GOPX_LIKELY);
@@ -272,7 +272,7 @@ START_TEST(an_opregion_leads_to_the_table_that_counts)
 	vbt_put_padded(&b.out, &tigerlake);
 	put_fill_to(&b.out, 0, 0x3000);
 	scan(&b.out, 0);
-	check_table("$VBT TIGERLAKE", "the OpRegion leads to it");
+	check_table("$VBT TIGERLAKE", "the OpRegion points to it");
 	/* It leads to no table: that in the mailbox counts. */
 	poke_u8(&b.out, 0x2000, 'X');
 	scan(&b.out, 0);

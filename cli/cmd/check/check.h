@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * check.h - recorded answers, what differs from them, and three ways to say it
+ * check.h - recorded answers, how images differ from them, and three output formats
  *
- * A recorded answer is an object that gopx scan --json wrote.  What it does not
- * have is not compared: keys may be taken out, and older ones stay of use.
+ * A recorded answer is an object that gopx scan --json wrote.  Keys that it lacks are
+ * not compared, so users may delete keys, and old records stay valid.
  */
 #ifndef CLI_CHECK_CHECK_H
 #define CLI_CHECK_CHECK_H
@@ -16,17 +16,18 @@
 
 struct check_records {
 	json_t *list; /* the objects */
-	bool *used;   /* each of them was asked for */
+	bool *used;   /* each of them was used for an image */
 };
 
-/* Read the objects of a file.  False after a message, with nothing to close. */
+/* Read the objects of a file.  Returns false after a message; then there is nothing to
+ * close. */
 bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);
 
 /*
- * The object of an image: the one of the same name, or the one whose name ends
- * like this one's, in most components of the path; when there is but one image
- * and one object, that.  NULL when there is none, or no single one.
+ * The object of an image: the one with the same name, or else the one whose path shares
+ * the most last components with the image's.  A single object belongs to a single
+ * image.  NULL if there is none, or several are equally close.
  */
 json_t *check_record_of(struct check_records *records, const char *path, bool only);
 
@@ -36,15 +37,15 @@ json_t *check_differences(json_t *recorded, json_t *now);
 enum check_outcome {
 	CHECK_SAME,
 	CHECK_DIFFERS,
-	CHECK_UNKNOWN,    /* nothing is recorded for the image */
-	CHECK_ABSENT,     /* recorded, and not given */
-	CHECK_UNREADABLE, /* standard error says why */
+	CHECK_UNKNOWN,    /* the record has nothing about the image */
+	CHECK_ABSENT,     /* in the record, but not given */
+	CHECK_UNREADABLE, /* standard error has the message */
 };
 
 struct check_result {
 	json_t *file; /* its name as in JSON */
 	enum check_outcome outcome;
-	json_t *differences; /* NULL when nothing was compared */
+	json_t *differences; /* NULL if nothing was compared */
 };
 
 enum check_format { CHECK_TEXT, CHECK_TAP, CHECK_JUNIT };

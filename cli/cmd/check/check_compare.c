@@ -24,7 +24,7 @@ static bool is_compared(const char *key)
 	return true;
 }
 
-/* Everything recorded is so still.  The depth is the parser's, which has a limit. */
+/* Is everything that was recorded still the same?  The parser limits the depth. */
 static bool agrees(json_t *was, json_t *is)
 {
 	if (json_is_array(was) && json_array_size(was) == json_array_size(is)) {
@@ -126,7 +126,7 @@ static struct words describe(const json_t *o)
 	return out;
 }
 
-/* 'indent' is that of the lines: what changed in a finding stands below it. */
+/* 'indent' is the indent of the lines: changes of a finding are listed below it. */
 static void compare_members(json_t *lines, const char *indent, json_t *was, json_t *is);
 
 typedef bool same_thing(json_t *was, json_t *is);
@@ -149,7 +149,7 @@ static bool same_place(json_t *was, json_t *is)
 	       same_member(was, is, "offset") && same_member(was, is, "inner_offset");
 }
 
-/* Take out of both lists what is the same thing, saying how it changed. */
+/* Remove from both lists what stands for the same thing, and report how it changed. */
 static void pair(json_t *lines, json_t *was, json_t *is, same_thing *same)
 {
 	for (size_t i = 0; i < json_array_size(was);) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_records.c - the recorded answers, and which is whose */
+/* check_records.c - the recorded answers, and which image each belongs to */
 #include "cmd/check/check.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static size_t blank(const char *text, size_t size)
 	return len;
 }
 
-/* False after a message. */
+/* Returns false after a message. */
 static bool read_objects(json_t *list, const struct input *in)
 {
 	const char *text = (const char *)in->bytes.data;
@@ -41,12 +41,12 @@ static bool read_objects(json_t *list, const struct input *in)
 		o = json_loadb(text, left, JSON_DISABLE_EOF_CHECK, &error);
 		if (!o || !is_record(o)) {
 			report(in->name, "object %zu: %s", json_array_size(list) + 1,
-			       o ? "not of 'gopx scan --json'" : error.text);
+			       o ? "not output of 'gopx scan --json'" : error.text);
 			json_decref(o);
 			return false;
 		}
 		json_array_append_new(list, o);
-		/* Where the parser stopped. */
+		/* where the parser stopped */
 		skip = (size_t)error.position;
 		skip += blank(text + skip, left - skip);
 	}
@@ -61,7 +61,7 @@ bool check_records_read(struct check_records *records, const struct input *in)
 	*records = (struct check_records){ json_array(), NULL };
 	done = read_objects(records->list, in);
 	if (done && json_array_size(records->list) == 0) {
-		report(in->name, "no recorded answer in it");
+		report(in->name, "it has no recorded answer");
 		done = false;
 	}
 	size = json_array_size(records->list) * sizeof(*records->used);

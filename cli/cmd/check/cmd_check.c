@@ -22,9 +22,9 @@ struct check_values {
 
 static const struct option options[] = {
 	{ "all", 0, OPTION_FLAG, offsetof(struct check_values, all), NULL,
-	  "fail for recorded images that are not given, too" },
+	  "also fail for recorded images that are not given" },
 	{ "format", 0, OPTION_CHOICE, offsetof(struct check_values, format),
-	  CHECK_FORMAT_WORDS, "for people (text), or for programs" },
+	  CHECK_FORMAT_WORDS, "output for people (text) or for programs" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -37,7 +37,8 @@ struct check {
 	size_t count;
 };
 
-/* Scan as the record was made: for a device, with drivers of other makers. */
+/* Scan as for the record: for the same device, and with drivers of other makers if it
+ * has them. */
 static struct gopx_options options_of(const json_t *recorded, struct gopx_options given)
 {
 	const json_t *device = json_object_get(recorded, "device");
@@ -63,7 +64,7 @@ static enum check_outcome check_image(struct check *check, struct scanned *image
 	struct gopx_options as_recorded;
 	json_t *now;
 
-	/* It could not be opened, which was reported. */
+	/* The image could not be opened, which was reported. */
 	if (!image->input.bytes.size)
 		return CHECK_UNREADABLE;
 	if (!recorded)
@@ -169,9 +170,8 @@ const struct command check_command = {
 	.name = "check",
 	.summary = "compare images with a recorded answer",
 	.usage = "[OPTION]... EXPECTED FILE...",
-	.about =
-	    "Compares what images hold with EXPECTED, which 'gopx scan --json' wrote.\n"
-	    "Keys that are taken out of EXPECTED are not compared.",
+	.about = "Compares the contents of images with EXPECTED, which 'gopx scan "
+		 "--json' wrote.\nKeys that you delete from EXPECTED are not compared.",
 	.options = tables,
 	.values_size = sizeof(struct check_values),
 	.takes = TAKES_ANY,

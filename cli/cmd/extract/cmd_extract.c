@@ -15,23 +15,27 @@
 #define AT(member) offsetof(struct extract_values, member)
 
 static const struct option options[] = {
-	{ "gop", 0, OPTION_FLAG, AT(gop), NULL, "the graphics driver (neither: both)" },
-	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL, "the video BIOS table (neither: both)" },
+	{ "gop", 0, OPTION_FLAG, AT(gop), NULL,
+	  "write the graphics driver (default: both)" },
+	{ "vbt", 0, OPTION_FLAG, AT(vbt), NULL,
+	  "write the video BIOS table (default: both)" },
 	{ "gop-vendor", 0, OPTION_CHOICES, AT(vendors), EXTRACT_VENDORS,
-	  "instead: another maker's driver" },
-	{ "guid", 0, OPTION_TEXT, AT(guid), "GUID", "instead: what has this GUID" },
-	{ "section", 0, OPTION_CHOICES, AT(sections), EXTRACT_SECTIONS, "of it (file)" },
+	  "write another maker's driver instead" },
+	{ "guid", 0, OPTION_TEXT, AT(guid), "GUID",
+	  "write the file with this GUID instead" },
+	{ "section", 0, OPTION_CHOICES, AT(sections), EXTRACT_SECTIONS,
+	  "which part of that file (file)" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "DIR",
 	  "write into DIR, made if missing (.)" },
 	{ "stdout", 0, OPTION_FLAG, AT(to_stdout), NULL,
-	  "write the one body to standard output; so does -o -" },
+	  "write one result to standard output, as -o - does" },
 	{ "all", 0, OPTION_FLAG, AT(all), NULL,
-	  "write every distinct one, not just the best" },
+	  "write all distinct ones, not only the best" },
 	{ "trim", 0, OPTION_FLAG, AT(trim), NULL, "cut off the padding after the body" },
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
-	{ "json", 0, OPTION_FLAG, AT(json), NULL, "say in JSON what was written" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL, "report in JSON what was written" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when the image is damaged or not seen whole" },
+	  "exit 3 if the image is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -54,13 +58,13 @@ static void plan_add(struct extract_plan *plan, const struct extract_values *val
 	plan->findings[plan->count++] = f;
 }
 
-/* With --device, only what is for that. */
+/* With --device, only findings for that device. */
 static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
 {
 	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
 }
 
-/* Of other makers none is the best: those of one in the order of the image. */
+/* There is no best driver of other makers: each maker's are in the order of the image. */
 static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
 			  const struct extract_kind *kind, const struct gopx_image *scan)
 {
@@ -109,7 +113,7 @@ static void plan_make(struct extract_plan *plan, const struct extract_values *va
 	}
 }
 
-/* As extract_guid(), for drivers and tables. */
+/* Like extract_guid(), but for drivers and tables. */
 static bool extract_findings(struct work *work, const struct scanned *image,
 			     bool *missing)
 {
@@ -160,27 +164,29 @@ static enum exit_status extract(struct work *work, const struct scanned *image)
 	return status;
 }
 
-/* The same for --guid, which goes with options of its own. */
+/* The same checks for --guid, which has options of its own. */
 static const char *contradiction_of_guid(struct extract_values *values)
 {
 	bool several = values->sections & (values->sections - 1);
 
 	if (!values->guid)
-		return values->sections ? "--section is of what --guid names" : NULL;
+		return values->sections ? "--section needs --guid" : NULL;
 	if (values->gop || values->vbt || values->vendors || values->trim)
-		return "--guid does not go with --gop, --vbt, --gop-vendor and --trim";
+		return "--guid cannot be combined with --gop, --vbt, --gop-vendor or "
+		       "--trim";
 	if (gopx_pattern_error(GOPX_PATTERN_GUID, values->guid))
-		return "--guid is of the form 9042A9DE-23DC-4A38-96FB-7ADED080516A";
+		return "--guid takes a GUID such as 9042A9DE-23DC-4A38-96FB-7ADED080516A";
 	for (size_t i = 0; i < sizeof(values->canonical) && values->guid[i]; i++)
 		values->canonical[i] = (char)toupper((unsigned char)values->guid[i]);
 	values->guid = values->canonical;
 	if (!values->sections)
 		values->sections = 1;
-	return values->to_stdout && several ? "standard output takes one --section"
-					    : NULL;
+	return values->to_stdout && several
+		   ? "give only one --section for standard output"
+		   : NULL;
 }
 
-/* And for --gop-vendor. */
+/* The same checks for --gop-vendor. */
 static const char *contradiction_of_vendors(struct extract_values *values)
 {
 	bool several = values->vendors & (values->vendors - 1);
@@ -188,13 +194,14 @@ static const char *contradiction_of_vendors(struct extract_values *values)
 	if (!values->vendors)
 		return NULL;
 	if (values->gop || values->vbt || values->shared.device)
-		return "--gop-vendor does not go with --gop, --vbt and --device";
+		return "--gop-vendor cannot be combined with --gop, --vbt or --device";
 	values->shared.limits.other_drivers = true;
-	return values->to_stdout && several ? "standard output takes one --gop-vendor"
-					    : NULL;
+	return values->to_stdout && several
+		   ? "give only one --gop-vendor for standard output"
+		   : NULL;
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	struct extract_values *values = ctx;
@@ -212,9 +219,9 @@ static const char *check(void *ctx, const struct operands *operands)
 		return wrong;
 	if (values->to_stdout && !values->guid && !values->vendors &&
 	    values->gop == values->vbt)
-		return "standard output takes one body: ask for --gop or for --vbt";
+		return "standard output takes one result: give --gop or --vbt";
 	if (values->to_stdout && (values->output || values->all || values->json))
-		return "standard output takes one body, no DIR, --all or --json";
+		return "standard output cannot be combined with DIR, --all or --json";
 	if (!values->gop && !values->vbt && !values->vendors)
 		values->gop = values->vbt = true;
 	if (!values->output)
@@ -243,13 +250,10 @@ const struct command extract_command = {
 	.name = "extract",
 	.summary = "write the driver and the table of an image to files",
 	.usage = "[OPTION]... FILE",
-	.about =
-	    "Writes the best driver as IntelGopDriver.efi and the best table as "
-	    "Vbt.bin,\n"
-	    "or neither when one cannot be written.  With --guid, writes any file of "
-	    "the\n"
-	    "image, or sections of it; with --gop-vendor, graphics drivers of others.\n"
-	    "FILE may be -, standard input.",
+	.about = "Writes the best driver as IntelGopDriver.efi and the best table as "
+		 "Vbt.bin,\nor neither if one cannot be written.  With --guid, writes a "
+		 "file of the image,\nor its sections; with --gop-vendor, graphics "
+		 "drivers of other makers.  FILE may\nbe - (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct extract_values),
 	.takes = TAKES_FILE,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* extract.c - the kinds of findings, the names of their files
- */
+/* extract.c - the kinds of findings, and their file names */
 #include "cmd/extract/extract.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* extract.h - what gopx extract was asked for, will write, and says of it */
+/* extract.h - the request, the files and the messages of gopx extract */
 #ifndef CLI_EXTRACT_EXTRACT_H
 #define CLI_EXTRACT_EXTRACT_H
 
@@ -12,10 +12,10 @@ struct extract_values {
 	struct shared_values shared;
 	const char *output;
 	bool gop, vbt;
-	uint32_t vendors; /* instead of these: a bit for each word of --gop-vendor */
-	const char *guid; /* instead of these two */
+	uint32_t vendors; /* write these instead: a bit for each word of --gop-vendor */
+	const char *guid; /* write files with this GUID instead of driver and table */
 	char canonical[37];
-	uint32_t sections; /* of what has it: a bit for each word of --section */
+	uint32_t sections; /* parts of these files: a bit for each word of --section */
 	bool all;
 	bool trim;
 	bool force;
@@ -24,12 +24,12 @@ struct extract_values {
 	bool strict;
 };
 
-/* A kind of finding and the name of its files, which is ours alone. */
+/* A kind of finding and its file name, which gopx chooses. */
 struct extract_kind {
 	enum gopx_finding_kind kind;
-	const char *vendor; /* of another graphics driver, else NULL */
+	const char *vendor; /* for another maker's graphics driver; else NULL */
 	const char *stem, *extension;
-	const char *missing; /* the sentence for an image without one */
+	const char *missing; /* the sentence for an image without this kind */
 };
 
 /* The first two, then one for each word of --gop-vendor. */
@@ -39,7 +39,7 @@ extern const struct extract_kind extract_kinds[EXTRACT_KINDS];
 
 bool extract_is_of(const struct gopx_finding *f, const struct extract_kind *kind);
 
-/* What will be written: files[i] is the body of findings[i]. */
+/* The output: files[i] is the body of findings[i]. */
 struct extract_plan {
 	const struct gopx_finding **findings;
 	struct output_file *files;
@@ -49,8 +49,8 @@ struct extract_plan {
 };
 
 /*
- * gopx extract --guid: all of it.  False when a file could not be written; *missing is
- * true when something asked for is not in the image.
+ * The whole work of gopx extract --guid.  Returns false if a file could not be written;
+ * sets *missing if something that was asked for is not in the image.
  */
 bool extract_guid(struct work *work, const struct scanned *image, bool *missing);
 
@@ -58,13 +58,12 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 			const struct extract_plan *plan);
 
 /*
- * On standard error: what is missing, what more there is, and what cannot be
- * used.
+ * On standard error: what is missing, what else the image has, and what cannot be used.
  */
 void extract_remark(const struct scanned *image, const struct extract_values *values,
 		    const struct extract_plan *plan);
 
-/* What the driver and the table are for, where both were written. */
+/* Print the next command, if both the driver and the table were written. */
 void extract_next(const struct delivery *output, const struct extract_plan *plan,
 		  const struct gopx_options *limits);
 

@@ -10,10 +10,10 @@
 #include "show/node.h"
 #include "io/report.h"
 
-/* Distinct pieces of one kind that are kept; an image may hold a million. */
+/* Limit for the distinct pieces of each kind; an image may hold a million. */
 #define PIECES_MAX 1024
 
-/* What of a file: in the order of the words of --section. */
+/* The parts of a file, in the order of the words of --section. */
 static const struct part {
 	const char *name, *extension;
 } parts[] = {
@@ -33,10 +33,10 @@ struct piece {
 };
 
 struct pieces {
-	struct piece *items; /* distinct ones, part after part */
+	struct piece *items; /* distinct bodies, part after part */
 	struct output_file *files;
 	size_t count, room;
-	bool named; /* something has the GUID */
+	bool named; /* a piece has the GUID */
 	size_t distinct[PARTS];
 };
 
@@ -45,7 +45,7 @@ static bool is_section(const struct gopx_node *node)
 	return gopx_node_kind(node) == GOPX_NODE_SECTION;
 }
 
-/* A file of the GUID, or a freeform section: its GUID names what is in it. */
+/* A file with the GUID, or a freeform section: its GUID names its content. */
 static bool is_named(const struct gopx_node *node, const char *guid)
 {
 	const char *own = gopx_node_guid(node);
@@ -91,7 +91,7 @@ static void add(struct pieces *pieces, const struct piece *piece)
 	pieces->distinct[piece->part]++;
 }
 
-/* What lies in a file or volume of its own is not of this one. */
+/* Content of a file or volume inside belongs to that one. */
 static bool is_another(const struct gopx_node *node, const struct gopx_node *owner)
 {
 	return node != owner && !is_section(node) && gopx_node_guid(node);
@@ -135,7 +135,8 @@ static const char *extension_of(const struct piece *piece)
 	return parts[piece->part].extension;
 }
 
-/* The GUID is the one asked for: nothing of the name is the image's. */
+/* The name consists of the GUID that the user gave: nothing of it comes from the
+ * image. */
 static void set_name(struct output_file *file, const struct piece *piece,
 		     const char *guid, size_t number)
 {
@@ -218,10 +219,11 @@ static bool remark_part(const struct scanned *image, const struct extract_values
 		report(image->input.name, "%s has no %s%s", values->guid,
 		       parts[part].name, part > PART_BODY ? " section" : "");
 	if (count > 1 && !values->all)
-		report(image->input.name, "%s: the first of %zu; --all writes every one",
-		       parts[part].name, count);
+		report(image->input.name,
+		       "%s: the first of %zu; --all writes all of them", parts[part].name,
+		       count);
 	if (count == PIECES_MAX)
-		report(image->input.name, "%s: no more than %d are written",
+		report(image->input.name, "%s: only the first %d are written",
 		       parts[part].name, PIECES_MAX);
 	return !count;
 }

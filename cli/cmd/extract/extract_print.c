@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* extract_print.c - what gopx extract says of its work */
+/* extract_print.c - messages of gopx extract */
 #include "cmd/extract/extract.h"
 
 #include <stdlib.h>
@@ -60,8 +60,8 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 }
 
 struct tally {
-	size_t all;    /* of a kind */
-	size_t wanted; /* for the device, where one was asked for */
+	size_t all;    /* of this kind */
+	size_t wanted; /* for the device, if one was given */
 };
 
 static struct tally tally_of(const struct scanned *image, const struct extract_kind *kind,
@@ -86,12 +86,13 @@ static void say_missing(const struct scanned *image, const struct extract_kind *
 	if (!others)
 		report(image->input.name, "%s", kind->missing);
 	else
-		report(image->input.name, "no %s for %s in this image, %zu for others",
+		report(image->input.name,
+		       "no %s for %s in this image, %zu for other devices",
 		       kind->kind == GOPX_FINDING_GOP ? "driver" : "table",
 		       device_title(options).text, others);
 }
 
-/* The best of several, and what made it that. */
+/* Which of several candidates is the best, and why. */
 static void say_choice(const struct scanned *image, const struct extract_kind *kind,
 		       const struct tally *t)
 {
@@ -100,13 +101,13 @@ static void say_choice(const struct scanned *image, const struct extract_kind *k
 
 	if (kind->vendor) {
 		report(image->input.name,
-		       "%s%s: the first of %zu; --all writes every one", kind->stem,
+		       "%s%s: the first of %zu; --all writes all of them", kind->stem,
 		       kind->extension, t->wanted);
 		return;
 	}
-	report(image->input.name, "%s%s: the best of %zu, %s%s; --all writes every one",
+	report(image->input.name, "%s%s: the best of %zu, %s%s; --all writes all of them",
 	       kind->stem, kind->extension, t->wanted, decided ? "because " : "",
-	       decided ? decided : "the first in a tie");
+	       decided ? decided : "the first of equally good ones");
 }
 
 static void remark_file(const struct scanned *image, const struct output_file *file,
@@ -123,7 +124,7 @@ static void remark_file(const struct scanned *image, const struct output_file *f
 		       file->name);
 	if (gopx_finding_confidence(f) < GOPX_CERTAIN)
 		report(image->input.name,
-		       "%s: likely, not certain; 'gopx scan%s' says why", file->name,
+		       "%s: likely, not certain; 'gopx scan%s' shows why", file->name,
 		       gopx_finding_kind(f) == GOPX_FINDING_OTHER_GOP ? " --all-drivers"
 								      : "");
 }
@@ -141,7 +142,7 @@ static void remark_kind(const struct scanned *image, const struct extract_values
 		say_choice(image, kind, &t);
 }
 
-/* Of the files written, the one that is the best of its kind. */
+/* Among the written files, the one with the best finding of its kind. */
 static char *path_of(const struct delivery *output, const struct extract_plan *plan,
 		     enum gopx_finding_kind kind)
 {
@@ -167,7 +168,8 @@ void extract_next(const struct delivery *output, const struct extract_plan *plan
 		       text_typed(driver), text_typed(table));
 	if (driver && table && device_asked(limits))
 		report(NULL,
-		       "or first without the GPU: gopx try --gop %s --vbt %s --device %s",
+		       "or try it without the GPU first: gopx try --gop %s --vbt %s "
+		       "--device %s",
 		       text_typed(driver), text_typed(table), device_id(limits).text);
 	free(driver);
 	free(table);

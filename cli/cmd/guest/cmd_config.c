@@ -14,9 +14,9 @@
 
 static const struct option options[] = {
 	{ "target", 0, OPTION_CHOICE, AT(target), "qemu|proxmox|libvirt|host",
-	  "whose settings (qemu)" },
+	  "print settings for this program (qemu)" },
 	{ "machine", 0, OPTION_CHOICE, AT(machine), "i440fx|q35",
-	  "kind of the guest's machine (i440fx)" },
+	  "machine type of the guest (i440fx)" },
 	{ "qemu", 0, OPTION_TEXT, AT(qemu), "VERSION",
 	  "version of QEMU (the installed one)" },
 	{ "pve", 0, OPTION_TEXT, AT(pve), "VERSION",
@@ -24,22 +24,22 @@ static const struct option options[] = {
 	{ "rom", 0, OPTION_TEXT, AT(rom), "FILE", "option ROM made by gopx rom" },
 	{ "ovmf-code", 0, OPTION_TEXT, AT(code), "FILE", "firmware made by gopx inject" },
 	{ "ovmf-vars", 0, OPTION_TEXT, AT(vars), "FILE",
-	  "template of the variables that go with it" },
+	  "template of the firmware's variables" },
 	{ "ovmf", 0, OPTION_CHOICE, AT(ovmf), "auto|debian|fedora|arch|proxmox",
-	  "whose paths of OVMF (auto: those of this host)" },
+	  "use the OVMF paths of this distribution (auto: this host)" },
 	{ "opregion", 0, OPTION_TEXT, AT(opregion), "FILE",
 	  "OpRegion made by gopx opregion, for a device that has none" },
 	{ "function", 0, OPTION_TEXT, AT(function), "N",
 	  "virtual function 00:02.N (SR-IOV), 1 to 7" },
 	{ "full", 0, OPTION_FLAG, AT(full), NULL,
-	  "a whole sample machine, not only its graphics" },
+	  "print a complete sample machine, not only its graphics" },
 };
 
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* Names go into a shell's words, QEMU's options and XML: in all of them these are plain.
- */
+/* File names become words of a shell, options of QEMU and XML: these characters are
+ * plain in all of them. */
 static bool is_plain(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -48,7 +48,7 @@ static bool is_plain(const char *name)
 	return !name || (strspn(name, plain) == strlen(name) && *name && *name != '-');
 }
 
-/* What is printed names raw flash images: QEMU takes another kind for one, and hangs. */
+/* The printed settings are for raw flash images: with another format QEMU hangs. */
 static bool is_qcow2(const char *name)
 {
 	size_t len = name ? strlen(name) : 0;
@@ -56,7 +56,7 @@ static bool is_qcow2(const char *name)
 	return len > 6 && !strcasecmp(name + len - 6, ".qcow2");
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct config_values *v = ctx;
@@ -79,12 +79,12 @@ static const char *check(void *ctx, const struct operands *operands)
 		return "--function takes a number from 0 to 7";
 	if (!is_plain(v->rom) || !is_plain(v->code) || !is_plain(v->vars) ||
 	    !is_plain(v->opregion))
-		return "file names may contain letters, digits and ._/+@- only: other "
+		return "file names may contain only letters, digits and ._/+@-: other "
 		       "characters have a meaning to a shell, to QEMU or in XML";
 	return NULL;
 }
 
-/* NULL, or why the version is not known. */
+/* Returns NULL, or why the version is unknown. */
 static const char *find_version(const struct config_values *v,
 				const struct host_facts *host, unsigned int *version)
 {
@@ -100,9 +100,10 @@ static const char *find_version(const struct config_values *v,
 		if (!igd_parse_version(v->pve, &pve))
 			return "--pve takes a version such as 9.1";
 		*version = pve_qemu(pve);
-		return *version ? NULL
-				: "the QEMU of this Proxmox VE is not known: give --qemu "
-				  "VERSION, as 'kvm --version' prints it there";
+		return *version
+			   ? NULL
+			   : "gopx does not know the QEMU version of this Proxmox VE: "
+			     "give --qemu VERSION, as 'kvm --version' prints it there";
 	}
 	if (igd_parse_version(host->qemu, version))
 		return NULL;
@@ -120,7 +121,7 @@ static const struct ovmf_place *choose_ovmf(const struct config_values *v,
 	return host && host->ovmf ? host->ovmf : &ovmf_places[0];
 }
 
-/* NULL, or why the device gets no settings. */
+/* Returns NULL, or why there are no settings for the device. */
 static const char *refuse(const struct gopx_options *device)
 {
 	const struct gopx_platform *p = gopx_platform_of(device->pci_vendor,
@@ -130,7 +131,7 @@ static const char *refuse(const struct gopx_options *device)
 	if (device->pci_vendor != 0x8086)
 		return "is not an Intel GPU";
 	if (!strcmp(code, "DG1") || !strcmp(code, "DG2") || !strcmp(code, "BMG"))
-		return "is not part of a processor: it needs none of this";
+		return "is a graphics card: it needs none of these settings";
 	return NULL;
 }
 
@@ -179,14 +180,12 @@ static const struct option_table *const tables[] = { &own_options, &device_optio
 
 const struct command config_command = {
 	.name = "config",
-	.summary = "print the settings of a guest with an iGPU, and its host's",
+	.summary = "print the settings for a guest with an iGPU, and for its host",
 	.usage = "[--target TARGET] {--rom FILE | --ovmf-code FILE --ovmf-vars FILE} "
 		 "[OPTION]...",
-	.about =
-	    "Prints settings for the device (auto: that of this machine), each with its\n"
-	    "reason.  --target host prints a script for what the host needs first.  "
-	    "Changes\n"
-	    "nothing.",
+	.about = "Prints settings for the device (auto: that of this machine), each with "
+		 "its\nreason.  --target host prints a script that prepares the host.  "
+		 "Changes nothing.",
 	.options = tables,
 	.values_size = sizeof(struct config_values),
 	.defaults = &(const struct config_values){ .shared.device = "auto" },

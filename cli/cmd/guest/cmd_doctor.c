@@ -28,7 +28,7 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* With a name for devices that only the table of families has, too. */
+/* Also name devices that only the table of families has. */
 static void name_device(struct doctor *d, const struct gopx_options *gpu)
 {
 	const struct device_text title = device_title(gpu);
@@ -70,7 +70,7 @@ static enum exit_status finish(const struct doctor *d, bool json)
 	return doctor_to_do(d) ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
-/* What the machine is asked, and what is needed of it, before the sandbox is entered. */
+/* Everything that needs the machine is read here, before the sandbox is entered. */
 static struct host host;
 static struct doctor found;
 static struct gopx_machine *machine;
@@ -93,7 +93,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	else
 		doctor_add(&found, "gpu", VERDICT_BREAKS,
 			   "turn it on in the board's setup",
-			   "no Intel GPU is at 0000:00:02.0");
+			   "there is no Intel GPU at 0000:00:02.0");
 	return values->rom && gpu.pci_device ? trial_machine(&machine) : NULL;
 }
 

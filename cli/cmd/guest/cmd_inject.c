@@ -26,11 +26,12 @@ struct inject_values {
 #define AT(member) offsetof(struct inject_values, member)
 
 static const struct option options[] = {
-	{ "output", 'o', OPTION_TEXT, AT(output), "FILE", "write the firmware to FILE" },
-	{ "remove", 0, OPTION_FLAG, AT(remove), NULL, "take out what was injected" },
+	{ "output", 'o', OPTION_TEXT, AT(output), "FILE",
+	  "write the new firmware to FILE" },
+	{ "remove", 0, OPTION_FLAG, AT(remove), NULL, "remove what was injected" },
 	{ "list", 0, OPTION_FLAG, AT(list), NULL, "list what was injected" },
 	{ "force", 0, OPTION_FLAG, AT(parts.force), NULL,
-	  "replace a file that exists; take a driver that is for other graphics" },
+	  "replace an existing file; accept a driver for other graphics" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -65,7 +66,7 @@ static void show_progress(void *ctx, uint64_t done, uint64_t total)
 	fprintf(stderr, "\rpacking %u%%%s", percent, done == total ? "\r\033[K" : "");
 }
 
-/* Nothing is published that does not scan as it should. */
+/* Only a file that scans as expected is written. */
 static enum exit_status publish(struct work *work, const struct gopx_bytes *files,
 				struct output_file *file)
 {
@@ -89,7 +90,7 @@ static enum exit_status publish(struct work *work, const struct gopx_bytes *file
 	return status;
 }
 
-/* QEMU's disk format: its data is not where it would be in a flash image. */
+/* QEMU's disk format: its data is not at the offsets of a flash image. */
 static bool is_qcow2(struct gopx_bytes bytes)
 {
 	return bytes.size > 4 && !memcmp(bytes.data, "QFI\xfb", 4);
@@ -175,16 +176,16 @@ static enum exit_status change(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct inject_values *values = ctx;
 	bool puts = values->parts.from || values->parts.gop;
 
 	if (operands->count != 1)
-		return "takes one OVMF; see 'gopx help inject'";
+		return "give one OVMF file; see 'gopx help inject'";
 	if (values->list + values->remove + puts != 1)
-		return "one of --from, --gop, --remove and --list";
+		return "give one of --from, --gop, --remove and --list";
 	if (!values->list && !values->output)
 		return "give the output file: -o FILE";
 	return parts_contradiction(&values->parts);
@@ -215,9 +216,9 @@ const struct command inject_command = {
 	.usage =
 	    "-o FILE {--from IMAGE | --gop FILE [--vbt FILE] | --remove} OVMF | --list "
 	    "OVMF",
-	.about =
-	    "Writes OVMF anew with the drivers that gopx rom puts into a ROM, and the\n"
-	    "table, as files of its DXE volume.  All else in it stays as it is.",
+	.about = "Writes a copy of OVMF that also contains the table, and the drivers "
+		 "that gopx\nrom puts into a ROM, as files of its DXE volume.  "
+		 "Everything else stays the same.",
 	.options = tables,
 	.values_size = sizeof(struct inject_values),
 	.defaults = &(const struct inject_values){ .parts.lid = GOPX_LID_OPEN },

@@ -19,7 +19,7 @@ struct opregion_values {
 
 static const struct option options[] = {
 	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
-	  "take this table, or the best one of this image" },
+	  "use this table, or the best one of this image" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE", "write the OpRegion to FILE" },
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
 };
@@ -57,7 +57,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	const struct opregion_values *values = ctx;
 
 	return operands->count || !values->vbt || !values->output
-		   ? "needs --vbt FILE and -o FILE, and no other"
+		   ? "give --vbt FILE and -o FILE, and no other FILE"
 		   : NULL;
 }
 
@@ -81,11 +81,9 @@ const struct command opregion_command = {
 	.name = "opregion",
 	.summary = "make an OpRegion with the table for a guest",
 	.usage = "--vbt FILE -o FILE [OPTION]...",
-	.about =
-	    "Makes the file that QEMU takes as the guest's OpRegion, for a device that "
-	    "QEMU\n"
-	    "gives none, such as a virtual function: -fw_cfg "
-	    "name=etc/igd-opregion,file=FILE",
+	.about = "Makes a file that QEMU gives to the guest as its OpRegion, for a "
+		 "device without\none, such as a virtual function: -fw_cfg "
+		 "name=etc/igd-opregion,file=FILE",
 	.options = tables,
 	.values_size = sizeof(struct opregion_values),
 	.takes = TAKES_ANY,

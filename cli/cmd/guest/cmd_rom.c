@@ -12,7 +12,7 @@
 
 #define AT(member) offsetof(struct rom_values, member)
 
-/* The IDs of a ROM for no certain device. */
+/* The IDs of a ROM if no device was given. */
 #define ANY_VENDOR 0x8086
 #define ANY_DEVICE 0xffff
 
@@ -20,7 +20,7 @@ static const struct option options[] = {
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE",
 	  "write the ROM to FILE; with --extract, into this folder (.)" },
 	{ "force", 0, OPTION_FLAG, AT(parts.force), NULL,
-	  "replace files that exist; take a driver that is for other graphics" },
+	  "replace existing files; accept a driver for other graphics" },
 	{ "list", 0, OPTION_TEXT, AT(list), "ROM", "list the images of an option ROM" },
 	{ "extract", 0, OPTION_TEXT, AT(extract), "ROM",
 	  "write the drivers of an option ROM to files" },
@@ -77,7 +77,7 @@ static enum exit_status rom(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct rom_values *values = ctx;
@@ -85,9 +85,9 @@ static const char *check(void *ctx, const struct operands *operands)
 		    (values->parts.from || values->parts.gop);
 
 	if (operands->count)
-		return "takes a FILE only by its options; see 'gopx help rom'";
+		return "give files by options only; see 'gopx help rom'";
 	if (tasks != 1)
-		return "one of --from, --gop, --list and --extract";
+		return "give one of --from, --gop, --list and --extract";
 	if ((values->parts.from || values->parts.gop) && !values->output)
 		return "give the output file: -o FILE";
 	return parts_contradiction(&values->parts);
@@ -123,11 +123,9 @@ const struct command rom_command = {
 	.summary = "make a PCI option ROM for a guest, or read one",
 	.usage = "-o FILE {--from IMAGE | --gop FILE [--vbt FILE]} | --list ROM | "
 		 "--extract ROM",
-	.about =
-	    "Makes a ROM of drivers for IGD assignment and Platform GOP Policy, with "
-	    "the\n"
-	    "table in it, and of the graphics driver; stock OVMF loads it.  --list and\n"
-	    "--extract read any ROM.",
+	.about = "Makes a ROM from the graphics driver, the table, and drivers for IGD "
+		 "assignment\nand Platform GOP Policy; OVMF loads it as it is.  --list "
+		 "and --extract read any\nROM.",
 	.options = tables,
 	.values_size = sizeof(struct rom_values),
 	.defaults = &(const struct rom_values){ .parts.lid = GOPX_LID_OPEN },

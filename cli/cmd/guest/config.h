@@ -16,10 +16,10 @@ enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
 struct config_values {
 	struct shared_values shared;
 	int target, machine;
-	int ovmf;               /* 0: that of the host, else 1 and the place's index */
+	int ovmf; /* 0: the place of this host; else 1 + the index of the place */
 	const char *qemu, *pve; /* versions, as given */
 	const char *rom, *code, *vars, *opregion;
-	const char *function; /* as given; NULL: 0 */
+	const char *function; /* as given; NULL stands for 0 */
 	bool full;
 };
 
@@ -35,7 +35,7 @@ struct config_property {
 
 struct config_plan {
 	const struct config_values *values;
-	const struct host_facts *host; /* NULL when the device is not this host's */
+	const struct host_facts *host; /* NULL if the device is not this host's */
 	const struct ovmf_place *ovmf;
 	const struct igd_family *family; /* NULL: unknown */
 	const struct qemu_release *release;
@@ -43,23 +43,23 @@ struct config_plan {
 	char title[208];    /* device, QEMU, machine */
 	unsigned int qemu;  /* 10.1 is 1001 */
 	unsigned int function;
-	unsigned int phys_bits; /* the widest address for the guest; 0: no limit */
+	unsigned int phys_bits; /* largest address width for the guest; 0: no limit */
 	bool secboot;
 	struct config_property properties[4];
 	size_t property_count;
 	char gms[12];
 	char notes[CONFIG_NOTES]
-		  [CONFIG_NOTE_SIZE]; /* what will not work, or is untried */
+		  [CONFIG_NOTE_SIZE]; /* what will not work, or is untested */
 	size_t note_count;
 };
 
 /*
- * Decide.  NULL, or why no such guest can be: a clause.  'plan' starts as zero with
- * values, host, ovmf, device and qemu set.
+ * Fill in the plan.  Returns NULL, or in a clause why there can be no such guest.
+ * 'plan' is zero except for values, host, ovmf, device and qemu.
  */
 const char *config_plan(struct config_plan *plan);
 
-/* A clause of many words as comment lines. */
+/* Print a long clause as comment lines. */
 void config_comment(const char *text);
 
 /* The title, the notes and the reasons of the properties, as comments. */
@@ -70,20 +70,20 @@ void config_print_proxmox(const struct config_plan *plan);
 void config_print_libvirt(const struct config_plan *plan);
 void config_print_host(const struct config_plan *plan);
 
-/* The files of a guest, where its QEMU finds them; commands that put them there. */
+/* Where QEMU finds the files of a guest, and the commands that copy them there. */
 struct config_files {
 	char rom[PATH_MAX], code[PATH_MAX], vars[PATH_MAX], opregion[PATH_MAX];
 };
 
 /*
- * 'folder' is for what is only read.  'vars' is the guest's own copy of the variables;
- * NULL where something else makes that copy, of a template.  A file that the user named
- * is copied to the folder, unless it is below it already.
+ * 'folder' is for files that are only read.  'vars' is the guest's own copy of the
+ * variables, or NULL if another program makes that copy from a template.  A file of the
+ * user is copied to the folder, unless it already is below it.
  */
 struct config_files config_files(const struct config_plan *plan, const char *folder,
 				 const char *vars);
 
-/* Commands of a shell that make them, one a line.  'own_vars' as above. */
+/* Print the shell commands that make them, one per line.  'own_vars' as above. */
 void config_put_copies(const struct config_plan *plan, const struct config_files *files,
 		       bool own_vars);
 

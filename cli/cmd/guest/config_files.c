@@ -66,8 +66,7 @@ void config_put_copies(const struct config_plan *plan, const struct config_files
 	put_copy(v->rom, files->rom);
 	put_copy(v->code, files->code);
 	put_copy(v->opregion, files->opregion);
-	/* The template stays as it is, and variables that a guest has written stay, too.
-	 */
+	/* Neither the template nor variables that a guest has written are overwritten. */
 	if (!own_vars)
 		put_copy(v->vars, files->vars);
 	else

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_host.c - the host's side, as a script: command line, modules, how to verify
+ * config_host.c - a script for the host: command line, modules, how to check
  *
- * It may be run again: words that are there are not added twice, and the first copy of a
- * file is kept.
+ * You can run the script again: it does not add existing words twice, and keeps the
+ * first copy of each file.
  */
 #include <stdio.h>
 #include <string.h>
@@ -17,8 +17,8 @@ static void put_head(const struct config_plan *plan)
 	    "Run this as root on the host. It changes the kernel's command line "
 	    "and modprobe's settings, and keeps a copy of each file as "
 	    "FILE.before-gopx. gopx has not run it: read it first.");
-	config_comment("The host has no picture from the next start on: have a way in by "
-		       "network.");
+	config_comment("After the next restart the host shows no picture: make sure that "
+		       "you can log in over the network.");
 	if (plan->family && plan->family->id == 0x1600)
 		config_comment("NOTE: Broadwell: Linux turns the IOMMU off for this GPU "
 			       "(\"Disabling "
@@ -44,15 +44,15 @@ static void put_head(const struct config_plan *plan)
 
 static void put_boot_mode(void)
 {
-	config_comment("A legacy start of the host (CSM) leaves GOP drivers without what "
-		       "they need.");
+	config_comment("GOP drivers do not find what they need if the host was started "
+		       "in legacy mode (CSM).");
 	printf(
 	    "[ -d /sys/firmware/efi ] ||\n"
 	    "  echo 'warning: this host was not started by UEFI; switch CSM off in the "
 	    "board'\\''s setup' >&2\n\n");
 }
 
-/* Words that are on a line already are not put there again. */
+/* Words that a line already has are not added again. */
 static const char editing[] =
     "keep() { [ -e \"$1.before-gopx\" ] || cp -p \"$1\" \"$1.before-gopx\"; }\n"
     "# add FILE LINES WORD: put the word first in the lines that LINES matches\n"
@@ -73,15 +73,12 @@ static const char editing[] =
     "}\n";
 
 static const char by_grubby[] =
-    "if command -v grubby >/dev/null; then # Fedora and what is made of it\n"
-    "  [ -e /root/grubby.before-gopx ] ||\n"
-    "    grubby --info=ALL >/root/grubby.before-gopx\n"
-    "  ids=$(grubby --info=DEFAULT |\n"
-    "    sed -n \"s/^args=.*vfio-pci\\.ids=\\([^ \\\"]*\\).*/\\1/p\")\n"
-    "  case ,$ids, in *,$id,*) ;; *) ids=$id${ids:+,}$ids ;; esac\n"
-    "  grubby --update-kernel=ALL --args=\"$words vfio-pci.ids=$ids\"\n"
-    "  changed=1\n"
-    "fi\n";
+    "if command -v grubby >/dev/null; then # Fedora and its derivatives\n  [ -e "
+    "/root/grubby.before-gopx ] ||\n    grubby --info=ALL >/root/grubby.before-gopx\n  "
+    "ids=$(grubby --info=DEFAULT |\n    sed -n \"s/^args=.*vfio-pci\\.ids=\\([^ "
+    "\\\"]*\\).*/\\1/p\")\n  case ,$ids, in *,$id,*) ;; *) ids=$id${ids:+,}$ids ;; "
+    "esac\n  grubby --update-kernel=ALL --args=\"$words vfio-pci.ids=$ids\"\n  "
+    "changed=1\nfi\n";
 
 static const char by_systemd_boot[] =
     "if [ ! \"$changed\" ] && [ -e /etc/kernel/cmdline ]; then # systemd-boot\n"
@@ -120,14 +117,10 @@ static const char by_grub[] =
 
 static const char by_entries[] =
     "for entry in /boot/loader/entries/*.conf /efi/loader/entries/*.conf "
-    "/boot/efi/loader/entries/*.conf; do\n"
-    "  if [ \"$changed\" != 1 ] && [ -e \"$entry\" ]; then # systemd-boot by hand\n"
-    "    change \"$entry\" '^options[[:space:]]+'\n"
-    "    entries=1\n"
-    "  fi\n"
-    "done\n"
-    "[ \"$changed$entries\" ] || echo \"add to the kernel's command line by hand: "
-    "$words vfio-pci.ids=$id\" >&2\n\n";
+    "/boot/efi/loader/entries/*.conf; do\n  if [ \"$changed\" != 1 ] && [ -e \"$entry\" "
+    "]; then # systemd-boot without kernel-install\n    change \"$entry\" "
+    "'^options[[:space:]]+'\n    entries=1\n  fi\ndone\n[ \"$changed$entries\" ] || echo "
+    "\"add to the kernel's command line by hand: $words vfio-pci.ids=$id\" >&2\n\n";
 
 static void put_command_line(const char *id)
 {
@@ -140,8 +133,7 @@ static void put_command_line(const char *id)
 	    "memory alone (kernel 5.15 and later; before it "
 	    "video=efifb:off,vesafb:off).");
 	config_comment(
-	    "vfio-pci.ids: vfio-pci takes the GPU before i915 or xe; IDs that are there "
-	    "already stay.");
+	    "vfio-pci.ids: vfio-pci takes the GPU before i915 or xe; existing IDs stay.");
 	printf("words='intel_iommu=on iommu=pt initcall_blacklist=sysfb_init'\n"
 	       "id=%s\n"
 	       "changed=\n"
@@ -152,30 +144,21 @@ static void put_command_line(const char *id)
 
 static void put_modules(void)
 {
-	config_comment("2. Modules. The GPU's drivers stay out, and vfio-pci comes first "
-		       "even where they do not.");
-	printf("cat >/etc/modprobe.d/gopx-vfio.conf <<END\n"
-	       "blacklist i915\n"
-	       "blacklist xe\n"
-	       "softdep i915 pre: vfio-pci\n"
-	       "softdep xe pre: vfio-pci\n"
-	       "END\n"
-	       "ids='^options[[:space:]]+vfio[-_]pci[[:space:]].*ids='\n"
-	       "other=$(grep -rlE --include='*.conf' \"$ids\" /etc/modprobe.d) || :\n"
-	       "for file in $other; do # IDs that are there already stay\n"
-	       "  keep \"$file\"\n"
-	       "  grep -Ei \"$ids\" \"$file\" | grep -iq \"ids=[^ ]*$id\" ||\n"
-	       "    sed -E -i \"s/$ids/&$id,/\" \"$file\"\n"
-	       "done\n"
-	       "[ \"$other\" ] || echo \"options vfio-pci ids=$id\" "
-	       ">>/etc/modprobe.d/gopx-vfio.conf\n");
+	config_comment("2. Modules. i915 and xe are not loaded; if something loads them "
+		       "nevertheless, vfio-pci comes first.");
+	printf("cat >/etc/modprobe.d/gopx-vfio.conf <<END\nblacklist i915\nblacklist "
+	       "xe\nsoftdep i915 pre: vfio-pci\nsoftdep xe pre: "
+	       "vfio-pci\nEND\nids='^options[[:space:]]+vfio[-_]pci[[:space:]].*ids='"
+	       "\nother=$(grep -rlE --include='*.conf' \"$ids\" /etc/modprobe.d) || "
+	       ":\nfor file in $other; do # existing IDs stay\n  keep \"$file\"\n  grep "
+	       "-Ei \"$ids\" \"$file\" | grep -iq \"ids=[^ ]*$id\" ||\n    sed -E -i "
+	       "\"s/$ids/&$id,/\" \"$file\"\ndone\n[ \"$other\" ] || echo \"options "
+	       "vfio-pci ids=$id\" >>/etc/modprobe.d/gopx-vfio.conf\n");
 	config_comment("disable_vga=1 must not be set where QEMU's legacy mode is used "
 		       "(before 10.0, and for 6th to 9th generation graphics).");
-	printf(
-	    "if grep -rq --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d; then\n"
-	    "  echo 'take disable_vga=1 out of:' >&2\n"
-	    "  grep -rl --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d >&2\n"
-	    "fi\n");
+	printf("if grep -rq --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d; "
+	       "then\n  echo 'remove disable_vga=1 from:' >&2\n  grep -rl "
+	       "--include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d >&2\nfi\n");
 	printf(
 	    "cat >/etc/modules-load.d/gopx-vfio.conf <<END\n"
 	    "vfio\n"
@@ -202,13 +185,10 @@ void config_print_host(const struct config_plan *plan)
 	    "3. The board's setup: VT-d on, the iGPU as primary display, CSM off, DVMT "
 	    "Pre-Allocated 64 MB.");
 	config_comment(
-	    "4. Restart, then verify: the IOMMU is in use, vfio-pci has the GPU, "
-	    "and it is alone in its group. gopx doctor checks all of it.");
-	printf("cat <<END\n"
-	       "Now restart (reboot), and then look:\n"
-	       "  dmesg | grep -e DMAR -e IOMMU\n"
-	       "  lspci -nnk -s 00:02.0\n"
-	       "  ls /sys/bus/pci/devices/0000:00:02.0/iommu_group/devices\n"
-	       "  gopx doctor\n"
-	       "END\n");
+	    "4. Restart, then verify: the IOMMU is in use, the GPU is bound to vfio-pci "
+	    "and alone in its IOMMU group. gopx doctor checks all of this.");
+	printf("cat <<END\nNow restart (reboot), and then check:\n  dmesg | grep -e DMAR "
+	       "-e IOMMU\n  lspci -nnk -s 00:02.0\n  ls "
+	       "/sys/bus/pci/devices/0000:00:02.0/iommu_group/devices\n  gopx "
+	       "doctor\nEND\n");
 }

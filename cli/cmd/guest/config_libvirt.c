@@ -24,7 +24,7 @@ static void put_notes(const struct config_plan *plan)
 		       plan->properties[i].value, plan->properties[i].why);
 }
 
-/* Two dashes would end an XML comment; no option of these commands has a long name. */
+/* Two dashes would end an XML comment; the commands printed here have no long options. */
 static void put_commands(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
@@ -52,7 +52,7 @@ static void put_os(const struct config_plan *plan, const struct config_files *fi
 	       plan->secboot ? " secure='yes'" : "", files->code, files->vars);
 }
 
-/* Of libvirt's versions 9.3 and later take a limit, those beside QEMU 8.0 may not. */
+/* libvirt takes a limit since 9.3; a libvirt next to QEMU 8.0 may be older. */
 static bool limits_by_xml(const struct config_plan *plan)
 {
 	return plan->phys_bits && plan->qemu >= 801;

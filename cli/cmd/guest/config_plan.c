@@ -60,7 +60,8 @@ static void plan_opregion(struct config_plan *p)
 		    "display outputs from it");
 }
 
-/* In units of 32 MiB: no less than the board's own size, which some drivers see. */
+/* In units of 32 MiB, at least the board's own size, because some drivers see that
+ * one. */
 static void plan_gms(struct config_plan *p)
 {
 	unsigned int mib = 64, units;
@@ -88,19 +89,17 @@ static bool refuses_legacy_mode(const struct config_plan *p)
 	       !qemu_knows(p->qemu, p->family);
 }
 
-/* Legacy mode brings OpRegion and LPC bridge; no other way gives the bridge there. */
+/* Only legacy mode provides OpRegion and LPC bridge. */
 static void plan_legacy_mode(struct config_plan *p)
 {
 	if (refuses_legacy_mode(p)) {
-		note(
-		    p,
-		    "QEMU 9.2 does not know this device (\"is unsupported in legacy "
-		    "mode\"): "
-		    "no LPC bridge, no stolen memory, so no picture from the GOP driver; "
-		    "take QEMU %s",
-		    generation(p) < GENERATION_NO_BDSM && p->family->known_from == 1000
-			? "9.1 or older, or 10.0 and later"
-			: "10.1 or later");
+		note(p,
+		     "QEMU 9.2 does not know this device (\"is unsupported in legacy "
+		     "mode\"): no LPC bridge, no stolen memory, so no picture from the "
+		     "GOP driver; use QEMU %s",
+		     generation(p) < GENERATION_NO_BDSM && p->family->known_from == 1000
+			 ? "9.1 or older, or 10.0 and later"
+			 : "10.1 or later");
 		plan_opregion(p);
 		return;
 	}
@@ -129,8 +128,8 @@ static void plan_i440fx(struct config_plan *p)
 		plan_legacy_mode(p);
 		return;
 	}
-	/* On Proxmox VE, pictures are reported with QEMU's own choice; but legacy mode
-	 * adds the host's OpRegion, and QEMU stops at a second one. */
+	/* On Proxmox VE, people report pictures with QEMU's own choice; but legacy mode
+	 * adds the host's OpRegion, and QEMU stops if there is a second one. */
 	if (p->values->target != CONFIG_PROXMOX || p->values->opregion)
 		add(p, "x-igd-legacy-mode", "off", "string",
 		    "switches off QEMU's automatic legacy VGA mode; a UEFI guest does "
@@ -151,21 +150,19 @@ static void plan_q35(struct config_plan *p)
 		     "(Haswell: with a 5.0 driver, not with 5.5)");
 	else
 		note(p, "no picture from the GOP driver on q35 for this generation: it "
-			"gives up "
-			"when the LPC bridge at 00:1f.0 is not one of its own list, and "
-			"q35's "
-			"is not; the guest's own driver may show one. For a picture from "
-			"the start take i440fx");
+			"gives up unless the LPC bridge at 00:1f.0 is in its list, and "
+			"q35's is not. The operating system's driver may still show a "
+			"picture. Use i440fx for a picture from the start");
 	if (p->release->stolen != STOLEN_ALWAYS && generation(p) < GENERATION_NO_BDSM)
-		note(p,
-		     "QEMU before 10.0 offers no stolen memory on q35: the GOP driver "
-		     "would use the guest's low memory; a file etc/igd-bdsm-size by hand "
-		     "has no effect");
+		note(p, "QEMU before 10.0 offers no stolen memory on q35: the GOP driver "
+			"would use the guest's low memory; a file etc/igd-bdsm-size that "
+			"you add has no effect");
 }
 
 /*
- * NULL, or why there can be no OpRegion of a file.  Legacy mode adds the host's before
- * 10.0 whatever x-igd-opregion is, and "duplicate fw_cfg file name" ends QEMU.
+ * Returns NULL, or why the OpRegion cannot come from a file.  Before QEMU 10.0, legacy
+ * mode adds the host's whatever x-igd-opregion is, and QEMU ends with "duplicate fw_cfg
+ * file name".
  */
 static const char *refuse_opregion(const struct config_plan *p)
 {
@@ -173,23 +170,20 @@ static const char *refuse_opregion(const struct config_plan *p)
 	    lacks_opregion(p) || refuses_legacy_mode(p))
 		return NULL;
 	return "before QEMU 10.0 an i440fx guest gets the host's OpRegion in any case, "
-	       "and "
-	       "QEMU stops at a second one: leave --opregion out, or take QEMU 10.0 or "
-	       "later";
+	       "and QEMU stops if there is a second one: omit --opregion, or use QEMU "
+	       "10.0 or later";
 }
 
-/* What QEMU makes of a host whose firmware left none. */
+/* How QEMU treats a host whose firmware left no OpRegion. */
 static void note_no_opregion(struct config_plan *p)
 {
 	if (p->function || !lacks_opregion(p))
 		return;
 	if (p->release->first != 1000)
-		note(
-		    p,
-		    "this host has no OpRegion (ASLS is 0), and this QEMU then gives the "
-		    "guest neither LPC bridge nor stolen memory, so no picture from the "
-		    "GOP driver: switch CSM off in the board's setup, or take QEMU 10.0 "
-		    "with the option opregion");
+		note(p, "this host has no OpRegion (ASLS is 0), and this QEMU then gives "
+			"the guest neither LPC bridge nor stolen memory, so no picture "
+			"from the GOP driver: switch CSM off in the board's setup, or "
+			"use QEMU 10.0 with the option opregion");
 	else if (!p->values->opregion)
 		note(p,
 		     "this host has no OpRegion (ASLS is 0): switch CSM off in the "
@@ -251,11 +245,10 @@ static void note_device(struct config_plan *p)
 			   "needs Linux 6.15 or later on the host"
 			 : "");
 	if (!p->host)
-		note(p,
-		     "where the host's IOMMU is narrower than its processor's addresses "
-		     "(gopx doctor compares them; run there, gopx config adds it), the "
-		     "guest needs host-phys-bits-limit; Proxmox VE's phys-bits has no "
-		     "effect on -cpu host");
+		note(p, "if the host's IOMMU has fewer address bits than its processor, "
+			"the guest needs host-phys-bits-limit (gopx doctor compares "
+			"them; on that host, gopx config adds the option); Proxmox VE's "
+			"phys-bits has no effect on -cpu host");
 	if (!p->function)
 		note(p, "sound over HDMI: the host's audio function (often 00:1f.3) is a "
 			"device of its own; pass it through only when it is alone in its "
@@ -271,12 +264,11 @@ const char *config_plan(struct config_plan *p)
 	if (v->target == CONFIG_HOST)
 		return NULL;
 	if (!p->release)
-		return "QEMU before 7.2 is too old: nothing here is known of it";
+		return "QEMU before 7.2 is too old: gopx has no settings for it";
 	p->secboot = ovmf_is_secboot(v->code);
 	if (p->secboot && is_i440fx(p))
 		return "firmware with Secure Boot and SMM does not start on i440fx, "
-		       "which "
-		       "has no SMM: take firmware without, or --machine q35";
+		       "which has no SMM: use firmware without them, or --machine q35";
 	p->function = v->function ? (unsigned int)(*v->function - '0') : 0;
 	if (refuse_opregion(p))
 		return refuse_opregion(p);
@@ -285,7 +277,7 @@ const char *config_plan(struct config_plan *p)
 	snprintf(p->title, sizeof(p->title), "%s, QEMU %u.%u%s, %s",
 		 device_title(&v->shared.limits).text, p->qemu / 100, p->qemu % 100,
 		 v->qemu  ? ""
-		 : v->pve ? " (of that Proxmox VE when it was released)"
+		 : v->pve ? " (the version that this Proxmox VE was released with)"
 			  : " (installed here)",
 		 is_i440fx(p) ? "i440fx" : "q35");
 	if (p->function)

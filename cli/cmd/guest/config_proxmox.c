@@ -2,8 +2,8 @@
 /*
  * config_proxmox.c - the settings as commands of Proxmox VE, or as a whole sample .conf
  *
- * "legacy-igd" there means the address 00:02.0 and what it refuses (qemu-server,
- * PCI.pm): another display, q35, x-vga.  QEMU's own properties go in by -set.
+ * There, "legacy-igd" means the address 00:02.0.  It refuses another display, q35 and
+ * x-vga (qemu-server, PCI.pm).  Properties of QEMU are set by -set.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "cmd/guest/config.h"
 
 #define FOLDER "/usr/share/kvm"
-/* qm starts QEMU as root, in a folder of its own; one file a machine. */
+/* qm starts QEMU as root, in a folder of its own; each machine has one file. */
 #define VARS        "/var/lib/gopx/$VMID-vars.fd"
 #define SAMPLE_VARS "/var/lib/gopx/100-vars.fd"
 
@@ -27,13 +27,13 @@ static bool is_q35(const struct config_plan *plan)
 	return plan->values->machine == CONFIG_Q35;
 }
 
-/* legacy-igd places the device itself. */
+/* legacy-igd sets the address of the device itself. */
 static bool by_legacy_igd(const struct config_plan *plan)
 {
 	return !is_q35(plan) && !plan->function;
 }
 
-/* Everything that qm has no word for. */
+/* Everything that has no option of qm. */
 static void put_args(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
@@ -58,7 +58,7 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		       is_q35(plan) ? "pcie.0" : "pci.0");
 		gap = " ";
 	}
-	/* phys-bits of qm's cpu has no effect here: -cpu host takes the host's width. */
+	/* phys-bits of qm's cpu option has no effect: -cpu host uses the host's width. */
 	if (plan->phys_bits) {
 		printf("%s-global host-x86_64-cpu.host-phys-bits-limit=%u", gap,
 		       plan->phys_bits);
@@ -88,26 +88,25 @@ static void put_hostpci(const struct config_plan *plan)
 
 static void put_backup(void)
 {
-	printf("VMID=100 # the number of your machine\n"
-	       "CONF=/etc/pve/qemu-server/$VMID.conf\n"
-	       "BEFORE=/root/$VMID.conf.before-igd # the way back\n"
-	       "[ -e $BEFORE ] || cp $CONF $BEFORE\n");
-	config_comment(
-	    "The machine type changes: a Windows that was installed on the other one may "
-	    "not start or ask for activation; note the old one: grep machine $CONF");
+	printf(
+	    "VMID=100 # the number of your virtual "
+	    "machine\nCONF=/etc/pve/qemu-server/$VMID.conf\nBEFORE=/root/"
+	    "$VMID.conf.before-igd # to go back\n[ -e $BEFORE ] || cp $CONF $BEFORE\n");
+	config_comment("The machine type changes: a Windows that was installed with "
+		       "another type may not start, or may ask for activation. Note the "
+		       "old type: grep machine $CONF");
 }
 
-/* Words of an args line that stand there already stay, but for those of a run before. */
+/* Keep the words of an existing args line, except those that an earlier run added. */
 static void put_args_commands(const struct config_plan *plan,
 			      const struct config_files *files)
 {
 	if (!has_args(plan)) {
-		config_comment("An args line that is there stays as it is.");
+		config_comment("An existing args line stays as it is.");
 		return;
 	}
-	config_comment(
-	    "Words that an args line has already are kept; those of an earlier "
-	    "run of these commands are replaced.");
+	config_comment("Existing words of the args line stay; those of an earlier run of "
+		       "these commands are replaced.");
 	printf("ARGS=$(sed -n '/^\\[/q; s/^args: *//p' $CONF | sed -E '\n"
 	       "  s/ *-set device\\.hostpci0\\.[^ ]*//g\n"
 	       "  s/ *-drive if=pflash[^ ]*//g\n"
@@ -124,16 +123,15 @@ static void put_args_commands(const struct config_plan *plan,
 static void put_firmware(const struct config_plan *plan)
 {
 	if (plan->values->code) {
-		config_comment(
-		    "qm has no option for another OVMF: SeaBIOS is set, and "
-		    "flash by --args takes its place. The guest's variables are "
-		    "then in " VARS ", not on an EFI disk.");
+		config_comment("qm has no option for another OVMF: this sets SeaBIOS, "
+			       "and --args replaces it with flash images. The guest's "
+			       "variables are then in " VARS ", not on an EFI disk.");
 		printf("qm set $VMID --bios seabios\n");
 		return;
 	}
 	printf("qm set $VMID --bios ovmf\n");
-	config_comment(
-	    "An EFI disk holds the guest's variables; put your storage's name.");
+	config_comment("An EFI disk holds the guest's variables; replace local-lvm with "
+		       "the name of your storage.");
 	printf("grep -q ^efidisk0: $CONF || qm set $VMID --efidisk0 "
 	       "local-lvm:1,efitype=4m,pre-enrolled-keys=0\n");
 }

@@ -9,7 +9,7 @@ static const char see_host[] = "gopx config --target host prints how";
 
 #define FAMILY_BROADWELL 0x1600
 
-/* vfio-pci takes the framebuffer of the firmware away from the kernel since then. */
+/* Since then vfio-pci removes the firmware's framebuffer from the kernel. */
 #define LINUX_EVICTS 6
 
 static bool is_bound_to(const struct doctor *d, const char *name)
@@ -44,8 +44,8 @@ static void check_group(struct doctor *d)
 	} else {
 		doctor_add(d, "iommu-group", VERDICT_BREAKS,
 			   "give the guest all of them, or none",
-			   "IOMMU group %s has more than the GPU: %s", group.text,
-			   names.text);
+			   "IOMMU group %s contains more devices than the GPU: %s",
+			   group.text, names.text);
 	}
 }
 
@@ -66,14 +66,14 @@ void doctor_iommu(struct doctor *d)
 
 	if (host_told(d->host, "intel_iommu=", "igfx_off"))
 		doctor_add(d, "igfx-off", VERDICT_BREAKS,
-			   "take igfx_off out of the kernel's command line",
+			   "remove igfx_off from the kernel's command line",
 			   "intel_iommu=igfx_off keeps the GPU out of the IOMMU");
 	if (!host_names(d->host, "sys/class/iommu", &names)) {
 		doctor_add(d, "iommu", VERDICT_MISSING,
 			   host_told(d->host, "intel_iommu=", "on")
 			       ? "turn VT-d on in the board's setup"
-			       : "turn VT-d on in the board's setup, and put "
-				 "intel_iommu=on iommu=pt on the kernel's command line",
+			       : "turn VT-d on in the board's setup, and add "
+				 "intel_iommu=on iommu=pt to the kernel's command line",
 			   "no IOMMU is in use");
 		return;
 	}
@@ -87,29 +87,30 @@ static void check_bound(struct doctor *d)
 	struct host_text driver, ids;
 	char fix[96];
 
-	snprintf(fix, sizeof(fix), "put vfio-pci.ids=%s on the kernel's command line",
+	snprintf(fix, sizeof(fix), "add vfio-pci.ids=%s to the kernel's command line",
 		 d->device);
 	if (!host_link(d->host, HOST_GPU "driver", &driver))
 		doctor_add(d, "driver", VERDICT_NOTE, NULL,
-			   "no driver has the GPU: libvirt and Proxmox VE bind it to "
-			   "vfio-pci when a guest starts");
+			   "no driver is bound to the GPU: libvirt and Proxmox VE bind "
+			   "it to vfio-pci when a guest starts");
 	else if (!strcmp(driver.text, "vfio-pci"))
-		doctor_add(d, "driver", VERDICT_OK, NULL, "vfio-pci has the GPU");
+		doctor_add(d, "driver", VERDICT_OK, NULL, "the GPU is bound to vfio-pci");
 	else if (d->facts.functions)
 		doctor_add(d, "driver", VERDICT_OK, NULL,
-			   "%s has the GPU, as virtual functions need", driver.text);
+			   "the GPU is bound to %s, which virtual functions need",
+			   driver.text);
 	else if (host_told_value(d->host, "vfio-pci.ids=", &ids) &&
 		 strcasestr(ids.text, d->device))
 		doctor_add(d, "driver", VERDICT_MISSING, see_host,
-			   "%s has the GPU, though vfio-pci.ids names it: the module "
-			   "vfio-pci was not loaded first",
+			   "the GPU is bound to %s, although vfio-pci.ids names it: the "
+			   "module vfio-pci was not loaded first",
 			   driver.text);
 	else
 		doctor_add(d, "driver", VERDICT_MISSING, fix,
 			   "the GPU is bound to %s, not to vfio-pci", driver.text);
 }
 
-/* Legacy mode, which alone uses VGA ranges, is for before 10.0 or up to generation 9. */
+/* Only legacy mode uses VGA ranges: before QEMU 10.0, or up to generation 9. */
 static bool wants_vga(const struct doctor *d)
 {
 	if (d->release && d->release->first >= 1000)
@@ -126,14 +127,14 @@ static void check_vga(struct doctor *d)
 			doctor_add(
 			    d, "vfio-vga", VERDICT_NOTE, NULL,
 			    "this kernel was built without VFIO_PCI_VGA: QEMU before "
-			    "10.0 fails to enable VGA access and gives neither "
-			    "OpRegion nor LPC bridge; take QEMU 10.0 or later");
+			    "10.0 fails to enable VGA access and gives neither OpRegion "
+			    "nor LPC bridge; use QEMU 10.0 or later");
 	} else if (*value.text == 'N') {
 		doctor_add(d, "vfio-vga", VERDICT_OK, NULL,
-			   "vfio-pci lets guests have VGA (disable_vga is off)");
+			   "vfio-pci lets guests use VGA (disable_vga is off)");
 	} else {
 		doctor_add(d, "vfio-vga", wants_vga(d) ? VERDICT_BREAKS : VERDICT_NOTE,
-			   wants_vga(d) ? "take disable_vga out of /etc/modprobe.d, then "
+			   wants_vga(d) ? "remove disable_vga from /etc/modprobe.d, then "
 					  "update-initramfs -u -k all"
 					: NULL,
 			   "disable_vga of vfio-pci is on: QEMU's legacy mode fails "
@@ -151,11 +152,10 @@ void doctor_driver(struct doctor *d)
 			   "the module vfio-pci is loaded");
 		check_vga(d);
 	} else {
-		doctor_add(
-		    d, "module", VERDICT_MISSING,
-		    "modprobe vfio-pci; gopx config --target host prints how it is "
-		    "loaded at every start",
-		    "the module vfio-pci is not loaded");
+		doctor_add(d, "module", VERDICT_MISSING,
+			   "modprobe vfio-pci; gopx config --target host prints how to "
+			   "load it at every start",
+			   "the module vfio-pci is not loaded");
 	}
 }
 
@@ -169,15 +169,15 @@ static bool has_one_of(const char *text, const char *const *words)
 static void check_bootfb(struct doctor *d)
 {
 	if (host_memory_has(d->host, "0000:00:02.0", "BOOTFB"))
-		doctor_add(
-		    d, "bootfb", VERDICT_BREAKS,
-		    "put initcall_blacklist=sysfb_init on the kernel's command line; "
-		    "video=efifb:off does not do it from Linux 5.15 on",
-		    "the kernel keeps the firmware's framebuffer in the GPU's memory "
-		    "(BOOTFB in /proc/iomem): vfio-pci cannot map that");
+		doctor_add(d, "bootfb", VERDICT_BREAKS,
+			   "add initcall_blacklist=sysfb_init to the kernel's command "
+			   "line; video=efifb:off has no effect since Linux 5.15",
+			   "the kernel keeps the firmware's framebuffer in the GPU's "
+			   "memory (BOOTFB in /proc/iomem): vfio-pci cannot map it");
 }
 
-/* The firmware's framebuffer is in the memory of the display that it started. */
+/* The firmware's framebuffer is in the memory of the display that the firmware
+ * started. */
 static void check_firmware_fb(struct doctor *d, const char *fb)
 {
 	struct host_text boot_vga;
@@ -188,17 +188,16 @@ static void check_firmware_fb(struct doctor *d, const char *fb)
 		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
 			   "the firmware's framebuffer (%s) is another GPU's", fb);
 	else if (is_bound_to(d, "vfio-pci") && host_linux(d->host) >= LINUX_EVICTS)
-		doctor_add(
-		    d, "framebuffer", VERDICT_OK, NULL,
-		    "the framebuffer that is left (%s) is not this GPU's: vfio-pci "
-		    "of Linux 6.0 and later takes that away",
-		    fb);
+		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
+			   "the remaining framebuffer (%s) is not on this GPU: vfio-pci "
+			   "of Linux 6.0 and later removes the one on this GPU",
+			   fb);
 	else
 		doctor_add(
 		    d, "framebuffer", VERDICT_BREAKS,
-		    "put initcall_blacklist=sysfb_init on the kernel's command line",
-		    "the kernel uses the firmware's framebuffer (%s), which is in "
-		    "the GPU's memory when that is the first display",
+		    "add initcall_blacklist=sysfb_init to the kernel's command line",
+		    "the kernel uses the firmware's framebuffer (%s), which is in the "
+		    "GPU's memory if the GPU is the primary display",
 		    fb);
 }
 
@@ -220,8 +219,8 @@ void doctor_console(struct doctor *d)
 	else if (has_one_of(fb.text, gpu))
 		doctor_add(
 		    d, "framebuffer", VERDICT_BREAKS,
-		    "have a way in by network, then keep i915 and xe from the GPU: "
-		    "gopx config --target host prints how",
+		    "make sure that you can log in over the network, then keep i915 and "
+		    "xe away from the GPU: gopx config --target host prints how",
 		    "the host's console uses this GPU (%s) and goes dark when the "
 		    "guest starts",
 		    fb.text);

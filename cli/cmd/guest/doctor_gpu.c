@@ -19,9 +19,9 @@ static void check_class(struct doctor *d)
 	else
 		doctor_add(
 		    d, "class", VERDICT_BREAKS,
-		    "in the board's setup make the iGPU the primary display (QEMU "
-		    "10.1 and Linux 6.15 and later: x-pci-class-code=0x030000 may do "
-		    "instead)",
+		    "in the board's setup make the iGPU the primary display (with QEMU "
+		    "10.1, and Linux 6.15, or later, x-pci-class-code=0x030000 may be "
+		    "enough)",
 		    "the GPU is not set as a VGA device (class %04x, not 0300), so "
 		    "its GOP driver will not start",
 		    d->facts.class_code >> 8);
@@ -39,7 +39,7 @@ void doctor_gpu(struct doctor *d)
 			   d->facts.functions);
 }
 
-/* The 4 MiB steps are unknown to 9.2 for devices that it counts to generation 8. */
+/* QEMU 9.2 does not know the 4 MiB steps for devices that it treats as generation 8. */
 static bool takes_size(const struct doctor *d, unsigned int mib)
 {
 	bool steps = mib % 32 != 0 || mib > 512;
@@ -85,12 +85,11 @@ static void check_size(struct doctor *d)
 			   "needs x-igd-gms of at least %u",
 			   mib, (mib + 31) / 32);
 	if (mib && !d->facts.functions && !has_no_bdsm(d) && d->family->generation >= 11)
-		doctor_add(
-		    d, "stolen-address", VERDICT_NOTE, NULL,
-		    "reports say that these GPUs keep using the host's address of "
-		    "stolen memory (else: DMAR faults, Code 43); gopx's IGD assignment "
-		    "driver gives the guest's the same address where the guest's memory "
-		    "map allows it");
+		doctor_add(d, "stolen-address", VERDICT_NOTE, NULL,
+			   "according to reports, these GPUs keep using the host's "
+			   "address of stolen memory (if the guest's differs: DMAR "
+			   "faults, Code 43); gopx's IGD assignment driver uses the same "
+			   "address in the guest if the guest's memory map allows it");
 }
 
 void doctor_memory(struct doctor *d)
@@ -102,17 +101,16 @@ void doctor_memory(struct doctor *d)
 		doctor_add(d, "opregion", VERDICT_OK, NULL,
 			   "the firmware left an OpRegion, which QEMU copies");
 	else
-		doctor_add(
-		    d, "opregion", VERDICT_BREAKS,
-		    "switch CSM off in the board's setup; else make one: gopx "
-		    "opregion --vbt IMAGE -o opregion.bin, and give it to gopx "
-		    "config --opregion, for QEMU 10.0: other releases give such a GPU "
-		    "neither LPC bridge nor stolen memory",
-		    "the host has no OpRegion (ASLS is 0): QEMU has none to copy, and "
-		    "x-igd-opregion=on fails");
+		doctor_add(d, "opregion", VERDICT_BREAKS,
+			   "switch CSM off in the board's setup; or make an OpRegion: "
+			   "gopx opregion --vbt IMAGE -o opregion.bin, and give it to "
+			   "gopx config --opregion, for QEMU 10.0: other releases give "
+			   "such a GPU neither LPC bridge nor stolen memory",
+			   "the host has no OpRegion (ASLS is 0): QEMU has nothing to "
+			   "copy, and x-igd-opregion=on fails");
 }
 
-/* What q35, whose bridge is its own, means for this generation. */
+/* What the bridge of q35 means for this generation. */
 static const char *q35_of(const struct doctor *d)
 {
 	if (d->family && d->family->any_lpc)
@@ -131,7 +129,7 @@ void doctor_bridge(struct doctor *d)
 		return;
 	known = lpc_advice(d->platform, d->facts.lpc, &advice);
 	doctor_add(d, "lpc", VERDICT_NOTE,
-		   known && !advice.all ? "take a GOP driver of a version that accepts it"
+		   known && !advice.all ? "use a GOP driver of a version that accepts it"
 					: NULL,
 		   "the LPC bridge is 8086:%04x%s%s; i440fx guests get these IDs "
 		   "(x-igd-lpc=on, before QEMU 10.0 legacy mode), %s",

@@ -8,12 +8,12 @@
 static void check_kvm(struct doctor *d)
 {
 	if (host_exists(d->host, "dev/kvm"))
-		doctor_add(d, "kvm", VERDICT_OK, NULL, "KVM is there");
+		doctor_add(d, "kvm", VERDICT_OK, NULL, "KVM is available");
 	else
 		doctor_add(d, "kvm", VERDICT_BREAKS,
 			   "turn virtualisation (VT-x) on in the board's setup, and "
 			   "modprobe kvm_intel",
-			   "there is no KVM");
+			   "KVM is not available");
 }
 
 static void check_boot(struct doctor *d)
@@ -28,7 +28,7 @@ static void check_boot(struct doctor *d)
 			   "stolen memory may be set up for a VGA BIOS");
 }
 
-/* The releases that make something of the device: "9.1 or older, or 10.0 and later". */
+/* The releases that support the device: "9.1 or older, or 10.0 and later". */
 static const char *take_which(const struct doctor *d)
 {
 	if (!d->family || d->family->known_from == QEMU_NEVER)
@@ -42,7 +42,7 @@ static void check_unknown_qemu(struct doctor *d)
 	if (qemu_knows(902, d->family))
 		return;
 	doctor_add(d, "qemu", VERDICT_NOTE, NULL,
-		   "QEMU 9.2 does not know this device%s: take QEMU %s",
+		   "QEMU 9.2 does not know this device%s: use QEMU %s",
 		   qemu_knows(1000, d->family) ? "" : ", and neither does 10.0",
 		   take_which(d));
 }
@@ -68,15 +68,14 @@ static void check_qemu(struct doctor *d)
 			   d->facts.qemu_path);
 	else if (r->unknown != UNKNOWN_NO_STOLEN && !qemu_knows(version, d->family))
 		doctor_add(d, "qemu", VERDICT_BREAKS, NULL,
-			   "QEMU %s does not know this device: take QEMU %s",
+			   "QEMU %s does not know this device: use QEMU %s",
 			   d->facts.qemu, take_which(d));
 	else if (d->family && d->family->generation == 13 &&
 		 r->unknown == UNKNOWN_LIKE_GEN8)
-		doctor_add(
-		    d, "qemu", VERDICT_BREAKS, NULL,
-		    "QEMU %s treats this device like 8th-generation graphics: take "
-		    "QEMU 10.1 or later",
-		    d->facts.qemu);
+		doctor_add(d, "qemu", VERDICT_BREAKS, NULL,
+			   "QEMU %s treats this device like 8th-generation graphics: use "
+			   "QEMU 10.1 or later",
+			   d->facts.qemu);
 	else
 		doctor_add(d, "qemu", VERDICT_OK, NULL, "QEMU %s is installed",
 			   d->facts.qemu);

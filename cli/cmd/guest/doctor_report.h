@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_report.h - what gopx doctor found: a list of checks, printed when it is whole */
+/* doctor_report.h - what gopx doctor found: a list of checks, printed when it is
+ * complete */
 #ifndef CLI_GUEST_DOCTOR_REPORT_H
 #define CLI_GUEST_DOCTOR_REPORT_H
 
@@ -13,7 +14,7 @@ struct doctor_item {
 	const char *code; /* stable, for JSON */
 	enum verdict verdict;
 	char text[512];
-	char fix[320]; /* "" where there is nothing to do */
+	char fix[320]; /* "" if there is nothing to do */
 };
 
 #define DOCTOR_ITEMS 32
@@ -24,7 +25,7 @@ struct doctor {
 	char device[16]; /* "8086:3e9b"; "" without a GPU */
 	char title[128];
 	const struct igd_family *family;    /* NULL: unknown */
-	const struct qemu_release *release; /* of the installed QEMU; NULL: none found */
+	const struct qemu_release *release; /* of the installed QEMU; NULL: not found */
 	const char *platform;               /* a code, or "" */
 	struct doctor_item items[DOCTOR_ITEMS];
 	size_t count;
@@ -36,13 +37,13 @@ __attribute__((format(printf, 5, 6))) void doctor_add(struct doctor *d, const ch
 						      const char *fix, const char *format,
 						      ...);
 
-/* How many things there are to do. */
+/* The number of things to do. */
 size_t doctor_to_do(const struct doctor *d);
 
 void doctor_print(const struct doctor *d);
 void doctor_print_json(const struct doctor *d);
 
-/* Groups of checks; each adds to the list. */
+/* Groups of checks, each of which adds to the list. */
 void doctor_gpu(struct doctor *d);
 void doctor_iommu(struct doctor *d);
 void doctor_driver(struct doctor *d);
@@ -51,7 +52,7 @@ void doctor_memory(struct doctor *d);
 void doctor_bridge(struct doctor *d);
 void doctor_programs(struct doctor *d);
 
-/* Of a ROM that was scanned.  False after a message: nothing came of it. */
+/* For a ROM that was scanned.  Returns false after a message, without a check. */
 struct gopx_machine;
 bool doctor_try(struct doctor *d, struct gopx_machine *machine,
 		const struct scanned *rom);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_try.c - whether the drivers of a ROM light up with this host's GPU and bridge */
+/* doctor_try.c - whether the drivers of a ROM give a picture with this host's GPU and
+ * bridge */
 #include <string.h>
 
 #include "cmd/guest/doctor_report.h"
@@ -29,15 +30,14 @@ static void add_verdict(struct doctor *d, const struct gopx_image *scan,
 
 	if (info->verdict == GOPX_TRY_LIGHTS_UP)
 		doctor_add(d, "try", VERDICT_OK, NULL,
-			   "the ROM's driver lights up in the emulated machine with this "
-			   "GPU and this host's LPC bridge");
+			   "the ROM's driver gives a picture in the emulated machine "
+			   "with this GPU and this host's LPC bridge");
 	else
-		doctor_add(
-		    d, "try", VERDICT_BREAKS,
-		    "see gopx try --rom ROM --device auto --lpc auto",
-		    "the ROM's driver does not light up in the emulated machine: it "
-		    "%.400s",
-		    trial_verdict(subject, info).text);
+		doctor_add(d, "try", VERDICT_BREAKS,
+			   "see gopx try --rom ROM --device auto --lpc auto",
+			   "the ROM's driver gives no picture in the emulated machine: "
+			   "it %.400s",
+			   trial_verdict(subject, info).text);
 }
 
 bool doctor_try(struct doctor *d, struct gopx_machine *machine, const struct scanned *rom)

@@ -58,7 +58,8 @@ static bool read_registers(const struct host *host, struct host_facts *out)
 	return true;
 }
 
-/* The program holds what it prints for --version; it is read, not started. */
+/* The program file contains what it prints for --version; gopx reads it there and does
+ * not start it. */
 void host_find_qemu(const struct host *host, struct host_facts *out)
 {
 	static const char *const paths[] = { "usr/bin/qemu-system-x86_64", "usr/bin/kvm",
@@ -78,7 +79,7 @@ void host_find_qemu(const struct host *host, struct host_facts *out)
 
 static const struct ovmf_place *find_ovmf(const struct host *host)
 {
-	/* Proxmox VE may have Debian's paths, too: its own come first. */
+	/* Proxmox VE may also have files at Debian's paths, so its own come first. */
 	for (size_t i = ovmf_place_count; i-- > 0;) {
 		if (host_exists(host, ovmf_places[i].code + 1))
 			return &ovmf_places[i];
@@ -109,8 +110,9 @@ bool host_needs_phys_bits(const struct host_facts *facts)
 }
 
 /*
- * GMS: units of 32 MiB, and above a bound steps of 4 MiB: from 4 MiB on since Skylake,
- * from 8 MiB on, without 32 MiB, for Braswell alone.
+ * GMS counts in units of 32 MiB, and from a bound on in steps of 4 MiB.  Since Skylake
+ * the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and leave out 32
+ * MiB.
  */
 unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family)
 {

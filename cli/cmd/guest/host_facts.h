@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host_facts.h - what of a host decides which settings its guest needs */
+/* host_facts.h - facts about the host that decide which settings its guest needs */
 #ifndef CLI_GUEST_HOST_FACTS_H
 #define CLI_GUEST_HOST_FACTS_H
 
@@ -7,26 +7,28 @@
 #include "cmd/guest/igd_facts.h"
 
 struct host_facts {
-	uint16_t device;         /* of Intel's at 00:02.0; 0: there is none */
+	uint16_t device;         /* Intel's device at 00:02.0; 0: none */
 	uint32_t class_code;     /* 0: cannot be read */
 	uint16_t lpc;            /* device of 00:1f.0; 0: cannot be read */
-	unsigned int iommu_bits; /* width of its addresses; 0: cannot be read */
-	unsigned int cpu_bits;   /* of physical addresses; 0: cannot be read */
-	unsigned int functions;  /* virtual functions that are in use (SR-IOV) */
-	bool has_registers;      /* the two below were read */
-	uint16_t ggc;            /* sizes of stolen memory and of the GTT */
-	uint32_t asls;           /* address of the OpRegion; 0: the firmware left none */
+	unsigned int iommu_bits; /* address width of the IOMMU; 0: cannot be read */
+	/* width of the processor's physical addresses; 0: cannot be read */
+	unsigned int cpu_bits;
+	unsigned int functions; /* number of virtual functions in use (SR-IOV) */
+	bool has_registers;     /* the next two were read */
+	uint16_t ggc;           /* sizes of stolen memory and of the GTT */
+	uint32_t asls;          /* address of the OpRegion; 0: the firmware left none */
 	char qemu[24]; /* version of the installed QEMU; "": not found or not asked */
-	const char *qemu_path; /* NULL then */
+	const char *qemu_path; /* NULL in that case */
 	const struct ovmf_place
-	    *ovmf; /* the first that is installed; NULL when none is */
+	    *ovmf; /* the first installed one; NULL if there is none */
 };
 
 /* All but QEMU, whose program is large: it is read when it is asked for. */
 struct host_facts host_facts(const struct host *host);
 void host_find_qemu(const struct host *host, struct host_facts *out);
 
-/* The host passes addresses wider than its IOMMU takes to a guest with -cpu host. */
+/* With -cpu host, the guest gets addresses that are wider than the host's IOMMU
+ * supports. */
 bool host_needs_phys_bits(const struct host_facts *facts);
 
 /* MiB of stolen memory by GGC; devices up to generation 7, and Braswell, have GMS in bits

@@ -2,8 +2,8 @@
 /*
  * igd_facts.c - the tables of igd_facts.h
  *
- * A release's source is the file and the version that was read; where that is another
- * version than the row's first, the changes in between are named by their commits.
+ * The source of a release is the file and the version that was read.  If that version
+ * is not the first of the row, commits name the changes in between.
  */
 #include "cmd/guest/igd_facts.h"
 
@@ -39,8 +39,9 @@ const struct qemu_release qemu_releases[] = {
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
 
 /*
- * known_from: igd_gen() of the releases above; 702 for what 7.2 lists.  Apollo Lake comes
- * first, since 0a is Haswell's otherwise.  any_lpc: seen of real drivers, doc/drivers.md.
+ * known_from: igd_gen() of the releases above; 702 for devices that 7.2 lists.  Apollo
+ * Lake comes first, because 0a would otherwise match Haswell.  any_lpc: observed with
+ * real drivers, see doc/drivers.md.
  */
 const struct igd_family igd_families[] = {
 	{ 0x0ffe, 0x0a84, 9, 702, true, "Apollo Lake" },
@@ -75,8 +76,8 @@ const struct igd_family igd_families[] = {
 const size_t igd_family_count = sizeof(igd_families) / sizeof(*igd_families);
 
 /*
- * pve-qemu-kvm at the time of the release, by debian/changelog of pve-qemu 11.0.0-2;
- * updates may bring a later one.
+ * pve-qemu-kvm at the time of the release, from debian/changelog of pve-qemu 11.0.0-2;
+ * updates may bring a later version.
  */
 const struct pve_release pve_releases[] = {
 	{ 800, 800 }, { 801, 801 },  { 802, 801 },  { 803, 900 },

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_facts.h - what each QEMU makes of which Intel GPU: facts, each with its source
+ * igd_facts.h - how each version of QEMU treats each Intel GPU: facts with their
+ * sources
  *
- * gopx config, gopx doctor and doc/qemu.md are made from these tables alone.
+ * gopx config, gopx doctor and doc/qemu.md are made only from these tables.
  */
 #ifndef CLI_GUEST_IGD_FACTS_H
 #define CLI_GUEST_IGD_FACTS_H
@@ -11,18 +12,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where a guest's stolen memory (DSM, address in BDSM) comes from. */
+/* Where a guest's stolen memory comes from (DSM; BDSM holds its address). */
 enum igd_stolen {
-	STOLEN_BY_GMS,      /* i440fx in legacy mode alone; the size is x-igd-gms or 0 */
-	STOLEN_LEGACY_MODE, /* i440fx in legacy mode alone; the size is the host's */
+	STOLEN_BY_GMS,      /* only i440fx in legacy mode; the size is x-igd-gms or 0 */
+	STOLEN_LEGACY_MODE, /* only i440fx in legacy mode; the size is the host's */
 	STOLEN_ALWAYS       /* every machine; the size is the host's or x-igd-gms */
 };
 
-/* What a device gets whose generation this QEMU does not know. */
+/* What this QEMU gives to a device whose generation it does not know. */
 enum igd_unknown {
-	UNKNOWN_LIKE_GEN8, /* all that a device of generation 8 gets */
-	UNKNOWN_NO_LEGACY, /* x-igd-opregion=on works, legacy mode is refused */
-	UNKNOWN_NOTHING,   /* neither OpRegion nor LPC bridge, asked for or not */
+	UNKNOWN_LIKE_GEN8, /* everything that a device of generation 8 gets */
+	UNKNOWN_NO_LEGACY, /* x-igd-opregion=on works; legacy mode is refused */
+	UNKNOWN_NOTHING,   /* neither OpRegion nor LPC bridge, even if requested */
 	UNKNOWN_NO_STOLEN  /* OpRegion and LPC bridge, no stolen memory */
 };
 
@@ -46,7 +47,7 @@ struct igd_family {
 	unsigned int generation; /* of graphics; 13 stands for all later ones */
 	unsigned int
 	    known_from; /* the first QEMU that has it in its list, or QEMU_NEVER */
-	bool any_lpc;   /* its GOP drivers start with any bridge at 00:1f.0, or none */
+	bool any_lpc;   /* its GOP drivers start with any LPC bridge, or without one */
 	const char *name;
 };
 
@@ -75,16 +76,16 @@ bool igd_parse_version(const char *text, unsigned int *version);
 /* The row of a version, and NULL before 7.2. */
 const struct qemu_release *qemu_release_of(unsigned int version);
 
-/* NULL for a device of no family here. */
+/* NULL if no family here has the device. */
 const struct igd_family *igd_family_of(uint16_t device);
 
-/* True when this QEMU has the device's family in its list, or takes any. */
+/* True if this QEMU lists the device's family, or supports any. */
 bool qemu_knows(unsigned int version, const struct igd_family *family);
 
-/* The QEMU that a Proxmox VE was released with; 0 for one that is not listed. */
+/* The QEMU version that a Proxmox VE was released with; 0 if it is not listed. */
 unsigned int pve_qemu(unsigned int version);
 
-/* Firmware of that name was built with SMM, which i440fx does not have. */
+/* Firmware with this name was built with SMM, which i440fx does not have. */
 bool ovmf_is_secboot(const char *path);
 
 #endif /* CLI_GUEST_IGD_FACTS_H */

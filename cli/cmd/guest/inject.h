@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inject.h - the files of ours in a firmware, and whether injection kept the others */
+/* inject.h - gopx's files in a firmware, and whether injection kept all others */
 #ifndef CLI_GUEST_INJECT_H
 #define CLI_GUEST_INJECT_H
 
 #include <gopx/build.h>
 
-/* A file in a volume with a name of ours; NULL when there is none. */
+/* A file in a volume with a name of gopx's; NULL if there is none. */
 const struct gopx_node *guest_file_find(const struct gopx_image *scan,
 					enum gopx_guest_file which);
 
-/* The driver or the table in it; empty when there is none. */
+/* The driver or the table in it; empty if there is none. */
 struct gopx_bytes guest_file_payload(const struct gopx_node *file);
 
 /* The words for --list. */
 const char *guest_file_name(enum gopx_guest_file which);
 
 /*
- * NULL when 'after' has these files, each once, and every other file of 'before' where
- * it was and as it was; else what is wrong.
+ * Returns NULL if 'after' has each of these files once, and every other file of
+ * 'before' is unchanged at its old place; else returns what is wrong.
  */
 const char *inject_check(const struct gopx_image *before, const struct gopx_image *after,
 			 const struct gopx_bytes *files);

@@ -6,7 +6,7 @@
 
 #include "show/node.h"
 
-/* Which file of ours the node is; GOPX_GUEST_FILE_COUNT for any other. */
+/* Which of gopx's files the node is; GOPX_GUEST_FILE_COUNT if it is another file. */
 static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
 {
 	const char *guid = gopx_node_guid(n);
@@ -64,8 +64,8 @@ static bool same_text(const char *a, const char *b)
 }
 
 /*
- * The next file that is neither ours nor filler, which may come and go.  'n' itself is
- * looked at, too.
+ * The next file, from 'n' on, that is neither gopx's nor a pad file.  Pad files may
+ * change.
  */
 static const struct gopx_node *other_file(const struct gopx_node *n)
 {
@@ -76,7 +76,7 @@ static const struct gopx_node *other_file(const struct gopx_node *n)
 	return n;
 }
 
-/* What holds volumes is packed anew; the files inside are compared for it. */
+/* Pieces that hold volumes are packed again, so their files are compared instead. */
 static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 {
 	return same_text(gopx_node_guid(a), gopx_node_guid(b)) &&
@@ -86,7 +86,7 @@ static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
 }
 
-/* The pieces around: all alike but one, the volume that is packed anew. */
+/* The outer pieces: all are equal except one, the volume that is packed again. */
 static bool same_outside(const struct gopx_node *a, const struct gopx_node *b)
 {
 	size_t changed = 0;
@@ -112,11 +112,11 @@ static const char *check_ours(const struct gopx_image *after,
 		count[which]++;
 		if (which != GOPX_GUEST_FILE_COUNT &&
 		    !same_bytes(guest_file_payload(n), files[which]))
-			return "a file that went in is not what comes out";
+			return "an added file reads back differently";
 	}
 	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
 		if (count[i] != (files[i].size != 0))
-			return "a file that went in is not there once";
+			return "an added file is not there exactly once";
 	}
 	return NULL;
 }
@@ -132,7 +132,7 @@ const char *inject_check(const struct gopx_image *before, const struct gopx_imag
 		b = other_file(gopx_node_following(b, NULL));
 	}
 	if (a || b)
-		return "a file that was there is no longer what it was";
+		return "an existing file has changed";
 	if (!same_outside(gopx_node_child(gopx_root(before)),
 			  gopx_node_child(gopx_root(after))))
 		return "more than one volume has changed";

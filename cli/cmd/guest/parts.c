@@ -18,17 +18,17 @@
 
 static const struct option options[] = {
 	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
-	  "take the best driver and table of a firmware image" },
-	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
+	  "use the best driver and table of a firmware image" },
+	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "use this driver" },
 	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE",
-	  "take this table, or the best one of this image (without: the OpRegion's)" },
+	  "use this table, or the best one of this image (default: the OpRegion's)" },
 	{ "assign", 0, OPTION_TEXT, AT(assign), "FILE|none",
-	  "take this IGD assignment driver, or none, and not gopx's own" },
+	  "use this IGD assignment driver, or none, instead of gopx's own" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
 	  "lid state reported to the graphics driver (open)" },
 };
 
-const struct option_table parts_options = { "What goes in", options,
+const struct option_table parts_options = { "Contents", options,
 					    sizeof(options) / sizeof(*options) };
 
 void parts_close(struct parts *p)
@@ -39,17 +39,17 @@ void parts_close(struct parts *p)
 const char *parts_contradiction(const struct parts_values *values)
 {
 	if (values->from && values->gop)
-		return "the driver comes --from an image or from a --gop file";
+		return "give either --from IMAGE or --gop FILE";
 	return NULL;
 }
 
-/* Another driver than gopx's own, which "none" is not. */
+/* A driver other than gopx's own; "none" does not count. */
 static bool names_assign(const struct parts_values *values)
 {
 	return values->assign && strcmp(values->assign, "none");
 }
 
-/* The body that a guest wants of this kind; empty when there is none. */
+/* The body of this kind that a guest needs; empty if there is none. */
 static struct gopx_bytes best_of(const struct scanned *image, enum gopx_finding_kind kind)
 {
 	const struct gopx_finding *f = scanned_best(image, kind);
@@ -69,13 +69,14 @@ static void say_tie(const struct scanned *image, enum gopx_finding_kind kind,
 	}
 	if (tied > 1)
 		report(image->input.name,
-		       "%s: the first of %zu that are equal; --device chooses", what,
-		       tied);
+		       "%s: the first of %zu that are equally good; --device chooses "
+		       "another",
+		       what, tied);
 }
 
 /* ---- drivers and tables for other graphics -------------------------------------- */
 
-/* Of a card: nothing of it is for a processor's graphics. */
+/* For a card: it has nothing for a processor's graphics. */
 static bool refuse_card(const struct scanned *image, const struct parts_values *values,
 			enum gopx_finding_kind kind)
 {
@@ -87,13 +88,13 @@ static bool refuse_card(const struct scanned *image, const struct parts_values *
 	       "the %s is for graphics cards (%s), not for a processor's graphics%s",
 	       kind == GOPX_FINDING_GOP ? "driver" : "table",
 	       gopx_platform_name(gopx_finding_platform_at(f, 0)),
-	       values->force ? "" : "; --force takes it");
+	       values->force ? "" : "; --force accepts it");
 	return !values->force;
 }
 
 /*
- * A driver of Intel's that is given as a file lists the devices that it is for: forced,
- * one for others is taken, and named as such.
+ * If the user gives a file of Intel's driver, compare its list with the device; --force
+ * accepts a driver for other devices, and names it.
  */
 static enum exit_status check_file(const struct parts *p,
 				   const struct parts_values *values)
@@ -108,7 +109,7 @@ static enum exit_status check_file(const struct parts *p,
 		return EXIT_FOUND;
 	report(file->input.name, "the driver does not list %s%s",
 	       device_title(limits).text,
-	       values->force ? ", and will not start there" : "; --force takes it");
+	       values->force ? ", and will not start there" : "; --force accepts it");
 	return values->force ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
@@ -138,8 +139,8 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 }
 
 /*
- * A table given beside an image stands for the one in that.  It may be in whatever is
- * scanned: an image, an OpRegion, a file with more after the table.
+ * A table given together with an image replaces the image's table.  It may be inside
+ * anything that gopx scans: an image, an OpRegion, a longer file.
  */
 static bool take_table(struct parts *p, const struct parts_values *values)
 {
@@ -180,7 +181,8 @@ static bool make_policy(struct parts *p, const struct parts_values *values)
 		report(whose, "the table is too large for the policy driver (16 KiB)");
 		return false;
 	default:
-		report(whose, "not a video BIOS table: no $VBT header, or cut off");
+		report(whose,
+		       "not a video BIOS table: no $VBT header, or the table is cut off");
 		return false;
 	}
 }
@@ -223,7 +225,7 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 	return EXIT_FOUND;
 }
 
-/* Of the driver that goes in; NULL where it is not known. */
+/* The version of the driver that goes in; NULL if it is unknown. */
 static const struct gopx_gop_info *driver_info(const struct parts *p,
 					       const struct parts_values *values)
 {
@@ -239,7 +241,8 @@ static const struct gopx_gop_info *driver_info(const struct parts *p,
 	return NULL;
 }
 
-/* A driver older than the board gives up, also where the guest has the host's bridge. */
+/* A driver that is older than the board stops, even if the guest has the host's
+ * bridge. */
 static void note_bridge(const struct parts *p, const struct parts_values *values,
 			const char *path)
 {
@@ -258,7 +261,7 @@ static void note_bridge(const struct parts *p, const struct parts_values *values
 	       info->version, shared->bridge, *advice.text ? ": " : "", advice.text);
 }
 
-/* What is known to be for some device can be tried on it. */
+/* Anything that is known to be for a device can be tried with it. */
 static void note_try(const struct parts_values *values, const char *path,
 		     const char *option)
 {
@@ -276,7 +279,7 @@ void parts_notes(const struct parts *p, const struct parts_values *values,
 	if (!p->vbt.size)
 		report(
 		    path,
-		    "contains no table: the driver takes that of the guest's OpRegion");
+		    "contains no table: the driver uses the one in the guest's OpRegion");
 	if (!values->assign)
 		report(
 		    path,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rom.h - what gopx rom was asked for, and its two other tasks */
+/* rom.h - the request of gopx rom, and its two other tasks */
 #ifndef CLI_GUEST_ROM_H
 #define CLI_GUEST_ROM_H
 
@@ -10,10 +10,10 @@ struct rom_values {
 	const char *output, *list, *extract;
 };
 
-/* The images of a ROM, a line each. */
+/* List the images of a ROM, one per line. */
 enum exit_status rom_list(const struct input *in);
 
-/* The drivers in an image, each a file; packed ones are unpacked. */
+/* Write each driver of an image to a file; compressed ones are unpacked. */
 enum exit_status rom_extract(struct work *work, const struct scanned *image);
 
 #endif /* CLI_GUEST_ROM_H */

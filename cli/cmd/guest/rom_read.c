@@ -29,7 +29,7 @@ static void print_image(size_t number, const struct gopx_rom_image *image)
 	printf("%s\n", image->last ? ", last" : "");
 }
 
-/* Where the first image starts: dumps of flash have ROMs anywhere, files at 0. */
+/* Where the first image starts: in dumps of flash anywhere, in files at 0. */
 enum exit_status rom_list(const struct input *in)
 {
 	struct gopx_rom_image image = { 0 };
@@ -50,7 +50,7 @@ enum exit_status rom_list(const struct input *in)
 	return count && status != GOPX_E_TRUNCATED ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
-/* Executables that the scan found in option ROM images, each once. */
+/* Executables that the scan found in images of option ROMs, each once. */
 static size_t collect_drivers(const struct gopx_node *root, struct output_file *files,
 			      size_t most)
 {

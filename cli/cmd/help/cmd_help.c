@@ -38,18 +38,16 @@ void help_overview(const struct command *const *commands, FILE *to)
 	    to);
 	for (; *commands; commands++)
 		fprintf(to, "  %-10s  %s\n", (*commands)->name, (*commands)->summary);
-	fputs("\n"
-	      "'gopx help COMMAND' explains one.  Exit status: 0 found, 1 not found,\n"
-	      "2 trouble, 3 found but damaged (with --strict).\n"
-	      "The whole way to a guest: passthrough.md, installed with gopx.\n",
+	fputs("\n'gopx help COMMAND' explains a command.  Exit status: 0 found, 1 not "
+	      "found,\n2 error, 3 found but damaged (with --strict).\nAll steps to a "
+	      "guest: passthrough.md, installed with gopx.\n",
 	      to);
 }
 
 static void help_limits(void)
 {
-	puts(
-	    "An image may cost no more than this.  A limit that is reached is reported;\n"
-	    "what was found until then stands.");
+	puts("gopx spends at most this on one image.  It reports a limit that is "
+	     "reached, and\nkeeps what it found until then.");
 	options_print(stdout, &limit_options);
 }
 

@@ -70,7 +70,7 @@ static void put_commands(const struct command *const *table)
 		printf("%s%s", c == table ? "" : " ", (*c)->name);
 }
 
-/* Inside single quotes, with a backslash before what 'special' has. */
+/* Inside single quotes, with a backslash before the characters in 'special'. */
 static void put_quoted(const char *s, const char *special)
 {
 	for (; *s; s++) {

@@ -23,9 +23,9 @@ struct map_values {
 static const struct option options[] = {
 	{ "output", 'o', OPTION_TEXT, AT(output), "FILE",
 	  "an .svg or .html file; - for standard output" },
-	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace an existing file" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when the image is damaged or not seen whole" },
+	  "exit 3 if the image is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -57,7 +57,7 @@ static void print_map(const struct scanned *image, bool page, FILE *to)
 	map_free(&map);
 }
 
-/* Both free with free(). */
+/* Free both with free(). */
 static struct gopx_bytes make_map(const struct scanned *image, bool page)
 {
 	char *text = NULL;
@@ -77,7 +77,7 @@ static enum exit_status map_image(struct work *work, const struct scanned *image
 
 	if (!gopx_node_child(gopx_root(image->scan))) {
 		warn_of_nothing(image);
-		report(image->input.name, "nothing of a known form in this file");
+		report(image->input.name, "gopx recognises nothing in this file");
 		return EXIT_NOT_FOUND;
 	}
 	picture.bytes = make_map(image, ends_in(values->output, ".html"));
@@ -127,10 +127,8 @@ const struct command map_command = {
 	.name = "map",
 	.summary = "draw a picture of an image",
 	.usage = "-o PICTURE [OPTION]... FILE",
-	.about =
-	    "Draws regions, volumes, files and free space, and where drivers and tables "
-	    "lie, to\n"
-	    "scale.  FILE may be -, standard input.",
+	.about = "Draws regions, volumes, files, free space, drivers and tables to "
+		 "scale.  FILE\nmay be - (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct map_values),
 	.takes = TAKES_FILE,

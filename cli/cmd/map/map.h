@@ -18,7 +18,7 @@ enum map_column { MAP_REGIONS, MAP_VOLUMES, MAP_FILES, MAP_COLUMNS };
 #define MAP_BARS 8
 
 struct map_list {
-	const struct gopx_node **items; /* in order and apart */
+	const struct gopx_node **items; /* in order, and not overlapping */
 	size_t count, room;
 };
 
@@ -28,7 +28,7 @@ struct map_place {
 	const struct gopx_finding *finding;
 };
 
-/* From offsets to pixels: straight between the stops. */
+/* From offsets to pixels: linear between the stops. */
 struct map_stop {
 	uint64_t offset;
 	double y;
@@ -70,8 +70,8 @@ size_t map_count_volumes(const struct map_bar *bar);
 const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *node);
 
 /*
- * Give the bar's scale about 'h' pixels from bar->y on: in proportion, but room enough
- * for what has a label.  bar->h is what it took.
+ * Lay out the bar from bar->y on, about 'h' pixels high: in proportion, but with enough
+ * room for each label.  Sets bar->h to the result.
  */
 void map_scale_make(const struct map *map, struct map_bar *bar, double h);
 

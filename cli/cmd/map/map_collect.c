@@ -24,7 +24,7 @@ static const struct gopx_node *next_in_space(const struct gopx_node *top,
 {
 	do {
 		n = node_inside(top, n, down);
-		/* Nothing below a node of another space comes back to this one. */
+		/* No node below a node of another space is in this space again. */
 		down = n && gopx_node_space(n) == owner;
 	} while (n && gopx_node_space(n) != owner);
 	return n;
@@ -41,7 +41,7 @@ static bool holds_volume(const struct gopx_node *top)
 	return false;
 }
 
-/* Whether the pieces in it are drawn, and not itself. */
+/* Whether the pieces inside are drawn instead of the piece itself. */
 static bool is_divided(const struct gopx_node *node)
 {
 	static const enum gopx_node_kind whole[] = {
@@ -80,7 +80,7 @@ static void divide(struct map_bar *bar, const struct gopx_node *node,
 		list_add(&bar->columns[MAP_VOLUMES], node);
 		*volume_end = start + gopx_node_bytes(node).size;
 	}
-	/* A region of which nothing is known is in the column of regions already. */
+	/* The column of regions already shows a region without known content. */
 	if (is_divided(node) || gopx_node_kind(node) == GOPX_NODE_FLASH_REGION)
 		return;
 	if (outside && gopx_node_kind(node) != GOPX_NODE_VOLUME)
@@ -92,7 +92,7 @@ static void collect_bar(const struct map *map, struct map_bar *bar,
 			const struct gopx_node *top)
 {
 	const struct gopx_node *node = top;
-	const struct gopx_node *whole = NULL; /* the piece that we are in */
+	const struct gopx_node *whole = NULL; /* the current piece */
 	uint64_t volume_end = 0;
 
 	if (bar->owner)
@@ -139,14 +139,14 @@ const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *
 	return NULL;
 }
 
-/* For the space of the node, and those around it first, as far as there is room. */
+/* For the space of the node, after those around it, as far as there is room. */
 static void add_bars(struct map *map, const struct gopx_node *node)
 {
 	for (;;) {
 		const struct map_bar *outer = map_bar_of(map, node);
 		const struct gopx_node *owner = NULL;
 
-		/* To the outermost that has no bar yet; the input has one. */
+		/* Up to the outermost space without a bar; the input always has one. */
 		for (const struct gopx_node *n = node; !outer; n = owner) {
 			owner = gopx_node_space(n);
 			outer = map_bar_of(map, owner);
@@ -162,7 +162,7 @@ static void add_bars(struct map *map, const struct gopx_node *node)
 	}
 }
 
-/* Where nothing was found, the largest thing that was unpacked says most. */
+/* If nothing was found, the largest unpacked piece is the most useful. */
 static const struct gopx_node *largest_unpacked(const struct gopx_image *scan)
 {
 	const struct gopx_node *largest = NULL;
@@ -186,7 +186,8 @@ static void choose_bars(struct map *map, const struct gopx_image *scan)
 
 	map->bars[0] = (struct map_bar){ .size = gopx_node_bytes(root).size };
 	map->count = 1;
-	/* The best, then one place of each other, then all while there is room. */
+	/* First the best of each kind, then one place of each other finding, then all
+	 * while there is room. */
 	for (size_t round = 0; round < 3; round++) {
 		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
 			const struct gopx_finding *f = gopx_finding_at(scan, i);

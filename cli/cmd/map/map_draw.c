@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_draw.c - the picture of an image: bars, and what leads from one to the next */
+/* map_draw.c - the picture of an image: bars, and the wedges from one to the next */
 #include "cmd/map/map.h"
 
 #include <inttypes.h>
@@ -55,7 +55,7 @@ static void put_label(FILE *to, const struct gopx_node *node, const struct map_l
 	svg_text(to, box.x + PAD, y + LINE, SVG_START, small, offset.text, box.w);
 }
 
-/* The one that a bar comes out of is shown as what it is: packed. */
+/* The piece that another bar comes from is shown as packed. */
 static const struct map_look *look_of(const struct map *map, enum map_column column,
 				      const struct gopx_node *node)
 {
@@ -91,7 +91,7 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 	struct svg_box box = { map_column_x(bar, column), s.top, map_widths[column],
 			       s.bottom - s.top };
 
-	/* Less than a hair: what is around it stands for it. */
+	/* Too thin to see: the piece around it stands for it. */
 	if (box.h < 0.2)
 		return;
 	svg_rect_begin(to, box, look->class,
@@ -197,7 +197,7 @@ static void put_tick(FILE *to, double x, double y, uint64_t offset)
 	fprintf(to, "<path class=\"tick\" d=\"M%.1f %.1fh6\"/>\n", x - 8, y);
 }
 
-/* Round offsets, a dozen or so, as far apart as their labels need. */
+/* About twelve round offsets, as far apart as their labels need. */
 static void draw_axis(FILE *to, const struct map_bar *bar)
 {
 	uint64_t step = 16;

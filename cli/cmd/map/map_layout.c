@@ -11,7 +11,7 @@
 
 const double map_widths[MAP_COLUMNS] = { 128, 152, 170 };
 
-/* One volume alone says nothing that its files do not say. */
+/* A single volume shows nothing that its files do not show. */
 static bool has_volumes(const struct map_bar *bar)
 {
 	return map_count_volumes(bar) > (bar->level ? 1 : 0);
@@ -76,7 +76,7 @@ static size_t bars_of(struct map *map, size_t level, struct map_bar *out[MAP_BAR
 	return count;
 }
 
-/* Share the height by what is in each, then scale each at its place. */
+/* Divide the height by content, then scale each bar at its place. */
 static void stack_bars(const struct map *map, struct map_bar *const *bars, size_t count,
 		       double height)
 {

@@ -11,7 +11,7 @@
 
 extern const double map_widths[MAP_COLUMNS];
 
-/* What the bars take of the page. */
+/* The area of the page that the bars take. */
 struct map_frame {
 	double top, right, bottom;
 };
@@ -28,7 +28,7 @@ struct map_span {
 
 struct map_span map_span_of(const struct map_bar *bar, const struct gopx_node *node);
 
-/* The same, tall enough to be seen. */
+/* The same height, but tall enough to be seen. */
 struct map_span map_mark_of(const struct map_bar *bar, const struct gopx_node *node);
 
 double map_middle(struct map_span s);

@@ -31,7 +31,7 @@ static const struct map_look looks[LOOKS] = {
 	[LOOK_DATA] = { "dat", "data", "l" },
 	[LOOK_PACKED] = { "pak", "compressed", "w" },
 	[LOOK_NVRAM] = { "nvr", "settings (NVRAM)", "l" },
-	[LOOK_RAW] = { "raw", "of no known form", "l" },
+	[LOOK_RAW] = { "raw", "unknown format", "l" },
 	[LOOK_FREE] = { "fre", "free space", "f" },
 	[LOOK_VOLUME] = { "vol", NULL, "l" },
 };
@@ -52,7 +52,7 @@ const struct map_look *map_look_of_finding(const struct gopx_finding *finding)
 								     : LOOK_VBT];
 }
 
-/* Regions of flash are named, so that they need no legend. */
+/* Regions of flash carry their names, so they need no legend. */
 static const struct region {
 	const char *subtype, *name;
 	struct map_look look;
@@ -103,7 +103,7 @@ static const struct map_look *look_of_leaf(const struct gopx_node *node)
 	return &looks[LOOK_RAW];
 }
 
-/* Itself, or a volume image of which a section is. */
+/* The node itself, or the volume image that contains it as a section. */
 static bool is_packed(const struct gopx_node *node)
 {
 	const struct gopx_node *section = gopx_node_child(node);
@@ -121,7 +121,7 @@ static bool is_packed(const struct gopx_node *node)
 const struct map_look *map_look_of_file(const struct gopx_node *node)
 {
 	static const struct {
-		const char *word; /* that the subtype has in it; the first fits */
+		const char *word; /* part of the subtype; the first match counts */
 		enum look look;
 	} subtypes[] = {
 		{ "pad", LOOK_FREE },     { "smm", LOOK_SMM },
@@ -162,7 +162,7 @@ const char *map_name_of(const struct gopx_node *node)
 
 	if (title.name)
 		return title.name;
-	/* A volume without a name has its file system's GUID. */
+	/* A volume without a name has the GUID of its file system. */
 	if (title.known &&
 	    !(volume && !strncmp(title.known, "EfiFirmwareFileSystem", 21)))
 		return title.known;

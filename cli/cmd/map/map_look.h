@@ -8,21 +8,21 @@
 
 #include <gopx/gopx.h>
 
-/* A kind of piece: the class of its look, and its words in the legend. */
+/* A kind of piece: its class in the style sheet, and its words in the legend. */
 struct map_look {
 	const char *class;
-	const char *legend; /* NULL: says what it is itself */
+	const char *legend; /* NULL: the piece names itself */
 	const char *label;  /* class of a text on it */
 };
 
-/* Of a piece in the column of regions, of volumes, or of files. */
+/* For a piece in the column of regions, of volumes, or of files. */
 const struct map_look *map_look_of_region(const struct gopx_node *node);
 const struct map_look *map_look_of_volume(const struct gopx_node *node);
 const struct map_look *map_look_of_file(const struct gopx_node *node);
 const struct map_look *map_look_of_packed(void);
 const struct map_look *map_look_of_finding(const struct gopx_finding *finding);
 
-/* Each look with words for the legend; NULL past the last. */
+/* Each look that has words for the legend; NULL after the last. */
 const struct map_look *map_look_at(size_t index);
 
 /* What to write on a piece; never NULL. */

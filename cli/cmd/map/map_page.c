@@ -34,7 +34,7 @@ static void add_card(struct map_page *page, const struct gopx_finding *f,
 	page->card_count++;
 }
 
-/* Each next to its mark as far as there is room, and then above the bottom. */
+/* Each next to its mark if there is room, and none below the bottom. */
 static void place_cards(struct map_page *page)
 {
 	double next = page->bars.top;
@@ -55,7 +55,7 @@ static void place_cards(struct map_page *page)
 	}
 }
 
-/* The best first: it has a card whatever else there is. */
+/* The best ones come first: they always have a card. */
 static void collect_cards(const struct map *map, const struct scanned *image,
 			  struct map_page *page)
 {
@@ -125,7 +125,7 @@ static const char *name_of(const struct gopx_place *place)
 
 	if (place->name)
 		return place->name;
-	return known ? known : "without a name";
+	return known ? known : "unnamed";
 }
 
 static void draw_card(const struct map_page *page, const struct map_card *card, FILE *to)

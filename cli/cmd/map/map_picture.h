@@ -9,7 +9,7 @@
 
 struct map_card {
 	const struct gopx_finding *finding;
-	double x, y; /* of the mark that it is about */
+	double x, y; /* of its mark */
 	double top;  /* of the card */
 };
 
@@ -22,7 +22,7 @@ struct map_page {
 	size_t more; /* findings without a card */
 };
 
-/* Everything drawn below the bars, and everything drawn above the leads. */
+/* Everything drawn below the bars, and everything drawn above the lines of the cards. */
 void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to);
 void map_put_leads(const struct map_page *page, FILE *to);

@@ -108,7 +108,7 @@ static void set_least(const struct map_scale *scale, const struct needs *needs,
 			first++;
 		for (last = first; scale->stops[last].offset < need->end; last++)
 			there += least[last];
-		/* What is missing is shared by all that it is made of. */
+		/* What is missing is shared among all pieces. */
 		for (size_t k = first; k < last && there < need->room; k++)
 			least[k] += (need->room - there) / (double)(last - first);
 	}
@@ -120,8 +120,8 @@ static double length_of(const struct map_scale *scale, size_t i)
 }
 
 /*
- * Pixels a byte, where those that would be less than their least are just that.  Each
- * round finds another of them, or is the last.
+ * Pixels per byte, if pieces that would be too small get their minimum.  Each round
+ * finds another such piece, or is the last.
  */
 static double density(const struct map_scale *scale, const double *least, double h)
 {

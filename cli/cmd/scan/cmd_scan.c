@@ -23,37 +23,37 @@ struct scan_values {
 	const char *list, *log;
 	/* Counted as images are scanned. */
 	size_t scanned, with_driver, with_table, with_nothing, with_note;
-	bool any; /* of the host's: holds what was asked for */
+	bool any; /* contains what was asked for (of the host's files) */
 };
 
 static const struct option options[] = {
 	{ "all-drivers", 0, OPTION_FLAG,
 	  offsetof(struct scan_values, shared.limits.other_drivers), NULL,
-	  "list graphics drivers of other makers, too" },
+	  "also list graphics drivers of other makers" },
 	{ "exit-zero", 0, OPTION_FLAG, offsetof(struct scan_values, exit_zero), NULL,
-	  "exit 0 when nothing is found, too" },
+	  "exit 0 even if nothing is found" },
 	{ "files-from", 0, OPTION_TEXT, offsetof(struct scan_values, list), "LIST",
-	  "scan the files that LIST names, one a line; -: standard input" },
+	  "scan the files named in LIST, one on each line; -: standard input" },
 	{ "host", 0, OPTION_FLAG, offsetof(struct scan_values, host), NULL,
-	  "scan what this machine offers of its firmware" },
+	  "scan the firmware of this machine, as far as it is readable" },
 	{ "json", 0, OPTION_FLAG, offsetof(struct scan_values, json), NULL,
-	  "one JSON object a line, one line a file" },
+	  "JSON: one object on each line, one line for each file" },
 	{ "null", '0', OPTION_FLAG, offsetof(struct scan_values, zero), NULL,
-	  "a NUL ends each name in LIST, not a line's end" },
+	  "a NUL ends each name in LIST, not a newline" },
 	{ "recursive", 'r', OPTION_FLAG, offsetof(struct scan_values, folders), NULL,
-	  "scan the files in folders, too" },
+	  "also scan the files in folders" },
 	{ "resume", 0, OPTION_TEXT, offsetof(struct scan_values, log), "LOG",
-	  "skip files that LOG, of --json, has answers for" },
+	  "skip files that have an answer in LOG, written by --json" },
 	{ "strict", 0, OPTION_FLAG, offsetof(struct scan_values, strict), NULL,
-	  "exit 3 when an image is damaged or not seen whole" },
+	  "exit 3 if an image is damaged or only partly scanned" },
 	{ "verbose", 'v', OPTION_FLAG, offsetof(struct scan_values, verbose), NULL,
-	  "every finding, with its places, hashes and reasons" },
+	  "list every finding, with its places, hashes and reasons" },
 };
 
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* What --host finds is one machine's, and --verbose is for who wants it all. */
+/* The files of --host belong to one machine, and --verbose asks for all details. */
 static bool is_one_of_many(const struct work *work)
 {
 	const struct scan_values *values = work->values;
@@ -61,7 +61,7 @@ static bool is_one_of_many(const struct work *work)
 	return work->feed && !values->json && !values->verbose && !values->host;
 }
 
-/* Nothing that was asked for is in the image: say so. */
+/* If the image has nothing that was asked for, report that. */
 static void say_missing(const struct scanned *image, const struct gopx_options *limits,
 			bool found)
 {
@@ -73,7 +73,7 @@ static void say_missing(const struct scanned *image, const struct gopx_options *
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-/* Such as an archive in it that cannot be opened. */
+/* Such as an archive inside that cannot be opened. */
 static void count(struct scan_values *values, const struct scanned *image)
 {
 	bool driver = scanned_has(image, GOPX_FINDING_GOP);
@@ -86,7 +86,7 @@ static void count(struct scan_values *values, const struct scanned *image)
 	values->with_note += scanned_has(image, GOPX_FINDING_NOTE);
 }
 
-/* Many images are a line each; the JSON has all of each. */
+/* Many images get a line each; the JSON has all details of each. */
 static void print(const struct work *work, const struct scanned *image, bool found)
 {
 	const struct scan_values *values = work->values;
@@ -112,7 +112,7 @@ static void remark(const struct work *work, const struct scanned *image, bool fo
 		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
 		warn_of_nothing(image);
-	/* Of many, the line of each says it, and the total. */
+	/* For many images, the line of each and the totals show it. */
 	if (!wanted && !(work->feed && values->json) && (found || !is_one_of_many(work)))
 		say_missing(image, limits, found);
 }
@@ -158,8 +158,7 @@ static void report_totals(const struct work *work)
 	       values->with_table, values->with_nothing, rest);
 }
 
-/* The table is in one file and the driver in another: one that has something is enough.
- */
+/* The table is in one file and the driver in another, so one of them is enough. */
 static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
 	const struct scan_values *values = work->values;
@@ -180,9 +179,9 @@ static const char *check(void *ctx, const struct operands *operands)
 	if (!given && !values->host)
 		return "give a FILE; see 'gopx help scan'";
 	if (values->zero && !values->list)
-		return "-0 is about the names in --files-from LIST";
+		return "-0 needs --files-from LIST";
 	if (values->log && !values->json)
-		return "--resume LOG goes with --json";
+		return "--resume LOG needs --json";
 	return NULL;
 }
 
@@ -209,13 +208,11 @@ const struct command scan_command = {
 	.name = "scan",
 	.summary = "list the graphics drivers and video tables in images",
 	.usage = "[OPTION]... FILE... | -r DIR... | --files-from LIST | --host",
-	.about =
-	    "Says which Intel graphics driver (GOP) and video BIOS table (VBT) are in "
-	    "an\n"
-	    "image, and what to do next; of several images a line each.  With -v, lists\n"
-	    "each distinct driver and table with all its places, hashes and reasons.  "
-	    "FILE\n"
-	    "may be -, standard input.  Example: gopx scan --device 8086:3e9b bios.bin",
+	.about = "Shows which Intel graphics driver (GOP) and video BIOS table (VBT) are "
+		 "in an\nimage, and what to do next; for several images, one line each.  "
+		 "With -v, lists\neach distinct driver and table with all its places, "
+		 "hashes and reasons.  FILE\nmay be - (standard input).  Example: gopx "
+		 "scan --device 8086:3e9b bios.bin",
 	.options = tables,
 	.values_size = sizeof(struct scan_values),
 	.takes = TAKES_ANY,

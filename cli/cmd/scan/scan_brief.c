@@ -18,7 +18,7 @@ static void put_count(struct text_flow *flow, size_t count, const char *what)
 	text_flow_put(flow, text);
 }
 
-/* Why this one, where there are others to choose from. */
+/* Why this one was chosen, if there are others. */
 static void put_choice(struct text_flow *flow, const struct scanned *image,
 		       const struct gopx_finding *f)
 {
@@ -54,7 +54,7 @@ static void put_driver(struct text_flow *flow, const struct gopx_finding *f)
 	if (gop->te)
 		text_flow_put(flow, ", TE image");
 	if (gopx_finding_confidence(f) != GOPX_CERTAIN)
-		text_flow_put(flow, ", only likely to be one");
+		text_flow_put(flow, ", likely, not certain");
 	put_platforms(flow, f);
 	if (gopx_finding_device_count(f)) {
 		text_flow_put(flow, " (");
@@ -76,7 +76,7 @@ static void put_table(struct text_flow *flow, const struct gopx_finding *f)
 				? "from a legacy video BIOS"
 				: "from the UEFI side");
 	if (gopx_finding_confidence(f) != GOPX_CERTAIN)
-		text_flow_put(flow, ", only likely to be one");
+		text_flow_put(flow, ", likely, not certain");
 }
 
 static void put_none(struct text_flow *flow, const struct scanned *image,
@@ -88,7 +88,7 @@ static void put_none(struct text_flow *flow, const struct scanned *image,
 	}
 	text_flow_put(flow, "none for ");
 	text_flow_put(flow, device_title(options).text);
-	text_flow_put(flow, " in this image; others are");
+	text_flow_put(flow, " in this image, only for other devices");
 }
 
 static void print_best(const struct scanned *image, const struct gopx_options *options,
@@ -177,7 +177,7 @@ void scan_print_brief(const struct scanned *image, const struct gopx_options *op
 	print_fit(image, options);
 	print_best(image, options, GOPX_FINDING_VBT);
 	print_others(image);
-	/* What came through a pipe is gone. */
+	/* Input from a pipe cannot be read again. */
 	if (image->input.path && strcmp(image->input.path, "-") != 0)
 		print_next(image, options);
 }
@@ -203,7 +203,7 @@ void scan_print_line(const struct scanned *image)
 		text_put(stdout, gopx_finding_vbt(vbt)->signature);
 	}
 	if (!gop && !vbt)
-		fputs(others ? "drivers of other makers alone" : "nothing: ", stdout);
+		fputs(others ? "only drivers of other makers" : "nothing: ", stdout);
 	if (!gop && !vbt && !others)
 		text_put(stdout, gopx_image_summary(image->scan)->text);
 	putchar('\n');

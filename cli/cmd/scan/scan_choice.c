@@ -21,7 +21,7 @@ void scan_flow_decision(struct text_flow *flow, const struct gopx_finding *f,
 	char tie[64];
 
 	if (gopx_finding_tied(f)) {
-		snprintf(tie, sizeof(tie), "a tie with %zu other%s: ", others,
+		snprintf(tie, sizeof(tie), "equal to %zu other%s; ", others,
 			 others > 1 ? "s" : "");
 		text_flow_put(flow, tie);
 		text_flow_put(flow, "it is the first in the image");

@@ -9,15 +9,15 @@
 /*
  * 'options' are those of the scan: a device may have been asked for.
  *
- * scan_print_text: every finding with its places and reasons.
- * scan_print_brief: what the image is, the best driver and table, what to do next.
- * scan_print_line: the same of one of many images.
+ * scan_print_text: every finding with its places and reasons. scan_print_brief: what
+ * the image is, the best driver and table, what to do next. scan_print_line: one line,
+ * for one of many images.
  */
 void scan_print_text(const struct scanned *image, const struct gopx_options *options);
 void scan_print_brief(const struct scanned *image, const struct gopx_options *options);
 void scan_print_line(const struct scanned *image);
 
-/* How many of its kind are as good, or how many there are to choose from. */
+/* How many of its kind are equally good, or how many candidates there are. */
 size_t scan_others(const struct scanned *image, const struct gopx_finding *f);
 
 /* What made the choice: "because it names a panel". */

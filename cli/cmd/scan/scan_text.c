@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_text.c - all that is known of the findings of an image, for people */
+/* scan_text.c - everything known about the findings of an image, for people */
 #include "cmd/scan/scan_print.h"
 
 #include <inttypes.h>
@@ -158,7 +158,7 @@ static void print_choice(const struct scanned *image, enum gopx_finding_kind kin
 	else if (gopx_finding_gop(f)->version)
 		text_flow_put(&flow, gopx_finding_gop(f)->version);
 	else
-		text_flow_put(&flow, "of no version that is known");
+		text_flow_put(&flow, "of unknown version");
 	flow_place(&flow, gopx_finding_place_at(f, 0));
 	scan_flow_decision(&flow, f, scan_others(image, f));
 	text_flow_end(&flow);

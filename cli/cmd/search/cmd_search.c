@@ -15,29 +15,30 @@ struct search_values {
 	uint32_t max_hits;
 	bool json;
 	bool strict;
-	struct search_pattern pattern; /* the one that was given */
-	char refused[512];             /* why it is not searched for */
+	struct search_pattern pattern; /* the given pattern */
+	char refused[512];             /* why it cannot be searched for */
 };
 
 #define AT(member) offsetof(struct search_values, member)
 
 static const struct option options[] = {
-	{ "guid", 0, OPTION_TEXT, AT(patterns[0]), "GUID", "a GUID, as images hold it" },
+	{ "guid", 0, OPTION_TEXT, AT(patterns[0]), "GUID",
+	  "a GUID, in the byte order of images" },
 	{ "text", 0, OPTION_TEXT, AT(patterns[1]), "TEXT",
-	  "a text, as ASCII and as UTF-16, in any case" },
+	  "a text, in ASCII and in UTF-16; upper and lower case are equal" },
 	{ "hex", 0, OPTION_TEXT, AT(patterns[2]), "BYTES",
 	  "bytes such as '2456 42?4', with ? for any digit" },
-	{ "max-hits", 0, OPTION_COUNT, AT(max_hits), "N", "hits kept (65536)" },
+	{ "max-hits", 0, OPTION_COUNT, AT(max_hits), "N", "hits kept at most (65536)" },
 	{ "json", 0, OPTION_FLAG, AT(json), NULL,
-	  "one JSON object a line, one line a file" },
+	  "JSON: one object on each line, one line for each file" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when an image is damaged or not seen whole" },
+	  "exit 3 if an image is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* The one pattern asked for; NULL, or why there is none. */
+/* The one pattern that the user gave; NULL, or why there is none. */
 static const char *choose(struct search_values *values)
 {
 	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,
@@ -54,11 +55,11 @@ static const char *choose(struct search_values *values)
 	}
 	if (given == 1)
 		return NULL;
-	return given ? "one of --guid, --text and --hex at a time"
+	return given ? "give only one of --guid, --text and --hex"
 		     : "give --guid, --text or --hex";
 }
 
-/* "--hex '2456 4' is not ..." in memory that stays. */
+/* "--hex '2456 4' is not ..." in static memory. */
 static const char *refused(struct search_values *values, const char *wrong)
 {
 	snprintf(values->refused, sizeof(values->refused), "--%s '%.200s' %s",
@@ -127,10 +128,8 @@ const struct command search_command = {
 	.name = "search",
 	.summary = "find a GUID, a text or bytes in images",
 	.usage = "--guid GUID | --text TEXT | --hex BYTES [OPTION]... FILE...",
-	.about =
-	    "Lists every place that holds the pattern, unpacked data included, with the "
-	    "piece\n"
-	    "it is in.  FILE may be -, standard input.",
+	.about = "Lists every place of the pattern, also in unpacked data, with the "
+		 "piece that\ncontains it.  FILE may be - (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct search_values),
 	.takes = TAKES_FILES,

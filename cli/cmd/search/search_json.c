@@ -48,10 +48,10 @@ void search_print_json(const struct scanned *image, const struct search_pattern 
 		       const struct gopx_search *search)
 {
 	struct json_list list = json_list_begin(front(image, pattern, search), "hits");
-	json_t *behind = json_object();
+	json_t *last_keys = json_object();
 
 	for (size_t i = 0; i < gopx_search_count(search); i++)
 		json_list_item(&list, describe(gopx_search_at(search, i)));
-	json_object_set_new(behind, "diagnostics", json_diagnostics(image->scan));
-	json_list_end(behind);
+	json_object_set_new(last_keys, "diagnostics", json_diagnostics(image->scan));
+	json_list_end(last_keys);
 }

@@ -26,7 +26,7 @@ static void print_owner(const struct gopx_node *owner)
 	printf("%s\n", gopx_node_guid(owner));
 }
 
-/* Hits in one piece stand together, below what it is. */
+/* Hits in the same piece are listed together below its name. */
 static void print_node(const struct gopx_node *node)
 {
 	const struct gopx_node *owner = node_owner(node);

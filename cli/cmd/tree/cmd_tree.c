@@ -22,9 +22,9 @@ static const struct option options[] = {
 	{ "depth", 0, OPTION_COUNT, AT(depth), "N",
 	  "levels shown below the image (all)" },
 	{ "json", 0, OPTION_FLAG, AT(json), NULL,
-	  "one JSON object a line, one line a file" },
+	  "JSON: one object on each line, one line for each file" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when an image is damaged or not seen whole" },
+	  "exit 3 if an image is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -42,7 +42,7 @@ static enum exit_status tree_image(struct work *work, const struct scanned *imag
 	else if (known)
 		tree_print_text(image, depth);
 	if (!known) {
-		report(image->input.name, "nothing of a known form in this file");
+		report(image->input.name, "gopx recognises nothing in this file");
 		status = EXIT_NOT_FOUND;
 	} else if (values->strict && scanned_flawed(image)) {
 		status = EXIT_DAMAGED;
@@ -57,14 +57,12 @@ static const struct option_table *const tables[] = { &own_options, &limit_option
 
 const struct command tree_command = {
 	.name = "tree",
-	.summary = "show the pieces that images are made of",
+	.summary = "show the pieces that an image consists of",
 	.usage = "[OPTION]... FILE...",
 	.about =
 	    "Shows every piece of an image: its offset and size in hex, type, name and "
-	    "GUID.\n"
-	    "Offsets with a plus count in unpacked data.  A name in brackets is the one "
-	    "that\n"
-	    "a GUID is commonly known by.  FILE may be -, standard input.",
+	    "GUID.\nAn offset with a plus counts in unpacked data.  A name in brackets "
+	    "is the common\nname of a GUID.  FILE may be - (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct tree_values),
 	.takes = TAKES_FILES,

@@ -9,7 +9,7 @@
 #include "show/node.h"
 #include "io/report.h"
 
-/* The place in the list of the last node that was written on each level. */
+/* The place in the list of siblings of the last written node on each level. */
 struct trail {
 	size_t *numbers;
 	size_t levels;
@@ -74,7 +74,7 @@ void tree_print_json(const struct scanned *image, size_t depth)
 	const struct gopx_node *node = gopx_root(image->scan);
 	struct marks marks = marks_make(image->scan);
 	struct trail trail = { 0 };
-	json_t *behind = json_object();
+	json_t *last_keys = json_object();
 	size_t level = 0;
 
 	for (size_t number = 0; node; number++) {
@@ -83,8 +83,8 @@ void tree_print_json(const struct scanned *image, size_t depth)
 			       describe(node, level, &trail, marks_find(&marks, node)));
 		node = tree_next(node, &level, depth);
 	}
-	json_object_set_new(behind, "diagnostics", json_diagnostics(image->scan));
-	json_list_end(behind);
+	json_object_set_new(last_keys, "diagnostics", json_diagnostics(image->scan));
+	json_list_end(last_keys);
 	free(trail.numbers);
 	marks_free(&marks);
 }

@@ -38,7 +38,7 @@ static size_t column_of_names(const struct gopx_node *root, size_t depth)
 	return widest;
 }
 
-/* A line that still has 'gap' blanks to write before anything that follows. */
+/* A line that needs 'gap' blanks before the next text. */
 struct line {
 	size_t gap;
 };
@@ -52,7 +52,7 @@ static void remark(struct line *line, enum text_style style, const char *s)
 	text_style(STYLE_PLAIN);
 }
 
-/* An offset in unpacked data, or in joined blocks, has a plus in front. */
+/* An offset in unpacked data, or in joined blocks, begins with a plus. */
 static struct line print_piece(const struct gopx_node *node, size_t level, size_t names)
 {
 	struct node_offset at = node_offset(node, gopx_node_offset(node));

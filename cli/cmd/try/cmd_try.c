@@ -16,36 +16,36 @@
 
 static const struct option options[] = {
 	{ "from", 0, OPTION_TEXT, AT(from), "IMAGE",
-	  "take the best driver and table of a firmware image" },
-	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "take this driver" },
-	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE", "take this table" },
+	  "use the best driver and table of a firmware image" },
+	{ "gop", 0, OPTION_TEXT, AT(gop), "FILE", "use this driver" },
+	{ "vbt", 0, OPTION_TEXT, AT(vbt), "FILE", "use this table" },
 	{ "rom", 0, OPTION_TEXT, AT(rom), "ROM",
 	  "run the drivers of an option ROM, as a guest does" },
 	{ "ovmf", 0, OPTION_TEXT, AT(ovmf), "OVMF",
-	  "run the drivers that 'gopx inject' put there" },
+	  "run the drivers that 'gopx inject' added to OVMF" },
 	{ "lid", 0, OPTION_CHOICE, AT(lid), "unsupported|open",
 	  "lid state reported to the graphics driver (open)" },
 	{ "lpc", 0, OPTION_TEXT, AT(lpc), "ID|auto|none",
-	  "LPC bridge at 00:1f.0: as 8086:a30d, this machine's, or none there" },
+	  "LPC bridge at 00:1f.0: 8086:a30d, auto (this machine's) or none" },
 	{ "machine", 0, OPTION_CHOICE, AT(machine), "board|q35|i440fx",
-	  "that of such a board (board), or of QEMU's machine" },
+	  "LPC bridge of the GPU's own board (board), or of QEMU's machine" },
 	{ "edid", 0, OPTION_TEXT, AT(edid), "FILE",
-	  "attach a display with this EDID, not with a made-up one" },
+	  "attach a display with this EDID instead of gopx's own" },
 	{ "all", 0, OPTION_FLAG, AT(all), NULL,
 	  "try each driver of the image with each table" },
 	{ "sweep", 0, OPTION_CHOICE, AT(sweep), "none|lpc|devices",
 	  "list the LPC bridges, or the devices, that the driver accepts" },
 	{ "png", 0, OPTION_TEXT, AT(png), "FILE",
-	  "write what is in the frame buffer after it drew a test picture" },
-	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace a file that exists" },
-	{ "trace", 0, OPTION_FLAG, AT(trace), NULL, "list every access in its order" },
-	{ "json", 0, OPTION_FLAG, AT(json), NULL, "one JSON object a line" },
+	  "write the frame buffer, with a test picture, to FILE" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace an existing file" },
+	{ "trace", 0, OPTION_FLAG, AT(trace), NULL, "list every access in order" },
+	{ "json", 0, OPTION_FLAG, AT(json), NULL, "JSON: one object on each line" },
 };
 
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* Opened before the sandbox is entered: from then on no memory becomes code. */
+/* Opened before the sandbox is entered, because afterwards no memory can become code. */
 static struct gopx_machine *machine;
 
 static const char *source_of(const struct try_values *values)
@@ -57,34 +57,34 @@ static const char *source_of(const struct try_values *values)
 	return values->rom ? values->rom : values->ovmf;
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *contradiction(const struct try_values *values, int operands)
 {
 	int sources = (values->from != NULL) + (values->gop != NULL) +
 		      (values->rom != NULL) + (values->ovmf != NULL);
 
 	if (operands)
-		return "takes no FILE but by its options; 'gopx help try' tells more";
+		return "give files by options only; see 'gopx help try'";
 	if (sources != 1)
-		return "one of --from, --gop, --rom and --ovmf";
+		return "give one of --from, --gop, --rom and --ovmf";
 	if (values->vbt && (values->rom || values->ovmf))
-		return "the drivers of a ROM or of OVMF bring their table: no --vbt";
+		return "a ROM and OVMF contain their own table: omit --vbt";
 	if (!device_asked(&values->shared.limits))
-		return "for which device? --device 8086:3e9b, or auto";
+		return "give the device: --device 8086:3e9b, or auto";
 	if (values->shared.limits.pci_vendor != INTEL)
 		return "the device is not Intel's";
 	if (values->all && (values->png || values->trace || values->sweep))
-		return "--all goes with none of --png, --trace and --sweep";
+		return "--all cannot be combined with --png, --trace or --sweep";
 	if (values->all && !values->from)
-		return "--all takes an image: --from";
+		return "--all needs --from IMAGE";
 	if (values->trace && values->json)
-		return "--trace is for people: no --json";
+		return "--trace cannot be combined with --json";
 	if (values->lpc && values->machine)
-		return "one of --lpc and --machine";
+		return "give --lpc or --machine, not both";
 	return NULL;
 }
 
-/* NULL, or why the bridge cannot be had. */
+/* Returns NULL, or why there is no such bridge. */
 static const char *choose_bridge(struct try_values *values)
 {
 	const char *sysroot = values->shared.sysroot ? values->shared.sysroot : "";
@@ -103,8 +103,8 @@ static const char *choose_bridge(struct try_values *values)
 		asked.pci_vendor = INTEL;
 		asked.pci_device = graphics_bridge(sysroot);
 		if (!asked.pci_device)
-			return "--lpc auto: this machine has no bridge at 00:1f.0 that "
-			       "can be read";
+			return "--lpc auto: gopx cannot read a bridge at 00:1f.0 of this "
+			       "machine";
 	} else if (!device_parse(values->lpc, &asked)) {
 		return "--lpc takes a PCI id such as 8086:a30d, auto or none";
 	}
@@ -141,7 +141,7 @@ static void request(const void *ctx, const struct operands *operands,
 
 /* ---- the work -------------------------------------------------------------------- */
 
-/* A driver alone is asked itself whether it takes the device. */
+/* A driver without an image: ask the driver itself whether it supports the device. */
 static bool scan(const struct try_values *values, struct work *work)
 {
 	struct gopx_options limits = values->shared.limits;
@@ -154,7 +154,8 @@ static bool scan(const struct try_values *values, struct work *work)
 	return !values->vbt || image_scan(&work->images[TABLE], &limits);
 }
 
-/* Before anything is printed: what exists is not replaced unasked.  Free its bytes. */
+/* Before anything is printed, because an existing file is replaced only with --force.
+ * Free its bytes. */
 static bool write_picture(const struct try_values *values, const struct try_inputs *in,
 			  const struct gopx_trial *trial, struct output_file *file)
 {
@@ -164,7 +165,7 @@ static bool write_picture(const struct try_values *values, const struct try_inpu
 	if (!values->png)
 		return true;
 	if (!pixels) {
-		report(values->png, "no picture was drawn: nothing is written");
+		report(values->png, "the driver drew no picture: nothing is written");
 		return false;
 	}
 	file->bytes = try_png(pixels, width, height);
@@ -246,14 +247,13 @@ static const struct option_table *const tables[] = { &own_options, &device_optio
 
 const struct command try_command = {
 	.name = "try",
-	.summary = "run a driver without the GPU, and see whether it lights up",
+	.summary = "run a driver without the GPU, and see whether it gives a picture",
 	.usage = "--device ID {--from IMAGE | --gop FILE --vbt FILE | --rom ROM | "
 		 "--ovmf OVMF}",
-	.about = "Runs the driver with the table in an emulated machine whose firmware "
-		 "and GPU are\n"
-		 "made up, and reports what it asks for, whether it starts, and which "
-		 "modes it\n"
-		 "offers.  Exit status 0: it lights up; 1: it does not.",
+	.about =
+	    "Runs the driver with the table in an emulated machine, with made-up "
+	    "firmware and\nGPU, and reports what it asks for, whether it starts, and "
+	    "which modes it offers.\nExit status 0: it gives a picture; 1: it does not.",
 	.options = tables,
 	.values_size = sizeof(struct try_values),
 	.defaults = &(const struct try_values){ .lid = GOPX_LID_OPEN },

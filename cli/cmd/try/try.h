@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try.h - gopx try: what it is asked, what it runs, and what it prints of that */
+/* try.h - the request of gopx try, what it runs, and its output */
 #ifndef CLI_TRY_TRY_H
 #define CLI_TRY_TRY_H
 
@@ -24,7 +24,7 @@ struct try_values {
 	uint32_t bridge; /* of --lpc and --machine: struct gopx_try_options */
 };
 
-/* What there is to work with. */
+/* The files to work with. */
 struct try_inputs {
 	const struct scanned *source; /* --from, --gop, --rom or --ovmf */
 	const struct scanned *table;  /* --vbt; empty: none */
@@ -35,17 +35,17 @@ struct try_inputs {
 
 #define TRY_DRIVERS_MAX 16
 
-/* Drivers to run, one after the other, and what is known of the last. */
+/* The drivers to run, one after the other, and what is known about the last. */
 struct try_case {
 	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
 	size_t count;
-	const struct gopx_finding *gop, *vbt; /* NULL: not known */
+	const struct gopx_finding *gop, *vbt; /* NULL: unknown */
 	uint16_t device;
 	bool has_table;  /* of .policy */
-	uint8_t *policy; /* ours; NULL: it came with the drivers */
+	uint8_t *policy; /* made here; NULL: it came with the drivers */
 };
 
-/* NULL, or why there is none.  Free it with try_case_free(). */
+/* Returns NULL, or why there is none.  Free it with try_case_free(). */
 const char *try_case_make(const struct try_values *values,
 			  const struct try_inputs *inputs, struct try_case *out);
 const char *try_case_pair(const struct try_values *values, struct gopx_bytes driver,
@@ -53,10 +53,10 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 			  const struct gopx_finding *vbt, struct try_case *out);
 void try_case_free(struct try_case *c);
 
-/* What sentences are about. */
+/* The subject of sentences. */
 struct trial_subject try_subject(const struct try_case *c);
 
-/* False after a message. */
+/* Returns false after a message. */
 bool try_run(const struct try_values *values, const struct try_inputs *inputs,
 	     const struct try_case *c, struct trial_result *out);
 
@@ -72,10 +72,10 @@ void try_print_json(const struct try_values *values, const struct try_inputs *in
 		    const struct try_case *c, const struct trial_result *r);
 void try_print_trace(const struct gopx_trial *trial);
 
-/* NULL, or why this is no EDID. */
+/* Returns NULL, or why this is not an EDID. */
 const char *try_edid_fault(struct gopx_bytes edid);
 
-/* Print the sweep that was asked for. */
+/* Print the sweep that the user asked for. */
 enum exit_status try_sweep(const struct try_values *values,
 			   const struct try_inputs *inputs, const struct try_case *c);
 
@@ -83,7 +83,7 @@ enum exit_status try_sweep(const struct try_values *values,
 enum exit_status try_all(const struct try_values *values,
 			 const struct try_inputs *inputs);
 
-/* A PNG of pixels of four bytes, of which three count.  Free it. */
+/* A PNG of pixels with four bytes, the last of which is unused.  Free it. */
 struct gopx_bytes try_png(const uint8_t *pixels, uint32_t width, uint32_t height);
 
 #endif /* CLI_TRY_TRY_H */

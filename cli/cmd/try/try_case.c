@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_case.c - which drivers are run: those of a guest, or a driver with a policy made
- * here
- */
+/* try_case.c - which drivers run: those of a guest, or a driver with a policy driver
+ * made here */
 #include "cmd/try/try.h"
 
 #include <stdlib.h>
@@ -37,7 +36,7 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 	case GOPX_E_LIMIT:
 		return "the table is too large for the policy driver (16 KiB)";
 	default:
-		return "not a video BIOS table: no $VBT header, or cut off";
+		return "not a video BIOS table: no $VBT header, or the table is cut off";
 	}
 }
 
@@ -52,7 +51,7 @@ static struct gopx_bytes body(const struct gopx_finding *f)
 	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 }
 
-/* A driver and a table that were found, or files that are taken for them as they are. */
+/* A driver and a table that the scan found, or else the files as they are. */
 static const char *make_pair(const struct try_values *values,
 			     const struct try_inputs *inputs, struct try_case *out)
 {
@@ -83,7 +82,7 @@ static bool add(struct try_case *out, struct gopx_bytes driver)
 	return true;
 }
 
-/* The executables of the ROM's images, unpacked where they are packed. */
+/* The executables of the ROM's images; compressed ones are unpacked. */
 static const char *make_rom(const struct try_inputs *inputs, struct try_case *out)
 {
 	out->count = trial_rom_drivers(inputs->source->scan, out->drivers,
@@ -93,7 +92,7 @@ static const char *make_rom(const struct try_inputs *inputs, struct try_case *ou
 	return out->count ? NULL : "no UEFI driver in an option ROM here";
 }
 
-/* The executable in the file of this name; false: there is none. */
+/* The executable in the file with this name; false if there is none. */
 static bool add_file(const struct gopx_node *root, const char *guid, struct try_case *out)
 {
 	const struct gopx_node *n = root;
@@ -119,8 +118,7 @@ static const char *make_ovmf(const struct try_inputs *inputs, struct try_case *o
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
 		found = add_file(root, gopx_guest_file_guid(order[i]), out);
-	return found ? NULL
-		     : "no graphics driver under the name that 'gopx inject' gives";
+	return found ? NULL : "no graphics driver with the name that 'gopx inject' uses";
 }
 
 const char *try_case_make(const struct try_values *values,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_png.c - a picture as PNG (ISO/IEC 15948): one piece, no filter */
+/* try_png.c - a picture as PNG (ISO/IEC 15948): one chunk of data, no filter */
 #include "cmd/try/try.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "io/report.h"
 
 #define HEADER_SIZE 13
-#define FRAME_SIZE  12 /* of a chunk: length, type, sum */
+#define FRAME_SIZE  12 /* of a chunk: length, type, CRC */
 
 static const uint8_t signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 
@@ -20,7 +20,7 @@ static void put32(uint8_t *to, uint32_t value)
 		to[i] = (uint8_t)(value >> (24 - 8 * i));
 }
 
-/* The data is in place.  What follows it. */
+/* Finish a chunk whose data is in place. */
 static uint8_t *frame(uint8_t *chunk, const char *type, size_t size)
 {
 	put32(chunk, (uint32_t)size);
@@ -29,7 +29,7 @@ static uint8_t *frame(uint8_t *chunk, const char *type, size_t size)
 	return chunk + FRAME_SIZE + size;
 }
 
-/* A filter byte in front of each line, three bytes a pixel. */
+/* A filter byte before each line, three bytes per pixel. */
 static uint8_t *lines(const uint8_t *pixels, uint32_t width, uint32_t height)
 {
 	uint8_t *out = need_memory(NULL, ((size_t)width * 3 + 1) * height), *to = out;

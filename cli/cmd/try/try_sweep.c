@@ -14,7 +14,7 @@ static bool is_in(const uint8_t *bits, uint32_t id)
 	return bits[id / 8] >> id % 8 & 1;
 }
 
-/* The first ID past those from 'id' on that are all in, or all out. */
+/* The first ID after the run from 'id' on whose IDs are all in the set, or all not. */
 static uint32_t span_end(const uint8_t *bits, uint32_t id)
 {
 	uint32_t end = id;
@@ -64,7 +64,7 @@ enum exit_status try_sweep(const struct try_values *values,
 {
 	bool lpc = values->sweep == TRY_SWEEP_LPC, reads;
 	struct gopx_try_options options;
-	static uint8_t bits[IDS / 8]; /* large for a stack */
+	static uint8_t bits[IDS / 8]; /* too large for the stack */
 	enum gopx_status status;
 
 	try_options_fill(values, inputs, c, &options);
@@ -74,14 +74,14 @@ enum exit_status try_sweep(const struct try_values *values,
 	if (status) {
 		report(inputs->source->input.name, "%s",
 		       status == GOPX_E_LIMIT
-			   ? "cannot be asked for all IDs: it takes too long"
-			   : "the driver does not get so far that it can be asked");
+			   ? "cannot try all IDs: it takes too long"
+			   : "the driver stops before it checks the ID");
 		return EXIT_NOT_FOUND;
 	}
 	if (values->json)
 		print_json(bits, lpc ? "lpc" : "devices", reads, inputs);
 	else if (!reads)
-		puts("any: the device ID of 00:1f.0 is not read");
+		puts("any: the driver does not read the device ID of 00:1f.0");
 	else
 		print_spans(bits);
 	return EXIT_FOUND;
@@ -101,7 +101,7 @@ static const struct gopx_finding *nth(const struct scanned *image,
 	return NULL;
 }
 
-/* Where the table is: two of an image may look alike. */
+/* Where the table is, because two tables of an image may look alike. */
 static struct trial_text place_of(const struct gopx_finding *f)
 {
 	const struct gopx_place *p = gopx_finding_place_at(f, 0);

@@ -11,7 +11,7 @@
 #include "cmd/commands.h"
 #include "scan/command.h"
 
-/* Distinct images that are written; a package has two or three. */
+/* Limit for the distinct images that are written; a package has two or three. */
 #define IMAGES_MAX 256
 
 struct unpack_values {
@@ -28,7 +28,7 @@ static const struct option options[] = {
 	  "write into DIR, made if missing (.)" },
 	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace files that exist" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when the package is damaged or not seen whole" },
+	  "exit 3 if the package is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -37,10 +37,10 @@ static const struct option_table own_options = { "Options", options,
 struct unpacked {
 	struct output_file *files;
 	size_t count;
-	bool more; /* than are written */
+	bool more; /* more than are written */
 };
 
-/* What other tools open. */
+/* Pieces that other tools open. */
 static bool is_firmware(const struct gopx_node *node)
 {
 	return gopx_node_kind(node) == GOPX_NODE_FLASH_IMAGE ||
@@ -59,8 +59,8 @@ static bool holds_firmware(const struct gopx_node *node)
 }
 
 /*
- * The image that a piece holds is all that is in it: in front of the first volume there
- * may be more of the flash.  But a program is no image: of that it is the firmware alone.
+ * An image is everything in its piece: the flash may contain more before the first
+ * volume.  But a program is not an image: only the firmware in it is.
  */
 static struct gopx_bytes image_in(const struct gopx_node *node)
 {
@@ -111,7 +111,7 @@ static void add(struct unpacked *found, struct gopx_bytes bytes)
 	snprintf(file->name, sizeof(file->name), "image-%zu.bin", ++found->count);
 }
 
-/* What is in an image is not looked at: it goes with that. */
+/* Pieces inside an image are skipped: they are part of it. */
 static void collect(struct unpacked *found, const struct gopx_image *scan)
 {
 	const struct gopx_node *root = gopx_root(scan), *n = root;
@@ -153,7 +153,7 @@ static enum exit_status unpack(struct work *work, const struct scanned *image)
 			status = EXIT_DAMAGED;
 		}
 		if (found.more)
-			report(image->input.name, "more images; %d are written",
+			report(image->input.name, "more images: only %d are written",
 			       IMAGES_MAX);
 		warn_about(image, found.count ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	}
@@ -181,11 +181,10 @@ const struct command unpack_command = {
 	.name = "unpack",
 	.summary = "write the firmware images in a package to files",
 	.usage = "[OPTION]... FILE",
-	.about =
-	    "Writes each distinct firmware image that an update package, installer or "
-	    "archive\n"
-	    "holds, as image-1.bin and so on, for other tools.  FILE may be -, standard "
-	    "input.",
+	.about = "Writes each distinct firmware image that an update package, installer "
+		 "or archive\ncontains, as image-1.bin and so on, for other tools.  FILE "
+		 "may be\n"
+		 "- (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct unpack_values),
 	.takes = TAKES_FILE,

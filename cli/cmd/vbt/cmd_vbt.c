@@ -31,10 +31,11 @@ struct vbt_values {
 
 static const struct option options[] = {
 	{ "json", 0, OPTION_FLAG, AT(json), NULL,
-	  "one JSON object a line, one line a file" },
-	{ "verbose", 'v', OPTION_FLAG, AT(verbose), NULL, "every field of every panel" },
+	  "JSON: one object on each line, one line for each file" },
+	{ "verbose", 'v', OPTION_FLAG, AT(verbose), NULL,
+	  "show every field of every panel" },
 	{ "list-fields", 0, OPTION_FLAG, AT(list_fields), NULL,
-	  "what --set can change, without FILE" },
+	  "list the fields that --set can change; takes no FILE" },
 	{ "diff", 0, OPTION_FLAG, AT(diff), NULL,
 	  "compare the best tables of two FILEs field by field" },
 	{ "set", 0, OPTION_TEXTS, AT(changes.set), "FIELD=VALUE",
@@ -42,18 +43,18 @@ static const struct option options[] = {
 	{ "edid", 0, OPTION_TEXT, AT(changes.edid), "EDID",
 	  "take timing, PnP id and name of the panel from this file" },
 	{ "edid-panel", 0, OPTION_TEXT, AT(changes.edid_panel), "PANEL",
-	  "which panel --edid is for: panel0 to panel15" },
+	  "change this panel with --edid: panel0 to panel15" },
 	{ "swap", 0, OPTION_TEXTS, AT(changes.swap), "A,B",
-	  "exchange all but the connectors of two outputs" },
+	  "swap two outputs, except their connectors" },
 	{ "headless", 0, OPTION_FLAG, AT(changes.headless), NULL,
 	  "switch every output off" },
 	{ "fix-checksum", 0, OPTION_FLAG, AT(fix_checksum), NULL,
-	  "write the best table with a right checksum" },
+	  "write the best table with its checksum corrected" },
 	{ "output", 'o', OPTION_TEXT, AT(output), "OUT",
-	  "where to; - is standard output" },
-	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace OUT" },
+	  "write to this file; -: standard output" },
+	{ "force", 0, OPTION_FLAG, AT(force), NULL, "replace an existing file" },
 	{ "strict", 0, OPTION_FLAG, AT(strict), NULL,
-	  "exit 3 when an image is damaged or not seen whole" },
+	  "exit 3 if an image is damaged or only partly scanned" },
 };
 
 static const struct option_table own_options = { "Options", options,
@@ -125,7 +126,7 @@ static enum exit_status vbt_image(struct work *work, const struct scanned *image
 	return status;
 }
 
-/* --list-fields needs no file, and the driver's work ends with this. */
+/* --list-fields needs no file, so the work ends here. */
 static enum exit_status finish(struct work *work, enum exit_status status)
 {
 	struct vbt_values *values = work->values;
@@ -140,22 +141,21 @@ static enum exit_status finish(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* Of what writes a table: NULL, or why this cannot be asked for. */
+/* For what writes a table.  Returns NULL, or why these options are refused. */
 static const char *check_writing(const struct vbt_values *values, int files)
 {
 	if (values->fix_checksum && vbt_changes_any(&values->changes))
-		return "every change makes the checksum right: no need for "
-		       "--fix-checksum";
+		return "every change also corrects the checksum: omit --fix-checksum";
 	if (files > 1)
-		return "a change, and --fix-checksum, take one FILE at a time";
+		return "a change or --fix-checksum needs exactly one FILE";
 	if (!values->output)
-		return "a change, and --fix-checksum, needs an output file: -o FILE";
+		return "a change or --fix-checksum needs an output file: -o FILE";
 	if (values->json)
-		return "a change, and --fix-checksum, write no JSON";
+		return "a change or --fix-checksum cannot be combined with --json";
 	return NULL;
 }
 
-/* NULL, or why this cannot be asked for. */
+/* Returns NULL, or why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct vbt_values *values = ctx;
@@ -165,13 +165,14 @@ static const char *check(void *ctx, const struct operands *operands)
 	if (operands->count == 0)
 		return "give a FILE; see 'gopx help vbt'";
 	if (values->diff && (operands->count != 2 || values->json || writes(values)))
-		return "--diff takes two FILEs, and no JSON or change";
+		return "--diff takes two FILEs, and cannot be combined with --json or a "
+		       "change";
 	if (values->changes.edid_panel && !values->changes.edid)
-		return "--edid-panel goes with --edid";
+		return "--edid-panel needs --edid";
 	if (writes(values))
 		return check_writing(values, operands->count);
 	if (values->output || values->force)
-		return "--output and --force go with --fix-checksum or a change";
+		return "--output and --force need --fix-checksum or a change";
 	return NULL;
 }
 
@@ -201,12 +202,10 @@ const struct command vbt_command = {
 	.name = "vbt",
 	.summary = "show, compare and change video BIOS tables",
 	.usage = "[OPTION]... FILE...",
-	.about =
-	    "Shows what is in the tables of an image: header, outputs, panels and "
-	    "blocks; or\n"
-	    "writes the best one with changes.  FILE may also be a table alone, a dump "
-	    "of the\n"
-	    "i915 driver's debugfs (i915_vbt, i915_opregion), or -, standard input.",
+	.about = "Shows what is in the tables of an image: header, outputs, panels and "
+		 "blocks; or\nwrites the best one with changes.  FILE may also be a "
+		 "single table, a file of\ni915's debugfs (i915_vbt, i915_opregion), or "
+		 "- (standard input).",
 	.options = tables,
 	.values_size = sizeof(struct vbt_values),
 	.takes = TAKES_ANY,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_change.c - what gopx vbt changes in a table */
+/* vbt_change.c - how gopx vbt changes a table */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ bool vbt_changes_any(const struct vbt_changes *c)
 	return c->set.count || c->swap.count || c->headless || c->edid;
 }
 
-/* "A=B" cut at the first 'by'; false when there is none, or A is too long. */
+/* Split "A=B" at the first 'by'.  Returns false if there is no 'by', or A is too long. */
 static bool cut(const char *text, char by, char *head, size_t size, const char **tail)
 {
 	const char *at = strchr(text, by);

@@ -10,7 +10,8 @@
 #include "show/json.h"
 #include "words/terminal.h"
 
-/* JSON has all fields of so many tables of an image, and of the others what is above. */
+/* JSON has all fields of the first tables of an image up to this number, and only a
+ * summary of the others. */
 #define FULL_TABLES 64
 
 static const char *const group_names[] = {
@@ -35,7 +36,7 @@ const struct gopx_vbt_value *vbt_fields_find(const struct gopx_vbt *vbt, size_t 
 {
 	size_t count = gopx_vbt_value_count(vbt);
 
-	/* Mostly both tables have the same fields, in one order. */
+	/* Usually both tables have the same fields in the same order. */
 	for (size_t i = 0; i < count; i++) {
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt,
 								   (near + i) % count);
@@ -57,7 +58,7 @@ static void print_modeline(const struct gopx_vbt *vbt, size_t panel, uint8_t blo
 		       t->taken ? ", taken" : "", t->taken ? 5 : 12, "", t->modeline);
 }
 
-/* A lower-case heading wherever panel, output, ... change. */
+/* Print a lower-case heading whenever the group (panel, output, ...) changes. */
 static void print_owner(const struct gopx_vbt *vbt, const struct gopx_vbt_value *v,
 			const char **last)
 {
@@ -133,7 +134,7 @@ static void print_difference(const char *name, const struct gopx_vbt_value *a,
 	putchar('\n');
 }
 
-/* One line for a panel, an output, ... that only one of the tables has. */
+/* One line for a group (panel, output, ...) that only one of the tables has. */
 static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 {
 	for (size_t i = 0; owner && i < gopx_vbt_value_count(vbt); i++) {
@@ -145,7 +146,7 @@ static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 	return owner != NULL;
 }
 
-/* What 'a' has and 'b' lacks, and, the first time, what differs. */
+/* What 'a' has and 'b' lacks; the first time also what differs. */
 static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool second)
 {
 	const char *gone = NULL;
@@ -189,7 +190,7 @@ static json_t *value_json(const struct gopx_vbt_value *v)
 	return json_text(v->text);
 }
 
-/* The object that a value goes into; a new one for each panel, output, ... */
+/* The object for a value: a new one for each group (panel, output, ...). */
 /* Modelines, and which of two timings Linux takes. */
 static void set_timings(json_t *o, const struct gopx_vbt *vbt, size_t panel)
 {

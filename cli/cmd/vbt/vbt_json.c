@@ -15,7 +15,7 @@ static void set_number(json_t *o, const char *key, uint64_t value)
 	json_object_set_new(o, key, json_number(value));
 }
 
-/* Zero stands for a value that is not known. */
+/* Zero stands for an unknown value. */
 static void set_known(json_t *o, const char *key, uint64_t value)
 {
 	json_object_set_new(o, key, value ? json_number(value) : json_null());
@@ -133,7 +133,7 @@ static json_t *blocks(const struct gopx_finding *f)
 	return list;
 }
 
-/* NULL for a table as boards have it. */
+/* NULL for an ordinary table. */
 static const char *mark_name(enum gopx_vbt_mark mark)
 {
 	static const char *const names[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_panels.c - what a table says of the panels that its outputs use, for people */
+/* vbt_panels.c - what a table says about the panels of its outputs, for people */
 #include "cmd/vbt/vbt_panels.h"
 
 #include <inttypes.h>
@@ -12,7 +12,7 @@
 #define PANELS        16
 #define SELECTED_EDID 0xff
 
-/* A table, and the panel that one of its outputs uses. */
+/* A table, and the panel of one of its outputs. */
 struct panel {
 	const struct gopx_vbt *vbt;
 	const struct gopx_vbt_device *output;
@@ -47,7 +47,7 @@ static void put_value(const struct gopx_vbt_value *v)
 static void print_size(const struct gopx_vbt_timing *t)
 {
 	uint64_t pixels = (uint64_t)t->htotal * t->vtotal;
-	/* In hundredths of Hz, rounded; 0 where the totals make no sense. */
+	/* In hundredths of Hz, rounded; 0 if the totals are invalid. */
 	uint64_t rate = pixels ? (t->clock * UINT64_C(100000) + pixels / 2) / pixels : 0;
 
 	printf("%ux%u of %ux%u, %u.%03u MHz, %" PRIu64 ".%02u Hz", t->hactive, t->vactive,
@@ -57,7 +57,7 @@ static void print_size(const struct gopx_vbt_timing *t)
 		printf(", %ux%u mm", t->width_mm, t->height_mm);
 }
 
-/* Block 58 comes before block 42 in Linux. */
+/* Linux prefers block 58 to block 42. */
 static void print_timing(const struct panel *p)
 {
 	const struct gopx_vbt_timing *old = gopx_vbt_timing_at(p->vbt, p->index, 42);
@@ -182,7 +182,7 @@ static void panel_title(const struct panel *p, char *out, size_t size)
 		snprintf(out + len, size - (size_t)len, " %ux%u", t->hactive, t->vactive);
 }
 
-/* The panels whose PnP ids the EDID of a panel is compared with. */
+/* The panels whose PnP ids are compared with the EDID of the display. */
 static void print_choice(struct panel p)
 {
 	struct text_flow flow = text_flow(DETAILS_VALUES);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_panels.h - what a table says of the panels that its outputs use, for people */
+/* vbt_panels.h - what a table says about the panels of its outputs, for people */
 #ifndef CLI_VBT_VBT_PANELS_H
 #define CLI_VBT_VBT_PANELS_H
 

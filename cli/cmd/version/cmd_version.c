@@ -12,7 +12,7 @@ struct version_values {
 
 static const struct option options[] = {
 	{ "verbose", 0, OPTION_FLAG, offsetof(struct version_values, verbose), NULL,
-	  "also say what protects from hostile images here" },
+	  "also show the protections against hostile images" },
 };
 
 static const struct option_table own_options = { "Options", options,

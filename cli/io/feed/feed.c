@@ -19,16 +19,16 @@ struct feed {
 	struct feed_source source;
 	size_t count; /* 0: unknown */
 	bool log_is_output;
-	/* Of the process apart: */
+	/* Only for the other process: */
 	bool apart;
 	bool ended;
 	struct feed_process process;
-	size_t log_left; /* of the piece that is read */
+	size_t log_left; /* of the piece that is being read */
 };
 
 /* ---- begin and end -------------------------------------------------------------- */
 
-/* The log may not be there yet: it has no answers then.  False after a message. */
+/* The log need not exist yet: then it has no answers.  Returns false after a message. */
 static bool open_log(struct feed *feed, const char *path)
 {
 	struct stat log, output;
@@ -134,7 +134,8 @@ void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
 	feed->source.keys = keys;
 	feed->source.key_count = count;
 	if (feed->apart && feed->source.log >= 0) {
-		/* When nobody reads this, nobody sends files, which is seen then. */
+		/* If the reader has ended, the sender ends too, which is noticed
+		 * later. */
 		if (feed_put(feed->process.writes, &number, sizeof(number)))
 			feed_put(feed->process.writes, keys, count * sizeof(*keys));
 	}
@@ -147,7 +148,7 @@ bool feed_log_is_output(const struct feed *feed)
 
 /* ---- the files ------------------------------------------------------------------ */
 
-/* The file that the message after it is about; NULL when the pipe has ended. */
+/* The file of the message that follows; NULL if the pipe has ended. */
 static char *take_text(const struct feed *feed, uint32_t size)
 {
 	char *text = need_memory(NULL, (size_t)size + 1);
@@ -169,7 +170,7 @@ static char *text_of(const char *words, int fault)
 	return text;
 }
 
-/* Read and forget: there is no memory for them. */
+/* Skip the bytes: there is no memory for them. */
 static bool skip_bytes(const struct feed *feed, uint64_t size)
 {
 	char chunk[4096];
@@ -181,7 +182,7 @@ static bool skip_bytes(const struct feed *feed, uint64_t size)
 	return feed_take(feed->process.reads, chunk, (size_t)size);
 }
 
-/* False when the pipe has ended. */
+/* Returns false if the pipe has ended. */
 static bool take_bytes(const struct feed *feed, uint64_t size, struct input *in,
 		       char **why)
 {
@@ -205,7 +206,7 @@ static bool take_bytes(const struct feed *feed, uint64_t size, struct input *in,
 	return true;
 }
 
-/* False when the pipe has ended. */
+/* Returns false if the pipe has ended. */
 static bool take_file(struct feed *feed, const struct feed_head *head, struct input *in,
 		      char **why)
 {
@@ -221,7 +222,7 @@ static bool take_file(struct feed *feed, const struct feed_head *head, struct in
 	return *why != NULL;
 }
 
-/* The other process has ended before its time, killed for one. */
+/* The other process ended too early, for example because it was killed. */
 static void give_up(struct input *in, char **why)
 {
 	input_close(in);

@@ -13,7 +13,7 @@
 
 #include "io/report.h"
 
-/* The names in one folder, one after the other in 'text', by where each begins. */
+/* The names in one folder, one after the other in 'text', with the offset of each. */
 struct level {
 	char *path;
 	char *text;
@@ -22,7 +22,7 @@ struct level {
 };
 
 struct folder_walk {
-	struct level *levels; /* from the first folder to the one that is read now */
+	struct level *levels; /* from the first folder to the one that is being read */
 	size_t depth;
 	struct stat output;
 	bool output_is_file;
@@ -34,7 +34,7 @@ static void add_name(struct level *level, const char *name)
 {
 	size_t size = strlen(name) + 1;
 
-	/* 4 GiB of names in one folder is beyond any file system. */
+	/* No file system has 4 GiB of names in one folder. */
 	if (level->size > UINT32_MAX - size)
 		out_of_memory();
 	if (level->room - level->size < size) {
@@ -62,7 +62,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(sorted + *first, sorted + *second);
 }
 
-/* False, with errno, when not all of it could be read; what could is there. */
+/* Returns false and sets errno if a part could not be read; the rest is there. */
 static bool read_names(struct level *level)
 {
 	DIR *dir = opendir(level->path);
@@ -97,7 +97,7 @@ static char *join(const char *folder, const char *name)
 
 /* ---- all of them ---------------------------------------------------------------- */
 
-/* Takes over 'path'.  False, with errno, when not all of it could be read. */
+/* Takes over 'path'.  Returns false and sets errno if a part could not be read. */
 static bool enter(struct folder_walk *walk, char *path)
 {
 	struct level *level;
@@ -132,7 +132,7 @@ struct folder_walk *folder_begin(const char *path)
 	*walk = (struct folder_walk){ 0 };
 	walk->output_is_file = fstat(STDOUT_FILENO, &walk->output) == 0 &&
 			       S_ISREG(walk->output.st_mode);
-	/* The first folder is read like one that was found in another. */
+	/* The first folder is treated like one that was found inside another. */
 	walk->levels = need_memory(NULL, sizeof(*walk->levels));
 	walk->levels[walk->depth++] = (struct level){ .path = need_memory(NULL, 1) };
 	walk->levels->path[0] = '\0';

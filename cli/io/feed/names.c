@@ -50,7 +50,7 @@ struct names *names_open(const struct names_plan *plan)
 	return names;
 }
 
-/* False: the folder has no more. */
+/* False: the folder has no more files. */
 static bool next_in_folder(struct names *names, struct name *name)
 {
 	switch (folder_next(names->walk, &name->path)) {
@@ -75,10 +75,10 @@ static void take_line(const struct names *names, char *line, size_t len,
 		line[--len] = '\0';
 	name->path = line;
 	if (strlen(line) != len)
-		name->why = copy_of("the list has a NUL in this name: give -0, too");
+		name->why = copy_of("the list has a NUL in this name: also give -0");
 }
 
-/* False at the end of the list.  Empty lines are no names. */
+/* Returns false at the end of the list.  Empty lines are skipped. */
 static bool next_in_list(struct names *names, struct name *name)
 {
 	char *line = NULL;

@@ -8,31 +8,30 @@
 #include <stddef.h>
 
 struct names_plan {
-	const char *const *words; /* of the command line, first */
+	const char *const *words; /* of the command line, used first */
 	size_t count;
-	bool folders;     /* a word that is a folder stands for the files in it */
+	bool folders;     /* a folder stands for the files in it */
 	const char *list; /* a file of more names, or "-"; NULL: none */
-	bool zero;        /* they end with a NUL each, instead of a line's end */
+	bool zero;        /* the names end with a NUL instead of a newline */
 };
 
-/* A name, or what keeps the files of that name from being found.  Both are to be freed.
- */
+/* A name, or the reason why its files cannot be found.  Free both. */
 struct name {
 	char *path;
-	char *why; /* NULL: try it */
+	char *why; /* NULL: no error */
 };
 
 struct names;
 
-/* NULL after a message: the list cannot be opened. */
+/* Returns NULL after a message, if the list cannot be opened. */
 struct names *names_open(const struct names_plan *plan);
 
-/* False at the end. */
+/* Returns false at the end. */
 bool names_next(struct names *names, struct name *name);
 
 void names_close(struct names *names);
 
-/* How many there are, by going through them; 0 when that cannot be known before. */
+/* The number of files, by listing them; 0 if that is impossible in advance. */
 size_t names_count(const struct names_plan *plan);
 
 #endif /* CLI_IO_NAMES_H */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* source.h - the files of a feed, where they are opened: here, or in a process apart
- */
+/* source.h - the files of a feed, where they are opened: here, or in another process */
 #ifndef CLI_IO_FEED_SOURCE_H
 #define CLI_IO_FEED_SOURCE_H
 
@@ -11,7 +10,7 @@
 #include "io/feed/names.h"
 #include "words/file_name.h"
 
-/* What either side of the pipe knows. */
+/* Data that both sides of the pipe know. */
 struct feed_source {
 	struct names *names;
 	int log; /* -1: none */
@@ -20,24 +19,25 @@ struct feed_source {
 	size_t left_out;
 };
 
-/* The next file that is not left out; 'path' is to be freed.  False at the end. */
+/* The next file that is not skipped; free 'path'.  Returns false at the end. */
 bool feed_source_next(struct feed_source *source, struct name *name);
 
-/* What goes before each file; its name, why, and 'size' bytes follow, then an end. */
+/* The message before each file; the name, the error text and 'size' bytes follow, then
+ * the message at the end. */
 struct feed_head {
-	uint32_t is_file; /* 0: there are no more */
+	uint32_t is_file; /* 0: there are no more files */
 	uint32_t path, why;
 	uint64_t size;
 	uint64_t left_out;
 };
 
-/* Fewer bytes than 'size' were there; 'fault' is errno, or 0. */
+/* there were fewer than 'size' bytes; 'fault' is errno, or 0 */
 struct feed_tail {
 	uint64_t size;
 	uint32_t fault;
 };
 
-/* False when not all could be read or written. */
+/* Returns false if not everything could be read or written. */
 bool feed_take(int fd, void *to, size_t size);
 bool feed_put(int fd, const void *from, size_t size);
 

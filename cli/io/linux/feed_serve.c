@@ -25,7 +25,7 @@ static void put(int out, const void *from, size_t size)
 
 /* ---- the log -------------------------------------------------------------------- */
 
-/* In pieces, each after its size; a piece of no bytes is the end. */
+/* In pieces, each after its size; a piece without bytes is the end. */
 static void send_log(int log, int out)
 {
 	static char chunk[CHUNK];
@@ -71,7 +71,7 @@ static void send_head(const struct feed_source *source, int out, const struct na
 	put(out, name->why, head.why);
 }
 
-/* Bytes that are not there any more are replaced, and the end says so. */
+/* Missing bytes are replaced by zeros, and the message at the end reports it. */
 static void fill(int out, uint64_t size)
 {
 	static const char nothing[CHUNK];
@@ -81,7 +81,7 @@ static void fill(int out, uint64_t size)
 	put(out, nothing, (size_t)size);
 }
 
-/* Not every file system moves pages into a pipe: errno is EINVAL then. */
+/* Some file systems cannot move pages into a pipe: errno is EINVAL. */
 static ssize_t move(int fd, int out, size_t size)
 {
 	static char chunk[CHUNK];
@@ -113,7 +113,7 @@ static void send_bytes(int fd, int out, uint64_t size)
 	put(out, &tail, sizeof(tail));
 }
 
-/* What has no size before it was read to its end. */
+/* A file without a known size is read to its end before it is sent. */
 static void send_read(const struct feed_source *source, int fd, int out,
 		      struct name *name)
 {
@@ -157,7 +157,7 @@ _Noreturn void feed_serve(struct feed_source *source, int out, int in)
 {
 	struct name name;
 
-	/* A pipe that nobody writes to is waited for only as long as somebody waits. */
+	/* Wait for a pipe without data only while the reader waits. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (source->log >= 0) {

@@ -6,8 +6,8 @@
 #include "io/feed/source.h"
 
 /*
- * Sends the log, takes the keys, and sends the files; ends when that is done or nobody
- * reads any more.
+ * Sends the log, receives the keys, and sends the files.  Ends after that, or when the
+ * reader has ended.
  */
 _Noreturn void feed_serve(struct feed_source *source, int out, int in);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host.c - reading sysfs and procfs below a root, and nothing else */
+/* host.c - read sysfs and procfs below a root folder */
 #include "io/host.h"
 
 #include <dirent.h>
@@ -158,7 +158,7 @@ bool host_told(const struct host *host, const char *start, const char *value)
 	return false;
 }
 
-/* How much is looked at around the words, and read at a time. */
+/* How much is kept around the words, and how much is read at a time. */
 #define PHRASE_MAX 256
 #define PIECE      65536
 
@@ -171,7 +171,8 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 	char *piece = malloc(PIECE + 1);
 
 	out->text[0] = '\0';
-	/* The end of a piece comes again before the next, for words across both. */
+	/* The end of a piece is searched again with the next, to find words across
+	 * both. */
 	while (file && piece && !at &&
 	       (count = fread(piece + kept, 1, PIECE - kept, file)) > 0) {
 		size_t filled = kept + count;
@@ -241,7 +242,7 @@ unsigned int host_linux(const struct host *host)
 bool host_memory_has(const struct host *host, const char *resource, const char *words)
 {
 	FILE *file = fopen(below(host, "proc/iomem").text, "re");
-	size_t inside = SIZE_MAX; /* indent of what is inside the resource */
+	size_t inside = SIZE_MAX; /* indent of the lines inside the resource */
 	bool found = false;
 	char line[256];
 

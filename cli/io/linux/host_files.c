@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host_files.c - scan --host: what the running machine offers of its firmware */
+/* host_files.c - scan --host: the firmware that the running machine makes readable */
 #include "io/host_files.h"
 
 #include <dirent.h>
@@ -18,8 +18,8 @@
 
 static const struct source {
 	const char *what;
-	const char *folder, *names; /* in the sysroot; a pattern of what is in it */
-	const char *file;           /* in a folder of that name that is of GRAPHICS */
+	const char *folder, *names; /* in the sysroot; the names are a pattern */
+	const char *file;           /* in such a folder, only if it belongs to GRAPHICS */
 	const char *absent;
 } sources[] = {
 	{ "the table in use", "/sys/kernel/debug/dri", "[0-9]*", "i915_vbt",
@@ -60,7 +60,7 @@ static bool is_of_graphics(const char *sysroot, const struct source *source,
 	return done;
 }
 
-/* The kernel has these files even for a machine that has nothing to put into them. */
+/* The kernel has these files even if the machine has no content for them. */
 static bool holds_something(const char *path)
 {
 	FILE *file = fopen(path, "re");
@@ -68,7 +68,7 @@ static bool holds_something(const char *path)
 
 	if (!file && errno != ENOENT)
 		report(path, "cannot open: %s%s", strerror(errno),
-		       errno == EACCES ? "; root may" : "");
+		       errno == EACCES ? "; root may read it" : "");
 	if (file)
 		fclose(file);
 	return done;
@@ -85,7 +85,7 @@ static void add(struct host_files *files, const struct path *path)
 	files->paths[files->count++] = copy;
 }
 
-/* One folder of the graphics' is enough: each of its minors has the same files. */
+/* One folder of the GPU is enough: all its minors have the same files. */
 static void take(struct host_files *files, const char *sysroot,
 		 const struct source *source, const char *name, bool *found)
 {

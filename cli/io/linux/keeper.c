@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * keeper.c - a process that removes a folder of ours when it is empty at the end
+ * keeper.c - a process that removes a folder that gopx created, if it is empty at the
+ * end
  *
- * In the sandbox nobody may: a process outside does.
+ * The sandbox forbids removing it, so a process outside does it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 
 #include "io/system/folder.h"
 
-/* Remove the folder when the other end of the pipe is closed, by whatever. */
+/* Remove the folder when the other end of the pipe is closed for any reason. */
 static _Noreturn void keep(const char *path, const int ends[2])
 {
 	sigset_t all;
@@ -28,7 +29,7 @@ static _Noreturn void keep(const char *path, const int ends[2])
 	do {
 		got = read(ends[0], &byte, 1);
 	} while (got > 0 || (got < 0 && errno == EINTR));
-	/* Fails when something is in it, as it should. */
+	/* Fails, as it should, if the folder is not empty. */
 	rmdir(path);
 	_exit(0);
 }

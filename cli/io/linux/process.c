@@ -9,7 +9,7 @@
 
 #include "words/exit_status.h"
 
-/* What is held now; output_write() alone does. */
+/* The signals that are blocked now; only output_write() blocks them. */
 static sigset_t before;
 
 /* One that is closed is opened the wrong way round: using it is an error, as it should

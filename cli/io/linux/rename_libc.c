@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rename_libc.c - renaming that never replaces, where the C library has renameat2() */
+/* rename_libc.c - renaming that never replaces, by the C library's renameat2() */
 #include <errno.h>
 #include <stdio.h>
 
@@ -14,7 +14,7 @@ bool device_rename(int folder, const char *from, const char *to, enum device_ren
 {
 	if (renameat2(folder, from, folder, to, flags[how]) == 0)
 		return true;
-	/* Some file systems (NFS, 9p) know no flags. */
+	/* Some file systems (NFS, 9p) do not support flags. */
 	if (errno == EINVAL)
 		errno = ENOSYS;
 	return false;

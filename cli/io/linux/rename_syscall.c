@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rename_syscall.c - renaming that never replaces, where the C library (musl 1.2) has no
- * name for it */
+/* rename_syscall.c - renaming that never replaces, without a function in the C library
+ * (musl 1.2) */
 #include <errno.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "io/posix/device.h"
 
-/* Those of linux/fs.h. */
+/* The values of linux/fs.h. */
 static const unsigned int flags[] = {
 	[DEVICE_RENAME_NEW] = 1,
 	[DEVICE_RENAME_EXCHANGE] = 2,
@@ -17,7 +17,7 @@ bool device_rename(int folder, const char *from, const char *to, enum device_ren
 {
 	if (syscall(SYS_renameat2, folder, from, folder, to, flags[how]) == 0)
 		return true;
-	/* Some file systems (NFS, 9p) know no flags. */
+	/* Some file systems (NFS, 9p) do not support flags. */
 	if (errno == EINVAL)
 		errno = ENOSYS;
 	return false;

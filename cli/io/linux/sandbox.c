@@ -16,17 +16,17 @@
 #include "io/linux/sandbox_landlock.h"
 #include "io/linux/sandbox_seccomp.h"
 
-/* Far above what any scan takes; a process that has run wild ends somewhere. */
+/* Far above what any scan needs; it ends a process that is out of control. */
 #define SECONDS_EACH ((rlim_t)3600)
 #define FILE_SIZE    ((rlim_t)4 << 30)
 #define DESCRIPTORS  ((rlim_t)16)
 
 static struct {
-	int landlock; /* its version; 0: not in force */
+	int landlock; /* its version; 0: not active */
 	bool seccomp, no_new_privs, limits;
 } in_force;
 
-/* Lower one limit; what is lower already stays. */
+/* Lower one limit, unless it already is lower. */
 static bool limit(unsigned what, rlim_t most)
 {
 	struct rlimit r;
@@ -40,7 +40,7 @@ static bool limit(unsigned what, rlim_t most)
 	return setrlimit(what, &r) == 0;
 }
 
-/* No memory goes into a core file, and no file fills a disk. */
+/* Memory never goes into a core file, and no file fills the disk. */
 static bool limit_all(size_t inputs)
 {
 	rlim_t most = RLIM_INFINITY / 2 / SECONDS_EACH;
@@ -58,7 +58,7 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* Close what nobody needs: descriptors may have come from whoever started us. */
+/* Close unneeded descriptors: the parent process may have left some open. */
 static void close_others(int *kept, size_t count)
 {
 	int next = STDERR_FILENO + 1;
@@ -75,12 +75,12 @@ static void close_others(int *kept, size_t count)
 }
 
 /*
- * Files of the C library that libarchive makes it read, and that it keeps: the character
- * set that names are converted to.  Without it those beyond ASCII would be lost.
+ * Files of the C library that libarchive uses: the character set for names.  Without
+ * it, names beyond ASCII would be lost.
  */
 static void load_character_set(void)
 {
-	/* Never freed: what newlocale() is asked for later it then has already. */
+	/* Never freed, so that later calls of newlocale() find it loaded. */
 	static locale_t utf8;
 
 	if (!utf8)
@@ -88,7 +88,7 @@ static void load_character_set(void)
 }
 
 #ifdef GOPX_ARCHIVE_SONAME
-/* The library loads it with the first archive, when no file may be opened any more. */
+/* The C library loads it for the first archive, when no file can be opened any more. */
 static void load_libraries(void)
 {
 	dlopen(GOPX_ARCHIVE_SONAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
@@ -100,15 +100,15 @@ static void load_libraries(void)
 #endif
 
 #ifdef GOPX_SANITIZED
-/* The search for leaks at the end reads about the process in /proc. */
+/* At exit, LeakSanitizer reads about the process in /proc. */
 static void close_in(int folder)
 {
 	(void)folder;
 }
 #else
 /*
- * seccomp sees no names, "../passwd" for one: without Landlock the folder becomes all
- * of the file system that is left, where that is granted, as it is to root.
+ * seccomp does not see names, such as "../passwd": without Landlock, root makes the
+ * folder the root of the process's file system.
  */
 static void close_in(int folder)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_landlock.c - no file system but one folder, by Linux's Landlock (landlock(7))
- */
+/* sandbox_landlock.c - close the file system except one folder, by Linux's Landlock
+ * (landlock(7)) */
 #include "io/linux/sandbox_landlock.h"
 
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 
 /*
  * struct landlock_ruleset_attr as of version 6: the header may be older than the
- * kernel, so that later rights have no names here.
+ * kernel, so later rights have no names here.
  */
 struct ruleset {
 	uint64_t files;
@@ -22,7 +22,7 @@ struct ruleset {
 	uint64_t scopes;
 };
 
-/* All that each version can forbid, and how much of the struct it knows. */
+/* What each version can forbid, and how much of the struct it knows. */
 static const struct {
 	struct ruleset all;
 	size_t size;
@@ -41,7 +41,7 @@ static bool allow(int ruleset, int folder, uint64_t rights)
 }
 
 #ifdef GOPX_SANITIZED
-/* The search for leaks at the end reads about the process there. */
+/* At exit, LeakSanitizer reads about the process there. */
 static bool allow_more(int ruleset)
 {
 	int proc = open("/proc", O_PATH | O_CLOEXEC);
@@ -61,7 +61,7 @@ static bool allow_more(int ruleset)
 }
 #endif
 
-/* A link that is in the way is exchanged for the new file before it is removed. */
+/* An existing link is exchanged with the new file, and then removed. */
 static bool allow_output(int ruleset, int dir)
 {
 	return dir < 0 ||

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_seccomp.c - no system calls but those that the rest of the work needs, by
+/* sandbox_seccomp.c - allow only the system calls that the remaining work needs, by
  * libseccomp */
 #include "io/linux/sandbox_seccomp.h"
 
@@ -15,7 +15,7 @@
 
 #include <seccomp.h>
 
-/* For memory, threads, open descriptors and the end; names of all architectures. */
+/* For memory, threads, open descriptors and exit; names of all architectures. */
 static const int allowed[] = {
 	SCMP_SYS(brk),
 	SCMP_SYS(clock_gettime),
@@ -35,7 +35,7 @@ static const int allowed[] = {
 	SCMP_SYS(madvise),
 	SCMP_SYS(mremap),
 	SCMP_SYS(munmap),
-	SCMP_SYS(newfstatat), /* fstat() of new C libraries */
+	SCMP_SYS(newfstatat), /* fstat() of newer C libraries */
 	SCMP_SYS(fstatat64),
 	SCMP_SYS(statx),
 	SCMP_SYS(restart_syscall),
@@ -51,7 +51,7 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 };
 
-/* What nothing of ours calls, and what takes over a machine begins with. */
+/* Calls that gopx never makes, and that attacks begin with. */
 static const int deadly[] = {
 	SCMP_SYS(execve),
 	SCMP_SYS(execveat),
@@ -95,7 +95,8 @@ static bool allow_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp condi
 }
 
 #ifdef __s390__
-/* clone() has its flags second, and mmap() has a pointer to its arguments. */
+/* clone() has its flags in the second argument there, and mmap() a pointer to its
+ * arguments. */
 #define CLONE_FLAGS 1
 static bool allow_mmap(scmp_filter_ctx filter)
 {
@@ -120,8 +121,8 @@ static bool allow_memory(scmp_filter_ctx filter)
 }
 
 /*
- * Threads, and no processes.  What clone3() is asked for cannot be seen here: it does
- * not exist, and the C library then asks clone().
+ * Allow threads, but no processes.  A filter cannot see the flags of clone3(): report
+ * that it does not exist, so that the C library uses clone().
  */
 static bool allow_threads(scmp_filter_ctx filter)
 {
@@ -131,7 +132,7 @@ static bool allow_threads(scmp_filter_ctx filter)
 	       seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
 }
 
-/* Is it a terminal, and which of our own threads is to be ended. */
+/* isatty(), and signals to our own threads. */
 static bool allow_self(scmp_filter_ctx filter)
 {
 	return allow_if(filter, SCMP_SYS(ioctl), equals(1, TCGETS)) &&
@@ -139,7 +140,7 @@ static bool allow_self(scmp_filter_ctx filter)
 	       allow_if(filter, SCMP_SYS(tgkill), equals(0, (scmp_datum_t)getpid()));
 }
 
-/* Standard output is locked, so that what several processes write does not mix. */
+/* Standard output is locked, so that the output of several processes does not mix. */
 static bool allow_lock(scmp_filter_ctx filter)
 {
 	static const int calls[] = { SCMP_SYS(fcntl), SCMP_SYS(fcntl64) };
@@ -154,7 +155,7 @@ static bool allow_lock(scmp_filter_ctx filter)
 	return true;
 }
 
-/* No device is left in the place of what is renamed. */
+/* Renaming leaves no device in the old place (RENAME_WHITEOUT). */
 static bool allow_rename(scmp_filter_ctx filter, int dir)
 {
 	struct scmp_arg_cmp from = equals(0, (unsigned int)dir);
@@ -168,8 +169,8 @@ static bool allow_rename(scmp_filter_ctx filter, int dir)
 }
 
 /*
- * What output_write() does in its folder: new files alone, renamed and removed.  None
- * is a program, and above all none that runs with the rights of who runs this.
+ * What output_write() does in its folder: create, rename and remove files.  None is
+ * executable, and none is set-user-ID.
  */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
@@ -190,7 +191,7 @@ static bool allow_output(scmp_filter_ctx filter, int dir)
 	       allow_rename(filter, dir) && allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
-/* What comes out of a pipe, and the end of the process that writes into it. */
+/* Read from the pipe, and wait for the process that writes into it. */
 static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 {
 	return pipe < 0 ||
@@ -200,8 +201,8 @@ static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 
 #ifdef GOPX_SANITIZED
 /*
- * The search for leaks at the end traces the process from another, which shares its
- * memory and cannot be traced itself, and reads about it in /proc.
+ * LeakSanitizer traces the process from another one, which shares its memory and cannot
+ * be traced itself, and reads about it in /proc.
  */
 static bool allow_more(scmp_filter_ctx filter)
 {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_seccomp.h - no system calls but those that the rest of the work needs */
+/* sandbox_seccomp.h - allow only the system calls that the remaining work needs */
 #ifndef CLI_IO_LINUX_SANDBOX_SECCOMP_H
 #define CLI_IO_LINUX_SANDBOX_SECCOMP_H
 
 #include <stdbool.h>
 
 /*
- * From here on, system calls beyond those for memory, threads and open descriptors
- * fail with EPERM; those that start programs or reach others end the process.  Files
- * may be made anew below 'dir' (-1: nowhere), and 'pipe' (-1: none) may be read, whose
- * other end a process of ours has.  False where the kernel has no filters;
- * then all is as it was.
+ * After this call, system calls other than those for memory, threads and open
+ * descriptors fail with EPERM; those that start programs or use the network end the
+ * process.  Files may be created below 'dir' (-1: nowhere), and 'pipe' may be read (-1:
+ * none), whose other end belongs to a process of gopx.  Returns false, without an
+ * effect, if the kernel has no filters.
  */
 bool seccomp_enter(int dir, int pipe);
 

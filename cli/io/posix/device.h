@@ -14,7 +14,7 @@ mode_t device_umask(mode_t mask);
 
 enum device_rename { DEVICE_RENAME_NEW, DEVICE_RENAME_EXCHANGE };
 
-/* False with ENOSYS where the system, or the file system, has no such way. */
+/* Returns false with ENOSYS if the system or the file system cannot do this. */
 bool device_rename(int folder, const char *from, const char *to, enum device_rename how);
 
 #endif /* CLI_IO_POSIX_DEVICE_H */

@@ -25,7 +25,7 @@ bool file_write(int fd, struct gopx_bytes bytes)
 	return true;
 }
 
-/* EINVAL: the file system has nothing to synchronize. */
+/* EINVAL: the file system has nothing to synchronise. */
 bool file_sync_and_close(int fd)
 {
 	bool synced = fsync(fd) == 0 || errno == EINVAL;

@@ -50,8 +50,8 @@ enum folder_entry folder_look(int folder, const char *name)
 }
 
 /*
- * Who may read and write what is replaced; by default what the umask leaves.  No output
- * is a program, whatever it replaces.
+ * The permissions of the replaced file; by default those of the umask.  Output files
+ * are never executable, whatever they replace.
  */
 int folder_create(int folder, const char *name, const char *as)
 {
@@ -67,7 +67,7 @@ int folder_create(int folder, const char *name, const char *as)
 	return fd;
 }
 
-/* Take the name with an empty file of ours, and replace that. */
+/* Create an empty file with this name, then replace it. */
 static bool rename_over_own(int folder, const char *from, const char *to)
 {
 	int why, fd = openat(folder, to, NEW_FILE, 0666);

@@ -2,7 +2,7 @@
 /*
  * file.h - files by their numbers
  *
- * What fails leaves its reason in errno.
+ * On failure, errno has the reason.
  */
 #ifndef CLI_IO_SYSTEM_FILE_H
 #define CLI_IO_SYSTEM_FILE_H
@@ -13,10 +13,10 @@
 
 void file_close(int fd);
 
-/* All of the bytes. */
+/* Write all bytes. */
 bool file_write(int fd, struct gopx_bytes bytes);
 
-/* What was written is on the disk, where the file system has such; the file is closed. */
+/* Make sure that the data is on the disk, if the file system can, and close the file. */
 bool file_sync_and_close(int fd);
 
 #endif /* CLI_IO_SYSTEM_FILE_H */

@@ -13,11 +13,11 @@ void process_begin(void);
 void process_take_output(void);
 void process_give_output(void);
 
-/* Between these two whatever would end or stop us waits. */
+/* Between these two calls, signals that would end or stop the process wait. */
 void process_hold_signals(void);
 void process_take_signals(void);
 
-/* A number that no other process has now. */
+/* A number that no other process has at this time. */
 long process_number(void);
 
 #endif /* CLI_IO_SYSTEM_PROCESS_H */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pages.h - memory that the system hands out by pages; every machine has one pages_*.c */
+/* pages.h - memory that the system provides in pages; every machine has one pages_*.c */
 #ifndef GX_BASE_MACHINE_PAGES_H
 #define GX_BASE_MACHINE_PAGES_H
 
 #include <stddef.h>
 
-/* 'size' bytes, a multiple of GX_PAGE; NULL when there are none. */
+/* 'size' bytes, a multiple of GX_PAGE; NULL if there is no memory. */
 void *gx_pages_take(size_t size);
 
-/* The same 'size' as was taken. */
+/* The same 'size' as when it was allocated. */
 void gx_pages_give_back(void *pages, size_t size);
 
-#define GX_PAGE ((size_t)64 << 10) /* no machine has larger ones */
+#define GX_PAGE ((size_t)64 << 10) /* the largest page size of any machine */
 
 #endif /* GX_BASE_MACHINE_PAGES_H */

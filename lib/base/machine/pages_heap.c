@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pages_heap.c - where there is no mmap(), the heap has what is large, too */
+/* pages_heap.c - without mmap(), large pieces come from the heap, too */
 #include "base/machine/pages.h"
 
 #include <stdlib.h>

@@ -27,7 +27,8 @@ void *gx_pages_take(size_t size)
 	if (before)
 		munmap(all, before);
 	munmap(all + before + size, HUGE_PAGE - before);
-	/* Advice: the pages are as good without.  None that is not full of data. */
+	/* Only advice: the pages also work without it.  Not for pages that are only
+	 * partly used. */
 	if (size >= SMALL_START + HUGE_PAGE)
 		madvise(all + before + SMALL_START,
 			(size - SMALL_START) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* threads_none.c - jobs one after the other, where there are no threads */
+/* threads_none.c - jobs one after the other, on systems without threads */
 #include "base/parallel.h"
 
 void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),

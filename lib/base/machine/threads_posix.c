@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * threads_posix.c - jobs handed out by a counter to short-lived threads
+ * threads_posix.c - a counter hands out jobs to short-lived threads
  *
- * The C libraries that are built for (glibc from 2.34 on, musl) hold the threads
- * themselves: nothing more is linked.
+ * The supported C libraries (glibc from 2.34 on, musl) contain the threads: no other
+ * library is linked.
  */
 #include "base/parallel.h"
 

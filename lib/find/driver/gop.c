@@ -2,12 +2,12 @@
 /*
  * gop.c - is this executable Intel's GOP driver?
  *
- * Decided by what it refers to, never by the GUID or the name of its file: policy
- * drivers are named "IntelSaGopDriver", and other drivers sit under the GUID of an
- * IntelGopDriver.  The marks were measured over 79 distinct drivers (2.0 to 23.0),
- * which have all of them, and over 2,713 other modules, none of which has both of
- * Intel's own display GUIDs.  What draws on a screen that a driver has set up (a battery
- * screen, say) may refer to all but the Driver Binding Protocol: only a driver has that.
+ * The decision depends on what it refers to, never on the GUID or the name of its file:
+ * policy drivers are named "IntelSaGopDriver", and other drivers have the GUID of an
+ * IntelGopDriver.  The signs were measured: 79 different drivers (2.0 to 23.0) have all
+ * of them, and none of 2,713 other modules has both of Intel's display GUIDs.  A
+ * program that draws on a display which a driver has set up (such as a battery screen)
+ * may have all signs but the Driver Binding Protocol: only drivers refer to that.
  */
 #include "find/driver/gop.h"
 
@@ -59,7 +59,7 @@ static const char *const mark_reasons[MARK_COUNT] = {
 	[MARK_DISPLAY_BIST] = "refers to Intel's display self-test GUID",
 	[MARK_DISPLAY_BRIGHTNESS] = "refers to Intel's display brightness GUID",
 	[MARK_GOP_POLICY] = "refers to Intel's Platform GOP Policy",
-	[MARK_NAME] = "holds the name \"Intel(R) GOP Driver\"",
+	[MARK_NAME] = "contains the name \"Intel(R) GOP Driver\"",
 };
 
 static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
@@ -77,7 +77,7 @@ static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 	}
 }
 
-/* A whole piece, not the start of something larger that is not there. */
+/* A complete piece, not the start of a larger one that is cut off. */
 static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 {
 	uint64_t size;
@@ -86,7 +86,7 @@ static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 	       size == n->area.bytes.len;
 }
 
-/* What an executable carries (a driver, an image of firmware) speaks for itself. */
+/* The content of an executable (a driver, an image of firmware) is judged by itself. */
 static void find_marks(struct gx_walk *w, const struct gx_node *n, bool found[MARK_COUNT])
 {
 	struct gx_span image = n->area.bytes;
@@ -106,7 +106,7 @@ static void find_marks(struct gx_walk *w, const struct gx_node *n, bool found[MA
 	find_marks_in(&matcher, gx_span_tail(image, from), found);
 }
 
-/* The verdict; 0 when it is no GOP driver of Intel's. */
+/* The verdict; 0 if it is not Intel's GOP driver. */
 static enum gopx_confidence judge(const bool found[MARK_COUNT])
 {
 	bool own = found[MARK_DISPLAY_BIST] || found[MARK_DISPLAY_BRIGHTNESS];
@@ -140,11 +140,11 @@ static void explain(struct gx_finding *f, const bool found[MARK_COUNT],
 			gx_finding_because(f, mark_reasons[i]);
 	}
 	if (f->gop.machine == GX_PE_MACHINE_IA32)
-		gx_finding_because(f, "32-bit: of no use to a 64-bit guest firmware");
+		gx_finding_because(f, "32-bit: a 64-bit guest firmware cannot use it");
 	if (file && file->invalidated)
 		gx_finding_because(f, "its file is marked as deleted");
 	if (f->body.len > f->trimmed.len)
-		gx_finding_because(f, "stored with bytes behind its end");
+		gx_finding_because(f, "stored with bytes after its end");
 }
 
 enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
@@ -169,7 +169,7 @@ enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 		    all);
 	if (f.confidence == 0)
 		return GOPX_OK;
-	/* Half a driver is of no use to anybody; the node's diagnostic reports it. */
+	/* An incomplete driver is useless; the node's diagnostic reports it. */
 	if (pe.size > image.len)
 		return GOPX_OK;
 	f.gop.vendor = "intel";

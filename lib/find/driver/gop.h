@@ -5,7 +5,7 @@
 
 #include "find/finding.h"
 
-/* Look at the executable n, and add it where it is a graphics driver. */
+/* Examine the executable n, and add it if it is a graphics driver. */
 GX_NODISCARD enum gopx_status gx_find_gop(struct gx_walk *w, const struct gx_node *n,
 					  struct gx_findings *all);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gop_describe.c - puts the facts in the body of a graphics driver into its finding */
+/* gop_describe.c - put the facts in the body of a graphics driver into its finding */
 #include "find/driver/gop_describe.h"
 
 #include "find/driver/gop_facts.h"
@@ -26,7 +26,7 @@ static enum gopx_status keep_devices(struct gx_walk *w, struct gx_gop *gop,
 	return GOPX_OK;
 }
 
-/* Damage on the way from the file around n down to n: its bytes may be wrong. */
+/* Is there damage from the file around n down to n?  Then its bytes may be wrong. */
 static bool is_in_damage(const struct gx_node *n)
 {
 	for (; n && !n->damaged; n = n->parent) {
@@ -43,7 +43,7 @@ static void lower(struct gx_finding *f, const char *why)
 	f->rank.score[GX_GOP_CERTAIN] = 0;
 }
 
-/* Of every x64 driver seen, the code told the version; and one whole copy is enough. */
+/* For every x64 driver seen, the code gave the version; one undamaged copy is enough. */
 static void doubt(struct gx_finding *f)
 {
 	const struct gx_place *p = f->places;
@@ -53,7 +53,7 @@ static void doubt(struct gx_finding *f)
 	if (!p)
 		lower(f, "its file is damaged");
 	if (f->gop.machine == GX_PE_MACHINE_X64 && !f->gop.version.exact)
-		lower(f, "its code does not tell its version");
+		lower(f, "gopx cannot derive its version from its code");
 }
 
 enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)

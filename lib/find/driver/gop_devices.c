@@ -13,17 +13,17 @@
 #include "find/platform.h"
 #include "format/pe/pe_code.h"
 
-#define WINDOW 0x400 /* bytes after the name that may hold the start of the list */
+#define WINDOW 0x400 /* bytes after the name in which the list may start */
 
 /*
- * Ids that no public list has stand in lists: six in a row between Haswell's
- * and Broadwell's (5.0.1025), three at the end (22.0.1041).
+ * Lists contain ids that no public list has: six in a row between Haswell's and
+ * Broadwell's (5.0.1025), three at the end (22.0.1041).
  */
 #define UNKNOWN_IN_A_ROW 6
 #define UNKNOWN_AT_END   3
-#define UNKNOWN_LEAST    0x100 /* below it is text rather than an id at the end */
+#define UNKNOWN_LEAST    0x100 /* at the end, a smaller number is text rather than an id */
 
-/* Where in the window, by its 16-bit words, something begins that code refers to. */
+/* The 16-bit words of the window where something begins that code refers to. */
 struct references {
 	bool at[WINDOW / 2];
 	uint8_t count[WINDOW / 2]; /* of how many entries, by that code; 0: unknown */
@@ -67,15 +67,16 @@ static void find_references(const struct gx_gop_image *image, struct references 
 	}
 }
 
-/* A list as it is read. */
+/* A list while it is read. */
 struct list {
 	uint16_t *ids;
 	size_t count;
-	size_t known;   /* different ids with a platform; one counts no more than twice */
+	/* different ids with a platform; the same id counts at most twice */
+	size_t known;
 	size_t trusted; /* entries up to the last id with a platform */
 };
 
-/* Among so many entries two different known ones must have been met. */
+/* Among so many entries at least two different known ones must occur. */
 #define SETTLED_BY 8
 
 static void list_put(struct list *list, uint16_t id)
@@ -88,7 +89,7 @@ static void list_put(struct list *list, uint16_t id)
 	}
 }
 
-/* False when the list cannot go on with this word. */
+/* False if the list cannot continue with this word. */
 static bool list_add(struct list *list, uint16_t id)
 {
 	if (list->count == GX_GOP_DEVICES_MAX ||
@@ -98,7 +99,7 @@ static bool list_add(struct list *list, uint16_t id)
 	return list->count - list->trusted <= UNKNOWN_IN_A_ROW;
 }
 
-/* Unknown ids at the end belong to the list when its end is where one must be. */
+/* Unknown ids at the end belong to the list if it ends where a list must end. */
 static void list_end(struct list *list, bool sure)
 {
 	if (!sure || list->count - list->trusted > UNKNOWN_AT_END)
@@ -107,7 +108,7 @@ static void list_end(struct list *list, bool sure)
 		list->count--;
 }
 
-/* The list at 'at' (in words) in the window; its length is 0 when there is none. */
+/* The list at 'at' (in words) in the window; length 0 if there is none. */
 static size_t read_list(struct gx_span window, const struct references *refs, size_t at,
 			uint16_t *ids)
 {
@@ -177,10 +178,10 @@ static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 
 /* ---- without the name ------------------------------------------------------- */
 
-#define RUN_LEAST       4 /* shorter runs of known ids are chance */
+#define RUN_LEAST       4 /* shorter runs of known ids may be chance */
 #define DIFFERENT_LEAST 3
 
-/* A bit for each: a thread of a caller may have a small stack. */
+/* One bit for each id: a caller's thread may have a small stack. */
 struct id_set {
 	uint8_t bits[0x10000 / 8];
 };
@@ -196,8 +197,8 @@ static void id_set_put(struct id_set *set, uint16_t id)
 }
 
 /*
- * Ids in the order in which they were met, each once.  Which are known is looked up once
- * for all: the sections of a hostile image are many, and each as large as all of it.
+ * Ids in order, each once.  Known ids are looked up once for the whole driver: a
+ * hostile image may have many sections, each as large as the image.
  */
 struct ids {
 	uint16_t *list;
@@ -246,7 +247,7 @@ static void runs_in_section(struct gx_span s, struct ids *ids)
 	}
 }
 
-/* Code and relocations are full of numbers that look like a run. */
+/* Code and relocations contain many numbers that look like a run. */
 static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
 {
 	struct gx_span relocations = gx_pe_map_at(image->map, image->pe->relocations_rva);

@@ -6,37 +6,37 @@
 #include "base/arena.h"
 #include "format/pe/pe_map.h"
 
-/* A driver whose headers are known. */
+/* A driver whose headers were read. */
 struct gx_gop_image {
 	struct gx_span bytes;
 	const struct gx_pe *pe;
 	const struct gx_pe_map *map;
-	bool named;     /* the name "Intel(R) GOP Driver" is in it ... */
-	size_t name_at; /* ... here */
+	bool named;     /* it contains the name "Intel(R) GOP Driver" */
+	size_t name_at; /* at this offset */
 };
 
 #define GX_GOP_VERSION_SIZE 24
 
 struct gx_gop_version {
-	char text[GX_GOP_VERSION_SIZE]; /* "9.0.1084"; "9.?.1084"; "": not known */
-	bool exact;                     /* read off the code that puts it together */
+	char text[GX_GOP_VERSION_SIZE]; /* "9.0.1084"; "9.?.1084"; "": unknown */
+	bool exact;                     /* derived from the code that builds it */
 };
 
 void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out);
 
-/* No list of supported devices is longer: the longest seen has 87. */
+/* Limit of a list of supported devices: the longest seen has 87. */
 #define GX_GOP_DEVICES_MAX 512
 
 /*
  * The PCI device ids that the driver supports, in the order of its list; at most
- * GX_GOP_DEVICES_MAX of them go to 'ids'.  0 when no list is found.
+ * GX_GOP_DEVICES_MAX of them are stored in 'ids'.  Returns 0 if no list is found.
  */
 size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids);
 
 /*
- * The bytes with image base 0 and relocations undone: 'image' itself where its base
- * is 0.  *out is empty when the relocations cannot be undone, and when that takes more
- * than the *budget of bytes, which it is spent from.
+ * The bytes with image base 0 and relocations undone: 'image' itself if its base is 0.
+ * *out is empty if the relocations cannot be undone, or if that costs more than *budget
+ * bytes, from which it is subtracted.
  */
 GX_NODISCARD enum gopx_status gx_gop_normalize(struct gx_arena *arena,
 					       const struct gx_gop_image *image,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gop_name.c - the name that Intel's GOP drivers have in them */
+/* gop_name.c - the name inside Intel's GOP drivers */
 #include "find/driver/gop_name.h"
 
 #define NAME_TAIL " \0D\0r\0i\0v\0e\0r\0\0\0\0"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * gop_version.c - the version of a graphics driver, which no string holds whole
+ * gop_version.c - the version of a graphics driver, which is not stored as one string
  *
- * The driver appends " [", the major number, ".", the minor number, ".", the build
- * number and "]" to its name when it is asked for it.  The linker shares these
- * strings with others, so only the code says which of them are meant: its references
- * in their order were right for every one of 44 drivers, 2.0 to 22.1.
+ * When asked for its name, the driver appends " [", the major number, ".", the minor
+ * number, ".", the build number and "]".  The linker shares these strings with other
+ * uses, so only the code shows which of them are meant: the order of its references was
+ * correct for each of 44 drivers, 2.0 to 22.1.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,16 +14,16 @@
 #include "format/pe/pe_code.h"
 
 #define DIGITS_MAX   5
-#define NUMBERS_MAX  4  /* major, minor, build; or a number more in front of the build */
+#define NUMBERS_MAX  4  /* major, minor, build; or one more number before the build */
 #define REFS_BETWEEN 24 /* references from " [" to "]"; 8 in the drivers seen */
 
-/* A string of the version: "9"; or two numbers in one, "3.0". */
+/* A string of the version: "9"; or two numbers in one string, "3.0". */
 struct number {
 	char text[2 * DIGITS_MAX + 2]; /* "": none */
 	size_t count;                  /* of numbers in it */
 };
 
-/* The UTF-16 string at the start of s, when it is a number, or two and a dot. */
+/* The UTF-16 string at the start of s, if it is a number, or two with a dot. */
 static struct number take_number(struct gx_span s)
 {
 	struct number n = { "", 1 };
@@ -63,8 +63,8 @@ static void add_part(struct parts *p, const struct number *n)
 }
 
 /*
- * Three numbers, or four.  The dots may be missing (the compiler keeps their address in
- * a register): only four strings of one number each are believed for their dots.
+ * Three numbers, or four.  The dots may be missing, because the compiler keeps their
+ * address in a register: four numbers are accepted only if each is a string of its own.
  */
 static bool is_version(const struct parts *p)
 {
@@ -82,7 +82,7 @@ static void put_parts(struct gx_gop_version *out, const struct parts *p)
 					i ? "." : "", p->items[i].text);
 }
 
-/* What the code refers to between " [" and "]". */
+/* The strings that the code refers to between " [" and "]". */
 static bool from_references(const struct gx_gop_image *image, struct gx_gop_version *out)
 {
 	static const char opening[] = " \0[\0\0", closing[] = "]\0\0", dot[] = ".\0\0";
@@ -116,19 +116,19 @@ static bool from_references(const struct gx_gop_image *image, struct gx_gop_vers
 
 /* ---- from strings alone ---------------------------------------------------- */
 
-/* The strings of the version lie in this range after the name of the driver. */
+/* The strings of the version are in this range after the name of the driver. */
 #define STRINGS_FROM 0x28
 #define STRINGS_TO   0x220
 
-/* Room for a number of one or two digits and the filler after it. */
+/* Room for a number of one or two digits, and the fill bytes after it. */
 #define NEXT_WITHIN 16
 
 struct candidate {
 	struct number number;
-	size_t at; /* offset of it; 0: not found */
+	size_t at; /* its offset; 0: not found */
 };
 
-/* What stands at 'at' goes on from what is in front of it. */
+/* Is the text at 'at' the continuation of text before it? */
 static bool goes_on(struct gx_span image, size_t at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(image, at - 2));
@@ -137,7 +137,7 @@ static bool goes_on(struct gx_span image, size_t at)
 	return c == '.' || (c >= '0' && c <= '9');
 }
 
-/* A build number has three digits or more here; no driver's major number is 0. */
+/* A build number has at least three digits here; no driver has the major number 0. */
 static bool is_build(const struct number *n)
 {
 	return n->count == 1 && strlen(n->text) >= 3;
@@ -153,7 +153,7 @@ static bool is_minor(const struct number *n)
 	return n->count == 1 && strlen(n->text) <= 2;
 }
 
-/* The first number at or after 'from' that is wanted. */
+/* The first suitable number at or after 'from'. */
 static struct candidate next_number(struct gx_span image, size_t from, size_t end,
 				    bool (*wanted)(const struct number *n))
 {
@@ -167,9 +167,9 @@ static struct candidate next_number(struct gx_span image, size_t from, size_t en
 }
 
 /*
- * Without the references: the first short number is the major one.  The one after it is
- * known where the three follow each other, as in drivers for ia32; "0" and "1" are shared
- * otherwise.
+ * Without the references, the first short number is the major one.  The minor one is
+ * known only if the three are in a row, as in drivers for ia32; otherwise "0" and "1"
+ * are shared with other uses.
  */
 static void from_strings(const struct gx_gop_image *image, struct gx_gop_version *out)
 {

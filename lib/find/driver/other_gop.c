@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * other_gop.c - graphics drivers that are not Intel's GOP: whose are they?
+ * other_gop.c - graphics drivers other than Intel's GOP driver, and their makers
  *
- * Consoles, boot managers and network drivers refer to the Graphics Output Protocol,
- * too, and some to the Driver Binding Protocol.  So the maker's mark decides: its name
- * in the driver, the PCI vendor of the display's option ROM, or at least a file that
- * is named for it.
+ * Consoles, boot managers and network drivers also refer to the Graphics Output
+ * Protocol, and some to the Driver Binding Protocol.  So the maker's own sign decides:
+ * its name in the driver, the PCI vendor of the display's option ROM, or at least the
+ * name of the file.
  */
 #include "find/driver/other_gop.h"
 
@@ -38,8 +38,8 @@ static const struct gx_guid pei_graphics = GX_GUID(6ECD1463, 4A4A, 461B, AF, 5F,
 #define NVIDIA_WIDE "N\0V\0I\0D\0I\0A\0 \0G\0P\0U\0 \0U\0E\0F\0I"
 
 /*
- * As the drivers call themselves; other modules name the makers in other words.  The
- * NUL after each is half of its last character.
+ * The names that the drivers give themselves; other modules name the makers
+ * differently.  The NUL after each is half of its last character.
  */
 static const struct gx_pattern patterns[MARK_COUNT] = {
 	[MARK_AMD] = { "AMD GOP ", 8 },
@@ -50,7 +50,7 @@ static const struct gx_pattern patterns[MARK_COUNT] = {
 };
 
 static const struct maker {
-	const char *name; /* what names of its files start with, too */
+	const char *name; /* the start of its file names, too */
 	uint16_t pci_vendor;
 	uint32_t marks;
 } makers[] = {
@@ -87,7 +87,7 @@ static bool starts(const char *name, const char *word)
 	return *word == '\0';
 }
 
-/* "RealtekGopDriver" is a driver of Realtek's for graphics, "RealtekUndi" is none. */
+/* "RealtekGopDriver" is a graphics driver of Realtek, but "RealtekUndi" is not. */
 static bool names_gop_of(const char *name, const char *maker)
 {
 	if (!name || !starts(name, maker))
@@ -104,7 +104,7 @@ static bool names_pei_graphics(const char *name)
 	return name && starts(name, "intelgraphicspei");
 }
 
-/* The name that the image has for the file, or else everybody. */
+/* The name of the file in the image, or else its known name. */
 static const char *known_name(const struct gx_node *file)
 {
 	return file && file->guid_text ? gx_known_name(file->guid_text) : NULL;
@@ -112,7 +112,7 @@ static const char *known_name(const struct gx_node *file)
 
 /* ---- the verdict ------------------------------------------------------------ */
 
-/* The PCI vendor of the display that n lies in the option ROM of; 0: in none. */
+/* The PCI vendor of the display in whose option ROM n is; 0: not in one. */
 static uint16_t display_vendor(const struct gx_node *n)
 {
 	const struct gx_node *node = gx_node_ancestor(n, &gx_kind_option_rom);
@@ -156,8 +156,8 @@ static void judge_driver(struct gx_finding *f, const struct gx_node *n,
 }
 
 /*
- * Twenty-two modules, Skylake to Arrow Lake, have nothing else in common that AMD's
- * for Van Gogh and the ones that use them have not.
+ * Signs that twenty-two modules, Skylake to Arrow Lake, share; AMD's module for Van
+ * Gogh and the modules that use them do not have them.
  */
 static void judge_pei_module(struct gx_finding *f, const struct gx_node *file)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* other_gop.h - graphics drivers that are not Intel's GOP */
+/* other_gop.h - graphics drivers other than Intel's GOP driver */
 #ifndef GX_FIND_OTHER_GOP_H
 #define GX_FIND_OTHER_GOP_H
 
@@ -7,7 +7,7 @@
 
 struct gx_pe;
 
-/* One that is not Intel's GOP driver; 'is_driver': it has what every such driver has. */
+/* A driver other than Intel's; 'is_driver': it has the signs of every graphics driver. */
 GX_NODISCARD enum gopx_status gx_find_other_gop(struct gx_walk *w,
 						const struct gx_node *n,
 						const struct gx_pe *pe, bool is_driver,

@@ -25,12 +25,12 @@ static const struct signature {
 	  { "ELF program", NULL } },
 	{ "\xca\xfe\xba\xbe", 4, { "Java or Mach-O program", NULL } },
 	{ "SQLite format 3", 15, { "SQLite database", NULL } },
-	{ "KDMV", 4, { "VMware disk image", "scan the file that is in it" } },
-	{ "conectix", 8, { "VHD disk image", "scan the file that is in it" } },
-	{ "vhdxfile", 8, { "VHDX disk image", "scan the file that is in it" } },
+	{ "KDMV", 4, { "VMware disk image", "scan the file in it" } },
+	{ "conectix", 8, { "VHD disk image", "scan the file in it" } },
+	{ "vhdxfile", 8, { "VHDX disk image", "scan the file in it" } },
 	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 	  8,
-	  { "compound file (MSI, DOC)", "unpack it with 7z, then scan what comes out" } },
+	  { "compound file (MSI, DOC)", "unpack it with 7z, then scan the result" } },
 };
 
 static const struct gx_foreign web_page = { "web page (HTML)", web_advice };

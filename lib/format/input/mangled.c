@@ -35,11 +35,11 @@ static const struct gx_mangled orders[ORDERS] = {
 				   "back (objcopy -I binary -O binary --reverse-bytes=8 "
 				   "FILE)" THEN },
 	[INVERTED] = { PERMUTED, "every bit is inverted: invert the bits again" THEN },
-	[REVERSED] = { PERMUTED, "the bits of each byte stand in reverse order: reverse "
+	[REVERSED] = { PERMUTED, "the bits of each byte are in reverse order: reverse "
 				 "them again" THEN },
-	[INTERLEAVED] = { PERMUTED, "the even bytes stand before the odd ones, as those "
-				    "of two chips do: put one byte of each half after "
-				    "the other" THEN },
+	[INTERLEAVED] = { PERMUTED, "all even bytes come first, then all odd ones, as if "
+				    "read from two chips: join them again, one byte of "
+				    "each half in turn" THEN },
 };
 
 static uint8_t reversed(uint8_t b)
@@ -142,13 +142,13 @@ static bool has_volume(struct gx_span s, enum order order, uint64_t *looked)
 
 static const struct gx_mangled utf16 = {
 	"input.mangled",
-	"UTF-16 text, as PowerShell's > makes of a program's bytes, and many of them are "
-	"lost: have the program write the file itself (flashrom -r FILE)",
+	"UTF-16 text, as PowerShell's > writes the output of a program, and many bytes "
+	"are lost: let the program write the file itself (flashrom -r FILE)",
 };
 static const struct gx_mangled utf8 = {
 	"input.mangled",
-	"went through a program that took it for text, and many bytes are lost (EF BF BD "
-	"stands for them): read or download it again, in binary",
+	"a program treated it as text, and many bytes are lost (EF BF BD replaced them): "
+	"read or download it again, in binary",
 };
 
 #define TEXT_SAMPLE ((size_t)1 << 20)

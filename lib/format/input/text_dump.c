@@ -18,8 +18,8 @@ static const struct gx_mangled
 			"OUT)" THEN },
     uuencode = { TEXT, "uuencoded: decode it (uudecode FILE)" THEN },
     base64 = { TEXT, "base64: decode it (base64 -d FILE >OUT)" THEN },
-    base64_inside = { TEXT, "text with a base64 block in it, as mails and scripts have: "
-			    "save the attachment, or decode the block (base64 -d)" THEN },
+    base64_inside = { TEXT, "text with a base64 block, as in mails and scripts: save the "
+			    "attachment, or decode the block (base64 -d)" THEN },
     plain_hex = { TEXT, "hexadecimal text: convert it (xxd -r -p FILE OUT)" THEN },
     hex_dump = { TEXT, "a hex dump with offsets: convert it (xxd -r FILE OUT)" THEN };
 

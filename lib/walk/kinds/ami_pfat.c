@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ami_pfat.c - AMI BIOS Guard updates: the files, put together from their blocks, one
- * after the other as in flash, since a volume may go over from one into the next
+ * ami_pfat.c - AMI BIOS Guard updates: the files, joined from their blocks, in the
+ * order of flash, because a volume may continue in the next file
  */
 #include "format/update/ami_pfat.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* What follows the last block ("out of band" data) is not part of it. */
+/* Bytes after the last block ("out of band" data) are not part of it. */
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pfat pfat;
@@ -23,7 +23,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* Size of each file, as far as its blocks are there; *blocks is how many there are. */
+/* The size of each file, as far as its blocks exist; *blocks is their number. */
 static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t *sizes,
 			size_t *blocks)
 {
@@ -41,7 +41,7 @@ static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t 
 	return all;
 }
 
-/* From sizes to places: a file follows all that come before it in flash. */
+/* From sizes to places: a file follows all files before it in flash. */
 static void place(const struct gx_pfat *pfat, const uint64_t *sizes, uint64_t *places)
 {
 	size_t file_at[GX_PFAT_FILES_MAX];
@@ -59,12 +59,12 @@ static enum gopx_status check_complete(struct gx_walk *w, struct gx_node *n,
 				       const struct gx_pfat *pfat,
 				       const struct gx_pfat_cursor *c)
 {
-	/* The cut is reported already. */
+	/* The missing end is already reported. */
 	if (c->file == pfat->file_count || n->damaged)
 		return GOPX_OK;
 	return gx_walk_diag(
 	    w, n, gx_area_offset(n->area) + c->at, GOPX_DAMAGE, GOPX_E_CORRUPT,
-	    "pfat.block", "file %zu: block %lu of %lu is not there", c->file + 1,
+	    "pfat.block", "file %zu: block %lu of %lu is missing", c->file + 1,
 	    (unsigned long)c->done + 1, (unsigned long)pfat->files[c->file].blocks);
 }
 

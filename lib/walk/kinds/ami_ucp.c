@@ -12,7 +12,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return gx_ucp_decode(at, &out->size) == GOPX_OK;
 }
 
-/* EFI 1.1 is what AMI packs with; what it reads whole is not tried as Tiano. */
+/* AMI uses EFI 1.1; what this codec reads completely is not tried as Tiano. */
 static void plan_module(const struct gx_node *n, struct gx_unpack *job)
 {
 	struct gx_ucp_module m;

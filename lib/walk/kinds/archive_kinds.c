@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_kinds.c - archives and packed streams: a node a member, searched by content */
+/* archive_kinds.c - archives and packed streams: a node for each member, searched by
+ * content */
 #include "base/checked.h"
 #include "format/archive/archive_extent.h"
 #include "walk/kind.h"
@@ -7,8 +8,8 @@
 #include "walk/kinds/archive_members.h"
 
 /*
- * What cannot be opened may be none, and hide something.  No archive is looked for in
- * one: its members would be found.
+ * A match that cannot be opened may be false, and hide other pieces.  No archive is
+ * searched in it: otherwise its members would be found.
  */
 static enum gopx_status search_closed(struct gx_opened *o)
 {
@@ -16,7 +17,7 @@ static enum gopx_status search_closed(struct gx_opened *o)
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
-/* A match that ends early may be no archive, and streams do not state their end. */
+/* A match that ends early may be false, and streams do not state their end. */
 static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 {
 	uint64_t used = gx_archive_used(o->archive);
@@ -29,7 +30,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 		GX_TRY(gx_opened_say_unknown(o));
 	else if (!whole && !o->limited)
 		GX_TRY(gx_opened_say_damaged(o, o->n));
-	/* A bomb of a few KiB must not hide what is stored after it. */
+	/* A bomb of a few KiB must not hide what follows it. */
 	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
 		return search_closed(o);
 	if (o->limited)
@@ -41,7 +42,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
-/* Most matches that seem a stream without an end are not streams. */
+/* Most matches that look like a stream without an end are false. */
 static enum gopx_status search_unopened(struct gx_opened *o, bool open)
 {
 	GX_TRY(gx_opened_say_unsupported(o));
@@ -60,7 +61,7 @@ static const struct form {
 	enum gx_archive_form form;
 	const char *name;
 	bool stream, solid, gaps;
-	bool open; /* the probe did not look for its end */
+	bool open; /* the probe did not search for its end */
 } forms[] = {
 	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", false, false, false, false },
 	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", false, true, false, false },
@@ -87,7 +88,7 @@ static const struct form *form_of(const struct gx_kind *kind)
 	return f;
 }
 
-/* Each of the streams that were read as one has its price: they may all be empty. */
+/* Each of the joined streams has a price: they may all be empty. */
 static void charge_read(struct gx_opened *o)
 {
 	uint64_t joined = gx_archive_joined(o->archive);
@@ -135,12 +136,12 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	o.room = o.most;
 	n->subtype = f->name;
-	/* The bytes read count: most matches without a stated end are not streams. */
+	/* Pay for the bytes read: most matches without a stated end are false. */
 	GX_TRY(
 	    gx_walk_pay(w, n, GX_COST_ARCHIVE, f->open ? 0 : n->area.bytes.len, &left));
 	if (!left)
 		return GOPX_OK;
-	/* libarchive 3.6 would say damaged, or give what is still encrypted. */
+	/* libarchive 3.6 would report damage, or return encrypted bytes. */
 	if (f->form == GX_ARCHIVE_RAR5 && gx_rar5_is_encrypted(n->area.bytes)) {
 		GX_TRY(gx_opened_say_locked(&o));
 		return search_closed(&o);

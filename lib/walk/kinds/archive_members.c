@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_members.c - the members of an archive that is open, within what they may cost
- */
+/* archive_members.c - the members of an open archive, within the limits */
 #include "walk/kinds/archive_members.h"
 
 #include "base/safe_text.h"
@@ -16,11 +15,11 @@ const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_membe
 
 /* ---- diagnostics ------------------------------------------------------------ */
 
-/* What it is, and what to do before it can be scanned. */
+/* What it is, and what to do before gopx can scan it. */
 static enum gopx_status say_note(struct gx_opened *o, const char *code, const char *what,
 				 const char *first)
 {
-	return gx_walk_note(o->w, o->n, code, "%s%s archive%s, then scan what comes out",
+	return gx_walk_note(o->w, o->n, code, "%s%s archive%s, then scan the result",
 			    what, o->name, first);
 }
 
@@ -58,8 +57,9 @@ static enum gopx_status say_limit(struct gx_opened *o)
 }
 
 /*
- * What came out up to the limit goes, and is not in what was unpacked: it is counted as
- * work, or a few hundred KiB would be unpacked to the limit as often as they are listed.
+ * Bytes that came out up to the limit are dropped, and do not count as unpacked.  They
+ * count as work: otherwise a few hundred KiB could be unpacked to the limit as often as
+ * members are listed.
  */
 static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, bool *left)
 {
@@ -67,12 +67,12 @@ static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, boo
 
 	gx_sink_drop(sink);
 	GX_TRY(say_limit(o));
-	/* All of it, even where there was less left: the next one must not get that. */
+	/* Use up all of it, even if less was left: the next member must get none. */
 	gx_walk_charge(o->w, GX_COST_BYTES, made);
 	return gx_walk_may_go_on(o->w, o->n, left);
 }
 
-/* Bytes that look like an archive and give nothing are no damage of the input. */
+/* Bytes that look like an archive but contain nothing are not damage of the input. */
 enum gopx_status gx_opened_say_damaged(struct gx_opened *o, struct gx_node *n)
 {
 	o->faulty = true;
@@ -95,8 +95,8 @@ enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to)
 }
 
 /*
- * Where a member is: the range that it is stored in; a space of its own where an earlier
- * one was there, or when it was packed.
+ * Where a member is: the range where it is stored; or a space of its own if an earlier
+ * member has that range, or if it was packed.
  */
 static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 				     struct gx_span stored, struct gx_area *out)
@@ -109,7 +109,7 @@ static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 		*out = (struct gx_area){ o->n->area.space, stored };
 		return GOPX_OK;
 	}
-	/* No copy, and no more bytes than there are: what is unpacked pays for work. */
+	/* No copy, and no more bytes than exist: unpacked bytes pay for work. */
 	if (stored.len)
 		return gx_walk_space(o->w, o->n, stored, out);
 	o->w->unpacked += sink->len;
@@ -117,7 +117,7 @@ static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 	return gx_walk_space(o->w, o->n, gx_sink_end(sink), out);
 }
 
-/* What was read of a member, whole or not; *go_on is false when no node may be added. */
+/* What was read of a member, complete or not; *go_on is false if no node may be added. */
 static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_member *m,
 				   struct gx_area area, bool whole, bool *go_on)
 {
@@ -136,8 +136,8 @@ static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_
 }
 
 /*
- * Read the bytes of a member.  What is stored was summed, and what is packed may give
- * nothing: both may be there once, for as many members as are listed.
+ * Read the bytes of a member.  A stored one was paid for, and a packed one may contain
+ * nothing: both may occur in the archive once, but be listed many times.
  */
 static enum gopx_status read_bytes(struct gx_opened *o, struct gx_sink *sink,
 				   struct gx_span *stored)
@@ -153,7 +153,7 @@ static enum gopx_status read_bytes(struct gx_opened *o, struct gx_sink *sink,
 	return status;
 }
 
-/* Read one member; *go_on is false where the next one cannot be come to. */
+/* Read one member; *go_on is false if the next one cannot be reached. */
 static enum gopx_status take_member(struct gx_opened *o,
 				    const struct gx_archive_member *m, bool *go_on)
 {
@@ -166,7 +166,7 @@ static enum gopx_status take_member(struct gx_opened *o,
 	o->locked = o->locked || m->encrypted;
 	if (m->encrypted)
 		return GOPX_OK;
-	/* Without a size, it is read up to the limit; one that is stored needs none. */
+	/* Without a size, it is read up to the limit; a stored one needs no size. */
 	if (m->size == UINT64_MAX || m->size <= o->room ||
 	    m->size <= o->n->area.bytes.len)
 		status = read_bytes(o, &sink, &stored);
@@ -208,7 +208,7 @@ enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole)
 	return GOPX_OK;
 }
 
-/* A packed stream is its own one member. */
+/* A packed stream is its own single member. */
 enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole)
 {
 	struct gx_sink sink = { .arena = o->w->arena, .limit = o->room };

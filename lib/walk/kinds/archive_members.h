@@ -1,37 +1,38 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_members.h - an archive that is open: its members, and the diagnostics on it */
+/* archive_members.h - an open archive: its members, and the diagnostics on it */
 #ifndef GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 #define GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 
 #include "archive/reader.h"
 #include "walk/walk.h"
 
-/* An archive that is being read. */
+/* An archive while it is read. */
 struct gx_opened {
 	struct gx_walk *w;
 	struct gx_node *n;
-	const char *name; /* of the form */
+	const char *name; /* of its format */
 	bool solid;       /* members cannot be skipped without unpacking them */
 	struct gx_archive *archive;
 	uint64_t most;    /* bytes that may be unpacked */
-	uint64_t room;    /* ... and are left of those */
-	uint64_t covered; /* end of the last member that lies in the archive as it is */
-	bool gaps;        /* what is between those is looked at, too */
-	bool any;         /* something was read */
-	bool limited;     /* and not more for want of room */
-	bool faulty;      /* or because of what the bytes are */
+	uint64_t room;    /* of these, bytes that are left */
+	uint64_t covered; /* end of the last member that is stored uncompressed */
+	bool gaps;        /* the bytes between those are searched, too */
+	bool any;         /* at least one byte was read */
+	bool limited;     /* reading stopped for lack of room */
+	bool faulty;      /* reading stopped because the bytes are wrong */
 	bool locked;      /* something is encrypted */
 	bool part;        /* it is one file of several */
 	bool unknown;     /* something is packed in a way that is not known */
 };
 
-/* Notes on the whole archive: what it is, and what to do before it can be scanned. */
+/* Notes on the whole archive: what it is, and what to do before gopx can scan it. */
 GX_NODISCARD enum gopx_status gx_opened_say_unsupported(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_locked(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_part(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_unknown(struct gx_opened *o);
 
-/* On n, the archive or a member.  One that gives nothing is no damage of the input. */
+/* On n, the archive or a member.  An archive that contains nothing is not damage of the
+ * input. */
 GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
 						    struct gx_node *n);
 
@@ -42,8 +43,9 @@ GX_NODISCARD enum gopx_status gx_opened_check_7z(struct gx_opened *o, bool *poss
 GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to);
 
 /*
- * Add a node for each member; of a packed stream, what it unpacks to becomes the content
- * of the archive's own.  *whole is false where it could not be read to its end.
+ * Add a node for each member; for a packed stream, the unpacked bytes become the
+ * content of the archive's own node.  *whole is false if it could not be read to its
+ * end.
  */
 GX_NODISCARD enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole);
 GX_NODISCARD enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* basic.c - kinds without a format of their own: the input, leftovers, blanks */
+/* basic.c - kinds without a format: the input, raw bytes, blank bytes */
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -8,7 +8,7 @@ static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_recognise(w, n, n->body);
 }
 
-/* Sections are without what holds them where a tool wrote out some of a file. */
+/* A tool that saves parts of a file may write sections without the file. */
 static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_whole(w, n, n->body);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cbfs.c - files of coreboot's file system, each found where it lies */
+/* cbfs.c - files of coreboot's file system, each recognised by itself */
 #include "format/flash/cbfs.h"
 
 #include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Both are searched when they are not packed, and when their packing is not known. */
+/* Both are searched if they are not packed, or if their compression is unknown. */
 static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span data)
 {
 	job->accept = NULL;
@@ -34,7 +34,7 @@ static const struct gx_kind segment_kind = {
 	.expand = search_content,
 };
 
-/* UefiPayload is one segment, and in it are volumes. */
+/* UefiPayload is one segment, which contains volumes. */
 static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_area payload = gx_node_content(n);
@@ -44,14 +44,15 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 	uint64_t end = 0;
 	bool left;
 
-	/* Payloads may lie in each other, and then have one table of all their bytes. */
+	/* Hostile payloads may be nested, and each may have a table of all their
+	 * bytes. */
 	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	while (left && gx_cbfs_take_segment(&table, &s)) {
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
 
-		/* They lie one after the other, as cbfstool writes them: bytes that a
-		 * table counts twice are the first's. */
+		/* Segments follow each other, as cbfstool writes them: bytes that a
+		 * table counts twice belong to the first. */
 		if (area.bytes.len == 0 || s.offset < end)
 			continue;
 		end = s.offset + area.bytes.len;
@@ -70,7 +71,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_cbfs_file file;
 
-	/* Code of coreboot has the signature, too: a file that is cut off is none. */
+	/* coreboot's code contains the signature, too: a file that is cut off is not
+	 * accepted. */
 	if (gx_cbfs_file_decode(at, &file) != GOPX_OK || file.size > at.len)
 		return false;
 	out->size = file.size;
@@ -83,7 +85,7 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 	if (gx_cbfs_file_decode(n->area.bytes, &file) != GOPX_OK)
 		return;
-	/* Not before it is known to be a file: headers that are none may share a list. */
+	/* Only after it is known to be a file: false headers may share a list. */
 	job->looked = file.attributes.len;
 	plan_packing(job, gx_cbfs_packing(file.attributes),
 		     gx_span_tail(n->area.bytes, file.header_size));

@@ -34,9 +34,9 @@ static enum gopx_status expand_section(struct gx_walk *w, struct gx_node *n)
 	if (!s.header_ok || (!s.footer_ok && s.size == n->area.bytes.len))
 		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
 				    GOPX_E_CORRUPT, "dell.section.checksum",
-				    "the %s does not agree with itself",
+				    "the %s contradicts itself",
 				    s.header_ok ? "footer" : "header"));
-	/* A section that is no zlib stream after all may still hold something. */
+	/* A section that is not a zlib stream may still contain something. */
 	return gx_walk_recognise(w, n,
 				 n->content.space
 				     ? n->content

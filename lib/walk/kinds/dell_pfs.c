@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * dell_pfs.c - PFS volumes: a node an entry, or, where the entries are blocks for BIOS
- * Guard, what flash then holds
+ * dell_pfs.c - PFS volumes: a node for each entry; or, if the entries are blocks for
+ * BIOS Guard, the flash content that they form
  */
 #include "format/update/dell_pfs.h"
 
@@ -24,7 +24,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* No flash of a board is larger: a place after its end is wrong. */
+/* No board has a larger flash: a place after this is wrong. */
 #define FLASH_MAX ((uint64_t)64 << 20)
 #define NO_PLACE  UINT64_MAX
 
@@ -34,7 +34,7 @@ struct block {
 	struct gx_span data;
 };
 
-/* Platforms are "DELL...", in either case. */
+/* Platforms are "DELL...", in upper or lower case. */
 static bool is_block(const struct gx_pfs_entry *e, struct gx_bios_guard *out)
 {
 	static const char vendor[4] = { 'D', 'E', 'L', 'L' };
@@ -57,7 +57,7 @@ static struct block make_block(const struct gx_pfs_entry *e)
 	if (!is_block(e, &guard))
 		return b;
 	b.data = guard.data;
-	/* Where the two disagree, it is the metadata that is right. */
+	/* If the two differ, the metadata is right. */
 	if (gx_pfs_place(e, &offset, &b.address) || gx_bios_guard_place(&guard, &offset))
 		b.offset = offset;
 	if (b.offset > FLASH_MAX || b.data.len > FLASH_MAX - b.offset)
@@ -86,7 +86,7 @@ static void merge(const struct block *from, size_t count, size_t width, struct b
 	}
 }
 
-/* The sorted blocks are in one of the two arrays: which is returned. */
+/* The result is in one of the two arrays, which is returned. */
 static struct block *sort(struct block *blocks, struct block *scratch, size_t count)
 {
 	for (size_t width = 1; width < count; width *= 2) {
@@ -104,8 +104,9 @@ static struct block *sort(struct block *blocks, struct block *scratch, size_t co
 }
 
 /*
- * Give each block its final place.  One whose place is taken goes after the last:
- * a Precision 3430 has two for 0x40000, at two addresses, and no other may move for it.
+ * Give each block its final place.  If the place is taken, the block goes after the
+ * last one: a Precision 3430 has two blocks for 0x40000, at two addresses, and no other
+ * block may move because of that.
  */
 static uint64_t place(struct block *blocks, size_t count, size_t *misplaced)
 {
@@ -144,20 +145,20 @@ static enum gopx_status join(struct gx_walk *w, struct gx_node *n, struct block 
 		return GOPX_OK;
 	for (size_t i = 0; i < count; i++)
 		pieces[i] = gx_node_piece(n, blocks[i].data, blocks[i].offset);
-	/* What no block is for stays erased. */
+	/* Bytes without a block stay erased. */
 	GX_TRY(gx_walk_join(w, n, size, 0xff, pieces, count));
 	if (!n->content.space)
 		return GOPX_OK;
 	if (misplaced)
 		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
 				    GOPX_E_CORRUPT, "dell.pfs.block-place",
-				    "%zu of %zu blocks have no place of their own",
-				    misplaced, count));
+				    "%zu of %zu blocks have a wrong place", misplaced,
+				    count));
 	n->subtype = "blocks";
 	return gx_walk_recognise(w, n, n->content);
 }
 
-/* Entries that are there, up to the first that is none. */
+/* The entries up to the first invalid one. */
 static size_t count_entries(struct gx_span entries)
 {
 	struct gx_pfs_entry e;
@@ -199,10 +200,10 @@ static const struct gx_kind entry_kind = {
 	.expand = expand_entry,
 };
 
-#define NAMES_MAX 256 /* looked at for one entry; two dozen are usual */
-#define NAME_SIZE 512 /* bytes of one; it may be that of each of many entries */
+#define NAMES_MAX 256 /* limit of checks for one entry; two dozen are usual */
+#define NAME_SIZE 512 /* bytes of one table; each of many entries may have the same */
 
-/* The data of the entry that has the others' names; empty when there is none. */
+/* The data of the entry that contains the names of the others; empty if there is none. */
 static struct gx_span find_names(struct gx_span entries)
 {
 	struct gx_pfs_entry e;
@@ -272,7 +273,7 @@ static enum gopx_status check_footer(struct gx_walk *w, struct gx_node *n,
 {
 	uint32_t computed = ~(uint32_t)crc32_z(0, pfs->entries.ptr, pfs->entries.len);
 
-	/* The cut is reported already. */
+	/* The missing end is already reported. */
 	if (pfs->size > n->area.bytes.len)
 		return GOPX_OK;
 	if (!pfs->footer_ok)

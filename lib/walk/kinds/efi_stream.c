@@ -11,7 +11,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* What firmware is made of; a short stream may be good for both codecs. */
+/* Kinds that firmware consists of; a short stream may be valid for both codecs. */
 static bool is_content(struct gx_span s)
 {
 	uint64_t looked = 0;
@@ -20,7 +20,7 @@ static bool is_content(struct gx_span s)
 	       gx_walk_reads_as_sections(s, &looked);
 }
 
-/* EFI 1.1 first: the wrong one of the two goes wrong at once on a long stream. */
+/* EFI 1.1 first: on a long stream, the wrong codec fails at once. */
 static void plan(const struct gx_node *n, struct gx_unpack *job)
 {
 	job->accept = is_content;

@@ -15,15 +15,16 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 }
 
 /*
- * Installers carry volumes in their sections and resources, and drivers may carry
- * tables: an executable is searched, after the bytes that it was found by.
+ * Installers contain volumes in their sections and resources, and drivers may contain
+ * tables: an executable is searched, except for its first bytes.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 2));
 }
 
-/* Programs, not drivers, have packed resources; what is around them is searched. */
+/* Programs, but not drivers, have packed resources; the bytes around these are
+ * searched. */
 static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
 {
 	uint64_t from = 2;
@@ -32,7 +33,7 @@ static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
 	if (gx_pe_decode(n->area.bytes, &pe) == GOPX_OK && pe.signature_cut)
 		GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
 				    GOPX_E_TRUNCATED, "pe.signature",
-				    "the signature leads out of what is there"));
+				    "the signature extends past the end"));
 	if (!n->firmware)
 		GX_TRY(gx_walk_resources(w, n, &from));
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, from));
@@ -62,7 +63,7 @@ static const char *te_ia32(size_t i)
 	return i == 0 ? "VZ\x4c\x01" : NULL;
 }
 
-/* With the machine: two letters alone are met too often. */
+/* Check the machine type, because the two letters alone are too frequent. */
 const struct gx_kind gx_kind_te = {
 	.type = "te",
 	.magic = "VZ\x64\x86",

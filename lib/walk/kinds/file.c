@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file.c - files: in volumes, alone, and where nothing leads to them */
+/* file.c - files: in volumes, alone, and those that no volume leads to */
 #include "walk/kinds/file.h"
 
 #include "format/pi/ffs_section.h"
 
-/* The state, when it is another than that of a file in use. */
+/* The state, if it is not that of a file in use. */
 static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 				    const struct gx_file *f)
 {
@@ -22,7 +22,7 @@ static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 			    "ffs.file.state", "the file is marked as %s", what);
 }
 
-/* What is odd about a file, without being in the way of reading it. */
+/* Oddities of a file that do not prevent reading it. */
 static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_file *f, const struct gx_volume *v)
 {
@@ -39,7 +39,7 @@ static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
-/* The file that n is: all of it, or what is left of it. */
+/* The whole file of n, or what is left of it. */
 enum gopx_status gx_walk_describe_file(struct gx_walk *w, struct gx_node *n,
 				       const struct gx_volume *v, const struct gx_file *f)
 {
@@ -83,8 +83,8 @@ static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 }
 
 /*
- * The volumes that a file alone may be from.  FFS3 is before FFS2, for which the lower
- * half of its ExtendedSize is Lenovo's.
+ * The volumes that a single file may come from.  FFS3 is before FFS2, where the lower
+ * half of ExtendedSize belongs to Lenovo.
  */
 static const struct gx_volume origins[] = {
 	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0xff },
@@ -95,7 +95,7 @@ static const struct gx_volume origins[] = {
 	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0 },
 };
 
-/* The one whose file 'at' is, whole and alone; NULL when it is none. */
+/* The volume kind whose file 'at' is, complete and alone; NULL if it is none. */
 static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -130,7 +130,7 @@ static enum gopx_status expand_file_alone(struct gx_walk *w, struct gx_node *n)
 
 /* ---- files that nothing leads to ------------------------------------------ */
 
-/* Of a file in use, in either polarity. */
+/* The state of a file in use, in either polarity. */
 static bool is_state(uint8_t state)
 {
 	return state == 0xf8 || state == 0x07;
@@ -138,7 +138,7 @@ static bool is_state(uint8_t state)
 
 #define STATE_AT 23
 
-/* Believed, and sections are in it: others are found by what is in them. */
+/* Credible, and with sections inside: other files are recognised by their content. */
 static const struct gx_volume *lost_origin(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -167,7 +167,7 @@ static bool is_blank(struct gx_span s, uint64_t off)
 	return block.len > BLOCK && gx_span_is_filled(block, gx_span_at(block, 0));
 }
 
-/* The same; what is looked at costs nothing yet. */
+/* The same; bytes examined here cost nothing yet. */
 static uint64_t find_file(struct gx_walk *w, struct gx_span s, uint64_t from, uint64_t to)
 {
 	struct gx_file f;
@@ -209,7 +209,7 @@ static bool probe_lost(struct gx_span at, struct gx_extent *out)
 
 const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };
 
-/* As tools for firmware write one that was asked for. */
+/* As firmware tools save a single file. */
 const struct gx_kind gx_kind_file_alone = { .type = "ffs-file",
 					    .firmware = true,
 					    .probe = probe_file,

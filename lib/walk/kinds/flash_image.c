@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* flash_image.c - flash that starts with an Intel descriptor: a node a region */
+/* flash_image.c - flash that starts with an Intel descriptor: a node for each region */
 #include "format/flash/flash_descriptor.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
 #define SIGNATURE     "\x5a\xa5\xf0\x0f"
-#define RESERVED_SIZE 0x10 /* in front of the signature; absent up to ICH10 */
+#define RESERVED_SIZE 0x10 /* before the signature; absent up to ICH10 */
 
 struct region {
 	unsigned int id;
 	uint64_t base, end;
 };
 
-/* At the start of an input or of a region: either form of the signature. */
+/* At the start of an input or region: both forms of the signature are accepted. */
 static bool probe_start(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_flash_descriptor fd;
@@ -20,17 +20,17 @@ static bool probe_start(struct gx_span at, struct gx_extent *out)
 	if (gx_flash_descriptor_decode(at, &fd) != GOPX_OK)
 		return false;
 	/*
-	 * One chip of two, or a descriptor alone: the regions lead out of the file,
-	 * and that is no damage of what is there.
+	 * One chip of two, or only a descriptor: the regions end outside the file, but
+	 * the bytes that are there are not damaged.
 	 */
 	out->size = fd.flash_size < at.len ? fd.flash_size : at.len;
 	return true;
 }
 
 /*
- * Anywhere else the reserved bytes in front have to be blank, or the regions those of a
- * board: the signature alone is a constant in the code of flash drivers (PchSpiRuntime,
- * OFBD).
+ * Elsewhere, the reserved bytes before the signature must be blank, or the regions
+ * plausible: the signature alone is also a constant in the code of flash drivers
+ * (PchSpiRuntime, OFBD).
  */
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
@@ -46,7 +46,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	       gx_span_starts(gx_span_tail(at, RESERVED_SIZE), SIGNATURE, 4);
 }
 
-/* The regions in the order of their place; returns how many. */
+/* The regions in the order of their places; returns their number. */
 static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 			     struct region out[GX_FLASH_REGIONS])
 {
@@ -67,9 +67,9 @@ static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 }
 
 /*
- * The first of two chips, a chip of another size than the one set in the programmer, or
- * an interrupted download: the message names the BIOS region, where it is one of those
- * that are missing.
+ * The first of two chips, a chip of another size than the programmer was set to, or an
+ * interrupted download: the message names the BIOS region if it is one of the missing
+ * regions.
  */
 static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 				const struct region *regions, size_t count)
@@ -86,16 +86,16 @@ static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 	w->missing = true;
 	return gx_walk_note(
 	    w, n, "input.cut-off",
-	    "the %s region is 0x%llx-0x%llx, the image ends at 0x%llx: "
-	    "the rest is in another chip, or was not read",
+	    "the %s region is 0x%llx-0x%llx, the image ends at 0x%llx: the rest is in "
+	    "another chip, or is missing",
 	    cut->id == GX_FLASH_BIOS ? "BIOS" : gx_flash_region_name(cut->id),
 	    (unsigned long long)cut->base, (unsigned long long)cut->end - 1,
 	    (unsigned long long)present);
 }
 
 /*
- * Gigabyte's images have a BIOS region that spans the whole flash: what is meant
- * starts after the ME region.
+ * Gigabyte's images have a BIOS region that spans the whole flash: its real start is
+ * after the ME region.
  */
 static void mend_bios_region(struct gx_flash_descriptor *fd, uint64_t present)
 {
@@ -125,7 +125,7 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 				    gx_flash_region_name(r->id),
 				    (unsigned long long)r->end,
 				    (unsigned long long)present));
-	/* Overlapping or missing: nothing of it is left to look at. */
+	/* The region overlaps others or is missing: nothing of it is left. */
 	if (base >= present || r->end <= base)
 		return GOPX_OK;
 	if (base > *covered && gx_area_sub(n->area, *covered, base - *covered, &area))
@@ -136,7 +136,7 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 	if (!child)
 		return GOPX_OK;
 	child->subtype = gx_flash_region_name(r->id);
-	/* Behind the signature, so that the image is not found in itself again. */
+	/* After the signature, so that the image is not found again inside itself. */
 	if (r->id == GX_FLASH_DESCRIPTOR)
 		child->body = gx_area_tail(area, RESERVED_SIZE + 4);
 	return GOPX_OK;

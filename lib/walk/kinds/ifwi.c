@@ -8,7 +8,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_ifwi ifwi;
 
-	/* A secondary table alone leads out of what it is in: it is no image. */
+	/* A secondary table alone extends past its container: it is not an image. */
 	if (gx_ifwi_decode(at, &ifwi) != GOPX_OK || ifwi.size > at.len)
 		return false;
 	out->size = ifwi.size;
@@ -16,8 +16,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 }
 
 /*
- * Volumes lie anywhere in the partitions, one even across two: the table tells
- * where the image ends, and not where to cut it.
+ * Volumes may be anywhere in the partitions, one even across two: the table gives the
+ * end of the image, but not where to cut it.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
@@ -28,7 +28,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, ifwi.header_size);
 	if (ifwi.second_at == 0)
 		return gx_walk_recognise(w, n, n->body);
-	/* Without the signature of the secondary table, which is no image of its own. */
+	/* Without the signature of the secondary table, which is not an image of its
+	 * own. */
 	first = gx_area_head(n->body, ifwi.second_at - ifwi.header_size);
 	GX_TRY(gx_walk_recognise(w, n, first));
 	return gx_walk_recognise(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* im4p.c - Apple's Image4 payloads: flash images lie in them as they are */
+/* im4p.c - Apple's Image4 payloads, which contain flash images uncompressed */
 #include "format/update/im4p.h"
 
 #include "base/safe_text.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* insyde.c - iFlash images, and the disguised archive of iFdPacker's installers */
+/* insyde.c - iFlash images, and the obfuscated archive of iFdPacker's installers */
 #include "format/update/insyde.h"
 
 #include "base/safe_text.h"
@@ -25,7 +25,7 @@ static enum gopx_status expand_iflash(struct gx_walk *w, struct gx_node *n)
 	n->name = gx_safe_text_ascii(w->arena, image.tag);
 	if (!n->name)
 		return GOPX_E_NOMEM;
-	/* What fills the image up to its total size is looked into, too. */
+	/* The bytes that fill the image up to its total size are searched, too. */
 	n->body = gx_area_tail(n->area, gx_span_offset(n->area.bytes, image.image));
 	return gx_walk_recognise(w, n, n->body);
 }
@@ -51,7 +51,7 @@ static void plan_7z(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_ROTATE, n->area.bytes);
 }
 
-/* Where the limits do not allow the copy, nothing can be seen in the bytes. */
+/* If the limits do not allow the copy, the bytes cannot be searched. */
 static enum gopx_status expand_7z(struct gx_walk *w, struct gx_node *n)
 {
 	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;

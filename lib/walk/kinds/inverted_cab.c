@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inverted_cab.c - cabinets whose bits are inverted, as Fujitsu's and VAIO's are */
+/* inverted_cab.c - cabinets with inverted bits, as Fujitsu's and VAIO's are */
 #include "format/archive/archive_extent.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
@@ -15,7 +15,7 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_INVERT, n->area.bytes);
 }
 
-/* Where the limits do not allow the copy, nothing can be seen in the bytes. */
+/* If the limits do not allow the copy, the bytes cannot be searched. */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;

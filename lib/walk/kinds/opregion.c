@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* opregion.c - dumps of the memory that firmware hands to the graphics driver */
+/* opregion.c - dumps of the memory area that firmware passes to the graphics driver */
 #include "format/vbt/opregion.h"
 #include "format/vbt/vbt.h"
 #include "walk/kind.h"
@@ -15,7 +15,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* One that a search does not believe, if nothing else was found in its place. */
+/* A table that a search would reject, if nothing else was found in its place. */
 static enum gopx_status add_outside(struct gx_walk *w, struct gx_node *n,
 				    struct gx_area table)
 {
@@ -33,7 +33,7 @@ static enum gopx_status add_outside(struct gx_walk *w, struct gx_node *n,
 	return status;
 }
 
-/* The table outside: after the OpRegion it is found by the search that goes on there. */
+/* If the table follows the OpRegion, the search that continues there finds it. */
 static enum gopx_status check_outside(struct gx_walk *w, struct gx_node *n,
 				      const struct gx_opregion *o)
 {
@@ -49,11 +49,10 @@ static enum gopx_status check_outside(struct gx_walk *w, struct gx_node *n,
 	if (gx_span_sub(gx_span_tail(around.bytes, at), o->rvda, o->rvds, &table))
 		return add_outside(
 		    w, n, gx_area_head(gx_area_tail(around, at + o->rvda), o->rvds));
-	return gx_walk_diag(
-	    w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_UNSUPPORTED,
-	    "opregion.table-outside",
-	    "its table is 0x%llx bytes behind its start, not in this dump",
-	    (unsigned long long)o->rvda);
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING,
+			    GOPX_E_UNSUPPORTED, "opregion.table-outside",
+			    "its table is 0x%llx bytes after its start, not in this dump",
+			    (unsigned long long)o->rvda);
 }
 
 static enum gopx_status check_mailbox(struct gx_walk *w, struct gx_node *n)
@@ -65,7 +64,7 @@ static enum gopx_status check_mailbox(struct gx_walk *w, struct gx_node *n)
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->body), GOPX_WARNING,
 			    GOPX_E_UNSUPPORTED, "opregion.table-refused",
-			    "what is in its mailbox 4 starts as a table, but %s",
+			    "its mailbox 4 starts like a table, but %s",
 			    gx_vbt_refused(n->body.bytes));
 }
 

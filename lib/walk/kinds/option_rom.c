@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* option_rom.c - PCI option ROM images; each of a chain is found after the other */
+/* option_rom.c - PCI option ROM images; those of a chain are found one after the other */
 #include "format/pi/option_rom.h"
 #include "format/pe/pe.h"
 #include "format/vbt/vbt.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-#define VBIOS_TABLE_AT 0x1a /* a pointer that Intel's video BIOSes have */
+#define VBIOS_TABLE_AT 0x1a /* a pointer in Intel's video BIOSes */
 
-/* A size that cuts off the executable is wrong where all of that is there. */
+/* A size that cuts off the executable is wrong if the whole executable is there. */
 static uint64_t size_with_executable(struct gx_span at, const struct gx_option_rom *rom)
 {
 	struct gx_span image = gx_span_tail(at, rom->image_at);
@@ -20,7 +20,7 @@ static uint64_t size_with_executable(struct gx_span at, const struct gx_option_r
 	return rom->image_at + pe.size;
 }
 
-/* So is one that cuts off the table that a video BIOS points to, where all is there. */
+/* The same for a size that cuts off the table that a video BIOS points to. */
 static uint64_t size_with_table(struct gx_span at, uint64_t size)
 {
 	struct gx_reader r = gx_reader(at);
@@ -70,7 +70,7 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_TIANO, packed);
 }
 
-/* Intel's cards have images of types of their own: their data, and its manifest. */
+/* Intel's cards have images with types of their own: their data, and its manifest. */
 static const char *subtype(uint8_t code_type)
 {
 	switch (code_type) {
@@ -101,7 +101,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->subtype = subtype(rom.code_type);
 	if (rom.efi)
 		n->body = gx_area_tail(n->area, rom.image_at);
-	/* Behind the signature, so that the image is not found in itself again. */
+	/* After the signature, so that the image is not found again inside itself. */
 	return gx_walk_recognise(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
 }
 

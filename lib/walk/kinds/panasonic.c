@@ -21,7 +21,8 @@ static const struct gx_kind resource_kind = {
 	.expand = expand,
 };
 
-/* A resource is one when the chunks of its stream have room for just what it says. */
+/* A match is a resource if the chunks of its stream have room for exactly the stated
+ * size. */
 static bool is_packed(struct gx_span resource, struct gx_span *stream)
 {
 	const struct gx_codec *lznt1 = gx_codec(GX_CODEC_LZNT1);
@@ -33,11 +34,12 @@ static bool is_packed(struct gx_span resource, struct gx_span *stream)
 	       most - unpacked < chunk;
 }
 
-/* The packed ones to the front, in the order of their place; how many there are. */
+/* Move the packed ones to the front, in the order of their places; returns their
+ * number. */
 static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
 			  struct gx_span *resources, size_t count)
 {
-	/* Resources lie apart: where they do not, the later ones are searched as they
+	/* Resources should not overlap: if they do, the later ones are searched as they
 	 * are. */
 	uint64_t room = n->area.bytes.len;
 	size_t packed = 0;

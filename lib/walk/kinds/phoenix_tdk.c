@@ -40,7 +40,7 @@ static struct gx_span file_of(struct gx_span packer, const struct gx_tdk_entry *
 	return gx_span_head(gx_span_tail(packer, e->offset), e->size);
 }
 
-/* The first packed file of the table; one without bytes where none is. */
+/* The first packed file of the table; one without bytes if there is none. */
 static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -54,7 +54,7 @@ static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
 
 #define UNPACKED_MAX ((uint64_t)256 * 1024 * 1024) /* no firmware is larger */
 
-/* Whether a packed file can start there: of what size it is is known, or left open. */
+/* Whether a packed file can start there: its size is known, or open. */
 static bool is_packed(struct gx_span file)
 {
 	uint64_t size;
@@ -64,9 +64,10 @@ static bool is_packed(struct gx_span file)
 }
 
 /*
- * What offsets count from: the start of what the table is in, or an executable before
- * the table.  The files of the package are executables, too: of all these the packer is
- * the one from which a packed file is where the table says, else the nearest.
+ * The base of offsets: the start of the piece that contains the table, or an executable
+ * before the table.  The files of the package are executables, too: the packer is the
+ * one from which a packed file is at the place that the table gives; otherwise the
+ * nearest.
  */
 static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 				const struct gx_tdk_entry *packed)
@@ -78,7 +79,7 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 	if (around.space != n->area.space)
 		return packer;
 	gx_span_sub(n->area.space->bytes, start, end - start, &packer);
-	/* Siblings are in the order of their places. */
+	/* Siblings are ordered by place. */
 	for (const struct gx_node *p = n->parent->child;
 	     p != n && !is_packed(file_of(packer, packed)); p = p->next) {
 		gx_walk_charge(w, GX_COST_BYTES, sizeof(*p));
@@ -90,8 +91,8 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 }
 
 /*
- * Stored files are found where they are; only packed ones need the table.  They lie
- * in front of it, so that each is an address space that the table gives.
+ * Stored files are found where they are; only packed ones need the table.  They come
+ * before it; each becomes an address space of the table's node.
  */
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 				 struct gx_span packer, const struct gx_tdk_entry *e)
@@ -117,7 +118,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_tdk tdk;
 	bool left;
 
-	/* Each table goes through all that is before it: what that took so far counts. */
+	/* Each table searches everything before it, so the work for earlier tables
+	 * counts. */
 	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	if (!left)
 		return GOPX_OK;

@@ -22,7 +22,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	/* In their order; the names that the unpacker gives them are its own. */
+	/* In order; the unpacker chooses their names itself. */
 	static const char *const roles[] = { "flasher", "layout", "script", "image",
 					     "dmi" };
 	struct gx_area rest = n->area;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* section.c - file sections: encapsulations, names, and bodies */
+/* section.c - sections of files: encapsulations, names, and bodies */
 #include "format/pi/packed.h"
 #include "format/pi/section_stream.h"
 
@@ -15,7 +15,7 @@
 enum wrapping {
 	PACKED,         /* the data is a stream of 'codec' */
 	PACKED_AMD,     /* a header of 256 bytes, then a zlib stream */
-	CHECKED_CRC32,  /* a CRC-32 of the data between header and data */
+	CHECKED_CRC32,  /* a CRC-32 of the data, between header and data */
 	SIGNED_RSA,     /* a certificate block of fixed size */
 	SIGNED_CONTENT, /* a WIN_CERTIFICATE */
 	UNLISTED,
@@ -64,7 +64,7 @@ static const struct guided *kind_of(const struct gx_guid *guid)
 	return &unlisted;
 }
 
-/* The section is there, so its header is; that its size is wrong was reported. */
+/* The section exists, so its header does; its wrong size was already reported. */
 static const struct guided *guided_kind(const struct gx_node *n)
 {
 	struct gx_section s;
@@ -78,7 +78,7 @@ static const struct guided *guided_kind(const struct gx_node *n)
 #define AMD_HEADER_SIZE      0x100
 #define AMD_PACKED_SIZE_AT   0x14
 
-/* WIN_CERTIFICATE.dwLength: the certificate's size, its header included. */
+/* WIN_CERTIFICATE.dwLength: the certificate's size, including its header. */
 static uint32_t win_certificate_size(struct gx_area at)
 {
 	struct gx_reader r = gx_reader(at.bytes);
@@ -87,9 +87,9 @@ static uint32_t win_certificate_size(struct gx_area at)
 }
 
 /*
- * Where the data starts.  DataOffset is the rule, but for signed sections some
- * tools count the certificate into it and some do not; and a damaged one must
- * not lose the data.  What reads as sections is right.  The bytes looked at are
+ * Where the data starts.  DataOffset is the rule; but for signed sections, some tools
+ * include the certificate and some do not; and a damaged DataOffset must not lose the
+ * data.  The start from which sections can be read is right.  The bytes examined are
  * added to *looked.
  */
 static struct gx_area guided_data(const struct gx_node *n, const struct guided *kind,
@@ -165,33 +165,32 @@ static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
 			    (unsigned int)stored, (unsigned int)computed);
 }
 
-/* A DataOffset that leads out; inside, one that is not believed shows in the data. */
+/* A DataOffset that is outside the section; a wrong one inside shows in the data. */
 static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
 
-	/* The section is there, so its header is; that its size is wrong was reported. */
+	/* The section exists, so its header does; its wrong size was already reported. */
 	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED ||
 	    (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len))
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_DAMAGE, GOPX_E_CORRUPT,
 			    "ffs.section.data-offset",
-			    "data offset 0x%llx leads out of the section",
+			    "data offset 0x%llx is outside the section",
 			    (unsigned long long)s.data_offset);
 }
 
-/* A GUID that nobody listed; the section says that its data is not as it was. */
+/* An unknown GUID; the section says that its data needs processing. */
 static enum gopx_status say_closed(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
 
 	if (gx_section_decode(n->area.bytes, &s) != GOPX_OK || !s.processed)
 		return GOPX_OK;
-	return gx_walk_note(
-	    w, n, "section.unsupported",
-	    "section %s needs processing that gopx does not know: what is "
-	    "in it stays closed",
-	    n->guid_text);
+	return gx_walk_note(w, n, "section.unsupported",
+			    "section %s needs processing that gopx does not know: its "
+			    "content stays closed",
+			    n->guid_text);
 }
 
 static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
@@ -208,8 +207,8 @@ static enum gopx_status expand_guided(struct gx_walk *w, struct gx_node *n)
 		GX_TRY(check_crc32(w, n, data));
 	if (kind->wrapping != UNLISTED)
 		return gx_walk_content(w, n, data);
-	/* Nothing packed here, and nothing that we know to skip: all of it is searched.
-	 */
+	/* Nothing is packed here, and there is no known header to skip: search all of
+	 * it. */
 	if (!gx_walk_has_sections(w, data.bytes))
 		data = n->body;
 	GX_TRY(gx_walk_content(w, n, data));
@@ -230,8 +229,8 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 	case GX_COMPRESSION_NONE:
 		break;
 	case GX_COMPRESSION_STANDARD:
-		/* The header does not say which; the output that reads as sections is
-		 * right.  There are some that hold LZMA all the same. */
+		/* The header does not say which codec; the output that can be read as
+		 * sections is right.  Some contain LZMA instead. */
 		if (gx_lzma_is_believable(data, &unpacked))
 			gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_TIANO, data);
@@ -242,7 +241,7 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 		gx_unpack_try(job, GX_CODEC_LZMA, data);
 		break;
 	default:
-		/* "Intel legacy" LZMA has four bytes more in front of its header. */
+		/* LZMA of "Intel legacy" has four more bytes before its header. */
 		gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_LZMA, gx_span_tail(data, 4));
 		if (gx_efi_stream_is_believable(data))
@@ -253,7 +252,7 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 
 /* ---- leaves --------------------------------------------------------------- */
 
-/* A UI section names the file that it is in, at whatever depth of sections. */
+/* A UI section names its file, at any depth of sections. */
 static enum gopx_status expand_ui(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_node *file = n->parent;
@@ -303,8 +302,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		return GOPX_OK;
 	case GX_SECTION_RAW:
 	case GX_SECTION_FREEFORM_SUBTYPE_GUID:
-		/* Leaves by the PI specification, which says nothing of what is in them.
-		 */
+		/* Leaves, according to the PI specification, which does not define
+		 * their content. */
 		return gx_walk_whole(w, n, n->body);
 	default:
 		return gx_walk_recognise(w, n, n->body);
@@ -323,7 +322,7 @@ static const char *more_guids(size_t i)
 	return (const char *)guided_kinds[n].guid.b;
 }
 
-/* Code that unpacks them has their GUIDs, too: the header has to be one. */
+/* Code that unpacks them contains their GUIDs, too: the header must be valid. */
 static bool probe_alone(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_unpack job = { 0 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt.c - video BIOS tables, found by their structure */
+/* vbt.c - video BIOS tables, recognised by their structure */
 #include "format/vbt/vbt.h"
 
 #include "base/safe_text.h"
@@ -45,7 +45,7 @@ enum gopx_status gx_walk_vbt_alone(struct gx_walk *w, struct gx_node *parent,
 	return gx_walk_add(w, parent, &gx_kind_vbt, gx_area_head(area, vbt.size), &n);
 }
 
-/* Code that makes or checks tables may hold the headers of one. */
+/* Code that builds or checks tables may contain their headers. */
 static bool is_in_code(const struct gx_node *n)
 {
 	return n->parent->kind == &gx_kind_pe || n->parent->kind == &gx_kind_te;
@@ -56,7 +56,7 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	struct gx_vbt vbt;
 	const char *name;
 
-	/* A limit ended what was unpacked, which is reported already. */
+	/* A limit cut the unpacked data, which is already reported. */
 	if (is_in_code(n) || !w->complete ||
 	    gx_vbt_decode(n->area.bytes, &vbt) != GOPX_E_TRUNCATED)
 		return GOPX_OK;
@@ -66,7 +66,7 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	w->missing = true;
 	return gx_walk_note(w, n, "input.cut-off",
 			    "%s: a video BIOS table (VBT) of %u bytes, of which only %zu "
-			    "are here: copy it again, and all of it",
+			    "are here: copy it again, completely",
 			    name, vbt.size, n->area.bytes.len);
 }
 
@@ -79,13 +79,13 @@ static enum gopx_status check_children(struct gx_walk *w, struct gx_node *n,
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_CORRUPT,
 			    "vbt.child-size",
-			    "its outputs are said to have %u bytes each, and have %u",
+			    "the header says %u bytes for each output, but they have %u",
 			    c.stated_size, c.entry_size);
 }
 
 /*
- * What is odd inside a table.  What one that is cut off states of its size may be wrong,
- * and others may be in it.
+ * Oddities inside a table.  For a table that is cut off, the stated size may be wrong,
+ * and other tables may follow inside it.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {

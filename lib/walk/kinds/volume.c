@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume.c - firmware volumes, and where in them their files are */
+/* volume.c - firmware volumes, and where their files are */
 #include "format/pi/ffs_file.h"
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
@@ -8,8 +8,8 @@
 #include "walk/walk.h"
 
 /*
- * True when a file of an intact header leads out of FvLength, and not out of the block
- * map (UEFITool issue 430).
+ * True if a file with a valid header extends past FvLength, but not past the block
+ * map's length (UEFITool issue 430).
  */
 static bool map_is_right(struct gx_span at, const struct gx_volume *v)
 {
@@ -26,7 +26,7 @@ static bool map_is_right(struct gx_span at, const struct gx_volume *v)
 	return false;
 }
 
-/* Its header, and the size to go by; *stated is the value of FvLength. */
+/* Its header, and the size to use; *stated is the value of FvLength. */
 static enum gopx_status decode(struct gx_span at, struct gx_volume *v, uint64_t *stated)
 {
 	enum gopx_status status = gx_volume_decode(at, v);
@@ -70,8 +70,8 @@ static enum gopx_status add_file(struct gx_walk *w, struct gx_node *volume,
 }
 
 /*
- * The size of the intact volume that starts 's'; 0 when there is none.  A header is up
- * to 1 KiB, and may seem to start at every place: those that were summed count as work.
+ * The size of the valid volume at the start of 's'; 0 if there is none.  A header has
+ * up to 1 KiB, and one may seem to start at every place, so checksums count as work.
  */
 static uint64_t nested_volume(struct gx_walk *w, struct gx_span s)
 {
@@ -84,9 +84,9 @@ static uint64_t nested_volume(struct gx_walk *w, struct gx_span s)
 }
 
 /*
- * Where the next file can be believed to start, after 'from' and outside of volumes in
- * free space, which have files of their own: files are 8-aligned from the volume's start.
- * The volume's end when there is none.
+ * Where the next credible file starts, after 'from' and outside of volumes in free
+ * space, which have files of their own: files are 8-aligned from the volume's start.
+ * Returns the volume's end if there is none.
  */
 static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 		       const struct gx_volume *v, uint64_t from)
@@ -103,10 +103,10 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 	return volume.len;
 }
 
-#define ZERO_VECTOR \
-	16 /* what a volume starts with: free space where erased bytes are 0 */
+#define ZERO_VECTOR 16 /* first bytes of a volume; free space if erased bytes are 0 */
 
-/* Bytes of erased flash at the start of 's', in whole eights unless that is all of it. */
+/* Bytes of erased flash at the start of 's', as a multiple of eight unless that is all
+ * of 's'. */
 static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 {
 	size_t n = gx_span_run(s, erased);
@@ -120,7 +120,7 @@ static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 	return n;
 }
 
-/* Behind what may be a damaged header: sections, and nothing else. */
+/* Only sections follow what may be a damaged header. */
 static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct gx_file *f)
 {
 	return f->header_size &&
@@ -128,9 +128,9 @@ static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct g
 }
 
 /*
- * Bytes that are no file as they stand, up to the next that is.  Where the header's
- * checksum is right, or sections follow it, it is believed in all but its size;
- * anything else is searched.
+ * Bytes up to the next file that are not a valid file.  If the header's checksum is
+ * right, or sections follow it, everything but its size is used; other bytes are
+ * searched.
  */
 static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_volume *v, const struct gx_file *f,
@@ -157,13 +157,13 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 	enum gopx_status status;
 	struct gx_file f;
 
-	/* Compare before trusting a size: free space of polarity 0 has size 0. */
+	/* Compare bytes before using a size: free space of polarity 0 has size 0. */
 	if (free >= GX_FILE_MIN_HEADER || free == rest.bytes.len) {
 		*off += free;
 		return gx_walk_rest(w, n, gx_area_head(rest, free));
 	}
 	status = gx_file_decode(rest.bytes, v, &f);
-	/* The last file of a volume that is cut off is cut off with it. */
+	/* The last file of a volume that is cut off is cut off, too. */
 	if (status != GOPX_OK || f.size > v->size - *off ||
 	    (f.size > rest.bytes.len && !f.header_ok))
 		return add_broken(w, n, v, &f, off);
@@ -172,7 +172,7 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
-/* What is odd about a volume, without being in the way of reading it. */
+/* Oddities of a volume that do not prevent reading it. */
 static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 				     const struct gx_volume *v, uint64_t stated)
 {
@@ -185,15 +185,15 @@ static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 	if (v->size != stated)
 		GX_TRY(gx_walk_diag(
 		    w, n, at, GOPX_DAMAGE, GOPX_E_CORRUPT, "ffs.volume.size",
-		    "a file leads out of 0x%llx, not out of the block map's 0x%llx",
+		    "a file extends past 0x%llx, but not past the block map's 0x%llx",
 		    (unsigned long long)stated, (unsigned long long)v->size));
 	return GOPX_OK;
 }
 
 /*
- * What is between the header and the first file: nothing but the extended header or,
- * where that is in a pad file, the head of it.  More follows a header that leads
- * elsewhere.
+ * The bytes between the header and the first file: only the extended header or, if that
+ * is in a pad file, the header of that file.  If the header points elsewhere, more
+ * bytes follow.
  */
 static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
 				     const struct gx_volume *v)
@@ -208,8 +208,7 @@ static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
 		return GOPX_OK;
 	GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_CORRUPT,
 			    "ffs.volume.ext-header",
-			    "files are in front of where the extended header is said to "
-			    "end"));
+			    "files start before the stated end of the extended header"));
 	return gx_walk_rest(w, n, front);
 }
 
@@ -225,7 +224,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, v.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
 	GX_TRY(check_header(w, n, &v, stated));
-	/* A file system that nobody listed may still be one: its first file shows it. */
+	/* An unknown file system may still use FFS: its first file shows it. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_recognise(w, n, n->body);

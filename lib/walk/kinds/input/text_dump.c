@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_dump.c - dumps of text that people post: Intel HEX, hex dumps, base64 */
+/* text_dump.c - dumps as text, as people post them: Intel HEX, hex dumps, base64 */
 #include <string.h>
 
 #include "base/checked.h"
@@ -7,8 +7,8 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-#define SAMPLE 2048 /* bytes that it takes to know the form */
-#define ERASED 0xff /* what no line has an address in */
+#define SAMPLE 2048 /* bytes needed to recognise the format */
+#define ERASED 0xff /* no line has an address in this gap */
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
@@ -23,11 +23,11 @@ static enum gopx_status say_cut_short(struct gx_walk *w, struct gx_node *n, uint
 		return GOPX_OK;
 	return gx_walk_diag(w, n, gx_area_offset(n->area) + used, GOPX_DAMAGE,
 			    GOPX_E_CORRUPT, "text-dump.line",
-			    "not a line of this %s: what follows was not read",
+			    "not a line of this %s: gopx did not read what follows",
 			    n->subtype);
 }
 
-/* Fill the buffer for what 'bytes' was found to be. */
+/* Fill the buffer in the format of 'bytes'. */
 static enum gopx_status fill(struct gx_walk *w, struct gx_node *n, enum gx_text_form form,
 			     struct gx_text_bytes *bytes)
 {

@@ -13,9 +13,9 @@ static bool probe_inno(struct gx_span at, struct gx_extent *out)
 
 static enum gopx_status expand_inno(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_note(w, n, "input.unsupported",
-			    "Inno Setup installer: unpack it with innoextract, then scan "
-			    "what comes out");
+	return gx_walk_note(
+	    w, n, "input.unsupported",
+	    "Inno Setup installer: unpack it with innoextract, then scan the result");
 }
 
 const struct gx_kind gx_kind_inno_setup = {
@@ -37,9 +37,8 @@ static bool probe_nsis(struct gx_span at, struct gx_extent *out)
 
 static enum gopx_status expand_nsis(struct gx_walk *w, struct gx_node *n)
 {
-	return gx_walk_note(
-	    w, n, "input.unsupported",
-	    "NSIS installer: unpack it with 7z, then scan what comes out");
+	return gx_walk_note(w, n, "input.unsupported",
+			    "NSIS installer: unpack it with 7z, then scan the result");
 }
 
 const struct gx_kind gx_kind_nsis = {
@@ -63,8 +62,7 @@ static enum gopx_status expand_iss(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_note(
 	    w, n, "input.unsupported",
-	    "InstallShield installer: unpack it with isx or 7z, then scan "
-	    "what comes out");
+	    "InstallShield installer: unpack it with isx or 7z, then scan the result");
 }
 
 const struct gx_kind gx_kind_installshield = {
@@ -85,7 +83,7 @@ static bool probe_closed(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* Not searched: what would be found in it as it lies there has wrong bytes in it. */
+/* Not searched: pieces found in it would contain wrong bytes. */
 static enum gopx_status expand_closed(struct gx_walk *w, struct gx_node *n)
 {
 	const struct gx_closed *what = gx_closed_of(n->area.bytes);
@@ -102,7 +100,7 @@ const struct gx_kind gx_kind_closed = {
 	.expand = expand_closed,
 };
 
-/* Where the text stands at the start of something else, that is found all the same. */
+/* If something else starts with this text, it is still recognised. */
 static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));
@@ -118,9 +116,9 @@ static bool probe_toshiba(struct gx_span at, struct gx_extent *out)
 
 static enum gopx_status expand_toshiba(struct gx_walk *w, struct gx_node *n)
 {
-	GX_TRY(gx_walk_note(w, n, "input.unsupported",
-			    "Toshiba COM file: unpack it with comextract, then scan what "
-			    "comes out"));
+	GX_TRY(gx_walk_note(
+	    w, n, "input.unsupported",
+	    "Toshiba COM file: unpack it with comextract, then scan the result"));
 	return search_closed(w, n);
 }
 
@@ -142,7 +140,7 @@ static bool probe_encrypted(struct gx_span at, struct gx_extent *out)
 static enum gopx_status expand_encrypted(struct gx_walk *w, struct gx_node *n)
 {
 	GX_TRY(gx_walk_note(w, n, "input.encrypted",
-			    "looks encrypted, as images of HP and Insyde are: have the "
+			    "looks encrypted, as images of HP and Insyde are: let the "
 			    "vendor's tool save a plain one, or read the chip (flashrom "
 			    "-p internal --ifd -i bios -r bios.bin)"));
 	return search_closed(w, n);
@@ -159,8 +157,8 @@ const struct gx_kind gx_kind_encrypted = {
 /* ---- before UEFI ----------------------------------------------------------- */
 
 /*
- * The mark of a boot block.  An image with one is called a legacy BIOS where it has no
- * firmware volume, which is known when the tree is finished.
+ * The signature of a boot block.  An image with one is called a legacy BIOS if it has
+ * no firmware volume, which is known only when the tree is finished.
  */
 static bool is_award(struct gx_span at)
 {
