@@ -284,7 +284,7 @@ class Try(support.Case):
         self.refused(*pair, *DEVICE, '--lpc', 'none', '--machine', 'q35',
                      says='give --lpc or --machine')
         self.refused(*pair, *DEVICE, '--lpc', 'bridge', says='takes a PCI id')
-        self.refused(*pair, *DEVICE, 'more.bin', says='takes no FILE')
+        self.refused(*pair, *DEVICE, 'more.bin', says='give files by options')
 
 
 class Without(support.Case):

@@ -285,12 +285,12 @@ class Vbt(support.Case):
                 (('--force', BOTH), 'need --fix-checksum'),
                 (('--fix-checksum', BOTH), 'needs an output file'),
                 (('--headless', BOTH), 'needs an output file'),
-                (('--headless', '--fix-checksum', '-o', 'out', BOTH), 'no need for'),
+                (('--headless', '--fix-checksum', '-o', 'out', BOTH), 'omit --fix-checksum'),
                 (('--diff', BOTH), '--diff takes two FILEs'),
-                (('--edid-panel', 'panel1', BOTH), 'goes with --edid'),
+                (('--edid-panel', 'panel1', BOTH), 'needs --edid'),
                 (('--list-fields', BOTH), 'takes no FILE'),
-                (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'give only one FILE'),
-                (('--fix-checksum', '-o', 'out', '--json', BOTH), 'write no JSON')):
+                (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'exactly one FILE'),
+                (('--fix-checksum', '-o', 'out', '--json', BOTH), 'combined with --json')):
             self.refused('vbt', *args, says=says)
         self.assertEqual(self.names(), [])
 
