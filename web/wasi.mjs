@@ -330,17 +330,12 @@ class Command {
 	proc_exit(status) {
 		throw new Exit(status);
 	}
-
-	// Nothing to do for these.
-	fd_sync() {}
-	fd_datasync() {}
-	fd_advise() {}
-	fd_allocate() {}
-	fd_fdstat_set_flags() {}
-	fd_filestat_set_times() {}
-	path_filestat_set_times() {}
-	sched_yield() {}
 }
+
+// Nothing to do for these.
+for (const name of ["fd_sync", "fd_datasync", "fd_advise", "fd_allocate", "fd_fdstat_set_flags",
+	"fd_filestat_set_times", "path_filestat_set_times", "sched_yield"])
+	Command.prototype[name] = () => {};
 
 function folder_entry({ name, inode, kind }, next) {
 	const coded = utf8.encode(name);
