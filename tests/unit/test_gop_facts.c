@@ -339,6 +339,35 @@ START_TEST(a_loop_without_known_ids_is_over_no_list)
 }
 END_TEST
 
+/* The code is the end of the file, and ends 'more' bytes after the reference. */
+START_TEST(code_that_ends_at_once_says_nothing)
+{
+	static const uint8_t code[] = { 0x48, 0x8D, 0x15, 0,    0,    0,
+					0,    0x80, 0xF9, 0x02, 0x72, 0xE8 };
+	size_t more = (size_t)_i, start;
+	uint32_t to;
+	uint8_t *exact;
+
+	build(&(struct gop_options){
+	    .ids = lists[1].ids, .id_count = 4, .ids_behind_name = true });
+	to = map.sections[1].rva +
+	     (uint32_t)(list_at() - gx_span_offset(image.bytes, map.sections[1].data));
+	start = bytes.len;
+	put_bytes(&bytes, code, 7 + more);
+	poke_le32(&bytes, start + 3, to - (map.sections[0].rva + 7));
+	poke_le32(&bytes, pe.sections_at + 16, (uint32_t)(7 + more));
+	poke_le32(&bytes, pe.sections_at + 20, (uint32_t)start);
+	exact = malloc(bytes.len);
+	ck_assert_ptr_nonnull(exact);
+	memcpy(exact, bytes.data, bytes.len);
+	image.bytes = gx_span(exact, bytes.len);
+	gx_pe_map_make(image.bytes, &pe, &map);
+	id_count = gx_gop_devices_find(&image, ids);
+	check_ids(lists[1].ids, more == 5 ? 2 : 4);
+	free(exact);
+}
+END_TEST
+
 START_TEST(a_list_without_end_is_cut)
 {
 	static uint16_t many[GX_GOP_DEVICES_MAX + 64];
@@ -462,6 +491,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(c, data_behind_a_list_is_not_of_it);
 	tcase_add_loop_test(c, the_code_says_how_long_a_list_is, 0, 2);
 	tcase_add_test(c, a_loop_without_known_ids_is_over_no_list);
+	tcase_add_loop_test(c, code_that_ends_at_once_says_nothing, 0, 6);
 	tcase_add_test(c, a_list_without_end_is_cut);
 	tcase_add_test(c, one_id_over_and_over_is_no_list);
 	tcase_add_test(c, without_the_name_runs_are_joined);

@@ -31,10 +31,13 @@ struct references {
 
 #define LOOP_WITHIN 32 /* bytes after the reference; 18 and 21 were seen */
 
-/* The end of a loop: "cmp reg, imm8; jb" backwards.  0 when there is none. */
+#define LOOP_END 5 /* "cmp reg, imm8; jb" backwards */
+
+/* How often the loop goes round that ends in this code; 0 when none does. */
 static uint8_t loop_count(struct gx_span code)
 {
-	for (size_t at = 0; at < LOOP_WITHIN; at++) {
+	code = gx_span_head(code, LOOP_WITHIN + LOOP_END);
+	for (size_t at = 0; at + LOOP_END <= code.len; at++) {
 		uint8_t compare = gx_span_at(code, at);
 
 		if ((compare == 0x80 || compare == 0x83) &&
