@@ -22,8 +22,9 @@ static const struct price {
 	[GX_COST_CHUNKS] = { 0, 8 },
 	/* Each is looked up in two tables, for 8 bytes. */
 	[GX_COST_CLUSTERS] = { 0, 8 },
-	[GX_COST_ARCHIVE] = { 64 * 1024, 1 },
-	[GX_COST_MEMBER] = { 2 * 1024, 0 },
+	/* Blocks and members of a few bytes are followed here and by libarchive. */
+	[GX_COST_ARCHIVE] = { 64 * 1024, 4 },
+	[GX_COST_MEMBER] = { 6 * 1024, 0 },
 	[GX_COST_JOINED] = { 16 * 1024, 0 },
 	/* Sums, comparisons, and the facts that are read from it. */
 	[GX_COST_BODY] = { 0, 16 },
