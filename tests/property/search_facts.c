@@ -66,13 +66,20 @@ static struct gopx_bytes space_of(const struct gopx_image *image,
 	return own_space(n);
 }
 
-/* Its blocks are joined: what lies in one of them was there before. */
+/*
+ * Its blocks, or those of its files, are joined: what lies in one of them was there
+ * before.
+ */
 static bool is_joined(const struct gopx_node *n)
 {
+	static const char *const types[] = { "ami-pfat", "dell-pfs", "qcow2" };
 	const char *type = gopx_node_type(n);
 
-	return (strcmp(type, "ami-pfat") == 0 || strcmp(type, "dell-pfs") == 0) &&
-	       gopx_node_unpacked(n).size;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		if (strcmp(type, types[i]) == 0)
+			return gopx_node_unpacked(n).size > 0;
+	}
+	return strcmp(type, "fat") == 0;
 }
 
 /*
@@ -102,7 +109,11 @@ static size_t count_all(const struct gopx_image *image, const struct search_byte
 			joined += unpacked;
 		else
 			count += unpacked;
-		count += count_in(own_space(n), bytes, len);
+		unpacked = count_in(own_space(n), bytes, len);
+		if (unpacked && is_joined(gopx_node_parent(n)))
+			joined += unpacked;
+		else
+			count += unpacked;
 	}
 	*most = count + joined;
 	return count;
