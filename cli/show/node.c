@@ -8,9 +8,11 @@
 
 #include "io/report.h"
 
+/* Files of FAT have a space each, which their clusters are joined to. */
 bool node_has_space(const struct gopx_node *owner)
 {
-	return owner && gopx_node_unpacked(owner).size;
+	return owner && (gopx_node_unpacked(owner).size ||
+			 strcmp(gopx_node_type(owner), "fat") == 0);
 }
 
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
