@@ -1,0 +1,15 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# libunicorn has a crc32 of its own, a slow one: the loader gives everybody zlib's.
+# bindings.sh GOPX SOURCE
+set -eu
+bound=$(LD_BIND_NOW=1 LD_DEBUG=bindings "$1" scan "$2/fixtures/good-zip.bin" 2>&1 |
+	grep -a "symbol .crc32'" || true)
+if [ -z "$bound" ]; then
+	echo "skipped: this loader does not say what it binds"
+	exit 77
+fi
+if echo "$bound" | grep -v ' to [^ ]*/libz\.so[^ ]* '; then
+	echo "the crc32 of these is not zlib's"
+	exit 1
+fi
