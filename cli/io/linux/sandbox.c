@@ -88,10 +88,13 @@ static void load_character_set(void)
 }
 
 #ifdef GOPX_ARCHIVE_SONAME
-/* The C library loads it for the first archive, when no file can be opened any more. */
+/*
+ * libgopx loads it for the first archive, when no file can be opened any more.  Lazily:
+ * to look up all that a score of libraries may call takes a quarter of a start.
+ */
 static void load_libraries(void)
 {
-	dlopen(GOPX_ARCHIVE_SONAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	dlopen(GOPX_ARCHIVE_SONAME, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
 }
 #else
 static void load_libraries(void)
