@@ -11,8 +11,9 @@ of its wall and memory to UEFIExtract's, as medians of the rounds' own ratios.
 On images over 32 MiB there are three rounds at the most, with UEFIExtract as the only
 peer: binwalk alone takes minutes there.  Then 1,000 small images in one call, and the start.
 
-With --beside, nothing but another gopx, an earlier one for instance, in turns with this one:
-'scan --json' of each image, the same without --json, and the instructions of a start.
+With --beside, another gopx, an earlier one for instance, in turns with this one and with
+UEFIExtract: 'scan --json' of each image, the same without --json and without the SHA instructions
+of the processor, 'inject' into OVMF, and the instructions of a start.
 
 Results also go to BUILD/results.json, and to BUILD/results.md as a table.
 """
@@ -254,22 +255,53 @@ def instructions(gopx):
     return int(found[0].split(':')[1]) if found else None
 
 
-def beside(build, other, images, rounds):
-    """Lines of ratios, this gopx to another: medians and ranges of the rounds."""
+# nettle asks the processor what it has, and believes this instead.
+NO_SHA = ['env', 'NETTLE_FAT_OVERRIDE=none']
+
+
+def beside_image(build, other, image, rounds, scratch):
     gopx = build / 'cli/gopx'
+    ours, theirs, text, plain = found = as_text([
+        Program('json', [gopx, 'scan', '--json', image]),
+        Program('other', [other, 'scan', '--json', image]),
+        Program('text', [gopx, 'scan', image]),
+        Program('no SHA', [*NO_SHA, gopx, 'scan', '--json', image])])
+    if shutil.which('UEFIExtract'):
+        found += as_text([Program('UEFIExtract', ['UEFIExtract', image, GOP_GUID, '-o',
+                                                  '{work}/out', '-m', 'body', '-t', '10'])])
+    for _ in range(rounds):
+        for program in found:
+            program.measure(build, scratch)
+    peer = ''
+    if len(found) > 4:
+        peer = f'; UEFIExtract CPU {ratio_text(ratio(found[4], ours, 1))} of ours'
+    return (f'{image.name}: scan --json CPU {ratio_text(ratio(ours, theirs, 1))}, '
+            f'memory {ratio_text(ratio(ours, theirs, 2))} of the other; '
+            f'CPU {ratio_text(ratio(ours, text, 1))}, wall {ratio_text(ratio(ours, text, 0))}, '
+            f'without SHA instructions CPU {ratio_text(ratio(plain, text, 1))} '
+            f'of text mode{peer}')
+
+
+def beside_inject(build, other, image, rounds, scratch):
+    driver = SOURCE / 'fixtures/good-spi-laptop.bin'
+    ours, theirs = found = as_text([
+        Program('inject', [gopx, 'inject', '--from', driver, '-o', '{work}/out.fd', image])
+        for gopx in (build / 'cli/gopx', other)])
+    for _ in range(rounds):
+        for program in found:
+            program.measure(build, scratch)
+    return (f'{image.name}: inject CPU {ratio_text(ratio(ours, theirs, 1))}, '
+            f'wall {ratio_text(ratio(ours, theirs, 0))}, '
+            f'memory {ratio_text(ratio(ours, theirs, 2))} of the other')
+
+
+def beside(build, other, images, rounds, scratch):
+    """Lines of ratios, this gopx to another: medians and ranges of the rounds."""
     for image in images:
-        ours, theirs, text = as_text([
-            Program('json', [gopx, 'scan', '--json', image]),
-            Program('other', [other, 'scan', '--json', image]),
-            Program('text', [gopx, 'scan', image])])
-        for _ in range(rounds):
-            for program in (ours, theirs, text):
-                program.runs.append(run(build, program.argv, '/'))
-        yield (f'{image.name}: scan --json CPU {ratio_text(ratio(ours, theirs, 1))}, '
-               f'memory {ratio_text(ratio(ours, theirs, 2))} of the other; '
-               f'CPU {ratio_text(ratio(ours, text, 1))}, '
-               f'wall {ratio_text(ratio(ours, text, 0))} of text mode')
-    counts = [instructions(program) for program in (gopx, other)]
+        yield beside_image(build, other, image, rounds, scratch)
+        if image.name.startswith('OVMF_CODE'):
+            yield beside_inject(build, other, image, min(rounds, 3), scratch)
+    counts = [instructions(program) for program in (build / 'cli/gopx', other)]
     if all(counts):
         yield (f'start: {counts[0] / 1e6:.2f} and {counts[1] / 1e6:.2f} million instructions: '
                f'{counts[0] / counts[1]:.2f}')
@@ -287,7 +319,7 @@ def main():
         scratch = pathlib.Path(name)
         images = [i.resolve() for i in args.images] or default_images(build, scratch)
         if args.beside:
-            for line in beside(build, args.beside.resolve(), images, args.rounds):
+            for line in beside(build, args.beside.resolve(), images, args.rounds, scratch):
                 print(line, flush=True)
             return
         results = [measure(build, i, args.rounds, scratch) for i in images]
