@@ -59,9 +59,9 @@ const utf8 = new TextEncoder();
 class Command {
 	constructor({ args, env = {}, tree, folder = "/", streams }) {
 		this.args = args;
-		this.variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+		this.variables = Object.entries({ ...env, PWD: folder }).map(([name, value]) => `${name}=${value}`);
 		this.tree = tree;
-		this.open = [...streams, { folder: "/", name: "/" }, { folder, name: "." }];
+		this.open = [...streams, { folder: "/", name: "/" }]; // the command goes to PWD itself
 		this.preopened = this.open.length;
 	}
 

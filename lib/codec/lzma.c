@@ -134,7 +134,7 @@ static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chai
 	d.strm.avail_in = h->stream.len;
 	status = status_of(lzma_raw_decoder(&d.strm, chain));
 	if (status == GOPX_OK) {
-		gx_lzma_window_begin(&d.window, most);
+		gx_lzma_window_begin(&d.window, window ? (size_t)most : 0);
 		status = gx_sink_pump(sink, h->unpacked, h->stream.len + HEADER_SIZE,
 				      lzma_step, &d);
 	}

@@ -117,6 +117,8 @@ int main(int argc, char **argv)
 	struct timespec now;
 	char *big;
 
+	if (chdir(getenv("PWD")) != 0)
+		return 1;
 	start(argc, argv);
 	read_file(argv[1]);
 	write_file();

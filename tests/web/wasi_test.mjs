@@ -33,7 +33,7 @@ function in_folder(task) {
 function spawned(program, before) {
 	return in_folder((folder) => {
 		const { status, stdout, stderr } = spawnSync(program, [...before, ...words],
-			{ cwd: folder, env: { ...process.env, HELLO: "you" }, input: "input", encoding: "utf8" });
+			{ cwd: folder, env: { ...process.env, HELLO: "you", PWD: folder }, input: "input", encoding: "utf8" });
 
 		return { status, stdout, stderr };
 	});

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# with_module.sh page|npm MODULE GOPX BUILD: the test of the page, or of the npm package.
+# with_module.sh scan|page|npm MODULE GOPX BUILD: the test of the module, of the page, or of the npm package.
 set -eu
 name=$1 module=$2 gopx=$3 build=$4
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,6 +13,9 @@ skip() {
 
 [ -f "$module" ] || skip "$module is not built"
 case $name in
+scan)
+	exec node "$here/scan_test.mjs" "$module" "$gopx" "$root/fixtures"
+	;;
 npm)
 	"$root/scripts/npm" "$module" "$build/npm"
 	exec node "$here/npm_test.mjs" "$build"/npm/gopx-*.tgz "$gopx" "$root/fixtures"

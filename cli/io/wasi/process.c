@@ -2,8 +2,17 @@
 /* process.c - WASI has one process, and no signals */
 #include "io/system/process.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+/* WASI has no current folder; whoever runs this may name one.  Where that is none,
+ * relative paths start where they would without it. */
 void process_begin(void)
 {
+	const char *folder = getenv("PWD");
+
+	if (folder && chdir(folder) != 0)
+		return;
 }
 
 void process_take_output(void)
