@@ -8,7 +8,7 @@
 /* Choose an item, to be read from its start. */
 void fw_cfg_select(uint16_t item);
 
-/* The next byte of the item; 0 behind its end. */
+/* The next byte of the item; 0 after its end. */
 uint8_t fw_cfg_byte(void);
 
 #endif /* GUEST_FW_CFG_H */

@@ -31,7 +31,7 @@ static struct gx_span stated(struct gopx_bytes vbt)
 	return gx_is_table(all) ? gx_span_head(all, gx_le16(&r)) : gx_span(NULL, 0);
 }
 
-static uint64_t behind(struct gx_span table)
+static uint64_t size_after(struct gx_span table)
 {
 	return table.len > MAILBOX4_SIZE ? (table.len + PAGE - 1) & ~(uint64_t)(PAGE - 1)
 					 : 0;
@@ -41,14 +41,14 @@ size_t gopx_opregion_size(struct gopx_bytes vbt)
 {
 	struct gx_span table = stated(vbt);
 
-	return table.len ? (size_t)(GX_OPREGION_SIZE + behind(table)) : 0;
+	return table.len ? (size_t)(GX_OPREGION_SIZE + size_after(table)) : 0;
 }
 
 enum gopx_status gopx_opregion_write(struct gopx_bytes vbt, void *out, size_t room)
 {
 	struct gx_span table = stated(vbt);
 	size_t size = gopx_opregion_size(vbt);
-	bool large = behind(table) != 0;
+	bool large = size_after(table) != 0;
 	uint8_t *p = out;
 
 	if (!size)

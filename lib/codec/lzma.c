@@ -2,11 +2,10 @@
 /*
  * lzma.c - LZMA_Alone streams, decoded by liblzma
  *
- * The 13-byte header is {properties u8, dictionary size u32, unpacked size u64}.
- * It is read here, and the stream after it goes to liblzma's raw decoder: so
- * the dictionary need not be as large as a hostile header wants it, and the x86
- * filter (EDK2's "F86": LZMA, then x86 branch conversion undone with ip 0) is one
- * more element of the same filter chain.
+ * The 13-byte header is {properties u8, dictionary size u32, unpacked size u64}. It is
+ * read here, and the stream after it goes to liblzma's raw decoder: so a hostile header
+ * cannot demand a large dictionary, and the x86 filter (EDK2's "F86": LZMA, then x86
+ * branch conversion undone with ip 0) is one more element of the same filter chain.
  */
 #include "codec/lzma.h"
 
@@ -93,8 +92,8 @@ static enum gopx_status lzma_step(void *state, uint8_t *out, size_t room, size_t
 }
 
 /*
- * No match reaches further back than what is already there, so a dictionary of
- * the output's size is always enough, whatever the header asks for.
+ * No match reaches back further than the output so far, so a dictionary of the output's
+ * size is always enough, whatever the header demands.
  */
 static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 {
@@ -155,8 +154,8 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	uint64_t used;
 
 	GX_TRY(header_decode(in, &h));
-	/* The LZMA SDK decodes these, liblzma does not; no firmware was seen with them.
-	 */
+	/* The LZMA SDK decodes these, but liblzma does not; no known firmware uses
+	 * them. */
 	if (h.lc + h.lp > LZMA_LCLP_MAX)
 		return GOPX_E_UNSUPPORTED;
 	opt.lc = h.lc;

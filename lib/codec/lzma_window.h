@@ -2,7 +2,7 @@
 /*
  * lzma_window.h - liblzma's dictionary kept as the output; for lib/codec alone
  *
- * liblzma decodes into a dictionary and copies from there to where it is told.  When the
+ * liblzma decodes into a dictionary and copies from there to the output buffer.  When the
  * dictionary holds the whole output, there would be two of it.  So it is allocated here,
  * what is copied goes to a small piece of memory, and where that is the same, byte by
  * byte, as what the dictionary has at this place, the dictionary is the output.  Nothing

@@ -10,7 +10,7 @@
 #define CHUNK_PACKED    0x8000
 #define LENGTH_MIN      3
 
-/* The next chunk's data; false where there is none, or (r->failed) not all of it. */
+/* The next chunk's data; false if there is none, or (r->failed) not all of it. */
 static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
 {
 	struct gx_reader ahead = *r;
@@ -24,7 +24,7 @@ static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
 	return !r->failed;
 }
 
-/* The most that comes out: every chunk but the last one is 4 KiB. */
+/* The maximum output: every chunk but the last one is 4 KiB. */
 enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 {
 	struct gx_reader r = gx_reader(in);
@@ -38,8 +38,8 @@ enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 }
 
 /*
- * Bits of a pair that are its length.  The others, its distance, are four, and one
- * more each time that the chunk has grown past what they reach.
+ * Bits of a pair that are its length.  The distance has the others: four, and one more
+ * each time the chunk outgrows their range.
  */
 static unsigned int length_bits(size_t unpacked)
 {

@@ -5,8 +5,8 @@
 #include "base/checked.h"
 
 /*
- * Room to start with.  A size that the header states is taken at its word up
- * to the limit; without one, four times the input is a usual ratio.
+ * Room to start with.  A stated size is trusted up to the limit; without one, four
+ * times the input is a usual ratio.
  */
 static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t packed)
 {
@@ -37,7 +37,7 @@ enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t pac
 		if (done)
 			return claimed == UINT64_MAX ? GOPX_OK : GOPX_E_CORRUPT;
 		if (sink->len < sink->cap) {
-			/* Room left and nothing came: the input has run out. */
+			/* There is room, but no output: the input has ended. */
 			if (made == 0)
 				return GOPX_E_TRUNCATED;
 			continue;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pump.h - the loop that the stream codecs share; for lib/codec alone */
+/* pump.h - the loop that the stream codecs share; only for lib/codec */
 #ifndef GX_CODEC_PUMP_H
 #define GX_CODEC_PUMP_H
 
@@ -10,17 +10,16 @@
 #include "base/sink.h"
 
 /*
- * Decode into the 'room' bytes at out: *made is set to what came, *done at the
- * end of the stream.  GOPX_OK also when only the room or the input ran out.
+ * Decode into the 'room' bytes at out: *made is the number of bytes written, *done is
+ * set at the end of the stream.  GOPX_OK also if only the room or the input ended.
  */
 typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 				       size_t *made, bool *done);
 
 /*
- * Call 'step' until the stream ends, 'claimed' bytes are there (UINT64_MAX: the
- * stream marks its end), or something fails.  'packed' is the input's size, from
- * which a first size of the buffer is guessed.  What came out before a failure
- * stays in the sink.
+ * Call 'step' until the stream ends, 'claimed' bytes are there (UINT64_MAX: the stream
+ * marks its end), or something fails.  'packed' is the input's size, from which a first
+ * size of the buffer is guessed.  Output before a failure stays in the sink.
  */
 GX_NODISCARD enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed,
 					   size_t packed, gx_step_fn step, void *state);

@@ -13,12 +13,12 @@ enum {
 	BLOCK_SIZE_BITS = 16,
 	EXTRA_BITS = 5, /* of the Extra Set's array size */
 	EXTRA_COUNT = 19,
-	EXTRA_PAUSE = 3, /* after so many lengths comes a count of zero lengths */
+	EXTRA_PAUSE = 3, /* after so many lengths there is a count of zero lengths */
 	CHARLEN_BITS = 9,
 	CHARLEN_COUNT = GX_TIANO_SYMBOLS, /* 256 characters, strings of 3 to 256 */
 	EFI11_POSITION_BITS = 4,
 	TIANO_POSITION_BITS = 5,
-	POSITION_COUNT = 31, /* as many as 5 bits can say */
+	POSITION_COUNT = 31, /* the maximum of 5 bits */
 	STRING_SYMBOL = 256, /* stands for a string of STRING_MIN bytes */
 	STRING_MIN = 3,
 	STRING_MAX = 256,
@@ -36,12 +36,13 @@ static const uint8_t position_tails[POSITION_COUNT] = {
 struct unpacker {
 	struct gx_tiano_bits bits;
 	unsigned position_bits; /* of the Position Set's array size */
-	uint32_t left;          /* symbols of the block still to come */
+	uint32_t left;          /* remaining symbols of the block */
 	uint8_t *out;
-	size_t len; /* bytes that came out */
+	size_t len; /* bytes written */
 	size_t size;
 	struct gx_tiano_code charlen;
-	struct gx_tiano_code position; /* the Extra Set's, until positions come */
+	/* the Extra Set's lengths, until those of positions come */
+	struct gx_tiano_code position;
 };
 
 /*
@@ -92,7 +93,7 @@ static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bi
 									 : GOPX_E_CORRUPT;
 }
 
-/* The entry of the next code of the Extra or of the Position Set; drops nothing. */
+/* The entry of the next code of the Extra or of the Position Set; consumes nothing. */
 static inline uint32_t find_small(const struct gx_tiano_code *c, uint64_t ahead)
 {
 	uint32_t entry = gx_tiano_find(c, SMALL_ROOT, ahead);
@@ -180,7 +181,7 @@ static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 
 enum {
 	SLOP = 16,      /* bytes that copy_string() may write too many */
-	FAST_CODES = 3, /* of the Char&Len Set, taken between two refills */
+	FAST_CODES = 3, /* codes of the Char&Len Set, taken between two refills */
 	FAST_ROOM = FAST_CODES - 1 + STRING_MAX + SLOP,
 };
 
@@ -224,7 +225,7 @@ static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *c
 	return gx_tiano_find(charlen, CHARLEN_ROOT, at->bits.ahead);
 }
 
-/* True for a character; GX_TIANO_LONG is none. */
+/* True for a character; GX_TIANO_LONG is not one. */
 static inline bool is_char(uint32_t entry)
 {
 	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
@@ -319,7 +320,7 @@ static enum gopx_status unpack(struct unpacker *u)
 		if (u->left == 0) {
 			enum gopx_status status = get_block_header(u);
 
-			/* What zeros past the end look like says nothing. */
+			/* Zeros past the end prove nothing. */
 			if (gx_tiano_overrun(&u->bits))
 				return GOPX_E_TRUNCATED;
 			GX_TRY(status);

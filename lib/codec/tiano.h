@@ -2,9 +2,9 @@
 /*
  * tiano.h - the UEFI specification's compression, in its two variants
  *
- * EFI 1.1 is what the specification describes: an 8 KiB window, position set
- * sizes of 4 bits.  Tiano is EDK2's wider form: 5 bits, a window of 512 KiB.
- * Nothing in a stream shows which one it is.
+ * EFI 1.1 is what the specification describes: an 8 KiB window, position set sizes of 4
+ * bits.  Tiano is EDK2's wider form: 5 bits, a window of 512 KiB. A stream does not say
+ * which variant it is.
  */
 #ifndef GX_CODEC_TIANO_H
 #define GX_CODEC_TIANO_H

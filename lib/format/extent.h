@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * extent.h - where a piece ends, and how much was read to know it
+ * extent.h - where a piece ends, and how much was read to find out
  */
 #ifndef GX_FORMAT_EXTENT_H
 #define GX_FORMAT_EXTENT_H
@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 struct gx_extent {
-	uint64_t size;   /* of the piece; may be more than there is; 0: there is none */
-	uint64_t looked; /* bytes read beyond a header, whatever came of it */
+	uint64_t size;   /* of the piece; may be more than there is; 0: no piece */
+	uint64_t looked; /* bytes read beyond a header, whatever the result */
 };
 
 #endif /* GX_FORMAT_EXTENT_H */

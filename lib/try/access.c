@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* access.c - what a finished trial tells */
+/* access.c - the results of a finished trial */
 #include "try/trial.h"
 
 #include <stdlib.h>

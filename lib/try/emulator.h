@@ -2,8 +2,8 @@
 /*
  * emulator.h - libunicorn, loaded when the first machine is opened
  *
- * It is 20 MB with relocations of its own, which every command would pay for that tries
- * nothing.  What is written uc_open() here is called through a table.
+ * It is 20 MB with many relocations, which would slow down every other command.  Calls
+ * such as uc_open() go through a table.
  */
 #ifndef GX_TRY_EMULATOR_H
 #define GX_TRY_EMULATOR_H
@@ -40,7 +40,7 @@ struct gx_emulator {
 
 extern struct gx_emulator gx_emulator;
 
-/* False: there is no libunicorn where it was when this was built. */
+/* False: libunicorn is not where it was when this was built. */
 bool gx_emulator_load(void);
 
 #ifndef GX_EMULATOR_TABLE

@@ -14,11 +14,11 @@ struct gx_graphics {
 	uint32_t width, height;
 };
 
-/* Ask for the modes.  False when a call did not return, or there are none. */
+/* Get the modes.  False if a call did not return, or there are no modes. */
 bool gx_graphics_modes(struct gopx_machine *m, uint64_t protocol,
 		       struct gx_graphics *out);
 
-/* Set a mode where none is set, draw, and keep what the frame buffer shows. */
+/* Set a mode if none is set, draw, and keep the content of the frame buffer. */
 bool gx_graphics_draw(struct gopx_machine *m, uint64_t protocol, struct gx_graphics *out);
 
 #endif /* GX_TRY_GRAPHICS_H */

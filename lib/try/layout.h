@@ -3,8 +3,8 @@
 #ifndef GX_TRY_LAYOUT_H
 #define GX_TRY_LAYOUT_H
 
-/* Between the pieces is nothing: who goes past the end of one is seen. */
-#define GX_LOW_SIZE 0x1000u /* reads as zeros, as firmware lets null pointers be read */
+/* There is nothing between the pieces, so accesses past the end of one are detected. */
+#define GX_LOW_SIZE 0x1000u /* reads as zeros: firmware allows null pointers */
 
 #define GX_STACK      0x08000000u
 #define GX_STACK_SIZE 0x00100000u
@@ -19,7 +19,7 @@
 #define GX_STUBS_SIZE 0x00002000u
 #define GX_STUB_STEP  16u
 
-#define GX_STOLEN      0x7c000000u /* memory that is the GPU's */
+#define GX_STOLEN      0x7c000000u /* memory of the GPU */
 #define GX_STOLEN_SIZE 0x04000000u
 
 #define GX_BAR0          0xc0000000u /* registers, then the GTT */

@@ -4,7 +4,7 @@
 
 #define STACK_TOP (GX_STACK + GX_STACK_SIZE - 0x1000u)
 #define RETURN    0xc3 /* the instruction */
-#define SHADOW    0x28 /* of the stack: return address and four arguments' places */
+#define SHADOW    0x28 /* on the stack: return address and room for four arguments */
 
 /* ---- how a call ends -------------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * machine.h - the emulated machine: processor, memory, and what is bounded
+ * machine.h - the emulated machine: processor, memory, and limits
  *
- * All that a driver can change is in struct gx_state, which is plain data: a copy of
- * it, and of the memory that was written, is the machine as it was.
+ * Everything that a driver can change is in struct gx_state, which is plain data: a
+ * copy of it, and of the written memory, is the machine at that time.
  */
 #ifndef GX_TRY_MACHINE_H
 #define GX_TRY_MACHINE_H
@@ -24,19 +24,19 @@
 struct gopx_machine;
 struct gx_probe;
 
-/* A service: its arguments in, what it returns out. */
+/* A service: arguments in, return value out. */
 typedef uint64_t gx_service(struct gopx_machine *m, const uint64_t *args, unsigned index);
 
-#define GX_ARGUMENTS 12 /* of a service that are read */
+#define GX_ARGUMENTS 12 /* number of arguments that are read */
 
 struct gx_stub {
 	gx_service *run;
 	const char *name;
-	unsigned index; /* handed to run */
+	unsigned index; /* passed to run */
 	bool quiet;     /* no event of its own */
 };
 
-/* Where the functions of the installed policy are; 0: not known. */
+/* Addresses of the functions of the installed policy; 0: unknown. */
 enum gx_policy_call { GX_POLICY_LID, GX_POLICY_TABLE, GX_POLICY_DOCK, GX_POLICY_CALLS };
 
 struct gx_state {
@@ -45,13 +45,14 @@ struct gx_state {
 	struct gx_pci pci;
 	uint64_t microseconds;
 	uint64_t images_end;
-	uint32_t events; /* EFI_EVENTs that were made */
+	uint32_t events; /* EFI_EVENTs that were created */
 };
 
 struct gopx_machine {
 	uc_engine *uc;
-	uc_context *pristine; /* the processor as it was opened */
-	bool failed;          /* the emulator, in a way that is no driver's doing */
+	uc_context *pristine; /* the processor in its first state */
+	/* the emulator failed, for a reason other than the driver */
+	bool failed;
 	bool mapped;
 	uint64_t spent, budget; /* instructions, about */
 	uint64_t time_limit;    /* microseconds */
@@ -61,31 +62,31 @@ struct gopx_machine {
 	size_t stub_count;
 	struct gx_gpu gpu;
 	struct gx_trace trace;
-	struct gopx_try_info *info; /* of the trial that runs */
+	struct gopx_try_info *info; /* of the running trial */
 
 	uint64_t system_table, return_stub;
 	uint64_t controller; /* handle of the GPU */
 	uint64_t policy[GX_POLICY_CALLS];
 	uc_hook policy_hooks[GX_POLICY_CALLS];
 
-	bool stopped;           /* the call that runs has ended before it returned */
+	bool stopped;           /* the running call has ended before it returned */
 	struct gx_probe *probe; /* of a sweep; NULL: none */
 };
 
-/* End the call that runs; the first reason stays. */
+/* End the running call; the first reason is kept. */
 void gx_stop(struct gopx_machine *m, enum gopx_try_end why, uint64_t address);
 
 /* The same, by the service that is called. */
 void gx_stop_in(struct gopx_machine *m, enum gopx_try_end why, const char *service);
 
 /*
- * Call a function of the driver's by Microsoft's x64 convention.  False when it did not
+ * Call a function of the driver by Microsoft's x64 convention.  False if it did not
  * return; m->info says why.
  */
 bool gx_call(struct gopx_machine *m, uint64_t function, const uint64_t *args,
 	     size_t count, uint64_t *result);
 
-/* A place to call that runs 'run'. */
+/* An address that runs 'run' when it is called. */
 uint64_t gx_stub_add(struct gopx_machine *m, struct gx_stub stub);
 
 #endif /* GX_TRY_MACHINE_H */

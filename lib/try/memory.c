@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.c - the driver's memory, read and written for it by services */
+/* memory.c - services read and write the driver's memory */
 #include "try/memory.h"
 
 #include "base/checked.h"
 #include "try/machine.h"
 #include "try/probe.h"
 
-#define PIECE 4096 /* copied at a time */
+#define PIECE 4096 /* bytes copied at a time */
 
 bool gx_guest_read(struct gopx_machine *m, uint64_t from, void *to, size_t size)
 {
@@ -22,7 +22,7 @@ bool gx_guest_write(struct gopx_machine *m, uint64_t to, const void *from, size_
 {
 	if (m->stopped)
 		return false;
-	/* libunicorn writes for us what the driver itself could not. */
+	/* libunicorn would write for us even where the driver could not. */
 	if (to >= GX_LOW_SIZE && gx_probe_saves(m, to, size) &&
 	    !uc_mem_write(m->uc, to, from, size))
 		return true;
@@ -50,7 +50,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 	gx_guest_write(m, to, bytes, size);
 }
 
-/* What a copy takes of the budget: as if the driver's own code had done it. */
+/* The cost of a copy: as if the driver's own code had done it. */
 static bool spend(struct gopx_machine *m, uint64_t size)
 {
 	m->spent += size / 16 + 1;
@@ -95,7 +95,7 @@ void gx_guest_fill(struct gopx_machine *m, uint64_t to, uint64_t size, uint8_t v
 
 /* ---- the pool --------------------------------------------------------------------- */
 
-#define HEADER 16 /* in front of each piece: its size */
+#define HEADER 16 /* before each piece: its size */
 
 static uint64_t reuse(struct gx_pool *pool, uint64_t size, uint64_t align)
 {
@@ -137,7 +137,7 @@ void gx_pool_free(struct gopx_machine *m, uint64_t at)
 	if (at < GX_POOL + HEADER || at >= pool->end || at & 15)
 		return;
 	size = gx_guest_get(m, at - HEADER, 8);
-	/* The driver may have written there: a size that cannot be is not kept. */
+	/* The driver may have changed it: an impossible size is not used. */
 	if (size > pool->end - at || size & 15)
 		return;
 	for (size_t i = 0; i < GX_FREE_MAX; i++) {

@@ -2,8 +2,8 @@
 /*
  * memory.h - the driver's memory as its services see it, and its pool
  *
- * A pointer that leads nowhere ends the call that runs: from then on reads give 0, and
- * writes do nothing.
+ * An invalid pointer ends the running call: from then on reads give 0, and writes do
+ * nothing.
  */
 #ifndef GX_TRY_MEMORY_H
 #define GX_TRY_MEMORY_H
@@ -24,7 +24,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 void gx_guest_copy(struct gopx_machine *m, uint64_t to, uint64_t from, uint64_t size);
 void gx_guest_fill(struct gopx_machine *m, uint64_t to, uint64_t size, uint8_t value);
 
-/* Zeroed memory; 0 when there is no more. */
+/* Zeroed memory; 0 if there is no more. */
 uint64_t gx_pool_take(struct gopx_machine *m, uint64_t size, uint64_t align);
 void gx_pool_free(struct gopx_machine *m, uint64_t at);
 

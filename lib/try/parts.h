@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* parts.h - what the machine's parts keep: plain data; each part's functions are
+/* parts.h - the state of the machine's parts, as plain data; their functions are
  * elsewhere */
 #ifndef GX_TRY_PARTS_H
 #define GX_TRY_PARTS_H
@@ -10,7 +10,7 @@
 
 #define GX_FREE_MAX 64
 
-/* Grows upwards; a few pieces that were freed are given out again. */
+/* Grows upwards; a few freed pieces are used again. */
 struct gx_pool {
 	uint64_t end;
 	uint32_t live;
@@ -66,8 +66,8 @@ struct gx_model;
 struct gx_gpu {
 	const struct gx_model *model;
 	uint32_t *registers; /* all of BAR 0 */
-	uint32_t frames;     /* what scan lines and frames are counted by */
-	uint32_t io_index;   /* of the registers behind the I/O BAR */
+	uint32_t frames;     /* the clock for scan lines and frames */
+	uint32_t io_index;   /* of the registers of the I/O BAR */
 	uint32_t last_read, reads_alike;
 	struct gx_edid edid;
 	struct gx_aux aux[GOPX_TRY_PORTS];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* probe.c - remembers what is written over, and writes it back */
+/* probe.c - save memory before it is overwritten, and restore it */
 #include "try/probe.h"
 
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 
 struct gopx_machine;
 
-/* What is remembered of the memory that a probe writes. */
+/* The saved memory of a probe. */
 struct gx_probe {
 	struct gx_saved {
 		uint64_t at;
@@ -20,20 +20,21 @@ struct gx_probe {
 	} * saved;
 	size_t count, room;
 	uc_hook hook;
-	bool lost;   /* there was no memory to remember more */
-	bool bridge; /* ends at the first register after the bridge's ID was read */
-	bool read;   /* that ID, ever */
+	bool lost; /* there was no memory to save more */
+	/* the probe ends at the first register after the bridge's ID was read */
+	bool bridge;
+	bool read; /* that ID, ever */
 	bool went_on;
 };
 
-/* Before a write: true when it can be undone, or need not be. */
+/* Before a write: true if it can be undone, or need not be. */
 bool gx_probe_saves(struct gopx_machine *m, uint64_t at, size_t size);
 
-/* Begin to remember; false: there is no memory. */
+/* Begin to save; false: no memory. */
 bool gx_probe_begin(struct gopx_machine *m, struct gx_probe *probe);
 void gx_probe_end(struct gopx_machine *m);
 
-/* All memory as it was when the probe began, or was last undone. */
+/* Restore all memory to the begin of the probe, or to the last undo. */
 void gx_probe_undo(struct gopx_machine *m);
 
 /* The driver reached the GPU's registers. */

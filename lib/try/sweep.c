@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sweep.c - all device IDs asked of one driver: each time from the same memory */
+/* sweep.c - try all device IDs with one driver: each time from the same memory */
 #include <stdlib.h>
 
 #include "try/device/pci.h"
@@ -8,7 +8,7 @@
 #include "try/trial.h"
 
 #define IDS          65536u
-#define TOTAL_BUDGET 64u /* times that of a trial */
+#define TOTAL_BUDGET 64u /* times the limit of a trial */
 
 /* ---- the sweep -------------------------------------------------------------------- */
 
@@ -56,7 +56,7 @@ static enum gopx_status ask_all(struct gopx_machine *m, struct sweep *s, bool *r
 	return GOPX_OK;
 }
 
-/* The binding that takes the device as it is, or the only one. */
+/* The binding that supports the device, or the only one. */
 static bool choose(struct gopx_machine *m, struct sweep *s)
 {
 	struct gx_binding binding;
@@ -74,8 +74,8 @@ static bool choose(struct gopx_machine *m, struct sweep *s)
 }
 
 /*
- * The policy driver keeps the table when it is first asked, which takes longer than all
- * that follows: let it do so once.
+ * The first call makes the policy driver copy the table, which takes longer than
+ * everything after it: so let it do that once.
  */
 static void warm_up(struct gopx_machine *m)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trace.h - every access in its order, kept on request */
+/* trace.h - every access in order, kept on request */
 #ifndef GX_TRY_TRACE_H
 #define GX_TRY_TRACE_H
 
@@ -24,7 +24,7 @@ struct gx_trace {
 void gx_trace_add(struct gx_trace *trace, const struct gopx_try_event *event,
 		  const struct gx_guid *guid);
 
-/* After the last of them: .what of each. */
+/* After the last of them; .what has the kind of each. */
 void gx_trace_finish(struct gx_trace *trace);
 
 #endif /* GX_TRY_TRACE_H */

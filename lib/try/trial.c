@@ -122,7 +122,7 @@ bool gx_trial_ask(struct gopx_machine *m, const struct gx_binding *binding,
 	return true;
 }
 
-/* The binding that takes the device. */
+/* The binding that supports the device. */
 static bool find_binding(struct gopx_machine *m, struct gx_binding *out)
 {
 	uint64_t status;
@@ -147,7 +147,7 @@ static bool find_binding(struct gopx_machine *m, struct gx_binding *out)
 	return false;
 }
 
-/* Why Start() returned an error: by what it did before. */
+/* Why Start() returned an error: from its earlier actions. */
 static enum gopx_try_verdict why_not(const struct gopx_machine *m)
 {
 	const struct gopx_try_info *info = m->info;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* world.c - the processor and what it is surrounded by, by libunicorn */
+/* world.c - the processor and its surroundings, by libunicorn */
 #include "try/world.h"
 
 #include <stdlib.h>
@@ -7,13 +7,11 @@
 #include "try/device/gpu.h"
 #include "try/device/pci.h"
 
-#define SHADOW 0x28 /* of the stack: return address and four arguments' places */
+#define SHADOW 0x28 /* on the stack: return address and room for four arguments */
 
 /* ---- what the emulator asks ------------------------------------------------------- */
 
-/* A block of instructions: not counted one by one, as that would take three times as
- * long.
- */
+/* A block of instructions: counting them one by one would take three times as long. */
 static void on_block(uc_engine *uc, uint64_t address, uint32_t size, void *ctx)
 {
 	struct gopx_machine *m = ctx;
@@ -127,7 +125,7 @@ static void arguments(struct gopx_machine *m, uint64_t args[GX_ARGUMENTS])
 		uc_reg_read(m->uc, registers[i], &args[i]);
 	}
 	uc_reg_read(m->uc, UC_X86_REG_RSP, &rsp);
-	/* Most services take fewer, and the stack may end there. */
+	/* Most services read fewer, and the stack may end there. */
 	for (size_t i = 4; i < GX_ARGUMENTS; i++) {
 		args[i] = 0;
 		if (uc_mem_read(m->uc, rsp + SHADOW + 8 * (i - 4), &args[i], 8))
@@ -163,7 +161,7 @@ static void on_stub(uc_engine *uc, uint64_t address, uint32_t size, void *ctx)
 }
 
 #ifdef GOPX_SANITIZED
-/* libunicorn 2.0 does not free all that it notes of code that is written to. */
+/* libunicorn 2.0 does not free all its notes about code that is overwritten. */
 __attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 
 const char *__lsan_default_suppressions(void)
@@ -203,7 +201,7 @@ static bool map_all(struct gopx_machine *m)
 
 static void unmap_all(struct gopx_machine *m)
 {
-	/* What was compiled of the last trial's code is not for the next one's. */
+	/* Compiled code of the last trial must not be used by the next. */
 	uc_ctl_remove_cache(m->uc, (uint64_t)GX_IMAGES,
 			    (uint64_t)GX_IMAGES + GX_IMAGES_SIZE);
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++)
@@ -212,7 +210,7 @@ static void unmap_all(struct gopx_machine *m)
 	uc_mem_unmap(m->uc, GX_ECAM, GX_ECAM_SIZE);
 }
 
-/* A function as libunicorn takes it. */
+/* A function in the form that libunicorn needs. */
 #define HOOK(function) ((void *)(uintptr_t)(function))
 
 static bool hook(struct gopx_machine *m, int type, void *function, uint64_t begin,

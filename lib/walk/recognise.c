@@ -309,8 +309,8 @@ enum gopx_status gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n,
 {
 	enum gopx_status status;
 
-	w->behind = n;
+	w->insert_after = n;
 	status = gx_walk_recognise(w, n->parent, area);
-	w->behind = NULL;
+	w->insert_after = NULL;
 	return status;
 }

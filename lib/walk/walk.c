@@ -52,8 +52,8 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 /* At the end, or after the sibling from which the walk continues. */
 static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node *n)
 {
-	bool goes_on = w->behind && w->behind->parent == parent;
-	struct gx_node *before = goes_on ? w->behind : parent->last_child;
+	bool goes_on = w->insert_after && w->insert_after->parent == parent;
+	struct gx_node *before = goes_on ? w->insert_after : parent->last_child;
 
 	if (before) {
 		n->next = before->next;
@@ -64,7 +64,7 @@ static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node 
 	if (before == parent->last_child)
 		parent->last_child = n;
 	if (goes_on)
-		w->behind = n;
+		w->insert_after = n;
 }
 
 static void enqueue(struct gx_walk *w, struct gx_node *n)

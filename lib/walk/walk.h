@@ -60,8 +60,9 @@ struct gx_walk {
 	struct gx_meter meter; /* work done so far */
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	struct gx_node *behind; /* the place for its next sibling; NULL: at the end */
-	uint64_t unpacked;      /* bytes that decoders produced */
+	struct gx_node
+	    *insert_after; /* the place for its next sibling; NULL: at the end */
+	uint64_t unpacked; /* bytes that decoders produced */
 	uint32_t nodes;
 	bool full; /* a node was refused: no more are added */
 	/* the magics of all kinds; made by the first search */

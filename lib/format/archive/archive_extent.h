@@ -3,9 +3,9 @@
  * archive_extent.h - where archives begin and how far they reach
  *
  * Just enough of each format to distinguish it from bytes that look like it and to find
- * its end; what is in it is read by lib/archive.  Each function answers for the
- * start of 'at'.  True: there is one, and out->size is its size, which may be more
- * than 'at' holds, or all of 'at' where the headers do not state it.
+ * its end; lib/archive reads the content.  Each function checks the start of 'at'.
+ * True: an archive starts there, and out->size is its size, which may be more than 'at'
+ * has, or all of 'at' if the headers do not state it.
  */
 #ifndef GX_FORMAT_ARCHIVE_EXTENT_H
 #define GX_FORMAT_ARCHIVE_EXTENT_H
@@ -21,7 +21,7 @@ bool gx_inverted_cab_probe(struct gx_span at,
 bool gx_rar_probe(struct gx_span at, struct gx_extent *out);
 bool gx_rar5_probe(struct gx_span at, struct gx_extent *out);
 
-/* A RAR archive of either version that is one file of several. */
+/* A RAR archive of either version that is one of several volumes. */
 bool gx_rar_is_part(struct gx_span archive);
 
 /* A RAR 5 archive that needs a password, for its list or for a member. */

@@ -16,7 +16,7 @@
 #define LARGE_FILE_AT    32
 #define BLOCK_HEADER_MIN 7
 
-/* The block at the cursor; false when there is none, or (r->failed) it is cut off. */
+/* The block at the cursor; false if there is none, or (r->failed) it is cut off. */
 static bool skip_block(struct gx_reader *r, uint8_t *type, uint16_t *flags)
 {
 	struct gx_span block = gx_rest(r);
@@ -102,7 +102,7 @@ static uint64_t take_vint(struct gx_reader *r)
 	return 0;
 }
 
-/* Whether one of a file's records, each with its size in front, is of encryption. */
+/* Whether one of a file's records, each with its size before it, means encryption. */
 static bool has_encryption(struct gx_span extra)
 {
 	struct gx_reader r = gx_reader(extra);
@@ -124,7 +124,7 @@ static bool is_encrypted(uint64_t type, struct gx_span extra)
 	return type == TYPE_ENCRYPTS;
 }
 
-/* As above.  The extra area is the end of the header. */
+/* As above.  The extra area is at the end of the header. */
 static bool take_block5(struct gx_reader *r, struct block5 *out)
 {
 	struct gx_span bytes, extra;

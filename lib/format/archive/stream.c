@@ -38,7 +38,7 @@ static bool is_xz_footer(struct gx_span stream, uint64_t at)
 	       crc32_z(0, summed.ptr, summed.len) == crc;
 }
 
-/* The end of the stream at the start of 's'; all of it when there is no footer. */
+/* The end of the stream at the start of 's'; all of s if there is no footer. */
 static uint64_t xz_end(struct gx_span s)
 {
 	static const struct gx_span magic = { (const uint8_t *)"YZ", 2 };
@@ -90,7 +90,7 @@ static bool skip_zstd_header(struct gx_reader *r, bool *checksum)
 	return !r->failed && magic == ZSTD_MAGIC && !(descriptor & 0x08);
 }
 
-/* 3.1.1.2: false at the end of what can be one; *cut where it leads out of there. */
+/* 3.1.1.2: false at the end of the valid blocks; *cut if a block extends past the end. */
 static bool skip_zstd_frame(struct gx_reader *r, bool *cut)
 {
 	bool checksum, last = false;
@@ -125,7 +125,7 @@ bool gx_zstd_probe(struct gx_span at, struct gx_extent *out)
 		if (cut)
 			break;
 	}
-	/* A long row of blocks may end in one that is none. */
+	/* A long row of blocks may end in an invalid one. */
 	*out = (struct gx_extent){ .size = end, .looked = r.pos };
 	return end > 0;
 }

@@ -9,7 +9,7 @@
 #define CHECKSUM_LEN 8
 #define MAGIC_AT     257
 
-/* Octal digits, blanks in front, up to the first other byte. */
+/* Octal digits, after blanks, up to the first other byte. */
 static uint64_t octal(struct gx_span field)
 {
 	struct gx_reader r = gx_reader(field);
@@ -46,7 +46,7 @@ static uint64_t member_size(struct gx_span block)
 	return high << 32 | gx_be32(&r);
 }
 
-/* The sum of all bytes, those of the checksum itself taken as blanks. */
+/* The sum of all bytes, with those of the checksum taken as blanks. */
 static bool is_header(struct gx_span block)
 {
 	uint32_t sum = CHECKSUM_LEN * ' ';

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unopened.c - marks of installers, encryption and other packings that stay closed */
+/* unopened.c - signatures of installers, encryption and other packings that stay
+ * closed */
 #include "format/archive/unopened.h"
 
 /* ---- Inno Setup: "Inno Setup Setup Data (5.5.7) (u)", padded with zeros to 64 -- */
@@ -82,8 +83,8 @@ bool gx_toshiba_com_probe(struct gx_span at)
 #define SECTOR        ((size_t)4096)
 
 /*
- * Chi-squared of the bytes' counts: 255 for random ones, with a deviation of 23.  Of
- * flash, even of the best packed, some sector has headers or erased bytes.
+ * Chi-squared of the bytes' counts: 255 for random bytes, with a deviation of 23.  In
+ * flash, even in compressed parts, some sector has headers or erased bytes.
  */
 #define CHI_SQUARED_MAX 400
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unopened.h - what firmware comes in that is recognised, and not opened */
+/* unopened.h - formats of delivery that are recognised, but not opened */
 #ifndef GX_FORMAT_UNOPENED_H
 #define GX_FORMAT_UNOPENED_H
 
@@ -21,24 +21,25 @@ struct gx_closed {
 	const char *magic;
 	size_t len;
 	const char *type; /* "qcow2" */
-	const char *text; /* what it is, and what opens it */
+	const char *text; /* what it is, and which program opens it */
 };
 
 /*
- * A whole file that stays closed, by its first bytes; NULL: none that is known.  What is
- * in one is packed or in pieces: it must not be read as it lies there.
+ * A whole file that stays closed, by its first bytes; NULL: none that is known.  Its
+ * content is compressed or in pieces, so it must not be searched as it is.
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);
 
-/* The last part of a zip archive that was split: its end record is of another disk. */
+/* The last part of a split zip archive: its end record belongs to another disk. */
 bool gx_zip_is_last_part(struct gx_span at);
 
-/* The start of a Toshiba .COM, whose packing is its own. */
+/* The start of a Toshiba .COM, which has a compression of its own. */
 bool gx_toshiba_com_probe(struct gx_span at);
 
 /*
- * A flash image's size in bytes that are as good as random, from the first to the last:
- * encrypted.  What is packed has headers, and seldom such a size.  *looked_at bytes tell.
+ * An encrypted flash image: it has the size of one, and bytes that look random from the
+ * first to the last.  Compressed data has headers, and seldom such a size.  *looked_at
+ * bytes were examined.
  */
 bool gx_scrambled_probe(struct gx_span at, uint64_t *looked_at);
 

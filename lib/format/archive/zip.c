@@ -15,7 +15,7 @@
 #define VERSION_MAX           63 /* 6.3 */
 #define NAME_MAX_SIZE         4096
 
-/* An archive in an archive has an end of its own, which comes first. */
+/* An archive inside an archive has an end record of its own, which comes first. */
 #define ENDS_MAX 64
 
 /* 0 to 20 (shrunk to LZMA and what was reserved), Zstandard to AES encrypted. */
@@ -47,7 +47,7 @@ struct central {
 	uint64_t size, offset; /* offset: from the start of the first disk */
 };
 
-/* The record of a large archive stands in front of its locator. */
+/* The record of a large archive is before its locator. */
 static bool zip64_decode(struct gx_span before, struct central *out)
 {
 	struct gx_span tail, locator, record;
@@ -69,16 +69,16 @@ static bool zip64_decode(struct gx_span before, struct central *out)
 }
 
 /*
- * Whether the end record at 'end' closes the archive that starts 'at': the first
- * entry of its central directory is the local header there.  Offsets may count
- * from the start of a self-extractor in front.
+ * Whether the end record at 'end' belongs to the archive that starts at 'at': the first
+ * entry of its central directory is the local header there.  Offsets may count from the
+ * start of a self-extractor before it.
  */
 static bool is_end_of(struct gx_span at, uint64_t end)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, end));
 	struct gx_span directory;
 	struct central c;
-	uint64_t behind = end;
+	uint64_t end_of_list = end;
 	uint32_t local;
 
 	gx_skip(&r, 12);
@@ -87,17 +87,18 @@ static bool is_end_of(struct gx_span at, uint64_t end)
 	if (c.size == UINT32_MAX || c.offset == UINT32_MAX) {
 		if (!zip64_decode(gx_span_head(at, end), &c))
 			return false;
-		behind -= ZIP64_LOCATOR_SIZE + ZIP64_END_RECORD_SIZE;
+		end_of_list -= ZIP64_LOCATOR_SIZE + ZIP64_END_RECORD_SIZE;
 	}
-	if (r.failed || c.size > behind ||
-	    !gx_span_sub(at, behind - c.size, c.size, &directory) ||
+	if (r.failed || c.size > end_of_list ||
+	    !gx_span_sub(at, end_of_list - c.size, c.size, &directory) ||
 	    !gx_span_starts(directory, CENTRAL_HEADER, 4))
 		return false;
 	r = gx_reader(directory);
 	gx_seek(&r, 42);
 	local = gx_le32(&r);
 	/* Modulo 2^64: what is subtracted on both sides is the self-extractor's size. */
-	return !r.failed && (local == UINT32_MAX || local + behind - c.size == c.offset);
+	return !r.failed &&
+	       (local == UINT32_MAX || local + end_of_list - c.size == c.offset);
 }
 
 bool gx_zip_probe(struct gx_span at, struct gx_extent *out)

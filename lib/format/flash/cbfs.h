@@ -22,17 +22,17 @@ struct gx_cbfs_file {
 	struct gx_span attributes;
 	struct gx_span name;  /* up to its terminator */
 	uint64_t header_size; /* the data follows */
-	uint64_t size;        /* header and data; may lead out */
+	uint64_t size;        /* header and data; may extend past the input */
 };
 
 /*
- * Decode the file at the start of 'at'.  GOPX_E_FORMAT: none, or one of those that
- * stand for unused space.
+ * Decode the file at the start of 'at'.  GOPX_E_FORMAT: not a file, or one that stands
+ * for unused space.
  */
 GX_NODISCARD enum gopx_status gx_cbfs_file_decode(struct gx_span at,
 						  struct gx_cbfs_file *out);
 
-/* The packing that the attributes state: an enum gx_cbfs_packing, if we know it. */
+/* The packing that the attributes state: an enum gx_cbfs_packing, if it is known. */
 uint32_t gx_cbfs_packing(struct gx_span attributes);
 
 struct gx_cbfs_segment {
@@ -41,8 +41,7 @@ struct gx_cbfs_segment {
 };
 
 /*
- * The next segment with data; 'table' is a reader over the payload.  False when
- * there is no more.
+ * The next segment with data; 'table' is a reader over the payload.  False at the end.
  */
 bool gx_cbfs_take_segment(struct gx_reader *table, struct gx_cbfs_segment *out);
 

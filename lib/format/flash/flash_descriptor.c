@@ -54,8 +54,8 @@ static bool find_signature(struct gx_span at, size_t *pos)
 }
 
 /*
- * Both versions may state read clock 0.  Of 24 descriptors in use, the table of regions
- * has room for 8 before that of the masters in version 1, and for 16 in version 2.
+ * Both versions may state read clock 0.  In 24 descriptors in use, there is room for 8
+ * regions before the table of masters in version 1, and for 16 in version 2.
  */
 static unsigned int version_of(uint32_t flcomp, uint32_t region, uint32_t master)
 {

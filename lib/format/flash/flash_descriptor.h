@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* flash_descriptor.h - Intel flash descriptor: which region of the flash is whose */
+/* flash_descriptor.h - Intel flash descriptor: the regions of the flash */
 #ifndef GX_FORMAT_FLASH_DESCRIPTOR_H
 #define GX_FORMAT_FLASH_DESCRIPTOR_H
 
@@ -29,9 +29,9 @@ struct gx_flash_descriptor {
 };
 
 /*
- * Decode the descriptor at the start of 'at'.  GOPX_E_FORMAT: no descriptor, or
- * one whose map makes no sense.  Regions may lead out of 'at': the input may be
- * one chip of two, or a descriptor alone.
+ * Decode the descriptor at the start of 'at'.  GOPX_E_FORMAT: no descriptor, or an
+ * invalid map.  Regions may end outside 'at': the input may be one chip of two, or only
+ * a descriptor.
  */
 GX_NODISCARD enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 							 struct gx_flash_descriptor *out);

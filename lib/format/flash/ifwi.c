@@ -41,7 +41,7 @@ enum gopx_status gx_ifwi_decode(struct gx_span at, struct gx_ifwi *out)
 			ifwi.second_at = offset;
 	}
 	ifwi.header_size = r.pos;
-	/* A secondary table alone has offsets that are of no use without the first. */
+	/* The offsets of a secondary table alone are useless without the primary one. */
 	if (r.failed || ifwi.size <= r.pos || ifwi.second_at >= ifwi.size ||
 	    (ifwi.second_at && ifwi.second_at < r.pos))
 		return GOPX_E_FORMAT;

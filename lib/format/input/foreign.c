@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* A page may begin with blank lines and a byte order mark. */
+/* A page may begin with a byte order mark and blank lines. */
 #define PAGE_START 512
 
 static const char web_advice[] = "save the file itself, not the page that offers it";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* foreign.h - inputs that are no firmware: what they are, by their first bytes */
+/* foreign.h - inputs that are not firmware: what they are, by their first bytes */
 #ifndef GX_FORMAT_FOREIGN_H
 #define GX_FORMAT_FOREIGN_H
 
@@ -7,10 +7,10 @@
 
 struct gx_foreign {
 	const char *name;   /* "web page (HTML)" */
-	const char *advice; /* what to do instead; NULL: there is nothing to advise */
+	const char *advice; /* what to do instead; NULL: no advice */
 };
 
-/* What starts at the start of 'at'; NULL when that is not known. */
+/* What is at the start of 'at'; NULL if it is unknown. */
 const struct gx_foreign *gx_foreign_of(struct gx_span at);
 
 #endif /* GX_FORMAT_FOREIGN_H */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * mangled.c - dumps in a wrong order of bytes, and dumps that were taken for text
+ * mangled.c - dumps with bytes in a wrong order, and dumps that were treated as text
  *
- * An order is believed where a flash descriptor or the header of a firmware volume,
- * with its checksum, comes out of it.
+ * An order is accepted if it gives a flash descriptor, or a valid header of a firmware
+ * volume.
  */
 #include "format/input/mangled.h"
 
@@ -51,7 +51,7 @@ static uint8_t reversed(uint8_t b)
 	return out;
 }
 
-/* Byte i of the dump in its right order, or 0 past the end. */
+/* Byte i of the dump in the right order, or 0 past the end. */
 static uint8_t straight(struct gx_span s, enum order order, size_t i)
 {
 	static const uint8_t swap[] = {
@@ -78,7 +78,7 @@ static struct gx_span straighten(struct gx_span s, enum order order, size_t from
 	return gx_span(out, len);
 }
 
-#define WINDOW 0x100 /* the fixed part of a volume header and any map ever seen */
+#define WINDOW 0x100 /* a fixed volume header, and any block map ever seen */
 
 static bool is_volume(struct gx_span s, enum order order, size_t from)
 {
@@ -101,8 +101,8 @@ static bool is_descriptor(struct gx_span s, enum order order)
 }
 
 /*
- * How "_FVH" reads in each order, and how many bytes after its right place: volumes are
- * aligned to 8 bytes at least.
+ * How "_FVH" looks in each order, and how many bytes after its right place: volumes are
+ * aligned to at least 8 bytes.
  */
 static const struct mark {
 	const char *bytes;
@@ -154,7 +154,7 @@ static const struct gx_mangled utf8 = {
 #define TEXT_SAMPLE ((size_t)1 << 20)
 #define TEXT_MIN    64 /* bytes that were lost */
 
-/* A byte order mark, and of most characters the upper half is 0. */
+/* A byte order mark, and the upper half of most characters is 0. */
 static bool is_utf16(struct gx_span s)
 {
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
@@ -167,7 +167,7 @@ static bool is_utf16(struct gx_span s)
 	return sample.len > 2 * TEXT_MIN && zeros > sample.len / 2 / 2;
 }
 
-/* U+FFFD, many times: more than 1 in 64 bytes of what is there. */
+/* U+FFFD many times: more than one for 64 bytes. */
 static bool is_utf8(struct gx_span s)
 {
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);

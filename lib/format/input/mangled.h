@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* mangled.h - dumps whose bytes stand in another order, or went through a text editor */
+/* mangled.h - dumps whose bytes are in another order, or that a text editor changed */
 #ifndef GX_FORMAT_MANGLED_H
 #define GX_FORMAT_MANGLED_H
 
@@ -11,8 +11,8 @@ struct gx_mangled {
 };
 
 /*
- * What happened to the dump 'at', which nothing was found in; NULL when that is not
- * known.  *looked bytes were looked at.
+ * What happened to the dump 'at' in which nothing was found; NULL if it is unknown.
+ * *looked bytes were examined.
  */
 const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked);
 

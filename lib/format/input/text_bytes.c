@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_bytes.c - Intel HEX, hex dumps and base64, turned back into bytes */
+/* text_bytes.c - Intel HEX, hex dumps and base64, converted to bytes */
 #include "format/input/text_bytes.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static bool is_end_of_line(uint8_t c)
 	return c == '\r' || c == '\n';
 }
 
-/* The next line without its end, and what ends it; false after the last. */
+/* The next line without its end, and its end; false after the last. */
 static bool take_line(struct gx_reader *r, struct gx_span *line)
 {
 	struct gx_span rest = gx_rest(r);
@@ -48,7 +48,7 @@ static size_t count_digits(struct gx_span s)
 	return count;
 }
 
-/* Two hex digits; a fault is that of a read past the end. */
+/* Two hex digits; a fault is reported like a read past the end. */
 static uint8_t take_byte(struct gx_reader *r)
 {
 	int high = digit_of(gx_u8(r)), low = digit_of(gx_u8(r));
@@ -84,11 +84,11 @@ static void put_row(struct gx_text_bytes *b, const struct row *row)
 
 #define RECORD_DATA    0
 #define RECORD_END     1
-#define RECORD_SEGMENT 2 /* bits 4 to 19 of what is added to addresses */
+#define RECORD_SEGMENT 2 /* bits 4 to 19 of the base of addresses */
 #define RECORD_LINEAR  4 /* bits 16 to 31 of it */
 #define RECORD_MAX     5
 
-/* A record whose sum is 0; row->at is its own address. */
+/* A record with a correct checksum; row->at is its own address. */
 static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 {
 	struct gx_reader r = gx_reader(line);
@@ -159,7 +159,7 @@ static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 	return true;
 }
 
-/* False when it is no line of a dump; one of hexdump's ends in an offset alone. */
+/* False if it is not a line of a dump; the last line of hexdump is only an offset. */
 static bool take_dump_line(struct gx_span line, struct row *row)
 {
 	struct gx_reader r = gx_reader(line);
@@ -175,12 +175,12 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 	gx_skip(&r, colon);
 	while (take_group(&r, colon, row))
 		continue;
-	/* Words of hexdump without -C have their bytes in another order. */
+	/* The words of hexdump without -C have their bytes in another order. */
 	rest = gx_rest(&r);
 	return rest.len == 0 || (row->len > 0 && gx_span_starts(rest, "  ", 2));
 }
 
-/* A line "*": the one before it again, up to where the next one is. */
+/* A line "*": repeat the previous line up to the offset of the next one. */
 static void repeat(struct gx_text_bytes *b, struct row *row, uint64_t to)
 {
 	while (b->out && row->len && row->at + 2 * row->len <= to) {
@@ -201,7 +201,7 @@ static void read_hex_dump(struct gx_span text, struct gx_text_bytes *b)
 			again = true;
 			continue;
 		}
-		/* Offsets that go back would have the same bytes written many times. */
+		/* Decreasing offsets would write the same bytes many times. */
 		if (!take_dump_line(line, &row) || row.at < before.at + before.len)
 			return;
 		b->used = r.pos;
@@ -252,7 +252,7 @@ static void read_base64(struct gx_span text, struct gx_text_bytes *b)
 	}
 	if (!b->out)
 		b->to = len;
-	/* What fills the last four characters. */
+	/* The fill characters of the last group of four. */
 	while (b->used < text.len && (gx_span_at(text, (size_t)b->used) == '=' ||
 				      is_end_of_line(gx_span_at(text, (size_t)b->used))))
 		b->used++;
@@ -295,7 +295,7 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 	struct gx_span line;
 
 	for (unsigned int i = 0; i < LINES_MIN; i++) {
-		/* A dump of zeros is of two lines and a "*". */
+		/* A dump of zeros has two lines and a "*". */
 		if (!take_line(&r, &line) ||
 		    !(is_line_of(form, line) || (i > 0 && gx_span_starts(line, "*", 1) &&
 						 form == GX_TEXT_HEX_DUMP)))
@@ -304,7 +304,7 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 	return true;
 }
 
-/* Lines are short: more is not looked at to know a form. */
+/* Lines are short: no more is read to recognise the format. */
 #define SAMPLE 2048
 
 enum gx_text_form gx_text_form_of(struct gx_span text)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_bytes.h - the bytes that a dump of text stands for */
+/* text_bytes.h - the bytes that a text dump stands for */
 #ifndef GX_FORMAT_TEXT_BYTES_H
 #define GX_FORMAT_TEXT_BYTES_H
 
@@ -14,17 +14,17 @@ enum gx_text_form {
 
 /* Bytes by their addresses. */
 struct gx_text_bytes {
-	uint64_t from, to; /* where the first is, and the end of the last */
-	uint64_t used;     /* bytes of the text that read as what it seems to be */
-	uint8_t *out;      /* to - from bytes to write to; NULL: only find those two */
+	uint64_t from, to; /* the start of the first, and the end of the last */
+	uint64_t used;     /* bytes of the text that are in its format */
+	uint8_t *out;      /* to - from bytes to write to; NULL: only compute those two */
 };
 
-/* What form the first lines have that can be turned back into bytes. */
+/* The format of the first lines, if gopx can convert it to bytes. */
 enum gx_text_form gx_text_form_of(struct gx_span text);
 
 /*
- * Read the text, up to the first line that is none of its form.  Called twice: with
- * bytes->out NULL, which sets the rest, then with room for what came out.
+ * Read the text, up to the first line in another format.  Called twice: with bytes->out
+ * NULL, which sets the rest, then with room for the bytes.
  */
 void gx_text_read(enum gx_text_form form, struct gx_span text,
 		  struct gx_text_bytes *bytes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_dump.c - dumps that are text: which form it is, by the first lines */
+/* text_dump.c - recognise text dumps by their first lines */
 #include "format/input/text_dump.h"
 
 #include <string.h>
@@ -49,7 +49,7 @@ static const char *next_line(const char *line)
 	return line + strspn(line, "\r\n");
 }
 
-/* Whole lines of these characters alone, in a row, from 'line' on. */
+/* Whole lines in a row, from 'line' on, that have only these characters. */
 static size_t count_lines(const char *line, const char *digits)
 {
 	size_t count = 0;

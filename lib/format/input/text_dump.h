@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_dump.h - dumps that are text: which form it is, by the first lines */
+/* text_dump.h - recognise text dumps by their first lines */
 #ifndef GX_FORMAT_TEXT_DUMP_H
 #define GX_FORMAT_TEXT_DUMP_H
 
 #include "format/input/mangled.h"
 
-/* What 'at' is a dump as, and what turns it back into bytes; NULL when it is none. */
+/* The format of the dump 'at', and what converts it to bytes; NULL if it is not a
+ * dump. */
 const struct gx_mangled *gx_text_dump_of(struct gx_span at);
 
 #endif /* GX_FORMAT_TEXT_DUMP_H */

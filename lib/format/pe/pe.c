@@ -33,7 +33,7 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 	return end;
 }
 
-/* Data directories: those that matter here, of the 'count' that there are. */
+/* Data directories: the ones needed here, of 'count' existing ones. */
 static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe *pe,
 			       uint64_t *security_end)
 {
@@ -118,7 +118,8 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	pe.size = sections_end(&r, &pe);
 	if (r.failed)
 		return GOPX_E_FORMAT;
-	/* Nothing of a signature is loaded: one that leads out cuts off no executable. */
+	/* A signature is never loaded: if it extends past the end, the executable is
+	 * still complete. */
 	pe.signature_cut = security_end > pe.size && security_end > at.len;
 	if (security_end > pe.size && !pe.signature_cut)
 		pe.size = security_end;

@@ -22,14 +22,16 @@ struct gx_pe {
 	    size_of_image;  /* in memory; of a TE image: up to the last section's end */
 	uint32_t entry_rva; /* where it is called */
 	uint64_t image_base;
-	uint64_t headers_size;   /* up to the end of the section table */
-	uint64_t size;           /* end of the last section, which may lead out, or of the
-				  * signature, where all of that is there */
-	bool signature_cut;      /* there is one, and it leads out */
-	uint64_t image_base_at;  /* where the headers have the image base ... */
-	uint8_t image_base_size; /* ... in so many bytes: 4 or 8 */
+	uint64_t headers_size; /* up to the end of the section table */
+	/* end of the last section, which may extend past the input, or of the
+	 * signature, if all of that is there */
+	uint64_t size;
+	bool signature_cut;      /* there is a signature, and it extends past the input */
+	uint64_t image_base_at;  /* offset of the image base in the headers */
+	uint8_t image_base_size; /* and its size: 4 or 8 bytes */
 	uint64_t sections_at;    /* where the section table is */
-	uint64_t stripped; /* TE: bytes that offsets in section headers count too many */
+	/* TE: this many bytes must be subtracted from offsets in section headers */
+	uint64_t stripped;
 	bool relocations_stripped; /* PE: it can be loaded at its image base only */
 	uint32_t relocations_rva;  /* base relocation directory; 0, 0: none */
 	uint32_t relocations_size;

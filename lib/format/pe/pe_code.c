@@ -20,7 +20,7 @@ static bool is_lea(struct gx_span code, size_t at)
 	       (gx_span_at(code, at + 2) & 0xc7) == 0x05;
 }
 
-/* What the LEA at 'at' addresses; a target below 0 wraps to where no section is. */
+/* The address in the LEA at 'at'; a target below 0 wraps to where no section is. */
 static struct gx_span lea_target(const struct gx_pe_map *map,
 				 const struct gx_pe_section *s, size_t at)
 {

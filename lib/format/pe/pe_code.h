@@ -2,16 +2,16 @@
 /*
  * pe_code.h - what the code of a PE or TE image points at
  *
- * No disassembler: only the one way in which compilers for UEFI address data is
- * looked for, "lea reg, [rip + disp32]" on x64, and on ia32 the absolute addresses
- * in code, which base relocations list.
+ * This is not a disassembler: it only searches the one way in which UEFI compilers
+ * address data, "lea reg, [rip + disp32]" on x64, and on ia32 the absolute addresses in
+ * code, which base relocations list.
  */
 #ifndef GX_FORMAT_PE_CODE_H
 #define GX_FORMAT_PE_CODE_H
 
 #include "format/pe/pe_reloc.h"
 
-/* Bytes of code and relocations that a walk looks at; drivers have a tenth of it. */
+/* Limit of the bytes of code and relocations for a walk; drivers have a tenth of it. */
 #define GX_PE_REFS_WORK (4u << 20)
 
 /* A walk over the references, in the order of the code. */
@@ -21,7 +21,7 @@ struct gx_pe_refs {
 	size_t section; /* x64: where the walk is */
 	size_t at;
 	struct gx_pe_relocs relocs; /* ia32 */
-	uint32_t work;              /* bytes still to be looked at */
+	uint32_t work;              /* bytes that may still be examined */
 	struct gx_span after;       /* the code after the last reference */
 };
 

@@ -4,7 +4,7 @@
 
 #define SECTION_CODE 0x00000020
 
-/* The bytes [at, at + len) of the image, or as many of them as there are. */
+/* The bytes [at, at + len) of the image, or as many as exist. */
 static struct gx_span raw_data(struct gx_span image, const struct gx_pe *pe, uint64_t at,
 			       uint64_t len)
 {

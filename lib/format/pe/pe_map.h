@@ -10,7 +10,7 @@
 struct gx_pe_section {
 	uint32_t rva; /* address relative to the image base */
 	bool code;
-	struct gx_span data; /* what the image has of it; part of the image's span */
+	struct gx_span data; /* its bytes in the image; part of the image's span */
 };
 
 struct gx_pe_map {
@@ -19,12 +19,12 @@ struct gx_pe_map {
 };
 
 /*
- * The first sections of 'image', in the order of its table; those that lead out are
- * cut, and those over GX_PE_MAP_MAX left out.
+ * The first sections of 'image', in the order of its table; those that extend past the
+ * image are cut, and those over GX_PE_MAP_MAX are dropped.
  */
 void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_map *out);
 
-/* From the address on to the end of its section; empty when no section has it. */
+/* From the address to the end of its section; empty if no section contains it. */
 struct gx_span gx_pe_map_at(const struct gx_pe_map *map, uint64_t rva);
 
 #endif /* GX_FORMAT_PE_MAP_H */

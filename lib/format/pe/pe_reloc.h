@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pe_reloc.h - base relocations: what a loader adds the image's address to
+ * pe_reloc.h - base relocations: the places to which a loader adds the image's address
  *
- * A build may give an image another base than 0 and relocate it to that (GenFv does
- * so for volumes at a fixed address).  Undoing this makes copies of a driver equal
- * again.
+ * A build may give an image a base other than 0 and relocate it (GenFv does so for
+ * volumes at a fixed address).  Undoing this makes copies of a driver equal again.
  */
 #ifndef GX_FORMAT_PE_RELOC_H
 #define GX_FORMAT_PE_RELOC_H
@@ -20,7 +19,7 @@ struct gx_pe_fixup {
 struct gx_pe_relocs {
 	struct gx_reader blocks, entries;
 	uint32_t page;
-	bool damaged; /* the directory contradicts itself: the walk ended early */
+	bool damaged; /* the directory is invalid: the walk ended early */
 };
 
 struct gx_pe_relocs gx_pe_relocs(const struct gx_pe_map *map, const struct gx_pe *pe);
@@ -29,9 +28,9 @@ struct gx_pe_relocs gx_pe_relocs(const struct gx_pe_map *map, const struct gx_pe
 bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out);
 
 /*
- * Write 'image' as it was before it was relocated, with image base 0, to 'out',
- * which has room for image.len bytes.  GOPX_E_CORRUPT: the relocations are missing
- * or contradict themselves, and 'out' is of no use.
+ * Write 'image' with image base 0, as it was before it was relocated, to 'out', which
+ * has room for image.len bytes.  GOPX_E_CORRUPT: the relocations are missing or
+ * invalid, and 'out' is undefined.
  */
 GX_NODISCARD enum gopx_status gx_pe_unrelocate(struct gx_span image,
 					       const struct gx_pe *pe, uint8_t *out);

@@ -53,7 +53,7 @@ static struct gx_span leaf_at(struct gx_span resources, const struct gx_pe_map *
 	return data;
 }
 
-/* Below a type are names, and below a name languages; each of these is a leaf. */
+/* Below a type are names, and below a name are languages; each language is a leaf. */
 static size_t take_names(struct gx_span resources, const struct gx_pe_map *map,
 			 uint32_t type_at, struct gx_span *out, size_t room,
 			 uint64_t *looked_at)

@@ -8,9 +8,9 @@
 #define GX_PE_RESOURCES_MAX 64
 
 /*
- * The RCDATA resources of 'image', in its order: how many were put into out[].
- * Those that lead out of their section are left out, and those over the limit.
- * Directories may name each other many times: *looked_at is how many bytes that was.
+ * The RCDATA resources of 'image', in order; returns how many were stored in out[].
+ * Those that extend past their section, or are over the limit, are dropped. Directories
+ * may refer to each other many times: *looked_at is the number of bytes read.
  */
 size_t gx_pe_rcdata(struct gx_span image, const struct gx_pe *pe,
 		    struct gx_span out[GX_PE_RESOURCES_MAX], uint64_t *looked_at);

@@ -2,8 +2,8 @@
 /*
  * capsule.c - EFI_CAPSULE_HEADER (UEFI 2.10, 8.5.3) and its vendor forms
  *
- * A capsule whose GUID is a device's ESRT entry (LVFS) is in no table; what is in
- * it is found by the search that follows where no decoder claims the bytes.
+ * A capsule whose GUID is a device's ESRT entry (LVFS) is in no table; the search that
+ * follows finds its content.
  */
 #include "format/pi/capsule.h"
 

@@ -13,7 +13,7 @@ struct gx_capsule {
 	struct gx_guid guid;
 	const char *name;     /* "efi", "fmp", "ami-aptio-signed", ... */
 	uint64_t header_size; /* the body starts here */
-	uint64_t size;        /* header and body, as stated; may lead out of the input */
+	uint64_t size;        /* header and body, as stated; may extend past the input */
 };
 
 /*

@@ -55,9 +55,9 @@ static enum gx_file_state state_decode(uint8_t state, uint8_t erased)
 }
 
 /*
- * The large forms: FFS3 has a 64-bit ExtendedSize after the 24 bytes (its upper
- * half must be 0), Lenovo's FFS2 volumes of revision 2 a 32-bit one.  Size is 0 or
- * FFFFFF then; a Lenovo header with a usable Size is not believed to be large.
+ * The large forms: FFS3 has a 64-bit ExtendedSize after the 24 bytes (its upper half
+ * must be 0), Lenovo's FFS2 volumes of revision 2 a 32-bit one.  Then Size is 0 or
+ * FFFFFF; a Lenovo header with a usable Size is not a large one.
  */
 static void large_size_decode(struct gx_reader *r, uint32_t size24,
 			      const struct gx_volume *v, struct gx_file *f)

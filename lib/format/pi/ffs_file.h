@@ -10,7 +10,7 @@
 
 #define GX_FILE_MIN_HEADER 24
 
-enum gx_file_type { /* those that are treated in a way of their own */
+enum gx_file_type { /* types with a special treatment */
 		    GX_FILE_ALL = 0x00,
 		    GX_FILE_RAW = 0x01,
 		    GX_FILE_FREEFORM = 0x02,
@@ -35,29 +35,29 @@ struct gx_file {
 	uint8_t type;
 	enum gx_file_state state;
 	uint64_t header_size;
-	uint64_t size;         /* header, body and tail; may lead out of the volume */
+	uint64_t size;         /* header, body and tail; may extend past the volume */
 	uint64_t tail_size;    /* 2 for FFS1 files with a tail, else 0 */
-	bool checksummed;      /* the body's checksum is meant to be computed */
+	bool checksummed;      /* the body has a computed checksum */
 	bool header_ok;        /* the header sums to 0 */
 	uint8_t data_checksum; /* IntegrityCheck.Checksum.File as stored */
 };
 
 /*
  * Decode the file header at the start of 'at', a file of the volume 'v'.
- * GOPX_E_TRUNCATED: shorter than a header, *out is zero.  GOPX_E_CORRUPT: its size
- * is less than its header; the other fields are set.  A wrong header checksum is
- * reported by header_ok alone.
+ * GOPX_E_TRUNCATED: shorter than a header, *out is zero.  GOPX_E_CORRUPT: its size is
+ * less than its header; the other fields are set.  A wrong header checksum only clears
+ * header_ok.
  */
 GX_NODISCARD enum gopx_status gx_file_decode(struct gx_span at, const struct gx_volume *v,
 					     struct gx_file *out);
 
-/* True when the checksum of 'body' (the tail left out) is the stored one. */
+/* True if the checksum of 'body' (without the tail) is the stored one. */
 bool gx_file_data_ok(const struct gx_file *f, const struct gx_volume *v,
 		     struct gx_span body);
 
 /*
- * True for a header that can be believed where no file was expected: right sum,
- * known type, a state that a finished file has, and a size that fits.
+ * True for a header that is credible at an unexpected place: correct checksum, known
+ * type, the state of a finished file, and a size that fits.
  */
 bool gx_file_is_plausible(struct gx_span at, const struct gx_volume *v);
 

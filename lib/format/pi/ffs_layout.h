@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ffs_layout.h - what of a volume its files are read by */
+/* ffs_layout.h - the facts about a volume that reading its files needs */
 #ifndef GX_FORMAT_FFS_LAYOUT_H
 #define GX_FORMAT_FFS_LAYOUT_H
 
@@ -7,7 +7,7 @@
 #include "base/guid.h"
 
 enum gx_filesystem {
-	GX_FS_UNKNOWN = 0, /* no file system, or none that we know */
+	GX_FS_UNKNOWN = 0, /* no file system, or an unknown one */
 	GX_FS_FFS1,
 	GX_FS_FFS2, /* and the vendors' GUIDs for the same layout */
 	GX_FS_FFS3,
@@ -17,13 +17,14 @@ struct gx_volume {
 	struct gx_guid filesystem_guid;
 	enum gx_filesystem filesystem;
 	const char *filesystem_name; /* "ffs2", "apple-immutable", ...; NULL: unknown */
-	uint64_t size;               /* bytes, header included; may lead out of 'at' */
-	uint64_t map_size;           /* what the block map adds up to */
+	/* bytes, including the header; may extend past 'at' */
+	uint64_t size;
+	uint64_t map_size; /* the sum of the block map */
 	uint16_t header_size;
 	uint16_t
-	    checksum_off; /* 0 when the header's 16-bit sum is right, else by how much */
+	    checksum_off; /* 0 if the header's 16-bit sum is right, else the difference */
 	uint8_t revision;
-	uint8_t erased; /* the byte that erased flash reads as: 0xFF or 0 */
+	uint8_t erased; /* the value of erased bytes: 0xFF or 0 */
 	bool has_name;  /* the extended header names the volume */
 	struct gx_guid name;
 	uint64_t files_at; /* first file, from the volume's start; 8-aligned */

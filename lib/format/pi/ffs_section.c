@@ -75,7 +75,7 @@ static bool is_padding(struct gx_span s)
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);
 }
 
-/* Where the last section of a stream ends, with its padding; 0 when it is none. */
+/* The end of the last section of a stream, with its padding; 0 if it is not one. */
 static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;

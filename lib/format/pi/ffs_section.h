@@ -40,14 +40,15 @@ enum gx_compression_type { /* of a compression section */
 
 struct gx_section {
 	uint8_t type;
-	uint64_t size;        /* header and body; may lead out of the input */
-	uint64_t header_size; /* fixed header, the type's own fields included */
+	uint64_t size;        /* header and body; may extend past the input */
+	uint64_t header_size; /* fixed header, including the fields of the type */
 	bool has_guid;        /* GUID-defined and freeform sections */
 	struct gx_guid guid;
-	uint64_t data_offset; /* GUID-defined: where it says its data is; unchecked */
-	bool processed;      /* GUID-defined: says that reading its data takes processing;
-			      * packed ones do not always */
-	uint8_t compression; /* compression sections: enum gx_compression_type */
+	uint64_t data_offset; /* GUID-defined: the stated start of its data; unchecked */
+	/* GUID-defined: its data needs processing, as it says; packed ones do not
+	 * always say so */
+	bool processed;
+	uint8_t compression;    /* compression sections: enum gx_compression_type */
 	uint32_t unpacked_size; /* compression sections */
 };
 
@@ -59,23 +60,23 @@ struct gx_section {
 GX_NODISCARD enum gopx_status gx_section_decode(struct gx_span at,
 						struct gx_section *out);
 
-/* Type's name, "pe32", "guid-defined"; NULL for a type that nobody defined. */
+/* Type's name, "pe32", "guid-defined"; NULL for an undefined type. */
 const char *gx_section_type_name(uint8_t type);
 
 /*
- * True when 's' reads as a stream of sections: at least one, each of a known
- * type, and each inside 's'; what follows the last one is padding.  The bytes that
- * were looked at are added to *looked.
+ * True if 's' can be read as a stream of sections: at least one, each of a known type
+ * and inside 's', and padding after the last one.  The bytes examined are added to
+ * *looked.
  */
 bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
 
-/* The same, and nothing follows the last one but what aligns it. */
+/* The same, with nothing but alignment after the last one. */
 bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
 
 /*
- * How far from the start of 's' sections of types that nobody defined reach, when
- * after them is one of a known type, padding, or the end; 0 when they are no
- * sections.  The bytes that were looked at are added to *looked.
+ * How far from the start of 's' sections of undefined types reach, if a section of a
+ * known type, padding, or the end follows; 0 if they are not sections.  The bytes
+ * examined are added to *looked.
  */
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);
 

@@ -30,7 +30,7 @@ static const struct filesystem {
 	  "intel-2" },
 	{ GX_GUID(4F494156, AED6, 4D64, A5, 37, B8, A5, 55, 7B, CE, EC), GX_FS_FFS2,
 	  "sony" },
-	/* No file systems: their bytes are only searched. */
+	/* Not file systems: their bytes are only searched. */
 	{ GX_GUID(153D2197, 29BD, 44DC, AC, 59, 88, 7F, 70, E4, 1A, 6B), GX_FS_UNKNOWN,
 	  "apple-microcode" },
 	{ GX_GUID(FFF12B8D, 7696, 4C8B, A9, 85, 27, 47, 07, 5B, 4F, 50), GX_FS_UNKNOWN,
@@ -65,7 +65,7 @@ static uint64_t block_map_size(struct gx_reader *r)
 
 		if (r->failed || (count == 0 && size == 0))
 			return total;
-		/* Two u32 make at most 2^64 - 2^33 + 1; the sum may still wrap. */
+		/* Two u32 make at most 2^64 - 2^33 + 1; the sum may still overflow. */
 		if (!gx_add_u64(total, (uint64_t)count * size, &total))
 			return 0;
 	}
@@ -95,7 +95,7 @@ static uint16_t sum_of_words(uint64_t value)
 	return (uint16_t)(value + (value >> 16) + (value >> 32) + (value >> 48));
 }
 
-/* FvLength is another than when the header was summed: then it was the block map's. */
+/* FvLength was changed after the header was summed: before, it was the block map's. */
 static bool sum_is_for_map(const struct gx_volume *v)
 {
 	return v->checksum_off != 0 && v->map_size >= v->header_size &&
@@ -104,8 +104,8 @@ static bool sum_is_for_map(const struct gx_volume *v)
 }
 
 /*
- * The size to go by: FvLength, or the block map where FvLength is impossible or was
- * changed since.
+ * The size to use: FvLength, or the block map's size if FvLength is impossible or was
+ * changed.
  */
 static bool settle_size(struct gx_volume *v, uint64_t present)
 {
@@ -120,11 +120,11 @@ static bool settle_size(struct gx_volume *v, uint64_t present)
 		v->size = v->map_size;
 		return true;
 	}
-	/* Larger than what is there: believed only of an intact, known header. */
+	/* A size larger than the input is accepted only from a valid, known header. */
 	return v->size >= v->header_size && v->checksum_off == 0 && known;
 }
 
-/* What is cut off, and has another fault than that, is believed when a file is in it. */
+/* A volume that is cut off and has another fault is accepted if there is a file in it. */
 static bool starts_with_file(struct gx_span at, const struct gx_volume *v)
 {
 	return v->filesystem_name && v->size >= v->header_size &&

@@ -9,7 +9,7 @@
 enum gx_rom_code_type {
 	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS when the class is display */
 	GX_ROM_EFI = 3,
-	/* Of Intel's graphics cards; the numbers are the vendors' to give. */
+	/* Of Intel's graphics cards; vendors choose the numbers. */
 	GX_ROM_INTEL_DATA = 0xf0,
 	GX_ROM_INTEL_MANIFEST = 0xf1,
 	GX_ROM_INTEL_OPREGION = 0xff, /* with the card's table */
@@ -20,13 +20,13 @@ struct gx_option_rom {
 	uint16_t vendor;
 	uint16_t device;
 	uint32_t class_code; /* 0x030000: VGA display */
-	uint64_t size;       /* of this image; may lead out of the input */
-	bool last;           /* no further image follows */
+	uint64_t size;       /* of this image; may extend past the input */
+	bool last;           /* no other image follows */
 	/* EFI images */
 	bool efi; /* the EFI header is valid */
 	bool compressed;
 	uint16_t machine;
-	uint16_t image_at; /* where the PE, or its compressed form, starts */
+	uint16_t image_at; /* offset of the PE, or of its compressed form */
 };
 
 /*

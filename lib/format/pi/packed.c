@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* packed.c - what the first bytes of packed streams look like */
+/* packed.c - recognise packed streams by their first bytes */
 #include "format/pi/packed.h"
 
 #include "base/checked.h"
@@ -36,8 +36,8 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked)
 	*unpacked = size;
 	if (r.failed || properties >= LZMA_PROPERTIES || !is_dictionary(dictionary))
 		return false;
-	/* A stream starts with a byte of 0, and with a literal: the upper bit is 0.  Of
-	 * all zeros would come zeros, as from any bytes that are none. */
+	/* A stream starts with a byte of 0, and with a literal: the upper bit is 0.
+	 * All zeros would give zeros, as invalid streams do. */
 	return (size == UINT64_MAX || (size >= LZMA_SIZE_MIN && size <= UNPACKED_MAX)) &&
 	       first == 0 && code != 0 && code < UINT32_C(0x80000000);
 }
@@ -47,7 +47,7 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked)
 #define EFI_HEADER_SIZE 8
 #define EFI_PADDING_MAX 64
 
-/* The bytes after the stream of such a header; false when it cannot be one. */
+/* The bytes after the stream with such a header; false if it is not valid. */
 static bool efi_stream_tail(struct gx_span at, uint64_t *tail)
 {
 	struct gx_reader r = gx_reader(at);

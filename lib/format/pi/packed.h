@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * packed.h - headers of packed streams, believed or not: for places where nothing else
- * states how the bytes are packed
+ * packed.h - headers of packed streams, checked: for places where nothing else states
+ * how the bytes are packed
  */
 #ifndef GX_FORMAT_PACKED_H
 #define GX_FORMAT_PACKED_H
@@ -11,15 +11,15 @@
 #define GX_LZMA_MAGIC "\x5d\0\0" /* lc 3, lp 0, pb 2, and whole 64 KiB of dictionary */
 
 /*
- * True when 'at' starts with a header of LZMA_Alone {properties u8, dictionary u32,
- * unpacked size u64} of sizes that encoders write, and the range coder's start.
- * *unpacked is then the size, UINT64_MAX where an end marker ends the stream.
+ * True if 'at' starts with a credible header of LZMA_Alone {properties u8, dictionary
+ * u32, unpacked size u64}, with sizes that encoders write, and the start of the range
+ * coder. *unpacked is then the size, UINT64_MAX if an end marker ends the stream.
  */
 bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked);
 
 /*
- * True when 'at' starts with the header of a Tiano or EFI 1.1 stream {packed u32,
- * unpacked u32} that ends where 'at' does, but for a few bytes of padding.
+ * True if 'at' starts with the header of a Tiano or EFI 1.1 stream {packed u32,
+ * unpacked u32} that ends with 'at', except for a few bytes of padding.
  */
 bool gx_efi_stream_is_believable(struct gx_span at);
 

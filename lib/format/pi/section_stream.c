@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* section_stream.c - finds sections by their content */
+/* section_stream.c - recognise sections by their content */
 #include "format/pi/section_stream.h"
 
 #include "format/pe/pe.h"
@@ -38,7 +38,7 @@ static bool is_guided(const struct gx_section *s, struct gx_span header)
 	       s->data_offset <= DATA_OFFSET_MAX && attributes <= ATTRIBUTES_MAX;
 }
 
-/* Some characters of plain UTF-16, then a 0 that ends 's'. */
+/* Some characters of plain UTF-16, then a 0 at the end of 's'. */
 static bool is_text(struct gx_span s)
 {
 	size_t count = s.len / 2;
@@ -83,7 +83,7 @@ bool gx_section_is_believable(struct gx_span at)
 	}
 }
 
-/* The same, and all of it is there. */
+/* The same, and it is complete. */
 static bool is_whole(struct gx_span at)
 {
 	struct gx_section s;

@@ -8,7 +8,7 @@
 #define HEADER_MAX  0x10000
 #define ORDER_CHARS 4 /* hex digits for each file */
 
-/* Up to and without the next 'end', which is skipped; the rest where there is none. */
+/* Up to the next 'end', which is skipped; the rest if there is none. */
 static struct gx_span take_until(struct gx_reader *r, const char *end, size_t end_len)
 {
 	struct gx_span rest = gx_rest(r);
@@ -61,7 +61,7 @@ static void add_file(struct gx_pfat *pfat, struct gx_span line)
 
 /*
  * The title of the second form, "...II000000010002", has the place in flash of each
- * file.  It is believed when it has one for each, and each once.
+ * file.  It is accepted if it has each place once.
  */
 static void read_order(struct gx_pfat *pfat, struct gx_span digits)
 {
@@ -102,7 +102,7 @@ enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *out)
 	r = gx_reader(gx_span_tail(gx_span_head(at, size), TITLE_AT));
 	title = gx_span_head(gx_rest(&r), TITLE_MAX);
 	title = gx_span_head(title, gx_span_find(title, gx_span("\n", 1)) + 1);
-	/* Flash drivers hold the same words: there, no line ends after them. */
+	/* Flash drivers contain the same words, but no line end after them. */
 	if (!gx_span_starts(title, TITLE, sizeof(TITLE) - 1) ||
 	    gx_span_at(title, title.len - 1) != '\n')
 		return GOPX_E_FORMAT;

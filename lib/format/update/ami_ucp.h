@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ami_ucp.h - AMI's utility configuration programs: an image and what flashes it */
+/* ami_ucp.h - AMI's utility configuration programs: an image and its flash utility */
 #ifndef GX_FORMAT_AMI_UCP_H
 #define GX_FORMAT_AMI_UCP_H
 
@@ -12,19 +12,19 @@
 
 struct gx_ucp_module {
 	struct gx_span tag;  /* "@ROM" */
-	uint64_t size;       /* headers and data; may lead out of the input */
-	struct gx_span data; /* as much as is there */
+	uint64_t size;       /* headers and data; may extend past the input */
+	struct gx_span data; /* as much as exists */
 	bool packed;
-	struct gx_span stream; /* when packed: the data with its sizes, as streams have */
+	struct gx_span stream; /* if packed: the data with its sizes, as in streams */
 };
 
-/* Decode the module at the start of 'at'.  GOPX_E_FORMAT: none here. */
+/* Decode the module at the start of 'at'.  GOPX_E_FORMAT: not a module. */
 GX_NODISCARD enum gopx_status gx_ucp_module_decode(struct gx_span at,
 						   struct gx_ucp_module *out);
 
 /*
- * *size of the package at the start of 'at', which may lead out of it.
- * GOPX_E_FORMAT: another tag, or no module where the first should be.
+ * *size of the package at the start of 'at'; may extend past it. GOPX_E_FORMAT: another
+ * tag, or no module where the first should be.
  */
 GX_NODISCARD enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size);
 

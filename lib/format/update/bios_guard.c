@@ -40,8 +40,7 @@ uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker, uint6
 	static const uint64_t sizes[] = { RSA2048_SIZE, RSA3072_SIZE };
 	struct gx_reader r = gx_reader(at);
 
-	/* Panasonic's have other types: where the next block starts is the better word.
-	 */
+	/* Panasonic's have other types: the start of the next block is a better sign. */
 	for (size_t i = 0; i < 2; i++) {
 		struct gx_span next = gx_span_tail(at, sizes[i]);
 

@@ -60,7 +60,7 @@ enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size)
 {
 	static const uint8_t xz[6] = { 0xfd, '7', 'z', 'X', 'Z', 0 };
 	struct gx_reader r = gx_reader(at);
-	/* 72: the image as it is, 73: a cabinet of LVFS. */
+	/* 72: the image without compression, 73: a cabinet of LVFS. */
 	uint8_t form = gx_u8(&r);
 	bool found = (form == 0x72 || form == 0x73) &&
 		     gx_span_starts(gx_rest(&r), GX_DELL_PKG_MAGIC,
@@ -115,7 +115,7 @@ enum gopx_status gx_pfs_entry_decode(struct gx_span at, struct gx_pfs_entry *out
 	signature_size = gx_le32(&r);
 	metadata_size = gx_le32(&r);
 	metadata_signature_size = gx_le32(&r);
-	gx_skip(&r, version == 1 ? 16 : 32); /* nobody knows what for */
+	gx_skip(&r, version == 1 ? 16 : 32); /* unknown purpose */
 	if (r.failed)
 		return GOPX_E_TRUNCATED;
 	if (version < 1 || version > 2)

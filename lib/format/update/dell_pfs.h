@@ -14,8 +14,8 @@
 #define GX_DELL_SECTION_HEADER   16
 
 struct gx_dell_section {
-	uint64_t size;         /* header, stream and footer; may lead out of the input */
-	struct gx_span packed; /* as much of the stream as is there */
+	uint64_t size;         /* header, stream and footer; may extend past the input */
+	struct gx_span packed; /* the stream, as much as exists */
 	bool header_ok;        /* the header's bytes agree with its XOR */
 	bool footer_ok;        /* there is a footer, with the same size and its XOR */
 };
@@ -43,10 +43,11 @@ GX_NODISCARD enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *si
 
 struct gx_pfs {
 	uint32_t version;
-	uint64_t size;          /* header, entries and footer; may lead out */
-	struct gx_span entries; /* as much of them as is there */
+	/* header, entries and footer; may extend past the input */
+	uint64_t size;
+	struct gx_span entries; /* these, as much as exists */
 	bool footer_ok;         /* there is a footer, with the same size */
-	uint32_t checksum;      /* in it: the complement of the entries' CRC-32 */
+	uint32_t checksum;      /* its value: the complement of the entries' CRC-32 */
 };
 
 /*
@@ -57,20 +58,20 @@ GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *ou
 
 struct gx_pfs_entry {
 	struct gx_guid guid;
-	uint64_t size;           /* of all its parts; may lead out of the input */
+	uint64_t size;           /* of all its parts; may extend past the input */
 	uint64_t data_at;        /* after its header */
-	struct gx_span data;     /* these two: as much as is there */
+	struct gx_span data;     /* the next two: as much as exists */
 	struct gx_span metadata; /* after the data and its signature */
 };
 
 /*
- * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its
- * header.  GOPX_E_CORRUPT: of a version that nobody knows.
+ * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its header.
+ * GOPX_E_CORRUPT: of an unknown version.
  */
 GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
 						  struct gx_pfs_entry *out);
 
-/* True for an entry that has the names of the others. */
+/* True for an entry with the names of the others. */
 bool gx_pfs_has_names(const struct gx_pfs_entry *e);
 
 struct gx_pfs_name {
@@ -78,12 +79,12 @@ struct gx_pfs_name {
 	struct gx_span text; /* UTF-16 */
 };
 
-/* The next name in the data of such an entry; false at its end. */
+/* The next name in the data of that entry; false at its end. */
 bool gx_pfs_next_name(struct gx_reader *r, struct gx_pfs_name *out);
 
 /*
- * Where in flash the data of an entry belongs, whose metadata states it ('address' is
- * then where the processor sees it).  False when it does not.
+ * Where in flash the data of an entry belongs, if its metadata states it ('address' is
+ * then its address for the processor).  Otherwise false.
  */
 bool gx_pfs_place(const struct gx_pfs_entry *e, uint32_t *offset, uint32_t *address);
 

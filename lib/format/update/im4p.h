@@ -13,12 +13,12 @@
 struct gx_im4p {
 	struct gx_span type;  /* four letters: "mefi" */
 	uint64_t header_size; /* the payload follows */
-	uint64_t size;        /* may lead out */
+	uint64_t size;        /* may extend past the input */
 };
 
 /*
  * Decode the Image4 payload whose first string is at the start of 'at'; the sequence
- * that it is the first element of is not asked for.  GOPX_E_FORMAT: none.
+ * around it is not checked.  GOPX_E_FORMAT: not a payload.
  */
 GX_NODISCARD enum gopx_status gx_im4p_decode(struct gx_span at, struct gx_im4p *out);
 

@@ -10,14 +10,14 @@
 
 struct gx_iflash {
 	struct gx_span tag; /* 8 characters: "_BIOSIMG" */
-	const char *part;   /* "bios", "ec", ...; NULL for a tag that is not known */
-	uint64_t size;      /* header, image and what fills it up */
+	const char *part;   /* "bios", "ec", ...; NULL for an unknown tag */
+	uint64_t size;      /* header, image and padding */
 	struct gx_span image;
 };
 
 /*
- * Decode the image at the start of 'at'.  GOPX_E_FORMAT: none here, or one that is
- * not there as a whole: utilities hold the signature as a word, too.
+ * Decode the image at the start of 'at'.  GOPX_E_FORMAT: not an image, or an incomplete
+ * one: utilities also contain the signature as a word.
  */
 GX_NODISCARD enum gopx_status gx_iflash_decode(struct gx_span at, struct gx_iflash *out);
 
@@ -26,7 +26,7 @@ GX_NODISCARD enum gopx_status gx_iflash_decode(struct gx_span at, struct gx_ifla
 #define GX_ROTATED_7Z_SIGNATURE_SIZE 6
 
 /*
- * *size of such an archive at the start of 'at', which may lead out of it.
+ * *size of such an archive at the start of 'at', which may extend past it.
  * GOPX_E_FORMAT: no archive.
  */
 GX_NODISCARD enum gopx_status gx_rotated_7z_decode(struct gx_span at, uint64_t *size);

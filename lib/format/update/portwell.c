@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* portwell.c - Portwell's "UEFI Unpacker": what follows its executable */
+/* portwell.c - Portwell's "UEFI Unpacker": the files after its executable */
 #include "format/update/portwell.h"
 
 #define MARKS_MIN 4 /* up to the image; there are five files */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* portwell.h - files after Portwell's unpacker, a mark before each */
+/* portwell.h - files after Portwell's unpacker, with a signature before each */
 #ifndef GX_FORMAT_PORTWELL_H
 #define GX_FORMAT_PORTWELL_H
 
@@ -8,10 +8,11 @@
 #define GX_PORTWELL_MARK      "<UU>"
 #define GX_PORTWELL_MARK_SIZE 4
 
-/* Whether 'at' starts with the first of enough marks; *looked_at bytes tell. */
+/* Whether 'at' starts with the first of enough signatures; *looked_at bytes were
+ * examined. */
 bool gx_portwell_probe(struct gx_span at, uint64_t *looked_at);
 
-/* Bytes from the mark at the start of 'at' up to the next one or the end. */
+/* Bytes from the signature at the start of 'at' up to the next one or the end. */
 uint64_t gx_portwell_part_size(struct gx_span at);
 
 #endif /* GX_FORMAT_PORTWELL_H */

@@ -2,7 +2,7 @@
 /* opregion.c - IGD OpRegion (Intel's specification of that name, 0.5 to 3.0) */
 #include "format/vbt/opregion.h"
 
-#define SIZE_KIB   8 /* every version; what is larger lies outside */
+#define SIZE_KIB   8 /* every version; a larger one is outside */
 #define RVDA_AT    0x3ba
 #define HEADER_END 0x100
 

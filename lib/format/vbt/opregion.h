@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * opregion.h - IGD OpRegion: what firmware hands to the graphics driver in memory
+ * opregion.h - IGD OpRegion: data that firmware passes to the graphics driver in memory
  *
- * Dumped from a running system (Linux: i915_opregion in debugfs) it holds the VBT in
- * use, which firmware and driver may have changed: in mailbox 4, or where mailbox 3
- * says, when the table is too large for that.
+ * A dump from a running system (Linux: i915_opregion in debugfs) contains the VBT in
+ * use, which firmware and driver may have changed: in mailbox 4, or, if the table is
+ * too large for it, where mailbox 3 says.
  */
 #ifndef GX_FORMAT_OPREGION_H
 #define GX_FORMAT_OPREGION_H
@@ -19,13 +19,13 @@
 
 struct gx_opregion {
 	uint8_t major, minor; /* of its version; 0 in some old ones */
-	/* "Raw VBT data" outside of the mailboxes; size 0: there is none. */
+	/* The "Raw VBT data" outside the mailboxes; size 0: none. */
 	uint64_t rvda;
 	uint32_t rvds;
 	bool relative; /* rvda counts from the start of the OpRegion, not of memory */
 };
 
-/* GOPX_E_FORMAT: no OpRegion; its name alone is common in code. */
+/* GOPX_E_FORMAT: not an OpRegion; its name alone is common in code. */
 GX_NODISCARD enum gopx_status gx_opregion_decode(struct gx_span at,
 						 struct gx_opregion *out);
 

@@ -20,8 +20,8 @@
 #define SIGN_ON_SIZE       155
 
 /*
- * Walk the blocks.  The sign-on is not among those that every table of a board has: Bay
- * Trail's tables for the driver have none.
+ * Walk the blocks.  The sign-on is not required: Bay Trail's tables for the driver have
+ * none.
  */
 /*@
   requires \valid(out) && gx_readable(out->blocks);
@@ -46,7 +46,7 @@ static void blocks_decode(struct gx_vbt *out)
 			break;
 		out->has_features |= block.id == GX_VBT_GENERAL_FEATURES;
 		out->has_definitions |= block.id == GX_VBT_GENERAL_DEFINITIONS;
-		/* A second one, of 28 old tables, holds something else. */
+		/* In 28 old tables a second one contains something else. */
 		if (block.id == GX_VBT_SIGN_ON && out->sign_on.len == 0)
 			out->sign_on = gx_span_head(gx_span_tail(block.data, SIGN_ON_AT),
 						    SIGN_ON_SIZE);
@@ -74,7 +74,7 @@ static enum gopx_status headers_decode(struct gx_span at, struct gx_vbt *v)
 	v->checksum = gx_u8(&r);
 	gx_skip(&r, 1); /* reserved */
 	bdb_at = gx_le32(&r);
-	/* What the header says of its own size leads nowhere, and no reader asks. */
+	/* The header's own size is wrong, and no reader uses it. */
 	if (r.failed || !gx_span_starts(at, GX_VBT_SIGNATURE, 4) ||
 	    bdb_at < GX_VBT_HEADER_SIZE ||
 	    v->size < GX_VBT_HEADER_SIZE + BDB_HEADER_SIZE ||
@@ -105,8 +105,8 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 		return GOPX_E_TRUNCATED;
 	}
 	/*
-	 * The blocks end with the table: bdb_size is one byte less in every table
-	 * made for the driver from Skylake on.
+	 * The blocks end with the table: in every table for the driver from Skylake on,
+	 * bdb_size is one byte too small.
 	 */
 	if (v.bdb_size > v.table.len - v.bdb_at)
 		return GOPX_E_FORMAT;

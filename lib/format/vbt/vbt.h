@@ -22,24 +22,23 @@ struct gx_vbt {
 	uint16_t bdb_header_size;
 	uint16_t bdb_size;
 	uint8_t checksum;
-	uint8_t checksum_right; /* with it the bytes of the table sum to 0 */
+	uint8_t checksum_right; /* makes the sum of the table's bytes 0 */
 	bool checksum_ok;
 	struct gx_span table; /* all 'size' bytes */
 	struct gx_span blocks;
 	uint32_t blocks_at; /* offset of the blocks in the table */
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
 	bool has_features,
-	    has_definitions; /* blocks 1 and 2, which boards' tables have */
+	    has_definitions; /* blocks 1 and 2, which tables of boards have */
 	bool made_up;        /* spelled as GVT-g does for a virtual GPU */
 };
 
 /*
- * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT, by what Linux checks
- * and the name of the BIOS data block; the four letters alone are common in code.
- * GOPX_E_TRUNCATED: a VBT whose end is missing; what its headers say is in 'out', where
- * they are whole.
- * A wrong checksum or an odd end of the blocks is reported by the flags alone: half of
- * the tables in use have one, and Linux checks neither.
+ * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT, by what Linux
+ * checks and the name of the BIOS data block; the four letters alone are common in
+ * code. GOPX_E_TRUNCATED: a VBT whose end is missing; 'out' has the values of its
+ * complete headers.  A wrong checksum or an odd end of the blocks only sets flags: half
+ * of the tables in use have one, and Linux checks neither.
  */
 /*@
   requires gx_readable(at) && \valid(out);
@@ -48,8 +47,8 @@ struct gx_vbt {
 GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out);
 
 /*
- * True for a table as boards have it.  Others, without outputs or made up for a virtual
- * GPU, are believed only where nothing but a table can be.
+ * True for an ordinary table.  Others, without outputs or made up for a virtual GPU,
+ * are accepted only where nothing but a table can be.
  */
 /*@
   requires \valid_read(vbt);
@@ -61,8 +60,8 @@ GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *ou
 bool gx_vbt_is_usual(const struct gx_vbt *vbt);
 
 /*
- * Why gx_vbt_decode() refuses what starts as a table: a clause.  NULL for what does not
- * start as one.
+ * Why gx_vbt_decode() refuses bytes that start like a table: a clause.  NULL for other
+ * bytes.
  */
 /*@
   requires gx_readable(at);

@@ -20,12 +20,12 @@ enum gx_vbt_block_id {
 	GX_VBT_MIPI_SEQUENCE = 53,
 	GX_VBT_COMPRESSION = 56,
 	GX_VBT_GENERIC_DTD = 58,
-	GX_VBT_SIGN_ON = 254, /* the VBIOS' own: sizes, state, sign-on text */
+	GX_VBT_SIGN_ON = 254, /* the VBIOS's own: sizes, state, sign-on text */
 };
 
 struct gx_vbt_block {
 	uint8_t id;
-	bool cut;  /* it states more bytes than there are */
+	bool cut;  /* it states more bytes than exist */
 	size_t at; /* offset of its header among the blocks */
 	struct gx_span data;
 };
@@ -45,7 +45,7 @@ static inline struct gx_vbt_blocks gx_vbt_blocks(struct gx_span blocks)
 	return (struct gx_vbt_blocks){ gx_reader(blocks) };
 }
 
-/* The next block; false at the end.  One that is cut is the last one. */
+/* The next block; false at the end.  A block that is cut off is the last one. */
 /*@
   requires \valid(it) && gx_reading(it->r) && \valid(out) && \separated(it, out);
   assigns it->r.pos, it->r.failed, *out;
@@ -56,7 +56,7 @@ static inline struct gx_vbt_blocks gx_vbt_blocks(struct gx_span blocks)
 */
 bool gx_vbt_block_next(struct gx_vbt_blocks *it, struct gx_vbt_block *out);
 
-/* The data of the first block with this id; empty when there is none. */
+/* The data of the first block with this id; empty if there is none. */
 /*@
   requires gx_readable(blocks);
   assigns \nothing;

@@ -36,7 +36,7 @@
 
 /* ---- the entries --------------------------------------------------------------- */
 
-/* The size of an entry by BDB version; 0: newer than any that is known. */
+/* The size of an entry by BDB version; 0: the version is too new. */
 static uint8_t expected_size(uint16_t bdb_version)
 {
 	static const struct {
@@ -51,7 +51,7 @@ static uint8_t expected_size(uint16_t bdb_version)
 	return sizes[i].size;
 }
 
-/* Some tables state another size than they were written with: the one that fits is it. */
+/* Some tables state a size other than their real one: the size that fits is right. */
 static uint8_t real_size(size_t len, uint8_t stated, uint8_t expected)
 {
 	if (expected == 0 || stated == expected)

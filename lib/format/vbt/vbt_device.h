@@ -14,7 +14,7 @@ struct gx_vbt_device {
 	uint8_t max_lanes;   /* of a DisplayPort; 0: the table does not limit them */
 	bool type_c;
 	bool thunderbolt;
-	uint8_t index; /* of the entry, those not in use counted, too */
+	uint8_t index; /* of the entry, counting unused ones, too */
 	struct gx_span entry;
 };
 
@@ -22,13 +22,13 @@ struct gx_vbt_device {
 struct gx_vbt_children {
 	struct gx_span entries;
 	uint8_t entry_size;    /* bytes from one to the next */
-	uint8_t stated_size;   /* as block 2 says; other where that cannot be right */
-	uint8_t expected_size; /* of this BDB version; 0: not known */
+	uint8_t stated_size;   /* as block 2 says; otherwise if that cannot be right */
+	uint8_t expected_size; /* of this BDB version; 0: unknown */
 };
 
 struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
 
-/* A walk over the devices in use; entries of type 0 are passed over. */
+/* A walk over the devices in use; entries of type 0 are skipped. */
 struct gx_vbt_devices {
 	struct gx_reader r;
 	uint16_t bdb_version;
@@ -45,20 +45,20 @@ bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_devi
 bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 
 /*
- * "LFP1", "EFP2"; NULL for a handle that is no known connector.  From BDB version 215
- * on, the handle of TV stands for EFP5, and from 217 on that of CRT for EFP6.
+ * "LFP1", "EFP2"; NULL for an unknown handle.  From BDB version 215 on, the handle of
+ * TV stands for EFP5, and from 217 on that of CRT for EFP6.
  */
 const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
 
-/* What it can carry. */
+/* What an output can carry. */
 bool gx_vbt_device_is_hdmi(uint16_t type);
-bool gx_vbt_device_is_dvi(uint16_t type); /* HDMI included */
-bool gx_vbt_device_is_dp(uint16_t type);  /* eDP included */
+bool gx_vbt_device_is_dvi(uint16_t type); /* including HDMI */
+bool gx_vbt_device_is_dp(uint16_t type);  /* including eDP */
 
 /* "eDP", "DisplayPort", "HDMI or DVI"; never NULL. */
 const char *gx_vbt_device_kind(uint16_t type);
 
-/* True for a panel in the machine. */
+/* True for a built-in panel. */
 bool gx_vbt_device_is_internal(uint16_t type);
 
 /*
@@ -68,15 +68,15 @@ bool gx_vbt_device_is_internal(uint16_t type);
 uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt);
 
 /*
- * "TC1" for DP-F or HDMI-F, where ports F to I are those with Type-C; else NULL.
- * 'signature' is that of the table.
+ * "TC1" for DP-F or HDMI-F, if ports F to I are the Type-C ones; else NULL. 'signature'
+ * is that of the table.
  */
 const char *gx_vbt_type_c_port(uint8_t dvo_port, struct gx_span signature);
 
-/* "DP-A", "HDMI-B"; NULL for a number that is none, or before BDB version 155. */
+/* "DP-A", "HDMI-B"; NULL for an unknown number, or before BDB version 155. */
 const char *gx_vbt_port_name(uint8_t dvo_port, uint16_t bdb_version);
 
-/* "A" to "I"; NULL for a number that is no channel. */
+/* "A" to "I"; NULL for an unknown number. */
 const char *gx_vbt_aux_name(uint8_t aux_channel);
 
 #endif /* GX_FORMAT_VBT_DEVICE_H */

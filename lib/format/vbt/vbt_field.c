@@ -77,7 +77,7 @@ size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group)
 
 /* ---- where --------------------------------------------------------------------- */
 
-/* The bytes that the bits of a field count from, of one panel where it has its own. */
+/* The bytes from which the bits of a field count; for a group, those of one panel. */
 static struct gx_span base_of(const struct gx_vbt_map *map,
 			      const struct gx_vbt_field *field, size_t index)
 {
@@ -172,7 +172,7 @@ bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field 
 
 /* ---- what ---------------------------------------------------------------------- */
 
-/* Up to 56 bits, which the caller knows to be there. */
+/* Up to 56 bits; the caller knows that they exist. */
 static uint64_t bits_read(struct gx_span table, uint64_t bit, unsigned width)
 {
 	uint64_t value = 0;

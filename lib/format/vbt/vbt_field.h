@@ -2,9 +2,9 @@
 /*
  * vbt_field.h - every field of a VBT that is known, as data
  *
- * One table says where a field is, in which BDB versions, and how its value reads.
- * Showing, JSON, changing and comparing tables all go by it.  A field is of the table,
- * or of each panel, output, MIPI configuration or set of compression parameters.
+ * One table says where a field is, in which BDB versions, and the form of its value.
+ * Showing, JSON, changing and comparing tables all use it.  A field is of the table, or
+ * of each panel, output, MIPI configuration or set of compression parameters.
  */
 #ifndef GX_FORMAT_VBT_FIELD_H
 #define GX_FORMAT_VBT_FIELD_H
@@ -19,7 +19,7 @@
 /* Blocks with fields have smaller ids. */
 #define GX_VBT_FIELD_BLOCKS 64
 
-/* What the bits of a field count from. */
+/* The base from which the bits of a field count. */
 enum gx_vbt_base {
 	GX_VBT_IN_BLOCK,     /* the data of its block */
 	GX_VBT_IN_OUTPUT,    /* an entry of block 2 */
@@ -28,7 +28,7 @@ enum gx_vbt_base {
 	GX_VBT_IN_NAME,      /* ... its name, ... */
 	GX_VBT_IN_TAIL,      /* ... and what comes after the names */
 	GX_VBT_IN_GDTD,      /* a panel's timing of block 58 */
-	GX_VBT_IN_SEQUENCES, /* what block 53 has of a panel */
+	GX_VBT_IN_SEQUENCES, /* the data of block 53 for a panel */
 };
 
 enum gx_vbt_form {
@@ -55,11 +55,11 @@ struct gx_vbt_field {
 	uint16_t stride;    /* bits from one panel to the next; 0: by the base */
 	uint16_t since;     /* BDB versions that have it ... */
 	uint16_t until;     /* ... 0: all from there on */
-	uint16_t scale;     /* what the value counts, in the unit of the name; 0: 1 */
+	uint16_t scale;     /* the unit of the value, in the unit of the name; 0: 1 */
 	uint8_t width;      /* bits; of text bytes */
-	uint8_t high_width; /* more bits, above these ... */
-	uint8_t high_bit;   /* ... and where they are, counted as .bit is */
-	uint8_t bias;       /* to be added to what is stored */
+	uint8_t high_width; /* more bits, above these */
+	uint8_t high_bit;   /* and where they are, counted like .bit */
+	uint8_t bias;       /* added to the stored value */
 	uint8_t block;
 	uint8_t base;  /* enum gx_vbt_base */
 	uint8_t group; /* enum gopx_vbt_group */
@@ -77,10 +77,11 @@ struct gx_vbt_field {
 size_t gx_vbt_field_count(void);
 const struct gx_vbt_field *gx_vbt_field_at(size_t index);
 
-/* Where the parts of one table are, found once for all of its fields. */
+/* Where the parts of one table are, computed once for all its fields. */
 struct gx_vbt_map {
 	const struct gx_vbt *vbt;
-	struct gx_span blocks[GX_VBT_FIELD_BLOCKS]; /* data by id; of two, the first */
+	/* data by id; the first if there are two */
+	struct gx_span blocks[GX_VBT_FIELD_BLOCKS];
 	struct gx_vbt_lfp lfp;
 	struct gx_vbt_gdtds gdtds;
 	struct gx_vbt_children children;
@@ -88,17 +89,17 @@ struct gx_vbt_map {
 
 struct gx_vbt_map gx_vbt_map(const struct gx_vbt *vbt);
 
-/* How many panels, outputs, ... a group may have: entries in use or not. */
+/* How many panels, outputs, ... a group may have, including unused entries. */
 size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group);
 
 /*
- * Find a field: *bit is where it starts in the table.  False where the table has none,
+ * Find a field: *bit is its offset in the table.  False if the table does not have it,
  * because of its version, or because a block is missing or too short.
  */
 bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field *field,
 			size_t index, uint64_t *bit);
 
-/* What is stored at a place that gx_vbt_field_place() found, in the unit of the name. */
+/* The value at a place that gx_vbt_field_place() found, in the unit of the name. */
 uint64_t gx_vbt_field_number(const struct gx_vbt *vbt, const struct gx_vbt_field *field,
 			     uint64_t bit);
 
@@ -107,13 +108,13 @@ struct gx_span gx_vbt_field_bytes(const struct gx_vbt *vbt,
 				  const struct gx_vbt_field *field, uint64_t bit);
 
 /*
- * Store a number in 'table', a copy that may be changed.  False when it is none that the
- * field can have; nothing is changed then.
+ * Store a number in 'table', a copy that may be changed.  False, without a change, if
+ * the field cannot have this value.
  */
 bool gx_vbt_field_store(uint8_t *table, const struct gx_vbt_field *field, uint64_t bit,
 			uint64_t number);
 
-/* The lists that the table is made of.  lib/format/vbt/fields_*.c */
+/* The lists that make up the table.  lib/format/vbt/fields_*.c */
 struct gx_vbt_field_list {
 	const struct gx_vbt_field *fields;
 	size_t count;

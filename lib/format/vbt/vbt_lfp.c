@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_lfp.c - where blocks 42 and 58 of a VBT hold what they say of each panel (LFP)
+ * vbt_lfp.c - where blocks 42 and 58 of a VBT have the data of each panel (LFP)
  *
  * Layout from Linux, drivers/gpu/drm/i915/display/intel_vbt_defs.h.
  */
@@ -13,7 +13,7 @@
 #define FP_TIMING_LEAST 32
 #define FP_TIMING_MOST  46
 
-/* Their size as block 41 states it leaves out the last bytes, in most tables. */
+/* In most tables, the size stated by block 41 leaves out the last bytes. */
 #define FP_TIMING_HOLE 6
 
 #define POINTER_KINDS 3 /* registers, DTD, PnP id */
@@ -38,7 +38,7 @@ static bool ends_each_timing(struct gx_span data, size_t entry_size, size_t timi
 	return true;
 }
 
-/* What a size of the register values means for all the rest. */
+/* What a size of the register values implies for the rest. */
 static struct gx_vbt_lfp layout(const struct gx_vbt *vbt, struct gx_span data,
 				size_t timing_size)
 {
@@ -64,7 +64,7 @@ static struct pointers pointers_read(struct gx_reader *r)
 	return p;
 }
 
-/* The panels' entries follow each other at one distance and have one size. */
+/* The panels' entries have equal sizes and distances. */
 static bool is_uniform(const struct pointers p[GX_VBT_PANELS])
 {
 	for (size_t k = 0; k < POINTER_KINDS; k++) {
@@ -93,7 +93,7 @@ static size_t timing_size_of(const struct pointers p[GX_VBT_PANELS])
 	return (size_t)timing_size;
 }
 
-/* False when the pointers contradict block 42. */
+/* False if the pointers contradict block 42. */
 static bool from_pointers(const struct gx_vbt *vbt, struct gx_span block41,
 			  struct gx_span data, struct gx_vbt_lfp *out)
 {

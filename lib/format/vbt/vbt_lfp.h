@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_lfp.h - where blocks 42 and 58 of a VBT hold what they say of each panel (LFP)
+ * vbt_lfp.h - where blocks 42 and 58 of a VBT have the data of each panel (LFP)
  *
  * Block 42 has one entry a panel: register values, a timing as in EDID (DTD), a PnP id;
- * after the entries come the names and, in newer tables, more.  Block 41 points into it;
- * newer tables leave that out.  Block 58 has timings of another form.
+ * after the entries come the names and, in newer tables, more.  Block 41 points into
+ * it; newer tables leave that out.  Block 58 has timings of another form.
  */
 #ifndef GX_FORMAT_VBT_LFP_H
 #define GX_FORMAT_VBT_LFP_H
@@ -17,24 +17,24 @@
 #define GX_VBT_NAME_SIZE   13
 #define GX_VBT_GDTD_SIZE   28 /* the known part of a timing of block 58 */
 
-/* Offsets in the table of what is of panel 0. */
+/* Offsets in the table of the data of panel 0. */
 struct gx_vbt_lfp {
-	uint32_t entry_size; /* from one panel to the next; 0: nothing can be read */
+	uint32_t entry_size; /* from one panel to the next; 0: unusable */
 	uint32_t dtd_at;
 	uint32_t pnp_id_at;
 	uint32_t names_at; /* 0: panels have no names */
 	uint32_t end;      /* of block 42 */
-	bool malformed;    /* block 41 is there and contradicts block 42 */
+	bool malformed;    /* block 41 exists and contradicts block 42 */
 };
 
-/* The checks are those of Linux, which reads no panel where one fails. */
+/* The checks are those of Linux, which reads no panel if one fails. */
 struct gx_vbt_lfp gx_vbt_lfp_find(const struct gx_vbt *vbt);
 
 /* Timings of block 58, which come first from BDB version 229 on. */
 struct gx_vbt_gdtds {
 	uint32_t at; /* of the first, in the table */
 	uint32_t entry_size;
-	uint32_t count; /* 0: there are none to be used */
+	uint32_t count; /* 0: no usable ones */
 };
 
 struct gx_vbt_gdtds gx_vbt_gdtds_find(const struct gx_vbt *vbt);

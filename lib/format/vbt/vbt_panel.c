@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_panel.c - the panel (LFP) that a VBT selects when nothing else does
+ * vbt_panel.c - the panel (LFP) that a VBT selects if nothing else does
  *
  * Layout from Linux, drivers/gpu/drm/i915/display/intel_vbt_defs.h.
  */
@@ -9,7 +9,7 @@
 #include "format/vbt/vbt_block.h"
 #include "format/vbt/vbt_device.h"
 
-/* Where block 42 has what it has of one panel: ranges of the table. */
+/* Where block 42 has the data of one panel: ranges of the table. */
 struct panel_data {
 	struct gx_span dtd, pnp_id, name;
 };
@@ -211,7 +211,7 @@ bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out)
 
 /* ---- reference boards ---------------------------------------------------------- */
 
-/* The timing that each index has in Intel's tables, and most others never change. */
+/* The timing of each index in Intel's tables; most other tables never change it. */
 static bool is_reference_timing(uint8_t index, const struct gx_vbt_timing *t)
 {
 	static const struct {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_panel.h - the panel (LFP) that a VBT selects when nothing else does
+ * vbt_panel.h - the panel (LFP) that a VBT selects if nothing else does
  *
- * Most tables keep the values of Intel's reference board here: the panel of the
- * machine describes itself by EDID.  Say "VBT default panel", not more.
+ * Most tables keep the values of Intel's reference board here: the panel of the machine
+ * describes itself by EDID.  So call it the "VBT default panel" only.
  */
 #ifndef GX_FORMAT_VBT_PANEL_H
 #define GX_FORMAT_VBT_PANEL_H
 
 #include "format/vbt/vbt_lfp.h"
 
-#define GX_VBT_PANEL_EDID 0xff /* panel type: to be found out from the panel */
+#define GX_VBT_PANEL_EDID 0xff /* panel type: read it from the panel's EDID */
 
 struct gx_vbt_timing {
 	uint32_t clock; /* kHz; 0: no timing */
@@ -24,8 +24,8 @@ struct gx_vbt_timing {
 
 struct gx_vbt_edp {
 	bool present;
-	uint8_t bits_per_pixel; /* 0: a value that is not known */
-	uint8_t lanes;          /* 0: likewise; see gx_vbt_edp_lanes() */
+	uint8_t bits_per_pixel; /* 0: unknown */
+	uint8_t lanes;          /* 0: unknown; see gx_vbt_edp_lanes() */
 	uint32_t link_rate;     /* of fast training, Mbit/s; 0: none, or not known */
 	/* Power sequence in units of 100 us: T1+T3, T8, T9, T10, T11+T12. */
 	uint16_t power[5];
@@ -46,16 +46,16 @@ struct gx_vbt_panel {
 struct gx_vbt_timing gx_vbt_dtd_decode(struct gx_span dtd);
 struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry);
 
-/* Both timings that a table has of a panel; false, and zero, where there is none. */
+/* Both timings of a panel in a table; false, and zero, if there is none. */
 bool gx_vbt_timing_of_42(const struct gx_vbt *vbt, uint8_t index,
 			 struct gx_vbt_timing *out);
 bool gx_vbt_timing_of_58(const struct gx_vbt *vbt, uint8_t index,
 			 struct gx_vbt_timing *out);
 
-/* False when the table has no options for panels; *out is zero then. */
+/* False if the table has no options for panels; then *out is zero. */
 bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out);
 
-/* True when name, manufacturer or timing are other than those of Intel's references. */
+/* True if name, manufacturer or timing differ from Intel's references. */
 bool gx_vbt_panel_is_named(const struct gx_vbt_panel *panel);
 
 #endif /* GX_FORMAT_VBT_PANEL_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_sequence.c - what block 53 of a VBT has a driver do with MIPI DSI panels
+ * vbt_sequence.c - the sequences for MIPI DSI panels in block 53 of a VBT
  *
  * Facts from Linux, intel_dsi_vbt_defs.h and intel_bios.c.  From version 3 of the block
  * on, sizes have 32 bits, and each sequence and each of its elements states its own.
@@ -12,7 +12,7 @@
 
 #include "format/vbt/vbt_block.h"
 
-#define VERSION_SIZES  3 /* the first with a size in each sequence */
+#define VERSION_SIZES  3 /* the first version with a size in each sequence */
 #define VERSION_LATEST 3
 #define PANELS_MAX     6
 
@@ -77,7 +77,7 @@ static bool skip_element(struct gx_reader *r, uint8_t element)
 	return false;
 }
 
-/* To the end of a sequence whose first byte was read. */
+/* Skip to the end of a sequence whose first byte was read. */
 static bool skip_sequence(struct gx_reader *r, uint8_t version)
 {
 	uint8_t element;

@@ -16,7 +16,7 @@ static const char *skip_blanks(const char *s)
 	return s;
 }
 
-/* A number of at most 'most'; NULL when there is none. */
+/* A number of at most 'most'; NULL if there is none. */
 static const char *take_number(const char *s, uint32_t most, uint32_t *out)
 {
 	uint32_t value = 0;
@@ -51,7 +51,8 @@ static const char *take_clock(const char *s, uint32_t *out)
 	return s;
 }
 
-/* Active, start and end of synchronization, total: each no less than the one before. */
+/* Active, start and end of synchronisation, total: each at least as large as the one
+ * before. */
 static const char *take_extent(const char *s, uint32_t v[4])
 {
 	for (size_t i = 0; i < 4; i++) {
@@ -73,7 +74,7 @@ static const char *take_polarity(const char *s, const char *name, bool *positive
 	return s + 1 + len;
 }
 
-/* What comes in front of the numbers in xorg.conf: Modeline "name". */
+/* The text before the numbers in xorg.conf: Modeline "name". */
 static const char *skip_title(const char *s)
 {
 	const char *end;
@@ -172,7 +173,7 @@ bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out)
 
 /* ---- into a table -------------------------------------------------------------- */
 
-/* The value of a field of either timing by the end of its name; false: none of these. */
+/* The value of a timing field, by the end of its name; false: not a timing field. */
 static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *field,
 		     uint64_t *value)
 {

@@ -10,31 +10,31 @@
 
 /*
  * "138.50 1920 1968 2000 2080 1080 1083 1088 1111 +hsync -vsync", the polarities may be
- * missing; MHz.  False for what is no timing of a panel.
+ * missing; MHz.  False for an invalid timing.
  */
 bool gx_vbt_modeline_parse(const char *text, struct gx_vbt_timing *out);
 
 void gx_vbt_modeline_text(const struct gx_vbt_timing *t, char out[GX_VBT_MODELINE_SIZE]);
 
-/* What an EDID (the first 128 bytes) says of its panel. */
+/* The facts about a panel in its EDID (the first 128 bytes). */
 struct gx_vbt_edid {
 	struct gx_vbt_timing timing;
-	struct gx_span pnp_id; /* as a VBT has it: GX_VBT_PNP_ID_SIZE bytes */
+	struct gx_span pnp_id; /* in the form of a VBT: GX_VBT_PNP_ID_SIZE bytes */
 	struct gx_span name;   /* ASCII; empty: none */
 };
 
-/* False for what is no EDID, and for one without a timing. */
+/* False if it is not an EDID, or has no timing. */
 bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out);
 
 /*
- * Store a timing where 'table', a copy of the table, has those of this panel: in block
- * 42, in block 58, or in both.  A size of 0 mm leaves what is there.  False, with the
- * copy changed in part, where the table has neither or a value does not fit.
+ * Store a timing in 'table', a copy of the table, at the places for this panel: in
+ * block 42, in block 58, or in both.  A size of 0 mm keeps the old size.  False, with
+ * the copy partly changed, if the table has neither place, or a value does not fit.
  */
 bool gx_vbt_timing_store(const struct gx_vbt_map *map, uint8_t *table, size_t panel,
 			 const struct gx_vbt_timing *t);
 
-/* Likewise the PnP id, and the name where there is one. */
+/* The same for the PnP id, and the name if there is one. */
 bool gx_vbt_edid_store(const struct gx_vbt_map *map, uint8_t *table, size_t panel,
 		       const struct gx_vbt_edid *edid);
 

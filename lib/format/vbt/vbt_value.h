@@ -8,21 +8,21 @@
 #define GX_VBT_VALUE_SIZE 192 /* of the longest value and its NUL */
 
 /*
- * The value at a place that gx_vbt_field_place() found, as it would be given to change
- * it.  Bytes that are no printable ASCII become '?'.
+ * The value at a place that gx_vbt_field_place() found, in the form in which it can be
+ * set.  Bytes that are not printable ASCII become '?'.
  */
 void gx_vbt_value_text(const struct gx_vbt *vbt, const struct gx_vbt_field *field,
 		       uint64_t bit, char out[GX_VBT_VALUE_SIZE]);
 
-/* The number that a text stands for; false when the field has no such value. */
+/* The number that a text stands for; false if the field has no such value. */
 bool gx_vbt_value_number(const struct gx_vbt_field *field, const char *text,
 			 uint64_t *number);
 
-/* Store what a text stands for in a copy of the table; false: as above. */
+/* Store the value of a text in a copy of the table; false: as above. */
 bool gx_vbt_value_store(uint8_t *table, const struct gx_vbt_field *field, uint64_t bit,
 			const char *text);
 
-/* The most that a number may be. */
+/* The largest value of a number. */
 uint64_t gx_vbt_value_most(const struct gx_vbt_field *field);
 
 #endif /* GX_FORMAT_VBT_VALUE_H */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* display.h - what is at the other end: a display that answers by DisplayPort AUX or DDC
- */
+/* display.h - a display that answers by DisplayPort AUX or DDC */
 #ifndef GX_TRY_DISPLAY_H
 #define GX_TRY_DISPLAY_H
 
@@ -14,7 +13,8 @@ void gx_edid_make(struct gx_edid *edid, struct gx_span given);
 
 void gx_aux_reset(struct gx_aux *aux, bool connected);
 
-/* One transaction; 'control' as written, and the result as it is read then. */
+/* One transaction; 'control' is the written value; returns the value that is read
+ * then. */
 uint32_t gx_aux_transact(struct gopx_machine *m, unsigned channel, uint32_t control);
 
 #define GX_GMBUS_SIZE 0x24 /* of its registers */

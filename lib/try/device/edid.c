@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* edid.c - what a display says of itself (VESA E-EDID 1.4), made up */
+/* edid.c - a made-up EDID (VESA E-EDID 1.4) */
 #include "try/device/display.h"
 
 #define BLOCK    128
@@ -7,7 +7,7 @@
 #define HEIGHT   1080u
 #define H_BLANK  160u
 #define V_BLANK  31u
-#define TIMING   54 /* where the first of four descriptors is */
+#define TIMING   54 /* offset of the first of four descriptors */
 #define CHECKSUM 127
 
 /* Header, maker "GPX", product, EDID 1.4, a digital DisplayPort of 8 bits a colour, size,

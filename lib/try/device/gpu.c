@@ -12,7 +12,7 @@
 
 #define PANEL_IS_ON  0x80000008u /* on, and the sequence is over */
 #define LINES        1100u
-#define POLLS        200000u /* of one register, one after the other */
+#define POLLS        200000u /* several values of one register, one after the other */
 #define AUX_BUSY     0x80000000u
 #define AUX_RESULTS  0x50000000u
 #define SIDE_WRITE   0x10000u
@@ -89,7 +89,7 @@ static uint32_t read_by(struct gopx_machine *m, const struct gx_rule *rule, uint
 	}
 }
 
-/* The rules of the first model that has any for it, all of them in their order. */
+/* All rules, in order, of the first model that has any for it. */
 static uint32_t answer(struct gopx_machine *m, uint32_t at)
 {
 	uint32_t v = m->gpu.registers[at / 4];
@@ -107,7 +107,7 @@ static uint32_t answer(struct gopx_machine *m, uint32_t at)
 	return v;
 }
 
-/* A channel whose data registers hold this address, or that it controls. */
+/* A channel that has a data register at this address, or its control register. */
 static const struct gx_rule *channel_at(const struct gx_model *model, uint32_t at,
 					uint32_t room)
 {
@@ -149,7 +149,7 @@ static void note(struct gopx_machine *m, const char *way, bool write, uint64_t a
 			     NULL);
 }
 
-/* An access takes as long here as so many instructions. */
+/* An access costs as many instructions of time. */
 #define ACCESS 16u
 
 static void count_read(struct gopx_machine *m, uint32_t at)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gpu.h - the GPU's BAR 0: registers that answer as those of a generation do, and the GTT
- */
+/* gpu.h - the GPU's BAR 0: registers that answer like those of a generation, and the
+ * GTT */
 #ifndef GX_TRY_GPU_H
 #define GX_TRY_GPU_H
 

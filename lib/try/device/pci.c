@@ -43,7 +43,7 @@ void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board)
 	put(gpu, 0x20, 4, GX_IO_BAR | 1);
 	put(gpu, 0x2c, 4, 0x22128086);
 	put(gpu, 0x50, 2, board->ggc);
-	put(gpu, 0x5c, 4, GX_STOLEN | 1); /* BDSM, and where it is from Gen11 on */
+	put(gpu, 0x5c, 4, GX_STOLEN | 1); /* BDSM, and its place from Gen11 on */
 	put(gpu, 0xc0, 8, GX_STOLEN | 1);
 
 	identify(pci, GX_DEVICE_HOST, board->host, CLASS_HOST);
@@ -111,7 +111,7 @@ uint64_t gx_config_read(struct gopx_machine *m, const char *way, uint32_t bdf,
 	return value;
 }
 
-/* IDs, class and the like stay what they are. */
+/* IDs, class and some others cannot be changed. */
 static bool is_fixed(uint32_t at)
 {
 	return at < 4 || (at >= 8 && at < 0xc) || at == 0xe;

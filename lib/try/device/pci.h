@@ -2,7 +2,7 @@
 /*
  * pci.h - the configuration of the devices of bus 0: host bridge, GPU and LPC bridge
  *
- * By all ways that there are: PciIo, PciRootBridgeIo, ports CF8 and CFC, ECAM.
+ * Reached by PciIo, PciRootBridgeIo, ports CF8 and CFC, and ECAM.
  */
 #ifndef GX_TRY_PCI_H
 #define GX_TRY_PCI_H
@@ -14,28 +14,28 @@
 
 struct gopx_machine;
 
-/* What a generation's devices are like. */
+/* The devices of a generation. */
 struct gx_board {
 	uint16_t gpu;
 	uint32_t host, bridge; /* vendor << 16 | device; GOPX_TRY_NONE: none */
-	uint16_t ggc;          /* how much memory is the GPU's */
+	uint16_t ggc;          /* size of the GPU's memory */
 };
 
 void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board);
 
-/* 'way' is how it was asked for.  Where there is no device, reads give ones. */
+/* 'way' is the method of access.  Without a device, reads return all ones. */
 uint64_t gx_config_read(struct gopx_machine *m, const char *way, uint32_t bdf,
 			uint32_t offset, unsigned size);
 void gx_config_write(struct gopx_machine *m, const char *way, uint32_t bdf,
 		     uint32_t offset, unsigned size, uint64_t value);
 
-/* The same without an event, for what mirrors them. */
+/* The same without an event, for mirrors of these registers. */
 uint32_t gx_config_peek(const struct gx_pci *pci, enum gx_device device, uint32_t offset);
 
-/* Set the device ID that the next trial of a sweep asks for. */
+/* Set the device ID for the next trial of a sweep. */
 void gx_config_set_id(struct gx_pci *pci, enum gx_device device, uint16_t id);
 
-/* Ports, CF8 and CFC and the GPU's own among them. */
+/* Ports, including CF8, CFC and the GPU's own. */
 uint32_t gx_port_read(struct gopx_machine *m, uint32_t port, unsigned size);
 void gx_port_write(struct gopx_machine *m, uint32_t port, unsigned size, uint32_t value);
 

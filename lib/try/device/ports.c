@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ports.c - I/O ports: PCI configuration, the GPU's I/O BAR, and nothing else */
+/* ports.c - I/O ports: only PCI configuration and the GPU's I/O BAR */
 #include "try/device/pci.h"
 
 #include "try/machine.h"
@@ -9,7 +9,7 @@
 #define CONFIG_DATA    0xcfcu
 #define CONFIG_ENABLE  0x80000000u
 
-/* Of the GPU's I/O BAR: which register, and what is in it. */
+/* For the GPU's I/O BAR: the selected register, and its value. */
 #define IO_INDEX 0u
 #define IO_DATA  4u
 

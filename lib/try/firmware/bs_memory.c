@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bs_memory.c - boot services about memory (UEFI 2.10, 7.2), and what is done with it */
+/* bs_memory.c - boot services about memory (UEFI 2.10, 7.2) and its content */
 #include "try/firmware/firmware.h"
 
 #include <zlib.h>
@@ -8,7 +8,7 @@
 #define AT       2 /* AllocateAddress */
 #define REFUSALS 500u
 
-/* Who asks on and on for what there is not. */
+/* For callers that ask again and again for memory that does not exist. */
 static uint64_t refuse(struct gopx_machine *m, const char *service)
 {
 	if (++m->state.pool.live > REFUSALS)
@@ -32,7 +32,7 @@ uint64_t gx_bs_allocate_pages(struct gopx_machine *m, const uint64_t *a, unsigne
 	return GX_EFI_SUCCESS;
 }
 
-/* One descriptor: all memory is the firmware's. */
+/* One descriptor: all memory belongs to the firmware. */
 uint64_t gx_bs_memory_map(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t room = gx_guest_get(m, a[0], 8);
@@ -60,7 +60,7 @@ uint64_t gx_bs_allocate_pool(struct gopx_machine *m, const uint64_t *a, unsigned
 	(void)index;
 	if (!at)
 		return refuse(m, "AllocatePool");
-	/* As firmware hands it out: with something in it. */
+	/* Not zeroed, as in real firmware. */
 	gx_guest_fill(m, at, a[1], 0xaf);
 	gx_guest_put(m, a[2], 8, at);
 	return GX_EFI_SUCCESS;
@@ -87,7 +87,7 @@ uint64_t gx_bs_set_mem(struct gopx_machine *m, const uint64_t *a, unsigned index
 	return GX_EFI_SUCCESS;
 }
 
-/* data, size, where to put the sum; what is too large to be meant is refused */
+/* data, size, where to put the sum; sizes that are too large are refused */
 uint64_t gx_bs_crc32(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint8_t bytes[PAGE];

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bs_other.c - boot services about time and events, and those that need no more than a
- * status: no event of this firmware ever comes */
+/* bs_other.c - boot services about time and events, and those that only need a status:
+ * this firmware never signals an event */
 #include "try/firmware/firmware.h"
 
 #define TPL_APPLICATION 4
-#define EVENT_FIRST     0x40000000u /* handles that lead to no memory */
+#define EVENT_FIRST     0x40000000u /* handles that point to no memory */
 #define EVENTS_MAX      4096u
 
 uint64_t gx_bs_raise_tpl(struct gopx_machine *m, const uint64_t *a, unsigned index)
@@ -70,7 +70,7 @@ uint64_t gx_bs_create_event_ex(struct gopx_machine *m, const uint64_t *a, unsign
 	return new_event(m, a[5]);
 }
 
-/* Not yet: who asks again and again is kept waiting by the clock. */
+/* Not ready: the clock delays callers that ask again and again. */
 uint64_t gx_bs_check_event(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	(void)a;

@@ -223,7 +223,7 @@ static size_t put_handles(struct gopx_machine *m, const struct gx_guid *guid, ui
 	return n;
 }
 
-/* By protocol, or all; all are told once for each of their protocols. */
+/* By protocol, or all; all are listed once for each of their protocols. */
 static bool asked_for(struct gopx_machine *m, const uint64_t *a, struct gx_guid *guid,
 		      const struct gx_guid **which)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi.h - what of the UEFI specification (2.10) the made-up firmware speaks */
+/* efi.h - the part of the UEFI specification (2.10) that the made-up firmware has */
 #ifndef GX_TRY_EFI_H
 #define GX_TRY_EFI_H
 
@@ -14,7 +14,7 @@
 #define GX_EFI_OUT_OF_RESOURCES  GX_EFI_ERROR(9)
 #define GX_EFI_NOT_FOUND         GX_EFI_ERROR(14)
 
-/* The protocols that somebody here speaks, or looks for. */
+/* The protocols that are provided here, or that drivers look for. */
 extern const struct gx_guid gx_driver_binding_guid;
 extern const struct gx_guid gx_pci_io_guid;
 extern const struct gx_guid gx_root_bridge_guid;
@@ -23,7 +23,7 @@ extern const struct gx_guid gx_policy_guid;
 extern const struct gx_guid gx_graphics_output_guid;
 extern const struct gx_guid gx_loaded_image_guid;
 
-/* A name for people; NULL when it is not a known one. */
+/* A name for people; NULL if it is unknown. */
 const char *gx_protocol_name(const struct gx_guid *guid);
 
 #endif /* GX_TRY_EFI_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* firmware.c - the tables that a driver is handed (UEFI 2.10, 4.3 to 4.5) */
+/* firmware.c - the tables that a driver receives (UEFI 2.10, 4.3 to 4.5) */
 #include "try/firmware/firmware.h"
 
 #include "try/device/pci.h"
@@ -10,7 +10,7 @@ struct member {
 	const char *name;
 	gx_service *run;
 	unsigned index;
-	bool quiet; /* or it would fill the trace, or has an event of its own */
+	bool quiet; /* it would fill the trace, or has an event of its own */
 };
 
 static const struct member boot_services[] = {

@@ -17,14 +17,14 @@ struct gx_loaded {
 };
 
 /*
- * Load a PE image for x64: sections in place, relocated, with a handle that bears
- * LoadedImage.  GOPX_E_FORMAT: it is none, or contradicts itself.  GOPX_E_LIMIT: too
- * large, or one too many.
+ * Load a PE image for x64: sections in place, relocated, with a LoadedImage handle.
+ * GOPX_E_FORMAT: not an image, or an invalid one.  GOPX_E_LIMIT: too large, or too
+ * many.
  */
 GX_NODISCARD enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 				      struct gx_loaded *out);
 
-/* Watch the calls of the policy that is installed now, if there is one. */
+/* Record the calls of the installed policy, if there is one. */
 void gx_policy_watch(struct gopx_machine *m);
 void gx_policy_unwatch(struct gopx_machine *m);
 

@@ -10,7 +10,7 @@
 #define GX_PROTOCOLS_MAX 512
 #define GX_OPENS_MAX     256
 
-/* What a driver gets as a handle leads to no memory. */
+/* The handle that a driver gets points to no memory. */
 #define GX_HANDLE_FIRST 0x30000000u
 #define GX_HANDLE_STEP  0x100u
 
@@ -32,13 +32,13 @@ struct gx_handles {
 	struct gx_open opens[GX_OPENS_MAX];
 };
 
-/* On a new handle when *handle is 0.  False: there is no more room. */
+/* On a new handle if *handle is 0.  False: no more room. */
 bool gx_protocol_install(struct gx_handles *h, uint64_t *handle,
 			 const struct gx_guid *guid, uint64_t interface);
 void gx_protocol_uninstall(struct gx_handles *h, uint64_t handle,
 			   const struct gx_guid *guid);
 
-/* On this handle; NULL: it is not. */
+/* On this handle; NULL: not there. */
 const struct gx_protocol *gx_protocol_on(const struct gx_handles *h, uint64_t handle,
 					 const struct gx_guid *guid);
 

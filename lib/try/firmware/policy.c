@@ -2,7 +2,7 @@
 /*
  * policy.c - watches the Platform GOP Policy that a driver of the trial installed
  *
- * It is no part of the made-up firmware: the policy driver is tried as a guest has it.
+ * It is not part of the made-up firmware: the policy driver runs as in a guest.
  */
 #include "try/firmware/firmware.h"
 

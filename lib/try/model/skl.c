@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* skl.c - Skylake to Comet Lake, and later ones as far as they are alike */
+/* skl.c - Skylake to Comet Lake, and later ones as far as they are equal */
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {

@@ -27,9 +27,9 @@ static enum gopx_status add_outside(struct gx_walk *w, struct gx_node *n,
 	     (n->next->area.space != table.space ||
 	      gx_area_offset(n->next->area) < gx_area_offset(table) + table.bytes.len)))
 		return GOPX_OK;
-	w->behind = n;
+	w->insert_after = n;
 	status = gx_walk_vbt_alone(w, n->parent, table, &rest);
-	w->behind = NULL;
+	w->insert_after = NULL;
 	return status;
 }
 
