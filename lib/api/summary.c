@@ -18,6 +18,8 @@ static const struct title {
 	{ "section", "firmware section" },   { "option-rom", "option ROM" },
 	{ "pe", "UEFI or Windows program" }, { "vbt", "video BIOS table" },
 	{ "opregion", "OpRegion" },          { "archive", "archive" },
+	{ "fat", "FAT disk image" },         { "qcow2", "qcow2 disk image" },
+	{ "text-dump", "text dump" },
 };
 
 /* NULL: no special name. */
