@@ -11,13 +11,14 @@
 
 #define VENDOR_INTEL 0x8086
 
-/* One to four hex digits up to 'end'. */
+/* Four hex digits up to 'end', also as sysfs writes them: 0x3e9b. */
 static bool parse_hex(const char *text, char end, uint16_t *out)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";
-	size_t len = strspn(text, digits);
 
-	if (len == 0 || len > 4 || text[len] != end)
+	if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+		text += 2;
+	if (strspn(text, digits) != 4 || text[4] != end)
 		return false;
 	*out = (uint16_t)strtoul(text, NULL, 16);
 	return true;

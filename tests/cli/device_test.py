@@ -132,14 +132,11 @@ class Device(support.Case):
         self.assertEqual(best(image, 'gop')['decided'], 'it is the only one')
 
     def test_forms_of_an_id(self):
-        for text in ('8086:3e9b', '3e9b', '8086:3E9B', '3E9b'):
+        for text in ('8086:3e9b', '3e9b', '8086:3E9B', '3E9b', '0x3e9b', '0x8086:0X3E9B'):
             image, gop, _ = self.pair(text)
             self.assertEqual(image['device']['id'], '8086:3e9b')
-        for text in ('', ':', '8086:', ':3e9b', '3e9b0', '0x3e9b', '8086:3e9b:', '0',
+        for text in ('', ':', '8086:', ':3e9b', '3e9b0', '0x3e9', '8086:3e9b:', '0', '0x',
                      '8086-3e9b', '3e9', 'g000', '00:02.0', '8086:0000', '0:3e9b'):
-            if text == '3e9':
-                self.pair(text, expect=1)
-                continue
             self.refused('scan', '--device', text, BOTH, says='is not a PCI id')
 
     def host(self, vendor='0x8086\n', device='0x9a49\n'):

@@ -16,7 +16,7 @@ const struct qemu_release qemu_releases[] = {
 	  .source =
 	      "7.2.0: hw/vfio/igd.c vfio_probe_igd_bar4_quirk, igd_gen; "
 	      "hw/vfio/pci.c vfio_pci_dev_properties; igd.c of commits cc37d98bfbc5 "
-	      "(8.0) and b4e1670c4941 (the last before 9.1) decides the same" },
+	      "and b4e1670c4941 decides the same" },
 	{ 902, "9.2", .legacy_last = 13, .unknown = UNKNOWN_NO_LEGACY,
 	  .stolen = STOLEN_LEGACY_MODE,
 	  .source = "commits e433f208973f (unknown devices), 971ca22f041b (size), "
