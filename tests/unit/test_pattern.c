@@ -110,7 +110,7 @@ static const struct {
 	{ GUID, "9042A9DE23DC4A3896FB7ADED080516A", "is not of the form" },
 	{ GUID, "9042A9DE-23DC-4A38-96FB-7ADED080516AA", "is not of the form" },
 	{ GUID, "9042A9DE-23DC-4A38-96FB-7ADED080516G", "is not of the form" },
-	{ (enum gopx_pattern_kind)9, "00", "no kind" },
+	{ (enum gopx_pattern_kind)9, "00", "unknown kind" },
 };
 
 START_TEST(what_is_no_pattern_is_refused)
