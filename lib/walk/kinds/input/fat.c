@@ -26,12 +26,10 @@ struct reading {
 	struct gx_node *n;
 	struct gx_fat fat;
 	struct chain **owners; /* of each cluster; of a file, at its first one only */
+	struct chain somebody; /* owns the others of a file, and those of folders */
 	struct chain *folders, *last_folder;
 	uint64_t broken; /* files whose clusters do not lead to their end */
 };
-
-/* Has a cluster that is not the first one of a file. */
-static struct chain somebody;
 
 static struct chain **owner_of(const struct reading *r, uint32_t cluster)
 {
@@ -49,7 +47,7 @@ static void claim(struct reading *r, uint32_t first, uint64_t most, struct chain
 	c->first = first;
 	while (at >= GX_FAT_FIRST && at < r->fat.end && c->count < most &&
 	       !*owner_of(r, at)) {
-		*owner_of(r, at) = &somebody;
+		*owner_of(r, at) = &r->somebody;
 		c->runs += at != before + 1;
 		c->count++;
 		before = at;
@@ -238,7 +236,7 @@ static enum gopx_status add_files(struct reading *r)
 		if (from < i)
 			GX_TRY(add_free(r, from, i));
 		from = i + 1;
-		if (c != &somebody)
+		if (c != &r->somebody)
 			GX_TRY(add_file(r, c));
 	}
 	return from < r->fat.end ? add_free(r, from, r->fat.end) : GOPX_OK;
