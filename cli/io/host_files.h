@@ -12,7 +12,8 @@ struct host_files {
 
 /*
  * The files below 'sysroot' that hold the table in use, the OpRegion and the flash
- * chip. Reports on standard error which are missing, and which only root may read.
+ * chip. Reports on standard error the ones that are missing, and the ones that only root
+ * may read.
  * Writes nothing.
  */
 void host_gather(struct host_files *files, const char *sysroot);

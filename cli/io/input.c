@@ -88,7 +88,8 @@ static int standard_input(char **why)
 	if (used)
 		*why = because("can be read only once", 0);
 	else if (isatty(STDIN_FILENO))
-		*why = because("is a terminal; pipe an image into it", 0);
+		*why = because("is a terminal; pipe a firmware image into the command",
+			       0);
 	used = true;
 	return *why ? -1 : STDIN_FILENO;
 }

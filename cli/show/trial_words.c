@@ -100,8 +100,9 @@ static struct trial_text stopped(const struct gopx_try_info *info)
 				   ", which does not change",
 				   when, info->address);
 	case GOPX_TRY_MEMORY:
-		return trial_words("%s it asks for more than the emulator has (%s)", when,
-				   service_of(info));
+		return trial_words(
+		    "%s it needs something that the emulator does not have (%s)", when,
+		    service_of(info));
 	case GOPX_TRY_LEAVES:
 		return trial_words("%s it calls %s", when, service_of(info));
 	default:

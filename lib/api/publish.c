@@ -7,7 +7,8 @@
 
 #include "walk/kind.h"
 
-/* "section:lzma" or "ffs-file(8C8C...)", into 'out'; returns the length needed. */
+/* Writes a name such as "section:lzma" or "ffs-file(8C8C...)" to 'out'.  Returns the
+ * length needed. */
 static size_t format_component(const struct gx_node *n, char *out, size_t room)
 {
 	int len = snprintf(out, room, "%s%s%s%s%s%s", n->kind->type,

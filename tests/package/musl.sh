@@ -13,7 +13,7 @@ mkdir -p "$dir"
 cd "$source/cli"
 musl-gcc -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -static \
 	-I. -I"$source/include" -I"$include" -o "$dir/output" \
-	io/linux/keeper.c io/linux/process.c io/linux/rename_syscall.c io/posix/file.c \
+	io/linux/device.c io/linux/keeper.c io/linux/process.c io/linux/rename_syscall.c io/posix/file.c \
 	io/posix/folder.c io/output.c "$source/tests/package/musl_output.c"
 "$dir/output" "$dir/made"
 test "$(cat "$dir/made/file")" = second

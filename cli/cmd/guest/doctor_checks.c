@@ -176,8 +176,8 @@ static void check_bootfb(struct doctor *d)
 			   "memory (BOOTFB in /proc/iomem): vfio-pci cannot map it");
 }
 
-/* The firmware's framebuffer is in the memory of the display that the firmware
- * started. */
+/* The firmware's framebuffer is in the memory of the graphics device that the firmware
+ * initialised. */
 static void check_firmware_fb(struct doctor *d, const char *fb)
 {
 	struct host_text boot_vga;

@@ -62,8 +62,8 @@ const char *gx_vbt_device_kind(uint16_t type);
 bool gx_vbt_device_is_internal(uint16_t type);
 
 /*
- * Lanes that an eDP panel may use, as its output limits them from BDB version 244 on; 0
- * before that, and where there is no such output.
+ * The largest number of lanes of the eDP panel, from the panel's output (BDB version 244
+ * and later).  0 if the BDB is older, or has no such output.
  */
 uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt);
 
