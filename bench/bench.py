@@ -127,7 +127,7 @@ def measure(build, image, rounds, scratch):
 
 
 def decoders(build, streams):
-    """Lines about the Tiano streams of an image, beside a customary decoder of them."""
+    """Lines about the Tiano streams of an image, compared with a customary decoder."""
     if streams.stat().st_size == 0:
         return []
     done = subprocess.run([build / 'bench/bench_tiano', streams], check=True, text=True,
@@ -153,7 +153,7 @@ def ratio_text(value):
 
 
 def row(by_name, result):
-    """Of the table: wall in ms where no other is said, ratios with their range."""
+    """A row of the table: wall times in ms unless stated otherwise, ratios with their range."""
     one, floor, both = (by_name[n] for n in ('gopx, 1 thread', 'floor', 'gopx'))
     peer = by_name.get('UEFIExtract')
     peak = f', {both.median(2) / 1024:.0f} MiB'
@@ -225,7 +225,7 @@ def start_up(build, scratch, rounds):
 
 
 def many_images(build, scratch, rounds):
-    """What a second thread gains on many small images: cores used well, of two."""
+    """What a second thread gains with many small images: how many of two cores are used well."""
     source = (SOURCE / 'fixtures/good-spi-laptop.bin').read_bytes()
     files = [scratch / f'small-{i}.bin' for i in range(SMALL_IMAGES)]
     for i, file in enumerate(files):
@@ -246,7 +246,7 @@ def many_images(build, scratch, rounds):
 
 
 def instructions(gopx):
-    """Of a start, counted by callgrind; None where that is missing."""
+    """The instructions of a start, counted by callgrind; None if that is missing."""
     if not shutil.which('valgrind'):
         return None
     done = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null',
@@ -255,7 +255,7 @@ def instructions(gopx):
     return int(found[0].split(':')[1]) if found else None
 
 
-# nettle asks the processor what it has, and believes this instead.
+# nettle uses this instead of asking the processor what it supports.
 NO_SHA = ['env', 'NETTLE_FAT_OVERRIDE=none']
 
 
@@ -296,7 +296,7 @@ def beside_inject(build, other, image, rounds, scratch):
 
 
 def beside(build, other, images, rounds, scratch):
-    """Lines of ratios, this gopx to another: medians and ranges of the rounds."""
+    """Lines with the ratios of this gopx to another one: medians and ranges of the rounds."""
     for image in images:
         yield beside_image(build, other, image, rounds, scratch)
         if image.name.startswith('OVMF_CODE'):

@@ -4,8 +4,8 @@
  *
  *	bench_tiano STREAMS
  *
- * STREAMS is what bench_streams wrote of an image.  What a variant unpacks is timed, in
- * bytes that come out, in turns with plain_tiano.c, whose bytes are compared.
+ * STREAMS is the output of bench_streams for an image.  Measures the unpacked bytes per
+ *second of each variant, in turns with plain_tiano.c, and compares the bytes of both.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 
@@ -53,7 +53,7 @@ static struct gx_span read_file(const char *name)
 	return gx_span(data, (size_t)size);
 }
 
-/* The streams of Tiano's and EFI 1.1's making among those of bench_streams. */
+/* The Tiano and EFI 1.1 streams among those of bench_streams. */
 static struct stream *find_streams(struct gx_span file, size_t *count)
 {
 	struct stream *streams = malloc((file.len / 24 + 1) * sizeof(*streams));
@@ -81,7 +81,7 @@ static enum gopx_status plain(struct gx_span in, struct gx_sink *sink, unsigned 
 
 	GX_TRY(gx_tiano_size(in, &size));
 	GX_TRY(gx_sink_reserve(sink, size));
-	in = gx_span_tail(in, 8); /* what the header says of sizes is known */
+	in = gx_span_tail(in, 8); /* the sizes in the header are known */
 	if (!plain_decode(in.ptr, in.len, bits, sink->data, (size_t)size))
 		return GOPX_E_CORRUPT;
 	sink->len = (size_t)size;
@@ -98,7 +98,7 @@ static enum gopx_status plain_efi11(struct gx_span in, struct gx_sink *sink)
 	return plain(in, sink, 4);
 }
 
-/* Bytes that came out, and their CRC-32; 0 when the stream is refused. */
+/* The number of unpacked bytes, and their CRC-32; 0 if the stream is refused. */
 static size_t unpack(decode_fn decode, const struct stream *s, unsigned long *sum)
 {
 	struct gx_arena arena;
@@ -125,7 +125,8 @@ static double time_once(decode_fn decode, const struct stream *streams, size_t c
 	return now() - start;
 }
 
-/* Good streams are those that both unpack, to the same bytes; their bytes in all. */
+/* A stream is good if both unpack it to the same bytes.  Returns the sum of their bytes.
+ */
 static size_t compare(decode_fn ours, decode_fn customary, struct stream *streams,
 		      size_t count, size_t *good)
 {

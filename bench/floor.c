@@ -2,9 +2,9 @@
 /*
  * floor.c - usage: bench_floor STREAMS IMAGE
  *
- * The least that the job can cost: every distinct stream (bench_streams listed them)
- * decoded once by the same decoders into one buffer, and one search over what came
- * out and over the image.  No tree, no headers, no findings.
+ * The smallest possible work for the job: it decodes every distinct stream (as listed by
+ * bench_streams) once, with the same decoders, into one buffer, and searches the output
+ * and the image once.  No tree, no headers, no findings.
  */
 #include <fcntl.h>
 #include <stdio.h>

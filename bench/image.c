@@ -17,7 +17,7 @@
 #define DRIVERS      200
 #define CODE_OF_EACH 12000
 
-/* Half of it noise, which does not shrink, half of it words of a small set. */
+/* Half of it is noise, which does not compress; the other half words of a small set. */
 static void put_content(struct fwbytes *out, uint32_t seed)
 {
 	for (size_t i = 0; i < CODE_OF_EACH; i++) {

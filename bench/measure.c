@@ -3,8 +3,8 @@
  * measure.c - usage: bench_measure COMMAND [ARGUMENT...]
  *
  * Runs a command without input and output, and prints {wall seconds, CPU seconds, peak
- * KiB, exit status or -signal}.  A small program of its own, since the peak of a process
- * counts what it was before it became the command.
+ * KiB, exit status or -signal}.  It is a small separate program, because the peak of a
+ * process includes its memory from before exec().
  */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <fcntl.h>

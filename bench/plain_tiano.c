@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * plain_tiano.c - Tiano and EFI 1.1 decoded the customary way, to measure against
+ * plain_tiano.c - a customary decoder of Tiano and EFI 1.1, for comparison
  *
- * The same work as a customary decoder does: a 32-bit buffer that is filled a byte at a
- * time after each code, a table of 12 (8) bits for characters (positions) with a tree
- * behind it, and strings copied a byte at a time.  For streams known to be good alone:
- * indexes are bounded, lengths are believed.
+ * It works like customary decoders: a 32-bit buffer that is filled one byte at a time
+ * after each code, a table of 12 (8) bits for characters (positions) and then a tree, and
+ * strings copied a byte at a time.  Only for streams that are known to be good: indexes
+ * are checked, lengths are not.
  */
 #include "plain_tiano.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* plain_tiano.h - a customary decoder of Tiano and EFI 1.1, to measure against */
+/* plain_tiano.h - a customary decoder of Tiano and EFI 1.1, for comparison */
 #ifndef GOPX_BENCH_PLAIN_TIANO_H
 #define GOPX_BENCH_PLAIN_TIANO_H
 
@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /*
- * Unpack the stream behind its 8-byte header to the 'size' bytes at 'out'; the array
+ * Unpack the stream after its 8-byte header to the 'size' bytes at 'out'; the array
  * size of the Position Set has 'position_bits' bits: 5 in Tiano, 4 in EFI 1.1.  False
  * when it is not such a stream.
  */

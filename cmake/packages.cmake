@@ -12,7 +12,7 @@ foreach(library gopx gopx-build)
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 endforeach()
 
-# The packages of the pkg-config modules behind a static libgopx.
+# The packages of the pkg-config modules that a static libgopx needs.
 set(development_depends)
 set(modules ${GOPX_REQUIRES_PRIVATE})
 if(GOPX_WITH_ARCHIVE)

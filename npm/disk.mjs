@@ -53,7 +53,7 @@ function flags_of({ create, folder, exclusive, truncate, read, write, follow }) 
 	return flags;
 }
 
-// Only at a terminal may one wait for what is not there yet.
+// Only a terminal may wait for input.
 function patiently(task) {
 	for (;;) {
 		try {
@@ -76,7 +76,7 @@ function file(fd) {
 	};
 }
 
-// What has no positions, such as a pipe given by name.
+// A file without positions, such as a named pipe.
 function pipe(fd) {
 	const { stat, close } = file(fd);
 

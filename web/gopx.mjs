@@ -4,7 +4,7 @@ import { run, stream } from "./wasi.mjs";
 import { Memory } from "./memory.mjs";
 import { safe_name } from "./names.mjs";
 
-// A command that did not do what it was asked to; the message is what it says.
+// A command that failed; the message is its error message.
 export class GopxError extends Error {
 	constructor(message, status = 2) {
 		super(message);
@@ -13,7 +13,7 @@ export class GopxError extends Error {
 	}
 }
 
-// What an engine throws when a module crashes or wants too much, in a sentence.
+// A sentence for what an engine throws when a module crashes or needs too much memory.
 function crash(error) {
 	if (error instanceof RangeError)
 		return "this file needs more memory or nests deeper than the module can; the gopx command may do it";
@@ -41,7 +41,7 @@ function collector() {
 	};
 }
 
-// "gopx: bios.bin: it is not there" as people need it who called no command.
+// "gopx: bios.bin: it is not there", for people who did not call a command.
 function without_prefix(messages, name) {
 	return messages.split("\n").filter((line) => line).map((line) => {
 		for (const prefix of ["gopx: ", `${name}: `])
@@ -58,7 +58,7 @@ export class Gopx {
 
 	/*
 	 * command(args, files): runs one command in a folder with these files, { name: bytes }.
-	 * Returns its status, what it printed and said, and file(name), what it wrote.
+	 * Returns its status, its standard output and error, and file(name) for the files that it wrote.
 	 */
 	command(args, files = {}) {
 		const tree = new Memory();
@@ -111,7 +111,7 @@ export class Gopx {
 		return { name, bytes, text: result.output.trim(), notes: result.lines };
 	}
 
-	// { line, memory }: the JSON as it is printed, and the bytes of memory that the module took.
+	// { line, memory }: the JSON as printed, and the bytes of memory that the module used.
 	scan_line(bytes, options = {}) {
 		const result = this.#on_image("scan", bytes, options, ["--json", null]);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// jobs.mjs - what the page asks of its Worker: in order, and to be given up at any time
+// jobs.mjs - the page's requests to its Worker: answered in order, and each can be cancelled
 
 export class Cancelled extends Error {}
 
@@ -9,13 +9,13 @@ export class Jobs {
 	#waiting = [];
 	#running;
 
-	// start(): makes a Worker; packed: the module that it is given first.
+	// start(): makes a Worker; packed: the module, which the Worker gets first.
 	constructor(start, packed) {
 		this.#start = start;
 		this.packed = packed;
 	}
 
-	// A promise of the answer.  owner is what cancel() names.
+	// Returns a promise of the answer. cancel() takes the same owner.
 	run(owner, task, details) {
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ owner, message: { task, ...details }, resolve, reject });
@@ -71,7 +71,7 @@ export class Jobs {
 		this.#next();
 	}
 
-	// Without a Worker nothing goes on: every job fails.
+	// Without a Worker every job fails.
 	#broken(reason) {
 		const jobs = [this.#running, ...this.#waiting].filter((job) => job?.owner !== undefined);
 

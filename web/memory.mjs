@@ -2,7 +2,7 @@
 // memory.mjs - a tree of files in memory, for wasi.mjs
 import { Failure, KIND } from "./wasi.mjs";
 
-// Files bigger than that are not for a 32-bit module.
+// A 32-bit module cannot handle larger files.
 const LARGEST = 2 ** 31;
 
 export class Memory {

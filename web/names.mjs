@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// names.mjs - names of files that come from elsewhere
+// names.mjs - names of files from other machines and from images
 
-// A name that is safe in a folder of any system, and no option: from a file or an image.
+// Makes a name that is safe on every system, and is not an option, from any name.
 export function safe_name(name, other = "image.bin") {
 	const safe = String(name)
 		.replace(/^.*[/\\]/, "")

@@ -37,7 +37,7 @@ class Card {
 		this.element = make("article", { "aria-labelledby": `name-${this.key}` }, this.heading, this.body);
 	}
 
-	// Who was at a button that goes away is at the heading then, and not at the page's top.
+	// If a button with the focus disappears, the heading gets the focus, not the top of the page.
 	replace(...parts) {
 		const inside = this.body.contains(document.activeElement);
 

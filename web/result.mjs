@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// result.mjs - what is in one file, at a glance and in full, as elements
+// result.mjs - the result for one file as elements: a summary and all details
 import { fold, make, table, zoomable } from "./dom.mjs";
 import * as words from "./words.mjs";
 
@@ -54,7 +54,7 @@ export function glance(scan, id) {
 	];
 }
 
-// One sentence for those who hear the page.
+// One sentence for screen readers.
 export function summary(scan) {
 	const gop = words.best(scan, "gop"), vbt = words.best(scan, "vbt");
 

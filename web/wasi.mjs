@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // wasi.mjs - the calls of WASI preview 1 that gopx needs, over files in memory or on a disk
 //
-// A browser has no WASI, and a Worker and Node.js shall run the same code.  What is not here
+// A browser has no WASI, and a Worker and Node.js should run the same code. A call that is not here
 // returns ENOSYS.  A tree of files (memory.mjs, disk.mjs) throws a Failure with the error number.
 
 export const ERRNO = {
@@ -95,7 +95,7 @@ class Command {
 		return absolute(folder, new TextDecoder().decode(this.bytes(at, size)));
 	}
 
-	// Strings as C has them: a row of pointers, and the bytes that they point at.
+	// Strings in the form of C: an array of pointers, and the bytes that they point to.
 	strings(list, row, at) {
 		for (const string of list) {
 			const coded = utf8.encode(`${string}\0`);
@@ -123,7 +123,7 @@ class Command {
 			this.u64(at + field, time);
 	}
 
-	// A row of buffers: once(buffer, bytes done before) until one is not filled.
+	// An array of buffers: calls once(buffer, bytes done before) until one is not filled.
 	buffers(row, count, once) {
 		let done = 0;
 
@@ -215,7 +215,7 @@ class Command {
 		this.fd_seek(fd, 0n, 1, at);
 	}
 
-	// Entries of a folder, from number cookie on; the last one is cut where the buffer ends.
+	// Entries of a folder, from number cookie on; the last one is truncated at the end of the buffer.
 	fd_readdir(fd, at, size, cookie, used_at) {
 		const file = this.opened(fd);
 		let used = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// words.mjs - what the answers of gopx mean, in words; nothing here knows of a page
+// words.mjs - what the JSON of gopx means, in words; independent of the page
 
 export const LARGEST_MIB = 512;
 
@@ -62,7 +62,7 @@ export function version_text({ version, machine, te }) {
 	return `${version ?? "of unknown version"}, ${machine}${te ? ", a TE image" : ""}`;
 }
 
-// Each platform of a driver with the PCI devices of it.
+// Each platform of a driver with its PCI devices.
 export function devices_by_platform({ devices, platforms }) {
 	const rows = platforms.map(({ code, name, generation }) => ({
 		name, generation,

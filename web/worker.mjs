@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// worker.mjs - runs gopx beside the page, one task after the other
+// worker.mjs - runs gopx outside the page's thread, one task after another
 import { Gopx, GopxError } from "./gopx.mjs";
 
 let gopx;
-// The file of the last task: the next one is mostly about it, too.
+// The file of the last task, because the next task mostly needs it, too.
 let last = { key: undefined, bytes: undefined };
 
 async function unpack(packed) {

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: BSD-2-Clause
 -- From lines of 'gopx scan --json' to a table of answers and a view of what was found.
 
--- A line that was torn when its writer was ended is no answer; of two for a file the last is.
+-- Incomplete lines of an interrupted run are ignored; if a file has two lines, the last one counts.
 CREATE TABLE answer AS
     SELECT text, json_extract(text, '$.file') AS file, json_extract(text, '$.sha256') AS sha256,
            json_extract(text, '$.size') AS size
@@ -11,7 +11,7 @@ CREATE TABLE answer AS
 DROP TABLE line;
 CREATE INDEX answer_file ON answer (file);
 
--- The folders that all files have in common are left out of what names the vendor.
+-- The vendor is the first folder after those that all files have in common.
 CREATE TABLE common AS
     WITH RECURSIVE
         ends(first, last) AS (SELECT min(file), max(file) FROM answer),

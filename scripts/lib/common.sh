@@ -44,7 +44,7 @@ apt_get() {
 		-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-# The mirror that apt uses on this machine.
+# The mirror of Debian that apt uses on this machine.
 mirror() {
 	# shellcheck disable=SC2016 # the dollar is apt's
 	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 2>/dev/null |
@@ -55,7 +55,7 @@ mirror() {
 # in conflict with the hypervisor's own.
 install_words="--no-install-recommends --no-remove install"
 
-# explain LOG: what apt-get said, and what to do where it would have to remove something.
+# explain LOG: prints the error of apt-get, and what to do if it would have to remove packages.
 explain() {
 	cat "$1" >&2
 	if grep -qiE 'remove is disabled|would be removed|need(s)? to be removed' "$1"; then
@@ -65,7 +65,7 @@ explain() {
 	die "apt-get failed"
 }
 
-# install_packages STAGE: asks apt only for what dpkg does not know as installed.
+# install_packages STAGE: asks apt only for packages that dpkg does not list as installed.
 install_packages() {
 	if ! command -v dpkg-query >/dev/null; then
 		say "not a Debian system: assuming that scripts/lib/packages is installed"
@@ -87,14 +87,14 @@ install_packages() {
 		explain "$log"
 }
 
-# logged LOG COMMAND...: quiet, but for a command that fails.
+# logged LOG COMMAND...: prints the command's output only if it fails.
 logged() {
 	log=$1
 	shift
 	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
 }
 
-# first_cache PRESET: what a build begins with; the liblzma that scripts/newest-lzma fetched.
+# first_cache PRESET: the initial cache of a build, with the liblzma that scripts/newest-lzma fetched.
 first_cache() {
 	lzma=$root/build/newest-lzma
 	case $1 in
@@ -106,7 +106,7 @@ first_cache() {
 	echo "# $(cat "$lzma/version")"
 }
 
-# True when DIR was configured here, from the same start, and by the presets as they are now.
+# True if DIR was configured here, from the same initial cache, with the current presets.
 configured() {
 	[ -f "$1/build.ninja" ] &&
 		[ "$(cat "$1/first.cmake" 2>/dev/null)" = "$(first_cache "${1##*/}")" ] &&
@@ -114,7 +114,7 @@ configured() {
 		[ -z "$(find "$root/CMakePresets.json" -newer "$1/build.ninja")" ]
 }
 
-# build PRESET [TARGET]: brings build/PRESET up to date; says so only the first time.
+# build PRESET [TARGET]: brings build/PRESET up to date; prints a line only the first time.
 build() {
 	dir=$root/build/$1
 	mkdir -p "$root/build"

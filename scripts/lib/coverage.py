@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Lines and branches of lib/ that a coverage build has run: coverage.py SOURCE BUILD LEAST
+"""Counts the lines and branches of lib/ that a coverage build has run: coverage.py SOURCE BUILD LEAST
 
-Lists each line that was not, and fails when less than LEAST percent of all were.
+Lists each line that was not run, and fails if less than LEAST percent were.
 """
 
 import collections
@@ -13,7 +13,7 @@ import sys
 
 
 def units(build):
-    """What gcov knows of each object: a library may have a source twice."""
+    """The data of gcov for each object: a library may contain a source twice."""
     data = sorted(map(str, (build / 'lib').rglob('*.gcda')))
     for at in range(0, len(data), 50):
         told = subprocess.run(['gcov', '--json-format', '--stdout', '--branch-probabilities',

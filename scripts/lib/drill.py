@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Run the commands that write files, with a fault at each of their calls of the system.
+"""Run the commands that write files, with a fault at each of their system calls.
 
 strace injects the faults: an end by SIGKILL, an end by SIGTERM, a full disk and a missing
 permission, one at a time, at every call from the first that concerns a file of the drill.
@@ -25,9 +25,9 @@ FAULTS = {
     'disk full': 'error=ENOSPC',
     'no permission': 'error=EACCES',
 }
-# These never fail, or strace makes them itself.
+# These calls never fail, or strace makes them itself.
 NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
-# To say that unmapping or closing failed would take away what the call has done.
+# A made-up failure of munmap or close would hide that the call has done its work.
 ONLY_SIGNALS = {'munmap', 'wait4', 'brk'}
 OVMF = '/usr/share/OVMF/OVMF_CODE.fd'
 LIMIT = 120  # seconds for one run
@@ -47,7 +47,7 @@ def commands(root):
 
 
 def look(folder):
-    """What is in the output folder: names to bytes; None when there is no folder."""
+    """The content of the output folder: names to bytes; None without a folder."""
     out = folder / 'out'
     if not out.is_dir():
         return None
@@ -78,7 +78,7 @@ class Drill:
         return look(folder)
 
     def strace(self, folder, *options):
-        """Only the process itself is hurt: the folder's keeper has to outlive it."""
+        """Only the process itself gets the fault, because the process that keeps the folder must go on."""
         argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
         with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -124,7 +124,7 @@ class Drill:
                 yield fault, call, when, f'inject={call}:{inject}:when={when}'
 
     def judge(self, fault, status, old, now):
-        """What is wrong with the state that a fault left, in words, or None."""
+        """What is wrong with the state after a fault, or None."""
         files = {name: data for name, data in (now or {}).items()
                  if not is_temporary(name)}
         if len(files) != len(now or {}):

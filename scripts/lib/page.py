@@ -17,7 +17,7 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))"
 
 
 def order(source, name, known):
-    """Every module that name needs, each before those that need it."""
+    """All modules that the module 'name' needs, each before those that need it."""
     text = (source / f"{name}.mjs").read_text()
     for match in IMPORT.finditer(text):
         if match[2] not in known:

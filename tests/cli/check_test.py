@@ -17,7 +17,7 @@ OTHER_DRIVER = (ROOT / 'fixtures' / 'good-gop-page-aligned.bin').read_bytes()
 TABLE = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
 IMAGE = DRIVER + TABLE
 
-# What may become of an image, and the line that tells of it.
+# The possible outcomes of an image, and the line that reports each.
 CHANGES = {
     'a changed byte': (IMAGE[:-9] + bytes([IMAGE[-9] ^ 1]) + IMAGE[-8:], 'sha256 was '),
     'a changed byte of the driver': (
@@ -130,7 +130,7 @@ class Check(support.Case):
         self.record('a/bios.bin', 'b/bios.bin')
         self.check('expected.json', 'b/bios.bin', './a/bios.bin',
                    self.folder / 'a' / 'bios.bin')
-        # Two of that name, neither nearer than the other.
+        # Two of that name, and neither is closer.
         self.write('bios.bin', IMAGE)
         self.assertIn('bios.bin: is not in EXPECTED',
                       self.check('expected.json', 'bios.bin', expect=1))
@@ -171,7 +171,7 @@ class Check(support.Case):
         self.assertIn('bios.bin: as recorded', done.out.decode())
 
     def several(self):
-        """Images of each outcome; what is printed of them is to be in every format."""
+        """Images of each outcome; every format must report them."""
         self.write('<same>.bin', IMAGE)
         self.write('dif#fers & "more".bin', IMAGE)
         self.write('gone.bin', IMAGE)
@@ -221,7 +221,7 @@ class Check(support.Case):
 
 
 class Jobs(support.Case):
-    """The jobs of contrib, run as the services run them."""
+    """The jobs of contrib, run in the same way as the services do."""
 
     def setUp(self):
         super().setUp()

@@ -42,7 +42,7 @@ class Cluster(support.Case):
         self.assertEqual(self.lines(), sorted(whole.splitlines()))
 
     def test_continued_as_an_array_job(self):
-        """With what Slurm puts into the environment of a task."""
+        """With the environment that Slurm gives a task."""
         self.scan()
         before = self.lines()
         for part in ('1', '2', '3'):

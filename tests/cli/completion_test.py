@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Completions, asked of the shells themselves."""
+"""Completions, as the shells themselves make them."""
 
 import os
 import pty
@@ -50,7 +50,7 @@ class Completion(support.Case):
         return re.findall(r'(?m)^ {2}.{4}(--[a-z-]+)', text)
 
     def common(self, propose):
-        """What must be proposed for a line, in every shell."""
+        """The words that every shell must propose for a line."""
         self.assertEqual(propose('gopx', ''), COMMANDS)
         self.assertEqual(propose('gopx', 'se'), ['search'])
         for command in COMMANDS:
@@ -109,7 +109,7 @@ class Completion(support.Case):
             self.assertIn(completed, self.zsh_line(typed))
 
     def zsh_line(self, typed):
-        """What stands on the line after Tab, read from a terminal."""
+        """The content of the line after Tab, read from a terminal."""
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)
@@ -121,7 +121,7 @@ class Completion(support.Case):
                                b'compinit -u -D; echo rea""dy\n')
             self.read_until(terminal, b'ready\r\n')
             os.write(terminal, typed.encode() + b'\t')
-            # ^A and ^E: whatever the line holds then is printed.
+            # ^A and ^E: print the whole line.
             os.write(terminal, b'\x01print -r -- done: \x05 :en""d\n')
             text = self.read_until(terminal, b':end\r\n').decode()
             return text[text.rindex('done: '):] if 'done: ' in text else text

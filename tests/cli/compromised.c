@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * compromised.c - the command, with a scan that an image has taken over
+ * compromised.c - the command, with a scan that an attacker controls
  *
- * GOPX_ATTEMPT names a system call that it makes before it scans as ever; standard error
- * says what came of it.  With GOPX_ATTEMPT_IN=thread another thread makes it.
- * GOPX_ATTEMPT=wait waits to be looked at from outside, and ended.
- * GOPX_KERNEL_LACKS=landlock or =seccomp: as a kernel without them would answer.
+ * GOPX_ATTEMPT names a system call that it makes before the usual scan; standard error
+ * has the result.  With GOPX_ATTEMPT_IN=thread another thread makes it. GOPX_ATTEMPT=wait
+ * waits until the test has examined the process, and ends it. GOPX_KERNEL_LACKS=landlock
+ * or =seccomp: as a kernel without them would answer.
  */
 #include <errno.h>
 #include <fcntl.h>

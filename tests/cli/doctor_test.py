@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx doctor: hosts made of files, each with one thing as it should not be."""
+"""gopx doctor: hosts made of files, each with one thing wrong."""
 
 import json
 
@@ -18,7 +18,7 @@ class Doctor(support.Case):
         return self.gopx('doctor', '--sysroot', 'host', expect=expect).out.decode()
 
     def says(self, expect, *texts):
-        """The lines, broken to fit a terminal, without the breaks."""
+        """The output without the line breaks that fit it to a terminal."""
         out = ' '.join(self.examine(expect).split())
         for text in texts:
             self.assertIn(text, out)
@@ -29,7 +29,7 @@ class Doctor(support.Case):
         self.assertTrue(out.endswith('\nready\n'))
 
     def test_json(self):
-        """The same checks, and what is to do."""
+        """The same checks, and what has to be done."""
         schema = support.validator('doctor')
         for expect, to_do in ((0, 0), (1, 2)):
             told = json.loads(self.gopx('doctor', '--json', '--sysroot', 'host',
@@ -44,7 +44,7 @@ class Doctor(support.Case):
         self.assertRegex(self.examine(1), '\n2 things to do\n$')
 
     def test_no_folder(self):
-        """A name that is not there, or is a file, is no host without a GPU."""
+        """A missing folder, or a file, is an error, and not a host without a GPU."""
         (self.folder / 'file').write_bytes(b'')
         for name in ('nowhere', 'file'):
             for words in (('doctor',), ('config', '--device', '3e9b', '--rom', 'x.rom')):
@@ -124,7 +124,7 @@ class Doctor(support.Case):
         self.says(0, 'note the size of stolen memory cannot be read -> run gopx doctor as root')
 
     def test_stolen_memory_of_this_qemu(self):
-        """9.2 knows no steps of 4 MiB for Skylake, 7.2 no more than 512 MiB."""
+        """9.2 does not know steps of 4 MiB for Skylake, 7.2 not more than 512 MiB."""
         for version, device, ggc, says in (
                 ('9.2.0', '0x1916', b'\xc1\xfe', 'breaks stolen memory (DVMT Pre-Allocated): '
                  '60 MiB, a size that QEMU 9.2.0 does not give to a guest'),
@@ -174,7 +174,7 @@ class Doctor(support.Case):
         self.says(1, 'breaks intel_iommu=igfx_off keeps the GPU out')
 
     def test_framebuffer_of_another(self):
-        """vfio-pci of Linux 6.0 and later takes the firmware's framebuffer away."""
+        """From Linux 6.0 on, vfio-pci removes the firmware's framebuffer."""
         self.host.file('proc/fb', '0 simpledrmdrmfb\n')
         self.host.file('proc/sys/kernel/osrelease', '5.15.0-amd64\n')
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer')

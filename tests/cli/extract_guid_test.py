@@ -81,7 +81,7 @@ class Guid(support.Case):
                      'image')
         ends = {'pe32': 'efi', 'te': 'te'}
         for word, (_, body) in kinds.items():
-            # The GUID in front is what names a freeform section, and not its body.
+            # The GUID before the body names a freeform section, and is not part of the body.
             self.assertEqual(self.body(f'{DRIVER}-{word}.{ends.get(word, "bin")}'),
                              body[16:] if word == 'freeform' else body)
         self.assertEqual([self.body(f'{DRIVER}-depex{n}.bin') for n in ('', '-2', '-3')],
@@ -102,7 +102,7 @@ class Guid(support.Case):
         guid = '8C8CE578-8A3D-4F1C-9935-896185C32DD3'
         self.extract('--guid', guid, PLAIN)
         self.assertEqual(self.body(f'{guid}-file.fv'), PLAIN.read_bytes())
-        # Its files' sections are not its own.
+        # Sections of the files in a volume are not sections of the volume.
         self.extract('--guid', guid, '--section', 'pe32', PLAIN, expect=1)
 
     def test_files_inside_are_not_of_it(self):
@@ -129,7 +129,7 @@ class Guid(support.Case):
         self.assertNotEqual(self.body(f'{DRIVER}-pe32-2.efi'), self.body(f'{DRIVER}-pe32.efi'))
 
     def test_very_many(self):
-        # Fewer files than would fill a folder, of an image that asks for more.
+        # An image with very many sections must not fill a folder with files.
         bodies = [struct.pack('<I', number) for number in range(1100)]
         self.write('many', freeform_file(DRIVER, bodies))
         self.assertEqual(len(self.tree('many')), 1100 + 3)

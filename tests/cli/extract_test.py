@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Files that gopx extract writes, and those it must leave alone."""
+"""Files that gopx extract writes, and files that it must not touch."""
 
 import json
 import os
@@ -146,7 +146,7 @@ class Extract(support.Case):
         self.assertEqual(self.names('out'), [])
 
     def test_no_room(self):
-        # Where the limit is the disk's, write() fails the same way half-way through.
+        # On a full disk, write() fails in the same way, in the middle of the file.
         def small_files():
             resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
         self.write(VBT, b'mine')
@@ -156,7 +156,7 @@ class Extract(support.Case):
         self.assertEqual((self.folder / VBT).read_bytes(), b'mine')
 
     def test_no_room_for_the_second(self):
-        # The table has room, the driver behind it has not: neither is written.
+        # There is room for the table, but not for the driver after it: neither is written.
         limit = (self.vbt['size'] + self.gop['size']) // 2
         self.assertNotEqual(self.vbt['size'], self.gop['size'])
         self.refused('extract', BOTH, says='cannot write: File too large',
@@ -261,7 +261,7 @@ class Extract(support.Case):
 
 
 class Renames(support.Case):
-    """Disks that fail, and file systems that know no flags of rename."""
+    """Disks that fail, and file systems without the flags of renameat2()."""
 
     def extract(self, *args, expect=None, **variables):
         """Run with the rename of renames.c."""
@@ -285,7 +285,7 @@ class Renames(support.Case):
         self.write(GOP, b'old driver')
         self.write(VBT, b'old table')
         before = self.contents()
-        # Two calls a file: is it new, and if not, swap it.
+        # Two calls for each file: create it if it is new, else swap it.
         for call in ('1', '2', '3', '4'):
             self.assertEqual(self.extract('--force', RENAME_FAILS=call).status, 2)
             self.assertEqual(self.contents(), before)
@@ -321,7 +321,7 @@ class Renames(support.Case):
                 self.assertNotIn(b'old driver', self.contents().values())
 
     def test_written_before_renamed(self):
-        # After a crash of the machine a name has all of its bytes, or is not there.
+        # After a crash of the machine a file is complete or missing.
         done = self.extract(expect=0, CALLS_TOLD='yes')
         calls = [line for line in done.err.splitlines() if line.startswith('call: ')]
         self.assertEqual(calls, [f'call: {call}' for call in (
@@ -430,7 +430,7 @@ class Remarks(support.Case):
         self.assertIn('damage: ', done.err)
         self.assertEqual(self.names(), [GOP])
         self.gopx('extract', '--gop', '--force', DAMAGED)
-        # What is missing weighs more than what is damaged.
+        # A missing finding has a higher exit status than a damaged one.
         self.gopx('extract', '--strict', '--force', DAMAGED, expect=1)
 
 

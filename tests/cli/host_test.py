@@ -35,7 +35,7 @@ class Host(support.Case):
         return root
 
     def look(self, root, *args, expect=0):
-        """Look at a machine, and change nothing of it."""
+        """Scan a machine, and change nothing on it."""
         def tree():
             return {path: path.read_bytes() for path in root.rglob('*') if path.is_file()}
 

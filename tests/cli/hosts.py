@@ -9,7 +9,7 @@ READY = 'quiet intel_iommu=on iommu=pt vfio-pci.ids=8086:{} initcall_blacklist=s
 
 
 class Host:
-    """A host that is ready: 64 MiB of stolen memory, the GPU alone and vfio-pci's."""
+    """A host that is ready: 64 MiB of stolen memory, the GPU alone in its group, bound to vfio-pci."""
 
     def __init__(self, root, gpu, lpc):
         self.root = root
@@ -52,13 +52,13 @@ class Host:
         self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xaa) + struct.pack('<I', asls))
 
     def qemu(self, version):
-        """A program with QEMU's words for its version, across the end of what is read."""
+        """A program that contains QEMU's version text, across the end of one read."""
         self.file('usr/bin/qemu-system-x86_64',
                   bytes(65530) + b'QEMU emulator version ' + version.encode() +
                   b' (Debian 1:0)\nCopyright\0' + bytes(70000))
 
     def ovmf(self, version=None):
-        """Debian's, and what dpkg says of it among others."""
+        """Debian's OVMF, and dpkg's entry for it among others."""
         self.file('usr/share/OVMF/OVMF_CODE_4M.fd', b'')
         if version:
             self.file('var/lib/dpkg/status', 'Package: ovmf-ia32\nVersion: 1\n\n'
@@ -66,7 +66,7 @@ class Host:
                       'Description: UEFI firmware\n\nPackage: zsh\nVersion: 5.9\n')
 
     def without_vfio(self):
-        """As after an installation: the kernel has no settings, and i915 uses the GPU."""
+        """As after a fresh installation: no kernel settings, and i915 uses the GPU."""
         self.driver('i915')
         self.remove('sys/module/vfio_pci/parameters/disable_vga')
         self.remove('sys/module/vfio_pci/parameters')
@@ -76,7 +76,7 @@ class Host:
 
 
 def make_all(folder):
-    """Machines by name, each as it should be and as it should not."""
+    """Machines by name; for each a ready one and one that is not ready."""
     machines = {'skylake-laptop': ('1916', '9d48'), 'coffee-lake': ('3e9b', 'a30d'),
                 'alder-lake': ('46a6', '5182')}
     for name, ids in machines.items():
@@ -99,7 +99,7 @@ def make_all(folder):
 
 
 def make_reported(folder):
-    """Machines that people reported, each with one thing of note."""
+    """Machines that people reported, each with one peculiarity."""
     Host(folder / 'adlp-46b3-60m', '46b3', '5182').stolen(b'\xc1\xfe')
     bootfb = Host(folder / 'bootfb-4680', '4680', '7a84')
     bootfb.file('proc/cmdline', 'intel_iommu=on video=efifb:off vfio-pci.ids=8086:4680\n')

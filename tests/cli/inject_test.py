@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx inject: what it refuses, and that nothing is written then."""
+"""gopx inject: the inputs that it refuses without writing anything."""
 
 import support
 from support import BOTH
@@ -23,7 +23,7 @@ class Inject(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_qcow2(self):
-        """Fedora's OVMF: a volume may be found in it, and is not where flash has it."""
+        """Fedora's OVMF: a volume may be found in the qcow2 file, but not at its place in flash."""
         self.write('a.qcow2', b'QFI\xfb' + bytes(0xfffc) + BOTH.read_bytes())
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', 'a.qcow2',
                      says='a qcow2 file; convert it first')

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What may be read, and what is said of the rest."""
+"""Inputs that can be read, and the messages for the others."""
 
 import json
 import os
@@ -119,7 +119,7 @@ class Input(support.Case):
     def test_interrupt_ends_it(self):
         os.mkfifo(self.folder / 'pipe')
         process = self.start('scan', 'pipe', preexec_fn=support.interruptible)
-        # Opened for both, so that neither side waits: the command is reading.
+        # Opened for reading and writing, so that neither side waits while the command reads.
         with open(self.folder / 'pipe', 'r+b', buffering=0):
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=60)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Any number of files: found in folders and lists, one line each, and never scanned twice."""
+"""Any number of files from folders and lists: one line each, and none is scanned twice."""
 
 import json
 import os
@@ -106,7 +106,7 @@ class Many(support.Case):
                     done = self.json('--exit-zero', '--resume', log, '-r', 'tree', *way,
                                      stdout=out)
                 self.assertTrue(done.err.endswith(', 2 skipped\n'), done.err)
-                # The line that was torn stays one, and what follows is whole.
+                # The torn line stays as it is, and the lines after it are complete.
                 self.assertEqual(log.read_bytes().splitlines(keepends=True),
                                  lines[1:3] + [lines[4][:40] + b'\n', lines[0], *lines[3:]])
         self.assertEqual(self.json('--resume', 'not-yet', '-r', 'tree', expect=1).out, whole)
@@ -114,14 +114,14 @@ class Many(support.Case):
         self.assertEqual(done.out, b'')
 
     def test_memory_does_not_grow(self):
-        """Neither the files nor their names are kept."""
+        """Neither the files nor their names stay in memory."""
         most = []
-        # What is free is kept for a while by a sanitizer, which would be most of the peak.
+        # A sanitizer keeps freed memory for a while, which would dominate the peak.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') +
                    ':quarantine_size_mb=1')
         for count in (20, 2000):
             names = ''.join(f'{TABLE}\n' for _ in range(count)).encode()
-            # A child of its own, so that its peak is not that of another test.
+            # A separate child process, so that the peak is not another test's.
             peak = ('import resource, subprocess, sys; '
                     'subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); '
                     'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
@@ -136,7 +136,7 @@ class Many(support.Case):
 
 class Lines(support.Case):
     def test_lines_of_many_processes(self):
-        """Each is longer than what a pipe takes at once, and none is in another."""
+        """Each line is longer than one write to a pipe may be, and no lines mix."""
         ours, theirs = os.pipe()
         files = [BOTH] * 20
         running = [self.start('scan', '--json', *files, stdout=theirs) for _ in range(4)]
@@ -150,7 +150,7 @@ class Lines(support.Case):
         self.assertEqual({json.loads(line)['file'] for line in lines}, {str(BOTH)})
 
     def test_one_write_for_a_line(self):
-        # Of packets, each write is one.
+        # In a packet pipe each write is one packet.
         import socket
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = self.start('scan', '--json', BOTH, TABLE, stdout=theirs)

@@ -55,7 +55,7 @@ class Map(support.Case):
                 continue
             picture = Picture(done.out)
             text = done.out.decode()
-            # Nothing from elsewhere, and nothing that runs.
+            # No reference to other files, and no script.
             self.assertEqual(re.findall(r'https?://[^"]*', text), ['http://www.w3.org/2000/svg'])
             self.assertNotIn('href', text)
             self.assertEqual(set(re.findall(r'url\([^)]*\)', text)), {'url(#free)'})
@@ -101,7 +101,7 @@ class Map(support.Case):
         _, _, bios_top, _, bios = picture.box('rbi')
         self.assertAlmostEqual(bios / me, 52 / 8, delta=0.1)
         self.assertAlmostEqual(bios_top, top + me, delta=0.11)
-        # What is in the region is beside it.
+        # The content of the region is next to it.
         _, volume_x, y, _, h = picture.box('nvr', 'ffs-volume:nvram')[:5] \
             if len(picture.boxes('nvr')) == 2 else picture.boxes('nvr')[0]
         self.assertGreater(volume_x, x)
@@ -112,7 +112,7 @@ class Map(support.Case):
         table = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
         self.write('big', b'\xff' * (8 << 20) + table + b'\xff' * (8 << 20))
         picture = self.draw('big')
-        # Itself, and the mark on it.
+        # The box itself, and its mark.
         _, (tip, _, y, _, h) = picture.boxes('vbt')[:2]
         self.assertIn('vbt, 0x800000', tip)
         self.assertGreaterEqual(h, 6)
@@ -120,7 +120,7 @@ class Map(support.Case):
 
     def test_no_label_below_a_mark(self):
         texts = self.draw(BOTH).texts
-        # Of the driver's file, which the mark covers; the card tells it.
+        # The mark covers the box of the driver's file, and its card describes the file.
         self.assertFalse([text for text in texts if text.startswith('IntelGopDriv\u2026')])
         self.assertIn('Setup', texts)
 
@@ -128,7 +128,7 @@ class Map(support.Case):
         picture = self.draw(NONE)
         self.assertIn('no graphics driver, no video BIOS table', picture.texts)
         self.assertFalse(picture.boxes('gop') + picture.boxes('vbt'))
-        # The largest that was unpacked is shown all the same.
+        # The largest unpacked piece is shown nevertheless.
         self.assertIn('UNPACKED', picture.texts)
 
     def test_hostile_names(self):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx opregion: what was made scans as an OpRegion with that table."""
+"""gopx opregion: a scan of its output finds an OpRegion with the table."""
 
 import json
 import struct
@@ -35,7 +35,7 @@ class Opregion(support.Case):
         self.assertIn('-', self.names())
 
     def test_large_table(self):
-        """Behind the OpRegion, where RVDA counts from its start."""
+        """After the OpRegion; RVDA counts from its start."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         table = bytearray((self.folder / 'Vbt.bin').read_bytes())
         table += bytes(0x1801 - len(table))

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * renames.c - preloaded: file systems that rename, synchronize and close badly
+ * renames.c - a preloaded library: file systems whose rename, fsync or close fails
  *
- * RENAME_FLAGS=no: those that know no flags.  RENAME_FAILS=N: the disk fails in
- * the N-th call.  RENAME_INTERRUPTED=N: signal N comes meanwhile.
- * RENAME_RACES=yes: somebody makes a file of the new name just before.
- * SYNC_FAILS=N: the disk fails in the N-th fsync().  CLOSE_FAILS=yes: it does when what
- * was synchronized is closed.  CALLS_TOLD=yes: standard error tells of each such call.
+ * RENAME_FLAGS=no: renameat2() has no flags.  RENAME_FAILS=N: the disk fails in
+ * the N-th call.  RENAME_INTERRUPTED=N: signal N arrives during the call.
+ * RENAME_RACES=yes: another process creates a file with the new name just before.
+ * SYNC_FAILS=N: the disk fails in the N-th fsync().  CLOSE_FAILS=yes: it fails when a
+ * synchronized file is closed.  CALLS_TOLD=yes: standard error has a line for each such
+ * call.
  */
 #include <errno.h>
 #include <fcntl.h>

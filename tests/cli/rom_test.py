@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx rom: what goes into a ROM, in which order, and that it comes out again."""
+"""gopx rom: the content of a ROM, its order, and extracting it again."""
 
 import re
 
@@ -14,7 +14,7 @@ UNTESTED = 'never tested on real hardware'
 
 class Rom(support.Case):
     def drivers(self, *words):
-        """Make a ROM; its lines of --list, and what was said."""
+        """Make a ROM; returns the lines of --list, and the messages."""
         made = self.gopx('rom', '--from', BOTH, '-o', 'a.rom', '--force', *words)
         lines = LINE.findall(self.gopx('rom', '--list', 'a.rom').out.decode())
         self.assertEqual([line[0] for line in lines],
@@ -103,7 +103,7 @@ class Rom(support.Case):
         self.assertIn(said, self.gopx('extract', '-o', '.', image).err)
 
     def test_a_table_of_anything(self):
-        """A table, one with more after it, an image, an OpRegion: as gopx opregion takes."""
+        """A table, a table with bytes after it, an image, an OpRegion: as for gopx opregion."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         table = (self.folder / 'Vbt.bin').read_bytes()
         self.write('padded', table + b'\xff' * 0x10000)
@@ -123,7 +123,7 @@ class Rom(support.Case):
             self.assertNotIn('large', done.err)
 
     def test_bridge_of_the_host(self):
-        """9.0.1084 gives up on a 400-series board."""
+        """9.0.1084 does not start on a 400-series board."""
         for bridge, says in (('0xa30d', None), ('0xa3c8', 'driver 9.0.1084 does not start with '
                              'this host\'s LPC bridge 8086:a3c8: driver 9.0.1096 and later')):
             for path, text in (('02.0/vendor', '0x8086'), ('02.0/device', '0x3e9b'),

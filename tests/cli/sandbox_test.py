@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What a scan that an image has taken over cannot do."""
+"""What a scan that an attacker controls cannot do."""
 
 import os
 import platform
@@ -16,18 +16,18 @@ from support import BOTH
 COMPROMISED = os.environ['GOPX_COMPROMISED']
 SANITIZED = 'GOPX_SANITIZED' in os.environ
 
-# System calls that end the process, since nothing of gopx makes them.
+# System calls that end the process, because gopx never makes them.
 DEADLY = ('execve', 'execveat', 'socket', 'unix-socket', 'socketpair', 'connect', 'bind',
           'read-process', 'write-process', 'io-uring', 'bpf') + \
     (() if SANITIZED else ('ptrace',))
-# Those that Landlock alone refuses; the rest is refused by seccomp alone.
+# Calls that only Landlock refuses; only seccomp refuses the others.
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
 OUTSIDE = FILES + ('chmod',)
 OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
           'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
-# The same by other names: nothing of them is to be had in any kernel.
+# The same calls by other names, which no kernel must allow.
 OTHER_WAYS = ('device', 'signal-thread', 'signal-thread-old', 'type-on-terminal',
               'other-process', 'session', 'send') + \
     (('old-write', 'old-create', 'old-remove', 'old-rename')
@@ -53,7 +53,7 @@ class Sandbox(support.Case):
         self.write('out/old', b'mine')
 
     def attempt(self, name, *args, lacks=None, thread=False, expect=0):
-        """What came of it; the files here are as before, whatever it was."""
+        """The result of an attempt; the files here must be unchanged in any case."""
         env = {'GOPX_ATTEMPT': name}
         if lacks:
             env['GOPX_KERNEL_LACKS'] = lacks
@@ -74,7 +74,7 @@ class Sandbox(support.Case):
         self.assertNotIn('made', self.names() + self.names('out'))
 
     def test_attempts_would_work(self):
-        # Without the sandbox: each attempt is one that could have succeeded.
+        # Without the sandbox each attempt succeeds, so the test proves something.
         for name in OUTSIDE + PROCESS + OUTPUT + ('socket', 'unix-socket'):
             with self.subTest(name):
                 self.lay()
@@ -92,7 +92,7 @@ class Sandbox(support.Case):
                 self.assert_denied(name)
 
     def test_many_files(self):
-        # They come from another process, which opens them; nothing else is open for that.
+        # Another process opens the files and sends them; no other descriptor is open for that.
         for name in OUTSIDE + PROCESS:
             with self.subTest(name):
                 self.assert_denied(name, 'scan', BOTH)
@@ -103,7 +103,7 @@ class Sandbox(support.Case):
         for lacks in (None, 'landlock'):
             for name in OTHER_WAYS:
                 with self.subTest(name, lacks=lacks):
-                    # By seccomp: what Landlock or the kernel says is another error.
+                    # Refused by seccomp: Landlock or the kernel would give another error.
                     self.assert_denied(name, lacks=lacks)
         self.assert_denied('chmod-output', *EXTRACT)
 
@@ -173,7 +173,7 @@ class Sandbox(support.Case):
     def test_kernel_without_landlock(self):
         for name in OUTSIDE + PROCESS:
             if SANITIZED and name in ('read', 'list'):
-                continue    # what looks for leaks may read
+                continue    # the leak checker may read
             with self.subTest(name):
                 self.assert_denied(name, lacks='landlock')
                 self.assert_denied(name, *EXTRACT, lacks='landlock')
@@ -211,7 +211,7 @@ class Sandbox(support.Case):
             self.assertEqual(self.told()[what], 'yes')
 
     def test_folder_that_is_made(self):
-        # It goes when nothing comes into it, though nobody in the sandbox may remove it.
+        # An empty folder is removed, although no process in the sandbox may remove it.
         self.write('none', b'no firmware at all')
         self.gopx('extract', '-o', 'new', 'none', expect=1)
         self.assertNotIn('new', self.names())

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx scan says of the fixtures, for people and as JSON."""
+"""What gopx scan prints about the fixtures, as text and as JSON."""
 
 import json
 import os
@@ -105,7 +105,7 @@ class Json(support.Case):
                         continue
                     at = place['offset']
                     if place['inner_offset'] is not None:
-                        # In blocks that are joined: it starts there.
+                        # In joined blocks: it starts at that offset.
                         self.assertIn(data[at:at + 2], (b'MZ', b'VZ', b'$V', b'\x55\xaa'))
                     else:
                         self.assertEqual(sha256(data[at:at + finding['size']]),
@@ -119,7 +119,7 @@ class Json(support.Case):
                 found = any(f['kind'] != 'note' for f in image['findings'])
                 strict = 3 if found and flawed(image) else 0 if found else 1
                 done = self.gopx('scan', '--json', '--strict', path, expect=strict)
-                # Diagnostics are in the JSON, and not said twice.
+                # Diagnostics are in the JSON, and not also on standard error.
                 self.assertEqual(done.err.count('\n'), 0 if found else 1)
         self.assertTrue(flawed(self.scan(DAMAGED)))
         self.gopx('scan', DAMAGED)
@@ -158,12 +158,12 @@ class Json(support.Case):
         self.assertEqual(len(image['diagnostics']), 2)
         self.assertEqual(image['diagnostics'][1]['code'], 'limit.diagnostics')
         self.assertRegex(image['diagnostics'][1]['message'], r'^\d+ more diagnostics$')
-        # Every byte was seen, and what matters most was kept.
+        # Every byte was scanned, and the most important diagnostics were kept.
         self.assertTrue(image['complete'])
         self.assertEqual(image['diagnostics'][0]['severity'], 'damage')
 
     def test_a_bomb_costs_little(self):
-        # 15 KB that would be 60 MiB: less than that, and half a second of a processor.
+        # 15 KB that would unpack to 60 MiB: it takes less memory, and half a second of CPU time.
         if 'GOPX_SANITIZED' in os.environ:
             self.skipTest('sanitizers take memory and time of their own')
         process = self.start('scan', '--json', ROOT / 'fixtures' / 'bad-quirk-40-bomb.bin',

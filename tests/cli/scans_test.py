@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Several files in one call: their order, their memory, and the line that tells of them."""
+"""Several files in one call: their order, their memory, and the progress line."""
 
 import json
 import os
@@ -57,7 +57,7 @@ class Order(support.Case):
         self.assertEqual(names, [str(i) for i in range(6)])
 
     def test_files_that_change_during_the_scan(self):
-        """What is scanned is what was read, whatever becomes of the file then."""
+        """The bytes that were read are scanned, even if the file changes later."""
         good = self.scan(BOTH)['findings']
         for change in (lambda file: file.truncate(0),
                        lambda file: file.write(b'\xff' * BOTH.stat().st_size),
@@ -73,7 +73,7 @@ class Order(support.Case):
             self.assertEqual(json.loads(out)['findings'], good)
 
     def test_memory_is_bounded(self):
-        # While the first is scanned: two for each thread; and the one that is printed.
+        # During the first scan: two images for each thread, and the one that is printed.
         for threads in (1, 2, 4):
             with self.subTest(threads):
                 done = self.slow('scan', '--threads', str(threads), *[BOTH] * 60)
@@ -83,10 +83,10 @@ class Order(support.Case):
 
 
 class Progress(support.Case):
-    """On a terminal, and on nothing else."""
+    """Only on a terminal."""
 
     def told(self, *args, ms=900, term='xterm', out='file', expect=0):
-        """What a terminal shows, where the results go to a file, to it or to a pipe."""
+        """What a terminal shows when the results go to a file, to the terminal or to a pipe."""
         ours, theirs = pty.openpty()
         with open(self.folder / 'results', 'wb') as results:
             process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,
@@ -106,7 +106,7 @@ class Progress(support.Case):
         os.close(ours)
         process.communicate()
         self.assertEqual(process.returncode, expect)
-        # What is left of what was told once the summary is taken off.
+        # The messages without the summary.
         return SUMMARY.sub(b'', shown.split(b'images at a time')[0])
 
     def test_who_waits_is_told(self):

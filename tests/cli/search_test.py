@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx search finds in the fixtures, for people and as JSON."""
+"""What gopx search finds in the fixtures, as text and as JSON."""
 
 import json
 import re
@@ -51,7 +51,7 @@ class Json(support.Case):
                 if not hit['packed']:
                     self.assertEqual(data[hit['offset']:hit['offset'] + 4], b'_FVH')
                 found += 1
-            # Those that are not packed are all there, each once.
+            # All hits that are not packed are listed, each once.
             plain = [hit['offset'] for hit in image['hits'] if not hit['packed']]
             self.assertEqual(plain, [m.start() for m in re.finditer(b'_FVH', data)])
         self.assertGreater(found, len(FIXTURES) / 2)

@@ -2,8 +2,8 @@
 /*
  * slow.c - the command, with a first scan that takes GOPX_SLOW milliseconds more
  *
- * Standard error gets GOPX_SLOW_SAYS when it begins, and in the end how many images were
- * there at a time.
+ * It writes GOPX_SLOW_SAYS to standard error when that scan begins, and at the end the
+ * largest number of images in memory.
  */
 #include <stdatomic.h>
 #include <stdio.h>

@@ -53,7 +53,7 @@ class Stdout(support.Case):
                           [f['sha256'] for f in clean['findings']])
 
     def test_closed_streams_are_not_mistaken(self):
-        # Without care the folder would be standard input.
+        # Otherwise the folder would become standard input.
         self.refused('extract', '-o', 'out', '-', preexec_fn=lambda: os.close(0),
                      says='standard input: cannot read: Bad file descriptor')
 

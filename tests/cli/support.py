@@ -23,10 +23,10 @@ FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
             if path.stat().st_size]
 NOBODY = 65534
 SANITIZED = 'GOPX_SANITIZED' in os.environ
-LOOKED_AT = set()  # the forms of command lines that were looked at for leaks
+LOOKED_AT = set()  # the forms of command lines that were already checked for leaks
 
 
-# A reference without a name is one into the same schema, also where that is a URN.
+# A reference without a name points into the same schema, even if that has a URN.
 urllib.parse.uses_relative.append('urn')
 
 
@@ -52,8 +52,7 @@ def sha256(data):
 
 
 def sanitizer_options(words):
-    """For that command line.  A look for leaks takes as long as a run does: each set of
-    options of each command has one."""
+    """The environment for a command line. A check for leaks takes as long as the run itself, so each set of options of each command is checked once."""
     options = os.environ.get('ASAN_OPTIONS', '')
     names = (os.fsdecode(word).split('=')[0] for word in words)
     form = (*words[:1], *(name for name in names if name.startswith('-')))
@@ -70,7 +69,7 @@ class Case(unittest.TestCase):
         scratch = tempfile.TemporaryDirectory(prefix='gopx-cli-')
         self.addCleanup(scratch.cleanup)
         self.folder = pathlib.Path(scratch.name)
-        # Also for those who are nobody.
+        # Also for a user without rights.
         self.folder.chmod(0o777)
 
     def start(self, *args, **options):
@@ -85,7 +84,7 @@ class Case(unittest.TestCase):
         return subprocess.Popen([program, *words], cwd=self.folder, env=environment, **options)
 
     def gopx(self, *args, expect=0, input=None, **options):
-        """Run to the end; the exit status must be 'expect', or any for None."""
+        """Run to the end; the exit status must be 'expect' (None: any)."""
         if input is not None:
             options['stdin'] = subprocess.PIPE
         process = self.start(*args, **options)
@@ -110,7 +109,7 @@ class Case(unittest.TestCase):
             self.skipTest('the build folder is closed to others')
 
     def require_archives(self):
-        """The test opens archives, which a build without libarchive does not."""
+        """Skip the test in a build without libarchive, because it opens archives."""
         notes = self.scan(ROOT / 'fixtures' / 'good-zip.bin', None)['findings']
         if any(map(is_closed, notes)):
             self.skipTest('a build without libarchive')

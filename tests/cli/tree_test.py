@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx tree shows of the fixtures, for people and as JSON."""
+"""What gopx tree shows of the fixtures, as text and as JSON."""
 
 import io
 import json
@@ -123,7 +123,7 @@ class Json(support.Case):
 
 
 class Names(support.Case):
-    """A name out of the image, and the one that a GUID is known by."""
+    """A name from the image, and the known name of a GUID."""
 
     def named(self, data):
         path = self.write('image', data)
@@ -207,7 +207,7 @@ class Text(support.Case):
                                    for path in (BOTH, DAMAGED)))
 
     def test_names_beyond_ascii(self):
-        # The character set that they are converted to is not lost with the rights to open it.
+        # Names are still converted after the right to open the character set is gone.
         self.require_archives()
         data = io.BytesIO()
         with zipfile.ZipFile(data, 'w') as packed:

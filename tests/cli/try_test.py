@@ -144,7 +144,7 @@ class Try(support.Case):
         self.assertIn('no UEFI driver in an option ROM', done.err)
 
     def test_doctor(self):
-        """A ROM with this host's GPU and bridge: the device and the bridge decide."""
+        """A ROM tried with this host's GPU and bridge: both decide the verdict."""
         self.gopx('rom', '--gop', 'picky.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
         for device, bridge, says in (('3e9b', 'a31f', 'ok try'), ('3e9b', '2918', '2918'),
                                      ('3ea5', 'a31f', 'does not support this device')):
@@ -294,7 +294,7 @@ class Without(support.Case):
 
 
 if __name__ == '__main__':
-    # One of the two: with the emulator, or without.
+    # Only one of these runs: with the emulator, or without.
     if DRIVER.name:
         del Without
     else:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx unpack: the images in packages, under names of ours."""
+"""gopx unpack: the images in packages, with names that gopx chooses."""
 
 import io
 import os
@@ -60,7 +60,7 @@ class Unpack(support.Case):
                 self.unpack(fixture(name), '--force')
                 image = self.written()['image-1.bin']
                 self.assertEqual(image[40:44], b'_FVH')
-                # Insyde's images are followed by blank bytes that are theirs.
+                # Insyde's images end with blank bytes, which belong to them.
                 self.assertEqual(len(image), 0x4100 if 'ifl' in name else 0x4000)
 
     def test_existing_files_stay(self):

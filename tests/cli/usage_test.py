@@ -66,7 +66,7 @@ class Usage(support.Case):
         self.refused('scan', '--max-unpack', '1', says="did you mean '--max-unpacked'?")
         self.refused('extract', '--frobnicate', says="'gopx help extract' lists them")
         self.refused('scan', '-x', 'f', says="unknown option '-x'")
-        # An option of another command is none of this one.
+        # An option of another command is not accepted.
         self.refused('scan', '--force', 'f', says="unknown option '--force'")
 
     def test_values(self):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx vbt tells of tables, and the checksums it mends."""
+"""What gopx vbt reports about tables, and how it corrects checksums."""
 
 import json
 import os

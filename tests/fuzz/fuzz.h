@@ -10,14 +10,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* What has to hold, also where assert() is off. */
+/* A condition that must hold, even if assert() is disabled. */
 static inline void fuzz_check(int holds)
 {
 	if (!holds)
 		abort();
 }
 
-/* A heap block of exactly 'size' bytes: a read past its end is seen.  Free it. */
+/* A heap block of exactly 'size' bytes, so that a read past its end is noticed.  Free it.
+ */
 static inline uint8_t *fuzz_exact(const uint8_t *data, size_t size)
 {
 	uint8_t *exact = malloc(size ? size : 1);

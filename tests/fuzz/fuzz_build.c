@@ -43,7 +43,7 @@ static void read_rom(struct gopx_bytes rom)
 	}
 }
 
-/* The policy driver goes in, or is taken out where the firmware has it. */
+/* Adds the policy driver, or removes it if the firmware already has it. */
 static void inject(struct gopx_bytes firmware, bool puts, uint8_t *out)
 {
 	struct gopx_inject_options options = { .struct_size = sizeof(options) };

@@ -21,7 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (gx_codec(CODEC)->size(in, &claimed) != GOPX_OK)
 		fuzz_check(status != GOPX_OK);
 	else if (status == GOPX_OK)
-		/* LZNT1 tells the most: all of its chunks but the last are full. */
+		/* LZNT1 allows the strictest check: all its chunks except the last are
+		 * full. */
 		fuzz_check(claimed == UINT64_MAX || claimed == sink.len ||
 			   (CODEC == GX_CODEC_LZNT1 && sink.len < claimed));
 	gx_arena_fini(&arena);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_formats.c - every decoder of lib/format/, and what is told of drivers
+ * fuzz_formats.c - every decoder of lib/format/, and the facts about drivers
  *
- * ONLY names the one of the list at the end that a target is for; without it, all are
- * given each input.
+ * ONLY names one entry of the list at the end; without it, all get each input.
  */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
@@ -42,7 +41,7 @@
 #include "format/vbt/vbt_timing.h"
 #include "fuzz.h"
 
-/* Files of the volume that the input may start with, or of any other. */
+/* Files of the volume at the start of the input, or of any other volume. */
 static void decode_files(struct gx_span s)
 {
 	struct gx_volume v;
@@ -101,7 +100,7 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 	free(built);
 }
 
-/* What a driver tells of itself. */
+/* The facts that a driver contains about itself. */
 static void ask_driver(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_pe_map map;
@@ -211,7 +210,7 @@ static void decode_vbt(struct gx_span s)
 		fuzz_check(s.len >= 0x100 && (opregion.rvda || !opregion.rvds));
 }
 
-/* A block of BIOS Guard, and where it says that it belongs. */
+/* A BIOS Guard block, and the address that it states. */
 static void decode_bios_guard(struct gx_span s)
 {
 	struct gx_bios_guard block;
@@ -278,7 +277,7 @@ static void decode_packages(struct gx_span s)
 		fuzz_check(size >= 0x18);
 }
 
-/* As it is stored, and what it would be after it is unpacked. */
+/* The stored form, and the form after unpacking. */
 static void read_7z_header(struct gx_span s)
 {
 	struct gx_span header = gx_7z_header(s);
@@ -290,7 +289,7 @@ static void read_7z_header(struct gx_span s)
 		fuzz_check(packed.properties.len == 5 && packed.stream.len <= s.len);
 }
 
-/* A probe that says yes tells a size. */
+/* A probe that accepts a stream also returns a size. */
 static void probe_archives(struct gx_span s)
 {
 	static bool (*const probes[])(struct gx_span, struct gx_extent *) = {
@@ -350,7 +349,7 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
-/* A stream of sections that something odd is in. */
+/* A stream of sections that contains other bytes. */
 static void follow_stream(struct gx_span s)
 {
 	uint64_t looked = 0;
@@ -361,7 +360,7 @@ static void follow_stream(struct gx_span s)
 	fuzz_check(gx_section_stream_behind_blank(s, 0, &looked) <= s.len);
 }
 
-/* Each form of text, whatever it starts as: both readings agree. */
+/* Each form of text, whatever the start looks like: both passes agree. */
 static void read_text(struct gx_span s)
 {
 	static uint8_t room[1 << 16];
@@ -400,7 +399,7 @@ static void read_disk(struct gx_span s)
 		fuzz_check(gx_qcow2_cluster(s, &q, count - 1).size > 0);
 }
 
-/* Every cluster leads to one, and every cluster to 32 entries. */
+/* Every cluster points to the next one, and contains 32 entries. */
 static void read_fat(struct gx_span s)
 {
 	struct gx_fat fat;
@@ -417,7 +416,7 @@ static void read_fat(struct gx_span s)
 	}
 }
 
-/* What an input is that nothing was found in. */
+/* What the input is, for an input without findings. */
 static void name_input(struct gx_span s)
 {
 	uint64_t size, looked;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_must_fail.c - reads past its input for one word: the sanitizer has to see it */
+/* fuzz_must_fail.c - reads past its input when it gets one word; the sanitizer must
+ * notice */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -12,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			sink ^= exact[i];
 	}
 	(void)sink;
-	/* Without a sanitizer the read goes unseen: then it is said in words. */
+	/* Without a sanitizer nothing notices the read, so the program reports it. */
 	fuzz_check(size < 4 || memcmp(exact, "FAIL", 4) != 0);
 	free(exact);
 	return 0;

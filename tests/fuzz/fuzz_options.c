@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!nowhere)
 		nowhere = fopen("/dev/null", "w");
 	fuzz_check(nowhere != NULL);
-	/* A wrong option is told of, hundreds of times a second. */
+	/* Wrong options give messages, hundreds of times a second. */
 	stderr = nowhere;
 	for (const struct command *const *c = commands; *c; c++)
 		parse(*c, data, size);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_pattern.c - any text as a pattern of each kind: refused, or sound bytes */
+/* fuzz_pattern.c - any text as a pattern of each kind: it is refused or becomes valid
+ * bytes */
 #include "find/pattern.h"
 #include "fuzz.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_print.c - any image, shown by each command: sound JSON, and text without tricks */
+/* fuzz_print.c - any image, shown by each command: valid JSON, and text without control
+ * characters */
 #include <jansson.h>
 #include <stdio.h>
 
@@ -62,7 +63,7 @@ static void check_text(const char *text, size_t size)
 {
 	json_t *whole = json_stringn(text, size);
 
-	/* jansson takes UTF-8 alone. */
+	/* jansson accepts only UTF-8. */
 	fuzz_check(whole != NULL);
 	json_decref(whole);
 	for (size_t i = 0; i < size; i++)
@@ -79,7 +80,7 @@ static void check_json(char *text)
 	}
 }
 
-/* The commands write to the standard streams: for a while those are memory. */
+/* The commands write to the standard streams, which point to memory for a while. */
 static void show(const struct scanned *image, const struct gopx_options *options,
 		 bool json)
 {

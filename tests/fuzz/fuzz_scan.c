@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_scan.c - a whole scan of any bytes under small limits; the image must be sound */
+/* fuzz_scan.c - a complete scan of any bytes with small limits; the image must fulfil all
+ * rules */
 #include "../property/image_facts.h"
 #include "fuzz.h"
 

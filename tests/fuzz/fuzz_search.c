@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_search.c - any bytes in any image, beside the plainest way to search
+ * fuzz_search.c - any bytes in any image, compared with a very simple search
  *
  * The input is the number of bytes searched for (one byte), a mask and a value for each,
  * and the image.
@@ -10,7 +10,7 @@
 
 #define BYTES_MAX 100
 
-/* Whole digits, so that the bytes can be written down. */
+/* Whole digits, so that the pattern can be written as text. */
 static struct search_byte take_byte(const uint8_t *at)
 {
 	static const uint8_t masks[4] = { 0xff, 0xf0, 0x0f, 0x00 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_text.c - any bytes as a name out of an image: what comes out must be clean UTF-8
+/* fuzz_text.c - any bytes as a name from an image: the output must be clean UTF-8
  */
 #include "base/safe_text.h"
 #include "fuzz.h"

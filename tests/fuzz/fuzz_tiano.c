@@ -2,8 +2,8 @@
 /*
  * fuzz_tiano.c - any bytes packed, unpacked again, and unpacked with a fault
  *
- * Few random bytes are complete codes.  A good stream with one byte changed
- * leads deeper into the decoder than bytes that never were one.
+ * Random bytes are seldom complete codes.  A valid stream with one changed byte gets
+ * deeper into the decoder.
  */
 #include "codec/tiano.h"
 #include "fuzz.h"
@@ -13,7 +13,7 @@ enum { LIMIT = 1 << 20, INPUT_MAX = 1 << 16, FAULT_SIZE = 3 };
 
 typedef enum gopx_status (*decode_fn)(struct gx_span in, struct gx_sink *sink);
 
-/* 'want' is what has to come out; NULL when anything may, or a refusal. */
+/* 'want' is the expected output; NULL: any output or error is allowed. */
 static void decode(decode_fn fn, const uint8_t *in, size_t size, const uint8_t *want)
 {
 	uint8_t *exact = fuzz_exact(in, size);
@@ -35,7 +35,7 @@ static void decode(decode_fn fn, const uint8_t *in, size_t size, const uint8_t *
 	free(exact);
 }
 
-/* The fault: which byte, modulo the stream's size, and what is changed in it. */
+/* The fault: the offset of a byte, modulo the stream's size, and the bits to change. */
 static void run(decode_fn fn, int position_bits, const uint8_t *fault, const uint8_t *in,
 		size_t size)
 {

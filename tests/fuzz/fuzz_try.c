@@ -2,9 +2,9 @@
 /*
  * fuzz_try.c - any bytes as a driver of the emulated machine
  *
- * What begins as a program is one.  All else is a list of calls: a number of a boot
- * service and six arguments, each a byte that chooses among values that hurt; they become
- * code in a program that is made here.
+ * Input that begins like a program is used as a program.  Any other input is a list of
+ * calls: the number of a boot service and six arguments, each a byte that selects a
+ * dangerous value.  The target makes a program of these calls.
  */
 #include <gopx/try.h>
 
@@ -21,7 +21,7 @@
 #define DATA     0x9000u
 #define IMAGE    0xa000u /* all of it */
 #define FILE_MAX (HEADERS + DATA - CODE)
-#define BASE     0x10010000u /* where the first driver comes to lie */
+#define BASE     0x10010000u /* the address of the first driver */
 
 struct program {
 	uint8_t bytes[FILE_MAX];
@@ -109,7 +109,7 @@ static void make(struct program *p, const uint8_t *data, size_t size)
 	p->size = sizeof(p->bytes);
 }
 
-/* Whatever it was, it ended with a verdict. */
+/* Every input must end with a verdict. */
 static void check(const struct gopx_trial *trial)
 {
 	const struct gopx_try_info *info = gopx_trial_info(trial);

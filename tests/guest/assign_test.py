@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The OpRegion that QEMU offers reaches the policy driver by our assignment driver.
+"""Our assignment driver passes the OpRegion of QEMU on to the policy driver.
 
 No iGPU is assigned: a device of QEMU's is at its place, and the assignment driver is
 linked with a file that shows it the IDs of one (igd_config.c).  From there on all is
@@ -27,7 +27,7 @@ MEMORY = 256 * MIB
 HOST_BASE = 128 * MIB  # of igd_wide_config.c
 FAKES = {'Coffee Lake': 'igd_config.c', 'Alder Lake': 'igd_wide_config.c',
          'Alder Lake, host out of reach': 'igd_far_config.c'}
-# What is filled before these start from a ROM: where stolen memory will be, and before it.
+# The memory to fill before these start from a ROM: the future stolen memory, and bytes before it.
 FILLED = {'Coffee Lake': (96 * MIB, MEMORY), 'Alder Lake': (HOST_BASE - MIB, HOST_BASE + STOLEN)}
 
 
@@ -41,7 +41,7 @@ def fill(work, fake, way):
 
 
 def check(fake, told, table, filled):
-    """None, or what is wrong with what the probe told."""
+    """What is wrong with the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if told['vbt_status'] or told['table'] != table:

@@ -74,7 +74,7 @@ def check_files(files, text):
 
 
 class Qemu:
-    """The QEMU that is asked, and a folder with files for it."""
+    """The tested QEMU, and a folder with files for it."""
 
     def __init__(self, work):
         self.work = work
@@ -88,7 +88,7 @@ class Qemu:
                               capture_output=True, text=True, check=False, timeout=120)
 
     def ask(self, model, *words):
-        """What -cpu MODEL has for host-phys-bits-limit."""
+        """The value of host-phys-bits-limit for -cpu MODEL."""
         talk = ('{"execute": "qmp_capabilities"}'
                 '{"execute": "qom-get", "arguments": {"path": "/machine/unattached/device[0]",'
                 ' "property": "host-phys-bits-limit"}}{"execute": "quit"}')
@@ -104,7 +104,7 @@ class Qemu:
             m[1] if STOCK.match(m[1]) else self.work / pathlib.Path(m[1]).name), word)
 
     def takes(self, command):
-        """All but the GPU's being there is as QEMU wants it."""
+        """QEMU accepts everything, and stops only because the GPU is missing."""
         if tuple(command) in self.taken:
             return
         self.taken.add(tuple(command))
@@ -141,7 +141,7 @@ def check_qemu(text, release, qemu):
 
 
 class Schema:
-    """libvirt's, and the domains for it: read once for all of them."""
+    """libvirt's schema, read once for all domains."""
 
     def __init__(self, work):
         name = os.environ.get('GOPX_SCHEMA', '/usr/share/libvirt/schemas/domain.rng')
@@ -207,7 +207,7 @@ def accepted(machine, release, route):
 
 
 def proxmox_command(text):
-    """What qemu-server makes of a .conf: its own words, and args after them."""
+    """The command line that qemu-server makes from a .conf: its own options, then args."""
     conf = dict(line.split(': ', 1) for line in text.splitlines()
                 if re.match(r'[a-z]\w*: ', line))
     host, *options = conf['hostpci0'].split(',')
@@ -223,7 +223,7 @@ def proxmox_command(text):
 def check_all(gopx, qemu, schema):
     for (d, device), (m, machine), (r, release) in itertools.product(
             enumerate(DEVICES), enumerate(MACHINES), enumerate(sorted({*RELEASES, qemu.version}))):
-        # Each way of giving the driver meets each machine and release.
+        # Each way to give the driver occurs with each machine and release.
         route = accepted(machine, release, ROUTES[(d + m + r) % len(ROUTES)])
         ask = (device, machine, release, route)
         names = check_qemu(config(gopx, 'qemu', *ask), release, qemu)
@@ -231,7 +231,7 @@ def check_all(gopx, qemu, schema):
         domain = check_libvirt(config(gopx, 'libvirt', *ask, '--full'), release, schema)
         assert domain == wanted, (ask, domain, wanted)
         text = config(gopx, 'proxmox', *ask)
-        # Its own word for the place that legacy mode needs may leave the mode on.
+        # Proxmox VE's own setting for the address of legacy mode may leave the mode on.
         place = {'x-igd-legacy-mode'} if 'legacy-igd=1' in text else set()
         assert check_proxmox(text, release) | place == wanted | place, ask
     for machine, route in itertools.product(MACHINES, ROUTES):

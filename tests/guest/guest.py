@@ -27,12 +27,12 @@ PROBE_EXIT = 0x10 * 2 + 1  # what isa-debug-exit makes of the probe's word
 
 
 def qemu():
-    """The words that start QEMU: those of GOPX_QEMU, or the installed one."""
+    """The command line that starts QEMU: that of GOPX_QEMU, or the installed one."""
     return shlex.split(os.environ.get('GOPX_QEMU', 'qemu-system-x86_64'))
 
 
 def missing():
-    """Why no guest can be started here; None when it can."""
+    """Why no guest can be started here, or None."""
     if not shutil.which(qemu()[0]):
         return 'skipped: no qemu-system-x86_64'
     if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
@@ -83,7 +83,7 @@ def boot(work, machine, code, *words, timeout=300):
 
 
 def boot_probe(work, machine, code, *words):
-    """What the probe of that machine told: a dictionary, empty when it did not run."""
+    """The report of that machine's probe: a dictionary, empty when the probe did not run."""
     console = work / 'console.bin'
     status = boot(work, machine, code, *words, '-debugcon', f'file:{console}',
                   '-global', 'isa-debugcon.iobase=0x402',

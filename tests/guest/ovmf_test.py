@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx inject on the OVMF images that Debian ships, with UEFIExtract for a witness.
+"""gopx inject on the OVMF images that Debian ships, checked by UEFIExtract.
 
-What went in comes out of another tool's hands byte for byte, and every file that was
-there is what it was; taken out again, the volumes are those of the stock image to the
-last byte.  Images of another layout or machine are refused.
+UEFIExtract finds the added files byte for byte, and every old file unchanged; after
+--remove the volumes are equal to those of the stock image.  Images of another layout or machine are refused.
 
 usage: ovmf_test.py GOPX ROOT
 
@@ -39,7 +38,7 @@ def run(*words, expect=0):
 
 
 def witness(image):
-    """Every piece that UEFIExtract writes, by its place; what it complains about."""
+    """Every piece that UEFIExtract writes, by its place; and its complaints."""
     folder = image.with_name(image.name + '.dump')
     said = run('UEFIExtract', image, 'all', expect=None).stdout
     found = {str(path.relative_to(folder)): path.read_bytes()

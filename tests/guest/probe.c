@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * probe.c - a driver that asks for the table as a GOP driver does, and tells the test
+ * probe.c - a driver that requests the table like a GOP driver, and reports it to the
+ * test
  *
  * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
  * GetVbtData, the size and the bytes; then the lid's status; then BDSM and ASLS of

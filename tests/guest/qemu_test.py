@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""In Debian's OVMF our policy driver gives the table: from a ROM, and injected.
+"""In Debian's OVMF our policy driver provides the table, from a ROM and when injected.
 
 The driver beside it (probe.c) asks as a GOP driver does and writes what it was
 given to QEMU's debug console.
@@ -16,7 +16,7 @@ import guest
 
 
 def check(told, table):
-    """None, or what is wrong with what the probe told."""
+    """What is wrong with the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if (told['revision'], told['vbt_status']) != (3, 0):
@@ -45,7 +45,7 @@ def main():
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
-            # As long as its header says: what pads it in an image stays there.
+            # As long as its header says, without the padding in the image.
             table = vbt.read_bytes()
             table = table[:int.from_bytes(table[24:26], 'little')]
             wrong = check(guest.boot_probe(work, machine, *words), table)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx config prints can be pasted and run: for Proxmox VE, and for a host.
+"""Scripts that gopx config prints can be pasted and run, for Proxmox VE and for a host.
 
-The scripts run here, twice, on made-up folders, with stubs for the tools of a host;
-shellcheck has nothing to say of any.
+The scripts run here twice, on made-up folders, with stubs for the tools of a host, and
+shellcheck finds nothing in them.
 
 usage: scripts_test.py GOPX
 """
@@ -24,7 +24,7 @@ def config(gopx, *words):
 
 
 def check_shell(text):
-    """A script that a shell takes, and that shellcheck has nothing to say of."""
+    """A script that a shell accepts, and in which shellcheck finds nothing."""
     subprocess.run(['sh', '-n'], input=text, text=True, check=True)
     if shutil.which('shellcheck'):
         subprocess.run(['shellcheck', '-s', 'sh', '-'], input=text, text=True, check=True)
@@ -85,7 +85,7 @@ def check_proxmox_script(gopx, work):
 
 HOST_WORDS = ['intel_iommu=on', 'iommu=pt', 'initcall_blacklist=sysfb_init']
 HOST_ID = 'vfio-pci.ids=8086:46a6'
-# A line of GRUB's, and what it has of vfio-pci.ids after.
+# A line of GRUB, and the vfio-pci.ids that it has afterwards.
 GRUB_LINES = (
     ('GRUB_CMDLINE_LINUX_DEFAULT="quiet"', HOST_ID),
     ("GRUB_CMDLINE_LINUX_DEFAULT=''", HOST_ID),
@@ -156,7 +156,7 @@ def check_loaders(text, work):
 
 
 def check_host_script(gopx, work):
-    """The lines of boot loaders get the words once; the first copy of a file is kept."""
+    """The lines of boot loaders get the settings once; the first backup of a file is kept."""
     text = config(gopx, '--target', 'host', '--device', '8086:46A6')
     check_shell(text)
     text = in_folder(text, work)

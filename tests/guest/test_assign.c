@@ -114,7 +114,7 @@ static uint8_t taken[POOL_PAGES];
 static uint64_t next_page = 3; /* so that nothing is aligned by chance */
 static bool out_of_memory;
 
-/* Where a test says that there is memory: inside the pool. */
+/* The memory of a test is inside the pool. */
 static efi_status take_at(uint64_t address, uint64_t pages)
 {
 	uint64_t page = (address - (uintptr_t)pool) / EFI_PAGE_SIZE;
@@ -215,7 +215,7 @@ static void start_driver(void)
 	ck_assert_uint_eq(efi_main(NULL, &system), EFI_SUCCESS);
 }
 
-/* Nothing of the device's configuration was written, nothing taken. */
+/* The device's configuration is unchanged, and no memory was allocated. */
 static void check_untouched(void)
 {
 	ck_assert_uint_eq(config[CONFIG_ASLS / 4], 0);
@@ -224,7 +224,7 @@ static void check_untouched(void)
 	ck_assert_uint_eq(pages_taken(), 0);
 }
 
-/* As large as the kernel's with a table behind it, and not of whole pages. */
+/* As large as the kernel's OpRegion with a table after it; not a multiple of a page. */
 START_TEST(the_opregion_is_copied)
 {
 	uint8_t region[0x2080];
@@ -319,7 +319,7 @@ START_TEST(stolen_memory_is_at_the_hosts_address)
 }
 END_TEST
 
-/* The host's range is not the guest's memory, is in use, or cannot be read. */
+/* The host's range is outside the guest's memory, is in use, or cannot be read. */
 START_TEST(stolen_memory_is_elsewhere)
 {
 	uint32_t base = set_up_wide(24 * MIB), address;
@@ -364,7 +364,7 @@ START_TEST(stolen_memory_waits_for_pci)
 }
 END_TEST
 
-/* The graphics of older generations go by BDSM alone. */
+/* Graphics of older generations use only BDSM. */
 START_TEST(narrow_registers_do_not_ask_the_host)
 {
 	set_up_wide(24 * MIB);
@@ -466,7 +466,7 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("assign");
 	TCase *tc = tcase_create("assign");
 
-	/* Each test is a process of its own: the guest starts afresh. */
+	/* Each test is a separate process, so the guest starts fresh. */
 	tcase_add_test(tc, the_opregion_is_copied);
 	tcase_add_loop_test(tc, stolen_memory_is_aligned, 0,
 			    sizeof(devices) / sizeof(devices[0]));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_inject.c - files put into a small image laid out as OVMF is, and taken out */
+/* test_inject.c - adds files to a small image with the layout of OVMF, and removes them
+ */
 #define _GNU_SOURCE /* memmem */
 #include <gopx/build.h>
 
@@ -21,8 +22,8 @@ struct model { /* all zero: what gopx knows */
 	size_t dxe_size;     /* 128 KiB */
 	size_t main_size;    /* 64 KiB */
 	bool gop_in_between; /* an EDK2 build has put one before another file */
-	bool two_sections;   /* a second section behind the packed one */
-	bool file_behind;    /* a second file behind the packed one */
+	bool two_sections;   /* a second section after the packed one */
+	bool file_after;     /* a second file after the packed one */
 	bool no_core;
 	bool dirty_tail; /* a byte in the free space of the DXE volume */
 	bool ffs_sums;   /* the packed file's body is checksummed */
@@ -56,7 +57,7 @@ static void put_dxe(struct fwb *b, const struct model *m)
 		poke_u8(&b->out, b->out.len - 1, 0);
 }
 
-/* A volume that is not OVMF's, the packed one, and one behind it. */
+/* A volume that is not OVMF's, the packed one, and one after it. */
 static struct gopx_bytes build(struct fwb *b, const struct model *m)
 {
 	static const uint8_t raw[0x7c];
@@ -79,7 +80,7 @@ static struct gopx_bytes build(struct fwb *b, const struct model *m)
 	if (m->two_sections)
 		section(b, SECTION_RAW, raw, sizeof(raw));
 	file_end(b);
-	if (m->file_behind)
+	if (m->file_after)
 		put_driver(b, FILE_DRIVER, GUID_OTHER, 0);
 	fv_end(b);
 	b->next_fv.block = 0x1000;
@@ -89,14 +90,14 @@ static struct gopx_bytes build(struct fwb *b, const struct model *m)
 	return (struct gopx_bytes){ b->out.data, b->out.len };
 }
 
-/* What goes in: a driver, a table, and the policy driver with it. */
+/* The added files: a driver, a table, and the policy driver with the table. */
 struct parts {
 	struct fwbytes gop, vbt;
 	uint8_t *policy;
 	struct gopx_inject_options opts;
 };
 
-/* 'noise': bytes behind the driver that no packer makes smaller. */
+/* 'noise': bytes after the driver that no compressor makes smaller. */
 static void parts_make(struct parts *p, size_t noise)
 {
 	size_t size = gopx_policy_size();
@@ -146,7 +147,7 @@ static const struct model sound[] = {
 	{ .ffs_sums = true },
 };
 
-/* What was there before stays at its place; the new files come out as they went in. */
+/* Old files stay at their places; the new files read back unchanged. */
 START_TEST(files_go_in)
 {
 	struct fwb b = { 0 };
@@ -170,7 +171,7 @@ START_TEST(files_go_in)
 	ck_assert(holds(after, p.opts.gop));
 	ck_assert(holds(after, p.opts.vbt));
 	ck_assert_uint_eq(gopx_finding_count(second), 2);
-	/* Only erased bytes have become others, and the driver that was replaced. */
+	/* Only erased bytes and the replaced driver have changed. */
 	for (size_t i = 0; i < before.size; i++)
 		changed += before.data[i] != 0xff && before.data[i] != after.data[i];
 	ck_assert_int_eq(changed != 0, sound[_i].gop_in_between);
@@ -182,7 +183,7 @@ START_TEST(files_go_in)
 }
 END_TEST
 
-/* In twice is in once; out again is what was there, to the byte when unpacked. */
+/* Adding twice is like adding once; removing gives the old bytes, after unpacking. */
 START_TEST(files_are_replaced_and_taken_out)
 {
 	struct fwb b = { 0 };
@@ -226,7 +227,7 @@ static const struct {
 	{ { .core_machine = MACHINE_IA32 }, 0, GOPX_E_UNSUPPORTED, "another machine" },
 	{ { .no_core = true }, 0, GOPX_E_UNSUPPORTED, "not an x64 OVMF code image" },
 	{ { .two_sections = true }, 0, GOPX_E_UNSUPPORTED, "laid out in a way" },
-	{ { .file_behind = true }, 0, GOPX_E_UNSUPPORTED, "laid out in a way" },
+	{ { .file_after = true }, 0, GOPX_E_UNSUPPORTED, "laid out in a way" },
 	{ { .dirty_tail = true }, 0, GOPX_E_UNSUPPORTED, "free space" },
 	{ { .dxe_size = 16 << 10 }, 0, GOPX_E_LIMIT, "no room in its DXE volume" },
 	{ { .main_size = 32 << 10 },
@@ -253,7 +254,8 @@ START_TEST(what_is_not_understood_is_refused)
 }
 END_TEST
 
-/* Every prefix of an image, and every 13th byte of its packed part made another. */
+/* Every prefix of an image, and the image with every 13th byte of its packed part
+ * changed. */
 START_TEST(no_lie_leads_astray)
 {
 	struct fwb b = { 0 };
@@ -270,7 +272,7 @@ START_TEST(no_lie_leads_astray)
 		taken += gopx_inject(cut, &none, out, size, &why) == GOPX_OK;
 		free((void *)(uintptr_t)cut.data);
 	}
-	/* Cut behind the packed volume it is whole. */
+	/* Truncated after the packed volume it is still complete. */
 	ck_assert_uint_gt(taken, 0);
 	for (size_t i = 0x1000; i < 0x1000 + 0x800; i += 13) {
 		enum gopx_status status;
@@ -334,7 +336,7 @@ START_TEST(an_older_callers_options_are_taken)
 }
 END_TEST
 
-/* What a later header may have appended is not looked at. */
+/* Members that a later header may have appended are not read. */
 START_TEST(a_newer_callers_options_are_taken)
 {
 	struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_lzma_reuse.c - streams written anew by the decisions of an old one, read by
+/* test_lzma_reuse.c - streams encoded again with the decisions of an old one, read by
  * liblzma */
 #include "build/lzma_reuse.h"
 
@@ -22,7 +22,7 @@ static uint32_t next_random(uint32_t *x)
 	return *x >> 8;
 }
 
-/* Words that come again, copies from far and near, noise and runs: all kinds of symbols.
+/* Repeated words, copies from far and near, noise and runs: all kinds of symbols.
  */
 static void make_text(uint8_t *text, size_t size, uint32_t seed)
 {
@@ -51,7 +51,7 @@ struct old {
 	size_t size; /* packed */
 };
 
-/* As another encoder would have made it, with properties of its choice. */
+/* A stream as of another encoder, with other properties. */
 static void pack_old(struct old *o, uint32_t lc, uint32_t lp, uint32_t pb, uint32_t dict)
 {
 	lzma_options_lzma opt;
@@ -122,7 +122,7 @@ static struct old *make_old(size_t form, uint32_t seed)
 	return o;
 }
 
-/* The same symbols for the same text are the same bytes. */
+/* The same symbols for the same text give the same bytes. */
 START_TEST(without_a_change_the_stream_is_the_old_one)
 {
 	for (uint32_t seed = 0; seed < 3; seed++) {
@@ -154,7 +154,8 @@ START_TEST(a_changed_text_is_what_it_unpacks_to)
 		make_text(now + at, len, seed + 100);
 		ck_assert_int_eq(reuse(o, now, out, sizeof(o->packed), &size), GOPX_OK);
 		check_unpacks_to(gx_span(out, size), now);
-		/* Incompressible at worst: what is new, and little else, is added. */
+		/* In the worst case the new text is incompressible: the stream grows by
+		 * little more than it. */
 		ck_assert_uint_le(size, o->size + len + len / 8 + 1024);
 		free(now);
 		free(out);
@@ -198,7 +199,7 @@ START_TEST(no_byte_is_written_past_the_room)
 }
 END_TEST
 
-/* A stream that is cut, or whose bits are others, never says what the old text was not.
+/* A truncated or changed stream never gives a text that differs from the old one.
  */
 START_TEST(an_old_stream_may_lie)
 {

@@ -16,7 +16,7 @@ static uint32_t asls;
 static const struct fwbytes *volume_file; /* NULL: no volume holds the table */
 static unsigned int pools;                /* not yet freed */
 
-/* Of the device at 00:02.0; without one all reads give ones. */
+/* The configuration of the device at 00:02.0; without one all reads give ones. */
 static bool has_gpu;
 static uint32_t gpu_id, gpu_class, gpu_ggc, gpu_bdsm, gpu_bdsm2[2];
 
@@ -143,7 +143,7 @@ static void start_driver(void)
 	ck_assert(stated_size((const uint8_t *)"", 0) == 0);
 }
 
-/* The policy gives 'expected', its checksum made right, and the same again. */
+/* The policy returns 'expected' with a correct checksum, and the same the second time. */
 static void check_given(const uint8_t *expected, uint32_t size)
 {
 	uint64_t address = 0, again = 0;
@@ -179,7 +179,7 @@ START_TEST(the_slot_comes_first)
 }
 END_TEST
 
-/* An OpRegion with room behind it, below 4 GiB, as firmware places it. */
+/* An OpRegion with room after it, below 4 GiB, as firmware places it. */
 static uint8_t *make_opregion(uint32_t version)
 {
 	uint8_t *region = mmap(NULL, 0x8000, PROT_READ | PROT_WRITE,
@@ -300,7 +300,7 @@ static const struct {
 	{ 0x100e, 0x02c1, 0, 0, 0, false }, /* no GPU */
 };
 
-/* A driver that starts then would use the guest's memory from 0 on. */
+/* A driver that starts in this state would use the guest's memory from 0 on. */
 START_TEST(no_table_without_an_address_of_stolen_memory)
 {
 	struct fwbytes vbt = { 0 };
@@ -332,7 +332,7 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("policy");
 	TCase *tc = tcase_create("policy");
 
-	/* Each test is a process of its own: the driver starts with fresh data. */
+	/* Each test is a separate process, so the driver starts with fresh data. */
 	tcase_add_loop_test(tc, the_slot_comes_first, 0, 2);
 	tcase_add_loop_test(tc, the_opregion_comes_second, 0,
 			    sizeof(opregions) / sizeof(opregions[0]));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_rom.c - option ROMs and the policy driver: what is written is what is read */
+/* test_rom.c - option ROMs and the policy driver: what gopx writes it also reads */
 #include <gopx/build.h>
 
 #include <stdlib.h>
@@ -141,7 +141,8 @@ START_TEST(only_whole_x64_drivers_are_taken)
 }
 END_TEST
 
-/* The driver with a table is the one without, but for the slot: the table lies there. */
+/* The driver with a table differs from the one without only in the slot, which has the
+ * table. */
 START_TEST(the_policy_driver_holds_the_table)
 {
 	struct fwbytes vbt = { 0 };

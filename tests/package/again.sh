@@ -6,8 +6,8 @@
 
 # compile_once SOURCE DIR: the cache is beside DIR.
 compile_once() {
-	# The same compiler by the same name, which ccache goes by, too, and the same options for
-	# all: the record of the binary interface needs debugging information.
+	# All builds use the same compiler by the same name, for ccache, and the same options:
+# the record of the binary interface needs debugging information.
 	export CC="${CC:-gcc}" CFLAGS="-g"
 	[ -z "${CMAKE_C_COMPILER_LAUNCHER:-}" ] && command -v ccache >/dev/null || return 0
 	export CMAKE_C_COMPILER_LAUNCHER=ccache

@@ -22,5 +22,5 @@ said=$("$gopx" scan "$source/fixtures/good-zip.bin" 2>&1) || status=$?
 echo "$said"
 test "$status" -eq 1
 echo "$said" | grep -q 'zip archive that this build cannot open: unpack it first'
-# What needs no archive is found as ever.
+# Findings outside archives are the same as always.
 "$gopx" scan "$source/fixtures/good-dell-nested.bin"

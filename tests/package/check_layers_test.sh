@@ -78,7 +78,7 @@ bad cli/words/a.c '#include "io/input.h"'
 bad cli/cmd/tree/a.c '#include "cmd/scan/cmd_scan.h"'
 bad cli/attic/a.c '#include "io/input.h"'
 
-# circle FILE LINE: a circle that FILE is in, wherever it is told to close.
+# circle FILE LINE: a circle that contains FILE, wherever it is reported to close.
 circle() {
 	if out=$(verdict "$1" "$2"); then
 		echo "let through: $1: $2"

@@ -6,7 +6,7 @@ set -eu
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 cd /try
 
-# Every path, but for the books that apt and dpkg keep of their own work.
+# Every path, except the records of apt and dpkg about their own work.
 paths() {
 	find / -xdev \( -path /proc -o -path /try -o -path /tmp -o -path /var/log \
 		-o -path /var/cache -o -path /var/lib/apt -o -path '/var/lib/dpkg/*-old' \) \

@@ -34,13 +34,13 @@ for codec in $codecs; do
 	esac
 done
 
-# What is said of an input that is not opened: all codes but those of damage.
+# The codes of notes about pieces that are not opened: all codes except those of damage.
 codes=$(grep -rhoE '"(input|section|codec)\.[a-z-]+"' lib | tr -d '"' | grep -v damaged | sort -u)
 for code in $codes; do
 	has "$code" "\`\"$code\"\`" doc/json.md doc/json.md
 done
 
-# A list that came out empty would pass everything.
+# With an empty list every check would pass.
 for list in "$types" "$decoders" "$codecs" "$codes"; do
 	[ "$(echo "$list" | wc -w)" -gt 9 ] || echo "a list is too short: $list" >>"$faults"
 done

@@ -12,7 +12,7 @@ fault() {
 	failed=1
 }
 
-# A system that has no package yet, with an apt that writes down what it is asked.
+# A system without any package, with an apt that records its arguments.
 cat >"$work/dpkg-query" <<'EOF'
 #!/bin/sh
 exit 1

@@ -7,7 +7,7 @@ fixtures=$2/fixtures
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Standard input takes the names' place: what is printed is the same for each way.
+# With standard input instead of names, each way prints the same.
 scan() {
 	for file in "$fixtures"/good-*.bin; do
 		[ -s "$file" ] || continue

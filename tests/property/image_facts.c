@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image_facts.c - soundness and digest of an image, through the public header alone */
+/* image_facts.c - rules for an image and its digest, using only the public header */
 #include "image_facts.h"
 
 #include <stdio.h>
@@ -30,8 +30,8 @@ static bool is_inside(struct gopx_bytes inner, struct gopx_bytes outer)
 }
 
 /*
- * A child lies in its parent's bytes, or in what was unpacked from its parent;
- * then its offset counts in there.
+ * A child is in its parent's bytes, or in the data unpacked from its parent; then its
+ * offset counts from the start of that data.
  */
 static bool node_is_sound(const struct gopx_node *n)
 {
@@ -49,7 +49,8 @@ static bool node_is_sound(const struct gopx_node *n)
 	} else if (gopx_node_space(n) != parent) {
 		return complain("child in a stranger's bytes", n);
 	}
-	/* Unpacked pieces that begin at 0 are a buffer each: members of an archive. */
+	/* Each unpacked piece that begins at 0 is a separate buffer: a member of an
+	 * archive. */
 	if (next && gopx_node_space(next) == gopx_node_space(n) &&
 	    (gopx_node_space(n) != parent || gopx_node_offset(next) > 0) &&
 	    gopx_node_offset(next) < gopx_node_offset(n) + bytes.size)

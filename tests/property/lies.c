@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lies.c - every package with each of its sizes and counts lied about, and cut off in
- * each of them
+ * lies.c - every package with a wrong value in each of its sizes and counts, and
+ * truncated there
  *
- * All are scanned in a heap block of exactly their size.  The scan must be sound and
- * short; what it finds is its own affair.
+ * Each is scanned in a heap block of exactly its size.  The scan must be correct and
+ * short; what it finds does not matter.
  */
 #include <stdbool.h>
 #include <stdio.h>

@@ -80,7 +80,7 @@ static void fat32(struct fwbytes *out, struct pack_fields *fields)
 	put_fat(out, 32, fields);
 }
 
-/* The words of its header, and of its end. */
+/* The fields of its header, and of its end. */
 static void put_stream(struct fwbytes *out, fw_pack *pack, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();

@@ -6,7 +6,7 @@
 
 enum { HEADER_SIZE = 48, BDB_HEADER_SIZE = 22, BLOCK_HEADER_SIZE = 3 };
 
-/* Size, and what many blocks begin with: sizes and counts of their own. */
+/* The size, and the sizes and counts at the start of many blocks. */
 static void list_blocks(const struct fwbytes *out, size_t at, size_t end,
 			struct pack_fields *fields)
 {

@@ -65,7 +65,7 @@ static void put_dell_block(struct fwbytes *out, const struct pfs *pfs,
 
 	bios_guard_put(&data, &block, flash->data + offset, 0x1000, &inner);
 	pfs_place_put(&place, 0xFF000000 + offset, offset, 0x1000);
-	/* One block without metadata: there it is the script that is lied about. */
+	/* One block without metadata, so that its script can lie. */
 	at = pfs_entry_put(
 	    out, pfs, &(struct pfs_entry){ GUID_Y, &data, 0, offset ? &place : NULL });
 	for (size_t i = 0; i < inner.count; i++)
@@ -102,7 +102,8 @@ static void pfat(struct fwbytes *out, struct pack_fields *fields)
 	struct fwbytes flash = lies_flash();
 
 	pfat_put(out, &update, &flash, fields);
-	/* One behind it, for the first to reach into when its sizes are too large. */
+	/* A second update follows: the first reaches into it when its sizes are too
+	 * large. */
 	pfat_put(out, &update, &flash, NULL);
 	bytes_free(&flash);
 }
@@ -128,7 +129,7 @@ static void iflash(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* A checksum is over the header: lies are only believed of the bytes behind it. */
+/* A checksum protects the header, so only the bytes after it can lie. */
 static void rotated_7z(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash(), archive = { 0 };

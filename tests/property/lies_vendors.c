@@ -40,7 +40,7 @@ static void efi_stream(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* The marks are all that it has. */
+/* It consists of marks only. */
 static void portwell(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();
@@ -79,7 +79,7 @@ static void cbfs_file(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* The payload begins behind a header that is as long as here. */
+/* The payload begins after a header of this length. */
 static void cbfs_payload(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash(), payload = { 0 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_facts.c - what an image holds of each thing that has a limit, and such limits */
+/* limit_facts.c - counts everything in an image that has a limit, and tries such limits
+ */
 #include "limit_facts.h"
 
 #include <stdio.h>
@@ -40,7 +41,7 @@ static uint64_t depth_of(const struct gopx_node *n)
 	return depth;
 }
 
-/* Equal streams are unpacked once: bytes count where they are met first. */
+/* Equal streams are unpacked once; their bytes count at the first one. */
 static bool is_met_before(const struct gopx_node *root, const struct gopx_node *n)
 {
 	const uint8_t *data = gopx_node_unpacked(n).data;
@@ -50,7 +51,7 @@ static bool is_met_before(const struct gopx_node *root, const struct gopx_node *
 	return root != n;
 }
 
-/* Of the kind that there are most of: the limit is for each. */
+/* The most findings of one kind, because each kind has its own limit. */
 static uint64_t most_findings(const struct gopx_image *image)
 {
 	uint64_t counts[GOPX_FINDING_NOTE + 1] = { 0 }, most = 0;
@@ -90,7 +91,7 @@ static size_t times_said(const struct gopx_image *image, const char *code)
 	return count;
 }
 
-/* Whether the scan under a limit ends as it has to. */
+/* Whether the scan with a limit ends as it should. */
 static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint64_t most,
 		      bool complete)
 {
@@ -108,7 +109,7 @@ static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint6
 	return ok;
 }
 
-/* What a damaged stream would have unpacked to is not known: it needs more room. */
+/* The full size of a damaged stream is unknown, so it needs more room. */
 static bool has_damaged_streams(const struct gopx_image *image)
 {
 	const struct gopx_node *n = gopx_root(image);

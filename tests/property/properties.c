@@ -2,9 +2,9 @@
 /*
  * properties.c - usage: properties NAME FILE...
  *
- * Each property is tried on each file; the first that fails is told, and the exit
- * status is 1.  Input is always in a heap block of exactly its size, so that a read
- * past its end is a report of the sanitizer.
+ * Tries each property on each file.  Reports the first that fails, with exit status 1.
+ * Input is always in a heap block of exactly its size, so that the sanitizer reports a
+ * read past its end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@
 #define SMALL          1024 /* files up to this are tried at every byte */
 #define FLIPS_SEED     12345u
 #define LIES_SEED      54321u
-#define HEADER         64      /* bytes; none of a container's fields is behind */
+#define HEADER         64      /* bytes; all fields of a container are in them */
 #define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
 
 struct input {
@@ -38,7 +38,7 @@ static uint8_t *exact_copy(const uint8_t *data, size_t size)
 	return copy;
 }
 
-/* Scan and check; *digest, when asked for, is that of the image. */
+/* Scan and check; stores the image's digest in *digest, unless that is NULL. */
 static bool scan_is_sound(const uint8_t *data, size_t size,
 			  const struct gopx_options *options, uint32_t *digest)
 {
@@ -79,7 +79,7 @@ static bool prefixes(const struct input *in)
 	return prefixes_at(in, in->size <= SMALL ? 1 : in->size / TRIES);
 }
 
-/* This and every_flip() by hand: minutes, where the others take seconds. */
+/* Run this and every_flip() by hand: they take minutes, the others seconds. */
 static bool every_prefix(const struct input *in)
 {
 	return prefixes_at(in, 1);
@@ -98,7 +98,7 @@ static bool flip_is_sound(const struct input *in, uint8_t *copy, size_t at,
 	return ok;
 }
 
-/* A bit in each byte where 'every' asks for it; else anywhere, half near the start. */
+/* With 'every' one bit of each byte; else random bits, half of them near the start. */
 static bool flips_at(const struct input *in, bool every)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
@@ -125,7 +125,7 @@ static bool every_flip(const struct input *in)
 	return flips_at(in, true);
 }
 
-/* Another number in place of the one of 'width' bytes at 'at', little-endian. */
+/* Replace the little-endian number of 'width' bytes at 'at'. */
 static void lie(uint8_t *at, size_t width, unsigned int how)
 {
 	uint32_t old = 0;
@@ -138,7 +138,7 @@ static void lie(uint8_t *at, size_t width, unsigned int how)
 		at[i] = (uint8_t)(others[how % 5] >> 8 * i);
 }
 
-/* The scan with one number of the 'size' bytes at 'at' made another. */
+/* Scan with one changed number among the 'size' bytes at 'at'. */
 static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
 			      size_t size, unsigned int seed)
 {
@@ -156,7 +156,7 @@ static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
 	return true;
 }
 
-/* The next node that is not in what another unpacks to. */
+/* The next node that is not in unpacked data. */
 static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 {
 	do
@@ -165,7 +165,7 @@ static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 	return n;
 }
 
-/* The headers of the nodes in the input itself, of TRIES of them where there are more. */
+/* The headers of the nodes in the input itself, of at most TRIES nodes. */
 static bool headers_of(const struct input *in, const struct gopx_image *image,
 		       uint8_t *copy)
 {
@@ -215,7 +215,7 @@ static bool threads(const struct input *in)
 	return digests[0] == digests[1] && digests[0] == digests[2];
 }
 
-/* A volume's signature, any GUID of the DCE kind, a word over zeros, and what repeats. */
+/* A volume's signature, any DCE GUID, a word before zeros, and repeated bytes. */
 static const struct {
 	size_t len;
 	struct search_byte bytes[16];
@@ -266,7 +266,7 @@ static void failing_free(void *ctx, void *ptr)
 	free(ptr);
 }
 
-/* Scan with the k-th allocation failing; false when it was never reached. */
+/* Scan while the k-th allocation fails; false when the scan makes fewer. */
 static bool scan_failing(const struct input *in, size_t k, bool *ok)
 {
 	struct failing f = { .fail_at = k };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.c - a search beside the plainest way to do it */
+/* search_facts.c - a search compared with a very simple one
+ */
 #include "search_facts.h"
 
 #include <stdio.h>
@@ -32,8 +33,8 @@ static size_t count_in(struct gopx_bytes in, const struct search_byte *bytes, si
 }
 
 /*
- * What the child of an archive is, where that is neither in the input nor in what its
- * parent unpacks to: a space of its own.  Empty for any other.
+ * The bytes of an archive's child that has a separate space: it is neither in the input
+ * nor in the unpacked data of its parent.  Empty for other nodes.
  */
 static struct gopx_bytes own_space(const struct gopx_node *n)
 {
@@ -51,7 +52,7 @@ static struct gopx_bytes own_space(const struct gopx_node *n)
 	return in;
 }
 
-/* The space that a hit is in. */
+/* The space of a hit. */
 static struct gopx_bytes space_of(const struct gopx_image *image,
 				  const struct gopx_hit *hit)
 {
@@ -67,8 +68,8 @@ static struct gopx_bytes space_of(const struct gopx_image *image,
 }
 
 /*
- * Its blocks, or those of its files, are joined: what lies in one of them was there
- * before.
+ * Its blocks, or those of its files, are joined; the bytes of a block are also in the
+ * input.
  */
 static bool is_joined(const struct gopx_node *n)
 {
@@ -95,7 +96,7 @@ static bool is_in_joined(const struct gopx_hit *hit)
 	return n != NULL;
 }
 
-/* How many there are, but for those in joined blocks; of these *most may be new. */
+/* The number of hits outside joined blocks; *most is how many may be added in these. */
 static size_t count_all(const struct gopx_image *image, const struct search_byte *bytes,
 			size_t len, size_t *most)
 {
@@ -149,7 +150,7 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 	if (hit->size != len || !matches_at(in, (size_t)at, bytes, len))
 		return complain("not there", hit);
 	if (is_in_joined(hit)) {
-		/* Its first byte is where it says, or is one that no block is for. */
+		/* Its first byte is at its offset, or belongs to no block. */
 		if (!hit->packed && (0xff & bytes[0].mask) != bytes[0].value &&
 		    !matches_at(gopx_node_bytes(gopx_root(image)), (size_t)hit->offset,
 				bytes, 1))
@@ -168,7 +169,7 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 	return true;
 }
 
-/* Hits of one space are in order and each there once; so are their packed pieces. */
+/* Hits of one space are sorted and occur once; so do their packed pieces. */
 static bool follows(const struct gopx_image *image, const struct gopx_hit *before,
 		    const struct gopx_hit *hit)
 {

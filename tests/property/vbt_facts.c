@@ -49,7 +49,7 @@ static unsigned sum_of(struct gopx_bytes bytes)
 	return sum % 256;
 }
 
-/* Made whole or refused; 'was' is what was there before. */
+/* Completely made or refused; 'was' has the bytes from before. */
 static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 			    const uint8_t *was, size_t size)
 {
@@ -63,7 +63,7 @@ static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 	       *gopx_vbt_error(vbt) && memcmp(now.data, was, size) == 0;
 }
 
-/* One that the field may have: a word of its list, or the last number. */
+/* A value that the field may have: a word of its list, or its largest number. */
 static enum gopx_status set_some(struct gopx_vbt *vbt, uint32_t seed)
 {
 	size_t count = gopx_vbt_value_count(vbt);

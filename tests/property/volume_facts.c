@@ -7,7 +7,7 @@
 
 #include "image_facts.h"
 
-#define VOLUMES 128 /* of an image that has more, the first */
+#define VOLUMES 128 /* only the first ones of an image with more */
 
 static size_t collect(const struct gopx_image *image, const struct gopx_node **volumes)
 {

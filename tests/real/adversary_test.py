@@ -21,7 +21,7 @@ SKIPPED = 77
 
 
 def judge(file, found, known):
-    """A line for what is wrong about one image, or None."""
+    """A line that says what is wrong with one image, or None."""
     entry = known.get(file)
     if entry and sorted(entry['what']) == sorted(found) and entry['reason']:
         return None

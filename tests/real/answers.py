@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The corpus' answers, read strictly: what nobody understood is an error.
+"""The corpus' answers, read strictly: an answer of an unknown form is an error.
 
 Three files hold them.
 
@@ -69,7 +69,7 @@ EXPECT = {'find', 'nogop', 'any', 'error:nothing', 'error:encrypted', 'error:lim
 
 
 class AnswerError(Exception):
-    """An answer that this file does not understand."""
+    """An answer of an unknown form."""
 
 
 class Gop:
@@ -90,15 +90,15 @@ class Vbt:
 
 
 class Answer:
-    """What is right for one file; survive: anything, so long as it is survived."""
+    """The correct answer for one file; survive: any answer without a crash."""
 
     def __init__(self, file, sha256, size):
         self.file, self.sha256, self.size = file, sha256, size
         self.gops, self.vbts = [], []
         self.survive = False
-        self.unrecorded = False # nobody wrote down what is in it
+        self.unrecorded = False # its content was not recorded
         self.message = None     # kind of diagnostic wanted: 'encrypted', 'limit', ...
-        self.otherwise = None   # another Answer that is as right
+        self.otherwise = None   # another Answer that is also correct
 
     def hashes(self):
         for gop in self.gops:
@@ -284,7 +284,7 @@ def read_composed2(root, answers):
         if expect.startswith('error:') and expect != 'error:nothing':
             answer.message = expect[len('error:'):]
         answers[file] = answer
-    # Its password is published; opening it is as right as saying "encrypted".
+    # Its password is published, so opening it is as correct as reporting "encrypted".
     answers['composed2/dev/insyde_ifdpacker_password.exe'].otherwise = \
         answers['composed2/dev/insyde_region.bin']
 

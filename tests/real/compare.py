@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""What a scan found against what is right; and the two committed lists.
+"""Compares a scan with the correct answers, and with the two committed lists.
 
-known-differences.json: [{file, what, sha256, reason}], single differences that
-are the answer's fault, or nobody's; the reason shows the bytes.
-not-yet.json: {file: reason}, images of kinds that are not handled yet.
+known-differences.json: [{file, what, sha256, reason}], single differences where the answer is wrong, or where none is; the reason shows the bytes.
+not-yet.json: {file: reason}, images of kinds that gopx does not open yet.
 Both may only shrink: an entry that no longer holds is itself a failure.
 """
 
@@ -21,12 +20,12 @@ def short(sha256):
 
 
 def visible(text):
-    """A signature as it is shown: up to the first control character, no blanks."""
+    """A signature as it is printed: up to the first control character, without blanks."""
     return re.split(r'[\x00-\x1f\x7f]', text)[0].rstrip(' ')
 
 
 def pair(answers, findings, kind, same):
-    """(pairs, differences): one finding an answer, one answer a finding."""
+    """(pairs, differences): each finding has one answer, and each answer one finding."""
     distinct = {answer.sha256: answer for answer in answers}
     differences, pairs = [], []
     for answer in distinct.values():
@@ -55,7 +54,7 @@ def same_vbt(vbt, finding):
 
 
 def vbt_details(vbt, f):
-    """What the answer says of the table besides its bytes."""
+    """What the answer says about the table besides its bytes."""
     if f['vbt_size'] != vbt.size:
         yield 'vbt_size', f['vbt_size'], vbt.size
     if vbt.stored and f['sha256'] not in (vbt.stored, vbt.sha256):
@@ -80,7 +79,7 @@ def machine(body):
 
 
 def places(data, finding):
-    """A copy that is not packed is where the finding says it is, and of its machine."""
+    """An unpacked copy must be at the stated place and for the stated machine."""
     for place in finding['places']:
         if place['packed']:
             continue
@@ -93,7 +92,7 @@ def places(data, finding):
 
 
 def best(answer, findings):
-    """One best finding a kind; a table stored for the driver before a VBIOS' own."""
+    """One best finding for each kind; a table for the driver comes before a VBIOS' table."""
     for kind in sorted({f['kind'] for f in findings}):
         chosen = [f for f in findings if f['kind'] == kind and f['best']]
         if len(chosen) != 1:
@@ -105,8 +104,8 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """A refusal says what kind it is, in a diagnostic's code, status or message; and
-    what is closed, not too large, is a note of its own."""
+    """A refusal has its kind in a diagnostic's code, status or message; a closed piece that is
+    not too large also has a note."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')
@@ -137,14 +136,14 @@ def exact(answer, scan, data):
 
 
 def survived(scan, known):
-    """A damaged image may give up its true bodies, never one that nobody knows."""
+    """A damaged image may give its real bodies, but never an unknown one."""
     for f in scan.findings:
         if f['sha256'] not in known and f['trimmed_sha256'] not in known:
             yield Difference(f'{f["kind"]} unknown', f['sha256'], f'{f["size"]} bytes')
 
 
 def differences(answer, scan, data, known):
-    """Every Difference between a scan and what is right; [] is right."""
+    """Every Difference between a scan and the correct answer; [] means none."""
     if scan.fatal:
         return [Difference('fatal', '', scan.fatal)]
     if scan.refused:
@@ -162,7 +161,7 @@ def differences(answer, scan, data, known):
 
 
 class Lists:
-    """The committed lists, and which of their entries were met."""
+    """The committed lists, and which of their entries occurred."""
 
     def __init__(self, known_differences, not_yet):
         self.known = {(e['file'], e['what'], e['sha256']): e['reason']
@@ -186,7 +185,7 @@ class Lists:
         return left
 
     def stale(self, files):
-        """Entries of known-differences.json that were not met; of files not there."""
+        """Entries of known-differences.json that did not occur, or whose files are missing."""
         for key in sorted(set(self.known) - self.met):
             yield f'known-differences.json: {key[0]}: "{key[1]}" {short(key[2])} ' \
                 'no longer occurs: remove it from the list'

@@ -253,7 +253,7 @@ class UnreadAnswers(World):
 
 
 class Fixtures(unittest.TestCase):
-    """fixtures_test.py over one fixture and a scanner that returns what it is told."""
+    """fixtures_test.py with one fixture and a scanner that returns a given result."""
 
     class Scanner:
         def __init__(self, result):
@@ -301,7 +301,7 @@ class Fixtures(unittest.TestCase):
 
 
 class Oracle(unittest.TestCase):
-    """What oracle.py makes of two sets of bodies and a list of differences."""
+    """The result of oracle.py for two sets of bodies and a list of differences."""
 
     def lines(self, left, right, listed=(), compared=('f',), section='pe32', file='f'):
         both = [dict({name: collections.Counter() for name in oracle.SECTIONS},

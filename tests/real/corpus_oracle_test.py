@@ -12,7 +12,7 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# Single bodies and descriptors, which are no images; and what is for measuring.
+# Single bodies and descriptors, which are not images; and images for benchmarks.
 OTHERS = {'vbt', 'gop', 'ifd', 'bench'}
 # UEFIExtract unpacks 600 MiB of zeros to disk.
 BOMBS = {'composed/bad_bomb_600M_nested.fv'}

@@ -16,7 +16,7 @@ FOLDERS = ('/usr/share/OVMF', '/usr/share/AAVMF', '/usr/share/qemu-efi-aarch64')
 
 
 def firmware():
-    """{name: path}; links are left out, they lead to other images here."""
+    """{name: path}; without links, because they lead to other images here."""
     return {path.name: path for folder in FOLDERS
             for path in pathlib.Path(folder).glob('*.fd') if not path.is_symlink()}
 

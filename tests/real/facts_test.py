@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx tells of every driver and table of the corpus in $GOPX_CORPUS, as recorded.
+"""What gopx reports about every driver and table of the corpus in $GOPX_CORPUS, as recorded.
 
 usage: facts_test.py [--record] GOPX
 
 facts.json has names, numbers and hashes, and no byte of a driver or table.  doc/drivers.md
-has a table made of it.  With --record both are written anew: look at the difference.
+has a table made of it.  With --record both are written again: check the difference.
 """
 
 import hashlib
@@ -24,10 +24,10 @@ FACTS = HERE / 'facts.json'
 TABLE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
 
-# A driver that was changed for a test is of no interest here.
+# A driver that was changed for a test does not count here.
 CHANGED = {'composed/gop_spelled_Gop.fv', 'composed/gop_as_te.fv'}
 
-# The tables whose whole JSON is recorded: one of each generation of the header.
+# The tables whose complete JSON is recorded: one for each generation of the header.
 RECORDED_TABLES = 10
 
 
@@ -107,7 +107,7 @@ def driver_facts(corpus, drivers, complain):
 
 
 def table_facts(table):
-    """All of its JSON; but of the sign-on text, which is somebody's, the hash."""
+    """All of its JSON, but only the hash of the sign-on text, which is a vendor's."""
     fact = {key: value for key, value in table.items() if key != 'sign_on'}
     fact['sign_on_sha256'] = sha256((table['sign_on'] or '').encode())
     fact['platforms'] = [p['code'] for p in table['platforms']]
@@ -115,7 +115,7 @@ def table_facts(table):
 
 
 def without_fields(table):
-    """All fields together would come close to the table itself: they are recorded by hash."""
+    """All fields together would almost be the table itself, so only their hash is recorded."""
     fields = json.dumps(table['fields'], sort_keys=True)
     return {key: value for key, value in table.items() if key != 'fields'} | \
         {'fields_sha256': sha256(fields.encode())}

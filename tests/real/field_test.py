@@ -8,8 +8,8 @@ with answers of these forms, joined by blanks:
   gop_found  VERSION:MACHINE:SIZE:sha256=HASH     of the driver as stored, or cut
   vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  of the table cut to its own size
 
-gop2/ holds drivers, each with its version in VERSIONS; negatives2/ what looks like a
-driver and is none.  REPORTS says of single files of reports/ what must be right.
+gop2/ holds drivers, each with its version in VERSIONS; negatives2/ files that look like a
+driver but are not one. REPORTS says what must be right for single files of reports/.
 
 usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -27,12 +27,12 @@ GOP = re.compile(r'([\d.]+):(x64|ia32):(\d+):sha256=([0-9a-f]{64})')
 VBT = re.compile(r'(\$VBT .*?):bdb(\d+):(\d+):sha256=([0-9a-f]{64})')
 VERSIONS = {'gop2/9ca2681fbaa2.efi': '3.0.14.1015'}
 
-# Boards of one family: the same code takes the same table, whatever others are there.
+# Boards of one family: the same code chooses the same table, whatever others exist.
 DEFAULT_TABLE = '878AC2CC-5343-46F2-B563-51F89DAF56BA'
 
 
 def known_of(row, columns):
-    """What a row says is in the file: ('gop', version, machine, size, hash), ..."""
+    """The content of the file according to a row: ('gop', version, machine, size, hash), ..."""
     gops, vbts = (row[columns.index(name)] for name in ('gop_found', 'vbt_found'))
     known = {('gop', m[1], m[2], int(m[3]), m[4]) for m in GOP.finditer(gops)}
     known |= {('vbt', m[1].rstrip(), int(m[2]), int(m[3]), m[4])

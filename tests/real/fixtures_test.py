@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the fixtures and compares with what was built into them.
+"""Scans the fixtures and compares the findings with what was built into them.
 
 fixtures/EXPECTED.json: [{file, gop: [{sha256, size, trimmed_sha256,
 trimmed_size, machine}], vbt: [{sha256, size, trimmed_sha256, trimmed_size,
 origin}], note, notes: [{sha256, size, code}]}], or the same by file name; without
-'notes' there is none.  Every field given must be what
-the scan says; nothing else may be found.
+'notes' there is none.  The scan must give the same value for every field, and must find nothing else.
 
 usage: fixtures_test.py GOPX FIXTURES
 """
@@ -36,7 +35,7 @@ def describe(fields):
 
 
 def compare_kind(kind, expected, findings):
-    """Lines: what is missing of one kind, and what is extra."""
+    """Lines for missing and additional findings of one kind."""
     left = [f for f in findings if f['kind'] == kind]
     for fields in expected:
         match = [f for f in left if all(f.get(k) == v for k, v in fields.items())]

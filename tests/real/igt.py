@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""What intel_vbt_decode (package intel-gpu-tools) tells of a table, as facts by name."""
+"""What intel_vbt_decode (package intel-gpu-tools) reports about a table, as facts by name."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ def first(pattern, text, convert=number, default=None):
 
 
 class Report:
-    """The report of one table, cut into the parts of its blocks."""
+    """The report of one table, split into the parts of its blocks."""
 
     def __init__(self, path):
         done = subprocess.run([TOOL, f'--file={path}', '--all-panels'], capture_output=True,
@@ -74,7 +74,7 @@ def children(report):
 
 
 def timing(text):
-    """hactive, hsync start and end, htotal, the same of lines, and the clock in kHz."""
+    """hactive, hsync start and end, htotal, the same for lines, and the clock in kHz."""
     found = re.search(r'timings: (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) ([\d.]+)', text)
     return [*map(int, found.groups()[:8]), round(float(found[9]))] if found else None
 

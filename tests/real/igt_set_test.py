@@ -5,9 +5,8 @@
 usage: igt_set_test.py SET_EACH FIXTURES
 
 SET_EACH sets each field of a table of the fixtures and checks that the library reads it
-back and that no other byte changed.  Here the two reports of intel_vbt_decode, before and
-after, differ in the block and in the panel or output of the field alone, and what is new
-has the value.  NOT_SHOWN has the fields that intel_vbt_decode does not report.
+back and that no other byte changed.  Here the reports of intel_vbt_decode before and after may differ only in the block, and in
+the panel or output, of the field; and the new text must contain the value.  NOT_SHOWN has the fields that intel_vbt_decode does not report.
 """
 
 import collections
@@ -21,11 +20,11 @@ import tempfile
 import igt
 
 SKIPPED = 77
-# The second has those fields that newer tables have no more.
+# The second table has the fields that newer tables lack.
 VERSIONS = (264, 221)
 OWNERS = ('panel2', 'EFP1', 'mipi2', 'dsc2')
 PLACES = {'panel2': 'panel2', 'EFP1': 'output2'}
-# What it reports in other words, or as a sum of several fields.
+# Fields that it reports in other words, or combines with others.
 WORDED = re.compile(r'mipi2\.|panel2\.(dtd-|pnp-year|msa-delay)|EFP1\.internal')
 # By reason; the list may only shrink.
 NOT_SHOWN = {
@@ -72,7 +71,7 @@ def tables(fixtures):
 
 
 def report(path):
-    """Counts each line with its block, and the panel or output that it is of."""
+    """Counts each line with its block, and its panel or output."""
     done = subprocess.run([igt.TOOL, f'--file={path}', '--all-panels'], capture_output=True,
                           check=False, timeout=60)
     lines, block, place, outputs = collections.Counter(), None, '', 0

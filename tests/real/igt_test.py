@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Every table of the corpora as gopx vbt and intel_vbt_decode tell it.
+"""Compares gopx vbt and intel_vbt_decode for every table of the corpora.
 
 usage: igt_test.py [--record] GOPX
 
-igt-differences.json has what differs: for each reason the facts, and the tables by their
-hash.  The list may only shrink: a difference that is not listed fails, and so does one that
-is listed and gone.  With --record new ones get the reason "?": give them another one.
+igt-differences.json lists the differences: for each reason the facts, and the tables by
+their hash. The list may only shrink: an unlisted difference fails, and so does a listed one
+that is gone. With --record new ones get the reason "?": replace it.
 """
 
 import concurrent.futures
@@ -24,7 +24,7 @@ import igt
 HERE = pathlib.Path(__file__).parent
 LIST = HERE / 'igt-differences.json'
 SKIPPED = 77
-LARGEST = 1 << 20  # images above that have no table that is not elsewhere, too
+LARGEST = 1 << 20  # larger images have only tables that other files have, too
 
 
 def files():
@@ -123,7 +123,7 @@ def differences(item):
             continue
         if ours[fact][4] is None:  # it reports a field that is not there as 0
             theirs[fact][4] = None
-        if ours['bdb_version'] >= 234:  # least brightness is elsewhere, which it ignores
+        if ours['bdb_version'] >= 234:  # the minimum brightness is in another field, which it ignores
             ours[fact][3] = theirs[fact][3] = None
     differ = {}
     for fact in sorted(ours.keys() & theirs.keys()):

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Our section bodies and those of UEFIExtract, side by side.
+"""Compares our section bodies with those of UEFIExtract.
 
 In an image damaged on purpose (bad-*, bad_*) we may have more than UEFIExtract,
-which gives up earlier, and never less.  In all others the two are equal but for
-what a differences file lists.
+which gives up earlier, and never less.  In all other images the two are equal,
+except for what a differences file lists.
 
-A differences file lists what may differ: [{file, section, ours, theirs,
-reason}], where ours and theirs are the SHA-256 of the bodies that only one of
+A differences file has entries [{file, section, ours, theirs, reason}], where ours and theirs are the SHA-256 of the bodies that only one of
 the two has, with repetition.  It may only shrink: an entry that no longer
 holds exactly is a failure.
 """
@@ -21,10 +20,10 @@ import shutil
 import subprocess
 import tempfile
 
-# What we call a section, and what UEFIExtract writes into its info.txt.
+# Our name of a section type, and the text in UEFIExtract's info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
-# UEFIExtract does not look for sections in files of type RAW: we may have more.
+# UEFIExtract does not search files of type RAW for sections, so we may have more.
 MORE_IS_RIGHT = {'raw'}
 SECONDS = 120
 SKIPPED = 77
@@ -67,7 +66,7 @@ def read_dump(folder):
 
 
 def scratch():
-    """A folder in memory where there is one with room: dumps are thousands of files."""
+    """A folder in memory if one has enough room, because a dump has thousands of files."""
     memory = '/dev/shm'
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30:
         return memory
@@ -75,7 +74,7 @@ def scratch():
 
 
 class EndedBySignal(Exception):
-    """UEFIExtract did not end by itself: nothing of ours may do that to it."""
+    """UEFIExtract ended by a signal: none of our images may cause that."""
 
 
 def theirs(path):
@@ -107,8 +106,8 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # Nor does UEFIExtract open packages, archives and files that were taken out of a
-    # volume: what is in them is ours alone.
+    # UEFIExtract does not open packages, archives and files taken out of a volume either, so
+    # only we have their content.
     damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
         name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The version of a graphics driver, read off its code once more and on its own.
+"""A second, independent way to read the version of a graphics driver from its code.
 
 An x64 driver refers to the strings " [", major, ".", minor, ".", build and "]" with LEA
 relative to RIP, in this order; a "." may be kept in a register.

@@ -12,7 +12,7 @@ import threading
 EXITS = {0, 1, 3}
 SECONDS = 2.0           # processor time of one scan
 MEBIBYTES = 512         # resident
-SANITIZED = 6           # times more of either where sanitizers are linked in
+SANITIZED = 6           # the factor for both if sanitizers are linked in
 HANGS_AFTER = 60        # seconds on the clock
 
 TRIMMED = {'size': int, 'sha256': str, 'trimmed_size': int, 'trimmed_sha256': str}
@@ -30,7 +30,7 @@ SHA256 = re.compile('[0-9a-f]{64}')
 
 
 class Scan:
-    """What one run gave.  'fatal' is why it counts for nothing; else None."""
+    """The result of one run. 'fatal' says why it does not count, else it is None."""
 
     def __init__(self):
         self.fatal = None

@@ -4,8 +4,8 @@
 
 usage: search_test.py GOPX
 
-UEFIFind names the files that hold a pattern.  We must name the same ones.  Where we name
-more, search-differences.json has the image and the reason; that list may only shrink.
+UEFIFind names the files that hold a pattern.  We must name the same files. If we name more, search-differences.json must have the image and
+the reason; that list may only shrink.
 """
 
 import concurrent.futures

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * set_each.c - each field of a table set to another value, in a table of its own
+ * set_each.c - sets each field of a table to another value; writes a table for each
  *
  * usage: set_each TABLE FOLDER OWNER...
  *
  * Sets the fields of the table as a whole and of these panels, outputs and so on.  The
  * table with only the n-th field changed becomes FOLDER/n; a line for each on standard
  * output has n, the name, the block, the first BDB version that has it and the new value,
- * with tabs between.  Fails where a field reads otherwise than it was set, or another
- * byte than its own and the checksum changed.
+ * with tabs between.  Fails if a field reads back with another value, or if any byte
+ * changed except its own and the checksum.
  */
 #include <gopx/vbt.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""No file of the folder GOPX_FIELD ends in silence.
+"""Every file of the folder GOPX_FIELD gives an explanation.
 
-For each there is a finding, or a note, or a line that says what was read before the
-verdict.
+For each file gopx prints a finding, a note, or, before the verdict, a line that says what
+was read.
 
 usage: silence_test.py GOPX
 """
@@ -19,7 +19,7 @@ SECONDS = 120
 
 
 def silent(gopx, path):
-    """What is wrong with the answer to one file; None when nothing is."""
+    """What is wrong with the answer for one file, or None."""
     run = subprocess.run([gopx, 'scan', '--no-progress', str(path)], capture_output=True,
                          stdin=subprocess.DEVNULL, timeout=SECONDS)
     lines = run.stderr.decode('utf-8').splitlines()

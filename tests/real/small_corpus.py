@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""A corpus of a few made-up files, and a program that plays gopx over it."""
+"""A corpus of a few made-up files, and a program that acts as gopx on it."""
 
 import copy
 import hashlib
@@ -15,7 +15,7 @@ import compare
 import corpus_test
 import scanner
 
-# Plays gopx: does what the script FILE.play says.
+# Acts as gopx: runs the script FILE.play.
 PLAYER = '''\
 #!/bin/sh
 for file; do :; done

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The devices that gopx reads off a driver are those that its Supported() accepts.
+"""The devices that gopx reads from a driver are those that its Supported() accepts.
 
 usage: try_devices_test.py [--full] GOPX
 
-Each driver is asked for all 65,536 device IDs in the emulated machine.  Without --full six
-drivers are, one of each way to keep the list: five of $GOPX_CORPUS, and one of $GOPX_FIELD
-where there is one.  With it every distinct driver of both is, which takes about a minute of
-processor time.
+Tries all 65,536 device IDs with drivers in the emulated machine. Without --full it tries six
+drivers, one for each way to store the list: five of $GOPX_CORPUS, and one of $GOPX_FIELD. With
+--full it tries every distinct driver of both, which takes about a minute of processor time.
 """
 
 import hashlib
@@ -63,7 +62,7 @@ def folders():
 
 
 def missing(gopx):
-    """Why nothing can be asked; None when it can."""
+    """Why no driver can be tried, or None."""
     if VARIABLES[0] not in folders():
         return f'skipped: no {VARIABLES[0]}'
     if b'without the emulator' in run(gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device',
@@ -93,7 +92,7 @@ def body(gopx, file, digest, folder):
 
 
 def check(gopx, digest, finding, file):
-    """What is wrong; None when nothing is."""
+    """What is wrong, or None."""
     listed = {int(d['id'][-4:], 16) for d in finding['devices']}
     with tempfile.TemporaryDirectory() as folder:
         done = run(gopx, 'try', '--gop', body(gopx, file, digest, folder),

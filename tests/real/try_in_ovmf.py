@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Whether stock OVMF under QEMU agrees with gopx try about LPC bridges: in minutes, no test.
+"""Compares stock OVMF under QEMU with gopx try, for LPC bridges. Takes minutes; not a test.
 
 usage: try_in_ovmf.py GOPX [VERSION...]
 
-Each driver (a line of trials.json) goes into a ROM, the ROM onto a device that bears the
-GPU's IDs, and the machine starts with the LPC bridge of q35, then with one that the driver
-accepts.  QEMU has no option for these IDs: they are changed in the memory of the stopped
+Puts each driver (a line of trials.json) into a ROM, and the ROM on a device with the GPU's
+IDs. Then it starts the machine with the LPC bridge of q35, and with one that the driver accepts.  QEMU has no option for these IDs: they are changed in the memory of the stopped
 QEMU, before the first instruction.  The device is an ivshmem-plain, whose BAR 0 has 256
 bytes: a driver that goes on to write registers is seen in QEMU's list of invalid accesses.
 """
@@ -54,7 +53,7 @@ class Memory:
                 yield first, last - first
 
     def change(self, old, old_class, new, new_class):
-        """The header of one PCI device wherever QEMU keeps it; how often."""
+        """Change the header of one PCI device everywhere in QEMU's memory; returns how often."""
         count = 0
         with open(f'/proc/{self.pid}/mem', 'r+b', 0) as memory:
             for start, size in self.ranges():
@@ -75,7 +74,7 @@ class Memory:
 
 
 def goes_on(log):
-    """The driver sets up the GPU: it writes registers.  Some read one or two before."""
+    """True if the driver sets up the GPU: it writes registers. Some drivers read one or two before."""
     bar = None
     for line in log.splitlines():
         write = re.search(r'pci_cfg_write .*02[:.]0 .*@0x10 <- 0x([0-9a-f]+)', line)
@@ -88,7 +87,7 @@ def goes_on(log):
 
 
 def start(work, rom, device, bridge):
-    """True when the driver goes on in OVMF, False when the guest ends without."""
+    """True when the driver writes registers in OVMF, False when the guest ends before."""
     code, variables = (guest.FIRMWARE / name for name in guest.MACHINES['q35'][1:])
     shutil.copy(variables, work / 'vars.fd')
     disk = work / 'disk'

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Whether Sandy Bridge's driver draws the same picture in stock OVMF as in gopx try.
+"""Sandy Bridge's driver draws the same picture in stock OVMF as in gopx try.
 
 usage: try_picture_test.py GOPX
 
-The driver comes out of a ROM of gopx's; its GPU is tests/try/gpu.c.  What is compared is the
-size and the CRC-32 of the whole frame buffer.  Takes QEMU, OVMF and the corpus in
-$GOPX_CORPUS.
+OVMF loads the driver from a ROM of gopx; tests/try/gpu.c is its GPU. The test compares the size
+and the CRC-32 of the whole frame buffer. It needs QEMU, OVMF and the corpus in $GOPX_CORPUS.
 """
 
 import json

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx try says of the drivers of the corpus in $GOPX_CORPUS, as recorded.
+"""What gopx try reports about the drivers of the corpus in $GOPX_CORPUS, as recorded.
 
 usage: try_test.py [--full] [--record] GOPX
 
-trials.json names a driver, a table of its generation and a device a line, and what came of
-it; doc/drivers.md has a table made of it.  Each driver is also given an LPC bridge that it
-accepts and one that it does not (the table of bridges there).  --full asks each driver for
-all 65,536 bridges, which takes minutes.
---record writes what was seen into both files: look at the difference.
+Each line of trials.json has a driver, a table of its generation, a device, and the result;
+doc/drivers.md has a table made from it.  Each driver is also given an LPC bridge that it
+accepts and one that it does not (the table of bridges there).  --full tries all 65,536 bridges with each driver, which takes minutes. --record writes the
+results into both files: check the difference.
 """
 
 import json
@@ -102,7 +101,7 @@ class Tries:
         self.wrong.append(f"{trial['version']} {trial['device']}: {what}")
 
     def check_bridges(self, trial, accepted):
-        """That of the generation's boards is in the trial itself."""
+        """The trial itself has the bridge of the generation's boards."""
         if accepted is False or trial['seen']['verdict'] != 'lights-up':
             return
         if self.full:
@@ -141,7 +140,7 @@ def with_table(page, trials):
 
 
 def missing(gopx):
-    """Why nothing can be tried; None when it can."""
+    """Why nothing can be tried, or None."""
     if not pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere').is_dir():
         return 'skipped: no corpus (GOPX_CORPUS)'
     said = subprocess.run([gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device', '3e9b'],

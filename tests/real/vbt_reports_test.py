@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Tables of public reports that were shown wrongly once: each line of their list is right.
+"""Tables of public reports that gopx once showed wrongly: each line of their list is correct now.
 
 usage: vbt_reports_test.py GOPX
 

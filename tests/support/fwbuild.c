@@ -157,7 +157,7 @@ enum {
 	FILE_STATE_VALID = 0x07, /* header construction, header valid, data valid */
 };
 
-/* The size of the file's header: FFS3 has 8 bytes more for a large file, FFS2 4. */
+/* The size of the file's header: for a large file, FFS3 has 8 bytes more, FFS2 4. */
 static size_t file_header_size(const struct fwb_frame *f)
 {
 	if (!f->file.large)

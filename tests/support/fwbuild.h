@@ -13,15 +13,15 @@
  *	use(b.out.data, b.out.len);
  *	fwb_free(&b);
  *
- * Everything opened nests: a volume in a section in a packed section in a file.
- * Sizes, checksums and alignment follow the PI specification, volume 3.  Broken
- * images name the lie before they begin the liar:
+ * Open pieces nest: a volume in a section in a packed section in a file.
+ * Sizes, checksums and alignment follow the PI specification, volume 3.  To build a
+ *broken image, set the wrong value before you begin the piece:
  *
  *	b.next_section.size = 3; (smaller than its own header)
  *	section(&b, SECTION_RAW, data, n);
  *
- * or overwrite bytes of what is built: every begin returns its offset in b.out,
- * for poke_le32() and its kin.  Raw bytes around volumes are put into b.out.
+ * or overwrite bytes of a finished piece: every begin returns its offset in b.out, for
+ * poke_le32() and similar functions.  Put raw bytes around volumes into b.out.
  */
 #ifndef FWBUILD_H
 #define FWBUILD_H
@@ -32,7 +32,7 @@
 #include "fwbuild_guid.h"
 #include "fwbuild_pack.h"
 
-/* As the value of a lie: zero.  A plain 0 means that the truth is written. */
+/* A wrong value of zero.  A plain 0 means that the right value is written. */
 #define LIE_ZERO UINT64_C(0x5A45524F5A45524F)
 
 #define FFS1 GUID_FFS1
@@ -66,14 +66,14 @@ enum {
 	GUIDED_AUTH_STATUS_VALID = 0x02,
 };
 
-/* What is special about the next volume; the begin that uses it zeroes it. */
+/* Options of the next volume; the begin that uses them sets them to zero. */
 struct fwb_volume {
-	size_t size;          /* with free space; else the content, in whole blocks */
+	size_t size; /* with free space; default: that of the content, in whole blocks */
 	uint32_t block;       /* bytes of a block; 512 */
 	unsigned revision;    /* 2, and 1 for FFS1 */
 	bool polarity0;       /* erased bytes are 00 */
 	const char *ext_name; /* an extended header with this volume name */
-	size_t ext_data;      /* bytes in an entry behind that header */
+	size_t ext_data;      /* bytes in an entry after that header */
 	bool ext_in_pad;      /* the extended header lies in a pad file, as GenFv does */
 	uint64_t length;      /* lie: FvLength */
 	uint64_t header_length; /* lie */
@@ -84,10 +84,10 @@ struct fwb_volume {
 
 /* ... about the next file. */
 struct fwb_file {
-	unsigned attributes;    /* beside those of the fields below */
+	unsigned attributes;    /* in addition to those of the fields below */
 	unsigned state;         /* as if erased bytes were 00; 0x07 (data valid) */
 	bool large;             /* header with ExtendedSize: u64, or u32 outside FFS3 */
-	bool checksum;          /* the data checksum is one, not the constant */
+	bool checksum;          /* the data has a real checksum, not the constant */
 	bool tail;              /* a file tail (FFS1) */
 	uint64_t size;          /* lie */
 	uint8_t header_sum_xor; /* lie: bits that are wrong */
@@ -98,7 +98,7 @@ struct fwb_file {
 struct fwb_section {
 	bool extended;        /* header with ExtendedSize */
 	unsigned attributes;  /* of a GUID-defined one; 0x01 when it is packed */
-	size_t prefix;        /* bytes of the packed data that DataOffset covers */
+	size_t prefix;        /* bytes before the packed data that DataOffset includes */
 	uint64_t size;        /* lie */
 	uint64_t data_offset; /* lie */
 	uint64_t unpacked;    /* lie: UncompressedLength */
@@ -111,7 +111,7 @@ struct fwb { /* all zero: nothing yet */
 	struct fwb_volume next_fv;
 	struct fwb_file next_file;
 	struct fwb_section next_section;
-	struct fwb_frame *frames; /* what is open, outermost first */
+	struct fwb_frame *frames; /* the open pieces, outermost first */
 	size_t depth;
 	size_t room;
 };
@@ -126,8 +126,8 @@ size_t file_begin(struct fwb *b, unsigned type, const char *guid);
 void file_end(struct fwb *b);
 
 /*
- * A section to put things into.  The guided and compressed ones hand what was
- * put into them to 'pack' when they end; pack NULL stores it as it is.
+ * A section with content.  When a guided or compressed section ends, its content goes
+ * through 'pack'; if that is NULL, it is stored.
  */
 size_t section_begin(struct fwb *b, unsigned type);
 size_t freeform_begin(struct fwb *b, const char *subtype);

@@ -9,7 +9,7 @@
  *	use(o.data, o.len);
  *	bytes_free(&o);
  *
- * Nothing here knows libgopx: images are written from the specifications, so
+ * This code does not use libgopx: images are written from the specifications, so
  * that a mistake in the library's decoders cannot hide in its test input.  When
  * memory runs out, or a caller breaks a rule stated here, the program aborts.
  */
@@ -49,7 +49,7 @@ void put_fill_to(struct fwbytes *o, unsigned byte, size_t end);
 /* Append bytes until the distance from offset 'base' is a multiple of 'align'. */
 void put_align(struct fwbytes *o, unsigned byte, size_t base, size_t align);
 
-/* Overwrite bytes that are there already. */
+/* Overwrite existing bytes. */
 void poke_u8(struct fwbytes *o, size_t at, unsigned value);
 void poke_le16(struct fwbytes *o, size_t at, unsigned value);
 void poke_le24(struct fwbytes *o, size_t at, uint32_t value);
@@ -57,17 +57,17 @@ void poke_le32(struct fwbytes *o, size_t at, uint32_t value);
 void poke_le64(struct fwbytes *o, size_t at, uint64_t value);
 void poke_bytes(struct fwbytes *o, size_t at, const void *data, size_t len);
 
-/* Keep the first 'len' bytes: an image cut off. */
+/* Keep the first 'len' bytes: a truncated image. */
 void bytes_cut(struct fwbytes *o, size_t len);
 
 /* Sums over a range of the buffer, modulo 256 and (16-bit words) modulo 65536. */
 uint8_t bytes_sum8(const struct fwbytes *o, size_t at, size_t len);
 uint16_t bytes_sum16(const struct fwbytes *o, size_t at, size_t len);
 
-/* The offset in the buffer of the first copy of 'needle'; aborts when none. */
+/* The offset in the buffer of the first copy of 'needle'; aborts if there is none. */
 size_t bytes_find(const struct fwbytes *o, const void *needle, size_t len);
 
-/* Abort with this word when a builder is asked for what it cannot build. */
+/* Abort with this message when a builder cannot build what was requested. */
 _Noreturn void fwbuild_fail(const char *what);
 
 #endif /* FWBUILD_BYTES_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_flash.c - what is around volumes: flash descriptor, capsules, option ROMs */
+/* fwbuild_flash.c - containers of volumes: flash descriptor, capsules, option ROMs */
 #include "fwbuild_flash.h"
 
 /* ---- Intel flash descriptor ---- */
@@ -24,7 +24,7 @@ static void put_map(struct fwbytes *o, const struct flash_layout *l)
 	put_le32(o, 0);
 }
 
-/* FLREG: a region that is not there has base 0x7FFF and limit 0. */
+/* FLREG: a missing region has base 0x7FFF and limit 0. */
 static void put_region(struct fwbytes *o, const struct flash_region *r)
 {
 	put_le16(o, r->size ? r->offset >> 12 : 0x7FFF);
@@ -48,7 +48,7 @@ void descriptor_put(struct fwbytes *out, const struct flash_layout *layout)
 		put_region(out, &l.regions[i]);
 	put_fill_to(out, 0xFF,
 		    start + (l.version1 ? MASTER_SECTION_V1 : MASTER_SECTION_V2));
-	put_fill(out, 0, 4 * 5); /* masters: no rights for anybody */
+	put_fill(out, 0, 4 * 5); /* masters: no rights */
 	put_fill_to(out, 0xFF, start + UPPER_MAP);
 	put_le32(out, VSCC_TABLE >> 4 | 0x02 << 8); /* FLUMAP1 */
 	put_fill_to(out, 0xFF, start + DESCRIPTOR_SIZE);

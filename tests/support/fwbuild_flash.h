@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_flash.h - what is around volumes: flash descriptor, capsules, option ROMs */
+/* fwbuild_flash.h - containers of volumes: flash descriptor, capsules, option ROMs */
 #ifndef FWBUILD_FLASH_H
 #define FWBUILD_FLASH_H
 
@@ -58,11 +58,12 @@ struct capsule {
 	uint32_t image_size;  /* lie */
 };
 
-/* The body is what is appended between begin and end; begin returns the start. */
+/* Everything appended between begin and end is the body; begin returns its start. */
 size_t capsule_begin(struct fwbytes *out, const struct capsule *c);
 void capsule_end(struct fwbytes *out, const struct capsule *c, size_t start);
 
-/* The body of an FMP capsule with one payload: headers of 16 and 48 bytes, then it. */
+/* The body of an FMP capsule with one payload: headers of 16 and 48 bytes, then the
+ * payload. */
 void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len);
 
 /* ---- PCI option ROMs with a UEFI driver ---- */

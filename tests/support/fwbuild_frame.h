@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_frame.h - what the builder remembers of a thing that is still open */
+/* fwbuild_frame.h - what the builder remembers about a piece that is still open */
 #ifndef FWBUILD_FRAME_H
 #define FWBUILD_FRAME_H
 
@@ -10,7 +10,7 @@ enum frame_kind { FRAME_VOLUME, FRAME_FILE, FRAME_SECTION };
 struct fwb_frame {
 	enum frame_kind kind;
 	size_t start; /* of the header */
-	size_t body;  /* behind the header: what children are aligned to */
+	size_t body;  /* after the header: children are aligned relative to this */
 	struct fwb_volume fv;
 	struct fwb_file file;
 	struct fwb_section section;
@@ -21,11 +21,11 @@ struct fwb_frame {
 	bool ffs3;
 };
 
-/* Open and close the innermost; what push returns is good until the next push. */
+/* Open and close the innermost piece; the result of push is valid until the next push. */
 struct fwb_frame *fwb_push(struct fwb *b, enum frame_kind kind);
 struct fwb_frame fwb_pop(struct fwb *b, enum frame_kind kind);
 
-/* What to write for a field: 'truth' where no lie is asked for. */
+/* The value to write into a field: 'truth', unless a wrong value is set. */
 uint64_t fwb_truth_or_lie(uint64_t truth, uint64_t lie);
 
 #endif /* FWBUILD_FRAME_H */

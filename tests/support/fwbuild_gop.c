@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_gop.c - what is inside a synthetic graphics driver: its data and code */
+/* fwbuild_gop.c - the content of a synthetic graphics driver: its data and code */
 #include "fwbuild_pe_parts.h"
 
 #include "fwbuild_guid.h"
@@ -35,7 +35,7 @@ static void put_marks(struct pe *pe)
 	}
 }
 
-/* The 'which'-th string that the code refers to, padded to stand at 'at'. */
+/* The 'which'-th string that the code refers to, padded so that it is at 'at'. */
 static void put_string(struct pe *pe, size_t at, int which, const char *text)
 {
 	struct fwbytes *d = &pe->data.bytes;
@@ -58,7 +58,7 @@ static void put_ids(struct pe *pe)
 
 /*
  * The distances are those of shipped drivers: x64 has the build number 0x88
- * behind the name and the minor number somewhere else, ia32 has all three in a
+ * bytes after the name and the minor number somewhere else, ia32 has all three in a
  * row from 0x88 on.
  */
 static void put_strings(struct pe *pe)
@@ -95,7 +95,7 @@ static void put_strings(struct pe *pe)
 	put_utf16(d, " + ");
 	put_utf16(d, "EDP");
 	put_utf16(d, "HDMI");
-	if (pe->opt.ids_behind_name) {
+	if (pe->opt.ids_after_name) {
 		put_fill_to(d, 0, a + 0x130);
 		pe->ids_rva = pe->data.rva + (uint32_t)d->len;
 		put_ids(pe);
@@ -110,7 +110,7 @@ static void relocate_next(struct pe *pe, const struct pe_section *s)
 	pe->relocations[pe->relocation_count++] = s->rva + (uint32_t)s->bytes.len;
 }
 
-/* A table of pointers to the strings, for the relocations to be about. */
+/* A table of pointers to the strings, so that there is something to relocate. */
 static void put_pointers(struct pe *pe)
 {
 	put_align(&pe->data.bytes, 0, 0, 8);
@@ -128,7 +128,7 @@ void pe_make_data(struct pe *pe)
 {
 	put_marks(pe);
 	put_align(&pe->data.bytes, 0, 0, 16);
-	if (!pe->opt.ids_behind_name)
+	if (!pe->opt.ids_after_name)
 		put_ids(pe);
 	put_strings(pe);
 	put_pointers(pe);
@@ -187,7 +187,7 @@ void pe_make_text(struct pe *pe)
 	size_t code = pe->opt.code ? pe->opt.code : 4096;
 
 	put_other_code(pe, pe_align_up((uint32_t)code / 2, 16));
-	if (pe->opt.ids_behind_name)
+	if (pe->opt.ids_after_name)
 		put_append(pe, pe->ids_rva);
 	if (pe->opt.ids_loop) {
 		put_bytes(text, "\x80\xF9", 2); /* cmp cl, imm8 */

@@ -37,7 +37,7 @@
 #define GUID_CAPSULE_APTIO      "4A3CA68B-7723-48FB-803D-578CC1FEC44D"
 #define GUID_CAPSULE_APTIO_BARE "14EEBB90-890A-43DB-AED1-5D3C4588A418"
 
-/* What an Intel GOP driver holds. */
+/* The GUIDs in an Intel GOP driver. */
 #define GUID_GRAPHICS_OUTPUT "9042A9DE-23DC-4A38-96FB-7ADED080516A"
 #define GUID_DRIVER_BINDING  "18A031AB-B443-4D1A-A5C0-0C09261E9F71"
 #define GUID_GOP_POLICY      "EC2E931B-3281-48A5-8107-DF8A8BED3C5D"
@@ -45,12 +45,12 @@
 #define GUID_GOP_BIST        "F51DD33A-E57F-4020-B466-F4C171C6E4F7"
 #define GUID_GOP_BRIGHTNESS  "6FF23F1D-877C-4B1B-93FC-F142B2EEA6A7"
 
-/* What graphics modules of PEI hold, and whom their files are named for. */
+/* The GUIDs in graphics modules of PEI, and the names of their files. */
 #define GUID_PEI_GRAPHICS   "6ECD1463-4A4A-461B-AF5F-5A33E3B2162B"
 #define GUID_INTEL_GFX_PEIM "76ED893A-B2F9-4C7D-A05F-1EA170ECF6CD"
 #define GUID_REALTEK_GOP    "43522AE9-ECFA-4826-BC07-0E057A87D607"
 
-/* Names of files and subtypes of sections that hold drivers and tables. */
+/* Names of files and subtypes of sections that contain drivers and tables. */
 #define GUID_INTEL_GOP         "FF0C8745-3270-4439-B74F-3E45F8C77064"
 #define GUID_INTEL_GOP_CLEVO   "7755CA7B-CA8F-43C5-889B-E1F59A93D575"
 #define GUID_INTEL_IVB_GOP     "5BBA83E6-F027-4CA7-BFD0-16358CC9E123"
@@ -64,7 +64,7 @@
 #define GUID_FV_IMAGE_FILE     "9E21FD93-9C72-4C15-8C4B-E77F1DB2D792"
 #define GUID_PAD_FILE          "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"
 
-/* Names that mean nothing to anybody. */
+/* Names without a meaning. */
 #define GUID_X "11111111-2222-4333-8444-555555555555"
 #define GUID_Y "66666666-7777-4888-9999-AAAAAAAAAAAA"
 #define GUID_Z "BBBBBBBB-CCCC-4DDD-8EEE-FFFFFFFFFFFE"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_opregion.c - dumps of an IGD OpRegion with a table in or behind it */
+/* fwbuild_opregion.c - dumps of an IGD OpRegion with a table in or after it */
 #include "fwbuild_opregion.h"
 
 size_t opregion_put(struct fwbytes *out, const struct opregion_options *options)

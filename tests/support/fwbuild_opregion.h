@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_opregion.h - dumps of an IGD OpRegion with a table in or behind it */
+/* fwbuild_opregion.h - dumps of an IGD OpRegion with a table in or after it */
 #ifndef FWBUILD_OPREGION_H
 #define FWBUILD_OPREGION_H
 

@@ -125,8 +125,8 @@ void pack_lzma_zeros(struct fwbytes *out, uint64_t count)
 }
 
 /*
- * The filter of liblzma is only to be had with a packer behind it, so the
- * filtered bytes are what comes out of unpacking without the filter.
+ * liblzma has the filter only together with a compressor, so the filtered bytes are
+ * made by compressing with the filter and unpacking without it.
  */
 static uint8_t *x86_filtered(const uint8_t *in, size_t len)
 {

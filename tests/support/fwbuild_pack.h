@@ -16,7 +16,7 @@ typedef void fw_pack(struct fwbytes *out, const uint8_t *in, size_t len);
 /* 13-byte header with the size, LZMA stream without end marker: as EDK2 packs. */
 fw_pack pack_lzma;
 
-/* The same behind the x86 branch filter, over the whole input from address 0. */
+/* The same after the x86 branch filter, over the whole input from address 0. */
 fw_pack pack_lzma_x86;
 
 /* The size in the header is unknown (-1), an end marker closes the stream. */
@@ -51,10 +51,10 @@ fw_pack pack_rsa2048;
 /* WIN_CERTIFICATE before the data, not covered by DataOffset. */
 fw_pack pack_signed_contents;
 
-/* pack_lzma of 'count' zero bytes, which never are in memory: a bomb. */
+/* pack_lzma of 'count' zero bytes, without having them in memory: a bomb. */
 void pack_lzma_zeros(struct fwbytes *out, uint64_t count);
 
-/* Offsets in the LZMA header, to lie about. */
+/* Offsets in the LZMA header, for wrong values. */
 #define LZMA_DICTIONARY_AT 1
 #define LZMA_SIZE_AT       5
 

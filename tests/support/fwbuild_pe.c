@@ -166,7 +166,7 @@ static void set_version(struct pe *pe)
 		fwbuild_fail("ia32 drivers have room for one digit");
 }
 
-/* Code refers to data, so .text is made once for its length and once for good. */
+/* Code refers to data, so .text is made twice: first only to get its length. */
 static void make_sections(struct pe *pe)
 {
 	size_t headers = PE_HEADER_AT + 24 + (pe->x64 ? 0xF0 : 0xE0);

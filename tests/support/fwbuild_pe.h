@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fwbuild_pe.h - synthetic graphics drivers: the marks of an Intel GOP, no vendor's byte
+ * fwbuild_pe.h - synthetic graphics drivers: the marks of an Intel GOP, without a
+ * vendor's bytes
  *
  * The image is a well-formed PE32+ (PE32 for ia32) boot-service driver of three
  * sections.  .text refers to the strings " [", major, ".", minor, ".", build,
@@ -14,7 +15,7 @@
 
 #include "fwbuild_bytes.h"
 
-/* The marks that can be left out, one by one; other bytes take their place. */
+/* The marks; each can be left out, and other bytes then take its place. */
 enum {
 	GOP_NAME = 1 << 0,       /* "Intel(R) GOP Driver", zero-terminated */
 	GOP_OUTPUT = 1 << 1,     /* EFI_GRAPHICS_OUTPUT_PROTOCOL */
@@ -40,14 +41,15 @@ struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
 	bool name_goes_on;   /* a space before its end, as Setup modules have */
 	const uint16_t *ids; /* supported PCI devices; Skylake .. Coffee Lake */
 	size_t id_count;
-	bool ids_behind_name; /* 0x130 behind it, where code refers to: as in shipped ones
-			       */
-	uint8_t ids_loop;     /* that code ends with a comparison with this many */
-	uint64_t base;        /* ImageBase; pointers are relocated to it */
-	bool page_aligned;    /* sections at 4 KiB in memory, 512 bytes in the file */
-	size_t code;          /* bytes of code around what matters; 4 KiB */
-	uint32_t seed;        /* other code */
-	size_t certificate;   /* bytes of a signature behind the last section */
+	bool ids_after_name; /* 0x130 after the name, where code refers to them: as in
+			      * real drivers
+			      */
+	uint8_t ids_loop;    /* that code ends with a comparison with this many */
+	uint64_t base;       /* ImageBase; pointers are relocated to it */
+	bool page_aligned;   /* sections at 4 KiB in memory, 512 bytes in the file */
+	size_t code;         /* bytes of code around what matters; 4 KiB */
+	uint32_t seed;       /* other code */
+	size_t certificate;  /* bytes of a signature after the last section */
 };
 
 /* Append a driver, or the same as a TE image.  The result is its size: the PE end. */

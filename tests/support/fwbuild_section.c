@@ -2,7 +2,7 @@
 /* fwbuild_section.c - build the sections of a file, packed ones too, in memory */
 #include "fwbuild_frame.h"
 
-enum { GUIDED_DATA_OFFSET_AT = 16 }; /* behind the common header */
+enum { GUIDED_DATA_OFFSET_AT = 16 }; /* after the common header */
 
 static size_t section_header_size(const struct fwb_frame *f)
 {
@@ -64,7 +64,7 @@ size_t compressed_begin(struct fwb *b, unsigned compression_type, fw_pack *pack)
 	return f->start;
 }
 
-/* Put the packed form in the place of what is behind offset 'at'. */
+/* Replace the bytes from offset 'at' on by their packed form. */
 static void pack_in_place(struct fwbytes *o, size_t at, fw_pack *pack)
 {
 	struct fwbytes packed = { 0 };

@@ -50,7 +50,7 @@ static void put_general_features(struct fwbytes *o, const struct vbt_options *op
 	end_block(o, body);
 }
 
-/* The size of a child device grew with the version of the BDB. */
+/* The size of a child device has grown with the BDB version. */
 static unsigned child_size(unsigned bdb_version)
 {
 	static const struct {
@@ -101,7 +101,7 @@ static void put_child_device(struct fwbytes *o, struct child_device d,
 	put_fill_to(o, 0, start + 19);
 	put_u8(o, d.ddc_pin);
 	put_fill_to(o, 0, start + 23);
-	put_u8(o, bdb_version >= 244 ? 0x40 : 0); /* two lanes at the most */
+	put_u8(o, bdb_version >= 244 ? 0x40 : 0); /* at most two lanes */
 	put_fill_to(o, 0, start + 25);
 	put_u8(o, d.aux);
 	put_fill_to(o, 0, start + child_size(bdb_version));
@@ -154,7 +154,7 @@ static void put_panel(struct fwbytes *o, const struct vbt_options *opt, size_t i
 {
 	size_t start = o->len;
 
-	/* The timing opens with the resolution. */
+	/* The timing starts with the resolution. */
 	put_le16(o, opt->reference_panel ? 1024 : 1920);
 	put_le16(o, opt->reference_panel ? 768 : 1080);
 	put_fill_to(o, 0, start + PANEL_TIMING_SIZE - 2);
@@ -284,7 +284,7 @@ static void put_blocks(struct fwbytes *o, const struct vbt_options *opt, size_t 
 	put_extra(o, opt->extra);
 }
 
-/* What is in tables that Linux takes, but no board has. */
+/* The content of tables that Linux accepts, but no board has. */
 static void put_few_blocks(struct fwbytes *o, const struct vbt_options *opt)
 {
 	if (opt->shape != VBT_HEADLESS)

@@ -12,16 +12,16 @@
 
 #include "fwbuild_bytes.h"
 
-/* What tables are there, beside those of boards: Linux takes them, too. */
+/* Kinds of tables, besides those of boards; Linux accepts all of them. */
 enum vbt_shape {
 	VBT_OF_BOARD,
 	VBT_HEADLESS,       /* no block */
 	VBT_FEATURES_ALONE, /* block 1, as coreboot generates it */
-	VBT_VIRTUAL,        /* names filled with NULs, as GVT-g makes one up */
+	VBT_VIRTUAL,        /* names filled with NULs, as GVT-g makes it */
 };
 
 struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP driver */
-	const char *name;     /* behind "$VBT ", up to 15 characters */
+	const char *name;     /* after "$VBT ", up to 15 characters */
 	unsigned bdb_version; /* 209 */
 	const char *sign_on;  /* text of block 254; one with build number 1000 */
 	size_t devices;       /* child devices; 4 */
@@ -44,10 +44,11 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 	bool no_bdb_signature; /* lie */
 };
 
-/* Append a table.  The result is its size, of which vbt_size may be a lie. */
+/* Append a table.  Returns its real size; the stated vbt_size may be wrong. */
 size_t vbt_put(struct fwbytes *out, const struct vbt_options *options);
 
-/* The same with zeros behind it, up to a multiple of 512 bytes; the size without. */
+/* The same, then zeros up to a multiple of 512 bytes; returns the size without the zeros.
+ */
 size_t vbt_put_padded(struct fwbytes *out, const struct vbt_options *options);
 
 /* Where a table is in a video BIOS, counted from the start of the BIOS. */

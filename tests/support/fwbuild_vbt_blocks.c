@@ -27,7 +27,7 @@ void put_pattern_to(struct fwbytes *o, size_t end)
 		put_u8(o, (unsigned)(o->len * 37 + o->len / 256) & 0xFF);
 }
 
-/* A block of a size that holds nothing but fields. */
+/* A block of this size that contains only fields. */
 static void put_pattern_block(struct fwbytes *o, unsigned id, size_t size)
 {
 	size_t body = begin_block(o, id);
@@ -59,7 +59,7 @@ static void put_backlight(struct fwbytes *o)
 	end_block(o, body);
 }
 
-/* Of version 3: two sequences, each an end mark alone, of panel 2. */
+/* Version 3: two sequences of panel 2, each with only an end mark. */
 static void put_sequences(struct fwbytes *o)
 {
 	static const unsigned sequences[] = { 2, 3 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* hostile.c - images made to cost as much as they can */
+/* hostile.c - images that cost as much work as possible */
 #include "hostile.h"
 
 #include <zlib.h>
@@ -8,7 +8,7 @@
 #include "fwbuild_pack.h"
 
 #define FV_HEADER   0x38 /* without a block map */
-#define FV_MIN      0x48 /* with one of no blocks */
+#define FV_MIN      0x48 /* with a block map of no blocks */
 #define FILE_HEADER 24
 #define SMALL_TABLE 76
 #define PE_HEADERS  0x140
@@ -40,7 +40,7 @@ static void put_volume(struct fwbytes *o, const char *file_system, size_t len)
 	put_le16(o, 0);
 	put_u8(o, 0);
 	put_u8(o, 2);
-	/* The sum is over the 16 zeros, too, that have to follow. */
+	/* The checksum includes the 16 zeros that must follow. */
 	poke_le16(o, at + 0x32, 0x10000u - bytes_sum16(o, at, FV_HEADER));
 }
 
@@ -77,7 +77,8 @@ void hostile_streams(struct fwbytes *o, size_t size)
 	size_t levels = size / 4096 < 400 ? size / 4096 : 400;
 
 	for (size_t i = 0; i < levels; i++) {
-		/* A section over the header that follows, so that the stream goes on. */
+		/* A section that contains the following header, so that the stream
+		 * continues. */
 		put_le32(o, 0x19000000u + 4 + FV_MIN + 32);
 		put_volume(o, GUID_FFS3, size - o->len);
 		put_fill(o, 0, FV_MIN - FV_HEADER);
@@ -214,7 +215,7 @@ void hostile_tables(struct fwbytes *o, size_t size)
 			put_table(o, 0xfff0, (uint32_t)(bdb - o->len));
 		put_fill_to(o, 0, bdb);
 		put_bdb(o, 0x8000);
-		/* Blocks of nothing: each is looked at, none is one that has to be. */
+		/* Empty blocks: each is examined, and none is a required one. */
 		put_fill(o, 0, 0xc000 - 22);
 	}
 }

@@ -80,7 +80,7 @@ static void put_streams(struct fwbytes *out, const struct pack_member *members,
 	put_u8(out, UNPACK_STREAMS);
 	put_number(out, count, fields);
 	put_u8(out, SIZE);
-	/* The last one's size is what is left. */
+	/* The size of the last one is the remainder. */
 	for (size_t i = 0; i + 1 < count; i++)
 		put_number(out, members[i].len, fields);
 	put_u8(out, CRC);
@@ -108,7 +108,7 @@ static void put_files(struct fwbytes *out, const struct pack_member *members,
 	bytes_free(&names);
 }
 
-/* The folder has one coder: that of the first member is everybody's. */
+/* The folder has one coder, so all members use that of the first one. */
 void sevenzip_put_members(struct fwbytes *out, const struct pack_member *members,
 			  size_t count, struct pack_fields *fields)
 {

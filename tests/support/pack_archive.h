@@ -2,8 +2,8 @@
 /*
  * pack_archive.h - build archives and packed streams
  *
- * Each appends one archive with the members given.  'packed' is heeded where the
- * builder knows a packing for that format; else members are stored.
+ * Each appends one archive with these members.  A 'packed' member is packed if the
+ * builder has a packing for the format; else it is stored.
  */
 #ifndef PACK_ARCHIVE_H
 #define PACK_ARCHIVE_H
@@ -39,7 +39,8 @@ pack_archive lha2_put; /* level 2 */
 /* One file, stored in a 7z archive. */
 void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
 
-/* Make the sums right again after a lie: 'at' is where the archive or header starts. */
+/* Correct the checksums after a field was changed; 'at' is the start of the archive or
+ * header. */
 void sevenzip_sum(struct fwbytes *out, size_t at);
 void tar_sum(struct fwbytes *out, size_t at);
 

@@ -25,7 +25,7 @@ static size_t put_blocks(struct fwbytes *out, const struct fwbytes *plain, bool 
 		put_le16(out, (unsigned)len);
 		pack_field(fields, out->len, 2);
 		put_le16(out, (unsigned)len);
-		/* A block of MSZIP may do without the one before. */
+		/* A block of MSZIP need not depend on the block before it. */
 		if (packed) {
 			put_text(out, "CK");
 			pack_deflate(out, plain->data + at, len);
@@ -78,7 +78,7 @@ void cab_put(struct fwbytes *out, const struct pack_member *members, size_t coun
 	pack_field(fields, start + 16, 4);
 	pack_field(fields, start + 26, 2);
 	pack_field(fields, start + 28, 2);
-	pack_field(fields, start + 30, 2); /* flags: parts before and behind, reserves */
+	pack_field(fields, start + 30, 2); /* flags: parts before and after, reserves */
 	pack_field(fields, start + HEADER_SIZE, 4);
 	pack_field(fields, start + HEADER_SIZE + 4, 2);
 	pack_field(fields, start + HEADER_SIZE + 6, 2);

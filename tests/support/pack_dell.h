@@ -20,7 +20,7 @@ void dell_section_put(struct fwbytes *out, unsigned type, const struct fwbytes *
 void dell_pkg_put(struct fwbytes *out, const struct fwbytes *content,
 		  struct pack_fields *fields);
 
-/* A PFS volume: what is appended between begin and end are its entries. */
+/* A PFS volume: everything appended between begin and end are its entries. */
 struct pfs {
 	unsigned version; /* 1 or 2: of the volume and its entries */
 	size_t start;
@@ -33,7 +33,7 @@ void pfs_end(struct fwbytes *out, const struct pfs *pfs);
 struct pfs_entry {
 	const char *guid;
 	const struct fwbytes *data;
-	size_t signature;               /* bytes of one behind the data */
+	size_t signature;               /* bytes of a signature after the data */
 	const struct fwbytes *metadata; /* NULL: none */
 };
 

@@ -20,10 +20,10 @@ struct fat {
 	struct fwbytes *out;
 	size_t start, table_at, data_at;
 	unsigned bits;
-	uint32_t free; /* the next cluster that nobody has */
+	uint32_t free; /* the next free cluster */
 };
 
-/* Clusters: as few as make the kind of table, and those of the files. */
+/* The smallest number of clusters for this kind of table, plus those of the files. */
 static size_t clusters_of(unsigned bits, const struct fat_file *files, size_t count)
 {
 	size_t clusters = bits == 16 ? 4085 : 8;

@@ -18,13 +18,13 @@ struct fat_file {
 };
 
 /*
- * Append a file system with tables of 12, 16 or 32 bits: /FW/ and the files in it.  What
- * no file has is filled with 'Z'.
+ * Append a file system with tables of 12, 16 or 32 bits: /FW/ and the files in it.
+ * Clusters of no file are filled with 'Z'.
  */
 void fat_put(struct fwbytes *out, unsigned bits, const struct fat_file *files,
 	     size_t count, struct pack_fields *fields);
 
-/* From its start: the entry of cluster n in the table, of a file system of 12 bits. */
+/* The offset of cluster n's entry in the table of a 12-bit file system. */
 size_t fat12_entry_at(size_t n);
 
 #endif /* PACK_FAT_H */

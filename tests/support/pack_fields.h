@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pack_fields.h - where a built package has its sizes and counts, to lie about them
+ * pack_fields.h - the places of a package's sizes and counts, so that tests can change
+ * them
  *
- * Builders of packages take a list to which they add every field that a reader has
- * to believe or not; NULL when nobody asks.
+ * Builders of packages add to this list every field that a reader must check; it may be
+ * NULL.
  */
 #ifndef PACK_FIELDS_H
 #define PACK_FIELDS_H

@@ -6,7 +6,8 @@
 
 enum { CHUNK = 4096, IS_PACKED = 0xB000, IS_STORED = 0x3000, LONGEST = 17 };
 
-/* Bytes at 'at' that repeat the one before: never more than the shortest pair can say. */
+/* Bytes at 'at' that repeat the byte before; at most as many as the shortest pair can
+ * state. */
 static size_t run_at(const uint8_t *in, size_t len, size_t at)
 {
 	size_t run = 0;
@@ -32,7 +33,7 @@ static void put_chunk(struct fwbytes *out, const uint8_t *in, size_t len)
 			put_u8(out, in[at++]);
 			continue;
 		}
-		/* Distance 1 is stored as 0: what is left of the pair is the length. */
+		/* Distance 1 is stored as 0, so the rest of the pair is the length. */
 		put_le16(out, (unsigned)run - 3);
 		poke_u8(out, flags, out->data[flags] | 1u << item % 8);
 		at += run;

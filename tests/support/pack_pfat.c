@@ -63,7 +63,7 @@ static void put_table(struct fwbytes *out, const struct pfat *pfat,
 	size_t start = out->len;
 
 	put_le32(out, 0);
-	put_le32(out, 0); /* a checksum that nobody looks at */
+	put_le32(out, 0); /* a checksum that is never checked */
 	put_text(out, "_AMIPFAT");
 	put_u8(out, 'c');
 	put_text(out, "AMI_BIOS_GUARD_FLASH_CONFIGURATIONS");

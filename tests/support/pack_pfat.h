@@ -23,10 +23,10 @@ struct pfat_file {
 };
 
 struct pfat {
-	const char *order; /* behind the title: "II00010000"; may be NULL */
+	const char *order; /* after the title: "II00010000"; may be NULL */
 	const struct pfat_file *files;
 	size_t count;
-	struct bios_guard block; /* what all blocks are like */
+	struct bios_guard block; /* the model for all blocks */
 };
 
 /* Append an update of 'image'. */

@@ -15,7 +15,7 @@ enum {
 	DATA = 5 * QCOW2_CLUSTER,
 };
 
-#define COPIED (UINT64_C(1) << 63) /* nobody else has this cluster */
+#define COPIED (UINT64_C(1) << 63) /* no other entry uses this cluster */
 #define PACKED (UINT64_C(1) << 62)
 #define ZERO   UINT64_C(1)
 
@@ -92,7 +92,7 @@ static uint64_t put_plain(struct image *m, const uint8_t *cluster)
 	return COPIED | at;
 }
 
-/* A window of 4 KiB.  What does not get smaller is stored. */
+/* A window of 4 KiB.  A cluster that does not become smaller is stored. */
 static uint64_t put_packed(struct image *m, const uint8_t *cluster)
 {
 	uint8_t room[QCOW2_CLUSTER];

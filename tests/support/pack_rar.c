@@ -94,7 +94,7 @@ static void put_vint(struct fwbytes *out, size_t value, struct pack_fields *fiel
 		put_u8(out, (unsigned)(value >> (7 * i) & 0x7F) | (i < 3 ? 0x80 : 0));
 }
 
-/* CRC-32 and size are before what they are of. */
+/* CRC-32 and size come before the bytes that they describe. */
 static size_t begin5(struct fwbytes *out)
 {
 	put_le32(out, 0);
@@ -114,7 +114,7 @@ static void end5(struct fwbytes *out, size_t header, struct pack_fields *fields)
 	pack_field(fields, header - 4, 4);
 }
 
-/* The record that a member's password needs, 49 bytes; nothing is encrypted by it. */
+/* The record of 49 bytes for a member's password; the member is not really encrypted. */
 static void put_encryption5(struct fwbytes *out)
 {
 	put_vint(out, 45, NULL);

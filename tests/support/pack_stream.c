@@ -18,7 +18,7 @@ void pack_xz(struct fwbytes *out, const uint8_t *in, size_t len)
 	bytes_free(&room);
 }
 
-/* RFC 8878: a single segment whose size is told in four bytes, and raw blocks. */
+/* RFC 8878: a single segment whose size has four bytes, and raw blocks. */
 void pack_zstd(struct fwbytes *out, const uint8_t *in, size_t len)
 {
 	enum { BLOCK = 128 * 1024, LAST = 1 };
@@ -81,7 +81,7 @@ static void put_sequence(struct fwbytes *out, const uint8_t *literals, size_t co
 		put_length(out, match - 4);
 }
 
-/* Bytes that repeat the one before them, at 'from' or behind; the last five never. */
+/* Bytes at or after 'from' that repeat the byte before them; never the last five. */
 static size_t find_run(const uint8_t *in, size_t len, size_t from, size_t *run)
 {
 	for (size_t i = from + 1; i + 12 < len; i++) {

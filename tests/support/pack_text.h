@@ -7,7 +7,8 @@
 
 typedef void pack_text(struct fwbytes *out, const struct fwbytes *of);
 
-pack_text intel_hex_put; /* from address 0xFFF0 on: the second record is elsewhere */
+pack_text intel_hex_put; /* from address 0xFFF0 on, so that the second record needs
+			    another base address */
 pack_text xxd_put;
 pack_text hexdump_put; /* with -C: equal lines are "*" */
 pack_text base64_put;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_ucp.c - AMI UCP packages: tag, size and checksum before everything */
+/* pack_ucp.c - AMI UCP packages: each part starts with tag, size and checksum */
 #include "pack_ucp.h"
 
 size_t ucp_begin(struct fwbytes *out, const char *tag, struct pack_fields *fields)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_vendor.h - build smaller vendors' packages, and firmware that is no volume */
+/* pack_vendor.h - build packages of smaller vendors, and firmware without volumes */
 #ifndef PACK_VENDOR_H
 #define PACK_VENDOR_H
 
@@ -29,7 +29,7 @@ void portwell_put(struct fwbytes *out, const struct pack_member *files, size_t c
 /* LZNT1: literals and runs, in chunks of 4 KiB. */
 fw_pack pack_lznt1;
 
-/* Append a program with these RCDATA resources; packed ones are Panasonic's form. */
+/* Append a program with these RCDATA resources; packed ones have Panasonic's form. */
 void rcdata_exe_put(struct fwbytes *out, const struct pack_member *resources,
 		    size_t count, struct pack_fields *fields);
 

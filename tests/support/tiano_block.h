@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * tiano_block.h - make Tiano and EFI 1.1 streams bit by bit, valid ones and others
+ * tiano_block.h - make valid and invalid Tiano and EFI 1.1 streams bit by bit
  *
- * Written from the UEFI specification, whose terms these are, and knowing nothing
- * of libgopx.
+ * Written from the UEFI specification, with its terms, and without using libgopx.
  */
 #ifndef TIANO_BLOCK_H
 #define TIANO_BLOCK_H
@@ -26,7 +25,8 @@ void tiano_begin(struct tiano_writer *w, uint8_t *out, size_t cap, uint32_t unpa
 /* Append the low n bits of value. */
 void tiano_put(struct tiano_writer *w, unsigned n, uint32_t value);
 
-/* Fill up the last byte, append the terminator; the whole size, or 0 when full. */
+/* Fill up the last byte and append the terminator; returns the full size, or 0 if it did
+ * not fit. */
 size_t tiano_end(struct tiano_writer *w);
 
 /*
@@ -46,7 +46,7 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 
 #define TIANO_EXTRA_COUNT 19
 
-/* Lengths that give every symbol of the Extra Set a code, and one of these codes. */
+/* Code lengths for all symbols of the Extra Set, and the code of one symbol. */
 extern const uint8_t tiano_extra_lengths[TIANO_EXTRA_COUNT + 3];
 void tiano_put_extra(struct tiano_writer *w, unsigned symbol);
 

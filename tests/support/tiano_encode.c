@@ -27,13 +27,13 @@ enum {
 
 struct code {
 	uint32_t uses[CHARLEN_COUNT];
-	uint8_t lengths[CHARLEN_COUNT + 3]; /* zeros behind it for the pause */
+	uint8_t lengths[CHARLEN_COUNT + 3]; /* zeros after it for the pause */
 	uint32_t codes[CHARLEN_COUNT];
 	unsigned count; /* last used symbol + 1 */
 	unsigned used;  /* symbols that are used at all */
 };
 
-/* The root of Huffman's tree over the used symbols; parents[] tells the rest. */
+/* The root of Huffman's tree of the used symbols; parents[] has the other nodes. */
 static unsigned grow_tree(const uint32_t *uses, unsigned count, uint16_t *parents)
 {
 	uint32_t weights[2 * CHARLEN_COUNT];
@@ -77,7 +77,8 @@ static bool tree_lengths(struct code *c)
 	return true;
 }
 
-/* From the uses to lengths and codes.  Flatter uses make a flatter tree. */
+/* Make lengths and codes from the uses.  If a code is too long, smaller differences
+ * between uses make a flatter tree. */
 static void make_code(struct code *c)
 {
 	uint32_t next = 0;
@@ -127,8 +128,8 @@ struct encoder {
 	struct code charlen;
 	struct code position;
 	struct code extra;
-	size_t head[1 << HASH_BITS]; /* the last place with a hash, + 1 */
-	size_t *before;              /* the place before with the same hash, + 1 */
+	size_t head[1 << HASH_BITS]; /* the last offset with a hash, + 1 */
+	size_t *before;              /* the offset before with the same hash, + 1 */
 };
 
 /* An Extra Set symbol and the bits after it. */
@@ -138,7 +139,7 @@ struct item {
 	unsigned value;
 };
 
-/* The first symbol for the lengths from 'at' on; *span of them are then said. */
+/* The first symbol for the lengths from 'at' on; it encodes *span of them. */
 static struct item next_item(const struct code *c, unsigned at, unsigned *span)
 {
 	unsigned zeros = 0;
@@ -243,7 +244,7 @@ static size_t match_length(const struct encoder *e, size_t from, size_t at)
 	return n;
 }
 
-/* The longest string at 'at' that was there before; less than STRING_MIN: none. */
+/* The longest string at 'at' that occurred before; none if less than STRING_MIN. */
 static size_t find_string(struct encoder *e, size_t at, uint32_t *position)
 {
 	size_t window = (size_t)1 << (e->position_bits == 4 ? 13 : POSITION_COUNT - 1);

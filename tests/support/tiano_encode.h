@@ -2,7 +2,7 @@
 /*
  * tiano_encode.h - make Tiano and EFI 1.1 streams
  *
- * Written from the UEFI specification and knowing nothing of libgopx, so that a
+ * Written from the UEFI specification, without using libgopx, so that a
  * mistake in its decoder cannot hide in its test input.
  */
 #ifndef TIANO_ENCODE_H

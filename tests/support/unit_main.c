@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 /*
- * Check ends a test after seconds by the clock, four unless the test says more.  They
- * are there to end a test that hangs, not to measure: a loaded machine takes longer.
+ * Check ends a test after four seconds of wall time, unless the test sets more.  This
+ * should end a test that hangs, and not measure: a loaded machine takes longer.
  */
 #define PATIENCE "30"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* behaviour.h - what the test driver does: a number behind a marker; the test writes it
+/* behaviour.h - what the test driver does: a number after a marker; the test writes it
  */
 #ifndef TRY_BEHAVIOUR_H
 #define TRY_BEHAVIOUR_H
@@ -7,7 +7,7 @@
 #define SLOT_MARKER "GOPX-TRY-TEST-1"
 
 enum behaviour {
-	GOOD, /* a graphics driver as it should be: asks for the table, offers modes */
+	GOOD, /* a good graphics driver: it requests the table and offers modes */
 	WANTS_BRIDGE,
 	NO_OUTPUT,
 	REFUSES,
@@ -39,7 +39,7 @@ enum behaviour {
 	BEHAVIOURS
 };
 
-/* What a good one wants of 00:1f.0. */
+/* The ID that a good driver expects at 00:1f.0. */
 #define SLOT_BRIDGE_FIRST 0xa300
 #define SLOT_BRIDGE_LAST  0xa31f
 

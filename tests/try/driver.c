@@ -57,7 +57,8 @@ static const struct efi_guid output_guid = {
 	0x9042a9de, 0x23dc, 0x4a38, { 0x96, 0xfb, 0x7a, 0xde, 0xd0, 0x80, 0x51, 0x6a }
 };
 
-/* What gopx scan knows Intel's driver by: these GUIDs, its name, the list after that. */
+/* gopx scan recognises Intel's driver by these GUIDs, its name, and the list after the
+ * name. */
 __attribute__((used)) static const struct efi_guid display_guids[] = {
 	{ 0xf51dd33a,
 	  0xe57f,

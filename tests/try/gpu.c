@@ -114,7 +114,7 @@ static efi_status EFIAPI location(void *self, uint64_t *segment, uint64_t *bus,
 	return EFI_SUCCESS;
 }
 
-/* All that is asked for is supported, and on. */
+/* All requested attributes are supported and on. */
 static efi_status EFIAPI attributes(void *self, uint32_t operation, uint64_t which,
 				    uint64_t *result)
 {
@@ -158,7 +158,7 @@ static volatile uint32_t *at(uint32_t offset)
 	return (volatile uint32_t *)(uintptr_t)(registers + offset);
 }
 
-/* What is on says so in bit 30. */
+/* Bit 30 of a pipe's register reports that it is on. */
 static void follow(uint32_t offset)
 {
 	uint32_t v = *at(offset);
@@ -238,7 +238,7 @@ static void draw(struct output *o)
 	columns(o, NULL, STEPS, split, height - split - FRAME);
 }
 
-/* The fourth byte of a pixel says nothing. */
+/* The fourth byte of a pixel has no meaning. */
 static void tell(struct output *o, any crc32)
 {
 	const struct mode_info *info = o->mode->info;
@@ -297,7 +297,7 @@ static void look(struct efi_boot_services *services, any crc32)
 		say("no GraphicsOutput\n");
 		return;
 	}
-	/* The firmware's console has set one of its own. */
+	/* The firmware's console has set another mode. */
 	o->set(o, 0);
 	draw(o);
 	tell(o, crc32);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_try.c - trials of a driver of ours: one that works, and some that do harm */
+/* test_try.c - trials of the test driver: one that works, and some that do harm */
 #include <gopx/build.h>
 #include <gopx/try.h>
 
@@ -144,7 +144,7 @@ START_TEST(test_verdicts)
 	drivers[1].size = 100;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	drivers[1].size = driver_size;
-	/* Its relocations were stripped: firmware refuses it too. */
+	/* Its relocations were stripped; firmware refuses it, too. */
 	driver[le(driver + 0x3c, 4) + 22] |= 1;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	driver[le(driver + 0x3c, 4) + 22] &= (uint8_t)~1;
@@ -188,7 +188,8 @@ START_TEST(test_sweeps)
 }
 END_TEST
 
-/* Whatever the driver does ends with its verdict, and the machine is as good as new. */
+/* Whatever the driver does, the trial ends with the right verdict, and the next one
+ * works. */
 static const struct {
 	enum behaviour behaviour;
 	enum gopx_try_end end;
@@ -234,14 +235,14 @@ START_TEST(test_harm)
 }
 END_TEST
 
-/* Code that changes itself is code: it runs as it was written last. */
+/* Code may change itself: the latest version runs. */
 START_TEST(test_code_that_changes)
 {
 	ck_assert_int_eq(verdict_of(CHANGES_ITSELF), GOPX_TRY_LIGHTS_UP);
 }
 END_TEST
 
-/* The driver with a TE header, of 40 bytes, for all that is in front of its sections. */
+/* The driver with a TE header of 40 bytes instead of all headers before its sections. */
 static size_t make_te(uint8_t *out)
 {
 	const uint8_t *coff = driver + le(driver + 0x3c, 4) + 4, *optional = coff + 20;
@@ -269,7 +270,7 @@ START_TEST(test_te_image)
 	trial = try(&options);
 	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_LIGHTS_UP);
 	gopx_trial_free(trial);
-	/* The entry point is where no section is; then there is no machine for it. */
+	/* An entry point outside all sections; then a machine that does not fit. */
 	te[11] = 0x7f;
 	trial = try(&options);
 	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_NOT_LOADABLE);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_archive_none.c - builds without libarchive: archives are met, and not opened */
+/* test_archive_none.c - builds without libarchive report archives, and do not open them
+ */
 #include <string.h>
 
 #include "fwbuild_vbt.h"
@@ -47,7 +48,7 @@ static size_t walk(void)
 	return tables;
 }
 
-/* One note for the archive, not for each of its members; stored ones are found. */
+/* The archive gives one note, its members none; stored members are found. */
 START_TEST(an_archive_is_said_once)
 {
 	const struct pack_member members[] = {

@@ -25,7 +25,7 @@ static void start(void)
 	o = text = noise = (struct fwbytes){ 0 };
 	for (unsigned i = 0; i < 500; i++)
 		put_text(&text, "a line that packs well\n");
-	/* Larger than a block of any format, and no stream of anything. */
+	/* Larger than a block of any format, and not a stream of any format. */
 	for (uint32_t i = 0, x = 1; i < 150000; i++, x = x * 1664525 + 1013904223)
 		put_u8(&noise, x >> 24 & 0x7F);
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
@@ -90,7 +90,7 @@ static const struct form {
 	pack_archive *put;
 	bool packed;
 	bool in_place; /* its members stay where they are */
-	bool upper;    /* its names have no folder, and capitals alone */
+	bool upper;    /* its names have only capitals, and no folder */
 } forms[] = {
 	{ "zip", zip_put, false, true, false },
 	{ "zip", zip_put, true, false, false },
@@ -118,7 +118,7 @@ static void put_form(const struct form *f)
 	f->put(&o, members, 2, NULL);
 }
 
-/* Behind something and in front of something, which is found, too. */
+/* With other bytes before and after it, which are found, too. */
 START_TEST(members_are_nodes)
 {
 	const struct form *f = &forms[_i];
@@ -155,7 +155,7 @@ START_TEST(members_are_nodes)
 }
 END_TEST
 
-/* Each cut of the archive is walked, and says that something is missing. */
+/* Each truncated archive is walked, and the diagnostics say that something is missing. */
 START_TEST(archives_that_are_cut_off_say_so)
 {
 	struct fwbytes whole;
@@ -206,7 +206,7 @@ START_TEST(streams_have_content)
 }
 END_TEST
 
-/* Streams follow each other, with zeros in fours between them. */
+/* Streams follow each other, with a multiple of four zeros between them. */
 START_TEST(xz_streams_may_be_padded)
 {
 	size_t len;
@@ -264,7 +264,7 @@ START_TEST(archives_nest)
 }
 END_TEST
 
-/* The end record of the stored archive inside comes before the outer one's. */
+/* The end record of the stored inner archive comes before that of the outer one. */
 START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 {
 	struct fwbytes inner = { 0 };
@@ -285,7 +285,7 @@ START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 }
 END_TEST
 
-/* Offsets count from the start of the program in front, as some packers write them. */
+/* Offsets count from the start of the program before the archive, as in some archives. */
 START_TEST(a_zip_may_count_from_the_program_in_front)
 {
 	enum { FRONT = 0x1000 };
@@ -315,7 +315,7 @@ static const struct {
 	{ "\xc3\xbcmlaut", "\xc3\xbcmlaut" },
 };
 
-/* GNU tar's form of sizes that eleven octal digits have no room for. */
+/* GNU tar's form of sizes that need more than eleven octal digits. */
 START_TEST(a_tar_may_tell_sizes_in_binary)
 {
 	const struct pack_member members[] = { member("a", &noise, false),
@@ -378,7 +378,7 @@ START_TEST(encrypted_archives_say_so)
 }
 END_TEST
 
-/* Nothing can be read behind these first blocks, names of members neither. */
+/* Nothing after these first blocks can be read, not even the names of members. */
 static const struct {
 	const char *bytes;
 	size_t len;
@@ -417,7 +417,7 @@ START_TEST(a_packing_that_is_not_known_is_said)
 }
 END_TEST
 
-/* The flag of the first block, and its sum with that. */
+/* Set the flag of the first block, and correct the checksum. */
 static const struct {
 	pack_archive *put;
 	size_t sum_at, flag_at, end;
@@ -437,7 +437,7 @@ static void put_part(int i)
 	poke_u8(&o, parts[i].flag_at, 0x01 | o.data[parts[i].flag_at]);
 }
 
-/* What is in it is read all the same. */
+/* Its content is read nevertheless. */
 START_TEST(a_part_of_an_archive_says_so)
 {
 	put_part(_i);
@@ -480,8 +480,8 @@ START_TEST(a_damaged_member_is_said_and_the_next_one_read)
 END_TEST
 
 /*
- * Headers that pass for an archive's, and no archive behind them.  What is behind
- * must be found: at once, and in what the header claims for itself.
+ * Headers that look like an archive's, but no archive follows.  What follows must be
+ * found: directly after the header, and in the bytes that the header claims.
  */
 #define LOOKS_LIKE(text)                  \
 	{                                 \
@@ -531,7 +531,7 @@ START_TEST(what_only_looks_like_an_archive_loses_nothing)
 }
 END_TEST
 
-/* A thousand headers in a row: each goes back to the search, and none goes deeper. */
+/* A thousand headers in a row: the search goes on after each, and none nests deeper. */
 START_TEST(many_lookalikes_are_no_depth)
 {
 	for (unsigned i = 0; i < 1000; i++)
@@ -554,7 +554,7 @@ static struct fwbytes zeros(size_t len)
 	return out;
 }
 
-/* A member is too large: it is said, it costs nothing, and the next one is read. */
+/* A member that is too large is reported and costs nothing; the next one is read. */
 START_TEST(a_bomb_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -572,7 +572,7 @@ START_TEST(a_bomb_ends_at_the_limit)
 }
 END_TEST
 
-/* The header says that a member is small, and it is not. */
+/* The header states a small size, but the member is large. */
 START_TEST(a_bomb_that_lies_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -588,7 +588,7 @@ START_TEST(a_bomb_that_lies_ends_at_the_limit)
 }
 END_TEST
 
-/* As many as are listed, each unpacked for nothing, up to the limit of work. */
+/* All listed members are unpacked without a result, up to the limit of work. */
 START_TEST(bombs_that_lie_cost_work)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -598,7 +598,8 @@ START_TEST(bombs_that_lie_cost_work)
 	for (size_t i = 0; i < 20; i++)
 		files[i] = member("a", &large, true);
 	zip_put(&o, files, 20, NULL);
-	/* In the directory: 46 bytes and a name of one each; all packed alike before. */
+	/* In the directory each has 46 bytes and a name of one; all have the same packed
+	 * data. */
 	at = bytes_find(&o, "PK\1\2", 4);
 	stride = at / 20;
 	for (size_t i = 0; i < 20; i++) {
@@ -613,7 +614,7 @@ START_TEST(bombs_that_lie_cost_work)
 }
 END_TEST
 
-/* Members that are stored in each other: the sum over each counts, and none is copied. */
+/* Stored members inside each other: each pays for its CRC, and none is copied. */
 START_TEST(stored_members_that_overlap_cost_work)
 {
 	struct fwbytes large = zeros(2 << 20);
@@ -654,8 +655,8 @@ START_TEST(a_stream_ends_at_the_limit)
 }
 END_TEST
 
-/* Where it ends is not known: what is behind it is found all the same. */
-START_TEST(a_bomb_hides_nothing_behind_it)
+/* Where the bomb ends is unknown; the bytes after it are searched nevertheless. */
+START_TEST(a_bomb_hides_nothing_after_it)
 {
 	struct fwbytes large = zeros(2 * ROOM);
 
@@ -670,7 +671,7 @@ START_TEST(a_bomb_hides_nothing_behind_it)
 }
 END_TEST
 
-/* Zip in zip in zip, two of each in the next: all together have the room of one. */
+/* Zips in zips in zips, two in each: together they may unpack as much as one. */
 START_TEST(bombs_in_each_other_share_the_limit)
 {
 	struct fwbytes inner = zeros(4 << 20);
@@ -694,7 +695,7 @@ START_TEST(bombs_in_each_other_share_the_limit)
 }
 END_TEST
 
-/* Members are in spaces of their own, in the order of the archive, and what they hold. */
+/* Each member has its own space, in the order of the archive, with the right content. */
 START_TEST(text_is_found_in_members)
 {
 	static const char *const holders[] = { "a", "b", NULL, "d" };
@@ -806,7 +807,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, bombs_that_lie_cost_work);
 	tcase_add_test(tc, stored_members_that_overlap_cost_work);
 	tcase_add_test(tc, a_stream_ends_at_the_limit);
-	tcase_add_test(tc, a_bomb_hides_nothing_behind_it);
+	tcase_add_test(tc, a_bomb_hides_nothing_after_it);
 	tcase_add_test(tc, bombs_in_each_other_share_the_limit);
 	tcase_add_test(tc, text_is_found_in_members);
 	tcase_add_test(tc, depth_is_limited);

@@ -20,7 +20,8 @@ static void *counting_alloc(void *ctx, size_t size)
 {
 	struct counter *c = ctx;
 
-	/* The sanitizer ends the program for sizes that malloc() answers with NULL. */
+	/* The sanitizer would end the program for sizes for which malloc() returns NULL.
+	 */
 	if (++c->calls == c->fail_at || size > PTRDIFF_MAX)
 		return NULL;
 	c->live++;
@@ -76,7 +77,7 @@ START_TEST(arena_buffers_go_back_in_any_order)
 	gx_arena_release(&a, NULL);
 	ck_assert_uint_eq(c.live, 1);
 	memset(first, 1, 100);
-	/* From the middle, the back and the front. */
+	/* From the middle, the end and the start. */
 	second = gx_arena_buffer(&a, 1);
 	third = gx_arena_buffer(&a, 2);
 	gx_arena_release(&a, second);
@@ -107,7 +108,8 @@ START_TEST(arena_buffers_lose_their_start)
 	ck_assert_ptr_eq(gx_arena_cut(&a, second, 496), second + 496);
 	ck_assert_ptr_eq(gx_arena_cut(&a, second + 496, 496), second + 992);
 	ck_assert_int_eq(second[992], 2);
-	/* The middle one moved away from its neighbours, the last one from the list. */
+	/* Remove the middle one from between its neighbours, and the last one from the
+	 * list. */
 	gx_arena_release(&a, first);
 	ck_assert_ptr_eq(gx_arena_cut(&a, third, 64), third + 64);
 	gx_arena_release(&a, second + 992);
@@ -118,7 +120,7 @@ START_TEST(arena_buffers_lose_their_start)
 }
 END_TEST
 
-/* Each object ends inside its block, wherever in it the one before has ended. */
+/* Each object ends inside its block, wherever the object before it ended. */
 START_TEST(arena_objects_lie_apart)
 {
 	struct counter c = { 0 };
@@ -130,7 +132,8 @@ START_TEST(arena_objects_lie_apart)
 		uint8_t *p = gx_arena_alloc(&a, size);
 
 		ck_assert_ptr_nonnull(p);
-		/* The end of its block is its malloc()'s end: the sanitizer's word. */
+		/* The sanitizer confirms that the end of its block is the end of what
+		 * malloc() gave. */
 		memset(p, 1, size);
 		ck_assert(p < before || p >= before + 16 || size == 0);
 		before[15] = 0;
@@ -146,12 +149,13 @@ START_TEST(arena_says_no_instead_of_wrapping)
 	struct gx_arena a = counted_arena(&c);
 
 	ck_assert_ptr_null(gx_arena_alloc(&a, 1));
-	/* With room in a block: each of the last sizes would wrap to a small one. */
+	/* While a block has room: each of the last sizes would wrap around to a small
+	 * one. */
 	ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1));
 	for (size_t i = 0; i < 100; i++)
 		ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - i));
 	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2, 3));
-	/* (2^63 + 1) * 2: a product that wraps to what there is. */
+	/* (2^63 + 1) * 2: a product that wraps around to a size that fits. */
 	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2 + 2, 2));
 	ck_assert_ptr_null(gx_arena_buffer(&a, SIZE_MAX - 8));
 	ck_assert_ptr_null(gx_arena_string(&a, "", SIZE_MAX));
@@ -208,7 +212,8 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.count, 3);
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
-	/* A limit is said also when there is room for nothing more, and takes no room. */
+	/* A reached limit is reported even if no diagnostic has room; it takes no room
+	 * itself. */
 	for (int i = 0; i < 2; i++)
 		ck_assert_int_eq(add_diag_of(&d, &a, GOPX_WARNING, GOPX_E_LIMIT, "limit"),
 				 GOPX_OK);

@@ -122,7 +122,7 @@ START_TEST(find_gives_the_first_or_the_end)
 }
 END_TEST
 
-/* As long as it takes, and right. */
+/* The plain way: slow and correct. */
 static size_t find_slowly(struct gx_span s, struct gx_span needle)
 {
 	for (size_t at = 0; at + needle.len <= s.len; at++) {
@@ -132,7 +132,7 @@ static size_t find_slowly(struct gx_span s, struct gx_span needle)
 	return s.len;
 }
 
-/* Needles of every length, of few different bytes, so that much looks alike. */
+/* Needles of every length with few different bytes, so that many places almost match. */
 START_TEST(find_is_right_for_needles_of_any_length)
 {
 	uint8_t hay[1200], word[700];
@@ -207,7 +207,7 @@ START_TEST(a_failed_reader_stays_failed)
 	gx_skip(&r, 0);
 	ck_assert(r.failed);
 	ck_assert_uint_eq(gx_rest(&r).len, 3);
-	/* What reaches too far takes nothing, and fails too. */
+	/* A range that reaches too far takes nothing and also fails. */
 	r = gx_reader(gx_span(ten, 3));
 	ck_assert_uint_eq(gx_take(&r, 4).len, 0);
 	ck_assert(r.failed && r.pos == 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_codecs.c - every codec of the table by what it must give back, and must not */
+/* test_codecs.c - every codec of the table: what it must return, and what it must not */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@
 static const struct {
 	enum gx_codec_id id;
 	fw_pack *pack;
-	size_t skip;    /* bytes of the section's own in front of the stream */
+	size_t skip;    /* bytes of the section before the stream */
 	bool sized;     /* the header states the size */
 	bool cut_shows; /* a missing last byte is noticed */
 } codecs[] = {
@@ -32,7 +32,7 @@ static const struct {
 
 #define PLAIN_SIZE 70000
 
-/* Text, runs, x86 calls (for the filter) and noise, the same every time. */
+/* Text, runs, x86 calls (for the filter) and noise, the same in every run. */
 static void make_plain(uint8_t *out, size_t len)
 {
 	unsigned int seed = 7;
@@ -106,7 +106,7 @@ START_TEST(bytes_behind_the_stream_are_no_error)
 }
 END_TEST
 
-/* Heap blocks of exactly n bytes: a read past the end is a report of the sanitizer. */
+/* Heap blocks of exactly n bytes, so that the sanitizer reports a read past the end. */
 START_TEST(every_prefix_gives_a_prefix)
 {
 	struct packed *p = setup_packed(_i);
@@ -244,7 +244,7 @@ static const struct {
 	enum gopx_status status;
 	size_t len;
 } lzma_lies[] = {
-	/* A dictionary of 4 GiB is not allocated, and not needed. */
+	/* A dictionary of 4 GiB is neither allocated nor needed. */
 	{ LZMA_DICTIONARY_AT, 4, UINT32_MAX, GOPX_OK, 1000 },
 	{ LZMA_DICTIONARY_AT, 4, 0, GOPX_OK, 1000 },
 	{ LZMA_DICTIONARY_AT, 4, 0x1ffff, GOPX_OK, 1000 },
@@ -327,7 +327,7 @@ START_TEST(a_bomb_ends_at_the_limit)
 }
 END_TEST
 
-/* These have no end of their own: what is given is what comes back. */
+/* These have no end mark: they return as many bytes as they get. */
 static const struct {
 	enum gx_codec_id id;
 	fw_pack *pack;
@@ -408,7 +408,7 @@ START_TEST(lznt1_keeps_what_does_not_pack)
 }
 END_TEST
 
-/* What is wrong with these, and what came out before it. */
+/* What is wrong with these, and what was decoded before the fault. */
 static const struct {
 	enum gx_codec_id id;
 	const char *stream;
@@ -418,7 +418,7 @@ static const struct {
 } bad_streams[] = {
 	/* An end, and no chunk before it. */
 	{ GX_CODEC_LZNT1, "\0\0", 2, GOPX_E_FORMAT, 0 },
-	/* Cut off in a chunk. */
+	/* Truncated inside a chunk. */
 	{ GX_CODEC_LZNT1,
 	  "\x10\x30"
 	  "abc",
@@ -428,7 +428,7 @@ static const struct {
 	  "\x03\xb0\x02"
 	  "a\x00\x10",
 	  6, GOPX_E_CORRUPT, 1 },
-	/* Before it, and in the one before. */
+	/* Before the start of the chunk, in the chunk before it. */
 	{ GX_CODEC_LZNT1,
 	  "\x00\x30"
 	  "a\x02\xb0\x01\x00\x00",
@@ -443,7 +443,7 @@ static const struct {
 	  "\x06\xb0\x06"
 	  "a\xff\x0f\xff\x0f\x00",
 	  9, GOPX_E_CORRUPT, 4099 },
-	/* Frame: no end mark, block cut off, a dictionary, another version. */
+	/* Frame: no end mark, a truncated block, a dictionary, another version. */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x40\x40\xc0\3\0\0\x80"
 	  "abc",
@@ -455,7 +455,7 @@ static const struct {
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x41\x40\xc0\0\0\0\0\0\0\0\0", 15,
 	  GOPX_E_UNSUPPORTED, 0 },
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x80\x40\xc0\0\0\0\0", 11, GOPX_E_FORMAT, 0 },
-	/* Block: before the start, distance 0, literals cut off, length cut off. */
+	/* Block: before the start, distance 0, truncated literals, a truncated length. */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x40\x40\xc0\4\0\0\0\x10"
 	  "a\2\0\0\0\0\0",
@@ -470,7 +470,7 @@ static const struct {
 	  17, GOPX_E_CORRUPT, 0 },
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x40\x40\xc0\2\0\0\0\xf0\xff\0\0\0\0", 17,
 	  GOPX_E_CORRUPT, 0 },
-	/* Another size than the header states. */
+	/* A size other than the one in the header. */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x48\x40\4\0\0\0\0\0\0\0\xc0\3\0\0\x80"
 	  "abc\0\0\0\0",

@@ -53,7 +53,7 @@ static bool says(const char *code)
 	return false;
 }
 
-/* The one table, whole. */
+/* The image has exactly one table, and it is complete. */
 static const struct gopx_place *check_table(void)
 {
 	const struct gopx_finding *f = gopx_finding_at(image, 0);
@@ -69,7 +69,7 @@ static const struct gopx_place *check_table(void)
 static const struct {
 	unsigned bits;
 	bool scattered;
-	size_t before; /* of the disk: the file system is a partition */
+	size_t before; /* of the disk, if the file system is in a partition */
 } disks[] = {
 	{ 12, false, 0 }, { 12, true, 0 },      { 16, true, 0 },       { 32, true, 0 },
 	{ 32, false, 0 }, { 16, true, 0x7E00 }, { 32, true, 0x10000 },
@@ -102,7 +102,7 @@ START_TEST(what_no_file_has_is_searched)
 }
 END_TEST
 
-/* Each cluster of the second file leads to itself. */
+/* Each cluster of the second file points to itself. */
 START_TEST(a_chain_that_goes_round_ends)
 {
 	put_table(12, true);
@@ -117,7 +117,7 @@ START_TEST(a_chain_that_goes_round_ends)
 }
 END_TEST
 
-/* The folder's entries are folders, and this one is in itself. */
+/* The folder contains only folders, and also itself. */
 START_TEST(a_folder_in_itself_ends)
 {
 	size_t at;
@@ -131,7 +131,7 @@ START_TEST(a_folder_in_itself_ends)
 }
 END_TEST
 
-/* What is there of the file is read, and the rest said. */
+/* The available part of the file is read, and the missing part reported. */
 START_TEST(a_disk_that_is_cut_off_is_said)
 {
 	put_table(12, true);
@@ -142,7 +142,7 @@ START_TEST(a_disk_that_is_cut_off_is_said)
 }
 END_TEST
 
-/* Every prefix, and every field of the boot sector that lies. */
+/* Every prefix, and a wrong value in every field of the boot sector. */
 START_TEST(a_boot_sector_that_lies_is_harmless)
 {
 	struct gx_fat fat;

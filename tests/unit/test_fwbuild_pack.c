@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_fwbuild_pack.c - what the builder packs, unpacked by others' decoders */
+/* test_fwbuild_pack.c - other decoders unpack what the builder packed */
 #include "fwbuild_pack.h"
 
 #include <string.h>
@@ -120,7 +120,7 @@ START_TEST(zeros_need_no_memory)
 }
 END_TEST
 
-/* EFI 1.1 and Tiano streams have decoders of their own to be tested with. */
+/* EFI 1.1 and Tiano streams are tested with decoders of the test. */
 START_TEST(tiano_states_both_sizes)
 {
 	fw_pack *const forms[] = { pack_tiano, pack_efi11 };

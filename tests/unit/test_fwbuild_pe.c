@@ -116,15 +116,15 @@ START_TEST(each_guid_can_be_left_out)
 }
 END_TEST
 
-/* The name in UTF-16 with 'behind' after it: the offset, or SIZE_MAX. */
-static size_t name_at(const char *behind, size_t len)
+/* The name in UTF-16, followed by 'after': the offset, or SIZE_MAX. */
+static size_t name_at(const char *after, size_t len)
 {
 	struct fwbytes name = { 0 };
 	size_t found = SIZE_MAX;
 
 	put_utf16(&name, "Intel(R) GOP Driver");
 	bytes_cut(&name, name.len - 2);
-	put_bytes(&name, behind, len);
+	put_bytes(&name, after, len);
 	for (size_t at = 0; at + name.len <= pe.len && found == SIZE_MAX; at++) {
 		if (memcmp(pe.data + at, name.data, name.len) == 0)
 			found = at;
@@ -214,7 +214,7 @@ START_TEST(ia32_strings_are_in_a_row)
 }
 END_TEST
 
-/* Subtract 'base' wherever .reloc says, and from ImageBase. */
+/* Subtract 'base' at each place that .reloc lists, and from ImageBase. */
 static void unrelocate(uint64_t base, unsigned pointer_size)
 {
 	size_t at = le(section_entry(2) + 20, 4), image_base;

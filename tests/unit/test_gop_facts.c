@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_gop_facts.c - version, supported devices and built form of graphics drivers */
+/* test_gop_facts.c - version, supported devices and the image as built of graphics
+ * drivers */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
 
@@ -18,7 +19,7 @@ static struct gx_gop_version version;
 static uint16_t ids[GX_GOP_DEVICES_MAX];
 static size_t id_count;
 
-/* Look at what is in 'bytes' now. */
+/* Decode the current content of 'bytes'. */
 static void look(void)
 {
 	image.bytes = gx_span(bytes.data, bytes.len);
@@ -93,7 +94,7 @@ START_TEST(strings_in_a_row_tell_all)
 }
 END_TEST
 
-/* The string at 'at' becomes another. */
+/* Replace the string at 'at'. */
 static void retype(size_t at, const char *text)
 {
 	struct fwbytes wide = { 0 };
@@ -115,7 +116,7 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	retype(image.name_at + 0x98, "1015");
 	ck_assert_str_eq(version.text, "3.0.14.1015");
 	ck_assert(!version.exact);
-	/* No part of a string is a number of its own, and no major number is 0. */
+	/* A part of a string is never a number, and the major number is never 0. */
 	retype(image.name_at + 0x88, ".0");
 	ck_assert_str_eq(version.text, "14.?.1015");
 	retype(image.name_at + 0x90, "0");
@@ -149,7 +150,7 @@ START_TEST(no_version_is_none)
 }
 END_TEST
 
-/* Overwrite the n-th reference to a string with one to what is at 'to'. */
+/* Let the n-th reference to a string point to 'to' instead. */
 static void redirect(unsigned n, size_t to)
 {
 	size_t at = 0;
@@ -215,7 +216,7 @@ static void check_ids(const uint16_t *want, size_t count)
 		ck_assert_uint_eq(ids[i], want[i]);
 }
 
-/* As drivers have them: short ones, with unknown ids inside, in front and behind. */
+/* Lists as in drivers: short ones, with unknown ids inside, before and after. */
 static const struct {
 	uint16_t ids[16];
 	size_t count;
@@ -234,7 +235,7 @@ static const struct {
 START_TEST(the_list_behind_the_name_is_read)
 {
 	build(&(struct gop_options){
-	    .ids = lists[_i].ids, .id_count = lists[_i].count, .ids_behind_name = true });
+	    .ids = lists[_i].ids, .id_count = lists[_i].count, .ids_after_name = true });
 	check_ids(lists[_i].ids, lists[_i].count);
 }
 END_TEST
@@ -245,12 +246,12 @@ START_TEST(ia32_lists_are_read)
 				     .version = "7.1.1007",
 				     .ids = lists[1].ids,
 				     .id_count = 4,
-				     .ids_behind_name = true });
+				     .ids_after_name = true });
 	check_ids(lists[1].ids, 4);
 }
 END_TEST
 
-/* Bytes where the list was, or behind it. */
+/* Bytes in the place of the list, or after it. */
 static size_t list_at(void)
 {
 	return image.name_at + 0x130;
@@ -259,12 +260,12 @@ static size_t list_at(void)
 START_TEST(what_code_refers_to_next_ends_a_list)
 {
 	build(&(struct gop_options){
-	    .ids = lists[0].ids, .id_count = 2, .ids_behind_name = true });
-	/* The major number directly behind, as in 13.0.1018: not an id. */
+	    .ids = lists[0].ids, .id_count = 2, .ids_after_name = true });
+	/* The major number follows directly, as in 13.0.1018: it is not an id. */
 	poke_bytes(&bytes, list_at() + 4, "9\0\0\0", 4);
 	redirect(2, list_at() + 4);
 	check_ids(lists[0].ids, 2);
-	/* Three words that may be ids, and then what code refers to. */
+	/* Three words that may be ids, before the place that code refers to. */
 	poke_bytes(&bytes, list_at() + 4,
 		   "\x11\x77\x22\x77\x33\x77"
 		   "9\0\0\0",
@@ -278,12 +279,12 @@ END_TEST
 START_TEST(data_behind_a_list_is_not_of_it)
 {
 	build(&(struct gop_options){
-	    .ids = lists[1].ids, .id_count = 4, .ids_behind_name = true });
+	    .ids = lists[1].ids, .id_count = 4, .ids_after_name = true });
 	for (size_t i = 0; i < 16; i++)
 		poke_le16(&bytes, list_at() + 8 + i * 2, 0x7700 + (unsigned)i);
 	look();
 	check_ids(lists[1].ids, 4);
-	/* Small numbers are text, even where the list may end. */
+	/* Small numbers are text, even where the list could end. */
 	poke_bytes(&bytes, list_at() + 8, "9\0\0\0", 4);
 	look();
 	check_ids(lists[1].ids, 4);
@@ -291,8 +292,8 @@ START_TEST(data_behind_a_list_is_not_of_it)
 END_TEST
 
 /*
- * As drivers for cards have it: more unknown ids in front than any other list has in a
- * row, unknown ones at the end, and bytes directly behind that nothing refers to.
+ * A list as in drivers for cards: it starts with more unknown ids in a row than any
+ * other list has, ends with unknown ids, and is followed by bytes that no code refers to.
  */
 static const uint16_t card_ids[] = {
 	0x4F80, 0x4F81, 0x4F82, 0x4F83, 0x4F84, 0x4F85, 0x4F86, 0x4F87, 0x4F88,
@@ -305,7 +306,7 @@ START_TEST(the_code_says_how_long_a_list_is)
 	struct gop_options options = { .machine = _i ? MACHINE_IA32 : 0,
 				       .ids = card_ids,
 				       .id_count = CARD_IDS,
-				       .ids_behind_name = true };
+				       .ids_after_name = true };
 
 	build(&options);
 	ck_assert_uint_lt(id_count, CARD_IDS);
@@ -320,19 +321,19 @@ START_TEST(the_code_says_how_long_a_list_is)
 }
 END_TEST
 
-/* A loop over something else, and one that would lead out of the file. */
+/* A loop over something else, and one that would read past the end of the file. */
 START_TEST(a_loop_without_known_ids_is_over_no_list)
 {
 	static const uint16_t others[] = { 0x7701, 0x3E9B, 0x7702, 0x3E9B, 0x7703 };
 	struct gop_options options = {
-		.ids = others, .id_count = 5, .ids_behind_name = true, .ids_loop = 2
+		.ids = others, .id_count = 5, .ids_after_name = true, .ids_loop = 2
 	};
 
 	build(&options);
 	ck_assert_uint_ne(id_count, 2);
 	options = (struct gop_options){ .ids = lists[1].ids,
 					.id_count = 4,
-					.ids_behind_name = true,
+					.ids_after_name = true,
 					.ids_loop = 255 };
 	build(&options);
 	check_ids(lists[1].ids, 4);
@@ -349,7 +350,7 @@ START_TEST(code_that_ends_at_once_says_nothing)
 	uint8_t *exact;
 
 	build(&(struct gop_options){
-	    .ids = lists[1].ids, .id_count = 4, .ids_behind_name = true });
+	    .ids = lists[1].ids, .id_count = 4, .ids_after_name = true });
 	to = map.sections[1].rva +
 	     (uint32_t)(list_at() - gx_span_offset(image.bytes, map.sections[1].data));
 	start = bytes.len;
@@ -375,7 +376,7 @@ START_TEST(a_list_without_end_is_cut)
 	for (size_t i = 0; i < GX_GOP_DEVICES_MAX + 64; i++)
 		many[i] = i % 2 ? 0x1902 : 0x3E9B;
 	build(&(struct gop_options){
-	    .ids = many, .id_count = GX_GOP_DEVICES_MAX + 64, .ids_behind_name = true });
+	    .ids = many, .id_count = GX_GOP_DEVICES_MAX + 64, .ids_after_name = true });
 	ck_assert_uint_eq(id_count, GX_GOP_DEVICES_MAX);
 }
 END_TEST
@@ -386,8 +387,8 @@ START_TEST(one_id_over_and_over_is_no_list)
 
 	for (size_t i = 0; i < 64; i++)
 		same[i] = 0x1902;
-	build(&(struct gop_options){
-	    .ids = same, .id_count = 64, .ids_behind_name = true });
+	build(
+	    &(struct gop_options){ .ids = same, .id_count = 64, .ids_after_name = true });
 	ck_assert_uint_eq(id_count, 0);
 }
 END_TEST
@@ -399,7 +400,7 @@ START_TEST(without_the_name_runs_are_joined)
 
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 5 });
 	check_ids(each, 4);
-	/* Three are chance; so are four with two that differ. */
+	/* Three can be chance, and so can four of which two differ. */
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 3 });
 	ck_assert_uint_eq(id_count, 0);
 }
@@ -461,7 +462,7 @@ START_TEST(every_platform_has_names_and_devices)
 	ck_assert(p->code[0] && p->name[0] && p->generation[0]);
 	for (size_t i = 0; i < gx_pci_id_count; i++)
 		devices += gx_pci_ids[i].platform == _i;
-	/* Of the older ones, which had no UEFI drivers, no devices are listed. */
+	/* Older platforms had no UEFI drivers, so their devices are not listed. */
 	ck_assert(devices > 0 || _i < GX_SNB);
 }
 END_TEST

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_hostile_headers.c - headers with one field that lies, and the answer to each
+ * test_hostile_headers.c - headers with one wrong field, and the result for each
  *
  * Each is a sound header in a heap block of exactly its size, with one field changed.
  */
@@ -66,7 +66,7 @@ static void poke(const struct lie *lie)
 
 enum { LENGTH_AT = 0x20, HEADER_AT = 0x30, SUM_AT = 0x32, EXT_AT = 0x34, MAP_AT = 0x38 };
 
-/* One of 0x1000 bytes, an extended header at 0x60. */
+/* A volume of 0x1000 bytes with an extended header at 0x60. */
 static void put_volume(void)
 {
 	put_fill(&o, 0, 16);
@@ -151,7 +151,7 @@ END_TEST
 static const struct lie extended[] = {
 	{ 0, 0, 0, 1 },
 	{ EXT_AT, 2, 0x30, 0 },        /* in the header */
-	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* led out of the bytes */
+	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* pointed past the end */
 	{ 0x60 + 16, 4, 19, 0 },       /* less than itself */
 	{ 0x60 + 16, 4, 0xfa0, 1 },    /* up to the end */
 	{ 0x60 + 16, 4, 0xfa1, 0 },    /* past it */
@@ -163,7 +163,8 @@ START_TEST(extended_headers)
 	struct gx_volume v;
 
 	put_volume();
-	/* What is read as one in the header would be: its size is the volume's. */
+	/* The header itself could be read as an extended header: its size is the
+	 * volume's. */
 	poke_le32(&o, 0x40, 0x20);
 	poke(&extended[_i]);
 	ck_assert_int_eq(decode_volume(&v), GOPX_OK);
@@ -216,7 +217,7 @@ START_TEST(capsule_headers)
 }
 END_TEST
 
-/* Aptio's say where the body is: inside of the capsule, too. */
+/* Aptio capsules state where the body is; it must be inside the capsule. */
 START_TEST(bodies_of_capsules_are_inside)
 {
 	struct gx_capsule c;
@@ -299,7 +300,8 @@ START_TEST(vbt_headers)
 	ck_assert_int_eq(gx_vbt_decode(in_heap(), &v), GOPX_OK);
 	bdb = v.bdb_at;
 	size = v.size;
-	/* A whole one behind 64 KiB, where 16 bits would lead to the right one. */
+	/* A complete one after 64 KiB: only 16 bits of the pointer would lead to the
+	 * right one. */
 	put_fill_to(&o, 0, 0x10000);
 	vbt_put(&o, &(struct vbt_options){ 0 });
 	poke_le32(&o, BDB_POINTER_AT, (uint32_t)bdb + 0x10000);
@@ -329,7 +331,8 @@ START_TEST(pe_headers)
 	ck_assert_int_eq(gx_pe_decode(in_heap(), &pe), GOPX_OK);
 	sections_at = pe.sections_at;
 	pe_at = o.data[0x3c];
-	/* As many sections as can be, and one more; there are bytes for both. */
+	/* The largest number of sections, and one more; the file has enough bytes for
+	 * both. */
 	ck_assert_uint_gt(o.len, sections_at + (GX_PE_SECTIONS_MAX + 1u) * 40);
 	poke_le16(&o, pe_at + 6, GX_PE_SECTIONS_MAX);
 	ck_assert_int_eq(gx_pe_decode(in_heap(), &pe), GOPX_OK);
@@ -432,7 +435,7 @@ START_TEST(package_headers)
 }
 END_TEST
 
-/* An attribute that is less than its header leads nowhere, not around. */
+/* An attribute smaller than its header ends the walk instead of starting a loop. */
 START_TEST(cbfs_attributes_have_their_headers)
 {
 	struct gx_cbfs_file cbfs;
@@ -457,7 +460,7 @@ START_TEST(cbfs_attributes_have_their_headers)
 }
 END_TEST
 
-/* A name longer than its entry, by a length that doubles past 16 bits. */
+/* A name longer than its entry: twice its length overflows 16 bits. */
 START_TEST(pfs_names_end_in_their_entry)
 {
 	struct gx_pfs_name name;
@@ -508,7 +511,7 @@ START_TEST(ifwi_headers)
 }
 END_TEST
 
-/* 80 is the form without a length, and 85 has more bytes of it than are read. */
+/* 80 means that there is no length, and 85 has more length bytes than gopx reads. */
 START_TEST(im4p_lengths)
 {
 	static const struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_input.c - an input that nothing is found in: what was read, and what it is */
+/* test_input.c - inputs without a finding: what was read, and what the input is */
 #include <gopx/gopx.h>
 
 #include <stdlib.h>
@@ -179,7 +179,7 @@ START_TEST(what_is_no_firmware_is_named)
 }
 END_TEST
 
-/* A picture that firmware follows is not what matters. */
+/* A picture before firmware does not matter. */
 START_TEST(firmware_behind_a_picture_is_firmware)
 {
 	put_text(&o, "\xff\xd8\xff\xe0");
@@ -202,7 +202,7 @@ static const struct closed {
 	{ "ISc(", 4, "unshield" },
 };
 
-/* A volume that lies in one must not be read as it lies there. */
+/* A volume inside such a file must not be read in place. */
 START_TEST(what_stays_closed_says_what_opens_it)
 {
 	put_bytes(&o, (const uint8_t *)closed[_i].bytes, closed[_i].len);
@@ -232,7 +232,7 @@ START_TEST(installers_are_named)
 }
 END_TEST
 
-/* A text about it, and a mark that the end of the file cuts off. */
+/* A text that mentions the mark, and a mark that is truncated by the end of the file. */
 START_TEST(a_text_about_nsis_is_none)
 {
 	put_text(&o, "all about NullsoftInst, and more of it");
@@ -287,7 +287,7 @@ START_TEST(a_dump_that_is_text_is_named)
 		check_note("input.text-dump", dumps[_i].words);
 	else
 		ck_assert_uint_eq(gopx_finding_count(image), 0);
-	/* Every prefix ends within its bytes. */
+	/* No prefix is read past its end. */
 	for (size_t n = 0; n < o.len; n++) {
 		uint8_t *exact = malloc(n + 1);
 
@@ -355,7 +355,7 @@ START_TEST(a_descriptor_in_another_order_is_named)
 }
 END_TEST
 
-/* The signature alone, in whatever order, is a word of four letters. */
+/* In any order, the signature alone is only a word of four letters. */
 START_TEST(a_word_is_no_order)
 {
 	static const char *const words[] = { "F_HV", "HVF_", "_FVH", "_V" };
@@ -367,7 +367,7 @@ START_TEST(a_word_is_no_order)
 }
 END_TEST
 
-/* Every prefix ends in time and within its bytes. */
+/* Every prefix is read in time, and not past its end. */
 START_TEST(prefixes_are_harmless)
 {
 	put_volume();

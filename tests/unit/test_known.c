@@ -19,7 +19,7 @@ static void check_guid(const char *text)
 	ck_assert_str_eq(text, again);
 }
 
-/* A word for people and programs: letters and digits, a letter first. */
+/* A name has letters and digits, and starts with a letter. */
 static void check_name(const char *name)
 {
 	ck_assert_msg(isalpha((unsigned char)name[0]), "%s", name);

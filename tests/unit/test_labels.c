@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_labels.c - what pieces are called: descriptors, option ROMs; and what is no damage
+/* test_labels.c - subtypes of descriptors and option ROMs, and pieces that are not
+ * damaged
  */
 #include <gopx/gopx.h>
 
@@ -74,7 +75,7 @@ START_TEST(a_descriptor_behind_a_prefix_may_use_its_reserved_bytes)
 	scan();
 	ck_assert_ptr_nonnull(child("flash-image"));
 	ck_assert_uint_eq(gopx_node_offset(child("flash-image")), 0x200);
-	/* Without a BIOS region it is what code compares with. */
+	/* Without a BIOS region it is only a constant in code. */
 	bytes_free(&b.out);
 	put_fill(&b.out, 'A', 0x200);
 	descriptor_put(&b.out, &(struct flash_layout){ .used = true });
@@ -99,7 +100,7 @@ START_TEST(code_types_have_names)
 	poke_u8(&b.out, bytes_find(&b.out, "PCIR", 4) + 0x14, roms[_i].code_type);
 	scan();
 	ck_assert_str_eq(gopx_node_subtype(child("option-rom")), roms[_i].subtype);
-	/* A table in any but a legacy one is the driver's. */
+	/* A table in an option ROM is the driver's, unless the ROM is a legacy one. */
 	ck_assert_int_eq(gopx_finding_vbt(gopx_finding_at(image, 0))->origin,
 			 _i ? GOPX_VBT_FROM_GOP : GOPX_VBT_FROM_VBIOS);
 }
@@ -118,7 +119,7 @@ static bool any_damaged(void)
 	return false;
 }
 
-/* Firmware keeps a copy of the header of its variables among them. */
+/* Firmware keeps a copy of the header of the variables among the variables. */
 START_TEST(a_copy_of_the_header_of_variables_is_no_damage)
 {
 	size_t size;
@@ -129,7 +130,7 @@ START_TEST(a_copy_of_the_header_of_variables_is_no_damage)
 	poke_bytes(&b.out, 0x200, b.out.data, 0x48);
 	scan();
 	ck_assert(!any_damaged());
-	/* A volume with files that is cut off is damaged. */
+	/* A truncated volume with files is damaged. */
 	bytes_free(&b.out);
 	fv_begin(&b, FFS2);
 	file_begin(&b, FILE_FREEFORM, GUID_X);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_lost.c - packed headers, sections and files that are believed by themselves */
+/* test_lost.c - streams, sections and files that are accepted without a header around
+ * them */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -135,7 +136,7 @@ static struct gopx_image *scan(void)
 	return image;
 }
 
-/* Each of them is a guess that goes wrong. */
+/* Each looks like a header, but is not one. */
 START_TEST(headers_without_a_stream_are_bounded)
 {
 	struct gopx_image *image;
@@ -148,7 +149,7 @@ START_TEST(headers_without_a_stream_are_bounded)
 }
 END_TEST
 
-/* Files follow each other, and nothing with a magic follows them. */
+/* Files follow each other, and no magic follows them. */
 START_TEST(many_files_without_a_volume_are_all_found)
 {
 	struct fwb b = { 0 };

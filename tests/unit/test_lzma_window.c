@@ -12,7 +12,7 @@
 #define MIB   ((size_t)1 << 20)
 #define PLAIN (2 * MIB + 300000)
 
-/* What is allocated, now and at the most. */
+/* Allocated bytes: now, and the peak. */
 struct heap {
 	size_t now, most;
 };
@@ -50,7 +50,7 @@ static struct gx_arena arena;
 static struct fwbytes stream;
 static uint8_t *plain;
 
-/* 'zeros' of them, then text and noise. */
+/* 'zeros' zeros, then text and noise. */
 static void setup_after(size_t zeros)
 {
 	unsigned int seed = 7;
@@ -65,7 +65,7 @@ static void setup_after(size_t zeros)
 	}
 	stream = (struct fwbytes){ 0 };
 	pack_lzma(&stream, plain, PLAIN);
-	/* As those of firmware say. */
+	/* The properties that firmware uses. */
 	memcpy(stream.data + LZMA_DICTIONARY_AT, "\0\0\0\1", 4);
 }
 
@@ -187,7 +187,7 @@ static void end(uint8_t *memory, const char *text)
 	ck_assert_uint_eq(heap.now, 0);
 }
 
-/* Bytes of the dictionary before the output; a header of the arena's fits, or does not.
+/* Bytes of the dictionary before the output: the arena's header fits, or does not fit.
  */
 static const size_t leads[] = { 0, 7, 16, 576, 577, GX_LZMA_WINDOW_LEAD - 1 };
 

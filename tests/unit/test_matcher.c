@@ -17,11 +17,11 @@ static const struct gx_pattern only_long[] = {
 	{ "_FVH_FVH_FVH_FVH_FVH", 20 },
 };
 static const struct gx_pattern only_short[] = { { "TV", 2 }, { "Z\0", 2 } };
-/* Runs of one byte end in one of these, or are full of them. */
+/* Runs of one byte end with one of these, or consist of them. */
 static const struct gx_pattern at_runs[] = { { "\0\0\0\0M", 5 }, { "\0TV\0", 4 } };
 static const struct gx_pattern all_zero[] = { { "\0\0\0", 3 }, { "\0\0\0\0", 4 } };
 
-/* One set of patterns, and bytes for it; of each set there are BUFFERS. */
+/* One set of patterns, and bytes for it; each set has BUFFERS buffers. */
 static const struct match_case {
 	const struct gx_pattern *patterns;
 	size_t count;
@@ -35,7 +35,7 @@ static const struct match_case {
 };
 enum { MATCH_CASES = sizeof(match_cases) / sizeof(match_cases[0]), BUFFERS = 400 };
 
-/* The same answer, place by place. */
+/* Both give the same places. */
 static size_t slow_match(const struct match_case *c, struct gx_span s, size_t from,
 			 size_t *which)
 {
@@ -57,7 +57,7 @@ static unsigned int next_random(unsigned int *seed)
 }
 
 /*
- * Whole patterns between single letters of them, so that half matches are frequent;
+ * Complete patterns between single letters of them, so that partial matches are frequent;
  * two buffers of three mostly zeros, so that blocks of these are passed over.
  */
 static void fill(const struct match_case *c, uint8_t *bytes, size_t len,
@@ -95,7 +95,7 @@ static void check_search(const struct match_case *c, const struct gx_matcher *ma
 	}
 }
 
-/* As this machine does it best, and as all machines can. */
+/* The fastest way on this machine, and the way for all machines. */
 START_TEST(match_finds_what_a_plain_loop_finds)
 {
 	const struct match_case *c = &match_cases[_i];
@@ -104,7 +104,8 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 	gx_matcher_init(&best, c->patterns, c->count);
 	gx_matcher_init_portable(&portable, c->patterns, c->count);
 	for (unsigned int i = 0; i < BUFFERS; i++) {
-		/* A block of exactly this size: a read behind it does not go unseen. */
+		/* A block of exactly this size, so that ASan notices a read after its
+		 * end. */
 		size_t len = (size_t)i * 2;
 		uint8_t *bytes = malloc(len ? len : 1);
 
@@ -151,7 +152,7 @@ START_TEST(match_of_nothing_is_the_end)
 }
 END_TEST
 
-/* What searches look for is one set, and it is not full. */
+/* All searches share one set of patterns, and it is not full. */
 START_TEST(match_has_room_for_the_magics_of_all_kinds)
 {
 	size_t count = 0, count_short = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_memory.c - pieces of all sizes, and what becomes of large ones */
+/* test_memory.c - allocations of all sizes, and how large ones are mapped */
 #define _DEFAULT_SOURCE /* mincore */
 #include <errno.h>
 #include <stdalign.h>
@@ -70,7 +70,7 @@ START_TEST(memory_that_cannot_be_is_none)
 {
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX));
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX - GX_MEMORY_LARGE));
-	/* On 32 bits half of everything may be there. */
+	/* On 32 bits the system may have half of all addresses. */
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX / 4 * 3));
 	gx_memory_free(NULL, NULL);
 }

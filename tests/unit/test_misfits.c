@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_misfits.c - pieces larger than their place: damage, or a header in code */
+/* test_misfits.c - pieces larger than their container: damaged, or a header in code */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #define NVRAM "FFF12B8D-7696-4C8B-A985-2747075B4F50"
 
-/* The header of a volume of 'len' bytes, as a driver for variables makes it. */
+/* The header of a volume of 'len' bytes, like the template in a driver for variables. */
 static void put_template(struct fwbytes *o, size_t len)
 {
 	struct fwb b = { 0 };
@@ -32,7 +32,7 @@ static void put_driver(struct fwbytes *o)
 
 	gop_put(o, &(struct gop_options){ 0 });
 	put_template(&header, 0x30000);
-	/* Between the code that matters and the end of its section. */
+	/* Between the code in use and the end of its section. */
 	poke_bytes(o, at + 0x1000, header.data, header.len);
 	bytes_free(&header);
 }
@@ -83,7 +83,7 @@ START_TEST(header_in_an_executable_is_a_note)
 	put_volume(&in, SECTION_PE32, &driver);
 	ck_assert_int_eq(truncated(&in), GOPX_NOTE);
 	bytes_free(&in);
-	/* Also where there is no volume around it, and the input goes on. */
+	/* Also if no volume is around it and more input follows. */
 	put_driver(&in);
 	put_fill(&in, 0, 64);
 	ck_assert_int_eq(truncated(&in), GOPX_NOTE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_notes.c - what cannot be opened is a finding that says what to do next */
+/* test_notes.c - a piece that cannot be opened gives a note that says what to do next */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -84,8 +84,8 @@ START_TEST(inno_setup_names_innoextract)
 }
 END_TEST
 
-/* A text about installers is none: the field of the name is 64 bytes, padded. */
-/* Decoys: as many notes as there may be findings, and then a driver and a table. */
+/* A text about installers is not an installer: the name's field has 64 bytes, padded. */
+/* Decoys: as many notes as the limit allows, and then a driver and a table. */
 START_TEST(notes_leave_room_for_what_is_behind_them)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),
@@ -137,7 +137,7 @@ START_TEST(toshiba_files_are_said)
 	ck_assert_uint_eq(note_count(), 1);
 	ck_assert_ptr_nonnull(
 	    strstr(gopx_finding_note_text(gopx_finding_at(image, 0)), "comextract"));
-	/* What lies open in one is found all the same. */
+	/* Unpacked data in an installer is found nevertheless. */
 	ck_assert_uint_eq(gopx_finding_count(image), 2);
 }
 END_TEST
@@ -168,7 +168,8 @@ START_TEST(random_bytes_of_an_image_size_look_encrypted)
 }
 END_TEST
 
-/* Of another size, with erased flash in the middle, with a header, half of it. */
+/* With another size, with erased flash in the middle, with a header, and only half of it.
+ */
 START_TEST(other_random_bytes_do_not)
 {
 	put_random(IMAGE);
@@ -191,7 +192,7 @@ START_TEST(other_random_bytes_do_not)
 }
 END_TEST
 
-/* What is packed well passes for random, its headers and a signature behind it, too. */
+/* Well compressed data looks random, even with its headers and a signature after it. */
 START_TEST(an_archive_of_an_image_size_is_one)
 {
 	struct fwbytes rom = { 0 };
@@ -206,7 +207,7 @@ START_TEST(an_archive_of_an_image_size_is_one)
 	put_random(4096 - o.len % 4096);
 	scan();
 	ck_assert_str_eq(gopx_node_type(gopx_node_child(gopx_root(image))), "archive");
-	/* A build without libarchive says something else of it. */
+	/* A build without libarchive gives another note. */
 	for (size_t i = 0; i < gopx_finding_count(image); i++) {
 		const char *code = gopx_finding_note_code(gopx_finding_at(image, i));
 

@@ -125,7 +125,7 @@ START_TEST(what_is_no_pattern_is_refused)
 }
 END_TEST
 
-/* 'len' characters of text, of which 'max' are taken. */
+/* 'len' characters of text; at most 'max' are accepted. */
 static void check_longest(enum gopx_pattern_kind kind, size_t len, size_t most)
 {
 	char text[2 * GX_PATTERN_MAX + 8] = "";

@@ -16,7 +16,7 @@ static struct gx_span bytes(void)
 	return gx_span(image.data, image.len);
 }
 
-/* Decode what is in 'image' now. */
+/* Decode the current content of 'image'. */
 static void decode(void)
 {
 	bool te = gx_span_starts(bytes(), "VZ", 2);
@@ -115,7 +115,7 @@ END_TEST
 START_TEST(sections_that_lead_out_are_cut)
 {
 	build(&kinds[0]);
-	/* Of the first section: size 0xFFFFFFFF, of the second: an offset past the end.
+	/* The first section has size 0xFFFFFFFF, the second an offset past the end.
 	 */
 	poke_le32(&image, pe.sections_at + 16, UINT32_MAX);
 	poke_le32(&image, pe.sections_at + 40 + 20, UINT32_MAX);
@@ -181,13 +181,13 @@ END_TEST
 static const struct {
 	size_t at; /* in the directory */
 	uint32_t value;
-	size_t before; /* fix-ups that still come */
+	size_t before; /* remaining fix-ups */
 } lies[] = {
-	{ 4, 0, 0 },           /* a block of no size */
+	{ 4, 0, 0 },           /* a block of size 0 */
 	{ 4, 7, 0 },           /* smaller than its own header */
 	{ 4, 0x7FFFFFF0, 0 },  /* larger than the directory */
 	{ 8, 0x10001000, 0 },  /* a type that x64 does not have */
-	{ 10, 0x70007000, 1 }, /* the same behind one that is right */
+	{ 10, 0x70007000, 1 }, /* the same after a correct one */
 };
 
 START_TEST(relocations_that_contradict_themselves_end_the_walk)
@@ -213,7 +213,7 @@ START_TEST(a_fixup_that_leads_out_cannot_be_undone)
 	out = malloc(image.len);
 	poke_le32(&image, relocations_at(), 0x7FFFF000);
 	ck_assert_int_eq(gx_pe_unrelocate(bytes(), &pe, out), GOPX_E_CORRUPT);
-	/* Four bytes before the end of a section there is no room for eight. */
+	/* Eight bytes do not fit four bytes before the end of a section. */
 	poke_le32(&image, relocations_at(), pe.size_of_image - 4 - 0xFFF);
 	poke_le16(&image, relocations_at() + 8, 0xAFFF);
 	ck_assert_int_eq(gx_pe_unrelocate(bytes(), &pe, out), GOPX_E_CORRUPT);
@@ -287,7 +287,7 @@ START_TEST(references_come_in_the_order_of_the_code)
 }
 END_TEST
 
-/* The offset of the code that refers to " [" first: of the LEA's displacement. */
+/* The offset of the first reference to " [": of the displacement in its LEA. */
 static size_t first_displacement(void)
 {
 	return bytes_find(&image, "\x48\x8D\x15", 3) + 3;

@@ -5,7 +5,7 @@
 #include "base/sink.h"
 #include "unit.h"
 
-/* Without the sanitizer nothing is, and nothing may be spent on it. */
+/* Without the sanitizer nothing is poisoned, and that must not cost time. */
 static bool is_poisoned(const uint8_t *at)
 {
 #if GX_HAS_ASAN
@@ -75,7 +75,7 @@ START_TEST(large_memory_ends)
 	ck_assert(!is_poisoned(p) && !is_poisoned(p + size - 1));
 	ck_assert(is_poisoned(p + size) == seen);
 	gx_memory_free(NULL, p);
-	/* Whoever has the place next finds it clean. */
+	/* The next owner of the memory finds it unpoisoned. */
 	ck_assert(!is_poisoned(p + size));
 }
 END_TEST

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_qcow2.c - QEMU's disk images: what is on the disk, and what stays closed */
+/* test_qcow2.c - QEMU's disk images: the content of the disk, and images that stay closed
+ */
 #include "format/input/qcow2.h"
 
 #include <gopx/gopx.h>
@@ -11,7 +12,7 @@
 #include "pack_qcow2.h"
 #include "unit.h"
 
-#define TABLE_AT 0x1E00 /* across the end of a cluster, and no section */
+#define TABLE_AT 0x1E00 /* across the end of a cluster, without a section */
 
 static struct fwbytes o, disk, table;
 static struct gopx_image *image;
@@ -80,7 +81,7 @@ START_TEST(the_disk_is_what_was_written)
 }
 END_TEST
 
-/* Bytes that are not packed have a place in the file, in whatever order they are. */
+/* Bytes that are not packed have an offset in the file, in any order of clusters. */
 START_TEST(a_stored_table_has_its_offset)
 {
 	const struct gopx_place *place;
@@ -120,7 +121,7 @@ START_TEST(what_is_not_read_is_said)
 }
 END_TEST
 
-/* The byte after the header says how clusters are packed. */
+/* The byte after the header selects the compression of clusters. */
 START_TEST(zstd_is_said)
 {
 	const struct gopx_finding *f;
@@ -151,7 +152,8 @@ END_TEST
 START_TEST(a_cluster_that_does_not_unpack_is_said)
 {
 	qcow2_put(&o, &disk, &forms[3], NULL);
-	poke_u8(&o, QCOW2_L2 + QCOW2_CLUSTER, 0x07); /* a block of a form that is none */
+	poke_u8(&o, QCOW2_L2 + QCOW2_CLUSTER,
+		0x07); /* a deflate block of an invalid type */
 	scan();
 	ck_assert(says("qcow2.cluster"));
 	ck_assert_uint_eq(gopx_finding_count(image), 1);

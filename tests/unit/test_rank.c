@@ -122,7 +122,7 @@ START_TEST(the_table_is_the_drivers)
 }
 END_TEST
 
-/* The table that is left over names a panel, and is in the file of the default one. */
+/* The other table names a panel, and is in the file of the default table. */
 START_TEST(a_left_over_table_is_not_the_drivers)
 {
 	fv_begin(&b, FFS2);
@@ -273,7 +273,7 @@ START_TEST(an_opregion_leads_to_the_table_that_counts)
 	put_fill_to(&b.out, 0, 0x3000);
 	scan(&b.out, 0);
 	check_table("$VBT TIGERLAKE", "the OpRegion points to it");
-	/* It leads to no table: that in the mailbox counts. */
+	/* The pointer leads to no table, so the table in the mailbox counts. */
 	poke_u8(&b.out, 0x2000, 'X');
 	scan(&b.out, 0);
 	check_table("$VBT SKYLAKE", "it is the only one");
@@ -300,7 +300,7 @@ START_TEST(a_table_that_is_cut_off_is_named)
 }
 END_TEST
 
-/* A size that is a lie hides nothing. */
+/* A wrong size hides nothing. */
 START_TEST(what_is_in_a_table_that_is_cut_off_is_found)
 {
 	vbt_put(&b.out, &(struct vbt_options){ .vbt_size = 0xFFFF });
@@ -325,13 +325,13 @@ START_TEST(code_may_hold_the_headers_of_a_table)
 }
 END_TEST
 
-/* The size of a video BIOS may be that of what it had before its table grew. */
+/* A video BIOS may state the size that it had before its table grew. */
 START_TEST(a_table_goes_on_behind_the_size_of_its_bios)
 {
 	size_t size = vbios_put(&b.out, &(struct vbt_options){ .extra = 2000 });
 	size_t pcir = bytes_find(&b.out, "PCIR", 4);
 
-	poke_u8(&b.out, 2, 4); /* 2 KiB: the table starts at half of that */
+	poke_u8(&b.out, 2, 4); /* 2 KiB: the table starts in the middle */
 	poke_le16(&b.out, pcir + 0x10, 4);
 	ck_assert_uint_gt(VBIOS_VBT_AT + size, 4 * 512);
 	scan(&b.out, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_rescue.c - bodies that are all there, in headers that are wrong about them */
+/* test_rescue.c - complete bodies whose headers are wrong */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -48,7 +48,7 @@ static size_t put_volume(struct fwb *b)
 	return at;
 }
 
-/* The one finding of a kind; NULL when there is none, and a failure when there are more.
+/* The only finding of a kind; NULL without one, and a failure if there are more.
  */
 static const struct gopx_finding *only(const struct gopx_image *image,
 				       enum gopx_finding_kind kind)
@@ -71,14 +71,14 @@ static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *b
 	struct gopx_bytes trimmed;
 
 	ck_assert_ptr_nonnull(f);
-	/* Nothing is looked at twice. */
+	/* No byte is searched twice. */
 	ck_assert_uint_eq(gopx_finding_place_count(f), 1);
 	trimmed = gopx_finding_trimmed(f);
 	ck_assert_uint_eq(trimmed.size, body->len);
 	ck_assert_mem_eq(trimmed.data, body->data, body->len);
 }
 
-/* A scan finds the driver and the table, whole, and nothing else; 'in' is freed. */
+/* A scan finds the complete driver and table, and nothing else; 'in' is freed. */
 static void expect(struct fwbytes *in, const struct fwbytes *driver)
 {
 	struct fwbytes table = { 0 };
@@ -116,7 +116,7 @@ static void put_bare_file(struct fwb *b, const char *guid, const char *prefix,
 
 START_TEST(body_without_sections_is_searched)
 {
-	/* The last reads as a section of 0x20 bytes, of a type that nobody defined. */
+	/* The last one looks like a section of 0x20 bytes with an undefined type. */
 	static const char *const prefixes[] = { "", "7 bytes", " \1\1w" };
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -132,7 +132,7 @@ START_TEST(body_without_sections_is_searched)
 }
 END_TEST
 
-/* With its DOS header stripped "MZ" is the size of a section, 0x5A4D; code follows. */
+/* Without the DOS header, "MZ" looks like the size of a section, 0x5A4D; code follows. */
 START_TEST(an_executable_without_a_section_is_no_stream)
 {
 	struct fwbytes driver = { 0 };
@@ -263,7 +263,7 @@ START_TEST(volume_outlasts_a_short_capsule)
 }
 END_TEST
 
-/* A BIOS region of 4 KiB, and a volume that is larger; another region may follow, there.
+/* A BIOS region of 4 KiB with a larger volume; another region may follow at 'next'.
  */
 static void put_short_region(struct fwb *b, uint32_t another)
 {
@@ -277,7 +277,7 @@ static void put_short_region(struct fwb *b, uint32_t another)
 	descriptor_put(&b->out, &layout);
 }
 
-/* Up to the end of the image, and up to somewhere before another region. */
+/* Up to the end of the image, and up to an offset before another region. */
 START_TEST(volume_outlasts_a_short_region)
 {
 	struct fwb b = { 0 };
@@ -291,8 +291,8 @@ START_TEST(volume_outlasts_a_short_region)
 }
 END_TEST
 
-/* What is behind the region was found, and looked into, before the volume was. */
-START_TEST(volume_takes_what_was_found_behind_its_region)
+/* What follows the region was found and expanded before the volume was. */
+START_TEST(volume_takes_what_was_found_after_its_region)
 {
 	struct fwb b = { 0 };
 
@@ -339,7 +339,7 @@ START_TEST(volume_in_a_capsule_header_is_found)
 
 	put_volume(&b);
 	capsule_end(&b.out, &c, start);
-	/* RomImageOffset leads into the middle of the driver. */
+	/* RomImageOffset points into the middle of the driver. */
 	poke_le16(&b.out, start + 0x1C, 0x1000);
 	expect_both(&b.out);
 	fwb_free(&b);
@@ -361,7 +361,7 @@ START_TEST(option_rom_that_cuts_its_driver_gives_it_whole)
 }
 END_TEST
 
-/* 256 blocks or more; the size in the PCI data structure, 0x10 behind it, is left at 0.
+/* 256 blocks or more.  The size field at 0x10 in the PCI data structure stays 0.
  */
 START_TEST(large_option_rom_goes_by_the_size_in_its_header)
 {
@@ -385,14 +385,15 @@ START_TEST(volume_outlasts_one_that_is_too_long)
 	put_text_file(&b);
 	fv_end(&b);
 	put_volume(&b);
-	/* Its checksum is wrong then, and its file system known. */
+	/* Its checksum is then wrong, but its file system is known. */
 	poke_le32(&b.out, first + 0x20, (uint32_t)b.out.len - 0x800);
 	expect_both(&b.out);
 	fwb_free(&b);
 }
 END_TEST
 
-/* A volume in the free space of another, both erased alike, is a volume of its own. */
+/* A volume in the free space of another is a separate volume, with the same erase value.
+ */
 static void check_nested(bool polarity0)
 {
 	struct gopx_image *image;
@@ -489,7 +490,8 @@ START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
 }
 END_TEST
 
-/* Behind bytes that are no file, one with a sum over its data is known by its section. */
+/* After bytes that are not a file, a file with a data checksum is known by its section.
+ */
 START_TEST(file_with_a_sum_is_found_behind_damage)
 {
 	const struct gopx_node *n;
@@ -537,7 +539,7 @@ START_TEST(carrier_of_a_driver_is_no_driver)
 }
 END_TEST
 
-/* The file of a volume, as tools for firmware write one that was asked for. */
+/* A single file of a volume, as firmware tools save it. */
 static void check_file_alone(const char *file_system, bool polarity0, bool large)
 {
 	struct fwbytes in = { 0 };
@@ -602,7 +604,7 @@ START_TEST(sections_alone_are_opened)
 }
 END_TEST
 
-/* HiSilicon's D03: the first bytes read as a version section, erased flash behind it. */
+/* HiSilicon's D03: the first bytes look like a version section; erased flash follows. */
 START_TEST(volume_that_begins_like_a_section_is_opened)
 {
 	static const uint8_t vector[] = { 0x02, 0x06, 0x00, 0x14 };
@@ -648,7 +650,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, volume_that_is_cut_off_is_known_by_its_first_file);
 	tcase_add_test(tc, volume_outlasts_a_short_capsule);
 	tcase_add_loop_test(tc, volume_outlasts_a_short_region, 0, 2);
-	tcase_add_test(tc, volume_takes_what_was_found_behind_its_region);
+	tcase_add_test(tc, volume_takes_what_was_found_after_its_region);
 	tcase_add_test(tc, volume_ends_where_another_region_starts);
 	tcase_add_test(tc, volume_in_a_capsule_header_is_found);
 	tcase_add_test(tc, option_rom_that_cuts_its_driver_gives_it_whole);

@@ -118,7 +118,7 @@ START_TEST(nothing_is_a_sound_image)
 }
 END_TEST
 
-/* An older program's struct ends earlier: what is behind its end is not read. */
+/* An older program's struct ends earlier: the bytes after its end are not read. */
 START_TEST(shorter_options_are_taken)
 {
 	struct fwbytes in = make_image();
@@ -164,7 +164,7 @@ START_TEST(each_limit_is_said_and_makes_the_scan_incomplete)
 }
 END_TEST
 
-/* 'count' raw files of zeros, 15 MiB and some bytes each, no two of them equal. */
+/* 'count' raw files of zeros, a few bytes over 15 MiB each, no two of them equal. */
 static struct fwbytes make_bombs(unsigned count, uint64_t each)
 {
 	struct fwb b = { 0 };
@@ -199,7 +199,7 @@ static uint64_t unpacked_by(const struct fwbytes *in, const struct gopx_options 
 	return unpacked;
 }
 
-/* One stream: by its ratio, where all that is unpacked has room enough. */
+/* One stream: limited by its ratio, while the limit on unpacked bytes is not reached. */
 START_TEST(one_stream_is_bounded_by_its_ratio)
 {
 	struct gopx_options options = { .struct_size = sizeof(options),
@@ -238,7 +238,8 @@ START_TEST(findings_over_the_limit_are_counted_out)
 	struct gopx_image *image;
 	size_t another = in.len;
 
-	/* Of each kind: the table that is one more takes no room from a driver. */
+	/* Each kind has its own limit: a table over the limit takes no room from a
+	 * driver. */
 	vbt_put(&in, &(struct vbt_options){ 0 });
 	in.data[another + 26] ^= 1; /* its checksum */
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
@@ -250,7 +251,7 @@ START_TEST(findings_over_the_limit_are_counted_out)
 }
 END_TEST
 
-/* The same stream twice is unpacked once, and is two places of one finding. */
+/* A stream that occurs twice is unpacked once, and gives one finding with two places. */
 START_TEST(copies_are_places_of_one_finding)
 {
 	struct fwbytes once = make_image(), twice = { 0 };

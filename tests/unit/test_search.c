@@ -17,7 +17,7 @@ static const char needle[] = "Needle";
 /*
  * A volume: a file with the word in a RAW section; a file with it packed, in a RAW
  * section and, in another case, in the name of the file; and again a plain one.
- * 'idle' bytes more are packed, which a scan does not look into.
+ * 'idle' more bytes are packed, which a scan does not examine.
  */
 static struct fwbytes make_image(size_t idle)
 {
@@ -98,7 +98,7 @@ START_TEST(text_is_found_in_every_form_and_place)
 			ck_assert_mem_eq(in.data + hit->offset, needle, 6);
 		}
 	}
-	/* "packed " behind a section header of four bytes. */
+	/* "packed " after a section header of four bytes. */
 	ck_assert_uint_eq(gopx_search_at(found, 1)->inner_offset, 11);
 	ck_assert_uint_eq(gopx_search_at(found, 1)->offset,
 			  gopx_node_offset(gopx_search_at(found, 1)->space));
@@ -146,7 +146,7 @@ START_TEST(guid_is_found_in_the_header_of_its_file)
 }
 END_TEST
 
-/* The end of one section and the next one's header: no section holds both. */
+/* The end of one section and the header of the next: no section contains both. */
 START_TEST(across_a_border_the_piece_around_holds_it)
 {
 	struct fwbytes in = make_image(1);
@@ -183,7 +183,7 @@ START_TEST(hits_may_overlap)
 }
 END_TEST
 
-/* Longer than one word of the machine, and both strings of a text at once. */
+/* Longer than a machine word, and both forms of a text at once. */
 START_TEST(long_patterns_are_whole)
 {
 	char text[129] = "";
@@ -265,7 +265,7 @@ START_TEST(limits_make_it_incomplete)
 	ck_assert(gopx_search_complete(found));
 	gopx_search_free(found);
 	gopx_image_free(image);
-	/* The input may be looked at, what was unpacked from it not. */
+	/* The limit allows the input, but not the data that was unpacked from it. */
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
 	check_limit(image, needle, 0, 2);
 	gopx_image_free(image);
@@ -308,7 +308,7 @@ START_TEST(memory_is_the_callers_and_all_freed)
 	struct gopx_image *image;
 	size_t live;
 
-	/* Hits enough for several blocks. */
+	/* Enough hits for several blocks. */
 	put_fill(&in, 0xab, 5000);
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
 	live = f.live;

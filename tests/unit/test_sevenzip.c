@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_sevenzip.c - headers of 7z archives that cannot be true */
+/* test_sevenzip.c - headers of 7z archives with impossible values */
 #include "format/archive/sevenzip.h"
 
 #include <gopx/gopx.h>
@@ -47,7 +47,7 @@ static const struct {
 	{ HEADER("\x17" STREAMS MANY "\0\1\1\0"), false },
 	{ HEADER("\1\4" STREAMS "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0"), false },
 	{ HEADER("\1\4\6\0" MANY "\x09\1\0\7\x0B\1\0"), false },
-	{ HEADER("\1\5" MANY), true }, /* files alone: not looked at */
+	{ HEADER("\1\5" MANY), true }, /* only files: not examined */
 };
 
 START_TEST(a_header_has_a_byte_for_each_thing)
@@ -62,7 +62,7 @@ START_TEST(a_header_has_a_byte_for_each_thing)
 }
 END_TEST
 
-/* A header of fewer than 128 bytes, packed, and the one that leads to it. */
+/* A packed header of fewer than 128 bytes, and the header that points to it. */
 static void put_packed(const char *header, size_t len)
 {
 	struct fwbytes alone = { 0 };

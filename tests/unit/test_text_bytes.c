@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_text_bytes.c - dumps of text, turned back into bytes */
+/* test_text_bytes.c - dumps in text form, converted to bytes */
 #include "format/input/text_bytes.h"
 
 #include <gopx/gopx.h>
@@ -19,7 +19,7 @@ static void start(void)
 	o = table = (struct fwbytes){ 0 };
 	image = NULL;
 	vbt_put(&table, &(struct vbt_options){ 0 });
-	/* Lines that are equal, and a last one that is not whole. */
+	/* Equal lines, and an incomplete last one. */
 	put_fill(&table, 0, 0x105);
 }
 
@@ -91,7 +91,7 @@ START_TEST(a_table_in_text_is_found)
 }
 END_TEST
 
-/* What is before the fault stands. */
+/* The bytes before the fault are kept. */
 START_TEST(a_line_that_is_none_is_damage)
 {
 	forms[_i].put(&o, &table);
@@ -102,7 +102,7 @@ START_TEST(a_line_that_is_none_is_damage)
 }
 END_TEST
 
-/* Every prefix ends within its bytes, and both readings agree. */
+/* No prefix is read past its end, and both passes agree. */
 START_TEST(prefixes_are_read_within_their_bytes)
 {
 	forms[_i].put(&o, &table);
@@ -125,7 +125,7 @@ START_TEST(prefixes_are_read_within_their_bytes)
 END_TEST
 
 static const char *const none[] = {
-	/* A sum that is wrong. */
+	/* A wrong checksum. */
 	":0100000000FF\n:0100010000FF\n:0100020000FD\n",
 	/* Words of hexdump have their bytes in another order. */
 	"0000000 457f 464c 0102\n0000010 0003 003e\n0000020 0000 0000\n",
@@ -141,7 +141,7 @@ START_TEST(what_is_no_dump_is_none)
 }
 END_TEST
 
-/* Two records of a byte, 4 GiB apart, and lines whose offsets do the same. */
+/* Two records of one byte each, 4 GiB apart; and lines with such offsets. */
 static const char *const far[] = {
 	":0100000000FF\n:02000004FFFFFC\n:0100000000FF\n:00000001FF\n",
 	"00000000: 00\n00000001: 00\n*\nfffffff0: 00\n",
@@ -156,7 +156,7 @@ START_TEST(addresses_far_apart_are_a_limit)
 }
 END_TEST
 
-/* Lines that go back would be written as often as there are lines. */
+/* Without a check, lines with smaller offsets could write the same bytes many times. */
 START_TEST(offsets_that_go_back_end_a_dump)
 {
 	put_text(&o, "00000000: 00\n00000100: 00\n00000200: 00\n00000100: 00\n");

@@ -34,7 +34,7 @@ static void teardown(void)
 	gx_arena_fini(&arena);
 }
 
-/* Decode the first n bytes from a heap block of exactly n, anew into the sink. */
+/* Clear the sink, and decode the first n bytes from a heap block of exactly n. */
 static enum gopx_status decode_head(decode_fn decode, const uint8_t *in, size_t n)
 {
 	uint8_t *exact = malloc(n ? n : 1);
@@ -79,7 +79,7 @@ static size_t make_zeros(uint8_t *to, size_t window)
 	return MIB;
 }
 
-/* No string repeats: blocks of characters alone, and more than 64 K of them. */
+/* No string repeats: more than 64 K blocks that contain only characters. */
 static size_t make_noise(uint8_t *to, size_t window)
 {
 	(void)window;
@@ -104,7 +104,8 @@ static size_t make_text(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Strings that overlap themselves, from every distance that the copy treats apart. */
+/* Strings that overlap themselves, with every distance that the copy handles separately.
+ */
 static size_t make_periods(uint8_t *to, size_t window)
 {
 	size_t n = 0;
@@ -120,7 +121,7 @@ static size_t make_periods(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Counts of 1, 1, 2, 3, 5, 8...: Huffman's own codes would be over 16 bits. */
+/* Counts of 1, 1, 2, 3, 5, 8...: unlimited Huffman codes would have over 16 bits. */
 static size_t make_fibonacci(uint8_t *to, size_t window)
 {
 	size_t a = 1, b = 1, n = 0;
@@ -143,7 +144,7 @@ static size_t make_fibonacci(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Every string of the second half is a whole window back. */
+/* Every string of the second half refers back by a whole window. */
 static size_t make_far(uint8_t *to, size_t window)
 {
 	fill_random(to, window);
@@ -176,11 +177,12 @@ START_TEST(round_trip)
 	ck_assert_int_eq(decode_head(variants[v].decode, packed, n), GOPX_OK);
 	ck_assert_uint_eq(sink.len, len);
 	ck_assert_mem_eq(sink.data, in, len);
-	/* Half of make_far()'s input costs next to nothing: the window is used whole. */
+	/* Half of make_far()'s input takes almost no bits, so the whole window is in use.
+	 */
 	if (makers[_i / VARIANTS] == make_far)
 		ck_assert_uint_lt(n, len / 2 + len / 20);
-	/* The variants differ in the array of the Position Set alone: here that is
-	 * enough. */
+	/* The variants differ only in the array of the Position Set; that is enough here.
+	 */
 	if (makers[_i / VARIANTS] != make_one)
 		ck_assert_int_ne(decode_head(variants[other].decode, packed, n), GOPX_OK);
 	free(packed);
@@ -203,7 +205,7 @@ START_TEST(every_prefix)
 
 		if (cut < 8)
 			want = GOPX_E_FORMAT;
-		else if (cut >= n - 1) /* the terminator is no part of any code */
+		else if (cut >= n - 1) /* the terminator is not part of a code */
 			want = GOPX_OK;
 		ck_assert_int_eq(decode_head(variants[_i].decode, packed, cut), want);
 		ck_assert(sink.len == len || want != GOPX_OK);
@@ -305,7 +307,7 @@ START_TEST(no_memory_for_output)
 }
 END_TEST
 
-/* 'packed' is where the stream ends, if 'in' does not end before. */
+/* 'packed' is the size of the stream, which may end before 'in' does. */
 START_TEST(packed_size_and_input)
 {
 	decode_fn decode = variants[_i].decode;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_tiano_bad.c - Tiano blocks made field by field, which the format does not allow */
+/* test_tiano_bad.c - invalid Tiano blocks, made field by field */
 #include <string.h>
 
 #include "codec/tiano.h"
@@ -43,13 +43,13 @@ static const struct {
 	unsigned count;
 } bad_codes[] = {
 	{ { 1, 1, 1 }, 3 },     /* one too many */
-	{ { 1, 2, 2, 16 }, 4 }, /* too full by the least there is */
+	{ { 1, 2, 2, 16 }, 4 }, /* too full by the smallest possible amount */
 	{ { 1 }, 1 },           /* a code of one symbol has no bits */
-	{ { 0, 2, 2, 2 }, 4 },  /* 11 says nothing */
-	{ { 2, 2, 2, 3 }, 4 },  /* 111 says nothing */
+	{ { 0, 2, 2, 2 }, 4 },  /* 11 is no code */
+	{ { 2, 2, 2, 3 }, 4 },  /* 111 is no code */
 	{ { 0 }, 1 },           /* no symbols at all */
 	{ { 0, 0, 0, 0, 0 }, 5 },
-	/* No code is so long, and the Extra Set cannot even say it. */
+	/* No code is so long; the Extra Set cannot even state this length. */
 	{ { 1, 17, 17 }, 3 },
 	{ { 1, 2, 31, 0, 0, 0, 2 }, 7 },
 };
@@ -89,7 +89,7 @@ START_TEST(bad_charlen_code)
 }
 END_TEST
 
-/* Were they not counted, these codes would be good: 12 / 16 + 8 / 32, 510 / 512 + 1 /
+/* If they were not counted, these codes would be valid: 12 / 16 + 8 / 32, 510 / 512 + 1 /
  * 256. */
 START_TEST(more_symbols_than_the_set_has)
 {
@@ -139,7 +139,7 @@ START_TEST(only_symbol_that_the_set_has_not)
 }
 END_TEST
 
-/* Two lengths and 'zeros' more: the array ends with them, or one before. */
+/* Two lengths and 'zeros' more: the array ends after them, or one earlier. */
 START_TEST(zero_lengths_past_the_array)
 {
 	static const struct {
@@ -171,7 +171,7 @@ START_TEST(block_of_no_symbols)
 }
 END_TEST
 
-/* Near the end of the output, and far from the ends of everything. */
+/* Near the end of the output, and far from all ends. */
 START_TEST(string_from_before_the_start)
 {
 	begin(3);
@@ -212,7 +212,7 @@ START_TEST(block_past_the_end)
 }
 END_TEST
 
-/* What zeros past the end would mean is not looked at, however long the symbols are. */
+/* Zeros past the end are not decoded, however long the symbols are. */
 START_TEST(cut_in_the_longest_symbols)
 {
 	static const uint8_t charlen[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11 };
@@ -240,7 +240,7 @@ START_TEST(cut_in_the_longest_symbols)
 }
 END_TEST
 
-/* A length goes on with every 1, but no further than a length can. */
+/* Every 1 makes a length longer, but only up to the longest length. */
 START_TEST(length_without_end)
 {
 	begin(1);
@@ -254,7 +254,7 @@ START_TEST(length_without_end)
 }
 END_TEST
 
-/* Codes that would be good if lengths of 17 were 16. */
+/* Codes that would be valid if lengths of 17 were 16. */
 START_TEST(lengths_over_16)
 {
 	static const uint8_t lengths[17 + 3] = { 1,  2,  3,  4,  5,  6,  7,  8, 9,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_tiano_code.c - Tiano blocks made field by field: every code there is */
+/* test_tiano_code.c - Tiano blocks made field by field, with every possible code */
 #include <string.h>
 
 #include "codec/tiano.h"
@@ -64,7 +64,8 @@ START_TEST(codes_of_every_length)
 }
 END_TEST
 
-/* Four blocks of 54 bits are 27 bytes: the terminator is not missed, a bit is. */
+/* Four blocks of 54 bits are 27 bytes: a missing terminator is allowed, a missing bit
+ * not. */
 START_TEST(end_with_the_last_bit)
 {
 	begin(4);
@@ -86,7 +87,7 @@ static uint8_t varied(size_t i)
 	return (uint8_t)(i * 7 + (i >> 8) * 13);
 }
 
-/* A block of characters that differ from place to place, 8 bits each. */
+/* A block of characters of 8 bits each, different at each place. */
 static void put_varied(size_t from, size_t count)
 {
 	uint8_t flat[256];
@@ -99,7 +100,8 @@ static void put_varied(size_t from, size_t count)
 		tiano_put(&w, 8, varied(i));
 }
 
-/* The same for positions, their tails all ones: strings from 1, 2, 4 ... 65536 back. */
+/* The same for positions, whose tails are all ones: strings from 1, 2, 4 ... 65536 back.
+ */
 START_TEST(positions_of_every_length)
 {
 	const size_t before = 65536;
@@ -151,7 +153,7 @@ START_TEST(distances)
 }
 END_TEST
 
-/* A window wider than any encoder's: the distances that 5 bits can say are valid. */
+/* A window wider than any encoder uses: all distances that 5 bits can state are valid. */
 START_TEST(position_past_512_kib)
 {
 	const uint32_t before = 10U * 0xffff;
@@ -201,8 +203,8 @@ START_TEST(pause_at_the_end_of_the_array)
 END_TEST
 
 /*
- * Two characters and the longest string, when so much room and hardly more is left;
- * the headers of the blocks after them are input enough for the fast path.
+ * Two characters and the longest string, when the output has hardly more room; the
+ * headers of the following blocks are enough input for the fast path.
  */
 START_TEST(room_runs_out)
 {

@@ -44,7 +44,7 @@ static size_t section_size(const uint8_t *at, size_t left)
 	return le(at + 13, 4) == le(at + 4, 4) ? size : 0;
 }
 
-/* How many streams the image has, each good in one variant and not in the other. */
+/* The number of streams in the image; each is valid in exactly one variant. */
 static unsigned decode_image(const char *name, decode_fn good, decode_fn bad)
 {
 	uint8_t *image = malloc(IMAGE_MAX);

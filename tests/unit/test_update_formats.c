@@ -48,13 +48,14 @@ START_TEST(block_is_header_script_and_data)
 	ck_assert(gx_span_equal(got.data, gx_span("data", 4)));
 	ck_assert(gx_bios_guard_place(&got, &offset));
 	ck_assert_uint_eq(offset, 0x120000);
-	/* A byte less: the data is what is there, the size what is stated. */
+	/* One byte less: the data has the available bytes, the size is the stated one. */
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, o.len - 1), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, o.len);
 	ck_assert_uint_eq(got.data.len, 3);
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, 0x2f), &got),
 			 GOPX_E_TRUNCATED);
-	/* Half an instruction is no script; nor is one that does not begin. */
+	/* Half an instruction is no script, and neither is a script without a beginning.
+	 */
 	poke_le32(&o, 0x1c, 0x3c);
 	ck_assert_int_eq(gx_bios_guard_decode(built(), &got), GOPX_E_FORMAT);
 	poke_le32(&o, 0x1c, 0x38);
@@ -74,10 +75,10 @@ static const struct {
 	{ 2048, 1, false, 0, 0x20c },
 	{ 3072, 2, false, 0, 0x30c },
 	{ 3072, 3, false, 0x20c, 0x30c },
-	/* A type that nobody knows: as the one before, else the larger. */
+	/* An unknown type: treated like the type before it, else like the larger one. */
 	{ 2048, 9, false, 0x20c, 0x20c },
 	{ 3072, 9, false, 0, 0x30c },
-	/* The next block tells, whatever the type does. */
+	/* The next block decides, whatever the type says. */
 	{ 2048, 9, true, 0, 0x20c },
 	{ 2048, 2, true, 0, 0x20c },
 	{ 3072, 1, true, 0x20c, 0x30c },
@@ -103,7 +104,7 @@ END_TEST
 
 /* ---- AMI BIOS Guard updates ------------------------------------------------ */
 
-/* A header with this title and these lines, and nothing behind it. */
+/* A header with this title and these lines, and nothing after it. */
 static struct gx_pfat decode_table(const char *order, const struct pfat_file *files,
 				   size_t count)
 {
@@ -146,7 +147,8 @@ static const struct {
 } orders[] = {
 	{ NULL, { 0, 1, 2 } },
 	{ "II000200000001", { 2, 0, 1 } },
-	/* One that is twice there, out of range, missing, or no number is not believed.
+	/* A digit that occurs twice, is out of range or missing, or is not a digit, is
+	 * ignored.
 	 */
 	{ "II000200000002", { 0, 1, 2 } },
 	{ "II000300000001", { 0, 1, 2 } },
@@ -188,7 +190,7 @@ START_TEST(no_table_is_no_update)
 	struct gx_pfat pfat = decode_table(NULL, &file, 1);
 	size_t title_end = bytes_find(&o, "\r\n", 2);
 
-	/* The words of a flash driver, with a zero behind them. */
+	/* The words of a flash driver, and a zero after them. */
 	poke_u8(&o, title_end + 1, 0);
 	poke_u8(&o, o.len - 1, 0);
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
@@ -276,7 +278,7 @@ START_TEST(names_are_read_to_the_end)
 	ck_assert(gx_span_starts(name.text, "A\0n\0o\0", 6));
 	ck_assert_uint_eq(name.guid.b[0], 0x66);
 	ck_assert(!gx_pfs_next_name(&r, &name));
-	/* A record that leads out, and one of another version. */
+	/* A record that reaches past the end, and one of another version. */
 	r = gx_reader(gx_span(o.data, o.len - 1));
 	ck_assert(gx_pfs_next_name(&r, &name));
 	ck_assert(!gx_pfs_next_name(&r, &name));
@@ -361,10 +363,10 @@ START_TEST(iflash_images_are_whole)
 	ck_assert_pstr_eq(got.part, iflash_parts[_i].part);
 	ck_assert_int_eq(gx_iflash_decode(gx_span(o.data, 0x18 + 4), &got),
 			 GOPX_E_FORMAT);
-	/* What fills it up may be missing. */
+	/* The padding may be missing. */
 	ck_assert_int_eq(gx_iflash_decode(gx_span(o.data, 0x18 + 6), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, 0x18 + 6);
-	poke_le32(&o, 0x10, 4); /* in all less than the image */
+	poke_le32(&o, 0x10, 4); /* the sum is less than the image */
 	ck_assert_int_eq(gx_iflash_decode(built(), &got), GOPX_E_FORMAT);
 	bytes_free(&image);
 }
@@ -395,7 +397,7 @@ START_TEST(rotated_archives_have_a_header)
 	ck_assert_int_eq(gx_rotated_7z_decode(built(), &size) == GOPX_OK,
 			 archive_sizes[_i].size != 0);
 	ck_assert_uint_eq(size, archive_sizes[_i].size);
-	o.data[20] ^= 1; /* the CRC is wrong then */
+	o.data[20] ^= 1; /* the CRC is then wrong */
 	ck_assert_int_eq(gx_rotated_7z_decode(built(), &size), GOPX_E_FORMAT);
 	ck_assert_int_eq(gx_rotated_7z_decode(gx_span(o.data, 31), &size), GOPX_E_FORMAT);
 	bytes_free(&file);

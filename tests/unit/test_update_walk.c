@@ -36,7 +36,7 @@ static void finish(void)
 	bytes_free(&o);
 }
 
-/* Walk what was built; the first node below the input. */
+/* Walk the image that was built; returns the first node below the input. */
 static const struct gx_node *walk(void)
 {
 	ck_assert_int_eq(gx_walk_run(&w, gx_span(o.data, o.len)), GOPX_OK);
@@ -84,24 +84,24 @@ static const struct {
 	const char *flash; /* '#' for erased */
 	bool odd;
 } block_sets[] = {
-	/* By the script, or where there is metadata by that. */
+	/* Placed by the metadata, or without metadata by the script. */
 	{ { { "cccc", 8, UINT32_MAX, 0 },
 	    { "aaaa", 0, 0, 0xff000000 },
 	    { "bbbb", 99, 4, 0xff000004 } },
 	  "aaaabbbbcccc",
 	  false },
-	/* Gaps stay erased, in front too. */
+	/* Gaps stay erased, also before the first block. */
 	{ { { "bbbb", 9, UINT32_MAX, 0 }, { "aaaa", 2, UINT32_MAX, 0 } },
 	  "##aaaa###bbbb",
 	  false },
-	/* Two for one place: the lower address has it, and the rest stays in place. */
+	/* Two blocks for one offset: the lower address gets it, the other comes last. */
 	{ { { "XXXX", 4, 4, 0xffa00004 },
 	    { "cccc", 8, 8, 0xff000008 },
 	    { "bbbb", 4, 4, 0xff000004 },
 	    { "aaaa", 0, 0, 0xff000000 } },
 	  "aaaabbbbccccXXXX",
 	  true },
-	/* A place that no flash has. */
+	/* An address outside any flash. */
 	{ { { "XXXX", 0x4000001, UINT32_MAX, 0 },
 	    { "YYYY", 0, 0xfffffffe, 0 },
 	    { "aaaa", 0, UINT32_MAX, 0 } },
@@ -138,7 +138,7 @@ START_TEST(blocks_go_where_they_belong)
 }
 END_TEST
 
-/* An entry that is no block among blocks is not lost. */
+/* An entry between blocks that is not a block itself is not lost. */
 START_TEST(other_entries_among_blocks_go_behind_them)
 {
 	static const struct dell_block block = { "aaaa", 0, UINT32_MAX, 0 };
@@ -161,7 +161,8 @@ START_TEST(sorting_holds_for_many_blocks)
 	struct gx_span flash;
 
 	for (uint32_t i = 0; i < BLOCKS; i++) {
-		/* 7 and 1000 have no common divisor: every place once, out of order. */
+		/* 7 and 1000 have no common divisor, so every address occurs once, out of
+		 * order. */
 		uint32_t at = i * 7 % BLOCKS;
 		char text[5];
 
@@ -206,7 +207,7 @@ START_TEST(entries_have_names)
 }
 END_TEST
 
-/* It may be 128 KiB of blanks, and given to each of 100,000 entries. */
+/* It may be 128 KiB of blanks, and 100,000 entries may refer to it. */
 START_TEST(names_are_cut)
 {
 	struct fwbytes names = { 0 }, data = { 0 };
@@ -225,7 +226,7 @@ START_TEST(names_are_cut)
 }
 END_TEST
 
-/* What is wrong with a volume is said, and does not keep its entries from being read. */
+/* A fault in a volume is reported, and its entries are read nevertheless. */
 static const struct {
 	size_t at_end; /* which byte, from the end */
 	const char *code;
@@ -286,7 +287,7 @@ END_TEST
 
 /* ---- AMI ------------------------------------------------------------------- */
 
-/* Three files, of two, none and one block, to be "aabbbcc" in flash. */
+/* Three files with two, zero and one block, which make "aabbbcc" in flash. */
 static void put_update(const char *order)
 {
 	static const struct pfat_file files[] = {
@@ -357,7 +358,7 @@ START_TEST(an_update_cut_off_gives_what_is_there)
 	const struct gx_node *n;
 
 	put_update(NULL);
-	/* Into the last block's data. */
+	/* Truncated in the data of the last block. */
 	bytes_cut(&o, o.len - 0x20c - 1);
 	n = walk();
 	holds(n->content.bytes, "bccaab");
@@ -401,7 +402,8 @@ START_TEST(modules_have_names)
 }
 END_TEST
 
-/* A module's size is a lie: it is cut to what is there, and the sum is wrong. */
+/* A module states a wrong size: it gets the available bytes, and its checksum is wrong.
+ */
 START_TEST(spoilt_packages_are_read)
 {
 	struct fwbytes data = { 0 };
@@ -448,7 +450,7 @@ START_TEST(rotated_archives_come_back)
 	put_text(&file, "file");
 	sevenzip_put(&archive, "f", &file);
 	pack_rotated(&o, archive.data, archive.len);
-	put_text(&o, "behind it");
+	put_text(&o, "after it!");
 	n = walk();
 	ck_assert_ptr_eq(n->kind, &gx_kind_insyde_7z);
 	ck_assert_str_eq(n->subtype, "rotate");

@@ -81,7 +81,7 @@ START_TEST(fields_have_names_of_their_own)
 			if (gopx_vbt_field_group(a) != gopx_vbt_field_group(b) ||
 			    strcmp(gopx_vbt_field_name(a), gopx_vbt_field_name(b)) != 0)
 				continue;
-			/* One name may go on in later versions. */
+			/* A later version may continue the name with another layout. */
 			ck_assert(gopx_vbt_field_since(a) > gopx_vbt_field_until(b) ||
 				  gopx_vbt_field_since(b) > gopx_vbt_field_until(a));
 		}
@@ -114,7 +114,7 @@ END_TEST
 
 /* ---- changes ---- */
 
-/* A value other than the one that a field has; false when there is none to take. */
+/* A value other than the field's current one; false if there is none. */
 static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 {
 	char allowed[256];
@@ -141,7 +141,7 @@ static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 	return strcmp(out, v->text) != 0;
 }
 
-/* Bytes that differ, but for the checksum; they are at most so far apart. */
+/* The bytes that differ, except the checksum, are at most this far apart. */
 static size_t changed_span(const uint8_t *was)
 {
 	struct gopx_bytes now = gopx_vbt_bytes(vbt);
@@ -259,7 +259,7 @@ START_TEST(a_modeline_goes_into_both_timings)
 }
 END_TEST
 
-/* The DTD of the builder's panels behind the head of an EDID, and a name. */
+/* The head of an EDID, the DTD of the builder's panels, and a name. */
 static void make_edid(uint8_t edid[128])
 {
 	static const uint8_t head[] = { 0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0x06,
@@ -328,7 +328,7 @@ START_TEST(other_bytes_are_no_table)
 }
 END_TEST
 
-/* Sizes and counts that lie, in front of the data of each block. */
+/* Wrong sizes and counts before the data of each block. */
 START_TEST(lies_are_survived)
 {
 	static const uint8_t lies[] = { 0x00, 0x01, 0x7F, 0x80, 0xFF };

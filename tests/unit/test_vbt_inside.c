@@ -55,7 +55,7 @@ END_TEST
 START_TEST(the_first_sign_on_counts)
 {
 	build(&(struct vbt_options){ .extra = 200, .sign_on = "the first" });
-	/* The block at the end becomes another one of the sign-on's kind. */
+	/* Turn the last block into a second sign-on. */
 	poke_u8(&bytes, block_at(GX_VBT_MIPI_CONFIGURATION) - 3, GX_VBT_SIGN_ON);
 	decode();
 	ck_assert(gx_span_starts(vbt.sign_on, "the first", 9));
@@ -123,10 +123,13 @@ static const struct {
 	size_t data; /* of block 53 */
 	bool cut;
 } sequences[] = {
-	{ { 53, 3, 0, 2, 'a', 'b' }, 6, 3, false },               /* the 16-bit size */
-	{ { 53, 9, 9, 3, 2, 0, 0, 0, 'a', 'b' }, 10, 7, false },  /* the 32-bit size */
-	{ { 53, 9, 9, 3, 255, 255, 255, 255, 'a' }, 9, 6, true }, /* which leads out */
-	{ { 53, 9, 9, 4, 2, 0 }, 6, 3, true },                    /* and is cut itself */
+	{ { 53, 3, 0, 2, 'a', 'b' }, 6, 3, false },              /* the 16-bit size */
+	{ { 53, 9, 9, 3, 2, 0, 0, 0, 'a', 'b' }, 10, 7, false }, /* the 32-bit size */
+	{ { 53, 9, 9, 3, 255, 255, 255, 255, 'a' },
+	  9,
+	  6,
+	  true },                              /* which reaches past the end */
+	{ { 53, 9, 9, 4, 2, 0 }, 6, 3, true }, /* and is truncated itself */
 };
 
 START_TEST(block_53_has_two_forms)
@@ -194,8 +197,8 @@ START_TEST(unused_entries_are_passed_over)
 END_TEST
 
 /*
- * What block 2 may state of four entries of 38 bytes: nothing, less than any has, and
- * what does not fit are not believed; a size that fits is.
+ * Block 2 has four entries of 38 bytes.  A stated size is ignored if it is 0, smaller
+ * than any known entry, or does not fit; a size that fits is used.
  */
 static const uint8_t entry_sizes[] = { 0, 19, 37, 39, 76, 152, 255 };
 static const size_t entry_counts[] = { 4, 4, 4, 4, 2, 1, 4 };
@@ -350,7 +353,7 @@ START_TEST(a_reference_panel_is_no_name)
 	ck_assert(name_is("LFP_PanelName"));
 	ck_assert_str_eq(panel.manufacturer, "MS_");
 	ck_assert(!gx_vbt_panel_is_named(&panel));
-	/* The name is nobody's, and the timing is somebody's. */
+	/* The name is no real panel's, but the timing is. */
 	panel.timing.clock = 72300;
 	ck_assert(gx_vbt_panel_is_named(&panel));
 }
@@ -367,7 +370,7 @@ START_TEST(generic_timings_come_first)
 	ck_assert_uint_eq(panel.timing.clock, 72300);
 	ck_assert_uint_eq(panel.timing.hactive, 1366);
 	ck_assert_uint_eq(panel.timing.vtotal, 790);
-	/* An entry that leads out, and entries of no size: the other timing it is. */
+	/* An entry past the end, and entries of size 0: the other timing is used. */
 	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 0xFFFF);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 42);
@@ -392,7 +395,7 @@ START_TEST(edp_parameters_are_read)
 }
 END_TEST
 
-/* What the byte of rate and lanes says by BDB version; 0xFF there is nothing known. */
+/* The byte of rate and lanes, by BDB version; 0xFF means unknown. */
 static const struct {
 	unsigned bdb_version;
 	uint8_t link;
@@ -426,8 +429,8 @@ START_TEST(a_panel_may_be_left_to_edid)
 END_TEST
 
 /*
- * Pointers that lead out of the table, for the DTD, the PnP id and the names; before
- * block 42; of another size; and not of all 16 panels at one distance.
+ * Wrong pointers to the DTD, the PnP id and the names: past the end of the table; before
+ * block 42; with another size; and with different distances between the 16 panels.
  */
 static const struct {
 	size_t at;

@@ -40,7 +40,7 @@ static const struct gx_node *walk(void)
 	return w.root->child;
 }
 
-/* The first node of this type; NULL when there is none. */
+/* The first node of this type, or NULL. */
 static const struct gx_node *find(const char *type)
 {
 	const struct gx_node *n = w.root;
@@ -101,7 +101,7 @@ START_TEST(packed_files_of_a_packer_are_unpacked)
 }
 END_TEST
 
-/* An executable among the files is nearer to the table than the packer is. */
+/* An executable among the files is closer to the table than the packer. */
 START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 {
 	struct fwbytes tool = { 0 };
@@ -125,7 +125,7 @@ START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 }
 END_TEST
 
-/* Stored, the table is found where it lies, once. */
+/* If the file is stored, the table is found in place, and only once. */
 START_TEST(stored_files_of_a_packer_stay_where_they_are)
 {
 	const struct pack_member file = member("BIOS.WPH", &vbt, false);
@@ -139,7 +139,7 @@ END_TEST
 
 /* ---- Fujitsu, VAIO, Portwell ----------------------------------------------- */
 
-/* Each table looks for a packer among all pieces before it. */
+/* Each Phoenix table searches all pieces before it for a packer. */
 START_TEST(many_tables_of_packers_cost_work)
 {
 	const struct pack_member file = member("A", &vbt, true);
@@ -159,7 +159,8 @@ START_TEST(many_tables_of_packers_cost_work)
 }
 END_TEST
 
-/* One stream, each time a byte shorter: in 64 times its bytes it is unpacked four times.
+/* One stream, shorter by a byte each time: 64 times its bytes pay for unpacking it four
+ * times.
  */
 START_TEST(files_that_overlap_cost_what_unpacking_costs)
 {
@@ -194,7 +195,7 @@ START_TEST(inverted_cabinets_come_back)
 	cab_put(&cab, &file, 1, NULL);
 	put_text(&o, "FjSfxBinay");
 	pack_inverted(&o, cab.data, cab.len);
-	put_text(&o, "behind it");
+	put_text(&o, "after it!");
 	n = walk();
 	ck_assert_ptr_eq(n->kind, &gx_kind_inverted_cab);
 	ck_assert_str_eq(n->subtype, "invert");
@@ -215,13 +216,13 @@ START_TEST(a_file_may_be_one_stream)
 	packs[_i](&o, vbt.data, vbt.len);
 	walk();
 	ck_assert_ptr_eq(w.root->child->kind, &gx_kind_efi_stream);
-	/* A short stream is good for both; EFI 1.1 is tried first. */
+	/* A short stream is valid in both variants; EFI 1.1 is tried first. */
 	ck_assert(!strcmp(w.root->child->subtype, names[_i]) || _i == 1);
 	ck_assert_ptr_eq(w.root->child->child->kind, &gx_kind_vbt);
 }
 END_TEST
 
-/* A byte more, and it is no stream: what is in it is searched. */
+/* With one more byte it is not a stream, so its bytes are searched. */
 START_TEST(a_stream_is_the_whole_file_or_none)
 {
 	put_fill(&vbt, 0, 4096);
@@ -261,7 +262,7 @@ START_TEST(files_of_an_unpacker_are_nodes)
 }
 END_TEST
 
-/* Three marks are a text about marks. */
+/* Only three marks could be a text that mentions them. */
 START_TEST(a_few_marks_are_none)
 {
 	put_text(&o, "<UU><UU><UU>");
@@ -300,7 +301,7 @@ START_TEST(packed_resources_are_unpacked_and_the_others_searched)
 }
 END_TEST
 
-/* Where a resource lies is not where it stands in the directory. */
+/* The order of resources in the file differs from that in the directory. */
 START_TEST(resources_are_taken_in_the_order_of_their_places)
 {
 	struct fwbytes other = { 0 };
@@ -326,7 +327,7 @@ START_TEST(resources_are_taken_in_the_order_of_their_places)
 }
 END_TEST
 
-/* A size that the chunks have no room for, or too much: a resource like others. */
+/* A stated size that is smaller or larger than the chunks: an ordinary resource. */
 START_TEST(a_resource_with_another_size_is_not_packed)
 {
 	struct fwbytes plain = { 0 };
@@ -383,7 +384,7 @@ START_TEST(cbfs_files_are_nodes)
 	if (n->codec)
 		ck_assert_str_eq(n->codec, packings[_i].codec);
 	ck_assert_ptr_eq(n->child->kind, &gx_kind_vbt);
-	/* What is in unused space is found, and not in a file. */
+	/* The content of unused space is found, and belongs to no file. */
 	ck_assert_ptr_eq(n->next->kind, &gx_kind_vbt);
 	ck_assert_uint_eq(w.diags.count, 0);
 }
@@ -424,7 +425,8 @@ START_TEST(segments_do_not_overlap)
 }
 END_TEST
 
-/* Headers of files that lead out, with one list of attributes: nobody reads that. */
+/* Headers of files that reach past the end, with one list of attributes, which is not
+ * read. */
 START_TEST(attributes_of_no_file_are_not_read)
 {
 	clock_t began;
@@ -448,7 +450,7 @@ START_TEST(attributes_of_no_file_are_not_read)
 }
 END_TEST
 
-/* Payloads in each other, each of whose tables goes on to the end. */
+/* Payloads inside each other; the table of each reaches to the end. */
 START_TEST(segments_that_are_none_cost_work)
 {
 	const uint32_t size = 1 << 20;
@@ -469,7 +471,7 @@ START_TEST(segments_that_are_none_cost_work)
 }
 END_TEST
 
-/* A packing that nobody knows: the data is searched as it is. */
+/* An unknown compression: the packed data itself is searched. */
 START_TEST(unknown_packings_are_searched)
 {
 	struct fwbytes payload = { 0 };
@@ -514,7 +516,7 @@ END_TEST
 
 /* ---- inside firmware ------------------------------------------------------- */
 
-/* In a piece of firmware nobody looks for a package: these are its own bytes. */
+/* gopx does not search pieces of firmware for packages: these bytes are their content. */
 START_TEST(packages_are_not_looked_for_in_firmware)
 {
 	struct fwbytes package = { 0 };

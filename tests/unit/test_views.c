@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_views.c - bytes that stand in two address spaces: in a volume that is longer than
- * its region, and in blocks of an update that are joined.  They have one place.
+ * test_views.c - bytes that are in two address spaces: in a volume that is longer than
+ * its region, and in joined blocks of an update.  They have one place.
  */
 #include <gopx/gopx.h>
 
@@ -18,7 +18,7 @@
 
 #define WORD "a word that nothing else has"
 
-/* A volume of a driver and, in a file of its own, the word. */
+/* A volume with a driver, and with the word in another file. */
 static void put_volume(struct fwb *b)
 {
 	fv_begin(b, FFS2);
@@ -54,7 +54,7 @@ static void expect_bytes(uint64_t offset, const void *bytes, size_t len)
 	ck_assert_mem_eq(in.data + offset, bytes, len);
 }
 
-/* The place of the driver: not packed, and its first 'len' bytes are there. */
+/* The place of the driver is not packed, and its first 'len' bytes are there. */
 static const struct gopx_place *expect_place(size_t len)
 {
 	const struct gopx_finding *f;
@@ -72,7 +72,8 @@ static const struct gopx_place *expect_place(size_t len)
 	return place;
 }
 
-/* The word is found once, in the section that holds it; its first 'len' bytes there. */
+/* The word is found once, in its section, and its first 'len' bytes are at that offset.
+ */
 static void expect_word(size_t len)
 {
 	const struct gopx_hit *hit;
@@ -168,7 +169,7 @@ static size_t find_word(const struct fwbytes *flash)
 	return at;
 }
 
-/* Blocks so large that the word is in one, and such that it goes over into the next. */
+/* Blocks so large that one has the whole word, and blocks that split it. */
 START_TEST(joined_blocks_are_not_packed)
 {
 	bool cut = _i & 1;

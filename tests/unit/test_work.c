@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_work.c - what hostile images cost: counted in bytes looked at, not in seconds */
+/* test_work.c - the cost of hostile images, counted in examined bytes, not in seconds */
 #include "api/image.h"
 
 #include <stddef.h>
@@ -18,20 +18,20 @@
 #define STRIDE 64
 
 #define SMALL  ((size_t)128 << 10)
-#define LARGER 16 /* times: then there is room for MANY of any magic */
+#define LARGER 16 /* times larger: enough room for MANY of any magic */
 
-/* As gopx.h says; the walk and the finders have it each. */
+/* As gopx.h says; the walk and the finders each have this limit. */
 #define LIMIT(there) (256 * MIB + 64 * (there))
 
-/* What may be spent beyond a limit: what one level of the tree looks at. */
+/* How far a limit may be exceeded: by the bytes that one level of the tree examines. */
 #define SLACK(there) (32 * (there) + MIB)
 
 struct cost {
-	double ratio; /* bytes looked at for each that there is */
+	double ratio; /* examined bytes for each byte of input */
 	bool complete;
 };
 
-/* Diagnostics that were not kept are counted in one of their own: it stops no scan. */
+/* A separate diagnostic counts those that were not kept; it does not stop a scan. */
 static bool says_limit(const struct gopx_image *image)
 {
 	for (size_t i = 0; i < gopx_diag_count(image); i++) {
@@ -44,7 +44,8 @@ static bool says_limit(const struct gopx_image *image)
 	return false;
 }
 
-/* Scan and free 'in': what it cost is within the limit, or it is said that it is not. */
+/* Scan and free 'in'.  The cost is within the limit, or a diagnostic reports the limit.
+ */
 static struct cost cost_of(struct fwbytes *in)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),
@@ -60,7 +61,7 @@ static struct cost cost_of(struct fwbytes *in)
 			      gopx_image_complete(image) };
 	ck_assert_uint_le(image->walk.meter.walk, LIMIT(there) + SLACK(there));
 	ck_assert_uint_le(image->walk.meter.find, LIMIT(there) + SLACK(there));
-	/* Spam of headers that lead out of the input is cut off, too. */
+	/* Headers that reach past the end of the input are stopped, too. */
 	ck_assert(gopx_image_summary(image)->limited == says_limit(image));
 	gopx_image_free(image);
 	bytes_free(in);
@@ -87,7 +88,7 @@ static size_t kind_count(void)
 START_TEST(spam_costs_in_proportion_to_its_size)
 {
 	const struct gx_kind *kind = gx_kinds[_i];
-	/* Where a magic stands far behind the start, the first of them are none. */
+	/* The first magics fit nothing where a kind begins far before its magic. */
 	size_t size = SMALL + 16 * (size_t)kind->magic_at;
 	struct cost small, large;
 
@@ -102,7 +103,7 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 }
 END_TEST
 
-/* Those that firmware is fullest of, with nothing else in 16 MiB. */
+/* The most frequent magics of firmware, and nothing else, in 16 MiB. */
 static const struct {
 	const char *magic;
 	uint8_t len;
@@ -136,8 +137,8 @@ static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind ki
 }
 
 /*
- * 65,536 of each magic in front do not hide a driver and a table.  Archives are dear
- * to open: there it is said when it was too much.
+ * 65,536 of each magic before a driver and a table do not hide them.  Archives are
+ * expensive to open: for them a diagnostic may report the limit instead.
  */
 START_TEST(spam_hides_nothing)
 {
@@ -231,8 +232,7 @@ START_TEST(pieces_in_pieces_are_bounded)
 }
 END_TEST
 
-/* What seems a stream, up to the last of its many blocks, counts as often as it is looked
- * at.
+/* Data that looks like a stream up to its last block costs work each time it is examined.
  */
 START_TEST(blocks_of_no_stream_cost_work)
 {
@@ -271,7 +271,7 @@ static void put_row(struct fwbytes *o, int i, size_t size)
 		put_bytes(o, empty[i].bytes, empty[i].len);
 }
 
-/* What a row costs for each byte does not grow with it, or a limit stops it. */
+/* The cost of a row per byte does not grow with its length, or a limit stops it. */
 START_TEST(rows_of_empty_streams_are_read_once)
 {
 	struct fwbytes row = { 0 }, longer = { 0 };
@@ -306,7 +306,7 @@ static void put_hollow_zip(struct fwbytes *o, size_t packed)
 	put_le16(o, 0);
 }
 
-/* As a stream that gives as much as it has. */
+/* Counted like a stream whose output is as long as its input. */
 START_TEST(members_that_give_nothing_are_paid)
 {
 	struct fwbytes in = { 0 };
@@ -329,8 +329,8 @@ END_TEST
 #define COLLIDING 20000
 
 /*
- * Different streams of one CRC-32: each is compared with a few, not with all.  They are
- * counted in seconds as nothing else shows it; the limit is twenty times what it takes.
+ * Different streams with the same CRC-32: each is compared with a few, not with all.
+ * Only time shows this, so the test measures seconds; the limit is twenty times the need.
  */
 START_TEST(streams_of_one_digest_are_not_all_compared)
 {
@@ -382,7 +382,7 @@ static void counted_free(void *ctx, void *ptr)
 	free(head);
 }
 
-/* Streams that say 16 MiB and break off: no more memory than may be unpacked. */
+/* Truncated streams that state 16 MiB: they get no more memory than the limit allows. */
 START_TEST(streams_that_say_much_hold_little)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.c - asks a WASI for what the command asks it for, and prints the answers */
+/* calls.c - makes the same WASI calls as the command, and prints the results */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

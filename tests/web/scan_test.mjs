@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// scan_test.mjs - the module answers as the command of this machine does, and stays small
+// scan_test.mjs - the module prints the same as the command of this machine, and stays small
 // Arguments: gopx.wasm, the command, the folder of fixtures.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

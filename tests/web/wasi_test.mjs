@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// wasi_test.mjs - the calls of wasi.mjs answer as Linux does, in memory and on a disk
+// wasi_test.mjs - the calls of wasi.mjs give the same results as Linux, in memory and on a disk
 // Arguments: calls.wasm, and the same program for this machine.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -66,7 +66,7 @@ function in_memory() {
 	return { status, stdout: written[0], stderr: written[1] };
 }
 
-// What WASI words or numbers otherwise than Linux.
+// What WASI names or numbers differently than Linux.
 function same(answer) {
 	return { ...answer, stdout: answer.stdout
 		.replace("Function not implemented", "No such file or directory")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// words_test.mjs - what the page makes of answers, names and crashes, without a browser
+// words_test.mjs - the page's words for results, names and crashes, without a browser
 import assert from "node:assert/strict";
 import { Gopx, GopxError } from "../../web/gopx.mjs";
 import { Cancelled, Jobs } from "../../web/jobs.mjs";
@@ -86,7 +86,7 @@ function crashes() {
 	fails([], /no answer/);
 }
 
-// A Worker that answers when it is told to, and may be ended before.
+// A Worker that answers on command, and may be terminated before.
 function workers() {
 	const made = [];
 
