@@ -23,8 +23,7 @@ package_names() {
 	proof) stages="proof" ;;
 	faults) stages="run faults" ;;
 	bench) stages="run deb test bench" ;;
-	wasm) stages="run deb test wasm" ;;
-	page) stages="run deb test wasm page" ;;
+	page) stages="run deb test page" ;;
 	*) die "no stage of packages: $1" ;;
 	esac
 	awk -v stages=" $stages " '/^[^#]/ && index(stages, " " $2 " ") { print $1 }' \

@@ -14,7 +14,7 @@ if readelf -d "$static" | grep NEEDED || readelf -l "$static" | grep INTERP; the
 	exit 1
 fi
 
-"$source/tests/package/answers.sh" "$source" "$static" "$dynamic"
+"$source/tests/package/answers.sh" "$source" "$dynamic" "$static"
 
 root=$dir/empty
 rm -rf "$root"
