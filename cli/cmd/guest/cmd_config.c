@@ -25,7 +25,7 @@ static const struct option options[] = {
 	{ "ovmf-code", 0, OPTION_TEXT, AT(code), "FILE", "firmware made by gopx inject" },
 	{ "ovmf-vars", 0, OPTION_TEXT, AT(vars), "FILE",
 	  "template of the firmware's variables" },
-	{ "ovmf", 0, OPTION_CHOICE, AT(ovmf), "auto|debian|fedora|arch|proxmox",
+	{ "ovmf", 0, OPTION_CHOICE, AT(ovmf), "auto|debian|fedora|arch|nixos|proxmox",
 	  "use the OVMF paths of this distribution (auto: this host)" },
 	{ "opregion", 0, OPTION_TEXT, AT(opregion), "FILE",
 	  "OpRegion made by gopx opregion, for a device that has none" },

@@ -95,6 +95,9 @@ const struct ovmf_place ovmf_places[] = {
 	{ "arch", "/usr/share/edk2/x64/OVMF_CODE.4m.fd",
 	  "/usr/share/edk2/x64/OVMF_VARS.4m.fd", "edk2-ovmf 202508: list of files",
 	  NULL },
+	{ "nixos", "/run/libvirt/nix-ovmf/OVMF_CODE.fd",
+	  "/run/libvirt/nix-ovmf/OVMF_VARS.fd",
+	  "NixOS: virtualisation/libvirtd.nix, where its options ask for OVMF", NULL },
 	{ "proxmox", "/usr/share/pve-edk2-firmware/OVMF_CODE_4M.fd",
 	  "/usr/share/pve-edk2-firmware/OVMF_VARS_4M.fd",
 	  "pve-edk2-firmware 4.2025.05-3: pve-edk2-firmware-ovmf.install; "
