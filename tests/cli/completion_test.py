@@ -110,6 +110,8 @@ class Completion(support.Case):
 
     def zsh_line(self, typed):
         """The content of the line after Tab, read from a terminal."""
+        for end in self.terminal():
+            end.close()  # there are terminals
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)

@@ -3,7 +3,9 @@
 """gopx inject: the inputs that it refuses without writing anything."""
 
 import support
-from support import BOTH
+from support import BOTH, ROOT
+
+GUEST = ROOT / 'fixtures' / 'good-guest-firmware.bin'
 
 
 class Inject(support.Case):
@@ -28,6 +30,15 @@ class Inject(support.Case):
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', 'a.qcow2',
                      says='a qcow2 file; convert it first')
         self.assertEqual(self.names(), ['a.qcow2'])
+
+    def test_progress(self):
+        for quiet in ([], ['--no-progress']):
+            ours, theirs = self.terminal()
+            with open(self.folder / 'told', 'wb') as told:
+                self.gopx('inject', *quiet, '--force', '--from', BOTH, '-o', 'new.fd', GUEST,
+                          stdout=told, stderr=theirs, env={'TERM': 'xterm'})
+            theirs.close()
+            self.assertEqual(b'packing 100%' in support.shown_on(ours), not quiet)
 
     def test_never_in_place(self):
         path = self.write('a.fd', BOTH.read_bytes())

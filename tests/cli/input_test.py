@@ -4,7 +4,6 @@
 
 import json
 import os
-import pty
 import resource
 import signal
 import unicodedata
@@ -98,10 +97,8 @@ class Input(support.Case):
         self.assertIn('standard input: can be read only once', done.err)
 
     def test_a_terminal_is_not_waited_for(self):
-        master, slave = pty.openpty()
-        self.refused('scan', '-', stdin=slave, says='is a terminal')
-        os.close(master)
-        os.close(slave)
+        _, theirs = self.terminal()
+        self.refused('scan', '-', stdin=theirs, says='is a terminal')
 
     def test_named_pipe(self):
         os.mkfifo(self.folder / 'pipe')

@@ -134,6 +134,20 @@ class Many(support.Case):
         self.assertLess(most[1], slack * most[0])
 
 
+    def test_more_than_the_memory_holds(self):
+        """Each is opened when its turn comes: not the sandbox, and no later file, lacks
+        memory that files of before or after it take."""
+        if support.SANITIZED:
+            self.skipTest("the address space is the sanitizer's")
+        self.write('large', bytes(1 << 20))
+        for way in ((), ('--no-sandbox',)):
+            with self.subTest(way):
+                done = self.json(*way, '--threads', '1', *['large'] * 40, expect=1,
+                                 preexec_fn=lambda: resource.setrlimit(
+                                     resource.RLIMIT_AS, (64 << 20, 64 << 20)))
+                self.assertEqual(len(done.lines), 40)
+
+
 class Lines(support.Case):
     def test_lines_of_many_processes(self):
         """Each line is longer than one write to a pipe may be, and no lines mix."""

@@ -4,7 +4,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 
@@ -87,23 +86,14 @@ class Progress(support.Case):
 
     def told(self, *args, ms=900, term='xterm', out='file', expect=0):
         """What a terminal shows when the results go to a file, to the terminal or to a pipe."""
-        ours, theirs = pty.openpty()
+        ours, theirs = self.terminal()
         with open(self.folder / 'results', 'wb') as results:
             process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,
                                  stderr=theirs, stdout={'file': results, 'tty': theirs,
                                                         'pipe': subprocess.PIPE}[out],
                                  env={'GOPX_SLOW': str(ms), 'TERM': term})
-        os.close(theirs)
-        shown = b''
-        while True:
-            try:
-                got = os.read(ours, 4096)
-            except OSError:
-                got = b''
-            if not got:
-                break
-            shown += got
-        os.close(ours)
+        theirs.close()
+        shown = support.shown_on(ours)
         process.communicate()
         self.assertEqual(process.returncode, expect)
         # The messages without the summary.

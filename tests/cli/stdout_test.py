@@ -3,7 +3,6 @@
 """Standard output: pipes that close, disks that are full, terminals."""
 
 import os
-import pty
 import signal
 import subprocess
 
@@ -13,17 +12,10 @@ from support import BOTH, DAMAGED, ROOT
 
 def on_terminal(case, *args, expect=0, **options):
     """What the command shows on a terminal."""
-    master, slave = pty.openpty()
-    shown = b''
-    case.gopx(*args, stdout=slave, expect=expect, **options)
-    os.close(slave)
-    try:
-        while chunk := os.read(master, 65536):
-            shown += chunk
-    except OSError:
-        pass    # how the end of a terminal looks
-    os.close(master)
-    return shown
+    ours, theirs = case.terminal()
+    case.gopx(*args, stdout=theirs, expect=expect, **options)
+    theirs.close()
+    return support.shown_on(ours)
 
 
 class Stdout(support.Case):

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import pty
 import signal
 import subprocess
 import sys
@@ -108,6 +109,16 @@ class Case(unittest.TestCase):
         if os.getuid() == 0 and not (open_to_all(GOPX) and open_to_all(BOTH)):
             self.skipTest('the build folder is closed to others')
 
+    def terminal(self):
+        """Both ends of a terminal: ours and the command's."""
+        try:
+            ends = [open(end, 'r+b', buffering=0) for end in pty.openpty()]
+        except OSError:
+            self.skipTest('no terminals here: /dev/pts is not mounted')
+        for end in ends:
+            self.addCleanup(end.close)
+        return ends
+
     def require_archives(self):
         """Skip the test in a build without libarchive, because it opens archives."""
         notes = self.scan(ROOT / 'fixtures' / 'good-zip.bin', None)['findings']
@@ -138,6 +149,17 @@ class Done:
 
     def __repr__(self):
         return f'exit {self.status}\n{self.out!r}\n{self.err}'
+
+
+def shown_on(terminal):
+    """What was written to the other end, up to its end."""
+    shown = b''
+    try:
+        while chunk := terminal.read(65536):
+            shown += chunk
+    except OSError:
+        pass    # how the end of a terminal looks
+    return shown
 
 
 def open_to_all(path):

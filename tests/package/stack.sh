@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Scan with a stack of 96 KiB, which threads then get, too: stack.sh PREFIX SOURCE
+# Scan with a stack of 96 KiB, which threads then get, too, and in threads that get 128:
+# stack.sh PREFIX SOURCE
 set -eu
 gopx=$1/bin/gopx
 fixtures=$2/fixtures
@@ -21,3 +22,8 @@ for threads in 1 4; do
 	cmp "$work/plenty" "$work/little"
 done
 [ -s "$work/plenty" ]
+
+library=$(find "$1" -name libgopx.so)
+cc -pthread -I "$1/include" -o "$work/threads" "$2/tests/package/stack_threads.c" "$library"
+found=$(LD_LIBRARY_PATH=${library%/*} "$work/threads" "$fixtures"/good-*.bin)
+[ "$found" -gt 0 ]
