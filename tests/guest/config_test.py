@@ -265,6 +265,15 @@ def check_narrow(gopx, qemu, schema):
     assert asked == {'return': 39}, asked
 
 
+def check_lists(gopx):
+    """Devices of one family that QEMU came to know at different times."""
+    for device, release, known in (('5a84', '9.1', True), ('5a85', '9.1', True),
+                                   ('5a84', '9.2', True), ('5a85', '9.2', False),
+                                   ('5a84', '10.0', True), ('5a85', '10.0', True)):
+        text = config(gopx, 'qemu', device, 'i440fx', release, ROUTES[0])
+        assert ('does not know this device' not in text) == known, (device, release, text)
+
+
 def main():
     gopx = pathlib.Path(sys.argv[1]).resolve()
     if guest.missing():
@@ -279,6 +288,7 @@ def main():
             (work / file).write_bytes(bytes(512))
         qemu, schema = Qemu(work), Schema(work)
         check_all(gopx, qemu, schema)
+        check_lists(gopx)
         check_narrow(gopx, qemu, schema)
         print(f'QEMU {qemu.version} takes {len(qemu.taken)} command lines; {schema.check()}')
     return 0

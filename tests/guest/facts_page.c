@@ -12,6 +12,25 @@ static const char *yes(bool value)
 	return value ? "yes" : "no";
 }
 
+#define GMS_SIZE 128
+
+static void put_gms(const struct qemu_release *r, char gms[GMS_SIZE])
+{
+	int used;
+
+	if (!r->gms_max) {
+		snprintf(gms, GMS_SIZE, "no effect");
+		return;
+	}
+	used = snprintf(gms, GMS_SIZE, "0x%x (%u MiB)", r->gms_max, r->gms_max * 32);
+	if (r->gms_max_gen7 != r->gms_max)
+		used += snprintf(gms + used, GMS_SIZE - (size_t)used,
+				 "; 0x%x before generation 8", r->gms_max_gen7);
+	if (r->gms_4mib)
+		snprintf(gms + used, GMS_SIZE - (size_t)used,
+			 "; 0xf0 to 0xfe (4 to 60 MiB) from generation 9 on");
+}
+
 static void put_releases(void)
 {
 	static const char *const stolen[] = {
@@ -26,26 +45,32 @@ static void put_releases(void)
 		[UNKNOWN_NO_STOLEN] = "OpRegion and LPC bridge, no BDSM",
 	};
 
+	static const char *const classes[] = {
+		[CLASS_VGA_OR_ASKED] = "0300; any for x-igd-opregion=on",
+		[CLASS_VGA] = "0300",
+		[CLASS_DISPLAY] = "03xx; 0300 for legacy mode",
+	};
+
 	printf("<!-- releases -->\n"
 	       "| QEMU | x-igd-opregion | x-igd-lpc | x-igd-legacy-mode | x-igd-gms, "
 	       "largest | "
-	       "x-pci-class-code | automatic legacy mode | stolen memory | device not in "
+	       "x-pci-class-code | class of the GPU | automatic legacy mode | stolen "
+	       "memory | device not in "
 	       "its list | "
 	       "source |\n"
-	       "|---|---|---|---|---|---|---|---|---|---|\n");
+	       "|---|---|---|---|---|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < qemu_release_count; i++) {
 		const struct qemu_release *r = &qemu_releases[i];
-		char gms[32] = "no effect";
+		char gms[GMS_SIZE];
 
-		if (r->gms_max)
-			snprintf(gms, sizeof(gms), "0x%x (%u MiB)", r->gms_max,
-				 r->gms_max * 32);
-		printf(
-		    "| %s | yes, default %s | %s | %s | %s | %s | i440fx, 00:02.0, up to "
-		    "generation %u | %s | %s | %s |\n",
-		    r->name, r->opregion_default ? "on" : "off", yes(r->has_lpc),
-		    yes(r->has_legacy_mode), gms, yes(r->has_class_code), r->legacy_last,
-		    stolen[r->stolen], unknown[r->unknown], r->source);
+		put_gms(r, gms);
+		printf("| %s | yes, default %s | %s | %s | %s | %s | %s | i440fx, "
+		       "00:02.0, up to "
+		       "generation %u | %s | %s | %s |\n",
+		       r->name, r->opregion_default ? "on" : "off", yes(r->has_lpc),
+		       yes(r->has_legacy_mode), gms, yes(r->has_class_code),
+		       classes[r->class_rule], r->legacy_last, stolen[r->stolen],
+		       unknown[r->unknown], r->source);
 	}
 	printf("<!-- end -->\n");
 }

@@ -2,39 +2,49 @@
 /*
  * igd_facts.c - the tables of igd_facts.h
  *
- * The source of a release is the file and the version that was read.  If that version
- * is not the first of the row, commits name the changes in between.
+ * The source of a release names the versions whose files were read, and what decides in
+ * them.  A row is valid for the releases between those versions, too.
  */
 #include "cmd/guest/igd_facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define SOURCE_OF_QUIRK                                                            \
+	"hw/vfio/igd.c igd_gen, vfio_pci_igd_config_quirk; hw/vfio/pci.c list of " \
+	"properties; hw/vfio/pci.h vfio_is_vga"
+
 const struct qemu_release qemu_releases[] = {
-	{ 702, "7.2 to 9.1", .gms_max = 0x10, .legacy_last = 13,
+	{ 702, "7.2 to 9.1", .gms_max = 0x10, .gms_max_gen7 = 0x10, .legacy_last = 13,
 	  .unknown = UNKNOWN_LIKE_GEN8, .stolen = STOLEN_BY_GMS,
-	  .source =
-	      "7.2.0: hw/vfio/igd.c vfio_probe_igd_bar4_quirk, igd_gen; "
-	      "hw/vfio/pci.c vfio_pci_dev_properties; igd.c of commits cc37d98bfbc5 "
-	      "and b4e1670c4941 decides the same" },
+	  .class_rule = CLASS_VGA_OR_ASKED,
+	  .source = "7.2.0, 8.0.0, 8.1.0, 8.2.0, 9.0.0, 9.1.0: hw/vfio/igd.c igd_gen, "
+		    "vfio_probe_igd_bar4_quirk; hw/vfio/pci.c vfio_realize and list of "
+		    "properties" },
 	{ 902, "9.2", .legacy_last = 13, .unknown = UNKNOWN_NO_LEGACY,
-	  .stolen = STOLEN_LEGACY_MODE,
-	  .source = "commits e433f208973f (unknown devices), 971ca22f041b (size), "
-		    "11b5ce95beec (mirror of BDSM), all first in 9.2; hw/vfio/igd.c" },
+	  .stolen = STOLEN_LEGACY_MODE, .class_rule = CLASS_VGA_OR_ASKED,
+	  .source = "9.2.0: hw/vfio/igd.c igd_gen, vfio_probe_igd_bar4_quirk, "
+		    "igd_get_stolen_mb; hw/vfio/pci.c vfio_realize and list of "
+		    "properties; 9.2.1 to 9.2.3: the same hw/vfio/igd.c" },
 	{ 1000, "10.0", .has_lpc = true, .has_legacy_mode = true, .gms_max = 0x40,
-	  .legacy_last = 12, .unknown = UNKNOWN_NOTHING, .stolen = STOLEN_ALWAYS,
-	  .source = "10.0.13: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
-		    "hw/vfio/pci.c vfio_pci_dev_properties" },
-	{ 1001, "10.1 and later", .has_lpc = true, .has_legacy_mode = true,
+	  .gms_max_gen7 = 0x10, .legacy_last = 12, .unknown = UNKNOWN_NOTHING,
+	  .stolen = STOLEN_ALWAYS, .class_rule = CLASS_VGA,
+	  .source = "10.0.0, 10.0.2: " SOURCE_OF_QUIRK
+		    "; 10.0.13: the same hw/vfio/igd.c but for legacy ROMs" },
+	{ 1001, "10.1", .has_lpc = true, .has_legacy_mode = true, .has_class_code = true,
+	  .opregion_default = true, .gms_max = 0x40, .gms_max_gen7 = 0x10,
+	  .gms_4mib = true, .legacy_last = 9, .unknown = UNKNOWN_NO_STOLEN,
+	  .stolen = STOLEN_ALWAYS, .class_rule = CLASS_VGA,
+	  .source = "10.1.0: " SOURCE_OF_QUIRK "; 10.1.3: the same hw/vfio/igd.c" },
+	{ 1002, "10.2 and later", .has_lpc = true, .has_legacy_mode = true,
 	  .has_class_code = true, .opregion_default = true, .gms_max = 0x40,
-	  .legacy_last = 9, .unknown = UNKNOWN_NO_STOLEN, .stolen = STOLEN_ALWAYS,
-	  .source = "10.2.2: hw/vfio/igd.c vfio_pci_igd_config_quirk, igd_gen; "
-		    "hw/vfio/pci.c vfio_pci_properties; "
-		    "10.1.0: the same lines as context of pve-qemu's patches "
-		    "(commit 0215831), commits dd69d84604, 7969cf4639, a59d06305fff; "
-		    "11: igd_gen and vfio_pci_igd_override_gms of its development tree "
-		    "(tomitamoeko/qemu 3844fbc08095) are those of 10.2.2; "
-		    "11.1.3: -device vfio-pci,help" },
+	  .gms_max_gen7 = 0x10, .gms_4mib = true, .legacy_last = 9,
+	  .unknown = UNKNOWN_NO_STOLEN, .stolen = STOLEN_ALWAYS,
+	  .class_rule = CLASS_DISPLAY,
+	  .source = "10.2.0, 10.2.2, 11.0.0, 11.0.3: " SOURCE_OF_QUIRK
+		    ", vfio_is_base_display; 11.1: not read, but its development tree of "
+		    "2026-06-19 decides as 11.0.3, and 11.1.3 the same "
+		    "properties (-device vfio-pci,help)" },
 };
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
 
@@ -44,7 +54,8 @@ const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases)
  * real drivers, see doc/drivers.md.
  */
 const struct igd_family igd_families[] = {
-	{ 0x0ffe, 0x0a84, 9, 702, true, "Apollo Lake" },
+	{ 0x0fff, 0x0a84, 9, 702, true, "Apollo Lake" },
+	{ 0x0fff, 0x0a85, 9, 1000, true, "Apollo Lake" },
 	{ 0xff00, 0x0100, 6, 702, true, "Sandy Bridge, Ivy Bridge" },
 	{ 0xff00, 0x0400, 7, 702, true, "Haswell" },
 	{ 0xff00, 0x0a00, 7, 702, true, "Haswell" },

@@ -27,16 +27,26 @@ enum igd_unknown {
 	UNKNOWN_NO_STOLEN  /* OpRegion and LPC bridge, no stolen memory */
 };
 
+/* Which PCI class makes an Intel device a GPU with quirks for this QEMU. */
+enum igd_class {
+	CLASS_VGA_OR_ASKED, /* 0300; x-igd-opregion=on works for any class */
+	CLASS_VGA,          /* 0300 */
+	CLASS_DISPLAY       /* 03xx; legacy mode needs 0300 */
+};
+
 struct qemu_release {
 	unsigned int first; /* 7.2 is 702; the row is valid up to the next row's */
 	const char *name;
 	bool has_lpc, has_legacy_mode, has_class_code; /* properties of vfio-pci */
 	bool opregion_default;
-	unsigned int gms_max; /* largest x-igd-gms, units of 32 MiB; 0: no effect */
+	unsigned int gms_max;      /* largest x-igd-gms, units of 32 MiB; 0: no effect */
+	unsigned int gms_max_gen7; /* the same for generations before 8 */
+	bool gms_4mib; /* from generation 9 on also f0 to fe: 4 to 60 MiB in steps of 4 */
 	unsigned int
 	    legacy_last; /* last generation that gets legacy mode automatically */
 	enum igd_unknown unknown;
 	enum igd_stolen stolen;
+	enum igd_class class_rule;
 	const char *source;
 };
 
