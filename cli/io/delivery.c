@@ -3,19 +3,18 @@
 #include "io/delivery.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "io/report.h"
 #include "io/streams.h"
+#include "io/system/file.h"
 
 /* Both names may lead to one file; the input file is never overwritten. */
 static bool is_same_file(const char *a, const char *b)
 {
-	struct stat first, second;
+	struct file_facts first, second;
 
-	return stat(a, &first) == 0 && stat(b, &second) == 0 &&
-	       first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+	return file_facts_at(a, &first) && file_facts_at(b, &second) &&
+	       file_is_same(&first, &second);
 }
 
 bool delivery_open(struct delivery *delivery, const char *who,
@@ -26,7 +25,7 @@ bool delivery_open(struct delivery *delivery, const char *who,
 	case DELIVER_NOWHERE:
 		break;
 	case DELIVER_STDOUT:
-		if (plan->text || !isatty(STDOUT_FILENO))
+		if (plan->text || !file_is_terminal(FILE_STDOUT))
 			break;
 		report(who, "standard output is a terminal; redirect it");
 		return false;

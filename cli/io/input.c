@@ -3,16 +3,13 @@
 #include "io/input.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "io/posix/device.h"
 #include "io/report.h"
+#include "io/system/file.h"
 #include "io/system/memory.h"
 
 #define READ_FIRST ((size_t)1 << 20)
@@ -24,7 +21,7 @@ static char *because(const char *what, int fault)
 	char *why = need_memory(NULL, size);
 
 	snprintf(why, size, "%s%s%s", what, fault ? ": " : "",
-		 fault ? strerror(fault) : "");
+		 fault ? file_fault(fault) : "");
 	return why;
 }
 
@@ -55,7 +52,7 @@ static char *read_all(struct input *in, int fd, size_t first)
 	size_t room = first + 1;
 	uint8_t *data = memory_to_fill(room);
 	size_t size = 0;
-	ssize_t got;
+	ptrdiff_t got;
 
 	if (!data)
 		return because("cannot read", ENOMEM);
@@ -64,18 +61,18 @@ static char *read_all(struct input *in, int fd, size_t first)
 			room *= 2;
 			data = need_memory(data, room);
 		}
-		got = read(fd, data + size, room - size);
+		got = file_read(fd, data + size, room - size);
 		size += got > 0 ? (size_t)got : 0;
-	} while (size <= INPUT_MAX && (got > 0 || (got < 0 && errno == EINTR)));
+	} while (size <= INPUT_MAX && got > 0);
 	return take_bytes(in, data, size, got < 0 ? errno : 0);
 }
 
 /* NULL: reading is allowed. */
-static char *may_read(const struct stat *st)
+static char *may_read(enum file_kind kind)
 {
-	if (S_ISREG(st->st_mode) || S_ISFIFO(st->st_mode) || device_is_flash_chip(st))
+	if (kind == FILE_REGULAR || kind == FILE_PIPE || kind == FILE_FLASH_CHIP)
 		return NULL;
-	if (S_ISDIR(st->st_mode))
+	if (kind == FILE_FOLDER)
 		return because("is a folder, not an image", 0);
 	return because("is not a regular file; to read a device, pipe it into '-'", 0);
 }
@@ -87,27 +84,27 @@ static int standard_input(char **why)
 
 	if (used)
 		*why = because("can be read only once", 0);
-	else if (isatty(STDIN_FILENO))
+	else if (file_is_terminal(FILE_STDIN))
 		*why = because("is a terminal; pipe a firmware image into the command",
 			       0);
 	used = true;
-	return *why ? -1 : STDIN_FILENO;
+	return *why ? -1 : FILE_STDIN;
 }
 
 int input_find(const char *path, char **why)
 {
-	struct stat st;
+	struct file_facts facts;
 	int fd;
 
 	*why = NULL;
 	if (!strcmp(path, "-"))
 		return standard_input(why);
 	/* Opening a device may have an effect: a watchdog starts, a tape rewinds. */
-	if (stat(path, &st) == 0)
-		*why = may_read(&st);
+	if (file_facts_at(path, &facts))
+		*why = may_read(facts.kind);
 	if (*why)
 		return -1;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	fd = file_open(path);
 	if (fd < 0)
 		*why = because("cannot open", errno);
 	return fd;
@@ -116,22 +113,22 @@ int input_find(const char *path, char **why)
 char *input_read(struct input *in, int fd)
 {
 	bool is_stream = !strcmp(in->path, "-");
-	struct stat st;
+	struct file_facts facts;
 	char *why;
 
 	if (is_stream)
 		return read_all(in, fd, READ_FIRST);
-	if (fstat(fd, &st))
+	if (!file_facts(fd, &facts))
 		return because("cannot read", errno);
-	why = may_read(&st);
+	why = may_read(facts.kind);
 	if (why)
 		return why;
-	if ((uint64_t)st.st_size > INPUT_MAX)
+	if (facts.size > INPUT_MAX)
 		return too_large();
 	/* Some files of /proc and /sys have size 0, but content when read. */
-	if (!S_ISREG(st.st_mode) || st.st_size == 0)
+	if (facts.kind != FILE_REGULAR || facts.size == 0)
 		return read_all(in, fd, READ_FIRST);
-	return read_all(in, fd, (size_t)st.st_size);
+	return read_all(in, fd, (size_t)facts.size);
 }
 
 void input_name(struct input *in, const char *path)
@@ -149,8 +146,8 @@ char *input_load(struct input *in)
 	if (fd < 0)
 		return why;
 	why = input_read(in, fd);
-	if (fd != STDIN_FILENO)
-		close(fd);
+	if (fd != FILE_STDIN)
+		file_close(fd);
 	return why;
 }
 
@@ -168,7 +165,7 @@ bool input_open(struct input *in, const char *path)
 
 bool input_exists(const char *path)
 {
-	return access(path, F_OK) == 0;
+	return file_exists(path);
 }
 
 void input_close(struct input *in)

@@ -21,7 +21,7 @@ static bool open_dir(struct output_dir *dir, const char *path)
 	if (errno == ENOTDIR)
 		report(path, "is not a folder");
 	else
-		report(path, "cannot open the folder: %s", strerror(errno));
+		report(path, "cannot open the folder: %s", file_fault(errno));
 	output_dir_close(dir);
 	return false;
 }
@@ -44,7 +44,7 @@ bool output_dir_open(struct output_dir *dir, const char *path)
 	if (folder_make(path)) {
 		folder_keep(&dir->keeper, path);
 	} else if (errno != EEXIST) {
-		report(path, "cannot create the folder: %s", strerror(errno));
+		report(path, "cannot create the folder: %s", file_fault(errno));
 		return false;
 	}
 	return open_dir(dir, path);
@@ -53,7 +53,6 @@ bool output_dir_open(struct output_dir *dir, const char *path)
 bool output_target_open(struct output_target *target, const char *path)
 {
 	const char *name = folder_name_in(path);
-	size_t before = (size_t)(name - path);
 
 	*target = (struct output_target){ .dir = { .fd = -1 } };
 	if (is_standard_output(path))
@@ -63,14 +62,11 @@ bool output_target_open(struct output_target *target, const char *path)
 		return false;
 	}
 	snprintf(target->name, sizeof(target->name), "%s", name);
-	target->folder = strdup(before ? path : ".");
+	target->folder = folder_of(path);
 	if (!target->folder) {
-		report(path, "%s", strerror(ENOMEM));
+		report(path, "%s", file_fault(ENOMEM));
 		return false;
 	}
-	/* Of "/name" only the separator remains. */
-	if (before)
-		target->folder[before > 1 ? before - 1 : 1] = '\0';
 	target->dir.path = target->folder;
 	if (open_dir(&target->dir, target->folder))
 		return true;
@@ -94,14 +90,7 @@ void output_dir_close(struct output_dir *dir)
 
 char *output_path(const struct output_dir *dir, const char *name)
 {
-	const char *folder = strcmp(dir->path, ".") ? dir->path : "";
-	size_t len = strlen(folder);
-	size_t size = len + strlen(name) + 2;
-	char *path = need_memory(NULL, size);
-	bool slash = len && folder[len - 1] != '/';
-
-	snprintf(path, size, "%s%s%s", folder, slash ? "/" : "", name);
-	return path;
+	return folder_path(strcmp(dir->path, ".") ? dir->path : "", name);
 }
 
 void output_print(const struct output_dir *dir, const struct output_file *files,
@@ -140,7 +129,7 @@ static bool may_write(const struct output_dir *dir, const char *name, bool force
 		complain(dir, name, "cannot write", "exists and is not a regular file");
 		break;
 	case ENTRY_UNKNOWN:
-		complain(dir, name, "cannot write", strerror(errno));
+		complain(dir, name, "cannot write", file_fault(errno));
 		break;
 	}
 	return false;
@@ -216,7 +205,7 @@ static bool write_all(struct output_dir *dir, struct output_file *files, size_t 
 			;
 	}
 	if (i < count) {
-		complain(dir, files[i].name, "cannot write", strerror(errno));
+		complain(dir, files[i].name, "cannot write", file_fault(errno));
 		for (i = count; i-- > 0;)
 			undo(dir, &files[i]);
 		return false;

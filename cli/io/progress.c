@@ -3,11 +3,8 @@
 #include "io/progress.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "io/system/file.h"
 #include "io/system/threads.h"
 
 /* A shorter wait needs no progress line. */
@@ -29,17 +26,14 @@ void progress_set(bool off)
 /* A pager, or head, may use the same terminal and would show the line as text. */
 static bool goes_to_a_pipe(void)
 {
-	struct stat st;
+	struct file_facts facts;
 
-	return fstat(STDOUT_FILENO, &st) == 0 && S_ISFIFO(st.st_mode);
+	return file_facts(FILE_STDOUT, &facts) && facts.kind == FILE_PIPE;
 }
 
 bool progress_wanted(void)
 {
-	const char *term = getenv("TERM");
-
-	return !progress.off && term && strcmp(term, "dumb") != 0 &&
-	       isatty(STDERR_FILENO) && !goes_to_a_pipe();
+	return !progress.off && file_is_drawn_on(FILE_STDERR) && !goes_to_a_pipe();
 }
 
 void progress_begin(void)
@@ -95,7 +89,7 @@ void progress_clear(void)
 
 void progress_pause(void)
 {
-	if (progress.shown && isatty(STDOUT_FILENO))
+	if (progress.shown && file_is_terminal(FILE_STDOUT))
 		progress_clear();
 }
 

@@ -29,6 +29,8 @@ void report(const char *subject, const char *format, ...)
 	}
 	text_put(stderr, message);
 	fputc('\n', stderr);
+	/* Some systems have no lines in buffers. */
+	fflush(stderr);
 }
 
 void out_of_memory(void)

@@ -4,13 +4,9 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdio_ext.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
+#include "io/system/file.h"
 #include "io/system/process.h"
 
 /* Output about one image is held back until then. */
@@ -19,7 +15,7 @@
 void streams_begin(void)
 {
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
-	if (!isatty(STDOUT_FILENO))
+	if (!file_is_terminal(FILE_STDOUT))
 		setvbuf(stdout, NULL, _IOFBF, WHOLE);
 }
 
@@ -38,11 +34,11 @@ static void note_failure(bool failed)
 static bool is_pipe(void)
 {
 	static bool asked, pipe;
-	struct stat st;
+	struct file_facts facts;
 
 	if (!asked)
-		pipe = fstat(STDOUT_FILENO, &st) == 0 &&
-		       (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+		pipe = file_facts(FILE_STDOUT, &facts) &&
+		       (facts.kind == FILE_PIPE || facts.kind == FILE_SOCKET);
 	asked = true;
 	return pipe;
 }
@@ -63,11 +59,10 @@ static void end_turn(void)
 bool streams_colored(enum color_mode mode)
 {
 	const char *no = getenv("NO_COLOR");
-	const char *term = getenv("TERM");
 
 	if (mode != COLOR_AUTO)
 		return mode == COLOR_ALWAYS;
-	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(STDOUT_FILENO);
+	return !(no && *no) && file_is_drawn_on(FILE_STDOUT);
 }
 
 bool streams_open(void)
@@ -83,7 +78,7 @@ void streams_write(struct gopx_bytes bytes)
 
 void streams_flush(void)
 {
-	if (!__fpending(stdout))
+	if (!process_has_output())
 		return;
 	take_turn();
 	note_failure(fflush(stdout) != 0);
@@ -92,26 +87,12 @@ void streams_flush(void)
 
 void streams_write_line(const char *line, size_t size)
 {
-	struct iovec parts[] = { { (void *)(uintptr_t)line, size },
-				 { (void *)(uintptr_t) "\n", 1 } };
-	ssize_t got = 0;
+	struct gopx_bytes bytes = { (const uint8_t *)line, size };
 
 	streams_flush();
 	take_turn();
-	while (streams_open() && parts[0].iov_len + parts[1].iov_len > 0) {
-		got = writev(STDOUT_FILENO, parts, 2);
-		if (got < 0 && errno == EINTR)
-			continue;
-		note_failure(got < 0);
-		for (size_t i = 0; got > 0 && i < 2; i++) {
-			size_t part = (size_t)got < parts[i].iov_len ? (size_t)got
-								     : parts[i].iov_len;
-
-			parts[i].iov_base = (char *)parts[i].iov_base + part;
-			parts[i].iov_len -= part;
-			got -= (ssize_t)part;
-		}
-	}
+	if (streams_open())
+		note_failure(!file_write_line(FILE_STDOUT, bytes));
 	end_turn();
 }
 
@@ -121,13 +102,13 @@ bool streams_close(const char **why)
 
 	streams_flush();
 	failed = !streams_open();
-	if (close(STDOUT_FILENO)) {
+	if (!file_close(FILE_STDOUT)) {
 		failed = true;
 		note_failure(true);
 	}
 	/* If the reader ends early, that needs no message. */
 	*why = NULL;
 	if (failed && stdout_errno != EPIPE)
-		*why = stdout_errno ? strerror(stdout_errno) : "";
+		*why = stdout_errno ? file_fault(stdout_errno) : "";
 	return !failed;
 }

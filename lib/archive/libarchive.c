@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* libarchive.c - archives read by libarchive */
-#define _POSIX_C_SOURCE 200809L /* newlocale, uselocale */
 #include <errno.h>
-#include <locale.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "archive/calls.h"
 #include "archive/reader.h"
+#include "archive/utf8.h"
 
 /*
  * A member's stated size is trusted up to this many times the archive's size; for a
@@ -21,9 +20,7 @@ struct gx_archive {
 	struct archive *reader;
 	struct gx_span in;
 	struct archive_entry *entry; /* NULL before the first member */
-	/* libarchive converts names to the thread's character set: UTF-8 during these
-	 * calls. */
-	locale_t utf8;
+	struct gx_utf8 utf8;         /* during the calls that convert names */
 	enum gx_archive_form form;
 	/* how much of a packed stream libarchive has received */
 	size_t at;
@@ -79,18 +76,6 @@ static bool can_read(const struct gx_archive *a, const struct support *s)
 		(is_supported(a, FORMAT(empty)) && is_supported(a, s->filter)));
 }
 
-/* The previous locale, for leave(). */
-static locale_t enter(const struct gx_archive *a)
-{
-	return a->utf8 ? uselocale(a->utf8) : (locale_t)0;
-}
-
-static void leave(locale_t before)
-{
-	if (before)
-		uselocale(before);
-}
-
 /* Passed on at once: the bytes that libarchive reads were counted before. */
 #define PART ((size_t)64 * 1024)
 
@@ -133,14 +118,13 @@ static int open_bytes(struct gx_archive *a)
 
 static enum gopx_status begin(struct gx_archive *a)
 {
-	locale_t before;
 	int result;
 
 	if (!can_read(a, &supports[a->form]))
 		return GOPX_E_UNSUPPORTED;
-	before = enter(a);
+	gx_utf8_enter(&a->utf8);
 	result = open_bytes(a);
-	leave(before);
+	gx_utf8_leave(&a->utf8);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	/* Wrong bytes are detected when the first member is requested. */
 	return result == ARCHIVE_FATAL && a->call.archive_errno(a->reader) == ENOMEM
@@ -165,7 +149,7 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 	a->in = in;
 	a->joined_max = joined_max;
 	a->reader = a->call.archive_read_new();
-	a->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	a->utf8 = gx_utf8_make();
 	status = a->reader ? begin(a) : GOPX_E_NOMEM;
 	if (status == GOPX_OK)
 		*out = a;
@@ -192,9 +176,9 @@ static bool is_file(const struct gx_archive *a)
 enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member *out,
 				 bool *more)
 {
-	locale_t before = enter(a);
 	int result;
 
+	gx_utf8_enter(&a->utf8);
 	*out = (struct gx_archive_member){ .size = UINT64_MAX };
 	result = a->call.archive_read_next_header(a->reader, &a->entry);
 	*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
@@ -206,7 +190,7 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 		    a->call.archive_entry_size(a->entry) >= 0)
 			out->size = (uint64_t)a->call.archive_entry_size(a->entry);
 	}
-	leave(before);
+	gx_utf8_leave(&a->utf8);
 	return *more || result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
 }
 
@@ -284,12 +268,12 @@ static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 				 struct gx_span *stored)
 {
-	locale_t before = enter(a);
 	enum gopx_status status;
 
+	gx_utf8_enter(&a->utf8);
 	*stored = (struct gx_span){ 0 };
 	status = read_blocks(a, sink, stored);
-	leave(before);
+	gx_utf8_leave(&a->utf8);
 	return status;
 }
 
@@ -315,7 +299,6 @@ void gx_archive_close(struct gx_archive *a)
 	if (!a)
 		return;
 	a->call.archive_read_free(a->reader);
-	if (a->utf8)
-		freelocale(a->utf8);
+	gx_utf8_free(&a->utf8);
 	free(a);
 }

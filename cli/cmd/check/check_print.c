@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "io/report.h"
+#include "io/system/memory.h"
 #include "words/terminal.h"
 
 static const char *clause(enum check_outcome outcome)
@@ -65,16 +66,12 @@ static void print_text(const struct check_result *results, size_t count)
 /* A string for a terminal, in memory; free it. */
 static char *cleaned(const char *s)
 {
-	char *text = NULL;
-	size_t size = 0;
-	FILE *to = open_memstream(&text, &size);
+	struct memory_stream stream;
 
-	if (!to)
-		out_of_memory();
-	text_put(to, s);
-	if (fclose(to))
-		out_of_memory();
-	return text;
+	memory_stream_open(&stream);
+	text_put(stream.to, s);
+	memory_stream_close(&stream);
+	return stream.text;
 }
 
 /* In a description '#' begins a directive. */

@@ -5,6 +5,7 @@
 
 #include "cmd/map/map.h"
 #include "io/report.h"
+#include "io/system/memory.h"
 #include "args/shared.h"
 #include "show/warnings.h"
 #include "words/svg.h"
@@ -60,13 +61,12 @@ static void print_map(const struct scanned *image, bool page, FILE *to)
 /* Free both with free(). */
 static struct gopx_bytes make_map(const struct scanned *image, bool page)
 {
-	char *text = NULL;
-	size_t size = 0;
-	FILE *to = open_memstream(&text, &size);
+	struct memory_stream stream;
 
-	if (!to || (print_map(image, page, to), fclose(to)))
-		out_of_memory();
-	return (struct gopx_bytes){ (const uint8_t *)text, size };
+	memory_stream_open(&stream);
+	print_map(image, page, stream.to);
+	memory_stream_close(&stream);
+	return (struct gopx_bytes){ (const uint8_t *)stream.text, stream.size };
 }
 
 static enum exit_status map_image(struct work *work, const struct scanned *image)

@@ -3,17 +3,15 @@
 #include "io/feed/feed.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "io/feed/process.h"
 #include "io/feed/source.h"
 #include "io/progress.h"
 #include "io/report.h"
+#include "io/system/file.h"
 
 struct feed {
 	struct feed_source source;
@@ -31,20 +29,20 @@ struct feed {
 /* The log need not exist yet: then it has no answers.  Returns false after a message. */
 static bool open_log(struct feed *feed, const char *path)
 {
-	struct stat log, output;
+	struct file_facts log, output;
 
 	feed->source.log = -1;
 	if (!path)
 		return true;
-	feed->source.log = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	feed->source.log = file_open(path);
 	if (feed->source.log < 0 && errno != ENOENT) {
-		report(path, "cannot open: %s", strerror(errno));
+		report(path, "cannot open: %s", file_fault(errno));
 		return false;
 	}
 	feed->log_is_output = feed->source.log >= 0 &&
-			      fstat(feed->source.log, &log) == 0 &&
-			      fstat(STDOUT_FILENO, &output) == 0 &&
-			      log.st_dev == output.st_dev && log.st_ino == output.st_ino;
+			      file_facts(feed->source.log, &log) &&
+			      file_facts(FILE_STDOUT, &output) &&
+			      file_is_same(&log, &output);
 	return true;
 }
 
@@ -70,7 +68,7 @@ struct feed *feed_open(const struct feed_plan *plan, bool apart)
 static void close_one(int fd)
 {
 	if (fd >= 0)
-		close(fd);
+		file_close(fd);
 }
 
 void feed_close(struct feed *feed)
@@ -115,15 +113,13 @@ static size_t log_piece(struct feed *feed, char *to, size_t size)
 
 size_t feed_log(struct feed *feed, char *to, size_t size)
 {
-	ssize_t got;
+	ptrdiff_t got;
 
 	if (feed->source.log < 0)
 		return 0;
 	if (feed->apart)
 		return log_piece(feed, to, size);
-	do
-		got = read(feed->source.log, to, size);
-	while (got < 0 && errno == EINTR);
+	got = file_read(feed->source.log, to, size);
 	return got > 0 ? (size_t)got : 0;
 }
 
@@ -166,7 +162,7 @@ static char *text_of(const char *words, int fault)
 	char *text = need_memory(NULL, size);
 
 	snprintf(text, size, "%s%s%s", words, fault ? ": " : "",
-		 fault ? strerror(fault) : "");
+		 fault ? file_fault(fault) : "");
 	return text;
 }
 

@@ -2,16 +2,16 @@
 /* folder.c - the files in a folder and in the folders below it */
 #include "io/feed/folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "io/report.h"
+#include "io/system/file.h"
+#include "io/system/folder.h"
+#include "io/system/listing.h"
 
 /* The names in one folder, one after the other in 'text', with the offset of each. */
 struct level {
@@ -24,7 +24,7 @@ struct level {
 struct folder_walk {
 	struct level *levels; /* from the first folder to the one that is being read */
 	size_t depth;
-	struct stat output;
+	struct file_facts output;
 	bool output_is_file;
 };
 
@@ -65,34 +65,21 @@ static int by_name(const void *a, const void *b)
 /* Returns false and sets errno if a part could not be read; the rest is there. */
 static bool read_names(struct level *level)
 {
-	DIR *dir = opendir(level->path);
-	struct dirent *entry;
+	struct listing *listing = listing_open(level->path);
+	const char *name;
 	int fault;
 
-	if (!dir)
+	if (!listing)
 		return false;
-	while (errno = 0, (entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			add_name(level, entry->d_name);
-	}
+	while ((name = listing_next(listing)) != NULL)
+		add_name(level, name);
 	fault = errno;
-	closedir(dir);
+	listing_close(listing);
 	sorted = level->text;
 	if (level->count)
 		qsort(level->starts, level->count, sizeof(*level->starts), by_name);
 	errno = fault;
 	return !fault;
-}
-
-static char *join(const char *folder, const char *name)
-{
-	size_t len = strlen(folder);
-	const char *slash = len && folder[len - 1] == '/' ? "" : "/";
-	size_t size = len + strlen(name) + 2;
-	char *path = need_memory(NULL, size);
-
-	snprintf(path, size, "%s%s%s", folder, slash, name);
-	return path;
 }
 
 /* ---- all of them ---------------------------------------------------------------- */
@@ -118,10 +105,9 @@ static void leave(struct folder_walk *walk)
 	free(level->starts);
 }
 
-static bool is_output(const struct folder_walk *walk, const struct stat *st)
+static bool is_output(const struct folder_walk *walk, const struct file_facts *facts)
 {
-	return walk->output_is_file && st->st_dev == walk->output.st_dev &&
-	       st->st_ino == walk->output.st_ino;
+	return walk->output_is_file && file_is_same(facts, &walk->output);
 }
 
 struct folder_walk *folder_begin(const char *path)
@@ -130,8 +116,8 @@ struct folder_walk *folder_begin(const char *path)
 	size_t size = strlen(path) + 1;
 
 	*walk = (struct folder_walk){ 0 };
-	walk->output_is_file = fstat(STDOUT_FILENO, &walk->output) == 0 &&
-			       S_ISREG(walk->output.st_mode);
+	walk->output_is_file = file_facts(FILE_STDOUT, &walk->output) &&
+			       walk->output.kind == FILE_REGULAR;
 	/* The first folder is treated like one that was found inside another. */
 	walk->levels = need_memory(NULL, sizeof(*walk->levels));
 	walk->levels[walk->depth++] = (struct level){ .path = need_memory(NULL, 1) };
@@ -147,14 +133,14 @@ static char *next_path(const struct folder_walk *walk, struct level *level)
 {
 	const char *name = level->text + level->starts[level->next++];
 
-	return walk->depth == 1 ? strdup(name) : join(level->path, name);
+	return walk->depth == 1 ? strdup(name) : folder_path(level->path, name);
 }
 
 enum folder_step folder_next(struct folder_walk *walk, char **path)
 {
 	while (walk->depth) {
 		struct level *level = &walk->levels[walk->depth - 1];
-		struct stat st;
+		struct file_facts facts;
 
 		if (level->next == level->count) {
 			leave(walk);
@@ -163,17 +149,18 @@ enum folder_step folder_next(struct folder_walk *walk, char **path)
 		*path = next_path(walk, level);
 		if (!*path)
 			out_of_memory();
-		if ((walk->depth == 1 ? stat(*path, &st) : lstat(*path, &st)) != 0)
+		if (!(walk->depth == 1 ? file_facts_at(*path, &facts)
+				       : file_facts_of_name(*path, &facts)))
 			return FOLDER_FAULT;
-		if (S_ISDIR(st.st_mode)) {
+		if (facts.kind == FILE_FOLDER) {
 			char *folder = strdup(*path);
 
 			if (!folder)
 				out_of_memory();
 			if (!enter(walk, folder))
 				return FOLDER_FAULT;
-		} else if (S_ISREG(st.st_mode) && st.st_size > 0 &&
-			   !is_output(walk, &st)) {
+		} else if (facts.kind == FILE_REGULAR && facts.size > 0 &&
+			   !is_output(walk, &facts)) {
 			return FOLDER_FILE;
 		}
 		free(*path);
@@ -194,7 +181,7 @@ void folder_end(struct folder_walk *walk)
 
 bool folder_is(const char *path)
 {
-	struct stat st;
+	struct file_facts facts;
 
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return file_facts_at(path, &facts) && facts.kind == FILE_FOLDER;
 }

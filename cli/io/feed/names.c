@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "io/feed/folder.h"
 #include "io/report.h"
+#include "io/system/file.h"
 
 struct names {
 	struct names_plan plan;
@@ -28,10 +28,10 @@ static char *copy_of(const char *text)
 
 static FILE *open_list(const char *path)
 {
-	FILE *list = strcmp(path, "-") != 0 ? fopen(path, "re") : stdin;
+	FILE *list = strcmp(path, "-") != 0 ? file_open_lines(path) : file_stdin_lines();
 
 	if (!list)
-		report(path, "cannot open: %s", strerror(errno));
+		report(path, "cannot open: %s", file_fault(errno));
 	return list;
 }
 
@@ -58,7 +58,7 @@ static bool next_in_folder(struct names *names, struct name *name)
 		return true;
 	case FOLDER_FAULT:
 		name->why = need_memory(NULL, 256);
-		snprintf(name->why, 256, "cannot read: %s", strerror(errno));
+		snprintf(name->why, 256, "cannot read: %s", file_fault(errno));
 		return true;
 	case FOLDER_END:
 		break;
@@ -68,35 +68,44 @@ static bool next_in_folder(struct names *names, struct name *name)
 	return false;
 }
 
-static void take_line(const struct names *names, char *line, size_t len,
-		      struct name *name)
+/* The characters up to 'end', and a NUL; NULL at the end of the list. */
+static char *next_line(FILE *list, int end, size_t *len)
 {
-	if (len && line[len - 1] == (names->plan.zero ? '\0' : '\n'))
-		line[--len] = '\0';
-	name->path = line;
-	if (strlen(line) != len)
-		name->why = copy_of("the list has a NUL in this name: also give -0");
+	size_t room = 128;
+	char *line = need_memory(NULL, room);
+	int c;
+
+	*len = 0;
+	while ((c = getc(list)) != EOF && c != end) {
+		line[(*len)++] = (char)c;
+		if (*len == room)
+			line = need_memory(line, room *= 2);
+	}
+	line[*len] = '\0';
+	if (*len || c != EOF)
+		return line;
+	free(line);
+	return NULL;
 }
 
 /* Returns false at the end of the list.  Empty lines are skipped. */
 static bool next_in_list(struct names *names, struct name *name)
 {
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t got;
+	int end = names->plan.zero ? '\0' : '\n';
+	size_t len;
 
-	do
-		got = getdelim(&line, &room, names->plan.zero ? '\0' : '\n', names->list);
-	while (got == 1 && (*line == '\0' || *line == '\n'));
-	if (got > 0) {
-		take_line(names, line, (size_t)got, name);
+	while ((name->path = next_line(names->list, end, &len)) != NULL && !len)
+		free(name->path);
+	if (name->path) {
+		if (strlen(name->path) != len)
+			name->why = copy_of(
+			    "the list has a NUL in this name: also give -0");
 		return true;
 	}
-	free(line);
 	if (ferror(names->list)) {
 		name->path = copy_of(names->plan.list);
 		name->why = need_memory(NULL, 256);
-		snprintf(name->why, 256, "cannot read: %s", strerror(errno));
+		snprintf(name->why, 256, "cannot read: %s", file_fault(errno));
 		clearerr(names->list);
 		names->plan.list = NULL;
 		return true;
@@ -136,9 +145,9 @@ void names_close(struct names *names)
 /* A pipe can be read only once. */
 static bool is_regular(const char *path)
 {
-	struct stat st;
+	struct file_facts facts;
 
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return file_facts_at(path, &facts) && facts.kind == FILE_REGULAR;
 }
 
 size_t names_count(const struct names_plan *plan)

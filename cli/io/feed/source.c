@@ -2,26 +2,15 @@
 /* source.c - the files of a feed, where they are opened, and the pipe from there */
 #include "io/feed/source.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "io/report.h"
+#include "io/system/file.h"
 
 bool feed_put(int fd, const void *from, size_t size)
 {
-	const char *next = from;
-
-	while (size) {
-		ssize_t got = write(fd, next, size);
-
-		if (got < 0 && errno != EINTR)
-			return false;
-		next += got > 0 ? got : 0;
-		size -= got > 0 ? (size_t)got : 0;
-	}
-	return true;
+	return file_write(fd, (struct gopx_bytes){ from, size });
 }
 
 bool feed_take(int fd, void *to, size_t size)
@@ -29,12 +18,12 @@ bool feed_take(int fd, void *to, size_t size)
 	char *next = to;
 
 	while (size) {
-		ssize_t got = read(fd, next, size);
+		ptrdiff_t got = file_read(fd, next, size);
 
-		if (got == 0 || (got < 0 && errno != EINTR))
+		if (got <= 0)
 			return false;
-		next += got > 0 ? got : 0;
-		size -= got > 0 ? (size_t)got : 0;
+		next += got;
+		size -= (size_t)got;
 	}
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio_ext.h>
 #include <unistd.h>
 
 #include "words/exit_status.h"
@@ -48,6 +49,11 @@ void process_give_output(void)
 	lock_output(F_UNLCK);
 }
 
+bool process_has_output(void)
+{
+	return __fpending(stdout) > 0;
+}
+
 void process_hold_signals(void)
 {
 	sigset_t all;
@@ -64,4 +70,13 @@ void process_take_signals(void)
 long process_number(void)
 {
 	return (long)getpid();
+}
+
+bool process_owns_window(void)
+{
+	return false;
+}
+
+void process_wait_for_key(void)
+{
 }

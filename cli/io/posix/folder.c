@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "io/posix/device.h"
+#include "io/report.h"
 
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
 
@@ -38,6 +39,25 @@ const char *folder_name_in(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
+}
+
+/* Of "/name" only the separator remains. */
+char *folder_of(const char *path)
+{
+	size_t before = (size_t)(folder_name_in(path) - path);
+
+	return before ? strndup(path, before > 1 ? before - 1 : 1) : strdup(".");
+}
+
+char *folder_path(const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+	bool slash = len && folder[len - 1] != '/';
+	size_t size = len + strlen(name) + 2;
+	char *path = need_memory(NULL, size);
+
+	snprintf(path, size, "%s%s%s", folder, slash ? "/" : "", name);
+	return path;
 }
 
 enum folder_entry folder_look(int folder, const char *name)

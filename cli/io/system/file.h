@@ -8,15 +8,68 @@
 #define CLI_IO_SYSTEM_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #include <gopx/gopx.h>
 
-void file_close(int fd);
+enum { FILE_STDIN, FILE_STDOUT, FILE_STDERR };
+
+enum file_kind {
+	FILE_REGULAR,
+	FILE_FOLDER,
+	FILE_PIPE,
+	FILE_SOCKET,
+	FILE_FLASH_CHIP, /* reading it has an end and no effect */
+	FILE_OTHER
+};
+
+struct file_facts {
+	enum file_kind kind;
+	uint64_t size;
+	uint64_t disk, number; /* the same for two names of one file */
+};
+
+bool file_facts(int fd, struct file_facts *out);
+
+/* Of what the path leads to, which is not opened; and of a link itself. */
+bool file_facts_at(const char *path, struct file_facts *out);
+bool file_facts_of_name(const char *path, struct file_facts *out);
+
+bool file_is_same(const struct file_facts *a, const struct file_facts *b);
+
+bool file_exists(const char *path);
+
+/* Open for reading.  Below 0 on failure. */
+int file_open(const char *path);
+
+/* Open for reading lines, each with '\n' at its end; NULL on failure. */
+FILE *file_open_lines(const char *path);
+
+/* Standard input, in the same way. */
+FILE *file_stdin_lines(void);
+
+/* Up to 'size' bytes; 0 at the end, below 0 on failure. */
+ptrdiff_t file_read(int fd, void *to, size_t size);
+
+bool file_close(int fd);
 
 /* Write all bytes. */
 bool file_write(int fd, struct gopx_bytes bytes);
 
+/* Write all bytes and '\n', at once if the system can. */
+bool file_write_line(int fd, struct gopx_bytes bytes);
+
 /* Make sure that the data is on the disk, if the file system can, and close the file. */
 bool file_sync_and_close(int fd);
+
+bool file_is_terminal(int fd);
+
+/* A terminal that has colours, and moves its cursor when asked to. */
+bool file_is_drawn_on(int fd);
+
+/* What a value of errno means. */
+const char *file_fault(int fault);
 
 #endif /* CLI_IO_SYSTEM_FILE_H */

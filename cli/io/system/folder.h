@@ -23,6 +23,13 @@ void folder_sync(int folder);
 /* The start of the file name in a path, after the last separator. */
 const char *folder_name_in(const char *path);
 
+/* The folder that a path names before the file name; "." if it names none.  NULL without
+ * memory; free it. */
+char *folder_of(const char *path);
+
+/* The path of a file in a folder, which may be "".  Free it. */
+char *folder_path(const char *folder, const char *name);
+
 enum folder_entry {
 	ENTRY_NONE,
 	ENTRY_FILE,   /* or a symbolic link itself */

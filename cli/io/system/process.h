@@ -3,6 +3,8 @@
 #ifndef CLI_IO_SYSTEM_PROCESS_H
 #define CLI_IO_SYSTEM_PROCESS_H
 
+#include <stdbool.h>
+
 /*
  * The standard streams as gopx wants them: none that came closed gives its number to a
  * file of ours, and a file that grows too large is an error of writing.
@@ -13,11 +15,19 @@ void process_begin(void);
 void process_take_output(void);
 void process_give_output(void);
 
+/* Standard output may have bytes that are not written yet. */
+bool process_has_output(void);
+
 /* Between these two calls, signals that would end or stop the process wait. */
 void process_hold_signals(void);
 void process_take_signals(void);
 
 /* A number that no other process has at this time. */
 long process_number(void);
+
+/* The window that shows the output closes with this process, which was started by a
+ * click and not by a shell. */
+bool process_owns_window(void);
+void process_wait_for_key(void);
 
 #endif /* CLI_IO_SYSTEM_PROCESS_H */

@@ -2,6 +2,7 @@
 /* process.c - WASI has one process, and no signals */
 #include "io/system/process.h"
 
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -23,6 +24,11 @@ void process_give_output(void)
 {
 }
 
+bool process_has_output(void)
+{
+	return __fpending(stdout) > 0;
+}
+
 void process_hold_signals(void)
 {
 }
@@ -34,4 +40,13 @@ void process_take_signals(void)
 long process_number(void)
 {
 	return 1;
+}
+
+bool process_owns_window(void)
+{
+	return false;
+}
+
+void process_wait_for_key(void)
+{
 }

@@ -67,7 +67,13 @@
 #define HAVE_WMEMCPY          1
 #define HAVE_WMEMMOVE         1
 
-#ifndef _WIN32
+#ifdef _WIN32
+#define HAVE_WINCRYPT_H 1
+/* Types of POSIX that Windows has no names for. */
+#define gid_t short
+#define id_t  short
+#define uid_t short
+#else
 #define HAVE_FSTAT                       1
 #define HAVE_GMTIME_R                    1
 #define HAVE_ICONV                       1

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_process.c - there is no other process */
+/* feed_process.c - where there is no sandbox, no other process opens files */
 #include "io/feed/process.h"
 
 #include "io/report.h"
@@ -8,7 +8,7 @@ bool feed_process_start(struct feed_process *process, struct feed_source *source
 {
 	(void)process;
 	(void)source;
-	report(NULL, "this system has one process");
+	report(NULL, "gopx has one process on this system");
 	return false;
 }
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * utf8_names.h - included before libarchive's archive_string.c on Windows
+ *
+ * It converts names to and from the character set of the locale: UTF-8, as in the locale
+ * that gopx sets elsewhere, and not what this Windows is set to.
+ */
+#ifndef GOPX_LIBARCHIVE_UTF8_NAMES_H
+#define GOPX_LIBARCHIVE_UTF8_NAMES_H
+
+#include <locale.h>
+#include <windows.h>
+
+#define setlocale(category, name) ((char[]){ ".utf8" })
+#define GetACP()                  CP_UTF8
+#define GetOEMCP()                CP_UTF8
+
+#endif /* GOPX_LIBARCHIVE_UTF8_NAMES_H */
