@@ -421,13 +421,11 @@ static void name_input(struct gx_span s)
 {
 	uint64_t size, looked;
 
-	read_fat(s);
 	if (gx_foreign_of(s))
 		fuzz_check(s.len >= 3);
 	if (gx_text_dump_of(s))
 		fuzz_check(s.len >= 9);
 	read_text(s);
-	read_disk(s);
 	gx_mangled_of(s, &looked);
 	if (gx_closed_of(s))
 		fuzz_check(s.len >= 4);
@@ -446,6 +444,7 @@ static const struct {
 	{ "capsule", decode_capsule },
 	{ "cbfs", decode_cbfs },
 	{ "executable", decode_executable },
+	{ "fat", read_fat },
 	{ "files", decode_files },
 	{ "flash", decode_flash },
 	{ "inputs", name_input },
@@ -453,6 +452,7 @@ static const struct {
 	{ "packages", decode_packages },
 	{ "pfat", decode_pfat },
 	{ "pfs", decode_pfs },
+	{ "qcow2", read_disk },
 	{ "sections", decode_sections },
 	{ "section_stream", follow_stream },
 	{ "vbt", decode_vbt },

@@ -98,20 +98,56 @@ static enum gopx_status change(struct gopx_vbt *vbt, const uint8_t *data, size_t
 	return set_some(vbt, seed / 8);
 }
 
+/* False: it is none; 'was' has room for its bytes. */
+static bool open_table(const uint8_t *data, size_t size, struct gopx_vbt **vbt,
+		       uint8_t **was, bool *ok)
+{
+	enum gopx_status status = gopx_vbt_open(data, size, NULL, vbt);
+
+	if (status != GOPX_OK) {
+		*ok = !*vbt && (status == GOPX_E_FORMAT || status == GOPX_E_TRUNCATED ||
+				status == GOPX_E_ARGUMENT);
+		return false;
+	}
+	*was = malloc(gopx_vbt_bytes(*vbt).size);
+	if (!*was)
+		abort();
+	*ok = values_are_sound(*vbt);
+	return true;
+}
+
+bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words)
+{
+	struct gopx_vbt *vbt;
+	enum gopx_status status;
+	size_t count, was_size;
+	uint8_t *was;
+	char name[64];
+	bool ok;
+
+	if (!open_table(data, size, &vbt, &was, &ok))
+		return ok;
+	count = gopx_vbt_value_count(vbt);
+	was_size = gopx_vbt_bytes(vbt).size;
+	memcpy(was, gopx_vbt_bytes(vbt).data, was_size);
+	snprintf(name, sizeof(name), "%s",
+		 count ? gopx_vbt_value_at(vbt, which % count)->name : "panel-type");
+	status = gopx_vbt_set(vbt, name, words);
+	ok = ok && change_is_sound(vbt, status, was, was_size);
+	free(was);
+	gopx_vbt_free(vbt);
+	return ok;
+}
+
 bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed)
 {
 	struct gopx_vbt *vbt;
-	enum gopx_status status = gopx_vbt_open(data, size, NULL, &vbt);
+	enum gopx_status status;
 	uint8_t *was;
 	bool ok;
 
-	if (status != GOPX_OK)
-		return !vbt && (status == GOPX_E_FORMAT || status == GOPX_E_TRUNCATED ||
-				status == GOPX_E_ARGUMENT);
-	was = malloc(gopx_vbt_bytes(vbt).size);
-	if (!was)
-		abort();
-	ok = values_are_sound(vbt);
+	if (!open_table(data, size, &vbt, &was, &ok))
+		return ok;
 	for (unsigned i = 0; ok && i < CHANGES; i++) {
 		struct gopx_bytes now = gopx_vbt_bytes(vbt);
 

@@ -14,4 +14,8 @@
  */
 bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed);
 
+/* The same for one change: a field of the table, the 'which'th or one counted from the
+ * start again, becomes what these words say. */
+bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words);
+
 #endif /* GX_TEST_VBT_FACTS_H */
