@@ -10,6 +10,7 @@ file whole, the old or the new.  drill.py ROOT GOPX [COMMAND]...
 """
 
 import collections
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -19,39 +20,49 @@ import subprocess
 import sys
 import tempfile
 
+# What strace is told, and whether the fault stays: each later call of that name fails, too.
 FAULTS = {
-    'kill': 'signal=SIGKILL',
-    'terminate': 'signal=SIGTERM',
-    'disk full': 'error=ENOSPC',
-    'no permission': 'error=EACCES',
+    'kill': ('signal=SIGKILL', False),
+    'terminate': ('signal=SIGTERM', False),
+    'disk full': ('error=ENOSPC', False),
+    'no permission': ('error=EACCES', False),
+    'disk full from then on': ('error=ENOSPC', True),
+    'no permission from then on': ('error=EACCES', True),
+    'read-only from then on': ('error=EROFS', True),
 }
 # These calls never fail, or strace makes them itself.
 NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
-# A made-up failure of munmap or close would hide that the call has done its work.
-ONLY_SIGNALS = {'munmap', 'wait4', 'brk'}
-OVMF = '/usr/share/OVMF/OVMF_CODE.fd'
+# strace leaves out a call that it lets fail: the mapping or the open file would stay.
+ONLY_SIGNALS = {'munmap', 'wait4', 'brk', 'close'}
+# A fault that stays, stays for these.
+OUTPUT = {'openat', 'write', 'fsync', 'renameat', 'renameat2', 'unlinkat', 'mkdir'}
+# When one of these fails, a temporary file may be left: nothing else could remove it.
+REMOVAL = {'renameat', 'renameat2', 'unlinkat'}
 LIMIT = 120  # seconds for one run
+COUNTED = ('faults', *FAULTS, 'old state', 'new state', 'each file whole, some new',
+           'left a temporary file')
 
 
 def commands(root):
     """Name of a command to its arguments, and where it writes: a file or a folder."""
     both = str(root / 'fixtures/good-spi-laptop.bin')
     archive = str(root / 'fixtures/good-zip.bin')
+    guest = str(root / 'fixtures/good-guest-firmware.bin')
     return {
         'extract': (['extract', '-o', 'out', both], 'folder'),
         'unpack': (['unpack', '-o', 'out', archive], 'folder'),
         'rom': (['rom', '-o', 'out/new.rom', '--from', both], 'file'),
         'vbt': (['vbt', '--fix-checksum', '-o', 'out/new.vbt', both], 'file'),
-        'inject': (['inject', '-o', 'out/new.fd', '--from', both, OVMF], 'file'),
+        'inject': (['inject', '-o', 'out/new.fd', '--from', both, guest], 'file'),
     }
 
 
 def look(folder):
     """The content of the output folder: names to bytes; None without a folder."""
-    out = folder / 'out'
-    if not out.is_dir():
-        return None
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    try:
+        return {path.name: path.read_bytes() for path in sorted((folder / 'out').iterdir())}
+    except FileNotFoundError:
+        return None  # or it is just being removed, by the process that outlives the command
 
 
 def is_temporary(name):
@@ -78,7 +89,7 @@ class Drill:
         return look(folder)
 
     def strace(self, folder, *options):
-        """Only the process itself gets the fault, because the process that keeps the folder must go on."""
+        """Only the process itself gets the fault: the folder's keeper has to outlive it."""
         argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
         with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -90,8 +101,9 @@ class Drill:
                 return None
 
     def calls(self, folder):
-        """(call, how many of its name came before it, with it), from our first file on."""
-        seen, begun, calls = collections.Counter(), False, []
+        """(call, how many of its name came before it, with it, whether it closes a file that
+        was written), from our first file on."""
+        seen, begun, calls, written = collections.Counter(), False, [], set()
         for line in (folder / 'log').read_text('utf-8', 'replace').splitlines():
             match = re.match(r'([a-z_0-9]+)\(', line)
             if not match:
@@ -101,8 +113,13 @@ class Drill:
             if call in NEVER:
                 continue
             begun = begun or '"out' in line or 'fixtures/' in line
+            opened = re.search(r'\.gopx-.*O_CREAT.* = (\d+)$', line)
+            if opened:
+                written.add(f'close({opened[1]})')
+            closes = next((word for word in written if line.startswith(word)), None)
+            written.discard(closes)
             if begun:
-                calls.append((call, seen[call]))
+                calls.append((call, seen[call], closes is not None))
         return calls
 
     def plan(self, folder):
@@ -117,18 +134,23 @@ class Drill:
         self.prepare(folder)
         if self.strace(folder) != 0:
             sys.exit(f'drill: {self.name} fails without a fault')
-        for call, when in self.calls(folder):
-            for fault, inject in FAULTS.items():
-                if call in ONLY_SIGNALS and inject.startswith('error'):
+        for call, when, closes_output in self.calls(folder):
+            for fault, (inject, stays) in FAULTS.items():
+                error = inject.startswith('error')
+                if (error and call in ONLY_SIGNALS and not closes_output) or \
+                        (stays and call not in OUTPUT):
                     continue
-                yield fault, call, when, f'inject={call}:{inject}:when={when}'
+                stay = '+' if stays else ''
+                yield fault, call, when, f'inject={call}:{inject}:when={when}{stay}'
 
-    def judge(self, fault, status, old, now):
-        """What is wrong with the state after a fault, or None."""
+    def judge(self, fault, call, status, old, now):
+        """What is wrong with the state that a fault left, in words, or None."""
         files = {name: data for name, data in (now or {}).items()
                  if not is_temporary(name)}
         if len(files) != len(now or {}):
             self.counts['left a temporary file'] += 1
+            if fault != 'kill' and call not in REMOVAL:
+                return 'a temporary file is left'
         was = old or {}
         for name in set(was) | set(files):
             if name not in files:
@@ -159,27 +181,31 @@ class Drill:
             if status is None:
                 self.bad.append(f'{where}: still runs after {LIMIT} s')
                 continue
-            wrong = self.judge(fault, status, old, look(folder))
+            wrong = self.judge(fault, call, status, old, look(folder))
             if wrong:
                 self.bad.append(f'{where}: {wrong}')
 
 
+def run(root, gopx, name, forced, stride):
+    with tempfile.TemporaryDirectory(prefix='gopx-drill-') as place:
+        drill = Drill(gopx, name, *commands(root)[name], forced)
+        drill.run(pathlib.Path(place), stride)
+    counts = ', '.join(f'{drill.counts[what]} {what}' for what in COUNTED)
+    print(f'{drill.name}: {counts}', flush=True)
+    return drill
+
+
 def main():
     root, gopx = pathlib.Path(sys.argv[1]), str(pathlib.Path(sys.argv[2]).resolve())
-    table = commands(root)
-    names = sys.argv[3:] or list(table)
+    names = sys.argv[3:] or list(commands(root))
     stride = int(os.environ.get('GOPX_DRILL_STRIDE', '1'))
-    total, bad = collections.Counter(), []
-    for name in names:
-        for forced in (False, True):
-            with tempfile.TemporaryDirectory(prefix='gopx-drill-') as place:
-                drill = Drill(gopx, name, *table[name], forced)
-                drill.run(pathlib.Path(place), stride)
-            counts = ', '.join(f'{n} {what}' for what, n in drill.counts.items())
-            print(f'{drill.name}: {counts}', flush=True)
-            total += drill.counts
-            bad += drill.bad
-    print('\n'.join(bad + [f'{total["faults"]} faults, {len(bad)} of them left '
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        drills = [pool.submit(run, root, gopx, name, forced, stride)
+                  for name in names for forced in (False, True)]
+        done = [drill.result() for drill in drills]
+    faults = sum(drill.counts['faults'] for drill in done)
+    bad = [words for drill in done for words in drill.bad]
+    print('\n'.join(bad + [f'{faults} faults, {len(bad)} of them left '
                            'a lost, half written or mixed state']))
     sys.exit(1 if bad else 0)
 
