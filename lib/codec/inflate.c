@@ -18,6 +18,8 @@
 #define WINDOW_GZIP (MAX_WBITS + 16)
 #define WINDOW_RAW  (-MAX_WBITS)
 
+#define MEASURE_ROOM ((size_t)32 * 1024)
+
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out)
 {
 	static const uint8_t magic[3] = { 0x1f, 0x8b, 8 /* deflate */ };
@@ -98,18 +100,58 @@ static enum gopx_status inflate_step(void *state, uint8_t *out, size_t room, siz
 	return GOPX_E_CORRUPT;
 }
 
+static enum gopx_status begin(struct inflate_state *s, struct gx_arena *arena, int window)
+{
+	s->z.zalloc = arena_alloc;
+	s->z.zfree = arena_free;
+	s->z.opaque = &arena->allocator;
+	return inflateInit2(&s->z, window) == Z_OK ? GOPX_OK : GOPX_E_NOMEM;
+}
+
 static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, int window)
 {
 	struct inflate_state s = { .in = gx_reader(in) };
 	enum gopx_status status;
 
-	s.z.zalloc = arena_alloc;
-	s.z.zfree = arena_free;
-	s.z.opaque = &sink->arena->allocator;
-	if (inflateInit2(&s.z, window) != Z_OK)
-		return GOPX_E_NOMEM;
+	GX_TRY(begin(&s, sink->arena, window));
 	status = gx_sink_pump(sink, UINT64_MAX, in.len, inflate_step, &s);
 	inflateEnd(&s.z);
+	return status;
+}
+
+/* The same room again and again: no byte is kept. */
+static enum gopx_status drain(struct inflate_state *s, const struct gx_sink *room,
+			      uint64_t limit, struct gx_inflated *out)
+{
+	bool done = false;
+
+	while (!done && out->made < limit) {
+		size_t made = 0;
+
+		GX_TRY(inflate_step(s, room->data, room->cap, &made, &done));
+		if (!done && made == 0)
+			return GOPX_E_TRUNCATED;
+		out->made += made;
+	}
+	return GOPX_OK;
+}
+
+enum gopx_status gx_zlib_measure(struct gx_span in, uint64_t limit,
+				 struct gx_arena *arena, struct gx_inflated *out)
+{
+	struct inflate_state s = { .in = gx_reader(in) };
+	struct gx_sink room = { .arena = arena, .limit = MEASURE_ROOM };
+	enum gopx_status status;
+
+	*out = (struct gx_inflated){ 0 };
+	GX_TRY(gx_sink_reserve(&room, MEASURE_ROOM));
+	status = begin(&s, arena, WINDOW_ZLIB);
+	if (status == GOPX_OK) {
+		status = drain(&s, &room, limit, out);
+		inflateEnd(&s.z);
+	}
+	out->used = s.in.pos - s.z.avail_in;
+	gx_sink_drop(&room);
 	return status;
 }
 

@@ -13,4 +13,17 @@ enum gopx_status gx_zlib_decode(struct gx_span in, struct gx_sink *sink);
 enum gopx_status gx_deflate_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_deflate_decode(struct gx_span in, struct gx_sink *sink);
 
+struct gx_inflated {
+	uint64_t used; /* bytes of the stream */
+	uint64_t made; /* bytes that it unpacks to */
+};
+
+/*
+ * Unpack the zlib stream at the start of 'in' without keeping its bytes, up to about
+ * 'limit' of them.  GOPX_E_TRUNCATED: 'in' ends before the stream.
+ */
+GX_NODISCARD enum gopx_status gx_zlib_measure(struct gx_span in, uint64_t limit,
+					      struct gx_arena *arena,
+					      struct gx_inflated *out);
+
 #endif /* GX_CODEC_INFLATE_H */

@@ -109,6 +109,7 @@ extern const struct gx_kind gx_kind_fat_label;
 extern const struct gx_kind gx_kind_fat32_label;
 extern const struct gx_kind gx_kind_qcow2;
 extern const struct gx_kind gx_kind_text_dump;
+extern const struct gx_kind gx_kind_zlib;
 
 /* Kinds that stay closed. */
 extern const struct gx_kind gx_kind_toshiba_com;
@@ -146,6 +147,24 @@ bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span
  */
 uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
 			   uint64_t to);
+
+/*
+ * kinds/input/zlib.c: whether zlib streams are searched among the children of 'parent',
+ * of which the next one is about to be added.
+ */
+bool gx_walk_wants_zlib(const struct gx_walk *w, const struct gx_node *parent);
+
+struct gx_zlib_place {
+	uint64_t at, size;
+};
+
+/*
+ * The first zlib stream that starts in [from, to) of 's' and unpacks; at 'to' if there
+ * is none.
+ */
+GX_NODISCARD enum gopx_status gx_walk_find_zlib(struct gx_walk *w, struct gx_node *parent,
+						struct gx_span s, uint64_t from,
+						uint64_t to, struct gx_zlib_place *out);
 
 /*
  * kinds/vbt.c: add the table at the start of 'area' if Linux accepts it although no

@@ -220,6 +220,7 @@ struct search {
 	size_t at;
 	size_t magic, which; /* the next magic, unless that is before 'at' */
 	uint64_t covered;    /* end of the last piece that was found */
+	uint64_t zlib;       /* no zlib stream starts before it */
 };
 
 /* Find the next magic from s->at on, unless it is known; *left is false if no work is
@@ -234,12 +235,40 @@ static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *le
 	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
 }
 
-/* Add the next piece: a file that no volume leads to, or the piece with the magic. */
+/* Add the zlib stream before 'to', if there is one: *end is then its end. */
+static enum gopx_status take_zlib(struct gx_walk *w, struct search *s, uint64_t to,
+				  uint64_t *end)
+{
+	uint64_t from = s->at > s->zlib ? s->at : s->zlib;
+	struct gx_zlib_place found;
+	struct gx_node *n;
+
+	*end = 0;
+	if (from >= to || !gx_walk_wants_zlib(w, s->parent))
+		return GOPX_OK;
+	GX_TRY(gx_walk_find_zlib(w, s->parent, s->area.bytes, from, to, &found));
+	s->zlib = found.at;
+	if (found.at >= to)
+		return GOPX_OK;
+	*end = found.at + found.size;
+	return gx_walk_add(w, s->parent, &gx_kind_zlib,
+			   gx_area_head(gx_area_tail(s->area, found.at), found.size), &n);
+}
+
+/*
+ * Add the next piece: a file that no volume leads to, a zlib stream, or the piece with
+ * the magic.
+ */
 static enum gopx_status take_next(struct gx_walk *w, struct search *s)
 {
 	uint64_t file = next_file(w, s->parent, s->area, s->at, s->magic);
 	uint64_t end = 0;
 
+	GX_TRY(take_zlib(w, s, file, &end));
+	if (end) {
+		s->at = (size_t)(s->covered = end);
+		return GOPX_OK;
+	}
 	s->at = (size_t)file;
 	if (file < s->magic)
 		GX_TRY(probe_at(w, s->parent, &gx_kind_file_lost, s->area, file, &end));

@@ -1,9 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* fuzz_codec.c - any bytes as a stream of one codec, which CODEC names */
 #include "codec/codec.h"
+#include "codec/inflate.h"
 #include "fuzz.h"
 
 #define LIMIT ((uint64_t)1 << 20)
+
+/* A stream that unpacks has the same size when its bytes are not kept. */
+static void measure(struct gx_span in, const struct gx_sink *sink,
+		    enum gopx_status status)
+{
+	struct gx_inflated seen;
+	enum gopx_status measured = gx_zlib_measure(in, LIMIT, sink->arena, &seen);
+
+	fuzz_check(seen.used <= in.len);
+	if (status == GOPX_OK && sink->len < LIMIT)
+		fuzz_check(measured == GOPX_OK && seen.made == sink->len);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -25,6 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		 * full. */
 		fuzz_check(claimed == UINT64_MAX || claimed == sink.len ||
 			   (CODEC == GX_CODEC_LZNT1 && sink.len < claimed));
+	if (CODEC == GX_CODEC_ZLIB)
+		measure(in, &sink, status);
 	gx_arena_fini(&arena);
 	free(exact);
 	return 0;
