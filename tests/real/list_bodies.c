@@ -12,6 +12,8 @@
 
 #include <gopx/gopx.h>
 
+#include "read_all.h"
+
 static const char *or_dash(const char *text)
 {
 	return text ? text : "-";
@@ -61,28 +63,6 @@ static void print_tree(const struct gopx_node *n)
 		}
 		n = next;
 	}
-}
-
-static void *read_all(FILE *f, size_t *size)
-{
-	size_t room = 1 << 20;
-	uint8_t *data = malloc(room);
-
-	*size = 0;
-	while (data && !feof(f) && !ferror(f)) {
-		if (*size == room) {
-			uint8_t *more = realloc(data, room *= 2);
-
-			if (!more)
-				break;
-			data = more;
-		}
-		*size += fread(data + *size, 1, room - *size, f);
-	}
-	if (data && feof(f))
-		return data;
-	free(data);
-	return NULL;
 }
 
 int main(int argc, char **argv)

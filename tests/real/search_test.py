@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """gopx search finds what UEFIFind finds, in real images.
 
-usage: search_test.py GOPX
+usage: search_test.py GOPX LIST_HITS
 
 UEFIFind names the files that hold a pattern.  We must name the same files. If we name more, search-differences.json must have the image and
 the reason; that list may only shrink.
@@ -52,6 +52,7 @@ PATTERNS = {
     'VBT, open': '2456425.20',
     'option ROM of Intel, open': '504349528680....',
 }
+PRINTED = 'EfiDriverBindingProtocol'  # asked of the command, too
 
 OVMF = ['OVMF_CODE_4M.fd', 'OVMF32_CODE_4M.secboot.fd']
 CORPUS = [
@@ -96,9 +97,23 @@ def theirs(path):
     return found
 
 
-def ours(gopx, path, pattern):
-    """The same by gopx: the innermost file of each hit."""
-    run = subprocess.run([gopx, 'search', '--json', '--hex', pattern.replace('.', '?'), path],
+def ours(list_hits, path):
+    """The same by gopx: the innermost file of each hit.  The image is unpacked once."""
+    words = {pattern.replace('.', '?'): pattern for pattern in PATTERNS.values()}
+    run = subprocess.run([list_hits, path, *words], stdin=subprocess.DEVNULL,
+                         capture_output=True, timeout=SECONDS, check=False)
+    if run.returncode:
+        raise RuntimeError(f'{path}: exit {run.returncode} ' + run.stderr.decode()[:500])
+    found = {pattern: set() for pattern in PATTERNS.values()}
+    for line in run.stdout.decode().splitlines():
+        word, guid = line.split()
+        found[words[word]].add(NO_FILE if guid == '-' else guid)
+    return found
+
+
+def by_the_command(gopx, path, pattern):
+    """The files of one pattern, from the paths that are printed."""
+    run = subprocess.run([gopx, 'search', '--json', '--hex', pattern, path],
                          stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
                          check=False)
     if run.returncode not in (0, 1):
@@ -109,15 +124,18 @@ def ours(gopx, path, pattern):
     return {(FILE.findall(hit['path']) or [NO_FILE])[-1] for hit in image['hits']}
 
 
-def compare(gopx, path):
+def compare(programs, path):
     """(name of the pattern, files that only we name, that only UEFIFind names, all)."""
-    right = theirs(path)
+    gopx, list_hits = programs
+    left, right = ours(list_hits, path), theirs(path)
+    said, found = by_the_command(gopx, path, PATTERNS[PRINTED]), left[PATTERNS[PRINTED]]
+    if said != found:
+        raise RuntimeError(f'{path}: {PRINTED}: the command names others: {sorted(said ^ found)}')
     for name, pattern in PATTERNS.items():
-        left = ours(gopx, path, pattern)
-        yield name, left - right[pattern], right[pattern] - left, left
+        yield name, left[pattern] - right[pattern], right[pattern] - left[pattern], left[pattern]
 
 
-def main(gopx):
+def main(programs):
     found = images()
     if not found or not shutil.which('UEFIFind'):
         print('skipped: ' + ('no UEFIFind' if found else 'no images'))
@@ -125,7 +143,7 @@ def main(gopx):
     listed = {entry['file']: entry['reason'] for entry in json.loads(LIST.read_text())}
     wrong, files, more = [], 0, set()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        outcomes = pool.map(lambda path: list(compare(gopx, path)), found.values())
+        outcomes = pool.map(lambda path: list(compare(programs, path)), found.values())
         for name, outcome in zip(found, outcomes):
             for pattern, only_ours, only_theirs, all_ours in outcome:
                 files += len(all_ours)
@@ -145,4 +163,4 @@ def main(gopx):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:3]))
