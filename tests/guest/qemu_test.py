@@ -42,6 +42,9 @@ def main():
         rom, injected = work / 'test.rom', work / 'injected.fd'
         guest.run(gopx, 'rom', *parts, '-o', rom)
         guest.run(gopx, 'inject', *parts, '-o', injected, guest.stock(machine))
+        # What these do, guest.ovmf looks at; here sanitizers do.
+        guest.run(gopx, 'inject', '--list', injected)
+        guest.run(gopx, 'inject', '--remove', '-o', work / 'back.fd', injected)
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
