@@ -347,10 +347,11 @@ class Text(support.Case):
                                 *self.gopx('scan', '-v', DAMAGED).lines])
 
     def test_damage_is_told(self):
-        for path in (path for path in FIXTURES if path.name.startswith('bad-')):
-            image = json.loads(self.gopx('scan', '--json', path, expect=None).out)
+        damaged = [path for path in FIXTURES if path.name.startswith('bad-')]
+        lines = self.gopx('scan', '--json', *damaged, expect=None).lines
+        err = self.gopx('scan', *damaged, expect=None).err
+        for path, image in zip(damaged, map(json.loads, lines), strict=True):
             damage = [d for d in image['diagnostics'] if d['severity'] == 'damage']
-            err = self.gopx('scan', path, expect=None).err
             for diagnostic in damage[:8]:
                 node = diagnostic['path'].rsplit('/', 1)[-1]
                 self.assertIn(f'gopx: {path}: damage: {node}: {diagnostic["message"]} (',

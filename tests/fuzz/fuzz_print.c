@@ -8,6 +8,7 @@
 #include "scan/scans.h"
 #include "show/json.h"
 #include "show/scan_json.h"
+#include "cmd/map/map.h"
 #include "cmd/scan/scan_print.h"
 #include "cmd/search/search.h"
 #include "cmd/tree/tree.h"
@@ -30,6 +31,17 @@ static void print_search(const struct scanned *image, bool json)
 	gopx_search_free(search);
 }
 
+static void print_map(const struct scanned *image)
+{
+	struct map map;
+
+	if (!gopx_node_child(gopx_root(image->scan)))
+		return;
+	map_collect(&map, image->scan);
+	map_draw(&map, image, stdout);
+	map_free(&map);
+}
+
 static void print(const struct scanned *image, const struct gopx_options *options,
 		  bool json)
 {
@@ -41,6 +53,7 @@ static void print(const struct scanned *image, const struct gopx_options *option
 		scan_print_text(image, options);
 		tree_print_text(image, SIZE_MAX);
 		vbt_print_text(image, true);
+		print_map(image);
 		warn_about(image, true);
 	}
 	print_search(image, json);
