@@ -93,10 +93,16 @@ logged() {
 	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
 }
 
-# first_cache PRESET: the initial cache of a build, with the liblzma that scripts/newest-lzma fetched.
+# first_cache PRESET: the initial cache of a build, with the liblzma that scripts/newest-lzma
+# fetched; for the tests, a faster linker.
 first_cache() {
 	lzma=$root/build/newest-lzma
 	case $1 in
+	test)
+		! command -v mold >/dev/null ||
+			echo 'set(CMAKE_EXE_LINKER_FLAGS -fuse-ld=mold CACHE STRING "")'
+		return
+		;;
 	release | static | bench) [ -f "$lzma/version" ] || return 0 ;;
 	*) return 0 ;;
 	esac
