@@ -23,7 +23,8 @@ package_names() {
 	proof) stages="proof" ;;
 	faults) stages="run faults" ;;
 	bench) stages="run deb test bench" ;;
-	page) stages="run deb test page" ;;
+	wasm) stages="run deb test wasm" ;;
+	page) stages="run deb test wasm page" ;;
 	*) die "no stage of packages: $1" ;;
 	esac
 	awk -v stages=" $stages " '/^[^#]/ && index(stages, " " $2 " ") { print $1 }' \
