@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* main.c - from the command line to a command */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/help/overview.h"
 #include "commands.h"
 #include "io/report.h"
 #include "io/streams.h"
+#include "io/system/folder.h"
 #include "io/system/process.h"
 #include "scan/driver.h"
 #include "show/json.h"
@@ -36,6 +38,30 @@ static enum exit_status dispatch(int argc, char **argv)
 		       : command_unknown(commands, name);
 }
 
+/* A program that is started by a click, or by a file that is dropped on it, has a window
+ * of its own. */
+static bool is_started_by_a_click(int argc, char **argv)
+{
+	return argc <= 2 &&
+	       (argc < 2 || (argv[1][0] != '-' && !command_find(commands, argv[1]))) &&
+	       process_owns_window();
+}
+
+/* What is found in the dropped file is written beside it. */
+static enum exit_status extract_beside(char *file)
+{
+	char option[] = "-o";
+	char *folder = folder_of(file);
+	char *words[] = { option, folder, file, NULL };
+	enum exit_status status;
+
+	if (!folder)
+		out_of_memory();
+	status = command_run(command_find(commands, "extract"), commands, 3, words);
+	free(folder);
+	return status;
+}
+
 static bool close_output(void)
 {
 	const char *why;
@@ -49,10 +75,19 @@ static bool close_output(void)
 int main(int argc, char **argv)
 {
 	enum exit_status status;
+	bool is_click;
 
 	process_begin();
 	streams_begin();
 	json_begin();
-	status = dispatch(argc, argv);
-	return close_output() ? (int)status : EXIT_TROUBLE;
+	is_click = is_started_by_a_click(argc, argv);
+	if (is_click && argc == 2)
+		status = extract_beside(argv[1]);
+	else
+		status = dispatch(argc, argv);
+	if (!close_output())
+		status = EXIT_TROUBLE;
+	if (is_click)
+		process_wait_for_key();
+	return (int)status;
 }

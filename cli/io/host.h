@@ -16,6 +16,9 @@ struct host_text {
 	char text[4096];
 };
 
+/* False on systems that gopx asks nothing about themselves: all of these fail there. */
+bool host_is_read(void);
+
 /* The first line of a file below the root; false when it cannot be read. */
 bool host_line(const struct host *host, const char *path, struct host_text *out);
 

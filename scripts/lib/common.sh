@@ -25,6 +25,8 @@ package_names() {
 	bench) stages="run deb test bench" ;;
 	wasm) stages="run deb test wasm" ;;
 	page) stages="run deb test wasm page" ;;
+	windows) stages="run deb test windows" ;;
+	wine) stages="run deb test windows wine" ;;
 	*) die "no stage of packages: $1" ;;
 	esac
 	awk -v stages=" $stages " '/^[^#]/ && index(stages, " " $2 " ") { print $1 }' \

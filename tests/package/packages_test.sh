@@ -67,6 +67,8 @@ holds fuzz "run deb test fuzz"
 holds bench "run deb test bench"
 holds wasm "run deb test wasm"
 holds page "run deb test wasm page"
+holds windows "run deb test windows"
+holds wine "run deb test windows wine"
 holds proof "proof"
 holds faults "run faults"
 

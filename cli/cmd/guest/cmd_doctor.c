@@ -81,6 +81,8 @@ static const char *check(void *ctx, const struct operands *operands)
 	struct gopx_options gpu = { .pci_vendor = 0x8086 };
 
 	(void)operands;
+	if (!host_is_read())
+		return "gopx examines a host on Linux only";
 	host = (struct host){ values->shared.sysroot ? values->shared.sysroot : "" };
 	if (*host.root && !host_exists(&host, "."))
 		return "--sysroot takes a folder that holds sys, proc and the rest";

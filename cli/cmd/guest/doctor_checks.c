@@ -60,6 +60,16 @@ static void check_width(struct doctor *d)
 		    d->facts.iommu_bits, d->facts.cpu_bits, d->facts.iommu_bits);
 }
 
+/* IDs are written with small and with large letters. */
+static bool names_device(const char *ids, const char *device)
+{
+	size_t len = strlen(device);
+
+	while (*ids && strncasecmp(ids, device, len) != 0)
+		ids++;
+	return *ids;
+}
+
 void doctor_iommu(struct doctor *d)
 {
 	struct host_text names;
@@ -100,7 +110,7 @@ static void check_bound(struct doctor *d)
 			   "the GPU is bound to %s, which virtual functions need",
 			   driver.text);
 	else if (host_told_value(d->host, "vfio-pci.ids=", &ids) &&
-		 strcasestr(ids.text, d->device))
+		 names_device(ids.text, d->device))
 		doctor_add(d, "driver", VERDICT_MISSING, see_host,
 			   "the GPU is bound to %s, although vfio-pci.ids names it: the "
 			   "module vfio-pci was not loaded first",

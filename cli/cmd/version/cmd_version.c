@@ -3,6 +3,7 @@
 #include "args/shared.h"
 #include "cmd/commands.h"
 #include "scan/command.h"
+#include "io/host.h"
 #include "io/sandbox.h"
 
 struct version_values {
@@ -23,8 +24,13 @@ static enum exit_status print_version(struct work *work, enum exit_status status
 	const struct version_values *values = work->values;
 
 	printf("gopx %s\n", gopx_version());
-	if (values->verbose)
-		sandbox_print();
+	if (!values->verbose)
+		return status;
+	sandbox_print();
+	if (!host_is_read())
+		puts("host: gopx reads it on Linux only: no doctor, no --host, no "
+		     "--device "
+		     "auto, no try");
 	return status;
 }
 

@@ -6,6 +6,11 @@
 #include "io/host_files.h"
 #include "io/report.h"
 
+bool host_is_read(void)
+{
+	return false;
+}
+
 static bool none(struct host_text *out)
 {
 	out->text[0] = '\0';

@@ -76,11 +76,11 @@ static bool facts_by_name(const char *path, DWORD flags, struct file_facts *out)
 		return false;
 	file = CreateFileW(wide, FILE_READ_ATTRIBUTES, SHARED, NULL, OPEN_EXISTING,
 			   FILE_FLAG_BACKUP_SEMANTICS | flags, NULL);
-	free(wide);
-	if (file == INVALID_HANDLE_VALUE) {
+	if (file == INVALID_HANDLE_VALUE)
 		wide_fault();
+	free(wide);
+	if (file == INVALID_HANDLE_VALUE)
 		return false;
-	}
 	done = facts_of_handle(file, out);
 	if (flags && is_link(file))
 		out->kind = FILE_OTHER;
@@ -147,11 +147,11 @@ int file_open(const char *path)
 		return -1;
 	file = CreateFileW(wide, GENERIC_READ, SHARED, NULL, OPEN_EXISTING,
 			   FILE_ATTRIBUTE_NORMAL, NULL);
-	free(wide);
-	if (file == INVALID_HANDLE_VALUE) {
+	if (file == INVALID_HANDLE_VALUE)
 		wide_fault();
+	free(wide);
+	if (file == INVALID_HANDLE_VALUE)
 		return -1;
-	}
 	return _open_osfhandle((intptr_t)file, _O_RDONLY | _O_BINARY | _O_NOINHERIT);
 }
 

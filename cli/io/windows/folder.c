@@ -97,7 +97,8 @@ char *folder_path(const char *folder, const char *name)
 {
 	size_t len = strlen(folder);
 	char last = len ? folder[len - 1] : '/';
-	const char *between = strchr(folder, '/') ? "/" : "\\";
+	/* Windows takes both: the one that the user writes. */
+	const char *between = strchr(folder, '\\') ? "\\" : "/";
 	size_t size = len + strlen(name) + 2;
 	char *path = need_memory(NULL, size);
 
@@ -184,11 +185,33 @@ void folder_sync(int folder)
 
 /* ---- files in them --------------------------------------------------------------- */
 
+/* Windows keeps names for devices ("nul"), and takes off dots and blanks at the end.  In
+ * the form for long paths, it would make files that other programs cannot open. */
+static bool is_plain(const char *name)
+{
+	wchar_t given[MAX_PATH] = L"C:\\", full[MAX_PATH];
+	wchar_t *wide = wide_text(name);
+	DWORD len = 0;
+
+	if (wide && wcslen(wide) < MAX_PATH - 3) {
+		wcscat(given, wide);
+		len = GetFullPathNameW(given, MAX_PATH, full, NULL);
+	}
+	free(wide);
+	return len && len < MAX_PATH && !wcscmp(given, full);
+}
+
 enum folder_entry folder_look(int folder, const char *name)
 {
-	wchar_t *path = path_in(folder, name);
-	DWORD attributes = GetFileAttributesW(path);
+	wchar_t *path;
+	DWORD attributes;
 
+	if (!is_plain(name)) {
+		errno = EINVAL;
+		return ENTRY_UNKNOWN;
+	}
+	path = path_in(folder, name);
+	attributes = GetFileAttributesW(path);
 	if (attributes == INVALID_FILE_ATTRIBUTES)
 		wide_fault();
 	free(path);
