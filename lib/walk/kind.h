@@ -104,6 +104,7 @@ extern const struct gx_kind gx_kind_inverted_cab;
 extern const struct gx_kind gx_kind_lzma;
 extern const struct gx_kind gx_kind_phoenix_tdk;
 extern const struct gx_kind gx_kind_portwell;
+extern const struct gx_kind gx_kind_compound;
 extern const struct gx_kind gx_kind_fat;
 extern const struct gx_kind gx_kind_fat_label;
 extern const struct gx_kind gx_kind_fat32_label;

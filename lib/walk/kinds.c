@@ -34,6 +34,7 @@ const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_efi_stream,
 	&gx_kind_lzma,
 	&gx_kind_text_dump,
+	&gx_kind_compound,
 	&gx_kind_fat,
 	&gx_kind_fat_label,
 	&gx_kind_fat32_label,

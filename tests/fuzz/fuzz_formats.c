@@ -18,6 +18,7 @@
 #include "format/pi/ffs_section.h"
 #include "format/pi/ffs_volume.h"
 #include "format/flash/flash_descriptor.h"
+#include "format/archive/compound.h"
 #include "format/archive/fat.h"
 #include "format/archive/sevenzip.h"
 #include "format/flash/ifwi.h"
@@ -399,6 +400,28 @@ static void read_disk(struct gx_span s)
 		fuzz_check(gx_qcow2_cluster(s, &q, count - 1).size > 0);
 }
 
+static void read_compound(struct gx_span s)
+{
+	uint32_t table[64];
+	struct gx_compound c;
+	struct gx_compound_entry e;
+
+	if (!gx_compound_decode(s, &c))
+		return;
+	fuzz_check(gx_compound_sector_at(&c, c.end - 1) < s.len);
+	fuzz_check(c.table_count <= c.end);
+	c.table = table;
+	c.table_count = c.table_count < 64 ? c.table_count : 64;
+	gx_compound_collect(&c);
+	fuzz_check(c.table_len <= c.table_count);
+	for (uint32_t i = 0; i < c.table_len; i++)
+		fuzz_check(table[i] < c.end);
+	for (uint32_t i = 0; i < c.end && i < 1000; i++)
+		gx_compound_next(&c, i);
+	if (gx_compound_entry(&c, s, &e))
+		fuzz_check(e.root || e.size >= c.cutoff);
+}
+
 /* Every cluster points to the next one, and contains 32 entries. */
 static void read_fat(struct gx_span s)
 {
@@ -444,6 +467,7 @@ static const struct {
 	{ "capsule", decode_capsule },
 	{ "cbfs", decode_cbfs },
 	{ "executable", decode_executable },
+	{ "compound", read_compound },
 	{ "fat", read_fat },
 	{ "files", decode_files },
 	{ "flash", decode_flash },

@@ -80,7 +80,7 @@ static bool is_joined(const struct gopx_node *n)
 		if (strcmp(type, types[i]) == 0)
 			return gopx_node_unpacked(n).size > 0;
 	}
-	return strcmp(type, "fat") == 0;
+	return strcmp(type, "fat") == 0 || strcmp(type, "compound") == 0;
 }
 
 /*
