@@ -94,6 +94,17 @@ START_TEST(room_that_was_not_needed_is_given_back)
 }
 END_TEST
 
+START_TEST(room_that_is_mostly_used_stays)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = 100000 };
+
+	ck_assert_int_eq(gx_sink_reserve(&sink, 50000), GOPX_OK);
+	ck_assert_int_eq(gx_sink_write(&sink, 29999, gx_span("x", 1)), GOPX_OK);
+	ck_assert_int_eq(gx_sink_trim(&sink), GOPX_OK);
+	ck_assert_uint_eq(sink.cap, 50000);
+}
+END_TEST
+
 START_TEST(the_limit_holds)
 {
 	struct gx_sink sink = { .arena = &arena, .limit = 5000 };
@@ -118,6 +129,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(t, what_is_there_is_repeated);
 	tcase_add_test(t, empty_writes_need_no_room);
 	tcase_add_test(t, room_that_was_not_needed_is_given_back);
+	tcase_add_test(t, room_that_is_mostly_used_stays);
 	tcase_add_test(t, the_limit_holds);
 	suite_add_tcase(s, t);
 	return s;
