@@ -53,6 +53,17 @@ class Inject(support.Case):
             self.assertIn('nothing was injected into it', done.err)
         self.assertEqual(self.names(), [])
 
+    def test_a_driver_for_other_devices_is_refused(self):
+        self.gopx('extract', '--gop', '-o', '.', ROOT / 'fixtures/good-choice-misfit.bin')
+        words = ['inject', '--gop', 'IntelGopDriver.efi', '--device']
+        done = self.gopx(*words, '3e9b', '-o', 'a.fd', GUEST, expect=1)
+        self.assertIn('the driver does not list 8086:3e9b (Coffee Lake', done.err)
+        self.assertFalse((self.folder / 'a.fd').exists())
+        made = self.gopx(*words, '3e9b', '-o', 'a.fd', '--force', GUEST)
+        self.assertIn('the driver does not list 8086:3e9b', made.err)
+        made = self.gopx(*words, '9a49', '-o', 'b.fd', GUEST)
+        self.assertNotIn('does not list', made.err)
+
     def test_no_driver(self):
         self.write('text', b'not a driver')
         self.refused('inject', '--gop', 'text', '-o', 'new.fd', BOTH,
