@@ -3,8 +3,7 @@
  * helper.c - another program of Windows beside gopx.exe
  *
  * helper hold FILE            opens it, shares nothing, until standard input ends
- * helper drop EXE FILE        starts "EXE FILE" in a console of its own, and types a key
- * helper interrupt EXE DIR    "EXE extract -o DIR -", which gets an interrupt
+ * helper interrupt EXE DIR    "EXE extract -o DIR -", which Ctrl-C interrupts
  *
  * Exit status 77: there is no console.
  */
@@ -24,18 +23,14 @@ static int hold(const char *path)
 	return 0;
 }
 
-static int start(char *line, DWORD flags, HANDLE input, PROCESS_INFORMATION *out)
+static int start(char *line, HANDLE input, PROCESS_INFORMATION *out)
 {
-	STARTUPINFOA startup = { .cb = sizeof(startup) };
+	STARTUPINFOA startup = { .cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES };
 
-	if (input) {
-		startup.dwFlags = STARTF_USESTDHANDLES;
-		startup.hStdInput = input;
-		startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
-		startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-	}
-	return CreateProcessA(NULL, line, NULL, NULL, input != NULL, flags, NULL, NULL,
-			      &startup, out);
+	startup.hStdInput = input;
+	startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
+	startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+	return CreateProcessA(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL, &startup, out);
 }
 
 static DWORD end_of(HANDLE process)
@@ -49,43 +44,6 @@ static DWORD end_of(HANDLE process)
 	return status;
 }
 
-static void type_a_key(void)
-{
-	INPUT_RECORD key = { .EventType = KEY_EVENT };
-	HANDLE input = CreateFileA("CONIN$", GENERIC_READ | GENERIC_WRITE,
-				   FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
-				   OPEN_EXISTING, 0, NULL);
-	DWORD done;
-
-	key.Event.KeyEvent.bKeyDown = TRUE;
-	key.Event.KeyEvent.wRepeatCount = 1;
-	key.Event.KeyEvent.wVirtualKeyCode = 'A';
-	key.Event.KeyEvent.uChar.AsciiChar = 'a';
-	WriteConsoleInputA(input, &key, 1, &done);
-	CloseHandle(input);
-}
-
-static int drop(const char *program, const char *file)
-{
-	PROCESS_INFORMATION process;
-	char line[4096];
-
-	snprintf(line, sizeof(line), "\"%s\" \"%s\"", program, file);
-	if (!start(line, CREATE_NEW_CONSOLE, NULL, &process))
-		return 77;
-	/* It has ended at once where there is no console to wait in. */
-	if (WaitForSingleObject(process.hProcess, 15000) != WAIT_TIMEOUT)
-		return 77;
-	FreeConsole();
-	if (!AttachConsole(process.dwProcessId)) {
-		TerminateProcess(process.hProcess, 99);
-		return 77;
-	}
-	type_a_key();
-	printf("waits %lu\n", end_of(process.hProcess));
-	return 0;
-}
-
 static int interrupt(const char *program, const char *folder)
 {
 	PROCESS_INFORMATION process;
@@ -97,7 +55,7 @@ static int interrupt(const char *program, const char *folder)
 		return 1;
 	SetHandleInformation(reads, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
 	snprintf(line, sizeof(line), "\"%s\" extract -o \"%s\" -", program, folder);
-	if (!start(line, CREATE_NEW_PROCESS_GROUP, reads, &process))
+	if (!start(line, reads, &process))
 		return 77;
 	for (tries = 0; tries < 150; tries++) {
 		if (GetFileAttributesA(folder) != INVALID_FILE_ATTRIBUTES)
@@ -105,7 +63,9 @@ static int interrupt(const char *program, const char *folder)
 		Sleep(100);
 	}
 	printf("%s\n", tries < 150 ? "made" : "not made");
-	if (!GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, process.dwProcessId)) {
+	/* It reaches all programs in this console: this one ignores it. */
+	SetConsoleCtrlHandler(NULL, TRUE);
+	if (!GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0)) {
 		TerminateProcess(process.hProcess, 99);
 		return 77;
 	}
@@ -118,8 +78,6 @@ int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "hold"))
 		return hold(argv[2]);
-	if (argc == 4 && !strcmp(argv[1], "drop"))
-		return drop(argv[2], argv[3]);
 	if (argc == 4 && !strcmp(argv[1], "interrupt"))
 		return interrupt(argv[2], argv[3]);
 	return 2;
