@@ -126,7 +126,7 @@ void json_set_offset(json_t *o, struct node_offset at)
 static json_t *diagnostic(const struct gopx_diag *d)
 {
 	struct node_offset at = node_offset(d->node, d->offset);
-	char *path = d->node ? node_path(d->node, NODE_WITH_GUID) : NULL;
+	char *path = d->node ? node_path(d->node, GOPX_PATH_GUIDS) : NULL;
 	json_t *o = json_object();
 
 	json_object_set_new(o, "severity", json_string(severity_name(d->severity)));

@@ -11,8 +11,8 @@
 /* Files of FAT have a space each, which their clusters are joined to. */
 bool node_has_space(const struct gopx_node *owner)
 {
-	return owner && (gopx_node_unpacked(owner).size ||
-			 strcmp(gopx_node_type(owner), "fat") == 0);
+	return owner &&
+	       (gopx_node_unpacked(owner).size || gopx_node_kind(owner) == GOPX_NODE_FAT);
 }
 
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)
@@ -67,46 +67,27 @@ struct node_title place_title(const struct gopx_place *place)
 const struct gopx_node *node_owner(const struct gopx_node *node)
 {
 	for (; node; node = gopx_node_parent(node)) {
-		const char *subtype = gopx_node_subtype(node);
-		bool section = gopx_node_kind(node) == GOPX_NODE_SECTION;
-
-		if (gopx_node_guid(node) &&
-		    (!section || (subtype && !strcmp(subtype, "freeform"))))
+		if (gopx_node_guid(node) && (gopx_node_kind(node) != GOPX_NODE_SECTION ||
+					     gopx_node_role(node) == GOPX_ROLE_FREEFORM))
 			return node;
 	}
 	return NULL;
 }
 
-struct node_label node_label(const struct gopx_node *node, enum node_words words)
+struct node_label node_label(const struct gopx_node *node, unsigned int flags)
 {
-	const char *subtype = gopx_node_subtype(node);
-	const char *guid = words == NODE_WITH_GUID ? gopx_node_guid(node) : NULL;
 	struct node_label out;
 
-	snprintf(out.text, sizeof(out.text), "%s%s%s%s%s%s", gopx_node_type(node),
-		 subtype ? ":" : "", subtype ? subtype : "", guid ? "(" : "",
-		 guid ? guid : "", guid ? ")" : "");
+	gopx_node_path(node, flags | GOPX_PATH_LAST, out.text, sizeof(out.text));
 	return out;
 }
 
-/* Written from the end, because nodes only know their parents. */
-char *node_path(const struct gopx_node *node, enum node_words words)
+char *node_path(const struct gopx_node *node, unsigned int flags)
 {
-	size_t size = 0;
-	char *path, *at;
+	size_t size = gopx_node_path(node, flags, NULL, 0) + 1;
+	char *path = need_memory(NULL, size);
 
-	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n))
-		size += strlen(node_label(n, words).text) + 1;
-	path = need_memory(NULL, size);
-	at = path + size;
-	for (const struct gopx_node *n = node; n; n = gopx_node_parent(n)) {
-		struct node_label label = node_label(n, words);
-		size_t len = strlen(label.text);
-
-		*--at = n == node ? '\0' : '/';
-		at -= len;
-		memcpy(at, label.text, len);
-	}
+	gopx_node_path(node, flags, path, size);
 	return path;
 }
 

@@ -42,17 +42,15 @@ struct node_title place_title(const struct gopx_place *place);
  */
 const struct gopx_node *node_owner(const struct gopx_node *node);
 
-enum node_words { NODE_PLAIN, NODE_WITH_GUID };
-
 struct node_label {
 	char text[128];
 };
 
-/* "ffs-file:driver", and its GUID in brackets: a component of gopx_place.path. */
-struct node_label node_label(const struct gopx_node *node, enum node_words words);
+/* "ffs-file:driver", the last component of a path; 'flags' as for gopx_node_path(). */
+struct node_label node_label(const struct gopx_node *node, unsigned int flags);
 
-/* The nodes from the root down, as in gopx_place.path.  Free it. */
-char *node_path(const struct gopx_node *node, enum node_words words);
+/* gopx_node_path() in memory of its own.  Free it. */
+char *node_path(const struct gopx_node *node, unsigned int flags);
 
 const char *severity_name(enum gopx_severity severity);
 const char *kind_name(enum gopx_finding_kind kind); /* NULL for an unknown one */

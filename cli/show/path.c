@@ -23,7 +23,7 @@ static char *after_slash(char *s, size_t n)
 void path_print(const struct gopx_node *node, size_t indent)
 {
 	struct text_flow flow = text_flow(indent);
-	char *path = node_path(node, NODE_PLAIN);
+	char *path = node_path(node, 0);
 	char *tail = path;
 	size_t slashes = 0;
 

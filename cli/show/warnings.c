@@ -40,11 +40,11 @@ static void say(const struct scanned *image, const struct gopx_diag *d)
 	struct node_label label = { "image" };
 
 	if (d->node)
-		label = node_label(d->node, NODE_WITH_GUID);
+		label = node_label(d->node, GOPX_PATH_GUIDS);
 	if (at.packed)
 		report(image->input.name,
-		       "%s: %s: %s (offset 0x%" PRIx64 " in what 0x%" PRIx64
-		       " unpacks to)",
+		       "%s: %s: %s (offset 0x%" PRIx64
+		       " in the data unpacked from 0x%" PRIx64 ")",
 		       severity_name(d->severity), label.text, d->message, at.inner,
 		       at.input);
 	else

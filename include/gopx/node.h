@@ -35,9 +35,61 @@ enum gopx_node_kind {
 	GOPX_NODE_IFWI = 12,      /* an image with a boot partition table */
 	GOPX_NODE_RAW = 13,       /* bytes in no known format */
 	GOPX_NODE_PADDING = 14,   /* blank bytes */
+	GOPX_NODE_FAT = 15,       /* a FAT file system */
 };
 
 GOPX_API enum gopx_node_kind gopx_node_kind(const struct gopx_node *n);
+
+/*
+ * What a node is for, if its kind has several purposes: the constant for what
+ * gopx_node_subtype() says in finer words.  May grow.
+ */
+enum gopx_node_role {
+	GOPX_ROLE_OTHER = 0,
+
+	/* regions of a flash image */
+	GOPX_ROLE_DESCRIPTOR = 1,
+	GOPX_ROLE_BIOS = 2,
+	GOPX_ROLE_BIOS2 = 3,
+	GOPX_ROLE_ME = 4,
+	GOPX_ROLE_GBE = 5,
+	GOPX_ROLE_EC = 6,
+	GOPX_ROLE_PDR = 7,
+
+	/* volumes */
+	GOPX_ROLE_NVRAM = 16, /* UEFI variables instead of files */
+
+	/* files */
+	GOPX_ROLE_PAD = 32,
+	GOPX_ROLE_EARLY = 33,      /* code of the phases SEC and PEI */
+	GOPX_ROLE_DRIVER = 34,     /* DXE core, drivers, applications */
+	GOPX_ROLE_MANAGEMENT = 35, /* code of management mode (SMM, MM) */
+	GOPX_ROLE_VOLUME_IMAGE = 36,
+
+	/* sections */
+	GOPX_ROLE_PE32 = 64,
+	GOPX_ROLE_TE_IMAGE = 65,
+	GOPX_ROLE_RAW_DATA = 66,
+	GOPX_ROLE_FREEFORM = 67, /* with a GUID that names its content */
+	GOPX_ROLE_UI_NAME = 68,
+	GOPX_ROLE_VERSION = 69,
+	GOPX_ROLE_DEPEX = 70, /* dependencies, of any phase */
+};
+
+GOPX_API enum gopx_node_role gopx_node_role(const struct gopx_node *n);
+
+enum gopx_path_flags {
+	GOPX_PATH_GUIDS = 0x1, /* with GUIDs, as in gopx_place.path */
+	GOPX_PATH_LAST = 0x2,  /* only the last component: "ffs-file:driver" */
+};
+
+/*
+ * Write the path of a node: the nodes from the root down, with "/" between them.
+ * Returns its length.  If 'room' is not more than that, writes an empty string, or
+ * nothing if 'room' is 0.
+ */
+GOPX_API size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
+			       size_t room);
 
 /*
  * The node after this one in depth-first order, and the first one in that order that is

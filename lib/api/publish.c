@@ -2,43 +2,21 @@
 /* publish.c - turn inner findings and diagnostics into the structs of gopx.h */
 #include "api/image.h"
 
+#include <gopx/node.h>
+
 #include <stdio.h>
 #include <string.h>
 
 #include "walk/kind.h"
 
-/* Writes a name such as "section:lzma" or "ffs-file(8C8C...)" to 'out'.  Returns the
- * length needed. */
-static size_t format_component(const struct gx_node *n, char *out, size_t room)
+/* Only GUIDs in it come from the image. */
+static const char *format_path(struct gx_arena *arena, const struct gopx_node *n)
 {
-	int len = snprintf(out, room, "%s%s%s%s%s%s", n->kind->type,
-			   n->subtype ? ":" : "", n->subtype ? n->subtype : "",
-			   n->guid_text ? "(" : "", n->guid_text ? n->guid_text : "",
-			   n->guid_text ? ")" : "");
+	size_t len = gopx_node_path(n, GOPX_PATH_GUIDS, NULL, 0);
+	char *path = gx_arena_alloc(arena, len + 1);
 
-	return len < 0 ? 0 : (size_t)len;
-}
-
-/* From the root down; only GUIDs in it come from the image. */
-static const char *format_path(struct gx_arena *arena, const struct gx_node *n)
-{
-	size_t total = 0, at;
-	char *path;
-
-	for (const struct gx_node *p = n; p; p = p->parent)
-		total += format_component(p, NULL, 0) + 1;
-	path = gx_arena_alloc(arena, total + 1);
-	if (!path)
-		return NULL;
-	/* Filled from the end; each terminator becomes the next one's separator. */
-	at = total;
-	for (const struct gx_node *p = n; p; p = p->parent) {
-		size_t len = format_component(p, NULL, 0);
-
-		at -= len + 1;
-		format_component(p, path + at, len + 1);
-		path[at + len] = p == n ? '\0' : '/';
-	}
+	if (path)
+		gopx_node_path(n, GOPX_PATH_GUIDS, path, len + 1);
 	return path;
 }
 
@@ -52,7 +30,7 @@ static const char *nearest_guid(const struct gx_node *n)
 	/* The subtype GUID of a freeform section names its content; that of a packed
 	 * one names the compression. */
 	if (section && section->guid_text && !section->content.space &&
-	    section->subtype && strcmp(section->subtype, "freeform") == 0)
+	    gopx_node_role(gx_node_public(section)) == GOPX_ROLE_FREEFORM)
 		return section->guid_text;
 	return file ? file->guid_text : NULL;
 }
@@ -120,7 +98,7 @@ static enum gopx_status publish_place(struct gx_arena *arena, const struct gx_no
 	out->node = gx_node_public(n);
 	out->guid = nearest_guid(n);
 	out->name = file ? file->name : NULL;
-	out->path = format_path(arena, n);
+	out->path = format_path(arena, out->node);
 	out->offset = at.offset;
 	out->inner_offset = at.inner_offset;
 	out->packed = at.packed;

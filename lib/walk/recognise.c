@@ -67,7 +67,7 @@ static bool is_in_nvram(const struct gx_node *n)
 {
 	while (n && n->kind != &gx_kind_volume)
 		n = n->parent;
-	return n && n->subtype && strncmp(n->subtype, "nvram", 5) == 0;
+	return n && n->detail != 0;
 }
 
 /*
@@ -329,6 +329,7 @@ enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n)
 					      gx_area_offset(n->area));
 	n->kind = &gx_kind_raw;
 	n->subtype = NULL;
+	n->detail = 0;
 	n->area = n->body = gx_area_head(n->area, 1);
 	return gx_walk_recognise_after(w, n, gx_area_tail(rest, 1));
 }

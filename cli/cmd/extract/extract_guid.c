@@ -16,10 +16,17 @@
 /* The parts of a file, in the order of the words of --section. */
 static const struct part {
 	const char *name, *extension;
+	enum gopx_node_role role; /* of its sections */
 } parts[] = {
-	{ "file", ".ffs" }, { "body", ".bin" },  { "pe32", ".efi" },
-	{ "te", ".te" },    { "raw", ".bin" },   { "freeform", ".bin" },
-	{ "ui", ".bin" },   { "depex", ".bin" }, { "version", ".bin" },
+	{ "file", ".ffs", GOPX_ROLE_OTHER },
+	{ "body", ".bin", GOPX_ROLE_OTHER },
+	{ "pe32", ".efi", GOPX_ROLE_PE32 },
+	{ "te", ".te", GOPX_ROLE_TE_IMAGE },
+	{ "raw", ".bin", GOPX_ROLE_RAW_DATA },
+	{ "freeform", ".bin", GOPX_ROLE_FREEFORM },
+	{ "ui", ".bin", GOPX_ROLE_UI_NAME },
+	{ "depex", ".bin", GOPX_ROLE_DEPEX },
+	{ "version", ".bin", GOPX_ROLE_VERSION },
 };
 
 #define PARTS (sizeof(parts) / sizeof(*parts))
@@ -55,13 +62,7 @@ static bool is_named(const struct gopx_node *node, const char *guid)
 
 static bool is_part(const struct gopx_node *node, const struct part *part)
 {
-	const char *subtype = is_section(node) ? gopx_node_subtype(node) : NULL;
-
-	/* Three kinds of depex, by the phase of boot. */
-	if (subtype && !strcmp(part->name, "depex"))
-		return strlen(subtype) > 6 &&
-		       !strcmp(subtype + strlen(subtype) - 6, "-depex");
-	return subtype && !strcmp(subtype, part->name);
+	return part->role != GOPX_ROLE_OTHER && gopx_node_role(node) == part->role;
 }
 
 static bool is_known(const struct pieces *pieces, const struct piece *piece)
@@ -172,7 +173,7 @@ static json_t *describe(const struct delivery *output, const struct piece *piece
 			const struct output_file *file)
 {
 	char *path = delivery_path(output, file);
-	char *nodes = node_path(piece->node, NODE_WITH_GUID);
+	char *nodes = node_path(piece->node, GOPX_PATH_GUIDS);
 	json_t *o = json_object();
 
 	json_object_set_new(o, "section", json_string(parts[piece->part].name));

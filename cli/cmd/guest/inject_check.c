@@ -45,9 +45,9 @@ struct gopx_bytes guest_file_payload(const struct gopx_node *file)
 {
 	for (const struct gopx_node *n = gopx_node_child(file); n;
 	     n = gopx_node_next(n)) {
-		const char *subtype = gopx_node_subtype(n);
+		enum gopx_node_role role = gopx_node_role(n);
 
-		if (subtype && (!strcmp(subtype, "pe32") || !strcmp(subtype, "raw")))
+		if (role == GOPX_ROLE_PE32 || role == GOPX_ROLE_RAW_DATA)
 			return gopx_node_body(n);
 	}
 	return (struct gopx_bytes){ 0 };
@@ -70,7 +70,7 @@ static bool same_text(const char *a, const char *b)
 static const struct gopx_node *other_file(const struct gopx_node *n)
 {
 	while (n && (gopx_node_kind(n) != GOPX_NODE_FILE ||
-		     same_text(gopx_node_subtype(n), "pad") ||
+		     gopx_node_role(n) == GOPX_ROLE_PAD ||
 		     guest_file_of(n) != GOPX_GUEST_FILE_COUNT))
 		n = gopx_node_following(n, NULL);
 	return n;
@@ -82,7 +82,7 @@ static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 	return same_text(gopx_node_guid(a), gopx_node_guid(b)) &&
 	       same_text(gopx_node_subtype(a), gopx_node_subtype(b)) &&
 	       gopx_node_offset(a) == gopx_node_offset(b) &&
-	       (same_text(gopx_node_subtype(a), "volume-image") ||
+	       (gopx_node_role(a) == GOPX_ROLE_VOLUME_IMAGE ||
 		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
 }
 

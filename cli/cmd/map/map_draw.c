@@ -26,7 +26,7 @@ static void put_tip(FILE *to, const struct gopx_node *node)
 		svg_put(to, title.name ? title.name : title.known);
 		fputs(", ", to);
 	}
-	svg_put(to, node_label(node, NODE_WITH_GUID).text);
+	svg_put(to, node_label(node, GOPX_PATH_GUIDS).text);
 	fprintf(to, ", 0x%" PRIx64 ", %s</title>", gopx_node_offset(node),
 		map_size(gopx_node_bytes(node).size).text);
 }

@@ -54,24 +54,23 @@ const struct map_look *map_look_of_finding(const struct gopx_finding *finding)
 
 /* Regions of flash carry their names, so they need no legend. */
 static const struct region {
-	const char *subtype, *name;
+	enum gopx_node_role role;
+	const char *name;
 	struct map_look look;
 } regions[] = {
-	{ "descriptor", "Descriptor", { "rde", NULL, "w" } },
-	{ "bios", "BIOS", { "rbi", NULL, "w" } },
-	{ "bios2", "BIOS 2", { "rbi", NULL, "w" } },
-	{ "me", "ME", { "rme", NULL, "w" } },
-	{ "gbe", "GbE", { "rgb", NULL, "w" } },
-	{ "ec", "EC", { "rec", NULL, "w" } },
-	{ "pdr", "PDR", { "rot", NULL, "w" } },
+	{ GOPX_ROLE_DESCRIPTOR, "Descriptor", { "rde", NULL, "w" } },
+	{ GOPX_ROLE_BIOS, "BIOS", { "rbi", NULL, "w" } },
+	{ GOPX_ROLE_BIOS2, "BIOS 2", { "rbi", NULL, "w" } },
+	{ GOPX_ROLE_ME, "ME", { "rme", NULL, "w" } },
+	{ GOPX_ROLE_GBE, "GbE", { "rgb", NULL, "w" } },
+	{ GOPX_ROLE_EC, "EC", { "rec", NULL, "w" } },
+	{ GOPX_ROLE_PDR, "PDR", { "rot", NULL, "w" } },
 };
 
 static const struct region *region_of(const struct gopx_node *node)
 {
-	const char *subtype = gopx_node_subtype(node);
-
-	for (size_t i = 0; subtype && i < sizeof(regions) / sizeof(*regions); i++) {
-		if (!strcmp(subtype, regions[i].subtype))
+	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
+		if (gopx_node_role(node) == regions[i].role)
 			return &regions[i];
 	}
 	return NULL;
@@ -110,8 +109,7 @@ static bool is_packed(const struct gopx_node *node)
 
 	if (gopx_node_unpacked(node).size)
 		return true;
-	if (gopx_node_kind(node) != GOPX_NODE_FILE ||
-	    strcmp(gopx_node_subtype(node), "volume-image") != 0)
+	if (gopx_node_role(node) != GOPX_ROLE_VOLUME_IMAGE)
 		return false;
 	while (section && !gopx_node_unpacked(section).size)
 		section = gopx_node_next(section);
@@ -121,15 +119,14 @@ static bool is_packed(const struct gopx_node *node)
 const struct map_look *map_look_of_file(const struct gopx_node *node)
 {
 	static const struct {
-		const char *word; /* part of the subtype; the first match counts */
+		enum gopx_node_role role;
 		enum look look;
-	} subtypes[] = {
-		{ "pad", LOOK_FREE },     { "smm", LOOK_SMM },
-		{ "mm", LOOK_SMM },       { "pei", LOOK_PEI },
-		{ "security", LOOK_PEI }, { "driver", LOOK_DRIVER },
-		{ "dxe", LOOK_DRIVER },   { "application", LOOK_DRIVER },
+	} roles[] = {
+		{ GOPX_ROLE_PAD, LOOK_FREE },
+		{ GOPX_ROLE_MANAGEMENT, LOOK_SMM },
+		{ GOPX_ROLE_EARLY, LOOK_PEI },
+		{ GOPX_ROLE_DRIVER, LOOK_DRIVER },
 	};
-	const char *subtype = gopx_node_subtype(node);
 
 	if (is_packed(node))
 		return &looks[LOOK_PACKED];
@@ -137,20 +134,18 @@ const struct map_look *map_look_of_file(const struct gopx_node *node)
 		return map_look_of_volume(node);
 	if (gopx_node_kind(node) != GOPX_NODE_FILE)
 		return look_of_leaf(node);
-	for (size_t i = 0; i < sizeof(subtypes) / sizeof(*subtypes); i++) {
-		if (strstr(subtype, subtypes[i].word))
-			return &looks[subtypes[i].look];
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
+		if (gopx_node_role(node) == roles[i].role)
+			return &looks[roles[i].look];
 	}
 	return &looks[LOOK_DATA];
 }
 
 const struct map_look *map_look_of_volume(const struct gopx_node *node)
 {
-	const char *subtype = gopx_node_subtype(node);
-
 	if (gopx_node_kind(node) != GOPX_NODE_VOLUME)
 		return map_look_of_file(node);
-	return &looks[subtype && !strcmp(subtype, "nvram") ? LOOK_NVRAM : LOOK_VOLUME];
+	return &looks[gopx_node_role(node) == GOPX_ROLE_NVRAM ? LOOK_NVRAM : LOOK_VOLUME];
 }
 
 const char *map_name_of(const struct gopx_node *node)

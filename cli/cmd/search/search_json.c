@@ -28,7 +28,7 @@ static json_t *front(const struct scanned *image, const struct search_pattern *p
 static json_t *describe(const struct gopx_hit *hit)
 {
 	const struct gopx_node *owner = node_owner(hit->node);
-	char *path = node_path(hit->node, NODE_WITH_GUID);
+	char *path = node_path(hit->node, GOPX_PATH_GUIDS);
 	json_t *o = json_object();
 
 	json_set_names(o, owner ? gopx_node_guid(owner) : NULL,

@@ -20,7 +20,7 @@ static size_t indent_of(size_t level)
 
 static size_t width_of(const struct gopx_node *node, size_t level)
 {
-	return indent_of(level) + strlen(node_label(node, NODE_PLAIN).text);
+	return indent_of(level) + strlen(node_label(node, 0).text);
 }
 
 /* Where names start: after the longest label that is not too long. */
@@ -60,7 +60,7 @@ static struct line print_piece(const struct gopx_node *node, size_t level, size_
 
 	printf("%c%08" PRIx64 "  %08zx  %*s%s", at.inside ? '+' : ' ',
 	       at.inside ? at.inner : at.input, gopx_node_bytes(node).size,
-	       (int)indent_of(level), "", node_label(node, NODE_PLAIN).text);
+	       (int)indent_of(level), "", node_label(node, 0).text);
 	return (struct line){ 2 + (width < names ? names - width : 0) };
 }
 

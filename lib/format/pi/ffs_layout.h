@@ -17,6 +17,7 @@ struct gx_volume {
 	struct gx_guid filesystem_guid;
 	enum gx_filesystem filesystem;
 	const char *filesystem_name; /* "ffs2", "apple-immutable", ...; NULL: unknown */
+	bool nvram;                  /* UEFI variables instead of files */
 	/* bytes, including the header; may extend past 'at' */
 	uint64_t size;
 	uint64_t map_size; /* the sum of the block map */

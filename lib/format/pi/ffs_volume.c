@@ -13,34 +13,35 @@ static const struct filesystem {
 	struct gx_guid guid;
 	enum gx_filesystem filesystem;
 	const char *name;
+	bool nvram;
 } filesystems[] = {
 	{ GX_GUID(7A9354D9, 0468, 444A, 81, CE, 0B, F6, 17, D8, 90, DF), GX_FS_FFS1,
-	  "ffs1" },
+	  "ffs1", false },
 	{ GX_GUID(8C8CE578, 8A3D, 4F1C, 99, 35, 89, 61, 85, C3, 2D, D3), GX_FS_FFS2,
-	  "ffs2" },
+	  "ffs2", false },
 	{ GX_GUID(5473C07A, 3DCB, 4DCA, BD, 6F, 1E, 96, 89, E7, 34, 9A), GX_FS_FFS3,
-	  "ffs3" },
+	  "ffs3", false },
 	{ GX_GUID(04ADEEAD, 61FF, 4D31, B6, BA, 64, F8, BF, 90, 1F, 5A), GX_FS_FFS2,
-	  "apple-immutable" },
+	  "apple-immutable", false },
 	{ GX_GUID(BD001B8C, 6A71, 487B, A1, 4F, 0C, 2A, 2D, CF, 7A, 5D), GX_FS_FFS2,
-	  "apple-authentication" },
+	  "apple-authentication", false },
 	{ GX_GUID(AD3FFFFF, D28B, 44C4, 9F, 13, 9E, A9, 8A, 97, F9, F0), GX_FS_FFS2,
-	  "intel-1" },
+	  "intel-1", false },
 	{ GX_GUID(D6A1CD70, 4B33, 4994, A6, EA, 37, 5F, 2C, CC, 54, 37), GX_FS_FFS2,
-	  "intel-2" },
+	  "intel-2", false },
 	{ GX_GUID(4F494156, AED6, 4D64, A5, 37, B8, A5, 55, 7B, CE, EC), GX_FS_FFS2,
-	  "sony" },
+	  "sony", false },
 	/* Not file systems: their bytes are only searched. */
 	{ GX_GUID(153D2197, 29BD, 44DC, AC, 59, 88, 7F, 70, E4, 1A, 6B), GX_FS_UNKNOWN,
-	  "apple-microcode" },
+	  "apple-microcode", false },
 	{ GX_GUID(FFF12B8D, 7696, 4C8B, A9, 85, 27, 47, 07, 5B, 4F, 50), GX_FS_UNKNOWN,
-	  "nvram" },
+	  "nvram", true },
 	{ GX_GUID(00504624, 8A59, 4EEB, BD, 0F, 6B, 36, E9, 61, 28, E0), GX_FS_UNKNOWN,
-	  "nvram-2" },
+	  "nvram-2", true },
 	{ GX_GUID(16B45DA2, 7D70, 4AEA, A5, 8D, 76, 0E, 9E, CB, 84, 1D), GX_FS_UNKNOWN,
-	  "phoenix-1" },
+	  "phoenix-1", false },
 	{ GX_GUID(E360BDBA, C3CE, 46BE, 8F, 37, B2, 31, E5, CB, 9F, 35), GX_FS_UNKNOWN,
-	  "phoenix-2" },
+	  "phoenix-2", false },
 };
 
 static void identify_filesystem(struct gx_volume *v)
@@ -49,6 +50,7 @@ static void identify_filesystem(struct gx_volume *v)
 		if (gx_guid_equal(&filesystems[i].guid, &v->filesystem_guid)) {
 			v->filesystem = filesystems[i].filesystem;
 			v->filesystem_name = filesystems[i].name;
+			v->nvram = filesystems[i].nvram;
 			return;
 		}
 	}

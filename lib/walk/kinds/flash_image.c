@@ -136,6 +136,7 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 	if (!child)
 		return GOPX_OK;
 	child->subtype = gx_flash_region_name(r->id);
+	child->detail = (uint8_t)r->id;
 	/* After the signature, so that the image is not found again inside itself. */
 	if (r->id == GX_FLASH_DESCRIPTOR)
 		child->body = gx_area_tail(area, RESERVED_SIZE + 4);

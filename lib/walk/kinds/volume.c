@@ -221,6 +221,7 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(decode(n->area.bytes, &v, &stated));
 	off = v.files_at;
 	n->subtype = v.filesystem_name;
+	n->detail = v.nvram;
 	n->body = gx_area_tail(n->area, v.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
 	GX_TRY(check_header(w, n, &v, stated));
