@@ -220,8 +220,8 @@ static bool lies_behind(struct gx_span in, const void *data, size_t len,
 }
 
 /*
- * A packing that libarchive does not know has no number of its own.  Where its words
- * change, the archive is called damaged, as any other.
+ * libarchive has no error number for an unknown compression, so its message is read.  If
+ * the message changes, the archive is reported as damaged.
  */
 static enum gopx_status fault(const struct gx_archive *a)
 {

@@ -56,10 +56,10 @@ GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
 					      struct gx_archive_member *out, bool *more);
 
 /*
- * The bytes of the member that was come to last.  Where they lie in the archive
- * as they are, *stored is that range and the sink is left alone; else it gets
- * them.  What could be read before a fault stays.  GOPX_E_CORRUPT, _LIMIT, _NOMEM;
- * GOPX_E_UNSUPPORTED: packed in a way that is not known here.
+ * The bytes of the current member.  If the archive contains them unpacked, *stored is
+ * that range and the sink stays empty; else the sink gets them.  Bytes that were read
+ * before a fault are kept.  GOPX_E_CORRUPT, _LIMIT, _NOMEM; GOPX_E_UNSUPPORTED:
+ * libarchive does not know the compression.
  */
 GX_NODISCARD enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 					      struct gx_span *stored);

@@ -40,7 +40,7 @@ enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out)
 	return GOPX_OK;
 }
 
-/* The first two bits after the first are the form of a block: 3 is none. */
+/* The two bits after the first one are the type of a block; 3 is invalid. */
 enum gopx_status gx_deflate_size(struct gx_span in, uint64_t *out)
 {
 	*out = UINT64_MAX;

@@ -5,7 +5,7 @@
 
 #include "codec/decoder.h"
 
-/* No form states its size in front: UINT64_MAX. */
+/* No form states its size at its start, so the size is UINT64_MAX. */
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink);
 enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out);

@@ -103,8 +103,8 @@ static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 }
 
 /*
- * A dictionary that holds all of the output is the output.  One of half the size and more
- * is made so large: that takes less memory than both.
+ * If the dictionary holds all of the output, it is used as the output.  A dictionary of
+ * at least half that size is enlarged: that takes less memory than a separate output.
  */
 static bool is_window(const struct lzma_header *h, uint64_t most)
 {
@@ -112,7 +112,7 @@ static bool is_window(const struct lzma_header *h, uint64_t most)
 	       most <= INT32_MAX && h->dict_size >= most / 2;
 }
 
-/* Decode the stream by that chain, whose last filter has 'opt'. */
+/* Decode the stream with this chain of filters; 'opt' are the options of the last one. */
 static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chain,
 			    lzma_options_lzma *opt, struct gx_sink *sink, bool window,
 			    uint64_t *used)
@@ -161,10 +161,11 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	opt.lc = h.lc;
 	opt.lp = h.lp;
 	opt.pb = h.pb;
-	/* Known size and end marker may both be there (LZMA SDK's encoder with -eos). */
+	/* A stream may have both a known size and an end marker (LZMA SDK's encoder with
+	 * -eos). */
 	opt.ext_flags = LZMA_LZMA1EXT_ALLOW_EOPM;
 	lzma_set_ext_size(opt, h.unpacked);
-	/* What the x86 filter changes is not what the dictionary has. */
+	/* The x86 filter changes the output, but not the dictionary. */
 	status = run(&h, x86 ? chain : chain + 1, &opt, sink, !x86, &used);
 	sink->used = HEADER_SIZE + used;
 	return status;

@@ -29,7 +29,8 @@ void gx_lzma_window_free(void *window, void *ptr)
 	struct gx_lzma_window *w = window;
 	const struct gx_allocator *a = &w->sink->arena->allocator;
 
-	/* The sink's arena has it, and the sink itself where that began with it. */
+	/* The sink's arena owns this memory, and so does the sink if it started with it.
+	 */
 	if (ptr && ptr != w->memory)
 		a->free_fn(a->ctx, ptr);
 }
@@ -44,7 +45,7 @@ void gx_lzma_window_begin(struct gx_lzma_window *w, size_t most)
 	w->sink->cap = most;
 }
 
-/* The sink has the dictionary, be it that nothing was written yet. */
+/* True if the sink has the dictionary, even if nothing was written yet. */
 static bool is_output(const struct gx_lzma_window *w)
 {
 	return w->memory && w->sink->data == w->memory + w->lead;
@@ -58,7 +59,7 @@ uint8_t *gx_lzma_window_piece(struct gx_lzma_window *w, uint8_t *out, size_t *ro
 	return w->piece;
 }
 
-/* Where the dictionary has the first piece. */
+/* Find the first piece in the dictionary. */
 static void find(struct gx_lzma_window *w, size_t made)
 {
 	for (size_t i = 0; i < GX_LZMA_WINDOW_LEAD && !w->found; i++) {
@@ -68,7 +69,7 @@ static void find(struct gx_lzma_window *w, size_t made)
 	w->sink->data = w->memory + w->lead;
 }
 
-/* All that came, the last piece too, to a buffer of its own. */
+/* Copy the whole output, with the last piece, to a separate buffer. */
 static enum gopx_status leave(struct gx_lzma_window *w, size_t made)
 {
 	struct gx_sink *sink = w->sink;

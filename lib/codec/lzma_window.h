@@ -2,12 +2,12 @@
 /*
  * lzma_window.h - liblzma's dictionary kept as the output; for lib/codec alone
  *
- * liblzma decodes into a dictionary and copies from there to the output buffer.  When the
- * dictionary holds the whole output, there would be two of it.  So it is allocated here,
- * what is copied goes to a small piece of memory, and where that is the same, byte by
- * byte, as what the dictionary has at this place, the dictionary is the output.  Nothing
- * depends on how liblzma lays it out: once a piece is not the same, the output is a
- * buffer of its own from there on.
+ * liblzma decodes into a dictionary and copies from there to the output buffer.  If the
+ * dictionary holds the whole output, this output would be in memory twice.  To avoid
+ * that, gopx allocates the dictionary, and lets liblzma copy to a small piece of memory.
+ * As long as each piece has the same bytes as the dictionary at this place, the
+ * dictionary is the output.  Nothing depends on liblzma's layout: once a piece differs,
+ * the output moves to a separate buffer.
  */
 #ifndef GX_CODEC_LZMA_WINDOW_H
 #define GX_CODEC_LZMA_WINDOW_H
@@ -16,19 +16,19 @@
 
 #include "codec/pump.h"
 
-/* Such an output, or a larger one, is worth it. */
+/* The smallest output for which this is worth the effort. */
 #define GX_LZMA_WINDOW_WORTH ((size_t)2 << 20)
 
-/* What a dictionary is to be larger than the output; the output begins within. */
+/* How much larger the dictionary is than the output, which begins in these bytes. */
 #define GX_LZMA_WINDOW_LEAD ((size_t)4096)
 
 struct gx_lzma_window {
 	struct gx_sink *sink;
-	size_t least; /* what is allocated in this size or more is the dictionary */
+	size_t least; /* an allocation of this size or more is the dictionary */
 	uint8_t
-	    *memory;    /* it; NULL: there is none, or the sink has a buffer of its own */
-	uint8_t *piece; /* what liblzma handed out last */
-	size_t lead;    /* bytes of it before the output */
+	    *memory; /* the dictionary; NULL: none, or the sink has a separate buffer */
+	uint8_t *piece; /* the last output of liblzma */
+	size_t lead;    /* bytes of the dictionary before the output */
 	bool found;     /* where the output begins */
 };
 
@@ -36,16 +36,18 @@ struct gx_lzma_window {
 void *gx_lzma_window_alloc(void *window, size_t count, size_t size);
 void gx_lzma_window_free(void *window, void *ptr);
 
-/* Let the sink begin with the dictionary, for 'most' bytes of output. */
+/* Let the sink use the dictionary, for at most 'most' bytes of output. */
 void gx_lzma_window_begin(struct gx_lzma_window *w, size_t most);
 
-/* Where liblzma shall write at most *room bytes that are to come to 'out'. */
+/* The memory where liblzma should write the next bytes, at most *room of them. */
 uint8_t *gx_lzma_window_piece(struct gx_lzma_window *w, uint8_t *out, size_t *room);
 
-/* So many bytes were written there.  GOPX_E_NOMEM: there is no buffer for them. */
+/* Call it after liblzma has written 'made' bytes there.  GOPX_E_NOMEM: no buffer for
+ * them.
+ */
 GX_NODISCARD enum gopx_status gx_lzma_window_took(struct gx_lzma_window *w, size_t made);
 
-/* After lzma_end(): the sink's buffer begins where the output does. */
+/* After lzma_end(): let the sink's buffer begin at the start of the output. */
 void gx_lzma_window_end(struct gx_lzma_window *w);
 
 #endif /* GX_CODEC_LZMA_WINDOW_H */

@@ -20,7 +20,7 @@ static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t 
 enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t packed,
 			      gx_step_fn step, void *state)
 {
-	/* Without room there is no buffer, and no place in it. */
+	/* Without room there is no buffer to point into. */
 	if (sink->limit == 0)
 		return GOPX_E_LIMIT;
 	GX_TRY(gx_sink_reserve(sink, first_room(sink, claimed, packed)));

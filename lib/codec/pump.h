@@ -17,9 +17,9 @@ typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 				       size_t *made, bool *done);
 
 /*
- * Call 'step' until the stream ends, 'claimed' bytes are there (UINT64_MAX: the stream
- * marks its end), or something fails.  'packed' is the input's size, from which a first
- * size of the buffer is guessed.  Output before a failure stays in the sink.
+ * Call 'step' until the stream ends, until it has given 'claimed' bytes (UINT64_MAX: the
+ * stream marks its end), or until it fails.  The first size of the buffer is estimated
+ * from 'packed', the size of the input.  Output from before a failure stays in the sink.
  */
 GX_NODISCARD enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed,
 					   size_t packed, gx_step_fn step, void *state);

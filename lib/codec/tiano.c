@@ -13,7 +13,7 @@ enum {
 	BLOCK_SIZE_BITS = 16,
 	EXTRA_BITS = 5, /* of the Extra Set's array size */
 	EXTRA_COUNT = 19,
-	EXTRA_PAUSE = 3, /* after so many lengths there is a count of zero lengths */
+	EXTRA_PAUSE = 3, /* after this many lengths comes a count of zero lengths */
 	CHARLEN_BITS = 9,
 	CHARLEN_COUNT = GX_TIANO_SYMBOLS, /* 256 characters, strings of 3 to 256 */
 	EFI11_POSITION_BITS = 4,
@@ -46,8 +46,8 @@ struct unpacker {
 };
 
 /*
- * 0 to 6 as three bits; longer ones as 111, a 1 for each bit over 7, and a 0.
- * More than GX_TIANO_LENGTH_MAX when that is what the stream says.
+ * 0 to 6 as three bits; longer ones as 111, a 1 for each bit over 7, and a 0.  More than
+ * GX_TIANO_LENGTH_MAX if the stream states that.
  */
 static unsigned get_length(struct gx_tiano_bits *b)
 {
@@ -60,8 +60,8 @@ static unsigned get_length(struct gx_tiano_bits *b)
 }
 
 /*
- * The array of the Extra or of the Position Set.  The count of zero lengths may
- * lead past the array's end, because the set goes on there.
+ * The array of the Extra or of the Position Set.  The count of zero lengths may reach
+ * past the array's end, because the set is larger.
  */
 static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bits,
 				       size_t max, size_t pause, const uint8_t *tails,
@@ -167,7 +167,7 @@ static enum gopx_status get_block_header(struct unpacker *u)
 			      &u->position);
 }
 
-/* How many bytes back a string is, from the entry of its position. */
+/* The distance of a string in bytes, from the entry of its position. */
 static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 {
 	uint64_t code_and_tail = b->ahead >> 1 >> (63 - gx_tiano_entry_bits(entry));
@@ -180,12 +180,12 @@ static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 }
 
 enum {
-	SLOP = 16,      /* bytes that copy_string() may write too many */
-	FAST_CODES = 3, /* codes of the Char&Len Set, taken between two refills */
+	SLOP = 16,      /* bytes that copy_string() may write after the string */
+	FAST_CODES = 3, /* codes of the Char&Len Set that are read between two refills */
 	FAST_ROOM = FAST_CODES - 1 + STRING_MAX + SLOP,
 };
 
-/* Copy 'len' bytes from 'distance' back; up to SLOP bytes more are written. */
+/* Copy 'len' bytes from 'distance' bytes back; may write up to SLOP bytes more. */
 static inline void copy_string(uint8_t *to, size_t distance, size_t len)
 {
 	const uint8_t *from = to - distance;
@@ -208,14 +208,14 @@ static inline void copy_string(uint8_t *to, size_t distance, size_t len)
 		memcpy(to + i, to + i - period, 8);
 }
 
-/* Where a run of the fast path stands. */
+/* The state of a run of the fast path. */
 struct cursor {
 	struct gx_tiano_bits bits;
 	uint32_t left;
 	uint8_t *out;
 };
 
-/* Put the entry's character out, and find the next entry. */
+/* Write the entry's character, and find the next entry. */
 static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *charlen,
 				uint32_t entry)
 {
@@ -232,8 +232,8 @@ static inline bool is_char(uint32_t entry)
 }
 
 /*
- * Symbols as long as neither the stream nor the room for them comes to its end,
- * up to the first code of the Char&Len Set that is longer than the root.
+ * Decode symbols while both the stream and the output have enough room left, up to the
+ * first code of the Char&Len Set that is longer than the root.
  */
 static enum gopx_status unpack_fast(struct unpacker *u)
 {
@@ -281,7 +281,7 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 	return status;
 }
 
-/* One symbol, wherever it is in the stream and in the output. */
+/* Decode one symbol, anywhere in the stream and in the output. */
 static enum gopx_status unpack_symbol(struct unpacker *u)
 {
 	size_t room = u->size - u->len;
@@ -333,7 +333,7 @@ static enum gopx_status unpack(struct unpacker *u)
 	return u->left ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
-/* The two sizes of the header; GOPX_E_FORMAT when they cannot be. */
+/* The two sizes of the header; GOPX_E_FORMAT if they are impossible. */
 static enum gopx_status read_header(struct gx_span in, uint32_t *packed,
 				    uint32_t *unpacked)
 {

@@ -12,17 +12,17 @@
 #include "codec/decoder.h"
 
 /*
- * The unpacked size in the header {packed u32, unpacked u32}, which is one for
- * both variants.  GOPX_E_FORMAT when there is no header, or it has a zero size.
+ * The unpacked size in the header {packed u32, unpacked u32}, which is the same for both
+ * variants.  GOPX_E_FORMAT without a header, or with a size of 0.
  */
 GX_NODISCARD enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out);
 
 /*
- * Unpack.  The stream ends with 'packed' bytes or with 'in', whichever is
- * first; what is missing at its end is GOPX_E_TRUNCATED only when a code needs
- * it.  Past the end of the output the stream is not looked at, but its last
- * block and last string must end there, else GOPX_E_CORRUPT: all bytes are in
- * the sink then, and most likely come from the other variant.
+ * Unpack.  The stream ends after 'packed' bytes or with 'in', whichever comes first;
+ * missing bytes are GOPX_E_TRUNCATED only if a code needs them.  When the output is
+ * complete, the rest of the stream is not read, but the last block and the last string
+ * must end there, else GOPX_E_CORRUPT: then the sink has all bytes, but they most likely
+ * belong to the other variant.
  */
 GX_NODISCARD enum gopx_status gx_tiano_decode(struct gx_span in, struct gx_sink *sink);
 GX_NODISCARD enum gopx_status gx_efi11_decode(struct gx_span in, struct gx_sink *sink);

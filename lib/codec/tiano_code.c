@@ -22,8 +22,9 @@ static void fill(uint16_t *to, size_t n, uint16_t entry)
 }
 
 /*
- * Read with its first bit highest, a canonical code is a number that grows with
- * the length of the code, then with the symbol: the root is filled in one go.
+ * Read with its first bit highest, a canonical code is a number that grows with the
+ * length of the code, then with the symbol.  So the root can be filled from its start to
+ * its end.
  */
 static void fill_root(struct gx_tiano_code *c, unsigned root_bits)
 {
@@ -79,7 +80,8 @@ uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
 	uint32_t bits = (uint32_t)(ahead >> (64 - GX_TIANO_LENGTH_MAX));
 	unsigned length = root_bits + 1;
 
-	/* The code is complete: past its longest codes 'start' is over all bits. */
+	/* The code is complete, so 'start' after its longest codes is larger than any
+	 * bits. */
 	while (bits >= c->start[length + 1])
 		length++;
 	return c->sorted[c->index[length] +

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tiano_code.h - bits and canonical Huffman codes of tiano.c; for it alone */
+/* tiano_code.h - bits and canonical Huffman codes; only for tiano.c */
 #ifndef GX_CODEC_TIANO_CODE_H
 #define GX_CODEC_TIANO_CODE_H
 
@@ -13,7 +13,7 @@
  */
 struct gx_tiano_bits {
 	struct gx_span in;
-	size_t whole; /* below this offset, a refill finds all its bytes */
+	size_t whole; /* below this offset a refill has all its bytes */
 	size_t next;  /* where to refill from */
 	uint64_t ahead;
 	unsigned count;
@@ -46,7 +46,7 @@ static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)
 	b->count -= n;
 }
 
-/* The next n bits, at most 16, refilled before. */
+/* The next n bits, at most 16; refill before the call. */
 static inline uint32_t gx_tiano_get(struct gx_tiano_bits *b, unsigned n)
 {
 	uint32_t value;
@@ -57,30 +57,32 @@ static inline uint32_t gx_tiano_get(struct gx_tiano_bits *b, unsigned n)
 	return value;
 }
 
-/* True when bits were taken that the stream does not have. */
+/* True if more bits were read than the stream has. */
 static inline bool gx_tiano_overrun(const struct gx_tiano_bits *b)
 {
 	return b->next > b->in.len && (b->next - b->in.len) * 8 > b->count;
 }
 
 enum {
-	GX_TIANO_LENGTH_MAX = 16, /* bits of a code */
-	GX_TIANO_SYMBOLS = 510,   /* of the largest set */
+	GX_TIANO_LENGTH_MAX = 16, /* bits of the longest code */
+	GX_TIANO_SYMBOLS = 510,   /* symbols of the largest set */
 	GX_TIANO_ROOT_MAX = 11,
 };
 
 /*
- * A code, made for looking up.  An entry is symbol << 6 | bits to drop, which
- * are those of the code and those that always follow its symbol.
+ * A code, prepared for lookups.  An entry is symbol << 6 | bits to drop: those of the
+ * code and those that always follow its symbol.
  */
 struct gx_tiano_code {
-	uint16_t root[1 << GX_TIANO_ROOT_MAX];   /* by the next bits */
-	uint16_t sorted[GX_TIANO_SYMBOLS];       /* entries in the order of their codes */
-	uint16_t index[GX_TIANO_LENGTH_MAX + 1]; /* in 'sorted', of the first so long */
-	uint32_t start[GX_TIANO_LENGTH_MAX + 2]; /* first code so long, as 16 bits */
+	uint16_t root[1 << GX_TIANO_ROOT_MAX]; /* indexed by the next bits */
+	uint16_t sorted[GX_TIANO_SYMBOLS];     /* entries in the order of their codes */
+	uint16_t index[GX_TIANO_LENGTH_MAX +
+		       1]; /* the index in 'sorted' of the first code of this length */
+	uint32_t start[GX_TIANO_LENGTH_MAX +
+		       2]; /* the first code of this length, as 16 bits */
 };
 
-/* What root has for codes longer than it: more bits than any entry, and no symbol below.
+/* The entry of 'root' for longer codes: more bits than any entry, and no symbol.
  */
 #define GX_TIANO_LONG 0xffffU
 
@@ -95,9 +97,9 @@ static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
 }
 
 /*
- * Make the code of symbols 0 to count - 1 from the lengths of their codes, none
- * over 16; 0 is no code.  tails[i] bits follow symbol i; NULL: none do.  False
- * when the lengths are too many for a code, or leave some bits without meaning.
+ * Make the code of symbols 0 to count - 1 from the lengths of their codes, at most 16
+ * bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if the lengths
+ * need more codes than exist, or leave some codes unused.
  */
 bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 			 const uint8_t *lengths, size_t count, const uint8_t *tails);
@@ -106,7 +108,7 @@ bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 void gx_tiano_code_single(struct gx_tiano_code *c, unsigned root_bits, uint32_t symbol,
 			  unsigned tail);
 
-/* The entry of the code at the start of 'ahead', when it is longer than the root. */
+/* The entry of the code at the start of 'ahead', if it is longer than the root. */
 uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
 			    uint64_t ahead);
 

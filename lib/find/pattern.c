@@ -48,11 +48,11 @@ static const char *parse_hex(const char *text, struct gx_masked_string *s)
 		if (is_blank(*text))
 			continue;
 		if (!take_digit(text[0], &high))
-			return "takes hex digits, ? for any of them, and blanks";
+			return "may contain only hex digits, ? for any digit, and blanks";
 		if (!text[1] || is_blank(text[1]))
-			return "has a byte with one digit: every byte takes two";
+			return "has a byte with only one digit; write two for each byte";
 		if (!take_digit(text[1], &low))
-			return "takes hex digits, ? for any of them, and blanks";
+			return "may contain only hex digits, ? for any digit, and blanks";
 		if (s->len == GX_PATTERN_MAX)
 			return "is too long: the limit is 256 bytes";
 		append(s, (uint8_t)(high.value << 4 | low.value),

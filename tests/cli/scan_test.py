@@ -188,7 +188,7 @@ class Json(support.Case):
         self.assertGreater(limited['path'].count('section:lzma'), 1)
         self.assertEqual((limited['packed'], limited['offset']), (True, outermost))
         err = self.gopx('scan', path, '--max-depth', '9', expect=1).err
-        self.assertIn(f'(offset 0x{limited["inner_offset"]:x} in what 0x{outermost:x} unpacks to)',
+        self.assertIn(f'(offset 0x{limited["inner_offset"]:x} in the data unpacked from 0x{outermost:x})',
                       err)
 
     def test_file_names(self):

@@ -9,12 +9,12 @@
 #define HUGE_PAGE ((size_t)2 << 20)
 
 /*
- * So much at the start is of small pages: what was asked for a stream that soon turns out
- * to be none then costs no huge one.
+ * This many bytes at the start are in small pages.  So memory for a stream that soon
+ * turns out to be false takes no huge page.
  */
 #define SMALL_START ((size_t)256 << 10)
 
-/* After that start they lie where huge pages do, so that they can be made of such. */
+/* After that start the bytes are aligned like huge pages, so that these can be used. */
 void *gx_pages_take(size_t size)
 {
 	uint8_t *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,

@@ -23,9 +23,11 @@ static const struct gx_vbt_word lvds_configs[] = {
 	}
 
 static const struct gx_vbt_field fields[] = {
-	TABLE("boot-mode-width", 1, 0, 16, 0, 0, 0, "pixels of the mode at boot"),
-	TABLE("boot-mode-height", 3, 0, 16, 0, 0, 0, "lines of the mode at boot"),
-	TABLE("boot-mode-bits", 5, 0, 8, 0, 0, 0, "bits a pixel of the mode at boot"),
+	TABLE("boot-mode-width", 1, 0, 16, 0, 0, 0,
+	      "width of the mode at boot in pixels"),
+	TABLE("boot-mode-height", 3, 0, 16, 0, 0, 0,
+	      "height of the mode at boot in lines"),
+	TABLE("boot-mode-bits", 5, 0, 8, 0, 0, 0, "bits per pixel of the mode at boot"),
 	TABLE("boot-mode-hz", 6, 0, 8, 0, 0, 0, "refresh rate of the mode at boot"),
 	TABLE("lfp-primary", 7, 0, 1, 0, 0, 0, "the panel is the primary display",
 	      GX_VBT_YES_OR_NO),
@@ -36,8 +38,8 @@ static const struct gx_vbt_field fields[] = {
 	TABLE("hdmi-config", 8, 6, 2, 0, 0, 0, "what HDMI is connected to"),
 	TABLE("static-display", 9, 0, 1, 0, 163, 0, "the displays never change",
 	      GX_VBT_YES_OR_NO),
-	TABLE("embedded-platform", 9, 1, 1, 0, 163, 0, "an embedded platform",
-	      GX_VBT_YES_OR_NO),
+	TABLE("embedded-platform", 9, 1, 1, 0, 163, 0,
+	      "the board is an embedded platform", GX_VBT_YES_OR_NO),
 	TABLE("driver-rmpm", 17, 0, 1, 0, 159, 0, "rapid memory power management",
 	      GX_VBT_YES_OR_NO),
 	TABLE("driver-s2ddt", 17, 1, 1, 0, 159, 0, "smart 2D display technology",
@@ -66,8 +68,8 @@ static const struct gx_vbt_field fields[] = {
 	TABLE("driver-adt", 18, 5, 1, 0, 165, 228, "assertive display", GX_VBT_YES_OR_NO),
 	TABLE("driver-hpd-wake", 18, 6, 1, 0, 201, 240, "hotplug wakes the machine",
 	      GX_VBT_YES_OR_NO),
-	TABLE("driver-features-valid", 18, 7, 1, 0, 159, 0, "these flags are of use",
-	      GX_VBT_YES_OR_NO),
+	TABLE("driver-features-valid", 18, 7, 1, 0, 159, 0,
+	      "the flags of the driver are valid", GX_VBT_YES_OR_NO),
 };
 
 const struct gx_vbt_field_list gx_vbt_driver_fields = { fields, sizeof(fields) /
