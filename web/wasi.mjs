@@ -367,7 +367,7 @@ function answering(command, name) {
 }
 
 /*
- * run(module, options): runs the command that a WebAssembly.Module is, to its end.
+ * run(module, options): runs a command, given as a WebAssembly.Module, until it ends.
  * options: args (the first is the command's name), env, tree, folder (where relative
  * paths start), streams (three, see stream()).
  * Returns { status, memory }; throws what the engine throws when the command crashes.

@@ -48,7 +48,9 @@ static bool resolve_auto(const char *who, struct shared_values *values)
 		return false;
 	if (options->pci_vendor == VENDOR_INTEL)
 		return true;
-	report(who, "--device auto: 0000:00:02.0 is %04x:%04x, not Intel's",
+	report(who,
+	       "--device auto: 0000:00:02.0 of this machine is %04x:%04x, not Intel's; "
+	       "give the ID of the GPU, such as 8086:3e9b",
 	       options->pci_vendor, options->pci_device);
 	return false;
 }

@@ -33,7 +33,7 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 {
 	bool left;
 
-	/* Even if the walk has used up its work: its results are examined. */
+	/* The finders examine the results of the walk even if it has used up its work. */
 	gx_walk_begin_finding(w);
 	out->has_volume = has_volume(w);
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {

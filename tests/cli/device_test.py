@@ -162,7 +162,7 @@ class Device(support.Case):
 
     def test_host_without_such_graphics(self):
         for vendor, device, says in (
-                ('0x1002\n', '0x9a49\n', '0000:00:02.0 is 1002:9a49, not Intel\'s'),
+                ('0x1002\n', '0x9a49\n', '0000:00:02.0 of this machine is 1002:9a49, not Intel\'s'),
                 ('8086\n', '0x9a49\n', 'vendor does not hold a number'),
                 ('0x8086\n', '0x12345\n', 'device does not hold a number'),
                 ('0x8086\n', '', 'device does not hold a number'),

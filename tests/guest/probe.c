@@ -3,11 +3,11 @@
  * probe.c - a driver that requests the table like a GOP driver, and reports it to the
  * test
  *
- * What the policy gave goes to port 402 (QEMU's debug console): "GOPX", the status of
- * GetVbtData, the size and the bytes; then the lid's status; then BDSM and ASLS of
- * 00:02.0, and the low half of the wide BDSM; then how many words of stolen memory are
- * not 0, and how many in front of it still have the pattern that the test filled memory
- * with.  Then the machine ends by port F4 (isa-debug-exit).
+ * It writes to port 402 (QEMU's debug console): "GOPX", the status of GetVbtData, the
+ * size and the bytes of the table; the lid's status; BDSM and ASLS of 00:02.0, and the
+ * low half of the wide BDSM; the number of words in stolen memory that are not 0; and the
+ * number of words before it that still have the test's pattern.  Then the machine ends by
+ * port F4 (isa-debug-exit).
  */
 #include "efi.h"
 #include "pci_config.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image_facts.h - what every finished image has to be, and a digest of all it says */
+/* image_facts.h - rules for every finished image, and a digest of its content */
 #ifndef GX_TEST_IMAGE_FACTS_H
 #define GX_TEST_IMAGE_FACTS_H
 

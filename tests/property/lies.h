@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies.h - packages to lie about: a builder each, which lists its sizes and counts */
+/* lies.h - a builder for each package, which lists the package's sizes and counts */
 #ifndef GX_TEST_LIES_H
 #define GX_TEST_LIES_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_archives.c - archives, disk images and packed streams, to lie about */
+/* lies_archives.c - archives, disk images and packed streams, with lists of their sizes
+ */
 #include "lies.h"
 
 #include "pack_archive.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_tables.c - video BIOS tables to lie about: their headers, and each block's start
+/* lies_tables.c - video BIOS tables, with lists of the sizes in headers and block starts
  */
 #include "fwbuild_opregion.h"
 #include "lies.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_updates.c - update packages of Dell, AMI and Insyde, to lie about */
+/* lies_updates.c - update packages of Dell, AMI and Insyde, with lists of their sizes */
 #include "lies.h"
 
 #include "fwbuild_guid.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_vendors.c - packages of smaller vendors, coreboot's and Intel's, to lie about */
+/* lies_vendors.c - packages of smaller vendors, coreboot and Intel, with lists of their
+ * sizes */
 #include "lies.h"
 
 #include "pack_vendor.h"

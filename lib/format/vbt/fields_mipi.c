@@ -103,7 +103,7 @@ static const struct gx_vbt_field fields[] = {
 	MIPI("device-reset-timer", 38, 0, 32, 976, 175, 0,
 	     "time for a reset of the device"),
 	MIPI("master-init-timer", 42, 0, 32, 976, 175, 0,
-	     "time for the start of the host"),
+	     "time for the start of the DSI host"),
 	MIPI("dbi-bandwidth-timer", 46, 0, 32, 976, 175, 0, "time for commands"),
 	MIPI("lp-byte-clock", 50, 0, 32, 976, 175, 0, "counts per byte"),
 	MIPI("prepare-count", 54, 0, 6, 976, 175, 0, "D-PHY: prepare count"),

@@ -99,7 +99,7 @@ static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_vers
 	flags = gx_u8(&r);
 	if (bdb_version >= SINCE_MAX_LANES && gx_vbt_device_is_dp(d.type))
 		d.max_lanes = (uint8_t)((flags >> 6) + 1);
-	gx_skip(&r, 1); /* what it is compatible with */
+	gx_skip(&r, 1); /* flags of compatibility */
 	d.aux_channel = gx_u8(&r);
 	if (bdb_version < SINCE_AUX)
 		d.aux_channel = 0;
