@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* stolen.h - where a guest's stolen memory goes, and that it is empty */
+/* stolen.h - reserve and clear a guest's stolen memory */
 #ifndef GUEST_STOLEN_H
 #define GUEST_STOLEN_H
 

@@ -19,8 +19,8 @@ void progress_begin(void);
 bool progress_due(long long *at);
 
 /*
- * Show how many images are done, of how many (0: unknown), how fast, and how long the
- * rest will take, if it is time for that.
+ * Show the number of finished images, the number of all (0: unknown), the speed, and the
+ * time for the rest; does nothing if the last update was a moment ago.
  */
 void progress_show(size_t done, size_t total);
 

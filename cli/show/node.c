@@ -8,11 +8,13 @@
 
 #include "io/report.h"
 
-/* Files of FAT have a space each, which their clusters are joined to. */
+/* Each file of FAT, and each stream of a compound file, has a space of joined bytes. */
 bool node_has_space(const struct gopx_node *owner)
 {
-	return owner &&
-	       (gopx_node_unpacked(owner).size || gopx_node_kind(owner) == GOPX_NODE_FAT);
+	enum gopx_node_kind kind = owner ? gopx_node_kind(owner) : GOPX_NODE_OTHER;
+
+	return kind == GOPX_NODE_FAT || kind == GOPX_NODE_COMPOUND ||
+	       (owner && gopx_node_unpacked(owner).size > 0);
 }
 
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset)

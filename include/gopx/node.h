@@ -36,6 +36,7 @@ enum gopx_node_kind {
 	GOPX_NODE_RAW = 13,       /* bytes in no known format */
 	GOPX_NODE_PADDING = 14,   /* blank bytes */
 	GOPX_NODE_FAT = 15,       /* a FAT file system */
+	GOPX_NODE_COMPOUND = 16,  /* a compound file (MSI) */
 };
 
 GOPX_API enum gopx_node_kind gopx_node_kind(const struct gopx_node *n);

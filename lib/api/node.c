@@ -28,6 +28,7 @@ static const struct {
 	{ &gx_kind_fat, GOPX_NODE_FAT },
 	{ &gx_kind_fat_label, GOPX_NODE_FAT },
 	{ &gx_kind_fat32_label, GOPX_NODE_FAT },
+	{ &gx_kind_compound, GOPX_NODE_COMPOUND },
 };
 
 enum gopx_node_kind gopx_node_kind(const struct gopx_node *n)

@@ -153,7 +153,7 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 	return GOPX_OK;
 }
 
-/* A kind with magic is asked only where the magic is. */
+/* A kind with magic is probed only where its magic was found. */
 static bool may_start(const struct gx_kind *kind, struct gx_span at)
 {
 	const char *magic;

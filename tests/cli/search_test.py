@@ -149,7 +149,7 @@ class Usage(support.Case):
         self.refused('search', '--guid', 'x', 'not-there', says="--guid 'x' is not of the form")
         self.refused('search', '--text', 'x', 'not-there', says="--text 'x' is too short")
         self.refused('search', '--hex', '012', 'not-there', says="'012' has a byte with only one digit")
-        self.refused('search', '--hex', '\033', 'not-there', says="--hex '\\x1b' takes hex")
+        self.refused('search', '--hex', '\033', 'not-there', says="--hex '\\x1b' may contain only hex")
 
 
 if __name__ == '__main__':

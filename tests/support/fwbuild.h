@@ -70,7 +70,7 @@ enum {
 struct fwb_volume {
 	size_t size; /* with free space; default: that of the content, in whole blocks */
 	uint32_t block;       /* bytes of a block; 512 */
-	unsigned revision;    /* 2, and 1 for FFS1 */
+	unsigned revision;    /* default: 2, or 1 for FFS1 */
 	bool polarity0;       /* erased bytes are 00 */
 	const char *ext_name; /* an extended header with this volume name */
 	size_t ext_data;      /* bytes in an entry after that header */

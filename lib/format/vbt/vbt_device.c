@@ -83,7 +83,7 @@ struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt)
 					.entry_size = c.entry_size };
 }
 
-/* Fields that an entry is too short for are 0. */
+/* If an entry is too short for a field, the field is 0. */
 static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_version)
 {
 	struct gx_reader r = gx_reader(entry);
