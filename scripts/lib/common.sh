@@ -22,6 +22,7 @@ package_names() {
 	fuzz) stages="run deb test fuzz" ;;
 	proof) stages="proof" ;;
 	faults) stages="run faults" ;;
+	mutants) stages="run deb test mutants" ;;
 	bench) stages="run deb test bench" ;;
 	wasm) stages="run deb test wasm" ;;
 	page) stages="run deb test wasm page" ;;

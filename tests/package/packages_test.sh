@@ -71,6 +71,7 @@ holds windows "run deb test windows"
 holds wine "run deb test windows wine"
 holds proof "proof"
 holds faults "run faults"
+holds mutants "run deb test mutants"
 
 if asked test 'E: Packages need to be removed but remove is disabled.' >/dev/null; then
 	fault "an apt that refuses is no failure"
