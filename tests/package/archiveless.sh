@@ -9,7 +9,7 @@ compile_once "$source" "$dir"
 cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DGOPX_WITH_ARCHIVE=OFF -DGOPX_WITH_UUID=OFF
 ninja -C "$dir" gopx-cli lies test_archive_none test_guid_text test_input \
-	test_notes test_rank test_scan
+	test_notes test_rank test_scan gopx_test_renames
 ctest --test-dir "$dir" --output-on-failure --no-tests=error \
 	-R '^(unit.test_(archive_none|guid_text|input|notes|rank|scan)$|cli.(scan|extract|unpack)$|property.lies|real.fixtures)'
 
