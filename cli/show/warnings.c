@@ -25,6 +25,13 @@ bool scanned_flawed(const struct scanned *image)
 	return false;
 }
 
+enum exit_status scanned_judge(const struct scanned *image, bool strict,
+			       enum exit_status status)
+{
+	return strict && status != EXIT_TROUBLE && scanned_flawed(image) ? EXIT_DAMAGED
+									 : status;
+}
+
 static bool worth_saying(const struct gopx_diag *d, enum warn what)
 {
 	if (d->severity == GOPX_DAMAGE)

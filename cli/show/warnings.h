@@ -4,9 +4,17 @@
 #define CLI_SHOW_WARNINGS_H
 
 #include "scan/scanned.h"
+#include "words/exit_status.h"
 
 /* Damaged or only partly scanned: the subject of --strict. */
 bool scanned_flawed(const struct scanned *image);
+
+/*
+ * The exit status of work on an image that ended with 'status'.  With --strict, a flaw
+ * counts for more than the answer: neither "found" nor "not found" is reliable then.
+ */
+enum exit_status scanned_judge(const struct scanned *image, bool strict,
+			       enum exit_status status);
 
 enum warn {
 	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */

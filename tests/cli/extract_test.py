@@ -430,8 +430,9 @@ class Remarks(support.Case):
         self.assertIn('damage: ', done.err)
         self.assertEqual(self.names(), [GOP])
         self.gopx('extract', '--gop', '--force', DAMAGED)
-        # A missing finding has a higher exit status than a damaged one.
-        self.gopx('extract', '--strict', '--force', DAMAGED, expect=1)
+        # "Not in this image" is not reliable, either.
+        self.gopx('extract', '--force', DAMAGED, expect=1)
+        self.gopx('extract', '--strict', '--force', DAMAGED, expect=3)
 
 
 if __name__ == '__main__':

@@ -153,15 +153,11 @@ static enum exit_status extract(struct work *work, const struct scanned *image)
 
 	if (values->guid ? extract_guid(work, image, &missing)
 			 : extract_findings(work, image, &missing)) {
-		status = EXIT_FOUND;
+		status = missing ? EXIT_NOT_FOUND : EXIT_FOUND;
 		if (values->guid && !values->json)
 			warn_about(image, missing ? WARN_OF_CLOSED : WARN_OF_FLAWS);
-		if (missing)
-			status = EXIT_NOT_FOUND;
-		else if (values->strict && scanned_flawed(image))
-			status = EXIT_DAMAGED;
 	}
-	return status;
+	return scanned_judge(image, values->strict, status);
 }
 
 /* The same checks for --guid, which has options of its own. */

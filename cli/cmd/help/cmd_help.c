@@ -39,8 +39,8 @@ void help_overview(const struct command *const *commands, FILE *to)
 	for (; *commands; commands++)
 		fprintf(to, "  %-10s  %s\n", (*commands)->name, (*commands)->summary);
 	fputs("\n'gopx help COMMAND' explains a command.  Exit status: 0 found, 1 not "
-	      "found,\n2 error, 3 found but damaged (with --strict).\nAll steps to a "
-	      "guest: passthrough.md, installed with gopx.\n",
+	      "found,\n2 error, 3 damaged or partly scanned (with --strict).\n"
+	      "All steps to a guest: passthrough.md, installed with gopx.\n",
 	      to);
 }
 

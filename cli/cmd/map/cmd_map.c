@@ -89,7 +89,7 @@ static enum exit_status map_image(struct work *work, const struct scanned *image
 		warn_about(image, WARN_OF_FLAWS);
 	else
 		warn_of_nothing(image);
-	return values->strict && scanned_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
+	return scanned_judge(image, values->strict, EXIT_FOUND);
 }
 
 static const char *check(void *ctx, const struct operands *operands)

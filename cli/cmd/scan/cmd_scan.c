@@ -131,9 +131,8 @@ static enum exit_status scan_image(struct work *work, const struct scanned *imag
 	print(work, image, found);
 	remark(work, image, found, wanted);
 	values->any |= wanted;
-	if (!wanted)
-		return values->exit_zero ? EXIT_FOUND : EXIT_NOT_FOUND;
-	return values->strict && scanned_flawed(image) ? EXIT_DAMAGED : EXIT_FOUND;
+	return scanned_judge(image, values->strict,
+			     wanted || values->exit_zero ? EXIT_FOUND : EXIT_NOT_FOUND);
 }
 
 static void put_count(char *to, size_t size, size_t count, const char *what)

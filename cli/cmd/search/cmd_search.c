@@ -93,11 +93,9 @@ static enum exit_status judge(const struct search_values *values,
 		       "limits");
 	if (!values->json)
 		warn_about(image, found ? WARN_OF_FLAWS : WARN_OF_CLOSED);
-	if (!found)
-		return EXIT_NOT_FOUND;
-	if (values->strict && (scanned_flawed(image) || !gopx_search_complete(search)))
+	if (values->strict && !gopx_search_complete(search))
 		return EXIT_DAMAGED;
-	return EXIT_FOUND;
+	return scanned_judge(image, values->strict, found ? EXIT_FOUND : EXIT_NOT_FOUND);
 }
 
 static enum exit_status search_image(struct work *work, const struct scanned *image)

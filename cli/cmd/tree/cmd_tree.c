@@ -44,12 +44,10 @@ static enum exit_status tree_image(struct work *work, const struct scanned *imag
 	if (!known) {
 		report(image->input.name, "gopx recognises nothing in this file");
 		status = EXIT_NOT_FOUND;
-	} else if (values->strict && scanned_flawed(image)) {
-		status = EXIT_DAMAGED;
 	}
 	if (!values->json)
 		warn_about(image, known ? WARN_OF_FLAWS : WARN_OF_CLOSED);
-	return status;
+	return scanned_judge(image, values->strict, status);
 }
 
 static const struct option_table *const tables[] = { &own_options, &limit_options,

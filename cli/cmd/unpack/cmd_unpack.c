@@ -149,8 +149,6 @@ static enum exit_status unpack(struct work *work, const struct scanned *image)
 		if (!found.count) {
 			say_none(image);
 			status = EXIT_NOT_FOUND;
-		} else if (values->strict && scanned_flawed(image)) {
-			status = EXIT_DAMAGED;
 		}
 		if (found.more)
 			report(image->input.name, "more images: only %d are written",
@@ -158,7 +156,7 @@ static enum exit_status unpack(struct work *work, const struct scanned *image)
 		warn_about(image, found.count ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	}
 	free(found.files);
-	return status;
+	return scanned_judge(image, values->strict, status);
 }
 
 static void request(const void *ctx, const struct operands *operands,

@@ -120,10 +120,8 @@ static enum exit_status vbt_image(struct work *work, const struct scanned *image
 		       device_asked(limits) ? " for " : "",
 		       device_asked(limits) ? device_title(limits).text : "");
 		status = EXIT_NOT_FOUND;
-	} else if (status == EXIT_FOUND && values->strict && scanned_flawed(image)) {
-		status = EXIT_DAMAGED;
 	}
-	return status;
+	return scanned_judge(image, values->strict, status);
 }
 
 /* --list-fields needs no file, so the work ends here. */
