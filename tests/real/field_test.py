@@ -121,11 +121,47 @@ def cut_off(stated, there):
         f'{stated} bytes, of which only {there} are here' in result.notes[0]['text']
 
 
+def found(*digests):
+    """Exactly these, by the start of their SHA-256."""
+    return lambda result: sorted(f['sha256'][:16] for f in result.findings) == sorted(digests)
+
+
+def with_remark(code, *digests):
+    """The same, and a diagnostic about what the file has beside it."""
+    return lambda result: found(*digests)(result) and \
+        [d['code'] for d in result.object['diagnostics']] == [code]
+
+
+def one(kind, name, size):
+    """One finding, a driver of this version or a table of this signature."""
+    return lambda result: [(f['kind'], f.get('version') or f.get('signature'), f['size'])
+                           for f in result.findings] == [(kind, name, size)]
+
+
 def no_panel(result):
     return best(result, 'vbt')['panel'] is None
 
 
+# What the small inputs of reports/parse are made of: one synthetic driver and one table.
+GOP_ALONE, VBT_ALONE = 'feca91ce32e3700a', 'cde8387ca7beae67'
+
 REPORTS = {
+    'parse/sections-tail-in-lzma.bin': with_remark('ffs.section.header', GOP_ALONE),
+    'parse/sections-type52-first.bin': found(GOP_ALONE),
+    'parse/sections-last-cut.bin': with_remark('ffs.section.size', GOP_ALONE),
+    'parse/sections-tail-in-crc32.bin': with_remark('ffs.section.header', GOP_ALONE),
+    'parse/sections-tail-in-efi11.bin': with_remark('ffs.section.header', GOP_ALONE),
+    'parse/sections-tail-in-raw-file.bin': with_remark('ffs.section.header', GOP_ALONE),
+    'parse/efi-stream-nested-lzma.bin': one('gop', '2.0.1024', 44648),
+    'parse/efi-stream-below-4k.bin': one('vbt', '$VBT EAGLELAKE', 1899),
+    'parse/lzma-alone-section-body.bin': found(GOP_ALONE),
+    'parse/lzma-alone-trailing-bytes.bin': found(GOP_ALONE, VBT_ALONE),
+    'parse/lzma-alone-vbt.bin': found(VBT_ALONE),
+    'parse/guided-unknown-lzma.bin': found(GOP_ALONE, VBT_ALONE),
+    'parse/ifd-v2-read-clock-0.bin': found(GOP_ALONE, VBT_ALONE),
+    'parse/ifd-reserved-not-ff-behind-prefix.bin': found(GOP_ALONE, VBT_ALONE),
+    'parse/volume-ext-header-bogus.bin': found(GOP_ALONE, VBT_ALONE),
+    'parse/arc-bmg-oprom-data.bin': for_platforms('BMG'),
     'parse/gop-discrete-first.bin': best_pair('17.0.1075', '$VBT TIGERLAKE'),
     'parse/opregion-21-stale-mailbox4.bin': lambda r: best(r, 'vbt')['offset'] == 0x2000,
     'parse/vbt-bad-lfp-pointers-chosen.bin': lambda r: not any(
