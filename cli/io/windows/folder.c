@@ -189,7 +189,7 @@ void folder_sync(int folder)
  * the form for long paths, it would make files that other programs cannot open. */
 static bool is_plain(const char *name)
 {
-	wchar_t given[MAX_PATH] = L"C:\\", full[MAX_PATH];
+	wchar_t given[MAX_PATH] = L"C:\\", full[MAX_PATH] = L"";
 	wchar_t *wide = wide_text(name);
 	DWORD len = 0;
 

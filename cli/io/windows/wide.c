@@ -103,7 +103,8 @@ static wchar_t *lengthened(const wchar_t *full)
 		/* Of the two separators before a server, one is left. */
 		full += is_share;
 	}
-	return wcscat(path, full);
+	wcscat(path, full);
+	return path;
 }
 
 wchar_t *wide_path(const char *path)
