@@ -20,13 +20,6 @@ static size_t component(const struct gx_node *n, unsigned int flags, char *out,
 	return len < 0 ? 0 : (size_t)len;
 }
 
-static size_t length_of(const struct gx_node *n, unsigned int flags)
-{
-	char start[1];
-
-	return component(n, flags, start, sizeof(start));
-}
-
 /* Filled from the end, because nodes only know their parents. */
 size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 		      size_t room)
@@ -36,7 +29,7 @@ size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 	size_t total = 0, at;
 
 	for (const struct gx_node *p = last; p != top; p = p->parent)
-		total += length_of(p, flags) + 1;
+		total += component(p, flags, NULL, 0) + 1;
 	if (total > room) {
 		if (room > 0)
 			out[0] = '\0';
@@ -44,7 +37,7 @@ size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 	}
 	at = total;
 	for (const struct gx_node *p = last; p != top; p = p->parent) {
-		size_t len = length_of(p, flags);
+		size_t len = component(p, flags, NULL, 0);
 
 		at -= len + 1;
 		component(p, flags, out + at, len + 1);

@@ -5,6 +5,8 @@ set -eu
 source=$1 build=$2
 mkdir -p "$build/cppcheck"
 cd "$source"
+# snprintf(NULL, 0, ...) measures a text; cppcheck takes it for a null dereference.
 exec cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	--enable=warning,performance,portability --cppcheck-build-dir="$build/cppcheck" \
+	--suppress=nullPointer:lib/api/path.c --suppress=ctunullpointer:lib/api/path.c \
 	-I lib -I include -I "$build/include" lib cli
