@@ -8,7 +8,7 @@ enum exit_status {
 	EXIT_FOUND = 0,     /* everything that was asked for */
 	EXIT_NOT_FOUND = 1, /* something asked for is not in the image */
 	EXIT_TROUBLE = 2,   /* wrong usage, input or output failed, or a bug */
-	EXIT_DAMAGED = 3,   /* --strict: the image is damaged or was only partly scanned */
+	EXIT_DAMAGED = 3, /* --strict: the image is damaged or was only partly scanned */
 };
 
 /* Combine the results of two pieces of work. */
