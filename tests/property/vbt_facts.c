@@ -98,7 +98,7 @@ static enum gopx_status change(struct gopx_vbt *vbt, const uint8_t *data, size_t
 	return set_some(vbt, seed / 8);
 }
 
-/* False: it is none; 'was' has room for its bytes. */
+/* False: it is not a table; 'was' has room for its bytes. */
 static bool open_table(const uint8_t *data, size_t size, struct gopx_vbt **vbt,
 		       uint8_t **was, bool *ok)
 {

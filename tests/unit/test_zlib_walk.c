@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_zlib_walk.c - zlib streams in programs and after them, and what is none */
+/* test_zlib_walk.c - zlib streams in programs and after them, and other bytes */
 #include "codec/inflate.h"
 
 #include <gopx/gopx.h>
