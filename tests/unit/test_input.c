@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "format/input/mangled.h"
 #include "format/input/text_dump.h"
@@ -200,6 +201,8 @@ static const struct closed {
 	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop -d" },
 	{ "hsqs", 4, "unsquashfs" },
 	{ "ISc(", 4, "unshield" },
+	{ "MSWIM\0\0\0\xd0\0\0\0\0\x0d\1\0\2\0\0", 19, "WIM image" },
+	{ "MSWIM\0\0\0\xd0\0\0\0\0\x0e\0\0\x82\0\x8\0", 20, "WIM image" },
 };
 
 /* A volume inside such a file must not be read in place. */
@@ -212,6 +215,53 @@ START_TEST(what_stays_closed_says_what_opens_it)
 	ck_assert_uint_eq(scan(&o)->volumes, 0);
 	check_note("input.unsupported", closed[_i].words);
 	ck_assert_uint_eq(gopx_image_summary(image)->closed, 1);
+}
+END_TEST
+
+/* Its files are in one piece. */
+START_TEST(a_wim_image_that_is_not_compressed_is_searched)
+{
+	put_text(&o, "MSWIM");
+	put_fill_to(&o, 0, 0x200);
+	put_volume();
+	put_bytes(&o, b.out.data, b.out.len);
+	ck_assert_uint_eq(scan(&o)->volumes, 1);
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
+}
+END_TEST
+
+/* The shortest and the longest header, and one byte less and more. */
+static const unsigned arj_sizes[] = { 29, 30, 2600, 2601 };
+
+static void put_arj(unsigned size)
+{
+	uint32_t sum;
+
+	put_le16(&o, 0xEA60);
+	put_le16(&o, size);
+	put_fill(&o, 0x22, size);
+	sum = (uint32_t)crc32(0, o.data + 4, size);
+	put_le32(&o, sum);
+}
+
+START_TEST(arj_archives_are_named)
+{
+	bool valid = _i == 1 || _i == 2;
+
+	put_arj(arj_sizes[_i]);
+	scan(&o);
+	ck_assert_uint_eq(gopx_finding_count(image), valid ? 1 : 0);
+	if (valid)
+		check_note("input.unsupported", "ARJ archive");
+}
+END_TEST
+
+START_TEST(an_arj_header_needs_its_sum)
+{
+	put_arj(30);
+	o.data[o.len - 1] ^= 1;
+	scan(&o);
+	ck_assert_uint_eq(gopx_finding_count(image), 0);
 }
 END_TEST
 
@@ -429,6 +479,9 @@ Suite *gx_test_suite(void)
 	LOOP(tc, foreign, what_is_no_firmware_is_named);
 	tcase_add_test(tc, firmware_behind_a_picture_is_firmware);
 	LOOP(tc, closed, what_stays_closed_says_what_opens_it);
+	tcase_add_test(tc, a_wim_image_that_is_not_compressed_is_searched);
+	LOOP(tc, arj_sizes, arj_archives_are_named);
+	tcase_add_test(tc, an_arj_header_needs_its_sum);
 	tcase_add_loop_test(tc, installers_are_named, 0, 2);
 	tcase_add_test(tc, a_text_about_nsis_is_none);
 	tcase_add_loop_test(tc, the_last_part_of_a_zip_is_said, 0, 2);

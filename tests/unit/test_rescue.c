@@ -249,6 +249,34 @@ START_TEST(short_volume_length_goes_by_the_block_map)
 }
 END_TEST
 
+/* ExtHeaderOffset leads into a file: there, 0x20 looks like the size of the header. */
+START_TEST(files_are_read_from_the_header_when_the_extended_one_is_wrong)
+{
+	struct fwb b = { 0 };
+	struct gopx_image *image;
+	const struct gopx_diag *d;
+
+	b.next_fv.ext_offset = 0x100;
+	fv_begin(&b, FFS2);
+	file_begin(&b, FILE_FREEFORM, GUID_X);
+	section_begin(&b, SECTION_RAW);
+	for (size_t i = 0; i < 0x100; i++)
+		put_le32(&b.out, 0x20);
+	section_end(&b);
+	file_end(&b);
+	put_driver_file(&b);
+	put_table_file(&b);
+	fv_end(&b);
+	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
+	ck_assert_uint_eq(gopx_diag_count(image), 1);
+	d = gopx_diag_at(image, 0);
+	ck_assert_str_eq(d->code, "ffs.volume.ext-header");
+	gopx_image_free(image);
+	expect_both(&b.out);
+	fwb_free(&b);
+}
+END_TEST
+
 START_TEST(volume_outlasts_a_short_capsule)
 {
 	struct capsule c = { .guid = GUID_CAPSULE };
@@ -648,6 +676,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, extended_size_that_is_none_is_of_the_body);
 	tcase_add_test(tc, short_volume_length_goes_by_the_block_map);
 	tcase_add_test(tc, volume_that_is_cut_off_is_known_by_its_first_file);
+	tcase_add_test(tc, files_are_read_from_the_header_when_the_extended_one_is_wrong);
 	tcase_add_test(tc, volume_outlasts_a_short_capsule);
 	tcase_add_loop_test(tc, volume_outlasts_a_short_region, 0, 2);
 	tcase_add_test(tc, volume_takes_what_was_found_after_its_region);

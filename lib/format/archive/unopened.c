@@ -3,6 +3,8 @@
  * closed */
 #include "format/archive/unopened.h"
 
+#include <zlib.h>
+
 /* ---- Inno Setup: "Inno Setup Setup Data (5.5.7) (u)", padded with zeros to 64 -- */
 
 #define INNO_ID_SIZE 64
@@ -33,18 +35,52 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size)
 
 /* ---- files that stay closed, by their first bytes ---------------------------------- */
 
+#define WIM_FLAGS_AT      16
+#define WIM_FLAG_COMPRESS 0x2
+
+/* Files in a WIM image that is not compressed are in one piece: they can be searched. */
+static bool is_packed_wim(struct gx_span at)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(at, WIM_FLAGS_AT));
+	uint32_t flags = gx_le32(&r);
+
+	return !r.failed && flags & WIM_FLAG_COMPRESS;
+}
+
+#define ARJ_SIZE_AT    2
+#define ARJ_HEADER_MIN 30
+#define ARJ_HEADER_MAX 2600
+
+/* {0xEA60, size, size bytes of header, CRC-32 of these}: two bytes alone prove nothing.
+ */
+static bool is_arj(struct gx_span at)
+{
+	struct gx_reader r = gx_reader(gx_span_tail(at, ARJ_SIZE_AT));
+	uint16_t size = gx_le16(&r);
+	struct gx_span header = gx_take(&r, size);
+	uint32_t sum = gx_le32(&r);
+
+	return !r.failed && size >= ARJ_HEADER_MIN && size <= ARJ_HEADER_MAX &&
+	       crc32_z(0, header.ptr, header.len) == sum;
+}
+
 static const struct gx_closed closed[] = {
-	{ "\x89LZO\0\r\n\x1a\n", 9, "lzop", "lzop file: unpack it (lzop -d FILE)" },
-	{ "hsqs", 4, "squashfs", "squashfs file system: unpack it (unsquashfs FILE)" },
-	{ "ISc(", 4, "installshield",
+	{ "\x89LZO\0\r\n\x1a\n", 9, NULL, "lzop", "lzop file: unpack it (lzop -d FILE)" },
+	{ "hsqs", 4, NULL, "squashfs",
+	  "squashfs file system: unpack it (unsquashfs FILE)" },
+	{ "ISc(", 4, NULL, "installshield",
 	  "InstallShield cabinet: unpack it (unshield x FILE)" },
+	{ "MSWIM\0\0\0", 8, is_packed_wim, "wim", "WIM image: unpack it (7z x FILE)" },
+	{ "\x60\xea", 2, is_arj, "arj", "ARJ archive: unpack it (7z x FILE)" },
 };
 
 const struct gx_closed *gx_closed_of(struct gx_span at)
 {
 	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++) {
-		if (gx_span_starts(at, closed[i].magic, closed[i].len))
-			return &closed[i];
+		const struct gx_closed *c = &closed[i];
+
+		if (gx_span_starts(at, c->magic, c->len) && (!c->check || c->check(at)))
+			return c;
 	}
 	return NULL;
 }

@@ -20,8 +20,9 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size);
 struct gx_closed {
 	const char *magic;
 	size_t len;
-	const char *type; /* "qcow2" */
-	const char *text; /* what it is, and which program opens it */
+	bool (*check)(struct gx_span at); /* what else must hold; NULL: nothing */
+	const char *type;                 /* "lzop" */
+	const char *text;                 /* what it is, and which program opens it */
 };
 
 /*

@@ -191,25 +191,28 @@ static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 }
 
 /*
- * The bytes between the header and the first file: only the extended header or, if that
- * is in a pad file, the header of that file.  If the header points elsewhere, more
- * bytes follow.
+ * Between the header and the first file there is only the extended header or, if that is
+ * in a pad file, the header of that file.  If another file is there, ExtHeaderOffset is
+ * wrong: the name and the place of the first file that it led to are wrong, too (UEFITool
+ * 368).
  */
-static enum gopx_status search_front(struct gx_walk *w, struct gx_node *n,
-				     const struct gx_volume *v)
+static enum gopx_status check_front(struct gx_walk *w, struct gx_node *n,
+				    struct gx_volume *v)
 {
 	uint64_t from = (v->header_size + (uint64_t)7) & ~(uint64_t)7;
-	struct gx_area front;
+	struct gx_span first = gx_span_tail(n->area.bytes, from);
 	struct gx_file f;
 
-	if (!gx_area_sub(n->area, from, v->files_at - from, &front) ||
-	    gx_file_decode(front.bytes, v, &f) != GOPX_OK || f.type == GX_FILE_PAD ||
-	    !gx_walk_believes_file(front.bytes, v))
+	if (v->files_at == from || gx_file_decode(first, v, &f) != GOPX_OK ||
+	    f.type == GX_FILE_PAD ||
+	    ((from + f.size + 7) & ~(uint64_t)7) == v->files_at ||
+	    !gx_walk_believes_file(first, v))
 		return GOPX_OK;
-	GX_TRY(gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_CORRUPT,
+	v->has_name = false;
+	v->files_at = from;
+	return gx_walk_diag(w, n, gx_area_offset(n->area), GOPX_WARNING, GOPX_E_CORRUPT,
 			    "ffs.volume.ext-header",
-			    "files start before the stated end of the extended header"));
-	return gx_walk_rest(w, n, front);
+			    "files start before the stated end of the extended header");
 }
 
 static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
@@ -219,17 +222,17 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	bool left;
 
 	GX_TRY(decode(n->area.bytes, &v, &stated));
-	off = v.files_at;
 	n->subtype = v.filesystem_name;
 	n->detail = v.nvram;
 	n->body = gx_area_tail(n->area, v.header_size);
+	GX_TRY(check_front(w, n, &v));
+	off = v.files_at;
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
 	GX_TRY(check_header(w, n, &v, stated));
 	/* An unknown file system may still use FFS: its first file shows it. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_recognise(w, n, n->body);
-	GX_TRY(search_front(w, n, &v));
 	GX_TRY(gx_walk_pay(w, n, GX_COST_FILES, n->area.bytes.len, &left));
 	while (left && off < n->area.bytes.len && !w->full)
 		GX_TRY(next_file(w, n, &v, &off));
