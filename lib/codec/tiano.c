@@ -3,9 +3,9 @@
 #include "codec/tiano.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "codec/tiano_code.h"
+#include "codec/tiano_copy.h"
 
 /* UEFI specification, "Compression Algorithm Specification", Data Format. */
 enum {
@@ -21,7 +21,6 @@ enum {
 	POSITION_COUNT = 31, /* the maximum of 5 bits */
 	STRING_SYMBOL = 256, /* stands for a string of STRING_MIN bytes */
 	STRING_MIN = 3,
-	STRING_MAX = 256,
 };
 
 enum { CHARLEN_ROOT = GX_TIANO_ROOT_MAX, SMALL_ROOT = 8 };
@@ -49,11 +48,23 @@ struct unpacker {
  * 0 to 6 as three bits; longer ones as 111, a 1 for each bit over 7, and a 0.  More than
  * GX_TIANO_LENGTH_MAX if the stream states that.
  */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b);
+  assigns b->ahead, b->next, b->count;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+  ensures \result <= GX_TIANO_LENGTH_MAX + 1;
+*/
 static unsigned get_length(struct gx_tiano_bits *b)
 {
 	unsigned length = gx_tiano_get(b, 3);
 
 	if (length == 7)
+		/*@
+		  loop invariant gx_tiano_reading(*b);
+		  loop invariant 7 <= length <= GX_TIANO_LENGTH_MAX + 1;
+		  loop assigns length, b->ahead, b->next, b->count;
+		  loop variant GX_TIANO_LENGTH_MAX + 1 - length;
+		*/
 		while (length <= GX_TIANO_LENGTH_MAX && gx_tiano_get(b, 1))
 			length++;
 	return length;
@@ -114,6 +125,12 @@ static uint32_t get_extra(struct gx_tiano_bits *b, const struct gx_tiano_code *e
 }
 
 /* How many zero lengths the Extra Set's symbols 0, 1 and 2 stand for. */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b) && symbol <= 2;
+  assigns b->ahead, b->next, b->count;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+  ensures 1 <= \result <= 20 + 511;
+*/
 static size_t get_zeros(struct gx_tiano_bits *b, uint32_t symbol)
 {
 	if (symbol == 0)
@@ -180,33 +197,9 @@ static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
 }
 
 enum {
-	SLOP = 16,      /* bytes that copy_string() may write after the string */
 	FAST_CODES = 3, /* codes of the Char&Len Set that are read between two refills */
-	FAST_ROOM = FAST_CODES - 1 + STRING_MAX + SLOP,
+	FAST_ROOM = FAST_CODES - 1 + GX_TIANO_STRING_MAX + GX_TIANO_SLOP,
 };
-
-/* Copy 'len' bytes from 'distance' bytes back; may write up to SLOP bytes more. */
-static inline void copy_string(uint8_t *to, size_t distance, size_t len)
-{
-	const uint8_t *from = to - distance;
-	size_t i = 0;
-
-	if (distance >= 16) {
-		for (; i < len; i += 16)
-			memcpy(to + i, from + i, 16);
-		return;
-	}
-
-	/* A string that overlaps itself repeats with any multiple of its distance. */
-	size_t period = distance;
-
-	while (period < 8)
-		period += distance;
-	for (; i < period - distance; i++)
-		to[i] = from[i];
-	for (; i < len; i += 8)
-		memcpy(to + i, to + i - period, 8);
-}
 
 /* The state of a run of the fast path. */
 struct cursor {
@@ -271,7 +264,7 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 			status = GOPX_E_CORRUPT;
 			break;
 		}
-		copy_string(at.out, distance, len);
+		gx_tiano_copy(at.out, distance, len);
 		at.out += len;
 		at.left--;
 	}
@@ -334,6 +327,12 @@ static enum gopx_status unpack(struct unpacker *u)
 }
 
 /* The two sizes of the header; GOPX_E_FORMAT if they are impossible. */
+/*@
+  requires gx_readable(in) && \valid(packed) && \valid(unpacked);
+  requires \separated(packed, unpacked);
+  assigns *packed, *unpacked;
+  ensures \result == GOPX_OK ==> *packed > 0 && *unpacked > 0;
+*/
 static enum gopx_status read_header(struct gx_span in, uint32_t *packed,
 				    uint32_t *unpacked)
 {

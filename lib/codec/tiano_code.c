@@ -2,23 +2,30 @@
 /* tiano_code.c - canonical Huffman codes, from their lengths to lookup tables */
 #include "codec/tiano_code.h"
 
-#include <string.h>
-
 static uint16_t make_entry(size_t symbol, unsigned bits)
 {
 	return (uint16_t)(symbol << 6 | bits);
 }
 
 /* Set n entries; n is a power of two. */
+/*@
+  requires n == 1 || n == 2 || (n >= 4 && n % 4 == 0 && n <= 2048);
+  requires \valid(to + (0 .. n - 1));
+  assigns to[0 .. n - 1];
+*/
 static void fill(uint16_t *to, size_t n, uint16_t entry)
 {
-	const uint16_t four[4] = { entry, entry, entry, entry };
-
-	if (n < 4)
+	if (n < 4) {
 		to[0] = to[n - 1] = entry;
-	else
-		for (size_t i = 0; i < n; i += 4)
-			memcpy(to + i, four, sizeof(four));
+		return;
+	}
+	/*@
+	  loop invariant i % 4 == 0 && i <= n;
+	  loop assigns i, to[0 .. n - 1];
+	  loop variant n - i;
+	*/
+	for (size_t i = 0; i < n; i += 4)
+		to[i] = to[i + 1] = to[i + 2] = to[i + 3] = entry;
 }
 
 /*

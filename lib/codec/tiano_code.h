@@ -19,17 +19,38 @@ struct gx_tiano_bits {
 	unsigned count;
 };
 
+/*@
+  predicate gx_tiano_reading(struct gx_tiano_bits b) =
+	  gx_readable(b.in) && b.count <= 63 &&
+	  b.whole == (b.in.len < 8 ? 0 : b.in.len - 7);
+*/
+
+/*@
+  requires gx_readable(in);
+  assigns \nothing;
+  ensures gx_tiano_reading(\result) && \result.in == in;
+*/
 static inline struct gx_tiano_bits gx_tiano_bits(struct gx_span in)
 {
 	return (struct gx_tiano_bits){ .in = in, .whole = in.len < 8 ? 0 : in.len - 7 };
 }
 
+/*@
+  requires \valid_read(b) && gx_tiano_reading(*b);
+  assigns \nothing;
+  ensures \result <==> b->next < b->whole;
+*/
 static inline bool gx_tiano_refill_is_whole(const struct gx_tiano_bits *b)
 {
 	return b->next < b->whole;
 }
 
 /* Make 'count' at least 56: room for the longest position, 16 + 29 bits. */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b);
+  assigns b->ahead, b->next, b->count;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in) && b->count >= 56;
+*/
 static inline void gx_tiano_refill(struct gx_tiano_bits *b)
 {
 	uint64_t word = gx_tiano_refill_is_whole(b) ? gx_span_be64_at(b->in, b->next)
@@ -40,24 +61,45 @@ static inline void gx_tiano_refill(struct gx_tiano_bits *b)
 	b->count |= 56;
 }
 
+/*@
+  requires \valid(b) && gx_tiano_reading(*b) && n <= b->count;
+  assigns b->ahead, b->count;
+  ensures gx_tiano_reading(*b) && b->count == \old(b->count) - n;
+*/
 static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)
 {
 	b->ahead <<= n;
 	b->count -= n;
 }
 
-/* The next n bits, at most 16; refill before the call. */
+/* The next n bits, at most 16; refills first. */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b) && n <= 16;
+  assigns b->ahead, b->next, b->count;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+  ensures n == 3 ==> \result < 8;
+  ensures n == 4 ==> \result < 16;
+  ensures n == 9 ==> \result < 512;
+*/
 static inline uint32_t gx_tiano_get(struct gx_tiano_bits *b, unsigned n)
 {
 	uint32_t value;
 
 	gx_tiano_refill(b);
+	//@ assert n == 3 ==> 0 <= ((b->ahead >> 1) >> (63 - n)) < 8;
+	//@ assert n == 4 ==> 0 <= ((b->ahead >> 1) >> (63 - n)) < 16;
+	//@ assert n == 9 ==> 0 <= ((b->ahead >> 1) >> (63 - n)) < 512;
 	value = (uint32_t)((b->ahead >> 1) >> (63 - n)); /* n may be 0 */
+	//@ assert (n == 3 ==> value < 8) && (n == 4 ==> value < 16) && (n == 9 ==> value < 512);
 	gx_tiano_drop(b, n);
 	return value;
 }
 
 /* True if more bits were read than the stream has. */
+/*@
+  requires \valid_read(b) && gx_tiano_reading(*b);
+  assigns \nothing;
+*/
 static inline bool gx_tiano_overrun(const struct gx_tiano_bits *b)
 {
 	return b->next > b->in.len && (b->next - b->in.len) * 8 > b->count;
