@@ -10,13 +10,16 @@
  *		use(gopx_finding_body(gopx_finding_at(img, i)));
  *	gopx_image_free(img);
  *
- * Everything reached from a struct gopx_image stays valid and unchanged until
- * gopx_image_free().  Nothing reached from it is ever freed by the caller.
- * There is no global state: images are independent of each other, and one
- * image may be read from several threads at once.
+ * Every pointer that a function returns for a struct gopx_image stays valid, and what
+ * it points to stays unchanged, until gopx_image_free().  The caller frees nothing
+ * else.  There is no global state: images are independent of each other, and several
+ * threads may read one image at the same time.
  *
- * Strings are UTF-8 without control characters: what an image says of itself
- * has been cleaned on the way in, and is safe to show on a terminal.
+ * Strings are UTF-8 without control characters.  Text from an image is cleaned before
+ * it is returned, and is safe to show on a terminal.
+ *
+ * Arguments must not be NULL unless a comment allows it.  Sizes and offsets are in
+ * bytes.
  */
 #ifndef GOPX_GOPX_H
 #define GOPX_GOPX_H
@@ -35,42 +38,49 @@ extern "C" {
 /* Version of the library linked at run time, e.g. "1.2.0". */
 GOPX_API const char *gopx_version(void);
 
-/* The constant's name, "GOPX_E_LIMIT"; never NULL, "?" when out of range. */
+/* The constant's name, "GOPX_E_LIMIT"; "?" for an unknown value, and never NULL. */
 GOPX_API const char *gopx_status_name(enum gopx_status status);
 
 /*
- * Options.  Set .struct_size = sizeof(struct gopx_options); every field left
- * zero means its default.  Fields are only ever appended.
+ * Options.  Set .struct_size = sizeof(struct gopx_options).  A field that is zero has
+ * its default, which its comment gives after the semicolon.  Later versions only add
+ * fields at the end.
  */
 struct gopx_options {
 	size_t struct_size;
 
-	/* unpacked bytes of all streams together; 512 MiB, and for small input
-	 * max_ratio times its size, at least 64 MiB */
+	/* unpacked bytes of all streams together; max_ratio times the size of the input,
+	 * but at least 64 MiB and at most 512 MiB */
 	uint64_t max_unpacked;
-	uint32_t max_ratio;    /* unpacked / packed of one stream over 16 MiB; 512 */
-	uint32_t max_nodes;    /* 1 << 18 */
-	uint32_t max_depth;    /* nodes above a node; 1024 */
+	/* unpacked size / packed size, for each stream that unpacks to over 16 MiB; 512
+	 */
+	uint32_t max_ratio;
+	uint32_t max_nodes;    /* nodes of the tree; 1 << 18 */
+	uint32_t max_depth;    /* ancestors of a node; 1024 */
 	uint32_t max_findings; /* different findings of each kind; 4096 */
-	uint32_t max_diags;    /* diagnostics kept; 256 */
-	/* bytes examined; 256 MiB + 64 times the size of the input */
+	uint32_t max_diags;    /* diagnostics that are kept; 256 */
+	/* bytes that are examined; 256 MiB + 64 times the size of the input */
 	uint64_t max_work;
 
-	/* Both or neither.  free_fn must accept what alloc_fn returned. */
+	/*
+	 * The allocator, instead of malloc() and free(): set both functions or neither.
+	 * alloc_fn returns NULL if there is no memory.  free_fn must accept what
+	 * alloc_fn returned.
+	 */
 	void *(*alloc_fn)(void *ctx, size_t size);
 	void (*free_fn)(void *ctx, void *ptr);
 	void *alloc_ctx;
 
 	/*
-	 * Threads that unpack; the result is the same with any number.  Default: the
-	 * number of processors; with alloc_fn 1, because alloc_fn must be thread-safe
-	 * for more.
+	 * Threads that scan and unpack; the number of processors.  With alloc_fn the
+	 * default is 1, because more threads need a thread-safe alloc_fn.  The result is
+	 * the same with any number.
 	 */
 	uint32_t threads;
 
 	/*
-	 * The PCI device to choose the best driver and table for, as 0x8086 and 0x3e9b.
-	 * Default: no device; the choice then follows "Ranking" in gopx(1).
+	 * The PCI device for which to choose the best driver and table, such as 0x8086
+	 * and 0x3e9b; no device.  "Ranking" in gopx(1) describes the choice.
 	 */
 	uint16_t pci_vendor;
 	uint16_t pci_device;
@@ -89,11 +99,12 @@ struct gopx_bytes {
 
 /*
  * Scan 'size' bytes at 'data', which must stay in place and unchanged until
- * gopx_image_free().  'opts' may be NULL.
+ * gopx_image_free().  'opts' may be NULL; so may 'data', if 'size' is 0.
  *
- * Damaged bytes are not an error of this call: they become diagnostics, and the scan
- * goes on around them.  The call fails only with GOPX_E_ARGUMENT, GOPX_E_NOMEM or
- * GOPX_E_INTERNAL; then *out is NULL.
+ * Damaged bytes are no error of this call: it reports them as diagnostics, and scans
+ * the rest.  GOPX_E_ARGUMENT: an argument is NULL, struct_size is not set, or only one
+ * of alloc_fn and free_fn is set.  GOPX_E_NOMEM: no memory.  GOPX_E_INTERNAL: a bug in
+ * gopx.  There are no other errors.  On failure *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size,
 						   const struct gopx_options *opts,
@@ -103,21 +114,21 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size
 GOPX_API void gopx_image_free(struct gopx_image *image);
 
 /*
- * False if a limit was reached and some bytes were not examined: a diagnostic
+ * False if a limit stopped the scan before it had examined all bytes: a diagnostic
  * "limit.NAME" says which limit.  Also false if the input lacks a part that it should
  * contain: a diagnostic of severity GOPX_DAMAGE, or a note, says which.
  */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
-/* What was read: the reason to believe a result of "nothing found". */
+/* What the scan has read.  This shows how far "nothing found" can be trusted. */
 struct gopx_summary {     /* library-allocated: may grow at its end */
 	const char *text; /* "8 MiB flash image, 5 volumes, 2,034 pieces, all opened" */
 	size_t volumes;   /* firmware volumes */
 	size_t pieces;    /* nodes of the tree, without the input itself */
-	size_t closed;    /* nodes that were not opened, or only in part */
+	size_t closed;    /* nodes that were not opened, or only partly */
 	bool limited;     /* a limit stopped the scan */
-	/* a part that the input should contain is missing: regions past its end, or the
-	 * end of a piece */
+	/* a part that the input should contain is missing: whole regions, or the end of
+	 * a piece */
 	bool cut;
 };
 
@@ -127,20 +138,20 @@ GOPX_API const struct gopx_summary *gopx_image_summary(const struct gopx_image *
 /* ---- findings ----------------------------------------------------------- */
 
 /*
- * One finding is one distinct body.  Copies of it elsewhere in the image (backup
- * volumes, one driver in two files) are additional places of the same finding.
- * Findings come in the order of their first place in the image.
+ * A finding is one distinct body: the bytes of one driver or table.  Equal copies of it
+ * elsewhere in the image, for example in a backup volume, are further places of the
+ * same finding.  Findings are in the order of their first places in the image.
  */
 struct gopx_gop_info {      /* library-allocated: may grow at its end */
-	const char *vendor; /* "intel"; of another driver "amd", "aspeed", "nvidia",
-			       "matrox", "realtek" or "intel-pei" */
-	uint16_t machine;   /* PE machine: 0x8664 x64, 0x14c ia32 */
+	const char *vendor; /* "intel"; for GOPX_FINDING_OTHER_GOP "amd", "aspeed",
+			       "nvidia", "matrox", "realtek" or "intel-pei" */
+	uint16_t machine;   /* PE machine: 0x8664 for x64, 0x14c for ia32 */
 	bool te;            /* a TE image: not loadable as an .efi file */
 
-	/* "9.0.1084"; "9.?.1084" if a number is unknown; NULL if all are. */
+	/* "9.0.1084"; "9.?.1084" if a number is unknown; NULL if all numbers are. */
 	const char *version;
 	bool version_exact;  /* derived from the code that builds the version */
-	uint64_t image_base; /* not 0: a build step relocated this copy */
+	uint64_t image_base; /* if it is not 0, a build step relocated this copy */
 };
 
 /* A generation of Intel's graphics. */
@@ -148,21 +159,20 @@ struct gopx_platform;
 
 /* A PCI device of Intel (vendor 8086) that a driver supports. */
 struct gopx_device {                          /* library-allocated: may grow at its end */
-	uint16_t device;                      /* PCI device id */
-	const struct gopx_platform *platform; /* NULL: it is not in any public list */
+	uint16_t device;                      /* PCI device ID */
+	const struct gopx_platform *platform; /* NULL: no public list has the device */
 };
 
-/* A table that boards do not have, but Linux accepts. */
-enum gopx_vbt_mark { /* may grow */
-		     GOPX_VBT_ORDINARY = 0,
-		     GOPX_VBT_HEADLESS = 1, /* no output is in use */
-		     GOPX_VBT_GENERATED =
-			 2, /* only general features, as coreboot generates it */
-		     GOPX_VBT_VIRTUAL = 3, /* made up by GVT-g for a virtual GPU */
+/* Marks a valid table that does not describe a board.  May grow. */
+enum gopx_vbt_mark {
+	GOPX_VBT_ORDINARY = 0,  /* the table of a board */
+	GOPX_VBT_HEADLESS = 1,  /* no output is in use */
+	GOPX_VBT_GENERATED = 2, /* general features alone, as coreboot generates it */
+	GOPX_VBT_VIRTUAL = 3,   /* GVT-g makes it for a virtual GPU */
 };
 
 struct gopx_vbt_info {         /* library-allocated: may grow at its end */
-	const char *signature; /* with trailing blanks removed: "$VBT SKYLAKE" */
+	const char *signature; /* without trailing blanks: "$VBT SKYLAKE" */
 	const char *sign_on;   /* text of block 254 on one line; may be NULL */
 	uint16_t vbt_size;     /* bytes, as its header says */
 	uint16_t bdb_version;
@@ -176,10 +186,10 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	bool blocks_ok;            /* the blocks end where the table ends */
 	uint8_t checksum;          /* as stored */
 	uint8_t checksum_right;    /* the correct value */
-	uint16_t checksum_offset;  /* offset in the table */
-	uint8_t child_device_size; /* bytes of one entry */
+	uint16_t checksum_offset;  /* from the table's start */
+	uint8_t child_device_size; /* bytes of one child device, as gopx uses it */
 
-	/* As block 2 states it; ignored if it cannot be right. */
+	/* The same as block 2 states it; gopx ignores an impossible value. */
 	uint8_t child_device_stated;
 
 	enum gopx_vbt_mark mark;
@@ -196,60 +206,64 @@ struct gopx_vbt_block { /* library-allocated: may grow at its end */
 
 /* A child device: a display output of the board. */
 struct gopx_vbt_device {       /* library-allocated: may grow at its end */
-	uint16_t handle;       /* which connector */
-	const char *connector; /* its name: "LFP1", "EFP2"; NULL: unknown */
-	uint16_t type;         /* what it carries */
-	const char *kind;      /* in words: "eDP", "HDMI or DVI"; never NULL */
+	uint16_t handle;       /* the connector, as stored */
+	const char *connector; /* name of the connector: "LFP1", "EFP2"; NULL: unknown */
+	uint16_t type;         /* bits for the signals of the output, as stored */
+	const char *kind;      /* the same in words: "eDP", "HDMI or DVI"; never NULL */
 	bool internal;         /* a built-in panel */
-	uint8_t dvo_port;      /* its port */
-	const char *port;      /* the port's name: "DP-A"; NULL: unknown */
+	uint8_t dvo_port;      /* the port, as stored */
+	const char *port;      /* name of the port: "DP-A"; NULL: unknown */
 	uint8_t ddc_pin;       /* GMBUS pin pair for DDC; 0: none */
-	uint8_t aux_channel;   /* AUX channel of a DisplayPort */
-	const char *aux;       /* its letter: "A"; NULL: none */
-	bool hdmi, dp;         /* what it can carry; an eDP panel has dp, too */
+	uint8_t aux_channel;   /* AUX channel of a DisplayPort, as stored */
+	const char *aux;       /* letter of the AUX channel: "A"; NULL: none */
+	bool hdmi, dp;         /* signals that it supports; eDP also counts as dp */
 	bool tmds;             /* DVI or HDMI */
 	bool type_c;
 	bool thunderbolt;
 	uint8_t max_lanes; /* of a DisplayPort; 0: the table sets no limit */
-	const char
-	    *type_c_port; /* "TC1": Linux's name for the port; NULL: no other name */
+
+	/* The name by which Linux knows the port, if it is not 'port': "TC1"; or NULL. */
+	const char *type_c_port;
 };
 
 /*
- * The VBT default panel: the panel that the table selects if nothing else does.
- * Usually it is the panel of Intel's reference board, not that of the machine.
+ * The VBT default panel: the panel that the driver uses unless the board selects
+ * another one.  Usually it is the panel of Intel's reference board, not that of the
+ * machine.
  */
 struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
-	uint8_t type;         /* index in the table; 0xff: chosen by EDID */
-	bool named;           /* not a name of a reference board */
+	uint8_t type;         /* index in the table; 0xff: the driver chooses by EDID */
+	bool named;           /* its name is not one of a reference board */
 	const char *name;     /* NULL: none */
 	const char *pnp_id;   /* "AUO193C"; NULL: none */
-	uint8_t timing_block; /* the block with the timing: 42 or 58; 0: none */
+	uint8_t timing_block; /* the block with the timing: 42 or 58; 0: no timing */
 	uint32_t clock;       /* kHz */
 	uint16_t hactive, htotal;
 	uint16_t vactive, vtotal;
 	bool edp;               /* block 27 exists: the fields below are valid */
 	uint8_t bits_per_pixel; /* 0: unknown */
-	/* from BDB version 244 on, the maximum of the output; before, the rate of fast
-	 * training; 0: unknown */
+	/* number of lanes: since BDB version 244 the maximum of the output, before that
+	 * the number for fast link training; 0: unknown */
 	uint8_t lanes;
-	uint32_t link_rate; /* of fast training, Mbit/s per lane; 0: none */
-	uint16_t power[5];  /* T1+T3, T8, T9, T10, T11+T12 in 100 us */
+	uint32_t link_rate; /* for fast link training, Mbit/s per lane; 0: none */
+	uint16_t power[5];  /* delays T1+T3, T8, T9, T10, T11+T12, in units of 100 us */
 
-	/* The rest of the timing: front porch and synchronization, in pixels and in
-	 * lines. */
+	/* The rest of the timing: front porch and sync pulse, in pixels and in lines. */
 	uint16_t hfront, hsync, vfront, vsync;
 	bool hsync_positive, vsync_positive;
 	uint16_t width_mm, height_mm; /* of the image; 0: unknown */
 };
 
 /*
- * Where one copy is.  'offset' counts from the start of the input.  If the copy is
- * inside compressed data, 'packed' is true, 'offset' is that of the outermost
- * compressed piece in the input, and 'inner_offset' counts from the start of the
- * innermost unpacked data.  Blocks of an update that are joined as flash will hold them
- * are not packed: 'offset' is then that of the first byte in its block, and
- * 'inner_offset' counts in the joined data.
+ * The place of one copy.  'offset' counts from the start of the input.
+ *
+ * If the copy is inside compressed data, 'packed' is true.  'offset' is then that of the
+ * outermost compressed piece in the input, and 'inner_offset' counts from the start of
+ * the innermost unpacked data.
+ *
+ * gopx joins the blocks of some updates, in the order that they will have in flash.
+ * Data in these blocks is not packed: 'offset' is that of the first byte, in its block,
+ * and 'inner_offset' counts from the start of the joined data.
  */
 struct gopx_place {                   /* library-allocated: may grow at its end */
 	const struct gopx_node *node; /* the section, file, ... that contains it */
@@ -261,8 +275,9 @@ struct gopx_place {                   /* library-allocated: may grow at its end 
 	bool packed;
 
 	/*
-	 * Its file in an archive or CBFS, "BIOS/A01.BIN"; if archives are nested, the
-	 * outer name first: "A01.zip > A01.BIN".  NULL: no name.
+	 * The name of the file that contains it, in an archive or CBFS: "BIOS/A01.BIN".
+	 * If archives are nested, the outer name is first: "A01.zip > A01.BIN".  NULL:
+	 * no name.
 	 */
 	const char *member;
 };
@@ -277,74 +292,81 @@ GOPX_API enum gopx_finding_kind gopx_finding_kind(const struct gopx_finding *f);
 GOPX_API enum gopx_confidence gopx_finding_confidence(const struct gopx_finding *f);
 
 /*
- * True for the one finding of its kind that a user most probably wants.  If a device
- * was given and nothing is for it, no finding is the best.
+ * True for the best driver and for the best table: those that a user most probably
+ * wants.  If options.pci_device was given and no finding of a kind is for that device,
+ * none of this kind is the best.
  */
 GOPX_API bool gopx_finding_best(const struct gopx_finding *f);
 
-/* Why the best one was chosen, a clause in English; NULL for others, and for a tie. */
+/*
+ * Why this is the best one, a clause in English.  NULL if it is not the best, or is the
+ * best only because it comes first (see gopx_finding_tied()).
+ */
 GOPX_API const char *gopx_finding_decided(const struct gopx_finding *f);
 
-/* True if it is equal to the best one in all criteria; then the first one is the best. */
+/* True if several findings are equally good, and this is one of them; the first of them
+ * is the best one. */
 GOPX_API bool gopx_finding_tied(const struct gopx_finding *f);
 
-/* True if a device was given and the finding lists it, or may be for it. */
+/* True if a device was given, and the driver supports it or the table may be for it. */
 GOPX_API bool gopx_finding_for_device(const struct gopx_finding *f);
 
 /*
- * The body as stored: the whole body of the section or file that contains only this
- * driver or table, including padding.
+ * The body as stored.  If a section or file contains only this driver or table, this is
+ * the whole body of that section or file, including padding.
  */
 GOPX_API struct gopx_bytes gopx_finding_body(const struct gopx_finding *f);
 
 /*
- * The body cut to the size its own header states: vbt_size for a VBT, the end
- * of the last section (or of the signature) for a driver.
+ * The body cut to the size that its own header states: for a VBT to vbt_size, for a
+ * driver to the end of its last section or its signature.
  */
 GOPX_API struct gopx_bytes gopx_finding_trimmed(const struct gopx_finding *f);
 
-/* Why it was recognised: short clauses in English.  NULL past the end. */
+/* Why it was recognised: short clauses in English.  NULL when index is out of range. */
 GOPX_API size_t gopx_finding_reason_count(const struct gopx_finding *f);
 GOPX_API const char *gopx_finding_reason_at(const struct gopx_finding *f, size_t index);
 
-/* Every copy; there is at least one.  NULL when index is out of range. */
+/* The places of all copies; there is at least one.  NULL when index is out of range. */
 GOPX_API size_t gopx_finding_place_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_place *gopx_finding_place_at(const struct gopx_finding *f,
 							size_t index);
 
 /*
- * Details; NULL when the finding is of another kind.  Of another maker's driver only
- * vendor, machine, te and image_base are set.
+ * Details of a driver or a table; NULL when the finding is of another kind.  For
+ * GOPX_FINDING_OTHER_GOP only vendor, machine, te and image_base are set.
  */
 GOPX_API const struct gopx_gop_info *gopx_finding_gop(const struct gopx_finding *f);
 GOPX_API const struct gopx_vbt_info *gopx_finding_vbt(const struct gopx_finding *f);
 
 /*
- * The devices that a driver supports, in the order of its own list; none for other
- * findings, or if the list was not found.  NULL when index is out of range.
+ * The devices that a driver supports, in the order of its own list.  The count is 0 for
+ * other findings, and if gopx found no list in the driver.  NULL when index is out of
+ * range.
  */
 GOPX_API size_t gopx_finding_device_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_device *gopx_finding_device_at(const struct gopx_finding *f,
 							  size_t index);
 
 /*
- * The platforms of these devices, each once, oldest first; for a table, those that
- * share its name.
+ * The platforms of these devices, each once, the oldest first; for a table, the
+ * platforms that its name stands for.  NULL when index is out of range.
  */
 GOPX_API size_t gopx_finding_platform_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_platform *
 gopx_finding_platform_at(const struct gopx_finding *f, size_t index);
 
 /*
- * The trimmed driver with image base 0 and its relocations undone, which is the same
- * for every copy; if it was not relocated, the trimmed bytes themselves.  Size 0 for
- * other findings, or if the relocations cannot be undone.
+ * The trimmed driver as it was before a build step relocated it: with image base 0 and
+ * without the relocations.  Differently relocated copies of a driver have the same
+ * normalized bytes.  If the driver was not relocated, these are the trimmed bytes.  Size
+ * 0 for other findings, and if the relocations cannot be undone.
  */
 GOPX_API struct gopx_bytes gopx_finding_normalized(const struct gopx_finding *f);
 
 /*
- * The content of a table, at most 256 blocks and 64 devices; none for other findings.
- * NULL when index is out of range.
+ * The content of a table: at most 256 blocks and 64 devices.  The counts are 0 for other
+ * findings.  NULL when index is out of range.
  */
 GOPX_API size_t gopx_finding_vbt_block_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_vbt_block *
@@ -358,8 +380,8 @@ GOPX_API const struct gopx_vbt_panel *
 gopx_finding_vbt_panel(const struct gopx_finding *f);
 
 /*
- * For a piece that cannot be opened: a stable code, "input.encrypted", and a line in
- * English that says what it is and what to do next.  NULL for other findings.  The body
+ * For a GOPX_FINDING_NOTE: a stable code such as "input.encrypted", and a line in English
+ * that says what the piece is and what to do next.  NULL for other findings.  The body
  * of such a finding is the piece itself.
  */
 GOPX_API const char *gopx_finding_note_code(const struct gopx_finding *f);
@@ -367,7 +389,7 @@ GOPX_API const char *gopx_finding_note_text(const struct gopx_finding *f);
 
 /* ---- platforms ---------------------------------------------------------- */
 
-/* The platform of a PCI device; NULL if the device is not a known one of Intel. */
+/* The platform of a PCI device; NULL for an unknown device, or one of another vendor. */
 GOPX_API const struct gopx_platform *gopx_platform_of(uint16_t vendor, uint16_t device);
 
 GOPX_API const char *gopx_platform_code(const struct gopx_platform *p); /* "CFL" */
@@ -377,16 +399,17 @@ gopx_platform_name(const struct gopx_platform *p); /* "Coffee Lake" */
 /* The product names: "Core, 8th and 9th generation". */
 GOPX_API const char *gopx_platform_generation(const struct gopx_platform *p);
 
-/* True for a graphics card; its driver and table do not work for a processor's
- * graphics. */
+/* True for a graphics card, whose driver and table do not work for the graphics of a
+ * processor. */
 GOPX_API bool gopx_platform_discrete(const struct gopx_platform *p);
 
 /* ---- the tree the findings sit in --------------------------------------- */
 
-/* The root is the input itself; never NULL. */
+/* The root of the tree, which stands for the input itself; never NULL. */
 GOPX_API const struct gopx_node *gopx_root(const struct gopx_image *image);
 
-/* NULL at the root, below a leaf, after the last sibling. */
+/* The parent (NULL for the root), the first child (NULL for a leaf), and the next sibling
+ * (NULL for the last one). */
 GOPX_API const struct gopx_node *gopx_node_parent(const struct gopx_node *n);
 GOPX_API const struct gopx_node *gopx_node_child(const struct gopx_node *n);
 GOPX_API const struct gopx_node *gopx_node_next(const struct gopx_node *n);
@@ -400,13 +423,13 @@ GOPX_API const char *gopx_node_subtype(const struct gopx_node *n);
 /* The name in the image (UI section, ...); may be NULL. */
 GOPX_API const char *gopx_node_name(const struct gopx_node *n);
 
-/* Upper-case text form, e.g. of an FFS file's name; NULL: none. */
+/* The GUID of a node in upper case, e.g. the name of an FFS file; NULL: none. */
 GOPX_API const char *gopx_node_guid(const struct gopx_node *n);
 
 /*
- * The name by which a GUID (36 characters, upper or lower case) is commonly known; NULL
- * if there is none, and for NULL or invalid text.  A name in the image,
- * gopx_node_name(), is better evidence.
+ * The common name of a GUID, which is given as 36 characters in upper or lower case.
+ * NULL if gopx knows no name, and for NULL or invalid text.  The name in the image,
+ * gopx_node_name(), is more reliable.
  */
 GOPX_API const char *gopx_guid_name(const char *guid);
 
@@ -417,22 +440,25 @@ GOPX_API bool gopx_node_damaged(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_bytes(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_body(const struct gopx_node *n);
 
-/* The data that contains the children of a packed node; empty for other nodes. */
+/* The unpacked data of a packed node, which contains its children; size 0 for other
+ * nodes. */
 GOPX_API struct gopx_bytes gopx_node_unpacked(const struct gopx_node *n);
 
-/* How a node was compressed, "lzma"; NULL for one that was not unpacked. */
+/* The compression of a packed node, "lzma"; NULL for a node that was not unpacked. */
 GOPX_API const char *gopx_node_compression(const struct gopx_node *n);
 
 /*
- * Offsets count from the start of an address space: the input (NULL), or the unpacked
- * or joined data of the returned node.
+ * gopx_node_offset() counts from the start of an address space.  gopx_node_space()
+ * returns the node whose unpacked or joined data is this address space, or NULL if it is
+ * the input.
  */
 GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
 GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
 
 /*
- * Where the byte at 'offset' of n's address space is in the input.  False when it is
- * inside compressed data: *input is then the offset of the outermost compressed piece.
+ * Set *input to the offset in the input of the byte at 'offset' in n's address space.
+ * Returns false if the byte is inside compressed data: *input is then the offset of the
+ * outermost compressed piece.
  */
 GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 			       uint64_t *input);
@@ -441,64 +467,66 @@ GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 
 struct gopx_search; /* the hits of one search; owns everything below */
 
-/* The offsets are those of the first byte, in the same form as in struct gopx_place. */
+/* One hit.  Its offsets are those of its first byte, as in struct gopx_place. */
 struct gopx_hit { /* library-allocated: may grow at its end */
-	/* the deepest node that contains the whole hit, or the packed node if it is in
-	 * unpacked bytes */
+	/* the innermost node that contains the whole hit; if only unpacked data contains
+	 * it, the packed node */
 	const struct gopx_node *node;
-	/* found in data that was unpacked from this node; NULL: in the input itself */
+	/* the node in whose unpacked or joined data the hit is; NULL: in the input */
 	const struct gopx_node *space;
 	uint64_t offset;
 	uint64_t inner_offset;
 	size_t size; /* bytes that match */
 	bool packed;
-	bool utf16;  /* text, found in UTF-16 */
-	bool header; /* it starts in the header of the node */
+	bool utf16;  /* the text was found in UTF-16 */
+	bool header; /* the hit starts in the header of the node */
 };
 
 /* Returns NULL if the pattern is valid, else a short reason in English. */
 GOPX_API const char *gopx_pattern_error(enum gopx_pattern_kind kind, const char *pattern);
 
 /*
- * Look for a pattern at every place of the image, unpacked data included.  Keeps at
+ * Find every occurrence of a pattern in the image and in its unpacked data.  Keeps at
  * most 'max_hits' hits; 0 means 65536.  Uses the image's allocator.
  *
- * GOPX_E_ARGUMENT: gopx_pattern_error() says why.  GOPX_E_NOMEM.  On failure *out is
- * NULL.
+ * GOPX_E_ARGUMENT: the pattern is invalid, and gopx_pattern_error() says why.
+ * GOPX_E_NOMEM: no memory.  On failure *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_search(const struct gopx_image *image,
 						     enum gopx_pattern_kind kind,
 						     const char *pattern, size_t max_hits,
 						     struct gopx_search **out);
 
-/* Free the hits before gopx_image_free().  NULL is a no-op. */
+/* Free a search and its hits; call this before gopx_image_free().  NULL is a no-op. */
 GOPX_API void gopx_search_free(struct gopx_search *search);
 
-/* False if there are more hits than were kept, or more bytes than were searched. */
+/* False if max_hits or a limit ended the search before the end of the data. */
 GOPX_API bool gopx_search_complete(const struct gopx_search *search);
 
-/* Ordered by place; a hit in unpacked data has the place of the packed piece. */
+/* The hits are in the order of their places; the place of a hit in unpacked data is that
+ * of the packed piece. */
 GOPX_API size_t gopx_search_count(const struct gopx_search *search);
 
 /* NULL when index is out of range. */
 GOPX_API const struct gopx_hit *gopx_search_at(const struct gopx_search *search,
 					       size_t index);
 
-/* ---- diagnostics: what was odd, and where ------------------------------- */
+/* ---- diagnostics: what is unusual or wrong, and where ------------------- */
 
 struct gopx_diag { /* library-allocated: may grow at its end */
 	enum gopx_severity severity;
 	enum gopx_status status;
-	const char *code;    /* stable, e.g. "ffs.volume.checksum" */
-	const char *message; /* for people; wording may change */
-	const struct gopx_node *node;
-	uint64_t offset; /* in gopx_node_space(node) */
+	const char *code;             /* stable, e.g. "ffs.volume.checksum" */
+	const char *message;          /* for people; the wording may change */
+	const struct gopx_node *node; /* the piece; never NULL */
+	uint64_t offset;              /* in gopx_node_space(node) */
 };
 
 /*
- * At most max_diags are kept, those of higher severity first, plus every one that
- * reports a limit.  If some are dropped, one more with the code "limit.diagnostics"
- * counts them; they do not make the scan incomplete.
+ * The scan keeps at most max_diags diagnostics, those of higher severity first, and in
+ * addition every diagnostic that reports a limit.  If it drops some, one more with the
+ * code "limit.diagnostics" counts these.  Dropped diagnostics do not make the scan
+ * incomplete.
  */
 GOPX_API size_t gopx_diag_count(const struct gopx_image *image);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * node.h - words for readers of the tree: what a node is, and how to visit all nodes
+ * node.h - what a node of the tree is, its path, and how to visit all nodes
  *
- * On top of gopx.h.  New in GOPX_0.2.
+ * An addition to gopx.h, whose rules apply; new in GOPX_0.2.
  */
 #ifndef GOPX_NODE_H
 #define GOPX_NODE_H
@@ -14,58 +14,59 @@ extern "C" {
 #endif
 
 /*
- * What a node is, for programs; gopx_node_type() has finer words for people.  May grow:
- * kinds that are GOPX_NODE_OTHER today, mainly packages and archives, may get constants
- * of their own.
+ * What a node is, as a constant for programs; gopx_node_type() returns a more exact word.
+ * May grow: kinds that are GOPX_NODE_OTHER today, mainly packages and archives, may get
+ * constants of their own.
  */
 enum gopx_node_kind {
 	GOPX_NODE_OTHER = 0,
 	GOPX_NODE_INPUT = 1, /* the root */
-	/* flash with an Intel flash descriptor at its start */
+	/* a dump of flash that starts with an Intel flash descriptor */
 	GOPX_NODE_FLASH_IMAGE = 2,
 	GOPX_NODE_FLASH_REGION = 3, /* of a flash image */
 	GOPX_NODE_VOLUME = 4,       /* a firmware volume */
 	GOPX_NODE_FILE = 5,         /* in a volume, or alone */
 	GOPX_NODE_SECTION = 6,      /* of a file */
-	GOPX_NODE_PE = 7,
-	GOPX_NODE_TE = 8,
-	GOPX_NODE_VBT = 9,
-	GOPX_NODE_OPTION_ROM = 10,
-	GOPX_NODE_CBFS_FILE = 11, /* a file of coreboot */
-	GOPX_NODE_IFWI = 12,      /* an image with a boot partition table */
-	GOPX_NODE_RAW = 13,       /* bytes in no known format */
-	GOPX_NODE_PADDING = 14,   /* blank bytes */
-	GOPX_NODE_FAT = 15,       /* a FAT file system */
-	GOPX_NODE_COMPOUND = 16,  /* a compound file (MSI) */
+	GOPX_NODE_PE = 7,           /* a PE image */
+	GOPX_NODE_TE = 8,           /* a TE image, the short form of a PE image */
+	GOPX_NODE_VBT = 9,          /* a video BIOS table */
+	GOPX_NODE_OPTION_ROM = 10,  /* one image of a PCI option ROM */
+	GOPX_NODE_CBFS_FILE = 11,   /* a file of coreboot */
+	GOPX_NODE_IFWI = 12,        /* an image with a boot partition table */
+	GOPX_NODE_RAW = 13,         /* bytes in no known format */
+	GOPX_NODE_PADDING = 14,     /* unused bytes, all of the same value */
+	GOPX_NODE_FAT = 15,         /* a FAT file system */
+	GOPX_NODE_COMPOUND = 16,    /* a compound file (MSI) */
 };
 
 GOPX_API enum gopx_node_kind gopx_node_kind(const struct gopx_node *n);
 
 /*
- * What a node is for, if its kind has several purposes: the constant for what
- * gopx_node_subtype() says in finer words.  May grow.
+ * The purpose of a flash region, volume, file or section, as a constant for programs;
+ * gopx_node_subtype() returns a more exact word.  GOPX_ROLE_OTHER for all other nodes and
+ * purposes.  May grow.
  */
 enum gopx_node_role {
 	GOPX_ROLE_OTHER = 0,
 
 	/* regions of a flash image */
-	GOPX_ROLE_DESCRIPTOR = 1,
+	GOPX_ROLE_DESCRIPTOR = 1, /* Intel flash descriptor */
 	GOPX_ROLE_BIOS = 2,
-	GOPX_ROLE_BIOS2 = 3,
-	GOPX_ROLE_ME = 4,
-	GOPX_ROLE_GBE = 5,
-	GOPX_ROLE_EC = 6,
-	GOPX_ROLE_PDR = 7,
+	GOPX_ROLE_BIOS2 = 3, /* second BIOS region */
+	GOPX_ROLE_ME = 4,    /* Management Engine */
+	GOPX_ROLE_GBE = 5,   /* Gigabit Ethernet */
+	GOPX_ROLE_EC = 6,    /* embedded controller */
+	GOPX_ROLE_PDR = 7,   /* platform data */
 
 	/* volumes */
 	GOPX_ROLE_NVRAM = 16, /* UEFI variables instead of files */
 
 	/* files */
-	GOPX_ROLE_PAD = 32,
-	GOPX_ROLE_EARLY = 33,      /* code of the phases SEC and PEI */
-	GOPX_ROLE_DRIVER = 34,     /* DXE core, drivers, applications */
-	GOPX_ROLE_MANAGEMENT = 35, /* code of management mode (SMM, MM) */
-	GOPX_ROLE_VOLUME_IMAGE = 36,
+	GOPX_ROLE_PAD = 32,          /* only fills space */
+	GOPX_ROLE_EARLY = 33,        /* code of the phases SEC and PEI */
+	GOPX_ROLE_DRIVER = 34,       /* DXE core, drivers, applications */
+	GOPX_ROLE_MANAGEMENT = 35,   /* code of management mode (SMM, MM) */
+	GOPX_ROLE_VOLUME_IMAGE = 36, /* contains another volume */
 
 	/* sections */
 	GOPX_ROLE_PE32 = 64,
@@ -85,24 +86,28 @@ enum gopx_path_flags {
 };
 
 /*
- * Write the path of a node: the nodes from the root down, with "/" between them.
- * Returns its length.  If 'room' is not more than that, writes an empty string, or
- * nothing if 'room' is 0.
+ * Write the path of a node to 'out', which has 'room' bytes: the nodes from the root
+ * down, with "/" between them, and a NUL.  'flags' are those above, or 0.
+ *
+ * Returns the length of the path without the NUL.  If path and NUL need more than 'room'
+ * bytes, 'out' becomes an empty string; if 'room' is 0, 'out' may be NULL and nothing is
+ * written.
  */
 GOPX_API size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 			       size_t room);
 
 /*
- * The node after this one in depth-first order, and the first one in that order that is
- * not below it; NULL after the last.  'depth', if it is not NULL, is adjusted by the
- * levels in between.
+ * The next node in depth-first order.  gopx_node_following() visits the children of n;
+ * gopx_node_after() skips everything below n.  Both return NULL after the last node.  If
+ * 'depth' is not NULL, *depth is increased or decreased by the number of levels between
+ * n and the result.
  */
 GOPX_API const struct gopx_node *gopx_node_following(const struct gopx_node *n,
 						     size_t *depth);
 GOPX_API const struct gopx_node *gopx_node_after(const struct gopx_node *n,
 						 size_t *depth);
 
-/* True if 'n' is 'top' or inside it. */
+/* True if 'n' is 'top' or is below it in the tree; false if 'n' is NULL. */
 GOPX_API bool gopx_node_contains(const struct gopx_node *top, const struct gopx_node *n);
 
 #ifdef __cplusplus

@@ -9,17 +9,17 @@
 #define GOPX_TYPES_H
 
 /*
- * A status says what kind of thing happened.  Where it happened and why is
- * reported by a diagnostic (struct gopx_diag).
+ * The result of a function, or the kind of problem that a diagnostic (struct gopx_diag)
+ * reports.
  */
 enum gopx_status {
 	GOPX_OK = 0,
 
-	GOPX_E_ARGUMENT = 1,    /* the caller used the API in a wrong way */
-	GOPX_E_NOMEM = 2,       /* the allocator returned NULL */
-	GOPX_E_TRUNCATED = 3,   /* a size or an offset leaves its parent */
-	GOPX_E_CORRUPT = 4,     /* in bounds, but not what the format allows */
-	GOPX_E_UNSUPPORTED = 5, /* valid, as far as known, but not supported */
+	GOPX_E_ARGUMENT = 1,  /* the caller gave a wrong argument */
+	GOPX_E_NOMEM = 2,     /* the allocator returned NULL */
+	GOPX_E_TRUNCATED = 3, /* a size or an offset points past the end of its parent */
+	GOPX_E_CORRUPT = 4,   /* a value that the format does not allow */
+	GOPX_E_UNSUPPORTED = 5, /* valid, as far as known, but gopx does not support it */
 	GOPX_E_LIMIT = 6,       /* a limit of struct gopx_options was reached */
 	GOPX_E_FORMAT = 7,      /* not this format at all */
 	GOPX_E_INTERNAL = 8,    /* a bug in gopx; please report it */
@@ -30,11 +30,11 @@ enum gopx_finding_kind {
 	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
 	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
 
-	/* Another graphics driver: of another maker, or Intel's for PEI.  Only on
-	 * request. */
+	/* a graphics driver of another maker, or Intel's for PEI; only with
+	 * options.other_drivers */
 	GOPX_FINDING_OTHER_GOP = 3,
 
-	/* A piece that cannot be opened, or that modern firmware cannot be in. */
+	/* a piece that gopx cannot open, or a sign of firmware from before UEFI */
 	GOPX_FINDING_NOTE = 4,
 };
 
@@ -48,9 +48,9 @@ enum gopx_vbt_origin {
 	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
 };
 
-/* What a field of a table describes.  May grow: skip unknown values. */
+/* The part of a table to which a field belongs.  May grow: skip unknown values. */
 enum gopx_vbt_group {
-	GOPX_VBT_OF_TABLE = 1,
+	GOPX_VBT_OF_TABLE = 1,       /* the table itself */
 	GOPX_VBT_OF_PANEL = 2,       /* one of 16 */
 	GOPX_VBT_OF_OUTPUT = 3,      /* a child device */
 	GOPX_VBT_OF_MIPI = 4,        /* one of 6 configurations of MIPI DSI panels */
@@ -59,7 +59,7 @@ enum gopx_vbt_group {
 
 /* How a pattern for gopx_search() is written, and what it matches. */
 enum gopx_pattern_kind {
-	/* "2456 42?4": two digits for each byte, ? for any digit */
+	/* "2456 42?4": two hex digits for each byte; ? stands for any digit */
 	GOPX_PATTERN_HEX = 1,
 	/* printable ASCII: matches ASCII and UTF-16, in upper and lower case */
 	GOPX_PATTERN_TEXT = 2,

@@ -2,14 +2,21 @@
 /*
  * vbt.h - the fields of a video BIOS table: read them, change them
  *
- * struct gopx_vbt *vbt;
+ *	struct gopx_vbt *vbt;
  *
- * if (gopx_vbt_open(data, size, NULL, &vbt) != GOPX_OK) ... if (gopx_vbt_set(vbt,
- * "EFP1.port", "DP-C") != GOPX_OK) puts(gopx_vbt_error(vbt)); use(gopx_vbt_bytes(vbt));
- * gopx_vbt_free(vbt);
+ *	if (gopx_vbt_open(data, size, NULL, &vbt) != GOPX_OK)
+ *		...
+ *	if (gopx_vbt_set(vbt, "EFP1.port", "DP-C") != GOPX_OK)
+ *		puts(gopx_vbt_error(vbt));
+ *	use(gopx_vbt_bytes(vbt));
+ *	gopx_vbt_free(vbt);
  *
- * A table is changed in place: its size and all other fields stay the same, and the
- * checksum is corrected.  For memory and strings, the rules of gopx.h apply.
+ * A change keeps the size of the table and all its other fields, and corrects the
+ * checksum.  The rules of gopx.h for memory, strings and arguments apply: what a table
+ * returns is valid until gopx_vbt_free(), or until the next change where a comment says
+ * so.
+ *
+ * Source of the format: intel_vbt_defs.h and intel_bios.c of Linux's driver i915.
  */
 #ifndef GOPX_VBT_H
 #define GOPX_VBT_H
@@ -22,77 +29,86 @@ extern "C" {
 
 struct gopx_vbt; /* a copy of one table; owns everything below */
 
-/* A field that tables may have; all tables share one list of fields. */
+/* A field that tables may have.  There is one list of fields for all tables; it and its
+ * strings stay valid until the program ends. */
 struct gopx_vbt_field;
 
 /* NULL when index is out of range. */
 GOPX_API size_t gopx_vbt_field_count(void);
 GOPX_API const struct gopx_vbt_field *gopx_vbt_field_at(size_t index);
 
-GOPX_API const char *gopx_vbt_field_name(const struct gopx_vbt_field *f); /* "pwm-hz" */
-GOPX_API const char *gopx_vbt_field_help(const struct gopx_vbt_field *f); /* one clause */
+/* Its name, "pwm-hz"; its meaning, one clause in English; what part of a table it belongs
+ * to; and the number of the block that has it. */
+GOPX_API const char *gopx_vbt_field_name(const struct gopx_vbt_field *f);
+GOPX_API const char *gopx_vbt_field_help(const struct gopx_vbt_field *f);
 GOPX_API enum gopx_vbt_group gopx_vbt_field_group(const struct gopx_vbt_field *f);
 GOPX_API uint8_t gopx_vbt_field_block(const struct gopx_vbt_field *f);
 
-/* The first and the last BDB version that has it; 0: no limit. */
+/* The first and the last BDB version whose tables have the field; 0: no limit. */
 GOPX_API uint16_t gopx_vbt_field_since(const struct gopx_vbt_field *f);
 GOPX_API uint16_t gopx_vbt_field_until(const struct gopx_vbt_field *f);
 
 /*
- * The allowed values, "0 to 65535" or "none, pwm", are written to 'out'; 256 bytes are
- * always enough.  Returns false for a field that cannot be set.
+ * Write the allowed values, such as "0 to 65535" or "none, pwm", to 'out', which has
+ * 'size' bytes; 256 are always enough.  Returns false if the field cannot be set.
  */
 GOPX_API bool gopx_vbt_field_allowed(const struct gopx_vbt_field *f, char *out,
 				     size_t size);
 
-enum gopx_vbt_value_kind { /* may grow: treat unknown ones as text */
-			   GOPX_VBT_VALUE_NUMBER = 1,
-			   GOPX_VBT_VALUE_FLAG = 2, /* number is 0 or 1 */
-			   GOPX_VBT_VALUE_TEXT =
-			       3, /* a word or a text; number is the stored value, or 0 */
+/* May grow: treat unknown kinds as text. */
+enum gopx_vbt_value_kind {
+	GOPX_VBT_VALUE_NUMBER = 1,
+	GOPX_VBT_VALUE_FLAG = 2, /* .number is 0 or 1 */
+	GOPX_VBT_VALUE_TEXT = 3, /* a word or a text; .number is the stored value, or 0 */
 };
 
-/* A field of this table. */
+/* The value of a field in one table. */
 struct gopx_vbt_value { /* library-allocated: may grow at its end */
 	const struct gopx_vbt_field *field;
-	const char *owner; /* "panel2", "EFP1", "output3"; NULL: the table */
+	const char *owner; /* whose field it is: "panel2", "EFP1", "output3"; NULL: the
+			      table's */
 	const char *name;  /* "EFP1.port": the name for gopx_vbt_set() */
 	const char *text;  /* in the form that gopx_vbt_set() takes */
 	uint64_t number;
 	enum gopx_vbt_value_kind kind;
-	uint32_t index;  /* index of the panel, output, ... */
-	uint32_t offset; /* offset of its first byte in the table */
+	uint32_t index;  /* index of the panel, output, ...; 0 for a field of the table */
+	uint32_t offset; /* of its first byte, from the table's start */
 };
 
 /* The timing of a panel in a table. */
 struct gopx_vbt_timing { /* library-allocated: may grow at its end */
 	uint8_t block;   /* 42 or 58 */
-	bool taken;      /* the one of two that Linux uses */
+	bool taken;      /* Linux uses this one, not that of the other block */
 	uint32_t clock;  /* kHz */
 	uint16_t hactive, htotal;
 	uint16_t vactive, vtotal;
-	uint16_t hfront, hsync;       /* front porch and synchronisation: pixels */
-	uint16_t vfront, vsync;       /* the same in lines */
+	uint16_t hfront, hsync;       /* front porch and sync pulse, in pixels */
+	uint16_t vfront, vsync;       /* the same, in lines */
 	uint16_t width_mm, height_mm; /* of the image; 0: unknown */
 	bool hsync_positive, vsync_positive;
-	const char *modeline; /* as gopx_vbt_set() takes it for "panel2.timing" */
+	const char
+	    *modeline; /* in the form that gopx_vbt_set() takes for "panel2.timing" */
 };
 
 /*
- * Open the table at the start of 'data', and copy it.  Only the allocator of 'opts',
- * which may be NULL, is used.  GOPX_E_FORMAT, GOPX_E_TRUNCATED: not a table, or an
- * incomplete one.  GOPX_E_ARGUMENT, GOPX_E_NOMEM.  On failure *out is NULL.
+ * Copy the table at the start of 'data', and decode it.  'data' is not needed
+ * afterwards.  'opts' may be NULL; only the allocator in it is used.
+ *
+ * GOPX_E_FORMAT: no table starts there.  GOPX_E_TRUNCATED or GOPX_E_CORRUPT: the table is
+ * incomplete or damaged.  GOPX_E_ARGUMENT: a wrong argument, as for gopx_scan().
+ * GOPX_E_NOMEM: no memory.  On failure *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_open(const void *data, size_t size,
 						       const struct gopx_options *opts,
 						       struct gopx_vbt **out);
 
-/* NULL is a no-op. */
+/* Free a table and everything that it returned.  NULL is a no-op. */
 GOPX_API void gopx_vbt_free(struct gopx_vbt *vbt);
 
 /*
- * The values in the order of their fields: those of the table, then of each panel,
- * output and so on.  They and their strings stay valid until the table is changed.
+ * The values of the table's own fields, then those of each panel, output and so on.
+ * They and their strings stay valid until the table is changed.  NULL when index is out
+ * of range.
  */
 GOPX_API size_t gopx_vbt_value_count(const struct gopx_vbt *vbt);
 GOPX_API const struct gopx_vbt_value *gopx_vbt_value_at(const struct gopx_vbt *vbt,
@@ -106,18 +122,20 @@ GOPX_API const struct gopx_vbt_timing *gopx_vbt_timing_at(const struct gopx_vbt 
 							  size_t panel, uint8_t block);
 
 /*
- * Change one field.  Besides the names that gopx_vbt_value_at() lists, it takes
- * "panel.X" for the field X of the panel that is selected, and "panel2.timing", a
- * modeline that goes into both timings that a table may have.
+ * Change one field.  'name' is one that gopx_vbt_value_at() lists, or "panel.X" for the
+ * field X of the selected panel, or "panel2.timing" for a modeline, which is stored in
+ * both places where a table may have a timing.
  *
- * GOPX_E_ARGUMENT: the field does not exist, or cannot have this value; the table is
- * unchanged, and gopx_vbt_error() says why.  GOPX_E_NOMEM: the table may have been
- * changed.
+ * This applies to each function that changes a table: GOPX_E_ARGUMENT means that the
+ * change was refused, the table is unchanged, and gopx_vbt_error() says why.
+ * GOPX_E_NOMEM means that memory is missing; the table may have been changed, and the
+ * only valid call then is gopx_vbt_free().
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_set(struct gopx_vbt *vbt,
 						      const char *name, const char *text);
 
-/* Take timing, size, PnP id and name of a panel ("panel", "panel2") from its EDID. */
+/* Copy timing, size, PnP id and name of a panel ("panel", "panel2") from the 'size' bytes
+ * of its EDID. */
 GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_vbt_set_edid(struct gopx_vbt *vbt, const char *panel, const void *edid, size_t size);
 
@@ -128,11 +146,14 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_headless(struct gopx_vbt *vbt)
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_swap(struct gopx_vbt *vbt,
 						       const char *a, const char *b);
 
-/* Why the last change was refused, a clause in English with the allowed values; or "". */
+/*
+ * Why the last change was refused, a clause in English; "" if it was not, and never NULL.
+ * Valid until the next change.
+ */
 GOPX_API const char *gopx_vbt_error(const struct gopx_vbt *vbt);
 
-/* The current table: 'size' bytes from its header on; its checksum is correct after a
- * change. */
+/* The current bytes of the table, valid until the next change.  After a change their
+ * checksum is correct. */
 GOPX_API struct gopx_bytes gopx_vbt_bytes(const struct gopx_vbt *vbt);
 
 #ifdef __cplusplus
