@@ -19,7 +19,7 @@ struct gx_arena_block {
 	struct gx_arena_block *prev;
 	size_t used;
 	size_t size;
-	size_t lead; /* bytes in front of it that were cut off */
+	size_t lead; /* bytes before it that were cut off */
 	alignas(max_align_t) uint8_t data[];
 };
 
@@ -72,7 +72,7 @@ static struct gx_arena_block *push_block(struct gx_arena *a, struct gx_arena_blo
 	return b;
 }
 
-/* A block for small objects, none of which is in use yet. */
+/* A new, empty block for small objects. */
 static struct gx_arena_block *push_shared(struct gx_arena *a, size_t least)
 {
 	struct gx_arena_block *b = push_block(a, &a->blocks,
@@ -210,7 +210,7 @@ static struct gx_arena_block *block_of(uint8_t *buffer)
 	return (struct gx_arena_block *)(buffer - offsetof(struct gx_arena_block, data));
 }
 
-/* The neighbours of *b know it by where it lies. */
+/* Let the neighbours of *b in the list point to it. */
 static void is_at(struct gx_arena *a, struct gx_arena_block *b)
 {
 	if (b->next)

@@ -36,8 +36,9 @@ void *gx_arena_alloc(struct gx_arena *a, size_t size);
 void *gx_arena_array(struct gx_arena *a, size_t count, size_t size);
 
 /*
- * An array with room for at least 'need' items: 'items' itself while need <= *cap, else
- * a copy twice as long (the old one stays until the end), or NULL.
+ * An array with room for at least 'need' items: 'items' itself if need <= *cap, else a
+ * copy with at least twice the room.  The arena keeps the old array until its end.  NULL:
+ * no memory.
  */
 void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
 		    size_t size);
@@ -49,9 +50,8 @@ char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
 uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
 
 /*
- * The buffer without its first 'lead' bytes: a buffer like any other, which takes the
- * place of the first.  NULL, and all stays as it is, where that is not to be done in
- * place.
+ * Cut the first 'lead' bytes off a buffer, without a copy.  Returns the shorter buffer,
+ * which replaces the given one.  NULL if this is impossible; then nothing changes.
  */
 uint8_t *gx_arena_cut(struct gx_arena *a, uint8_t *buffer, size_t lead);
 

@@ -81,9 +81,9 @@ size_t gx_span_run(struct gx_span s, uint8_t value)
 }
 
 /*
- * Horspool: the byte at the needle's last position determines how far the needle may
- * move. For a needle that is longer than a byte can count, only its last part
- * determines it.
+ * Horspool's search: the byte under the needle's last position says how far the needle
+ * may move.  The table has one byte for each distance, so for a long needle only its last
+ * part counts.
  */
 /*@
   requires gx_readable(s) && gx_readable(needle);

@@ -8,8 +8,8 @@
 
 #define MESSAGE_MAX 256
 
-/* The index of the one to drop for a diagnostic of severity 'than'; d->count if all are
- * as severe. */
+/* The index of the diagnostic to drop for a new one of severity 'than'; d->count if all
+ * kept ones are at least as severe. */
 static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
 {
 	size_t least = d->count;
@@ -25,7 +25,7 @@ static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
 	return least;
 }
 
-/* The others keep their order. */
+/* Remove the diagnostic at this index; the others keep their order. */
 static void drop(struct gx_diags *d, size_t at)
 {
 	memmove(&d->items[at], &d->items[at + 1],
@@ -33,7 +33,7 @@ static void drop(struct gx_diags *d, size_t at)
 	d->count--;
 }
 
-/* False: the new one is dropped. */
+/* Returns false if the new diagnostic must be dropped. */
 static bool make_room(struct gx_diags *d, const struct gx_diag *diag)
 {
 	size_t least;

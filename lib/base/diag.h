@@ -23,15 +23,15 @@ struct gx_diag {
 struct gx_diags {
 	struct gx_diag *items;
 	size_t count, cap;
-	size_t max;     /* limit of kept ones, without those that report a limit */
+	size_t max;     /* limit of diagnostics, apart from those that report a limit */
 	size_t limits;  /* those that report a limit */
 	size_t dropped; /* how many were dropped */
 };
 
 /*
- * Append a diagnostic.  Over 'max', the newest one of the least severity is dropped and
- * counted; those that report a limit are always kept, because each must be reported
- * once.  'format' makes the message and never comes from an image.  Fails only with
+ * Append a diagnostic.  If there are more than 'max', the newest one of the lowest
+ * severity is dropped and counted.  Diagnostics that report a limit are always kept.
+ * 'format' makes the message and never comes from an image.  Fails only with
  * GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_diags_add(struct gx_diags *d, struct gx_arena *arena,

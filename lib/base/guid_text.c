@@ -4,8 +4,8 @@
 
 #include "base/guid.h"
 
-/* libuuid uses the order of RFC 4122, with the first three fields big-endian; this
- * converts both ways. */
+/* Convert between the byte orders of images and of libuuid, whose first three fields are
+ * big-endian (RFC 4122).  Both directions are the same. */
 static void swap_order(const uint8_t in[16], uint8_t out[16])
 {
 	static const uint8_t order[16] = { 3, 2, 1,  0,  5,  4,  7,  6,

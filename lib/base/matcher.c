@@ -3,11 +3,10 @@
  * matcher.c - multi-pattern search
  *
  * Most bytes belong to no pattern, and are skipped in blocks.  A pattern of n bytes
- * contains n - 1 pairs of bytes in a row, so a check at every step-th place meets all
- * long patterns, whatever their number: one bit for each pair of bytes says whether a
- * pattern contains it.  The few short patterns are searched at 16 places at once (GCC's
- * vector extension: vector instructions if the machine has them, otherwise words).
- * Only blocks with a candidate are examined in detail.
+ * contains n - 1 pairs of consecutive bytes.  So it is enough to check the pair at every
+ * step-th place: one bit for each possible pair says whether any long pattern contains
+ * it.  The few short patterns are searched at 16 places at once, with GCC's vector
+ * extension.  Only blocks with a candidate are examined in detail.
  *
  * This code is for machines without the instructions of matcher_wide.c.
  */
@@ -16,14 +15,15 @@
 #include <string.h>
 
 #define LOOKS    16 /* checks in a block */
-#define LONG     4  /* length from which a pattern is a long one */
+#define LONG     4  /* a pattern of at least this length is a long one */
 #define STEP_MAX 15
-#define RUN      256 /* bytes of a run compared at once */
+#define RUN      256 /* bytes of a run that are compared at once */
 
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
 
-/* Through memory: without vector registers, the ABI for returning one is not settled. */
+/* Store the vector in memory: without vector registers, the ABI for returning one is not
+ * settled. */
 static void load(vec *v, const uint8_t *p)
 {
 	memcpy(v, p, sizeof(*v));
@@ -69,8 +69,8 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 	m->patterns = patterns;
 	m->count = count < GX_MATCHER_MAX ? count : GX_MATCHER_MAX;
 	m->step = step_for(patterns, m->count);
-	/* From the last to the first, so that of several with the same start the first
-	 * comes first. */
+	/* From the last pattern to the first one, so that the list of patterns with the
+	 * same start begins with the first one. */
 	for (size_t i = m->count; i-- > 0;) {
 		const uint8_t *bytes = patterns[i].bytes;
 
@@ -110,7 +110,7 @@ static bool has_short(const struct gx_matcher *m, const uint8_t *p)
 	return (words[0] | words[1]) != 0;
 }
 
-/* True if any pattern may start in the block of LOOKS * step bytes; reads one byte
+/* True if any pattern may start in the block of LOOKS * step bytes.  Reads one byte
  * more. */
 static bool has_candidate(const struct gx_matcher *m, const uint8_t *p)
 {
@@ -131,7 +131,7 @@ static bool has_candidate(const struct gx_matcher *m, const uint8_t *p)
 	return false;
 }
 
-/* The pattern that starts at 'at', or count. */
+/* The index of the pattern that starts at 'at'; 'count' if there is none. */
 static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at)
 {
 	for (size_t i = m->first[s.ptr[at]]; i; i = m->after[i - 1]) {
@@ -144,8 +144,8 @@ static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at
 }
 
 /*
- * Erased flash is a large part of images: a run of one byte is skipped as a whole, up
- * to its last byte, because no pattern starts with two such bytes.
+ * Erased flash is a large part of images.  If no pattern starts with two equal bytes of
+ * this value, the whole run of that byte is skipped, except its last byte.
  */
 static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 {
@@ -158,7 +158,8 @@ static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 	return at;
 }
 
-/* The places from *at on to examine in detail; moves *at over the places before them. */
+/* Move *at over places where no pattern can start.  Returns how many places from the new
+ * *at on must be examined in detail; with 0, call it again. */
 static size_t next_candidates(const struct gx_matcher *m, struct gx_span s, size_t *at)
 {
 	size_t block = LOOKS * m->step;

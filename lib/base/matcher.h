@@ -7,7 +7,7 @@
 #include "base/matcher_wide.h"
 
 #define GX_MATCHER_MAX       64 /* patterns in a set */
-#define GX_MATCHER_SHORT_MAX 8  /* of these, patterns with less than 4 bytes */
+#define GX_MATCHER_SHORT_MAX 8  /* patterns of these with fewer than 4 bytes */
 
 struct gx_pattern {
 	const void *bytes;
@@ -18,10 +18,11 @@ struct gx_pattern {
 struct gx_matcher {
 	struct gx_matcher_wide wide;
 	bool is_wide;
-	const struct gx_pattern *patterns; /* owned by the caller, who keeps them */
+	const struct gx_pattern *patterns; /* the caller's, which must stay valid */
 	size_t count;
-	size_t step;          /* bytes between two checks for long patterns */
-	uint64_t pairs[1024]; /* one bit each: two bytes that a check may find */
+	size_t step; /* bytes between two checks for long patterns */
+	uint64_t
+	    pairs[1024]; /* one bit for each pair of bytes: a long pattern contains it */
 	/* their first byte, repeated 16 times */
 	uint8_t short_first[GX_MATCHER_SHORT_MAX][16];
 	uint8_t short_second[GX_MATCHER_SHORT_MAX][16];
@@ -35,7 +36,7 @@ struct gx_matcher {
 void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count);
 
-/* The same without instructions that not every machine has. */
+/* The same, but without the instructions that some machines lack. */
 void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *patterns,
 			      size_t count);
 

@@ -2,16 +2,16 @@
 /*
  * matcher_wide.c - look up half bytes, 32 at a time (AVX2)
  *
- * Each half of a byte selects groups of patterns.  A place is a candidate if a group is
- * selected by all halves of three consecutive bytes.
+ * Each half of a byte selects groups of patterns.  A place is a candidate if all halves
+ * of the three bytes there select the same group.
  */
 #include "base/matcher_wide.h"
 
 #define GROUPS 8
 
 /*
- * Patterns with the same start share a group, so that few other bytes match it.  Those
- * of two bytes, which any byte may follow, have a group of their own.
+ * Patterns with the same start share a group, so that few other bytes match the group.
+ * Patterns of two bytes have a group of their own, because any byte may follow them.
  */
 static unsigned int group_of(const uint8_t *bytes, size_t len)
 {
@@ -50,7 +50,7 @@ AVX2 static inline __m256i load_table(const uint8_t *table)
 	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)table));
 }
 
-/* The groups of each of 32 bytes. */
+/* The groups that each of 32 bytes selects. */
 AVX2 static inline __m256i groups(__m256i low, __m256i high, const uint8_t *p)
 {
 	const __m256i half = _mm256_set1_epi8(15);

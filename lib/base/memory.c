@@ -11,7 +11,8 @@
 
 /* A header before every piece. */
 struct head {
-	alignas(max_align_t) size_t mapped; /* bytes; 0: it is from malloc() */
+	alignas(max_align_t)
+	    size_t mapped; /* bytes of its pages; 0: the piece is from malloc() */
 };
 
 static void *body_of(struct head *h, size_t mapped)

@@ -6,10 +6,9 @@
 #include <stddef.h>
 
 /*
- * Call job(ctx, i) once for every i below 'count', on up to 'threads' threads (the
- * caller's is one of them), and return when all have returned.  Jobs must not share
- * data that they change.  If no thread can be started, the caller's thread does all
- * jobs.
+ * Call job(ctx, i) once for every i below 'count', on up to 'threads' threads, and return
+ * when all calls have returned.  The caller's thread is one of them.  Jobs must not share
+ * data that they change.  If no thread can be started, the caller's thread does all jobs.
  */
 void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),
 		 void *ctx);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * poison.h - show AddressSanitizer where objects end inside larger allocations
+ * poison.h - let AddressSanitizer know where objects end inside larger allocations
  *
- * An arena gives out parts of its blocks, and a sink allocates more than it fills: a
- * read past the end of either would stay inside the allocation.  In builds without the
- * sanitizer these functions do nothing, and there are no gaps.
+ * An arena gives out parts of its blocks, and a sink allocates more than it fills.  So a
+ * read past the end of such an object would stay inside an allocation, and the sanitizer
+ * would not notice it.  In builds without the sanitizer these functions do nothing, and
+ * there are no gaps.
  */
 #ifndef GX_BASE_POISON_H
 #define GX_BASE_POISON_H

@@ -12,9 +12,9 @@ struct text {
 };
 
 /*
- * Characters that change how others are shown, or are invisible: controls, format
- * characters (Cf), letters and marks without a glyph (Default_Ignorable_Code_Point,
- * except variation selectors), and invalid code points.
+ * True for characters that are invisible, or change how others are shown: control
+ * characters, format characters (Cf), letters and marks without a glyph
+ * (Default_Ignorable_Code_Point, except variation selectors), and invalid code points.
  */
 static bool is_unsafe(uint32_t c)
 {
@@ -102,7 +102,7 @@ const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s)
 	return gx_arena_string(a, t.bytes, t.len);
 }
 
-/* Bytes that begin no well-formed sequence (RFC 3629) become one REPLACEMENT each. */
+/* A byte that does not begin a well-formed sequence (RFC 3629) becomes REPLACEMENT. */
 static uint32_t take_utf8(struct gx_reader *r)
 {
 	static const uint32_t smallest[] = { 0x80, 0x800, 0x10000 };

@@ -28,7 +28,7 @@ enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size)
 	return GOPX_OK;
 }
 
-/* Double the room, so that many small writes copy little. */
+/* Double the room, so that many small writes do not copy the bytes often. */
 static uint64_t more_room(const struct gx_sink *sink, uint64_t need)
 {
 	uint64_t room;

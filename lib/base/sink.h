@@ -18,29 +18,29 @@ struct gx_sink {
 };
 
 /*
- * Make room for 'size' bytes in all.  A decoder that knows its output size calls this
- * once; the others call it again for more (bytes written so far are kept).
+ * Make room for 'size' bytes in total.  A decoder that knows the size of its output calls
+ * this once, others again when they need more; bytes that were written are kept.
  * GOPX_E_LIMIT: more than the limit.  GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size);
 
 /*
- * Write s at 'off', at or after the end, with zeros in between; allocates room as
- * needed.  On failure, as above, nothing is written.
+ * Write s at 'off', which is at or after the end; zeros fill the gap.  Allocates room as
+ * needed.  Fails like gx_sink_reserve(), and then writes nothing.
  */
 GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
 					    struct gx_span s);
 
 /*
- * Repeat 'len' bytes that begin 'distance' before the end; the two ranges may overlap.
- * GOPX_E_CORRUPT: they begin before the start.
+ * Append a copy of the 'len' bytes that begin 'distance' before the end; source and copy
+ * may overlap.  GOPX_E_CORRUPT: they would begin before the start.
  */
 GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance,
 					     uint64_t len);
 
 /*
- * Free room that was allocated but not used, if it is more than what was written.
- * GOPX_E_NOMEM: no memory for a smaller buffer; nothing changes.
+ * Free the unused room, if it is larger than the part that was written.  GOPX_E_NOMEM: no
+ * memory for the smaller buffer; nothing changes.
  */
 GX_NODISCARD enum gopx_status gx_sink_trim(struct gx_sink *sink);
 

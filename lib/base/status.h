@@ -7,7 +7,8 @@
 
 #define GX_NODISCARD __attribute__((warn_unused_result))
 
-/* Return early with any status but GOPX_OK: the only macro that changes control flow. */
+/* If the status is not GOPX_OK, return it.  This is the only macro that changes control
+ * flow. */
 #define GX_TRY(expr)                                     \
 	do {                                             \
 		enum gopx_status gx_try_status = (expr); \

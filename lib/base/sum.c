@@ -20,7 +20,7 @@ uint16_t gx_sum16(struct gx_span s)
 {
 	unsigned int even = 0, odd = 0;
 
-	/* Two sums without a branch in the loop: compilers vectorise it. */
+	/* Two sums, and no branch in the loop, so that compilers can vectorise it. */
 	/*@
 	  loop invariant 0 <= i <= s.len;
 	  loop assigns i, even, odd;

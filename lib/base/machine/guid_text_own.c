@@ -6,7 +6,7 @@
 
 #define TEXT_LEN (GX_GUID_TEXT_SIZE - 1)
 
-/* The place of each byte of an image in the text (UEFI 2.3, A). */
+/* Where the text has each byte of an image (UEFI 2.3, A). */
 static const uint8_t places[16] = { 6,  4,  2,  0,  11, 9,  16, 14,
 				    19, 21, 24, 26, 28, 30, 32, 34 };
 
@@ -22,7 +22,7 @@ void gx_guid_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE])
 	}
 }
 
-/* 16 for a character that is not a digit. */
+/* The value of a hex digit; 16 for another character. */
 static unsigned int digit(char c)
 {
 	static const char digits[] = "0123456789abcdef0123456789ABCDEF";

@@ -9,12 +9,12 @@
 #define HUGE_PAGE ((size_t)2 << 20)
 
 /*
- * This many bytes at the start are in small pages.  So memory for a stream that soon
- * turns out to be false takes no huge page.
+ * The first bytes are in small pages.  So a false stream, which ends early, takes no huge
+ * page.
  */
 #define SMALL_START ((size_t)256 << 10)
 
-/* After that start the bytes are aligned like huge pages, so that these can be used. */
+/* Align the bytes after that start, so that huge pages can be used for them. */
 void *gx_pages_take(size_t size)
 {
 	uint8_t *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,
@@ -27,8 +27,8 @@ void *gx_pages_take(size_t size)
 	if (before)
 		munmap(all, before);
 	munmap(all + before + size, HUGE_PAGE - before);
-	/* Only advice: the pages also work without it.  Not for pages that are only
-	 * partly used. */
+	/* This is only advice: the pages also work without it.  No advice for pages that
+	 * are only partly used. */
 	if (size >= SMALL_START + HUGE_PAGE)
 		madvise(all + before + SMALL_START,
 			(size - SMALL_START) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);

@@ -2,8 +2,8 @@
 /*
  * threads_posix.c - a counter hands out jobs to short-lived threads
  *
- * The supported C libraries (glibc from 2.34 on, musl) contain the threads: no other
- * library is linked.
+ * The supported C libraries (glibc since 2.34, musl) contain the functions for threads,
+ * so no other library is linked.
  */
 #include "base/parallel.h"
 
