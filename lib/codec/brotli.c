@@ -44,7 +44,7 @@ static enum gopx_status brotli_step(void *state, uint8_t *out, size_t room, size
 	*done = result == BROTLI_DECODER_RESULT_SUCCESS;
 	if (result != BROTLI_DECODER_RESULT_ERROR)
 		return GOPX_OK;
-	/* Allocation errors have codes of their own, all of them below -20. */
+	/* The codes of allocation errors are the only ones below -20. */
 	return BrotliDecoderGetErrorCode(s->decoder) <=
 		       BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES
 		   ? GOPX_E_NOMEM

@@ -11,7 +11,7 @@
 
 enum gx_codec_id {
 	GX_CODEC_LZMA,     /* 13-byte LZMA_Alone header and stream */
-	GX_CODEC_LZMA_X86, /* the same, then with the x86 branch filter undone */
+	GX_CODEC_LZMA_X86, /* the same, with the x86 branch filter */
 	GX_CODEC_TIANO, /* {packed u32, unpacked u32}, LZ77 + Huffman, 5-bit positions */
 	GX_CODEC_EFI11, /* the same with 4-bit positions */
 	GX_CODEC_GZIP,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* disguise.h - undo changes of single bytes that hide a format */
+/* disguise.h - undo changes that hide a format by altering each byte */
 #ifndef GX_CODEC_DISGUISE_H
 #define GX_CODEC_DISGUISE_H
 

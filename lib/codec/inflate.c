@@ -11,8 +11,8 @@
 #include "codec/pump.h"
 
 /*
- * inflateInit2() takes the window's bits, and 16 more for the gzip wrapper; negative
- * ones for no wrapper.
+ * inflateInit2() takes the number of window bits: plus 16 for the gzip wrapper, negative
+ * for no wrapper.
  */
 #define WINDOW_ZLIB MAX_WBITS
 #define WINDOW_GZIP (MAX_WBITS + 16)
@@ -69,7 +69,7 @@ struct inflate_state {
 	struct gx_reader in;
 };
 
-/* zlib counts in uInt: pass the rest of the input in pieces. */
+/* zlib counts in uInt, so the input is passed in pieces. */
 static void refill(struct inflate_state *s)
 {
 	struct gx_span rest = gx_rest(&s->in);
@@ -119,7 +119,7 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, int wind
 	return status;
 }
 
-/* The same room again and again: no byte is kept. */
+/* Write into the same room again and again, because no byte is kept. */
 static enum gopx_status drain(struct inflate_state *s, const struct gx_sink *room,
 			      uint64_t limit, struct gx_inflated *out)
 {

@@ -33,7 +33,8 @@ static enum gopx_status frame_decode(struct gx_reader *r, struct frame *out)
 	gx_skip(r, 1); /* checksum of the header */
 	if (r->failed || magic != MAGIC || (flags & VERSION_MASK) != VERSION_1)
 		return GOPX_E_FORMAT;
-	/* The reader must know a dictionary from elsewhere, so it is not supported. */
+	/* A frame with a dictionary does not contain the dictionary, so it is not
+	 * supported. */
 	return flags & FLAG_DICTIONARY ? GOPX_E_UNSUPPORTED : GOPX_OK;
 }
 
@@ -47,7 +48,7 @@ enum gopx_status gx_lz4_size(struct gx_span in, uint64_t *out)
 	return status;
 }
 
-/* The four bits of a length in the token, and more bytes if all four are set. */
+/* A length: four bits of the token and, if all four are set, the bytes that follow. */
 static uint64_t take_length(struct gx_reader *r, uint8_t bits)
 {
 	uint64_t length = bits;

@@ -2,10 +2,11 @@
 /*
  * lzma.c - LZMA_Alone streams, decoded by liblzma
  *
- * The 13-byte header is {properties u8, dictionary size u32, unpacked size u64}. It is
- * read here, and the stream after it goes to liblzma's raw decoder: so a hostile header
- * cannot demand a large dictionary, and the x86 filter (EDK2's "F86": LZMA, then x86
- * branch conversion undone with ip 0) is one more element of the same filter chain.
+ * The 13-byte header is {properties u8, dictionary size u32, unpacked size u64}.  gopx
+ * reads this header itself, and gives the stream after it to liblzma's raw decoder.  So a
+ * hostile header cannot demand a large dictionary.  The x86 filter (EDK2's "F86": LZMA,
+ * then x86 branch conversion with ip 0) becomes one more element of the decoder's filter
+ * chain.
  */
 #include "codec/lzma.h"
 
@@ -30,7 +31,7 @@ static enum gopx_status header_decode(struct gx_span in, struct lzma_header *out
 	*out = (struct lzma_header){ .dict_size = gx_le32(&r) };
 	out->unpacked = gx_le64(&r);
 	out->stream = gx_rest(&r);
-	/* pb, lp and lc are digits of base 5, 5 and 9: 4 * 45 + 4 * 9 + 8 at most. */
+	/* The byte is (pb * 5 + lp) * 9 + lc, with pb and lp below 5 and lc below 9. */
 	if (r.failed || props >= 5 * 5 * 9 || out->unpacked == 0)
 		return GOPX_E_FORMAT;
 	out->lc = props % 9;
@@ -92,8 +93,8 @@ static enum gopx_status lzma_step(void *state, uint8_t *out, size_t room, size_t
 }
 
 /*
- * No match reaches back further than the output so far, so a dictionary of the output's
- * size is always enough, whatever the header demands.
+ * A match cannot reach back past the start of the output.  So a dictionary of the
+ * output's size is always enough, whatever size the header demands.
  */
 static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 {
@@ -103,8 +104,9 @@ static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 }
 
 /*
- * If the dictionary holds all of the output, it is used as the output.  A dictionary of
- * at least half that size is enlarged: that takes less memory than a separate output.
+ * If the dictionary can hold the whole output, it is used as the output.  A dictionary of
+ * at least half the output's size is enlarged for that, which takes less memory than a
+ * separate output.
  */
 static bool is_window(const struct lzma_header *h, uint64_t most)
 {
@@ -112,7 +114,8 @@ static bool is_window(const struct lzma_header *h, uint64_t most)
 	       most <= INT32_MAX && h->dict_size >= most / 2;
 }
 
-/* Decode the stream with this chain of filters; 'opt' are the options of the last one. */
+/* Decode the stream with this chain of filters; 'opt' has the options of the last
+ * filter. */
 static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chain,
 			    lzma_options_lzma *opt, struct gx_sink *sink, bool window,
 			    uint64_t *used)

@@ -29,8 +29,7 @@ void gx_lzma_window_free(void *window, void *ptr)
 	struct gx_lzma_window *w = window;
 	const struct gx_allocator *a = &w->sink->arena->allocator;
 
-	/* The sink's arena owns this memory, and so does the sink if it started with it.
-	 */
+	/* The sink's arena owns the dictionary, so it is not freed here. */
 	if (ptr && ptr != w->memory)
 		a->free_fn(a->ctx, ptr);
 }
@@ -45,7 +44,7 @@ void gx_lzma_window_begin(struct gx_lzma_window *w, size_t most)
 	w->sink->cap = most;
 }
 
-/* True if the sink has the dictionary, even if nothing was written yet. */
+/* True if the sink uses the dictionary as its buffer, even if nothing was written yet. */
 static bool is_output(const struct gx_lzma_window *w)
 {
 	return w->memory && w->sink->data == w->memory + w->lead;
@@ -59,7 +58,7 @@ uint8_t *gx_lzma_window_piece(struct gx_lzma_window *w, uint8_t *out, size_t *ro
 	return w->piece;
 }
 
-/* Find the first piece in the dictionary. */
+/* Find out where in the dictionary the output begins, from its first piece. */
 static void find(struct gx_lzma_window *w, size_t made)
 {
 	for (size_t i = 0; i < GX_LZMA_WINDOW_LEAD && !w->found; i++) {

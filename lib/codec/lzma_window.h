@@ -19,7 +19,7 @@
 /* The smallest output for which this is worth the effort. */
 #define GX_LZMA_WINDOW_WORTH ((size_t)2 << 20)
 
-/* How much larger the dictionary is than the output, which begins in these bytes. */
+/* How much larger the dictionary is than the output; the output begins in these bytes. */
 #define GX_LZMA_WINDOW_LEAD ((size_t)4096)
 
 struct gx_lzma_window {

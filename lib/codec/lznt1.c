@@ -10,7 +10,8 @@
 #define CHUNK_PACKED    0x8000
 #define LENGTH_MIN      3
 
-/* The next chunk's data; false if there is none, or (r->failed) not all of it. */
+/* The data of the next chunk.  Returns false if there is none, or (then r->failed is set)
+ * if it is incomplete. */
 static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
 {
 	struct gx_reader ahead = *r;
@@ -24,7 +25,7 @@ static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
 	return !r->failed;
 }
 
-/* The maximum output: every chunk but the last one is 4 KiB. */
+/* The maximum size of the output: every chunk except the last one unpacks to 4 KiB. */
 enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 {
 	struct gx_reader r = gx_reader(in);
@@ -38,8 +39,8 @@ enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 }
 
 /*
- * Bits of a pair that are its length.  The distance has the others: four, and one more
- * each time the chunk outgrows their range.
+ * The number of bits for the length in a pair.  The distance has the other bits: at first
+ * four, and one more whenever the chunk has become too long for these.
  */
 static unsigned int length_bits(size_t unpacked)
 {

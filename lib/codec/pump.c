@@ -5,8 +5,8 @@
 #include "base/checked.h"
 
 /*
- * Room to start with.  A stated size is trusted up to the limit; without one, four
- * times the input is a usual ratio.
+ * The room to start with: the stated size, up to the limit; without a stated size, four
+ * times the input, because that ratio is usual.
  */
 static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t packed)
 {
@@ -20,7 +20,7 @@ static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t 
 enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t packed,
 			      gx_step_fn step, void *state)
 {
-	/* Without room there is no buffer to point into. */
+	/* Without room there is no buffer. */
 	if (sink->limit == 0)
 		return GOPX_E_LIMIT;
 	GX_TRY(gx_sink_reserve(sink, first_room(sink, claimed, packed)));
@@ -37,7 +37,8 @@ enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t pac
 		if (done)
 			return claimed == UINT64_MAX ? GOPX_OK : GOPX_E_CORRUPT;
 		if (sink->len < sink->cap) {
-			/* There is room, but no output: the input has ended. */
+			/* The decoder had room, but wrote nothing: the input has
+			 * ended. */
 			if (made == 0)
 				return GOPX_E_TRUNCATED;
 			continue;

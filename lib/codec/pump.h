@@ -10,16 +10,18 @@
 #include "base/sink.h"
 
 /*
- * Decode into the 'room' bytes at out: *made is the number of bytes written, *done is
- * set at the end of the stream.  GOPX_OK also if only the room or the input ended.
+ * Decode into the 'room' bytes at out.  *made is the number of bytes that were written;
+ * *done is set at the end of the stream.  Returns GOPX_OK also if the room or the input
+ * has ended.
  */
 typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 				       size_t *made, bool *done);
 
 /*
- * Call 'step' until the stream ends, until it has given 'claimed' bytes (UINT64_MAX: the
- * stream marks its end), or until it fails.  The first size of the buffer is estimated
- * from 'packed', the size of the input.  Output from before a failure stays in the sink.
+ * Call 'step' until the stream ends, until it has written 'claimed' bytes (UINT64_MAX:
+ * the stream marks its own end), or until it fails.  'packed', the size of the input, is
+ * used to estimate the size of the buffer.  After a failure, the sink keeps the output so
+ * far.
  */
 GX_NODISCARD enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed,
 					   size_t packed, gx_step_fn step, void *state);
