@@ -51,9 +51,9 @@ struct gx_archive_calls {
 };
 
 /*
- * Load libarchive, unless it is linked.  The system keeps it loaded, and gopx keeps no
- * data between images.  Call this early in a program that cannot open files later. False:
- * it is not installed.
+ * Load libarchive, unless it is linked.  It then stays loaded.  A program that later
+ * gives up the right to open files must call this before.  Returns false if libarchive is
+ * not installed.
  */
 bool gx_archive_calls_find(struct gx_archive_calls *calls);
 

@@ -22,19 +22,20 @@ struct gx_archive {
 	struct archive_entry *entry; /* NULL before the first member */
 	struct gx_utf8 utf8;         /* during the calls that convert names */
 	enum gx_archive_form form;
-	/* how much of a packed stream libarchive has received */
+	/* bytes of the input that libarchive has received */
 	size_t at;
-	uint64_t joined, joined_max; /* how many streams may start in that part */
+	/* streams that may start in that part, and their limit */
+	uint64_t joined, joined_max;
 	/* If no format is enabled, libarchive 3.6 reads past the end of its list of
 	 * formats when it is asked about encryption. */
 	bool recognised;
 };
 
-/* The function of libarchive that enables a format, by its offset in struct
- * gx_archive_calls. */
+/* How to enable a format: the functions of libarchive for that, by their offsets in
+ * struct gx_archive_calls. */
 struct support {
 	size_t format, filter; /* a filter of 0: none */
-	const char *magic;     /* of a stream that may repeat */
+	const char *magic; /* start of a packed stream that other streams may follow */
 };
 
 #define FORMAT(name) offsetof(struct gx_archive_calls, archive_read_support_format_##name)
@@ -76,7 +77,7 @@ static bool can_read(const struct gx_archive *a, const struct support *s)
 		(is_supported(a, FORMAT(empty)) && is_supported(a, s->filter)));
 }
 
-/* Passed on at once: the bytes that libarchive reads were counted before. */
+/* How much libarchive gets in one call. */
 #define PART ((size_t)64 * 1024)
 
 static uint64_t count_starts(struct gx_span s, struct gx_span magic)
@@ -126,7 +127,7 @@ static enum gopx_status begin(struct gx_archive *a)
 	result = open_bytes(a);
 	gx_utf8_leave(&a->utf8);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
-	/* Wrong bytes are detected when the first member is requested. */
+	/* libarchive reports wrong bytes only when the first member is requested. */
 	return result == ARCHIVE_FATAL && a->call.archive_errno(a->reader) == ENOMEM
 		   ? GOPX_E_NOMEM
 		   : GOPX_OK;
@@ -205,7 +206,7 @@ static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink
 	return gx_sink_reserve(sink, (uint64_t)size);
 }
 
-/* True if the block is in the input, directly after the range 'stored'. */
+/* True if the block is part of the input, and directly follows the range 'stored'. */
 static bool lies_behind(struct gx_span in, const void *data, size_t len,
 			struct gx_span *stored)
 {
@@ -220,8 +221,8 @@ static bool lies_behind(struct gx_span in, const void *data, size_t len,
 }
 
 /*
- * libarchive has no error number for an unknown compression, so its message is read.  If
- * the message changes, the archive is reported as damaged.
+ * libarchive has no error number for an unknown compression, so gopx compares its
+ * message.  If a later version changes the message, the archive is reported as damaged.
  */
 static enum gopx_status fault(const struct gx_archive *a)
 {

@@ -2,10 +2,10 @@
 /*
  * reader.h - the members of an archive, one after the other
  *
- * libarchive reads them, from memory and into memory.  Only formats are enabled for
- * which it opens no file and starts no program.  (The C library itself reads the time
- * zone and the character set UTF-8.)  Without libarchive, or if it lacks a format, an
- * archive is GOPX_E_UNSUPPORTED.
+ * libarchive reads them, from memory and into memory.  gopx enables only the formats for
+ * which libarchive opens no file and starts no program.  (The C library may still read
+ * its files for the time zone and the character set UTF-8.)  Without libarchive, or if it
+ * lacks a format, an archive is GOPX_E_UNSUPPORTED.
  */
 #ifndef GX_ARCHIVE_READER_H
 #define GX_ARCHIVE_READER_H
@@ -64,7 +64,7 @@ GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
 GX_NODISCARD enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 					      struct gx_span *stored);
 
-/* Whether members, or their list, are encrypted, as far as the archive was read. */
+/* True if members or their list are encrypted, as far as the archive was read. */
 bool gx_archive_is_encrypted(const struct gx_archive *a);
 
 /* How much of the input was read so far. */

@@ -8,8 +8,8 @@
 #define GX_ARCHIVE_UTF8_H
 
 struct gx_utf8 {
-	void *own;    /* NULL: nothing to change */
-	void *before; /* while entered */
+	void *own;    /* the UTF-8 locale; NULL: there is nothing to change */
+	void *before; /* the locale before, while UTF-8 is in use */
 };
 
 struct gx_utf8 gx_utf8_make(void);

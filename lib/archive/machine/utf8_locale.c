@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* utf8_locale.c - the character set is the locale's, which POSIX has for each thread */
+/* utf8_locale.c - the locale determines the character set; on POSIX each thread can have
+ * its own */
 #define _POSIX_C_SOURCE 200809L /* newlocale, uselocale */
 #include <locale.h>
 
