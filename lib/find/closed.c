@@ -9,7 +9,7 @@ enum gopx_status gx_finding_for_closed(struct gx_walk *w, const struct gx_node *
 				       const struct gx_note *note,
 				       struct gx_findings *all)
 {
-	/* Bytes that look random prove nothing. */
+	/* Bytes that look random do not prove that a piece is encrypted. */
 	bool guess = n->kind == &gx_kind_encrypted;
 	struct gx_finding f = { .kind = GOPX_FINDING_NOTE,
 				.confidence = guess ? GOPX_LIKELY : GOPX_CERTAIN,

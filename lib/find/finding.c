@@ -39,7 +39,8 @@ static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
 	return GOPX_OK;
 }
 
-/* Equal digests are easy to forge, so the bytes compared because of them are counted. */
+/* A hostile image can have many bodies with equal digests, so these comparisons are paid
+ * for. */
 static struct gx_finding *find_same(const struct gx_findings *all, struct gx_walk *w,
 				    const struct gx_finding *f)
 {
@@ -69,7 +70,7 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 	*old = merged;
 }
 
-#define PATH_COMPONENT 64 /* bytes of a place's path, for each node in it */
+#define PATH_COMPONENT 64 /* assumed length of each component of a path */
 #define PATHS_MAX      ((uint64_t)64 << 20)
 
 /*
@@ -107,8 +108,8 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		take_better(same, &candidate);
 		return add_place(w, same, n);
 	}
-	/* For each kind: otherwise a few hundred KiB of fake findings at the start
-	 * could hide the driver. */
+	/* Each kind has this limit of its own.  Otherwise a few hundred KiB of fake
+	 * tables could hide the driver. */
 	if (all->of_kind[f->kind] >= all->max)
 		return gx_walk_limit(w, w->root, "limit.findings", "too many findings");
 	items = gx_arena_grow(w->arena, all->items, &all->cap, all->count + 1,

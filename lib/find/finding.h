@@ -25,7 +25,8 @@ struct gx_gop {
 	struct gx_gop_version version;
 	const uint16_t *devices;
 	size_t device_count;
-	uint64_t platforms; /* GX_PLATFORM_BIT of each platform with a supported device */
+	uint64_t platforms; /* set of GX_PLATFORM_BIT: the platforms of the supported
+			       devices */
 	struct gx_span normalized;
 };
 
@@ -33,7 +34,7 @@ struct gx_vbt_facts {
 	const char *signature;
 	const char *sign_on; /* NULL: empty */
 	enum gopx_vbt_origin origin;
-	/* GX_PLATFORM_BIT of each platform that the name stands for */
+	/* set of GX_PLATFORM_BIT: the platforms that the name stands for */
 	uint64_t platforms;
 };
 
@@ -43,7 +44,7 @@ struct gx_finding {
 	enum gopx_confidence confidence;
 	struct gx_rank rank;
 	bool best;
-	bool tied;              /* it is equal to the best one in all criteria */
+	bool tied;              /* it is as good as the best one */
 	bool for_device;        /* a device was given, and this finding is for it */
 	const char *decided;    /* for the best: why it was chosen; NULL for a tie */
 	struct gx_span body;    /* as stored */
@@ -52,7 +53,7 @@ struct gx_finding {
 	size_t reason_count;
 	struct gx_place *places, *last_place;
 	size_t place_count;
-	uint32_t digest; /* of 'trimmed': equal bodies have equal digests */
+	uint32_t digest; /* of 'trimmed'; equal bodies have equal digests */
 	struct gx_gop gop;
 	struct gx_vbt_facts vbt;
 };
@@ -67,7 +68,7 @@ struct gx_findings {
 	bool has_volume;                       /* the tree has a firmware volume */
 };
 
-/* Reasons are static text; those beyond GX_REASONS_MAX are dropped. */
+/* Add a reason, a static text; it is dropped if there already are GX_REASONS_MAX. */
 void gx_finding_because(struct gx_finding *f, const char *reason);
 
 /*

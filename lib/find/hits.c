@@ -8,9 +8,10 @@
 #define WORDS     ((size_t)GX_PATTERN_STRINGS * GX_PATTERN_MAX / WORD_BITS)
 
 /*
- * The strings as one row of positions, a bit each (Shift-And, Baeza-Yates and Gonnet):
- * after each byte, a bit is set if all positions of its string up to it match the bytes
- * so far.  The time depends only on the length of the pattern.
+ * The strings of the pattern as one row of positions, with a bit for each (the Shift-And
+ * algorithm of Baeza-Yates and Gonnet).  After each byte, the bit of a position is set if
+ * the string up to this position matches the last bytes.  So the time does not depend on
+ * the bytes.
  */
 struct machine {
 	uint64_t start[WORDS];          /* first positions */
@@ -113,8 +114,8 @@ static int by_offset(const void *a, const void *b)
 	return (l > r) - (l < r);
 }
 
-/* The nodes of one address space, each before its descendants, in the order of their
- * starts. */
+/* The nodes of one address space in the order of their starts, each before its
+ * descendants. */
 struct nodes {
 	const struct gx_space *space;
 	const struct gx_node *top; /* the root, or the node that owns the space */
@@ -130,7 +131,7 @@ static const struct gx_node *node_behind(const struct nodes *in, const struct gx
 static const struct gx_node *next_node(const struct nodes *in, const struct gx_node *n)
 {
 	do {
-		/* No node below a node of another space is in this space again. */
+		/* Nodes below a node of another space are never in this space. */
 		bool down = n == in->top || n->area.space == in->space;
 
 		n = down && n->child ? n->child : node_behind(in, n);
@@ -138,7 +139,7 @@ static const struct gx_node *next_node(const struct nodes *in, const struct gx_n
 	return n;
 }
 
-/* 'bytes' are in the space of n. */
+/* True if n contains 'bytes', which are in its space. */
 static bool holds(const struct gx_node *n, struct gx_span bytes)
 {
 	size_t at = gx_span_offset(n->area.space->bytes, bytes);
@@ -171,7 +172,7 @@ static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 	}
 }
 
-/* The space whose root, or owner, is 'top'. */
+/* Search the address space of which 'top' is the root or the owner. */
 static enum gopx_status match_space(const struct machine *m,
 				    const struct gx_search_pattern *pattern,
 				    struct gx_area all, const struct gx_node *top,
@@ -189,8 +190,8 @@ static enum gopx_status match_space(const struct machine *m,
 	GX_TRY(match_area(m, pattern, all, out));
 	if (out->count == first)
 		return GOPX_OK;
-	/* The shorter of two strings ends, and is found, before a longer one that
-	 * started earlier. */
+	/* A short string may be found before a longer one that starts earlier, so
+	 * sort. */
 	qsort(out->items + first, out->count - first, sizeof(*out->items), by_offset);
 	locate(&nodes, out->items + first, out->count - first);
 	return GOPX_OK;
@@ -198,7 +199,7 @@ static enum gopx_status match_space(const struct machine *m,
 
 /* ---- the order of places ------------------------------------------------------ */
 
-/* How often it was unpacked: views add no level of their own. */
+/* How many times its bytes were unpacked; a view adds no level. */
 static size_t level_of(const struct gx_space *space)
 {
 	size_t level = 0;
@@ -221,7 +222,7 @@ struct view {
 	const struct gx_node *packed; /* NULL: the place itself */
 };
 
-/* From a view to its base. */
+/* Replace a place in a view by the same place in the view's base. */
 static void leave_views(struct view *v)
 {
 	for (; v->space->base; v->space = v->space->base) {
@@ -259,7 +260,7 @@ static int by_place(const void *a, const void *b)
 		return l.offset < r.offset ? -1 : 1;
 	if (!l.packed || !r.packed)
 		return (l.packed != NULL) - (r.packed != NULL);
-	/* Members of the same archive, in its order. */
+	/* Two members of the same archive: keep the order of the archive. */
 	if (l.packed == r.packed)
 		return left->order != right->order ? (left->order < right->order ? -1 : 1)
 						   : by_offset(a, b);
@@ -267,8 +268,8 @@ static int by_place(const void *a, const void *b)
 	return l.packed->depth < r.packed->depth ? -1 : 1;
 }
 
-/* A member of an archive has a space of its own; the bytes of a view have already been
- * searched. */
+/* True for a space with bytes of its own, such as a member of an archive; the bytes of a
+ * view are searched in its base. */
 static bool is_own_space(const struct gx_node *n)
 {
 	const struct gx_space *space = n->area.space;
@@ -277,7 +278,7 @@ static bool is_own_space(const struct gx_node *n)
 	       space != n->parent->area.space && !gx_view_is_range(space);
 }
 
-/* The place of a hit in the base of its view, as far out as the hit is contiguous. */
+/* The place of a hit in the outermost base of its view in which the hit is contiguous. */
 static struct place place_of(const struct gx_hit *hit)
 {
 	struct place p = { hit->area.space, gx_area_offset(hit->area) };
@@ -298,11 +299,13 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 	       a->area.bytes.len == b->area.bytes.len && a->utf16 == b->utf16;
 }
 
-#define SAME_PLACE_MAX 4 /* hits: of either string, in a space or in a view of it */
+#define SAME_PLACE_MAX                                                                 \
+	4 /* hits at one place: of each of two strings, in a space and in a view of it \
+	   */
 
 /*
- * A hit in a view was also found in its base.  The two are neighbours; the one in the
- * view is kept, because its node is deeper.
+ * A hit in a view is also found in its base.  The two are neighbours in the list.  The
+ * one in the view is kept, because its node is deeper.
  */
 static void drop_doubles(struct gx_hits *out)
 {
@@ -319,11 +322,11 @@ static void drop_doubles(struct gx_hits *out)
 	out->count = kept;
 }
 
-#define PATH_COMPONENT 64 /* bytes of a hit's path, for each node in it */
+#define PATH_COMPONENT 64 /* assumed length of each component of a path */
 #define PATHS_MAX      ((uint64_t)256 << 20)
 
-/* Every hit is reported with its path: a small image may have many hits, a thousand
- * nodes deep. */
+/* Every hit is reported with its path, and a small image may have many hits a thousand
+ * nodes deep.  So drop the hits whose paths would take too much. */
 static void keep_affordable(struct gx_hits *out)
 {
 	uint64_t paths = 0;

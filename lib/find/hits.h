@@ -13,7 +13,7 @@
 
 struct gx_hit {
 	struct gx_area area; /* the matching bytes */
-	/* the deepest node that contains them, or from which they were unpacked */
+	/* the innermost node that contains them, or from which they were unpacked */
 	const struct gx_node *node;
 	bool utf16;
 	size_t order; /* index of its address space, in the order of the tree */

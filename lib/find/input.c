@@ -26,7 +26,8 @@ static enum gopx_status say_refused(struct gx_walk *w, const char *why,
 			      "it starts as a video BIOS table (VBT), but %s", why);
 }
 
-/* For a dump of text that was converted to bytes, examine those bytes. */
+/* True for a dump in text form that was converted to bytes: then these bytes are
+ * examined. */
 static bool is_decoded(const struct gx_node *root)
 {
 	return root->child && root->child->kind == &gx_kind_text_dump;

@@ -7,9 +7,9 @@
 #include "base/guid.h"
 
 /*
- * Sorted by the GUID's text.  From the PI and UEFI specifications, EDK2, and images:
- * names of drivers, tables and compressions come from where they were found.
- * Realtek's: from UEFITool's list.
+ * Sorted by the GUID's text.  Sources: the PI and UEFI specifications, EDK2, and images.
+ * The name of a driver, table or compression is the one that an image uses with this
+ * GUID.  Realtek's names are from UEFITool's list.
  */
 static const struct gx_known known[] = {
 	{ "00504624-8A59-4EEB-BD0F-6B36E96128E0", "NvramFv2" },

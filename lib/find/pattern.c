@@ -92,7 +92,7 @@ static const char *parse_text(const char *text, struct gx_search_pattern *out)
 		append(utf16, (uint8_t)*text, case_mask(*text));
 		append(utf16, 0, 0xff);
 	}
-	/* With one character, both encodings would start at the same places. */
+	/* A single character would be found at the same place in both encodings. */
 	if (ascii->len < TEXT_MIN)
 		return "is too short: it takes two characters or more";
 	out->count = 2;

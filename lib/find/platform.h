@@ -57,11 +57,13 @@ enum gx_platform_id {
 
 #define GX_PLATFORM_BIT(id) (UINT64_C(1) << (id))
 
-/* Graphics cards: their drivers and tables do not fit a processor's graphics. */
+/* Graphics cards, whose drivers and tables do not work for the graphics of a
+ * processor. */
 #define GX_PLATFORMS_DISCRETE \
 	(GX_PLATFORM_BIT(GX_DG1) | GX_PLATFORM_BIT(GX_DG2) | GX_PLATFORM_BIT(GX_BMG))
 
-/* Only for graphics cards; drivers for processors also list some cards. */
+/* True if all platforms are graphics cards.  Drivers for processors also list some
+ * cards. */
 static inline bool gx_platforms_discrete(uint64_t platforms)
 {
 	return platforms && !(platforms & ~GX_PLATFORMS_DISCRETE);

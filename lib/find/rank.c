@@ -6,7 +6,7 @@
 #include "find/platform.h"
 #include "walk/kind.h"
 
-/* The reason for the better one if a criterion decides. */
+/* For each criterion, the clause that is shown when it decides. */
 static const char *const gop_decided[GX_RANK_CRITERIA] = {
 	[GX_GOP_FOR_DEVICE] = "it supports the device",
 	[GX_GOP_INTEGRATED] = "it is not for a graphics card",
@@ -58,7 +58,7 @@ static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
 	return f->vbt.platforms & GX_PLATFORM_BIT(platform) ? 2 : 0;
 }
 
-/* If the device is a graphics card, only the device decides. */
+/* If the user asks for a graphics card, drivers and tables for cards are not worse. */
 static bool asks_for_card(struct gx_pci_device d)
 {
 	enum gx_platform_id platform = gx_platform_of_device(d.device);
@@ -94,7 +94,8 @@ static uint8_t fits(uint64_t of_table, uint64_t of_driver)
 	return of_table & of_driver ? 2 : 0;
 }
 
-/* In the same file of an archive, or both in none. */
+/* True if a copy of f is in the same file of an archive as the driver, or both are in no
+ * archive. */
 static bool is_beside(const struct gx_finding *f, const struct gx_node *member)
 {
 	for (const struct gx_place *p = f->places; p; p = p->next) {
@@ -122,7 +123,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 
 /* ---- the choice ------------------------------------------------------------- */
 
-/* The first of the highest rank among those of the kind, except 'but'. */
+/* The finding of this kind with the highest rank, except 'but'; the first of several. */
 static struct gx_finding *highest(const struct gx_findings *all,
 				  enum gopx_finding_kind kind,
 				  const struct gx_finding *but)

@@ -2,15 +2,15 @@
 /*
  * rank.h - which driver and which table a user most probably wants
  *
- * Findings of a kind are compared by one criterion after the other; the first in which
- * they differ decides.  If two are equal in all criteria, it is a tie, and the first in
- * the image is the best.
+ * Findings of a kind are compared by a list of criteria.  The first criterion in which
+ * they differ decides.  If they differ in none, it is a tie, and the first in the image
+ * is the best.
  *
- * The driver is chosen first, then the table for it.  If a board's image has several
- * tables, the board's code uses the one with a GUID that all boards share, unless
- * something on the board selects another (a panel, a strap).  So that GUID comes before
- * the panel that a table names.  In one family of boards (25 images, 10 or 11 tables
- * each) the named panel alone would have chosen between two tables of accessories.
+ * The driver is chosen first, then the table for it.  If the image of a board has several
+ * tables, the board's code uses the table whose GUID is the same on all boards, unless a
+ * panel or a strap on the board selects another one.  So this GUID counts more than the
+ * name of a panel in a table.  In one family of boards (25 images with 10 or 11 tables
+ * each), only two tables name a panel, and both are for accessories.
  */
 #ifndef GX_FIND_RANK_H
 #define GX_FIND_RANK_H

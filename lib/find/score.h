@@ -20,14 +20,16 @@ enum gx_gop_criterion {
 };
 
 enum gx_vbt_criterion {
-	GX_VBT_FOR_DEVICE, /* 2: its name is of the platform; 1: unknown */
+	GX_VBT_FOR_DEVICE, /* 2: its name stands for the device's platform; 1: for no
+			      known platform */
 	GX_VBT_INTEGRATED,
 	GX_VBT_CERTAIN,
-	/* 2: a platform of its name is one of the best driver's; 1: unknown */
+	/* 2: its name stands for a platform of the best driver; 1: unknown */
 	GX_VBT_FITS,
-	/* for an archive with several files: in that of the best driver */
+	/* in the same file of an archive as the best driver */
 	GX_VBT_SAME_IMAGE,
-	GX_VBT_CURRENT,    /* no OpRegion points to another table instead */
+	GX_VBT_CURRENT,    /* it is not an old table in an OpRegion that points to another
+			      one */
 	GX_VBT_FOR_DRIVER, /* not part of a legacy video BIOS */
 	/* at the start of a section or file: stored there as a table */
 	GX_VBT_LEADING,
@@ -38,15 +40,15 @@ enum gx_vbt_criterion {
 };
 
 struct gx_rank {
-	/* by criterion of the kind; a higher value is better */
+	/* one for each criterion of the kind; a higher value is better */
 	uint8_t score[GX_RANK_CRITERIA];
 };
 
-/* Below, equal to or above 0, like memcmp(). */
+/* Compare like memcmp(): the result is less than, equal to or greater than 0. */
 int gx_rank_compare(const struct gx_rank *a, const struct gx_rank *b);
 
-/* For content of this file: 2; 1 while the file is being replaced; 0 if it is deleted.
- * 2 without a file. */
+/* 2 if the file is in use, or 'file' is NULL; 1 if the file is marked as being replaced;
+ * 0 if it is marked as deleted. */
 uint8_t gx_rank_in_use(const struct gx_node *file);
 
 #endif /* GX_FIND_SCORE_H */

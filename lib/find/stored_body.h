@@ -6,14 +6,15 @@
 #include "walk/node.h"
 
 /*
- * The body that n starts: of the section, file, member or input around it, if n is the
- * first thing in it; else an empty span.
+ * The body of the section, file, member or input that contains n, if n is at its start;
+ * else an empty span.
  */
 struct gx_span gx_enclosing_body(const struct gx_node *n);
 
 /*
- * The driver at n as it is stored: the whole body of a PE32 or TE section.  Elsewhere
- * (RAW, freeform, a single file) only a body that is this image and little more.
+ * The driver at n as it is stored: the whole body of a PE32 or TE section.  In another
+ * section or file, this is the whole body only if that has little more than the driver;
+ * else only the driver.
  */
 struct gx_span gx_driver_body(const struct gx_node *n);
 

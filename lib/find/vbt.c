@@ -52,10 +52,10 @@ static bool names_vbios(struct gx_span sign_on)
 }
 
 /*
- * Whether it is from a legacy video BIOS: it is inside one; or it is a separate table
- * with a sign-on that says so, or with a real build number and a checksum that nobody
- * computed.  Measured on Haswell to Comet Lake: a table for the UEFI driver has
- * neither.
+ * A table is from a legacy video BIOS if it is inside one.  A separate table is, if its
+ * sign-on text says so, or if it has a real build number and a checksum that nobody
+ * computed.  Measured on Haswell to Comet Lake: no table for the UEFI driver has one of
+ * these signs.
  */
 static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
 {
@@ -70,7 +70,8 @@ static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_
 	return GOPX_VBT_FROM_GOP;
 }
 
-/* The zeros that pad a table to its usual size, if all of them are there. */
+/* The table together with the zeros that pad it to its usual size, if these are
+ * complete. */
 static struct gx_span with_filler(const struct gx_node *n)
 {
 	struct gx_span around = gx_node_content(n->parent).bytes;
@@ -88,8 +89,9 @@ static struct gx_span with_filler(const struct gx_node *n)
 }
 
 /*
- * As stored: the whole body that it starts, unless that contains much more; inside a
- * VBIOS exactly the table; elsewhere the table and its padding.
+ * The table as it is stored.  At the start of a section or file, this is the whole body,
+ * unless that contains much more; in a video BIOS exactly the table; elsewhere the table
+ * and its padding.
  */
 static struct gx_span stored_body(const struct gx_node *n, const struct gx_node *rom)
 {
@@ -119,9 +121,9 @@ static bool is_default_file(const struct gx_node *file)
 }
 
 /*
- * Whether it is in the mailbox of an OpRegion that points to another table.  Then the
- * other one counts: it may be larger than the mailbox, and firmware leaves an old table
- * in the mailbox.
+ * True if the table is in the mailbox of an OpRegion that points to another table.  That
+ * one is then the current one: it is too large for the mailbox, in which firmware leaves
+ * an old table.
  */
 static bool is_superseded(const struct gx_node *n)
 {
@@ -206,7 +208,7 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 		f.vbt.sign_on = NULL;
 	f.trimmed = n->area.bytes;
 	f.body = stored_body(n, rom);
-	/* A card's video BIOS has a table without content for its own code. */
+	/* The video BIOS of a graphics card has an empty table for its own code. */
 	if (vbt.bdb_version == 0 || !gx_vbt_is_usual(&vbt))
 		f.confidence = GOPX_LIKELY;
 	f.rank = rank(&f, &vbt, n, file);

@@ -2,12 +2,13 @@
 /*
  * gop.c - is this executable Intel's GOP driver?
  *
- * The decision depends on what it refers to, never on the GUID or the name of its file:
- * policy drivers are named "IntelSaGopDriver", and other drivers have the GUID of an
- * IntelGopDriver.  The signs were measured: 79 different drivers (2.0 to 23.0) have all
- * of them, and none of 2,713 other modules has both of Intel's display GUIDs.  A
- * program that draws on a display which a driver has set up (such as a battery screen)
- * may have all signs but the Driver Binding Protocol: only drivers refer to that.
+ * The decision depends on the GUIDs and names that the code uses, never on the GUID or
+ * the name of its file.  Some policy drivers are in files named "IntelSaGopDriver", and
+ * some other drivers in files with the GUID of an IntelGopDriver.  Measured: all of 79
+ * different drivers (2.0 to 23.0) have all signs, and none of 2,713 other modules has
+ * both of Intel's display GUIDs.  A program that only draws on the display, such as a
+ * battery screen, may have every sign except the Driver Binding Protocol, which only
+ * drivers use.
  */
 #include "find/driver/gop.h"
 
@@ -77,7 +78,7 @@ static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 	}
 }
 
-/* A complete piece, not the start of a larger one that is cut off. */
+/* False if the piece is only the start of a larger one that is cut off. */
 static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 {
 	uint64_t size;
@@ -86,7 +87,8 @@ static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 	       size == n->area.bytes.len;
 }
 
-/* The content of an executable (a driver, an image of firmware) is judged by itself. */
+/* Find the signs in the image, but not in complete pieces inside it, such as other
+ * drivers: these are examined on their own. */
 static void find_marks(struct gx_walk *w, const struct gx_node *n, bool found[MARK_COUNT])
 {
 	struct gx_span image = n->area.bytes;

@@ -26,7 +26,8 @@ static enum gopx_status keep_devices(struct gx_walk *w, struct gx_gop *gop,
 	return GOPX_OK;
 }
 
-/* Is there damage from the file around n down to n?  Then its bytes may be wrong. */
+/* True if n, the file that contains it, or a node between them is damaged: then the bytes
+ * of n may be wrong. */
 static bool is_in_damage(const struct gx_node *n)
 {
 	for (; n && !n->damaged; n = n->parent) {
@@ -43,7 +44,8 @@ static void lower(struct gx_finding *f, const char *why)
 	f->rank.score[GX_GOP_CERTAIN] = 0;
 }
 
-/* For every x64 driver seen, the code gave the version; one undamaged copy is enough. */
+/* Every known x64 driver shows its version in its code.  A driver that does not may be
+ * something else.  So may one whose copies are all in damaged files. */
 static void doubt(struct gx_finding *f)
 {
 	const struct gx_place *p = f->places;

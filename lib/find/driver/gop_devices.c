@@ -2,12 +2,13 @@
 /*
  * gop_devices.c - the PCI devices that a graphics driver supports
  *
- * The driver's Supported() goes through one list of 16-bit ids, which in all of 49
- * drivers is 0x80 to 0x150 bytes after the driver's name and is what code refers to.
- * That code says how long it is: the loop ends with a comparison.  Where no such
- * comparison is found, a zero ends the list, or what code refers to next.  Further
- * lists, one for each family, stand elsewhere; they also hold devices that the driver
- * does not support (Meteor Lake's and discrete ones in drivers for Alder Lake).
+ * The driver's Supported() goes through one list of 16-bit IDs.  In all of 49 drivers it
+ * starts 0x80 to 0x150 bytes after the driver's name, and the code refers to its start.
+ * The comparison at the end of the loop gives its length.  Where there is no such
+ * comparison, the list ends at a zero, or where something else starts that the code
+ * refers to.  The driver has more lists, one for each family.  They also contain devices
+ * that the driver does not support, such as those of Meteor Lake and of graphics cards in
+ * drivers for Alder Lake.
  */
 #include "find/driver/gop_facts.h"
 #include "find/platform.h"
@@ -16,24 +17,28 @@
 #define WINDOW 0x400 /* bytes after the name in which the list may start */
 
 /*
- * Lists contain ids that no public list has: six in a row between Haswell's and
- * Broadwell's (5.0.1025), three at the end (22.0.1041).
+ * Some IDs are in no public list: six in a row between those of Haswell and Broadwell
+ * (5.0.1025), three at the end of the list (22.0.1041).
  */
 #define UNKNOWN_IN_A_ROW 6
 #define UNKNOWN_AT_END   3
-#define UNKNOWN_LEAST    0x100 /* at the end, a smaller number is text rather than an id */
+#define UNKNOWN_LEAST \
+	0x100 /* at the end of a list, a smaller number is text, not an ID */
 
-/* The 16-bit words of the window where something begins that code refers to. */
+/* The 16-bit words of the window to which the code refers. */
 struct references {
 	bool at[WINDOW / 2];
-	uint8_t count[WINDOW / 2]; /* of how many entries, by that code; 0: unknown */
+	uint8_t count[WINDOW / 2]; /* length of the list there, as that code gives it; 0:
+				      unknown */
 };
 
-#define LOOP_WITHIN 32 /* bytes after the reference; 18 and 21 were seen */
+#define LOOP_WITHIN                                                                     \
+	32 /* the loop ends at most this many bytes after the reference; 18 and 21 were \
+	      seen */
 
 #define LOOP_END 5 /* "cmp reg, imm8; jb" backwards */
 
-/* How often the loop goes round that ends in this code; 0 when none does. */
+/* How often the loop runs whose end is in this code; 0 if there is no such end. */
 static uint8_t loop_count(struct gx_span code)
 {
 	code = gx_span_head(code, LOOP_WITHIN + LOOP_END);
@@ -74,12 +79,12 @@ static void find_references(const struct gx_gop_image *image, struct references 
 struct list {
 	uint16_t *ids;
 	size_t count;
-	/* different ids with a platform; the same id counts at most twice */
+	/* different IDs with a known platform */
 	size_t known;
 	size_t trusted; /* entries up to the last id with a platform */
 };
 
-/* Among so many entries at least two different known ones must occur. */
+/* A list of this many entries must have at least two different known IDs. */
 #define SETTLED_BY 8
 
 static void list_put(struct list *list, uint16_t id)
@@ -102,7 +107,7 @@ static bool list_add(struct list *list, uint16_t id)
 	return list->count - list->trusted <= UNKNOWN_IN_A_ROW;
 }
 
-/* Unknown ids at the end belong to the list if it ends where a list must end. */
+/* Unknown IDs at the end belong to the list only if its end is certain. */
 static void list_end(struct list *list, bool sure)
 {
 	if (!sure || list->count - list->trusted > UNKNOWN_AT_END)
@@ -130,7 +135,7 @@ static size_t read_list(struct gx_span window, const struct references *refs, si
 	return list.known >= 2 ? list.count : 0;
 }
 
-/* The list of that many entries; its length is 0 when it is another kind of list. */
+/* The list with the given number of entries; length 0 if it is not a list of devices. */
 static size_t read_counted(struct gx_span window, size_t at, size_t count, uint16_t *ids)
 {
 	struct list list = { .ids = ids };
@@ -146,7 +151,8 @@ static size_t read_counted(struct gx_span window, size_t at, size_t count, uint1
 	return list.known >= 2 ? count : 0;
 }
 
-#define COUNTED_MOST 8 /* loops over data in the window; drivers have one */
+#define COUNTED_MOST \
+	8 /* most loops over data in the window that are examined; drivers have one */
 
 static size_t counted_list(struct gx_span window, const struct references *refs,
 			   uint16_t *ids)
@@ -181,10 +187,11 @@ static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
 
 /* ---- without the name ------------------------------------------------------- */
 
-#define RUN_LEAST       4 /* shorter runs of known ids may be chance */
+#define RUN_LEAST       4 /* shorter runs of known IDs may be chance */
 #define DIFFERENT_LEAST 3
 
-/* One bit for each id: a caller's thread may have a small stack. */
+/* A set of IDs, with one bit for each, because the caller's thread may have a small
+ * stack. */
 struct id_set {
 	uint8_t bits[0x10000 / 8];
 };
@@ -200,8 +207,8 @@ static void id_set_put(struct id_set *set, uint16_t id)
 }
 
 /*
- * Ids in order, each once.  Known ids are looked up once for the whole driver: a
- * hostile image may have many sections, each as large as the image.
+ * IDs in order, each once.  The known IDs are prepared once for the whole driver, because
+ * a hostile image may have many sections, each as large as the image.
  */
 struct ids {
 	uint16_t *list;
@@ -231,7 +238,7 @@ static size_t run_at(struct gx_span s, size_t at, const struct ids *ids,
 	return len;
 }
 
-/* All runs of known ids in one section. */
+/* Add all runs of known IDs in one section. */
 static void runs_in_section(struct gx_span s, struct ids *ids)
 {
 	for (size_t at = 0; at < s.len; at += 2) {
@@ -250,7 +257,7 @@ static void runs_in_section(struct gx_span s, struct ids *ids)
 	}
 }
 
-/* Code and relocations contain many numbers that look like a run. */
+/* Skip code and relocations, which contain many numbers that look like a run. */
 static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
 {
 	struct gx_span relocations = gx_pe_map_at(image->map, image->pe->relocations_rva);

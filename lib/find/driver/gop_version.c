@@ -4,8 +4,8 @@
  *
  * When asked for its name, the driver appends " [", the major number, ".", the minor
  * number, ".", the build number and "]".  The linker shares these strings with other
- * uses, so only the code shows which of them are meant: the order of its references was
- * correct for each of 44 drivers, 2.0 to 22.1.
+ * uses, so only the code shows which strings form the version.  The order of its
+ * references gave the right version for each of 44 drivers, 2.0 to 22.1.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,13 +14,13 @@
 #include "format/pe/pe_code.h"
 
 #define DIGITS_MAX   5
-#define NUMBERS_MAX  4  /* major, minor, build; or one more number before the build */
+#define NUMBERS_MAX  4  /* major, minor and build number, or four numbers */
 #define REFS_BETWEEN 24 /* references from " [" to "]"; 8 in the drivers seen */
 
 /* A string of the version: "9"; or two numbers in one string, "3.0". */
 struct number {
 	char text[2 * DIGITS_MAX + 2]; /* "": none */
-	size_t count;                  /* of numbers in it */
+	size_t count;                  /* how many numbers the string contains */
 };
 
 /* The UTF-16 string at the start of s, if it is a number, or two with a dot. */
@@ -50,9 +50,9 @@ static struct number take_number(struct gx_span s)
 
 struct parts {
 	struct number items[NUMBERS_MAX];
-	size_t count;   /* of strings */
-	size_t numbers; /* in all of them */
-	size_t dots;    /* strings "." between them */
+	size_t count;   /* number of strings */
+	size_t numbers; /* count of numbers in all strings */
+	size_t dots;    /* strings "." */
 };
 
 static void add_part(struct parts *p, const struct number *n)
@@ -63,8 +63,9 @@ static void add_part(struct parts *p, const struct number *n)
 }
 
 /*
- * Three numbers, or four.  The dots may be missing, because the compiler keeps their
- * address in a register: four numbers are accepted only if each is a string of its own.
+ * A version has three or four numbers.  References to the dots may be missing, because
+ * the compiler keeps their address in a register.  Four numbers are accepted only if each
+ * is a string of its own.
  */
 static bool is_version(const struct parts *p)
 {
@@ -116,7 +117,8 @@ static bool from_references(const struct gx_gop_image *image, struct gx_gop_vers
 
 /* ---- from strings alone ---------------------------------------------------- */
 
-/* The strings of the version are in this range after the name of the driver. */
+/* The range, in bytes after the name of the driver, that contains the strings of the
+ * version. */
 #define STRINGS_FROM 0x28
 #define STRINGS_TO   0x220
 
@@ -128,7 +130,7 @@ struct candidate {
 	size_t at; /* its offset; 0: not found */
 };
 
-/* Is the text at 'at' the continuation of text before it? */
+/* True if the text at 'at' continues text that starts before it. */
 static bool goes_on(struct gx_span image, size_t at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(image, at - 2));
@@ -153,7 +155,7 @@ static bool is_minor(const struct number *n)
 	return n->count == 1 && strlen(n->text) <= 2;
 }
 
-/* The first suitable number at or after 'from'. */
+/* The first number at or after 'from' that may be part of the version. */
 static struct candidate next_number(struct gx_span image, size_t from, size_t end,
 				    bool (*wanted)(const struct number *n))
 {
@@ -167,9 +169,9 @@ static struct candidate next_number(struct gx_span image, size_t from, size_t en
 }
 
 /*
- * Without the references, the first short number is the major one.  The minor one is
- * known only if the three are in a row, as in drivers for ia32; otherwise "0" and "1"
- * are shared with other uses.
+ * Derive the version from the strings alone.  The first short number is the major one.
+ * The minor number is known only if the three strings follow each other, as in drivers
+ * for ia32.  Otherwise the strings "0" and "1" may serve other uses, too.
  */
 static void from_strings(const struct gx_gop_image *image, struct gx_gop_version *out)
 {

@@ -38,8 +38,8 @@ static const struct gx_guid pei_graphics = GX_GUID(6ECD1463, 4A4A, 461B, AF, 5F,
 #define NVIDIA_WIDE "N\0V\0I\0D\0I\0A\0 \0G\0P\0U\0 \0U\0E\0F\0I"
 
 /*
- * The names that the drivers give themselves; other modules name the makers
- * differently.  The NUL after each is half of its last character.
+ * The names that drivers use for themselves; other modules of these makers have other
+ * names.  The NUL after each is half of its last UTF-16 character.
  */
 static const struct gx_pattern patterns[MARK_COUNT] = {
 	[MARK_AMD] = { "AMD GOP ", 8 },
@@ -50,7 +50,7 @@ static const struct gx_pattern patterns[MARK_COUNT] = {
 };
 
 static const struct maker {
-	const char *name; /* the start of its file names, too */
+	const char *name; /* also the start of the names of its files */
 	uint16_t pci_vendor;
 	uint32_t marks;
 } makers[] = {
@@ -104,7 +104,7 @@ static bool names_pei_graphics(const char *name)
 	return name && starts(name, "intelgraphicspei");
 }
 
-/* The name of the file in the image, or else its known name. */
+/* The name of the file in the image; if it has none, the common name of its GUID. */
 static const char *known_name(const struct gx_node *file)
 {
 	return file && file->guid_text ? gx_known_name(file->guid_text) : NULL;
@@ -112,7 +112,7 @@ static const char *known_name(const struct gx_node *file)
 
 /* ---- the verdict ------------------------------------------------------------ */
 
-/* The PCI vendor of the display in whose option ROM n is; 0: not in one. */
+/* If n is in the option ROM of a display device, the device's PCI vendor; else 0. */
 static uint16_t display_vendor(const struct gx_node *n)
 {
 	const struct gx_node *node = gx_node_ancestor(n, &gx_kind_option_rom);
@@ -156,8 +156,8 @@ static void judge_driver(struct gx_finding *f, const struct gx_node *n,
 }
 
 /*
- * Signs that twenty-two modules, Skylake to Arrow Lake, share; AMD's module for Van
- * Gogh and the modules that use them do not have them.
+ * Twenty-two of Intel's modules, Skylake to Arrow Lake, have these signs.  AMD's module
+ * for Van Gogh and the modules that use such a module do not have them.
  */
 static void judge_pei_module(struct gx_finding *f, const struct gx_node *file)
 {
