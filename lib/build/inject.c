@@ -2,8 +2,8 @@
 /*
  * inject.c - drivers and a table as files of OVMF's DXE volume
  *
- * New files follow the last one, in erased space: no volume grows, and no existing file
- * moves.  Their names are those that EDK2 uses when these drivers are built in.
+ * New files follow the last one, in erased space, so no volume grows and no existing file
+ * moves.  They have the GUIDs that EDK2 uses when it builds in these drivers.
  */
 #include <gopx/build.h>
 
@@ -81,8 +81,8 @@ static enum gopx_status check_parts(const struct gopx_bytes *parts, const char *
 }
 
 /*
- * Remove the files with these names.  One that others follow becomes a pad file,
- * because these must not move; those at the end become erased bytes again.
+ * Remove the files with these GUIDs.  Files after a removed one must not move, so a pad
+ * file takes its place.  At the end of the volume, removed files become erased bytes.
  */
 static enum gopx_status take_out(struct gx_ovmf *o, uint64_t *end, const char **why)
 {
@@ -128,8 +128,8 @@ static enum gopx_status put_in(struct gx_ovmf *o, const struct gopx_bytes *parts
 }
 
 /*
- * Reuse the old stream's decisions where they still hold; search for the best copies
- * where the result is too large, or the old stream has another form.
+ * First try to reuse the old stream's decisions, which is fast.  If the result is too
+ * large, or the old stream has another form, compress everything with the best search.
  */
 static enum gopx_status pack(const struct gx_ovmf *o, const struct gx_lzma_change *change,
 			     struct gx_arena *arena, const struct gx_progress *progress,
@@ -228,8 +228,8 @@ static enum gopx_status inject(struct gx_span firmware,
 }
 
 /*
- * The caller's options, in the size that this version knows: a struct of an older
- * caller is shorter.  Returns false for one that does not even have the files.
+ * Copy the caller's options.  The struct of an older caller is shorter; its missing
+ * fields are zero.  Returns false if even the files are missing.
  */
 static bool take_options(const struct gopx_inject_options *in,
 			 struct gopx_inject_options *out)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_copies.c - chains of the positions that start with the same four bytes */
+/* lzma_copies.c - chains of positions with the same four bytes */
 #include "build/lzma_copies.h"
 
 #define HASH_BITS 16
 #define HASHED    4  /* bytes */
 #define CHAIN_MAX 64 /* positions that are checked */
 
-#define DICT_LEAST 4096 /* decoders remember at least this much */
+#define DICT_LEAST 4096 /* decoders have a dictionary of at least this size */
 
 static uint32_t hash_at(const uint8_t *text, size_t pos)
 {
@@ -64,7 +64,7 @@ struct gx_lzma_symbol gx_copies_find(const struct gx_copies *m, size_t pos, uint
 	if (most < HASHED)
 		return best;
 	at = m->head[hash_at(m->text, pos)];
-	/* Positions outside the window were overwritten by those in it. */
+	/* Stop at the end of the window: older positions were overwritten. */
 	for (int i = 0; i < CHAIN_MAX && at && pos - (at - 1) <= m->reach; i++) {
 		uint32_t dist = (uint32_t)(pos - (at - 1)), len;
 

@@ -7,32 +7,32 @@
 #include "base/status.h"
 #include "build/lzma_symbols.h"
 
-/* How far back it searches: new bytes are mostly similar to nearby bytes. */
+/* How far back to search; new bytes are mostly similar to nearby bytes. */
 #define GX_COPIES_WINDOW ((size_t)1 << 18)
 
 struct gx_copies {
 	const uint8_t *text;
 	size_t len;
-	size_t reach;   /* no copy is older than this */
+	size_t reach;   /* largest distance of a copy */
 	size_t next;    /* the first position that was not added yet */
 	uint32_t *head; /* by hash: the last position with it, plus 1 */
 	/* by position in the window: the previous one with the same hash */
 	uint32_t *prev;
 };
 
-/* For a decoder that remembers 'dict_size' bytes.  GOPX_E_NOMEM. */
+/* Prepare for a decoder with a dictionary of 'dict_size' bytes.  GOPX_E_NOMEM. */
 GX_NODISCARD enum gopx_status gx_copies_init(struct gx_copies *m, struct gx_arena *arena,
 					     struct gx_span text, uint32_t dict_size);
 
-/* Positions too far before 'start' are not needed.  Call it before the functions
- * below. */
+/* Skip the positions that are too far before 'start' to be used.  Call this before the
+ * functions below. */
 void gx_copies_skip(struct gx_copies *m, size_t start);
 
 /* Add all positions before 'end', which never decreases. */
 void gx_copies_learn(struct gx_copies *m, size_t end);
 
-/* How many bytes at 'pos' equal those 'dist' before it; at most 'most', which must be
- * inside the text. */
+/* How many bytes at 'pos' are equal to those 'dist' bytes before; at most 'most', which
+ * must not reach past the end of the text. */
 uint32_t gx_copy_length(const uint8_t *text, size_t pos, uint32_t dist, uint32_t most);
 
 /*

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lzma_reuse.c - read the old stream's symbols, write them again where they still hold
+ * lzma_reuse.c - read the old stream's symbols, and write those again that are still
+ * right
  *
- * Reader and writer go through the text side by side.  A symbol of the old stream is
- * written again if it still describes the new text.  Otherwise copies are searched, and
- * cut where the next symbol of the old stream starts, to follow that stream again.
+ * Reader and writer go through the text at the same pace.  A symbol of the old stream is
+ * written again if it still describes the new text.  Otherwise the writer searches for
+ * copies.  These end where the next symbol of the old stream starts, so that the writer
+ * can follow that stream again.
  */
 #include "build/lzma_reuse.h"
 
@@ -48,7 +50,7 @@ static bool follow(struct reuse *r, size_t pos)
 	return true;
 }
 
-/* Does the symbol at the writer's place still describe the text? */
+/* True if the old symbol at the writer's place still describes the text. */
 static bool holds(const struct reuse *r)
 {
 	const struct gx_lzma_coder *new = &r->new;
@@ -63,7 +65,8 @@ static bool holds(const struct reuse *r)
 	return gx_copy_length(new->text, new->pos, s.dist, s.len) == s.len;
 }
 
-/* A repeated distance costs few bits: a copy by it may be somewhat shorter. */
+/* A recent distance costs few bits, so a copy with it is better even if it is a little
+ * shorter. */
 static struct gx_lzma_symbol find_copy(const struct reuse *r, size_t pos, uint32_t most)
 {
 	const struct gx_lzma_coder *new = &r->new;
@@ -82,7 +85,7 @@ static struct gx_lzma_symbol find_copy(const struct reuse *r, size_t pos, uint32
 	return best;
 }
 
-/* The maximum length of a copy: up to where the old stream can be followed again. */
+/* The maximum length of a copy: it ends where the old stream can be followed again. */
 static uint32_t room_for_copy(const struct reuse *r, size_t pos)
 {
 	size_t stop = r->new.len;
@@ -119,7 +122,8 @@ static enum gopx_status write_all(struct reuse *r, const struct gx_progress *pro
 	while (r->new.pos < r->new.len && !r->new.rc.full) {
 		if (!follow(r, r->new.pos))
 			return GOPX_E_UNSUPPORTED;
-		/* After the change, the list of last distances differs. */
+		/* After the changed range, the list of recent distances differs from the
+		 * old stream's. */
 		if (r->at >= r->end)
 			r->symbol.by = GX_LZMA_BY_ANY;
 		gx_lzma_write(&r->new, holds(r) ? r->symbol : choose(r));

@@ -14,10 +14,10 @@ struct gx_lzma_change {
 };
 
 /*
- * Like gx_lzma_pack(), with the old stream's properties and dictionary.  Finding the
- * best copies takes seconds; for unchanged bytes, the old stream already has them, and
- * new bytes are compressed with less effort.  GOPX_E_UNSUPPORTED: the old stream does
- * not have EDK2's form, or does not unpack to 'was'.
+ * Like gx_lzma_pack(), with the old stream's properties and dictionary.  A search for the
+ * best copies takes seconds.  For unchanged bytes, the old stream already has the best
+ * copies; new bytes are compressed with less effort.  GOPX_E_UNSUPPORTED: the old stream
+ * does not have EDK2's form, or does not unpack to 'was'.
  */
 GX_NODISCARD enum gopx_status gx_lzma_reuse(const struct gx_lzma_change *change,
 					    struct gx_arena *arena,

@@ -119,7 +119,7 @@ static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 
 /* ---- symbols --------------------------------------------------------------- */
 
-/* The byte is in the text, for reading and writing. */
+/* The text contains the byte, both when reading and when writing. */
 static void code_literal(struct gx_lzma_coder *c)
 {
 	unsigned int before = c->pos ? c->text[c->pos - 1] : 0;
@@ -128,7 +128,8 @@ static void code_literal(struct gx_lzma_coder *c)
 	uint16_t *probs = c->model.of.literal +
 			  0x300 * ((low << c->lc) + (before >> (8 - c->lc)));
 	unsigned int at = 1, copied = 0;
-	/* After a copy, the byte that would continue it is most likely wrong. */
+	/* After a copy, the literal most likely differs from the byte that would continue
+	 * the copy. */
 	bool alike = c->state >= 7;
 
 	if (alike)
@@ -168,7 +169,7 @@ static uint32_t slot_of(uint32_t dist)
 	return (uint32_t)top << 1 | (dist >> (top - 1) & 1);
 }
 
-/* 'dist' counts from 0 here, as it is stored. */
+/* Here 'dist' counts from 0, as in the stream. */
 static uint32_t code_distance(struct gx_lzma_coder *c, uint32_t len, uint32_t dist)
 {
 	struct gx_lzma_probs *m = &c->model.of;
@@ -189,8 +190,8 @@ static uint32_t code_distance(struct gx_lzma_coder *c, uint32_t len, uint32_t di
 	return base + code_tree_back(&c->rc, m->dist_align, 4, dist & 15);
 }
 
-/* An encoder may write a distance in full even if it could repeat it, and two of the
- * last may be equal. */
+/* How the copy gives its distance.  An encoder may write a recent distance in full, and
+ * two recent distances may be equal. */
 static unsigned int named_by(const struct gx_lzma_coder *c, struct gx_lzma_symbol s)
 {
 	unsigned int by = 0;
@@ -232,7 +233,8 @@ static void code_copy(struct gx_lzma_coder *c, struct gx_lzma_symbol *s)
 	s->by = by;
 	if (by == GX_LZMA_IN_FULL) {
 		s->len = code_length(c, &m->match_len, s->len);
-		/* The end marker, all ones, becomes 0, which is not a distance. */
+		/* The end marker is all ones and becomes 0, which is not a valid
+		 * distance. */
 		s->dist = code_distance(c, s->len, s->dist - 1) + 1;
 		c->state = literal_before ? 7 : 10;
 	} else if (by == 0 &&

@@ -2,10 +2,10 @@
 /*
  * lzma_symbols.h - the symbols of an LZMA stream, read and written
  *
- * A stream is a sequence of symbols: literal bytes, and copies of 'len' bytes from
- * 'dist' bytes before.  The same description serves reading and writing: the same
- * symbols for the same text give the same bytes.  The format: the LZMA specification of
- * the LZMA SDK.
+ * A stream is a sequence of symbols: literal bytes, and copies of 'len' bytes from 'dist'
+ * bytes before.  One description serves reading and writing, so the same symbols for the
+ * same text give the same bytes.  Source of the format: the LZMA specification of the
+ * LZMA SDK.
  */
 #ifndef GX_BUILD_LZMA_SYMBOLS_H
 #define GX_BUILD_LZMA_SYMBOLS_H
@@ -19,7 +19,8 @@
 
 /* How a copy gives its distance: as the index of a recent one, or one of these. */
 #define GX_LZMA_IN_FULL GX_LZMA_REPS
-#define GX_LZMA_BY_ANY  (GX_LZMA_REPS + 1) /* to write: the first way that fits */
+#define GX_LZMA_BY_ANY \
+	(GX_LZMA_REPS + 1) /* for writing: the first way that is possible */
 
 /* A literal byte (dist is 0), or a copy; a copy of length 1 only from reps[0]. */
 struct gx_lzma_symbol {
@@ -85,8 +86,8 @@ void gx_lzma_read_from(struct gx_lzma_coder *c, struct gx_span stream);
 void gx_lzma_write_to(struct gx_lzma_coder *c, uint8_t *out, uint64_t room);
 
 /*
- * The next symbol; the text at its place must be what the stream unpacks to.  Returns
- * false at the end of the text, or if the stream has no valid symbol.
+ * Read the next symbol; the text must already contain the bytes that it unpacks to.
+ * Returns false at the end of the text, or if the stream has no valid symbol.
  */
 bool gx_lzma_read(struct gx_lzma_coder *c, struct gx_lzma_symbol *out);
 

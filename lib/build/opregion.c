@@ -21,7 +21,7 @@
 #define MAILBOX_ASLE 0x04 /* mailbox 3, which contains RVDA */
 #define MAILBOX_VBT  0x08
 
-/* As many bytes as the table states; empty if it is not a table. */
+/* The table in the size that its header states; empty if it is not a table. */
 static struct gx_span stated(struct gopx_bytes vbt)
 {
 	struct gx_span all = gx_span(vbt.data, vbt.size);
@@ -58,7 +58,8 @@ enum gopx_status gopx_opregion_write(struct gopx_bytes vbt, void *out, size_t ro
 	memset(p, 0, size);
 	memcpy(p, GX_OPREGION_SIGNATURE, GX_OPREGION_SIGNATURE_SIZE);
 	gx_put_le(p + SIZE_AT, GX_OPREGION_SIZE >> 10, 4);
-	/* Since 2.1, RVDA counts from the OpRegion's start; a guest needs that. */
+	/* Since version 2.1, RVDA counts from the OpRegion's start, as a guest needs
+	 * it. */
 	gx_put_le(p + VERSION_AT, large ? 0x02010000 : 0x02000000, 4);
 	gx_put_le(p + MAILBOXES_AT, large ? MAILBOX_VBT | MAILBOX_ASLE : MAILBOX_VBT, 4);
 	if (large) {

@@ -130,8 +130,8 @@ static enum gopx_status unpack(struct gx_span packed, struct gx_arena *arena,
 }
 
 /*
- * A packed file can be rewritten if it has plain headers, one section that fills it,
- * and nothing after it in its volume.
+ * A packed file can be written again if it has plain headers, consists of one section,
+ * and is the last file of its volume.
  */
 static bool is_rewritable(struct gx_file_cursor c, const struct gx_section *section,
 			  struct gx_span body)
@@ -142,7 +142,7 @@ static bool is_rewritable(struct gx_file_cursor c, const struct gx_section *sect
 	       !gx_file_next(&c) && !c.damaged;
 }
 
-/* Check one file of an outer volume.  GOPX_E_FORMAT: it is not the packed one. */
+/* Check one file of an outer volume.  GOPX_E_FORMAT: it is not the packed file. */
 static enum gopx_status try_file(const struct gx_file_cursor *c, struct gx_span firmware,
 				 struct gx_arena *arena, struct gx_ovmf *o,
 				 const char **why)

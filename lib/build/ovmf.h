@@ -2,10 +2,10 @@
 /*
  * ovmf.h - the layout of OVMF: one packed file with the PEI and DXE volumes
  *
- * A volume (FVMAIN_COMPACT) contains one file, this a single GUID-defined LZMA section,
- * and this unpacks to a stream of sections, one of which is the DXE volume.  SEC copies
- * from it with sizes that were fixed at build time: the unpacked length must not
- * change.
+ * A volume (FVMAIN_COMPACT) contains one file.  The file contains a single GUID-defined
+ * section, compressed with LZMA.  This section unpacks to a stream of sections, one of
+ * which is the DXE volume.  SEC copies from it with sizes that were fixed at build time,
+ * so the unpacked length must not change.
  */
 #ifndef GX_BUILD_OVMF_H
 #define GX_BUILD_OVMF_H
@@ -38,7 +38,8 @@ GX_NODISCARD enum gopx_status gx_ovmf_open(struct gx_span firmware,
 struct gx_file_cursor {
 	struct gx_span volume;
 	const struct gx_volume *header;
-	uint64_t end; /* end of the last returned file; at first of the volume header */
+	uint64_t end; /* end of the last returned file; before the first one, end of the
+			 volume header */
 	uint64_t at;  /* start of that file */
 	struct gx_file file;
 	bool damaged; /* the volume has more than files and erased bytes */

@@ -6,8 +6,8 @@
 #include "base/bytes.h"
 
 /*
- * A VBT header, and as many bytes as it states.  The content of the table is not
- * checked: the driver does that.
+ * True if s starts with a VBT header and has as many bytes as the header states.  The
+ * content of the table is not checked here: the driver checks it.
  */
 bool gx_is_table(struct gx_span s);
 

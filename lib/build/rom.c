@@ -2,9 +2,9 @@
 /*
  * rom.c - PCI option ROMs, read and written: one image for each driver
  *
- * An image is the expansion ROM header, the PCI data structure, fill bytes, and the
- * driver, which ends where the image ends, because EfiRom puts the fill bytes before
- * it.
+ * An image consists of the expansion ROM header, the PCI data structure, fill bytes and
+ * the driver.  The driver ends at the end of the image, because EfiRom puts the fill
+ * bytes before it.
  */
 #include <gopx/build.h>
 
@@ -22,7 +22,7 @@
 #define IMAGE_MAX     ((uint64_t)UINT16_MAX * UNIT)
 #define EFI_SIGNATURE 0x0ef1
 
-/* Size of the image for a driver; 0 if it cannot be in one. */
+/* Size of the image for a driver; 0 if no image can contain it. */
 static uint64_t image_size(struct gopx_bytes driver)
 {
 	struct gx_pe pe;
@@ -34,7 +34,7 @@ static uint64_t image_size(struct gopx_bytes driver)
 	    !gx_add_u64(driver.size, DRIVER_AT_MIN, &size) ||
 	    !gx_align_u64(size, UNIT, &size) || size > IMAGE_MAX)
 		return 0;
-	/* The start of the driver has a field of 16 bits. */
+	/* The header has 16 bits for the start of the driver. */
 	return size - driver.size <= UINT16_MAX ? size : 0;
 }
 
