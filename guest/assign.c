@@ -2,16 +2,17 @@
 /*
  * assign.c - IGD assignment: gives a passed-through iGPU its OpRegion and stolen memory
  *
- * QEMU asks this of a guest's firmware (docs/igd-assign.txt): copy the fw_cfg file
- * "etc/igd-opregion" to reserved memory below 4 GiB and write its address to ASLS;
- * reserve as much as "etc/igd-bdsm-size" states, below 4 GiB and at a multiple of
- * 1 MiB, and write its address to BDSM.  OVMF does not do it.
+ * QEMU expects two things of a guest's firmware (docs/igd-assign.txt).  First, copy the
+ * fw_cfg file "etc/igd-opregion" to reserved memory below 4 GiB, and write the address to
+ * ASLS.  Second, reserve as much memory as "etc/igd-bdsm-size" states, below 4 GiB and at
+ * a multiple of 1 MiB, and write the address to BDSM.  OVMF does neither.
  *
- * All of it happens when the driver starts, but for stolen memory of the 11th generation
- * and later where PCI is not set up yet: the configuration of a device on bus 0 can be
- * reached at any time, and enumeration does not write what is written here.
+ * The driver does both when it starts: it can write to the configuration of a device on
+ * bus 0 at any time, and the enumeration of PCI does not overwrite these registers.  Only
+ * stolen memory of the 11th generation and later must wait until PCI is set up.
  *
- * Not tested on hardware: tests have QEMU's fw_cfg and a device in the iGPU's place.
+ * Not tested on hardware: the tests use QEMU's fw_cfg, and another device in place of the
+ * iGPU.
  */
 #include "efi.h"
 #include "console.h"
@@ -23,9 +24,9 @@
 #define FW_CFG_SIGNATURE 0x00
 #define FW_CFG_DIRECTORY 0x19
 #define FW_CFG_NAME_SIZE 56
-#define FW_CFG_FILES_MAX 4096 /* QEMU takes no more than 65535 items; it has some 30 */
+#define FW_CFG_FILES_MAX 4096 /* QEMU allows at most 65535 items, and has about 30 */
 
-#define OPREGION_MAX  (1u << 20) /* 8 KiB, and a table of some 10 KiB after it */
+#define OPREGION_MAX  (1u << 20) /* usual: 8 KiB, and a table of about 10 KiB */
 #define BDSM_MAX      (UINT64_C(1) << 30)
 #define BDSM_SIZE_LEN 8
 
@@ -52,7 +53,7 @@ static int is_qemu(void)
 	return read_be(4) == 0x51454d55; /* "QEMU" */
 }
 
-/* Reads all of the name, whether it is that one or not. */
+/* Reads the whole name, and compares it. */
 static int read_name(const char *name)
 {
 	int same = 1, ended = 0;
@@ -67,7 +68,7 @@ static int read_name(const char *name)
 	return same;
 }
 
-/* Choose the file's item; false where there is no such file. */
+/* Choose the file's item; false if there is no such file. */
 static int open_file(const char *name, struct fw_cfg_file *file)
 {
 	uint32_t count;
@@ -86,7 +87,7 @@ static int open_file(const char *name, struct fw_cfg_file *file)
 	return 0;
 }
 
-/* Reserved memory below 4 GiB; 0 when there is none. */
+/* Reserve memory below 4 GiB; 0 if there is none. */
 static uint64_t reserve(uint64_t pages)
 {
 	uint64_t address = UINT32_MAX;
@@ -109,14 +110,14 @@ static void set_opregion(void)
 	address = reserve((file.size + EFI_PAGE_SIZE - 1) / EFI_PAGE_SIZE);
 	if (!address)
 		return;
-	/* Allocating does not read fw_cfg: the file is still the one chosen. */
+	/* An allocation does not read fw_cfg, so the file is still chosen. */
 	copy = (uint8_t *)(uintptr_t)address;
 	for (uint32_t i = 0; i < file.size; i++)
 		copy[i] = fw_cfg_byte();
 	pci_config_write(IGD_DEVICE, CONFIG_ASLS, (uint32_t)address);
 }
 
-/* A size of 0 stands for a device without the register (Meteor Lake and later). */
+/* QEMU states a size of 0 for a device without the register (Meteor Lake and later). */
 static uint64_t read_stolen_size(void)
 {
 	struct fw_cfg_file file;
@@ -130,7 +131,7 @@ static uint64_t read_stolen_size(void)
 }
 
 static uint32_t igd_device;  /* its ID */
-static uint64_t stolen_size; /* 0 when it is set, or there is none */
+static uint64_t stolen_size; /* 0: already set up, or there is none */
 
 static void set_stolen_memory(void)
 {
@@ -141,7 +142,8 @@ static void set_stolen_memory(void)
 		stolen_set(services, igd_device, size);
 }
 
-/* A device on PCI has its addresses by now, if the GPU is not a later one. */
+/* Called when a device on PCI has got its addresses.  The GPU has its own by now, unless
+ * it comes later. */
 static void EFIAPI pci_changed(void *event, void *context)
 {
 	(void)event;
@@ -155,8 +157,9 @@ static const struct efi_guid pci_io_guid = {
 };
 
 /*
- * The host's address is read from the GPU's memory.  Firmware's own driver starts before
- * that has an address: then it is set once PCI is set up, still before any GOP driver.
+ * The address of the host's stolen memory is in a register in the GPU's memory range.  A
+ * driver in the firmware starts before that range has an address.  Then wait until PCI is
+ * set up, which still is before any GOP driver starts.
  */
 static void set_or_wait(void)
 {
@@ -172,7 +175,8 @@ static void set_or_wait(void)
 
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
 
-/* Another machine, or no iGPU at its place: nothing to do, and nothing wrong. */
+/* On a machine other than QEMU's, or without an iGPU at 00:02.0, there is nothing to do,
+ * and that is no error. */
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 {
 	uint32_t id = pci_config_read(IGD_DEVICE, CONFIG_ID);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* console.c - port 402 answers E9 where QEMU has the device (OVMF's PlatformDebugLib) */
+/* console.c - port 402 reads as E9 if QEMU has the device (OVMF's PlatformDebugLib) */
 #include "console.h"
 
 #define PORT    0x402

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* Both do nothing where there is no such console. */
+/* Both do nothing if there is no such console. */
 void console_text(const char *text);
 void console_hex(uint32_t value);
 

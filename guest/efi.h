@@ -2,8 +2,8 @@
 /*
  * efi.h - the few definitions of the UEFI specification (2.10) that our drivers use
  *
- * Tables are declared in the specification's order, with names for what is called and
- * a count of members for what is not.
+ * Tables have the members of the specification, in its order.  Members that are used have
+ * names; the others are arrays.
  */
 #ifndef GUEST_EFI_H
 #define GUEST_EFI_H

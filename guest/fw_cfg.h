@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fw_cfg.h - QEMU's firmware configuration device, by its ports */
+/* fw_cfg.h - QEMU's firmware configuration device, through its ports */
 #ifndef GUEST_FW_CFG_H
 #define GUEST_FW_CFG_H
 
 #include <stdint.h>
 
-/* Choose an item, to be read from its start. */
+/* Choose an item; it is then read from its start. */
 void fw_cfg_select(uint16_t item);
 
 /* The next byte of the item; 0 after its end. */

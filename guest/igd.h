@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* igd.h - Intel's GPU at 00:02.0 and the registers that tell of its stolen memory */
+/* igd.h - Intel's GPU at 00:02.0, and its registers for stolen memory */
 #ifndef GUEST_IGD_H
 #define GUEST_IGD_H
 
@@ -18,11 +18,11 @@
 #define VENDOR_INTEL  0x8086
 #define CLASS_DISPLAY 0x03
 
-/* Which register has the address of stolen memory, by the device ID. */
+/* Which register has the address of stolen memory; depends on the device ID. */
 enum igd_bdsm {
 	IGD_BDSM_NARROW,  /* Sandy Bridge to Comet Lake */
 	IGD_BDSM_WIDE,    /* Ice Lake to Raptor Lake */
-	IGD_BDSM_UNKNOWN, /* later ones have none */
+	IGD_BDSM_UNKNOWN, /* later ones do not have the register */
 };
 
 enum igd_bdsm igd_bdsm_of(uint32_t device);

@@ -2,14 +2,15 @@
 /*
  * policy.c - Platform GOP Policy: hands the Video BIOS Table to Intel's GOP driver
  *
- * Intel's driver asks for the protocol EC2E931B-... when it starts, and calls
- * GetVbtData first.  The table is taken from, in this order: the slot in this image,
- * which gopx fills; the OpRegion, whose address the platform puts into ASLS (offset
- * FC of 00:02.0's configuration); a firmware file that holds it as a RAW section.
- * It is copied to reserved memory below 4 GiB, with its checksum made right.
+ * When Intel's driver starts, it asks for the protocol EC2E931B-..., and first calls
+ * GetVbtData.  The table is taken from the first of these places that has one: the slot
+ * in this image, which gopx fills; the OpRegion, whose address the platform puts into
+ * ASLS (offset FC of 00:02.0's configuration); a firmware file with a RAW section.  The
+ * table is copied to reserved memory below 4 GiB, and its checksum is corrected.
  *
- * Layout of the protocol: public headers of revision 1 and 3 (BSD-2-Clause-Patent);
- * revision 3 is revision 1 with two more members, and drivers honour the number.
+ * Source of the protocol's layout: public headers of revisions 1 and 3
+ * (BSD-2-Clause-Patent).  Revision 3 has two more members than revision 1; drivers check
+ * the number.
  */
 #include "efi.h"
 #include "console.h"
@@ -54,12 +55,13 @@ static const struct efi_guid policy_guid = {
 static const struct efi_guid firmware_volume2_guid = {
 	0x220e73b6, 0x6bdb, 0x4413, { 0x84, 0x05, 0xb9, 0x74, 0xb1, 0x08, 0x61, 0x9a }
 };
-/* The file that OVMF builds with a GOP driver in them keep their table in. */
+/* The file in which builds of OVMF that contain a GOP driver keep their table. */
 static const struct efi_guid vbt_file_guid = {
 	0x1647b4f3, 0x3e8a, 0x4fef, { 0x81, 0xc8, 0x32, 0x8e, 0xd6, 0x47, 0xab, 0x1a }
 };
 
-/* Filled in by gopx after the build: the compiler must not know what is in it. */
+/* gopx fills this in after the build, so the compiler must not assume anything about its
+ * content. */
 __attribute__((section(".slot"), used)) volatile struct vbt_slot policy_slot = {
 	.marker = VBT_SLOT_MARKER,
 	.capacity = VBT_SLOT_CAPACITY,
@@ -86,7 +88,8 @@ static uint64_t le64_at(const uint8_t *p)
 	return le32_at(p) | (uint64_t)le32_at(p + 4) << 32;
 }
 
-/* The size that a table states; 0 when there is none, or not in 'room' bytes. */
+/* The size that a table states; 0 if there is no table, or it has more than 'room'
+ * bytes. */
 static uint32_t stated_size(const uint8_t *p, uint64_t room)
 {
 	uint32_t size;
@@ -119,8 +122,8 @@ static int starts_with_signature(const uint8_t *p)
 }
 
 /*
- * Mailbox 4, or where RVDA points: relative to the OpRegion from version 2.1 on; in
- * 2.0 it is an address of the host's, of which a guest can make nothing.
+ * The table is in mailbox 4, or where RVDA points.  Since version 2.1, RVDA is relative
+ * to the OpRegion.  In 2.0 it is an address of the host, which a guest cannot use.
  */
 static struct table from_opregion(void)
 {
@@ -145,7 +148,7 @@ static struct table from_opregion(void)
 	return (struct table){ region + rvda, stated_size(region + rvda, rvds) };
 }
 
-/* '*pool' is what has to be freed. */
+/* The caller must free *pool. */
 static struct table from_volume(efi_handle handle, void **pool)
 {
 	struct efi_firmware_volume2 *volume;
@@ -204,7 +207,8 @@ static efi_status publish_from_volumes(void)
 	return status;
 }
 
-/* Looked for at the first call: ASLS is set by another driver, which may come later. */
+/* Search for the table at the first call, because the driver that sets ASLS may start
+ * after this one. */
 static efi_status find_table(void)
 {
 	struct table table = from_slot();
@@ -214,7 +218,8 @@ static efi_status find_table(void)
 	return table.size ? publish(table) : publish_from_volumes();
 }
 
-/* GMS: bits 7 to 3 up to Haswell, and in Braswell; bits 15 to 8 in all others. */
+/* GMS is in bits 7 to 3 up to Haswell and in Braswell, and in bits 15 to 8 in all
+ * others. */
 static int claims_memory(uint32_t device)
 {
 	uint32_t ggc = pci_config_read(IGD_DEVICE, CONFIG_GGC), family = device >> 8;
@@ -225,9 +230,9 @@ static int claims_memory(uint32_t device)
 }
 
 /*
- * The GPU has stolen memory and no address for it.  Drivers do not check that: they map
- * the guest's memory from 0 on as their frame buffer, and draw into it.  Without a table
- * they do not start.  A virtual function claims no memory.
+ * True if the GPU has stolen memory, but no address for it.  Drivers do not check that:
+ * they would use the guest's memory from address 0 on as their frame buffer, and draw
+ * into it.  Without a table they do not start.  A virtual function has no stolen memory.
  */
 static int lacks_memory(void)
 {
@@ -272,7 +277,8 @@ static efi_status EFIAPI get_lid_status(uint32_t *status)
 	return EFI_SUCCESS;
 }
 
-/* Public headers pass the status by value; every driver that calls passes a pointer. */
+/* Public headers pass the status by value, but every driver that calls this passes a
+ * pointer. */
 static efi_status EFIAPI get_dock_status(uint32_t *status)
 {
 	(void)status;
@@ -286,7 +292,8 @@ efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 	efi_handle handle = image;
 
 	services = system->boot_services;
-	/* Set here: an image without relocations cannot have pointers in its data. */
+	/* Set the pointers here: an image without relocations cannot have pointers in its
+	 * data. */
 	policy.revision = POLICY_REVISION;
 	policy.get_lid_status = get_lid_status;
 	policy.get_vbt_data = get_vbt_data;

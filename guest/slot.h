@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * slot.h - the place in the policy driver's image that a table is written into
+ * slot.h - the place for a table in the policy driver's image
  *
  * The driver is built once; gopx finds 'marker' in the built image and fills in what
  * follows it.  Fields are little-endian.
@@ -19,7 +19,7 @@ struct vbt_slot {
 	char marker[16];
 	uint32_t capacity; /* bytes of room in 'data' */
 	uint32_t size;     /* bytes used; 0: no table here */
-	uint32_t lid;      /* what GetPlatformLidStatus answers */
+	uint32_t lid;      /* the answer of GetPlatformLidStatus */
 	uint32_t reserved;
 	uint8_t data[VBT_SLOT_CAPACITY];
 };

@@ -2,11 +2,12 @@
 /*
  * stolen.c - stolen memory: a reserved range whose address is in BDSM
  *
- * From the 11th generation of graphics on, public reports name an address other than
- * the host's as the cause of DMAR faults and of Code 43: parts of the GPU go on using the
- * host's, which QEMU's emulated BDSM hides.  Where the GTT's stolen memory begins (BGSM)
- * is not hidden, and the host's stolen memory comes right after that.  So the guest's is
- * put there if the guest has free memory there, and anywhere below 4 GiB if not.
+ * Since the 11th generation of graphics, parts of the GPU still use the address of the
+ * host's stolen memory, which QEMU's emulated BDSM hides.  According to public reports, a
+ * different address in the guest causes DMAR faults and Code 43.  The start of the GTT's
+ * stolen memory (BGSM) is not hidden, and the host's stolen memory directly follows the
+ * GTT's.  So the guest's is put at the same address if the guest has free memory there,
+ * else anywhere below 4 GiB.
  *
  * Not tested on hardware.
  */
@@ -41,7 +42,7 @@ int stolen_ready(void)
 	return bar0() != 0;
 }
 
-/* The status's bits are written as 0, which leaves them. */
+/* Bits of the status are written as 0, which does not change them. */
 static uint64_t read_bgsm(void)
 {
 	uint32_t command = pci_config_read(IGD_DEVICE, CONFIG_COMMAND) & 0xffff;
@@ -61,7 +62,8 @@ static uint64_t gtt_size(void)
 	return ggms ? ALIGN << ggms : 0;
 }
 
-/* 0 where it cannot be known, or is not below 4 GiB with all of its size. */
+/* The address of the host's stolen memory; 0 if it is unknown or does not end below 4
+ * GiB. */
 static uint64_t host_base(uint64_t size)
 {
 	uint64_t bgsm, base;
@@ -86,7 +88,8 @@ static int reserve_at(struct efi_boot_services *bs, uint64_t base, uint64_t size
 					   pages_of(size), &base);
 }
 
-/* Below 4 GiB; pages left over before and after are given back.  0: there is none. */
+/* Reserve memory below 4 GiB, and free the extra pages before and after. 0: there is
+ * none. */
 static uint64_t reserve_anywhere(struct efi_boot_services *bs, uint64_t size)
 {
 	uint64_t pages = pages_of(size), spare = ALIGN / EFI_PAGE_SIZE - 1;
@@ -104,7 +107,7 @@ static uint64_t reserve_anywhere(struct efi_boot_services *bs, uint64_t size)
 	return address;
 }
 
-/* A display shows what is in it before a driver draws. */
+/* Before a driver draws, a display shows what is in this memory. */
 static void clear(uint64_t address, uint64_t size)
 {
 	volatile uint64_t *at = (volatile uint64_t *)(uintptr_t)address;

@@ -5,13 +5,13 @@
 
 #include "efi.h"
 
-/* The GPU's registers can be read: its memory has an address. */
+/* True if the GPU's registers can be read, because its memory range has an address. */
 int stolen_ready(void);
 
 /*
- * Reserve and clear memory of that size for the device, and write its address.  With
- * the wide register it is where the host's is, if that can be.  The debug console says
- * which, and when there is none.
+ * Reserve and clear memory of that size for the device, and write its address.  For a
+ * device with the wide register, it is at the address of the host's stolen memory if
+ * possible.  The debug console shows the address, or that there is no memory.
  */
 void stolen_set(struct efi_boot_services *bs, uint32_t device, uint64_t size);
 
