@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 struct gx_extent {
-	uint64_t size;   /* of the piece; may be more than there is; 0: no piece */
+	uint64_t size; /* size of the piece, which may end after the input; 0: no piece */
 	uint64_t looked; /* bytes read beyond a header, whatever the result */
 };
 

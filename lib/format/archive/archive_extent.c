@@ -76,12 +76,12 @@ bool gx_inverted_cab_probe(struct gx_span at, struct gx_extent *out)
 	return gx_cab_probe(gx_span(header, sizeof(header)), out);
 }
 
-#define DESCRIPTOR_AT   0x8000 /* of the primary volume */
+#define DESCRIPTOR_AT   0x8000 /* the primary volume descriptor */
 #define SPACE_SIZE_AT   80
 #define BLOCK_SIZE_AT   128
 #define ISO_BLOCK_SIZES (512 | 1024 | 2048)
 
-/* ECMA-119, 8.4: numbers stand there in both orders. */
+/* ECMA-119, 8.4: numbers are stored in both byte orders. */
 bool gx_iso9660_probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_span descriptor = gx_span_tail(at, DESCRIPTOR_AT);

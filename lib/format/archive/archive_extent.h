@@ -2,10 +2,10 @@
 /*
  * archive_extent.h - where archives begin and how far they reach
  *
- * Just enough of each format to distinguish it from bytes that look like it and to find
- * its end; lib/archive reads the content.  Each function checks the start of 'at'.
- * True: an archive starts there, and out->size is its size, which may be more than 'at'
- * has, or all of 'at' if the headers do not state it.
+ * These functions read just enough of each format to recognise it and to find its end;
+ * lib/archive reads the content.  Each function checks the start of 'at'.  True: an
+ * archive starts there, and out->size is its size, which may be more than 'at' has, or
+ * all of 'at' if the headers do not state it.
  */
 #ifndef GX_FORMAT_ARCHIVE_EXTENT_H
 #define GX_FORMAT_ARCHIVE_EXTENT_H

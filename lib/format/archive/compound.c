@@ -6,7 +6,7 @@
 
 #include "base/checked.h"
 
-#define IN_HEADER 109 /* numbers of sectors of the table */
+#define IN_HEADER 109 /* sector numbers of the table that are in the header */
 #define LIST_AT   76
 #define SECTOR_V3 9
 #define SECTOR_V4 12
@@ -64,7 +64,7 @@ static struct gx_reader sector_reader(const struct gx_compound *c, uint32_t n)
 	    gx_span_head(gx_span_tail(c->file, gx_compound_sector_at(c, n)), c->sector));
 }
 
-/* Take up to 'count' numbers; false at the first that is no sector. */
+/* Take up to 'count' sector numbers; false at the first invalid one. */
 static bool take_numbers(struct gx_compound *c, struct gx_reader *r, uint32_t count)
 {
 	for (uint32_t i = 0; i < count && c->table_len < c->table_count; i++) {
@@ -86,7 +86,7 @@ void gx_compound_collect(struct gx_compound *c)
 	c->table_len = 0;
 	if (!take_numbers(c, &r, IN_HEADER))
 		return;
-	/* Each sector adds to the table, which ends this. */
+	/* Every turn adds to the table, whose size is limited, so the loop ends. */
 	while (at < c->end) {
 		r = sector_reader(c, at);
 		if (!take_numbers(c, &r, each))
@@ -109,7 +109,7 @@ uint32_t gx_compound_next(const struct gx_compound *c, uint32_t n)
 	return r.failed ? UINT32_MAX : next;
 }
 
-/* Only ASCII: MSI's own names are packed, and unreadable. */
+/* Take only names in ASCII; the names of MSI's own streams are encoded. */
 static void take_name(struct gx_span name, char out[GX_COMPOUND_NAME_SIZE])
 {
 	struct gx_reader r = gx_reader(name);
@@ -142,7 +142,8 @@ bool gx_compound_entry(const struct gx_compound *c, struct gx_span at,
 	out->first = gx_le32(&r);
 	out->size = gx_le32(&r);
 	high = gx_le32(&r);
-	/* Version 3 has no upper half, but some writers leave other bytes there. */
+	/* In version 3 only the lower half of the size counts; some programs leave other
+	 * bytes in the upper half. */
 	if (c->sector > 1 << SECTOR_V3)
 		out->size |= high << 32;
 	out->root = type == TYPE_ROOT;

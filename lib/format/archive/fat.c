@@ -6,7 +6,7 @@
 
 #include "base/checked.h"
 
-#define FAT12_MAX    4085 /* clusters */
+#define FAT12_MAX    4085 /* number of clusters from which on it is FAT16 */
 #define FAT16_MAX    65525
 #define FAT32_MAX    0x0ffffff5
 #define SECTOR_MIN   512
@@ -24,7 +24,7 @@ static bool is_power_of_2(uint32_t n)
 	return n && (n & (n - 1)) == 0;
 }
 
-/* Every field has to be one that a FAT file system can have. */
+/* Returns false if a field has a value that no FAT file system has. */
 static bool take_boot(struct gx_span at, struct boot *b)
 {
 	struct gx_reader r = gx_reader(gx_span_head(at, SECTOR_MIN));
@@ -87,7 +87,8 @@ bool gx_fat_decode(struct gx_span at, struct gx_fat *out)
 	out->cluster_size = b.per_cluster * b.sector;
 	out->root = b.root;
 	out->bits = bits_of(&b, clusters);
-	/* No more than the table has entries, and the input bytes. */
+	/* There are no more clusters than the table has entries, or the input has
+	 * bytes. */
 	clusters = gx_min_u64(clusters, (uint64_t)out->table.len * 8 / out->bits);
 	there = gx_span_tail(at, out->data_at).len;
 	there = there / out->cluster_size + (there % out->cluster_size != 0);
@@ -118,11 +119,11 @@ uint64_t gx_fat_cluster_at(const struct gx_fat *fat, uint32_t n)
 /* ---- folders --------------------------------------------------------------- */
 
 #define DELETED     0xe5
-#define IS_KANJI    0x05 /* stands for the byte E5 */
-#define ATTR_LABEL  0x08 /* a part of a long name, too */
+#define IS_KANJI    0x05 /* as a first byte, it stands for E5 */
+#define ATTR_LABEL  0x08 /* also set in each part of a long name */
 #define ATTR_FOLDER 0x10
 
-/* A part of a name: padded with blanks. */
+/* Copy a part of a name, without the blanks that pad it. */
 static size_t put_part(char *to, struct gx_span part)
 {
 	size_t len = part.len;

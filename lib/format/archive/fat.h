@@ -5,42 +5,45 @@
 
 #include "base/bytes.h"
 
-#define GX_FAT_FIRST      2  /* the first cluster: the two before are not any */
-#define GX_FAT_ENTRY_SIZE 32 /* of a folder */
+#define GX_FAT_FIRST      2  /* number of the first cluster; 0 and 1 are no clusters */
+#define GX_FAT_ENTRY_SIZE 32 /* bytes of an entry of a folder */
 #define GX_FAT_NAME_SIZE  13 /* "FILENAME.EXT", and a NUL */
 
 struct gx_fat {
-	uint64_t size;    /* of the file system, as stated */
-	uint64_t data_at; /* of the first cluster; before: tables, the root of FAT12/16 */
+	uint64_t size;    /* size of the file system, as its header states */
+	uint64_t data_at; /* start of the first cluster, after the tables and the root
+			     folder of FAT12 and FAT16 */
 	uint32_t cluster_size;
-	uint32_t end;      /* one more than the last cluster of which bytes are there */
-	uint32_t root;     /* first cluster of the root folder; 0: it is root_bytes */
-	unsigned int bits; /* of an entry of the table: 12, 16 or 32 */
-	struct gx_span table; /* the first one */
+	uint32_t end;  /* the number after that of the last cluster that the input has */
+	uint32_t root; /* first cluster of the root folder; 0: it is root_bytes */
+	unsigned int bits;    /* bits of an entry of the table: 12, 16 or 32 */
+	struct gx_span table; /* the first of its tables */
 	struct gx_span root_bytes;
 };
 
 /* A FAT12, FAT16 or FAT32 file system starts here. */
 bool gx_fat_decode(struct gx_span at, struct gx_fat *out);
 
-/* The cluster after n, which is one; 0: n is the last, or the table has none. */
+/* The cluster that follows cluster n in its chain; 0 if n is the last one, or its entry
+ * is invalid. */
 uint32_t gx_fat_next(const struct gx_fat *fat, uint32_t n);
 
 /* Where cluster n starts. */
 uint64_t gx_fat_cluster_at(const struct gx_fat *fat, uint32_t n);
 
 struct gx_fat_entry {
-	char name[GX_FAT_NAME_SIZE]; /* as it is stored: not safe to show */
+	char name[GX_FAT_NAME_SIZE]; /* as it is stored; may contain unsafe characters */
 	bool folder;
-	uint32_t first; /* cluster; may be none */
+	uint32_t first; /* its first cluster; may be invalid */
 	uint32_t size;
 };
 
 enum gx_fat_entry_form { GX_FAT_ENTRY_END, GX_FAT_ENTRY_OTHER, GX_FAT_ENTRY_FILE };
 
 /*
- * The entry at the start of 'at': the end of the folder, one that is no file (deleted, a
- * label, a part of a long name, this folder or the one above), or a file or folder.
+ * Decode the entry at the start of 'at'.  Returns whether it marks the end of the folder,
+ * is a file, is a folder, or is something else (a deleted file, a label, a part of a long
+ * name, "." or "..").
  */
 enum gx_fat_entry_form gx_fat_entry(struct gx_span at, struct gx_fat_entry *out);
 

@@ -12,7 +12,7 @@
 #define FLAG_LONG        0x8000 /* data follows the header */
 #define FLAG_LARGE_FILE  0x0100
 #define FLAG_PART        0x0001 /* of the main block */
-#define FLAG_ENCRYPTED   0x0080 /* of the main block: all others are unreadable */
+#define FLAG_ENCRYPTED   0x0080 /* of the main block: all other blocks are encrypted */
 #define LARGE_FILE_AT    32
 #define BLOCK_HEADER_MIN 7
 
@@ -72,17 +72,18 @@ bool gx_rar_probe(struct gx_span at, struct gx_extent *out)
 #define TYPE_MAIN     1
 #define TYPE_FILE     2
 #define TYPE_SERVICE  3
-#define TYPE_ENCRYPTS 4 /* all blocks after it */
+#define TYPE_ENCRYPTS 4 /* encrypts all blocks after it */
 #define TYPE_END      5
 #define HAS_EXTRA     1
 #define HAS_DATA      2
 #define IS_PART       1 /* of the main block's own flags */
 
-#define EXTRA_ENCRYPTION 1 /* of a file or service; the main block's 1 is a locator */
+/* In a file or service block; in the main block, 1 is a locator. */
+#define EXTRA_ENCRYPTION 1
 
 struct block5 {
 	uint64_t type;
-	bool encrypted; /* what it heads */
+	bool encrypted; /* the data after the header */
 	bool part;
 };
 
@@ -102,7 +103,8 @@ static uint64_t take_vint(struct gx_reader *r)
 	return 0;
 }
 
-/* Whether one of a file's records, each with its size before it, means encryption. */
+/* True if one of the records of a file, each of which starts with its size, means
+ * encryption. */
 static bool has_encryption(struct gx_span extra)
 {
 	struct gx_reader r = gx_reader(extra);

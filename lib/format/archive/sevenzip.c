@@ -19,7 +19,8 @@ enum { /* property IDs */
        ID_ENCODED_HEADER = 0x17,
 };
 
-/* One coder of a name of three bytes, with properties of five: LZMA. */
+/* A folder with one coder, LZMA, whose ID has three bytes and whose properties have
+ * five. */
 #define CODER_LZMA "\x01\x23\x03\x01\x01\x05"
 
 struct gx_span gx_7z_header(struct gx_span at)
@@ -35,7 +36,7 @@ struct gx_span gx_7z_header(struct gx_span at)
 	return header;
 }
 
-/* NUMBER: as many bytes follow as the first one has leading ones. */
+/* A NUMBER: the count of leading ones of the first byte says how many bytes follow it. */
 static uint64_t number(struct gx_reader *r)
 {
 	uint8_t first = gx_u8(r), mask = 0x80;
@@ -51,7 +52,8 @@ struct streams {
 	uint64_t pack_at, pack_size, pack_count, folder_count;
 };
 
-/* Up to the first folder; false where something else stands there, or too many. */
+/* Read up to the first folder.  Returns false if the header has another form, or a count
+ * is too large. */
 static bool take_streams(struct gx_reader *r, struct streams *out, bool *possible)
 {
 	*out = (struct streams){ 0 };

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sevenzip.h - the header of a 7z archive, as far as to know whether it can be true */
+/* sevenzip.h - checks of the header of a 7z archive */
 #ifndef GX_FORMAT_SEVENZIP_H
 #define GX_FORMAT_SEVENZIP_H
 
 #include "base/bytes.h"
 
-/* The header of the archive that starts 'at', as it is stored; empty when cut off. */
+/* The header, as it is stored, of the archive at the start of 'at'; empty if it is cut
+ * off. */
 struct gx_span gx_7z_header(struct gx_span at);
 
 /*
- * False where a header says that it has more packed streams or folders than it has
- * bytes: each takes more than one.  True for what is no header at all.
+ * False if the header claims to have more packed streams or folders than it has bytes,
+ * because each of them takes more than one byte.  True for bytes that are not a header.
  */
 bool gx_7z_counts_are_possible(struct gx_span header);
 
@@ -20,7 +21,8 @@ struct gx_7z_packed {
 	uint64_t unpacked;
 };
 
-/* True when 'header', which is that of the archive 'at', leads to one. */
+/* True if 'header', of the archive at the start of 'at', refers to a packed header, which
+ * is described in *out. */
 bool gx_7z_packed_header(struct gx_span at, struct gx_span header,
 			 struct gx_7z_packed *out);
 

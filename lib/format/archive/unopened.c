@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unopened.c - signatures of installers, encryption and other packings that stay
- * closed */
+/* unopened.c - signatures of installers, encrypted images and other formats that gopx
+ * does not open */
 #include "format/archive/unopened.h"
 
 #include <zlib.h>
@@ -38,7 +38,8 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size)
 #define WIM_FLAGS_AT      16
 #define WIM_FLAG_COMPRESS 0x2
 
-/* Files in a WIM image that is not compressed are in one piece: they can be searched. */
+/* False for a WIM image without compression: its files are in one piece, so it can be
+ * searched. */
 static bool is_packed_wim(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, WIM_FLAGS_AT));
@@ -51,8 +52,8 @@ static bool is_packed_wim(struct gx_span at)
 #define ARJ_HEADER_MIN 30
 #define ARJ_HEADER_MAX 2600
 
-/* {0xEA60, size, size bytes of header, CRC-32 of these}: two bytes alone prove nothing.
- */
+/* {0xEA60, size, 'size' bytes of header, CRC-32 of the header}; the two bytes alone are
+ * too common. */
 static bool is_arj(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, ARJ_SIZE_AT));
@@ -119,8 +120,9 @@ bool gx_toshiba_com_probe(struct gx_span at)
 #define SECTOR        ((size_t)4096)
 
 /*
- * Chi-squared of the bytes' counts: 255 for random bytes, with a deviation of 23.  In
- * flash, even in compressed parts, some sector has headers or erased bytes.
+ * Limit of the chi-squared statistic of the byte values; random bytes give 255, with a
+ * standard deviation of 23.  Even in the compressed parts of flash, some sector has
+ * headers or erased bytes.
  */
 #define CHI_SQUARED_MAX 400
 

@@ -20,14 +20,15 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size);
 struct gx_closed {
 	const char *magic;
 	size_t len;
-	bool (*check)(struct gx_span at); /* what else must hold; NULL: nothing */
+	bool (*check)(struct gx_span at); /* another condition; NULL: none */
 	const char *type;                 /* "lzop" */
 	const char *text;                 /* what it is, and which program opens it */
 };
 
 /*
- * A whole file that stays closed, by its first bytes; NULL: none that is known.  Its
- * content is compressed or in pieces, so it must not be searched as it is.
+ * The known format of a whole file that gopx does not open, by its first bytes; NULL if
+ * there is none.  The content is compressed or in pieces, so the file must not be
+ * searched.
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);
 
@@ -38,9 +39,9 @@ bool gx_zip_is_last_part(struct gx_span at);
 bool gx_toshiba_com_probe(struct gx_span at);
 
 /*
- * An encrypted flash image: it has the size of one, and bytes that look random from the
- * first to the last.  Compressed data has headers, and seldom such a size.  *looked_at
- * bytes were examined.
+ * True for an encrypted flash image: its size is that of a flash chip, and all its bytes
+ * look random.  Compressed data has headers, and seldom such a size.  *looked_at bytes
+ * were examined.
  */
 bool gx_scrambled_probe(struct gx_span at, uint64_t *looked_at);
 

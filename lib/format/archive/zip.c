@@ -15,10 +15,12 @@
 #define VERSION_MAX           63 /* 6.3 */
 #define NAME_MAX_SIZE         4096
 
-/* An archive inside an archive has an end record of its own, which comes first. */
+/* An archive inside this one has an end record of its own, which comes before this
+ * one's. */
 #define ENDS_MAX 64
 
-/* 0 to 20 (shrunk to LZMA and what was reserved), Zstandard to AES encrypted. */
+/* Methods 0 to 20 (from stored to LZMA and the reserved ones), and those from Zstandard
+ * to AES encryption. */
 static bool is_method(uint16_t method)
 {
 	return method <= 20 || (method >= 93 && method <= 99);
@@ -47,7 +49,7 @@ struct central {
 	uint64_t size, offset; /* offset: from the start of the first disk */
 };
 
-/* The record of a large archive is before its locator. */
+/* A large archive has one more end record, before its locator. */
 static bool zip64_decode(struct gx_span before, struct central *out)
 {
 	struct gx_span tail, locator, record;
@@ -96,7 +98,7 @@ static bool is_end_of(struct gx_span at, uint64_t end)
 	r = gx_reader(directory);
 	gx_seek(&r, 42);
 	local = gx_le32(&r);
-	/* Modulo 2^64: what is subtracted on both sides is the self-extractor's size. */
+	/* Modulo 2^64, both differences are the size of the self-extractor. */
 	return !r.failed &&
 	       (local == UINT32_MAX || local + end_of_list - c.size == c.offset);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cbfs.c - CBFS as coreboot documents it (cbfs_serialized.h): all is big-endian */
+/* cbfs.c - CBFS by coreboot's cbfs_serialized.h; all fields are big-endian */
 #include "format/flash/cbfs.h"
 
 #define HEADER_SIZE      24
@@ -73,7 +73,7 @@ enum gopx_status gx_cbfs_file_decode(struct gx_span at, struct gx_cbfs_file *out
 	    out->type == TYPE_DELETED || out->type == TYPE_EMPTY || len == 0 ||
 	    !gx_span_sub(at, 0, data_at, &head))
 		return GOPX_E_FORMAT;
-	/* The name ends where attributes begin, where there are any. */
+	/* The name ends where the attributes begin, if there are any. */
 	if (!gx_span_cut(head, attributes_at ? attributes_at : data_at, &name,
 			 &out->attributes))
 		return GOPX_E_FORMAT;
@@ -94,7 +94,7 @@ bool gx_cbfs_take_segment(struct gx_reader *table, struct gx_cbfs_segment *out)
 
 		out->packing = gx_be32(table);
 		out->offset = gx_be32(table);
-		gx_skip(table, 8); /* where it is loaded */
+		gx_skip(table, 8); /* load address */
 		out->size = gx_be32(table);
 		gx_skip(table, 4); /* its size in memory */
 		if (table->failed || type == SEGMENT_ENTRY)

@@ -37,7 +37,7 @@ uint32_t gx_cbfs_packing(struct gx_span attributes);
 
 struct gx_cbfs_segment {
 	uint32_t packing;
-	uint64_t offset, size; /* in the payload; may lead out */
+	uint64_t offset, size; /* in the payload; may reach past its end */
 };
 
 /*

@@ -10,9 +10,10 @@
 #define FLVALSIG   0x0ff0a55a
 #define MAX_BASE   0xe0 /* in units of 16 bytes; the map is in the first 4 KiB */
 #define REGIONS_V1 7
-#define READ_CLOCK_20M \
-	0 /* FLCOMP bits 19:17, before Skylake; 100 MHz from Tiger Lake on */
-#define ROOM_V2 (GX_FLASH_REGIONS * 4 / 16) /* in the units of the bases */
+#define ROOM_V2    (GX_FLASH_REGIONS * 4 / 16) /* in the units of the bases */
+
+/* FLCOMP bits 19:17: 20 MHz before Skylake, 100 MHz since Tiger Lake. */
+#define READ_CLOCK_20M 0
 
 static const char *const region_names[GX_FLASH_REGIONS] = {
 	"descriptor", "bios",        "me",          "gbe",      "pdr", "dev-exp1",
@@ -32,7 +33,8 @@ static struct gx_flash_region region_decode(uint32_t flreg, unsigned int id)
 	uint32_t limit = flreg >> 16 & 0x7fff;
 	struct gx_flash_region region = { 0 };
 
-	/* Unused: FFFFFFFF, base over limit, or all zero for any but the first. */
+	/* A region is unused if it is FFFFFFFF, if its base is above its limit, or if it
+	 * is all zero and not the first one. */
 	if (flreg == UINT32_MAX || base > limit || (limit == 0 && id != 0))
 		return region;
 	region.present = true;
@@ -54,8 +56,9 @@ static bool find_signature(struct gx_span at, size_t *pos)
 }
 
 /*
- * Both versions may state read clock 0.  In 24 descriptors in use, there is room for 8
- * regions before the table of masters in version 1, and for 16 in version 2.
+ * In both versions the read clock may be 0.  Then the room between the tables of regions
+ * and masters decides: in 24 descriptors in use, it is enough for 8 regions in version 1,
+ * and for 16 in version 2.
  */
 static unsigned int version_of(uint32_t flcomp, uint32_t region, uint32_t master)
 {
@@ -90,7 +93,7 @@ enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 	for (unsigned int id = 0; id < GX_FLASH_REGIONS; id++) {
 		if (out->version == 1 && id >= REGIONS_V1)
 			break;
-		/* The table may be shorter: the masters' table ends it. */
+		/* The table of masters may start before the full length of this table. */
 		if (master > region && region * 16 + id * 4 >= master * 16)
 			break;
 		out->region[id] = region_decode(gx_le32(&r), id);

@@ -9,7 +9,7 @@
 #define GX_FLASH_REGIONS         16
 #define GX_FLASH_DESCRIPTOR_SIZE 0x1000
 
-/* Places in the region table that have a role here. */
+/* Indexes in the region table that gopx uses. */
 enum gx_flash_region_id {
 	GX_FLASH_DESCRIPTOR = 0,
 	GX_FLASH_BIOS = 1,
@@ -23,7 +23,7 @@ struct gx_flash_region {
 };
 
 struct gx_flash_descriptor {
-	unsigned int version; /* 1: before Skylake; 2 */
+	unsigned int version; /* 1: before Skylake; 2: since Skylake */
 	struct gx_flash_region region[GX_FLASH_REGIONS];
 	uint64_t flash_size; /* end of the last region */
 };

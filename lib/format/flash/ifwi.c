@@ -2,10 +2,9 @@
 /*
  * ifwi.c - boot partition descriptor table of Apollo Lake and Gemini Lake
  *
- * As coreboot's ifwitool describes it: header {signature u32, entries u16, version
- * u16, checksum u32, image version u32, tool version u64}, entries {type u32,
- * offset u32, size u32}.  Offsets count from the primary table, those of the
- * secondary one too.
+ * As coreboot's ifwitool describes it: header {signature u32, entries u16, version u16,
+ * checksum u32, image version u32, tool version u64}, entries {type u32, offset u32, size
+ * u32}.  The offsets in both tables count from the primary table.
  */
 #include "format/flash/ifwi.h"
 
@@ -41,7 +40,7 @@ enum gopx_status gx_ifwi_decode(struct gx_span at, struct gx_ifwi *out)
 			ifwi.second_at = offset;
 	}
 	ifwi.header_size = r.pos;
-	/* The offsets of a secondary table alone are useless without the primary one. */
+	/* Without the primary table, the offsets of a secondary one are useless. */
 	if (r.failed || ifwi.size <= r.pos || ifwi.second_at >= ifwi.size ||
 	    (ifwi.second_at && ifwi.second_at < r.pos))
 		return GOPX_E_FORMAT;

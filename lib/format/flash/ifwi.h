@@ -10,9 +10,9 @@
 #define GX_BPDT_SIGNATURE_SIZE 4
 
 struct gx_ifwi {
-	uint64_t header_size; /* table included */
-	uint64_t size;        /* end of the last partition; may lead out */
-	uint64_t second_at;   /* where a secondary table is; 0: none */
+	uint64_t header_size; /* size of the table */
+	uint64_t size; /* end of the last partition; may be past the end of the input */
+	uint64_t second_at; /* where a secondary table is; 0: none */
 };
 
 /* Decode the table at the start of 'at'.  GOPX_E_FORMAT: none. */

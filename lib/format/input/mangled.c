@@ -78,7 +78,7 @@ static struct gx_span straighten(struct gx_span s, enum order order, size_t from
 	return gx_span(out, len);
 }
 
-#define WINDOW 0x100 /* a fixed volume header, and any block map ever seen */
+#define WINDOW 0x100 /* enough for a volume header with the longest known block map */
 
 static bool is_volume(struct gx_span s, enum order order, size_t from)
 {
@@ -101,8 +101,8 @@ static bool is_descriptor(struct gx_span s, enum order order)
 }
 
 /*
- * How "_FVH" looks in each order, and how many bytes after its right place: volumes are
- * aligned to at least 8 bytes.
+ * How "_FVH" looks in each order, and how many bytes after its right place it is.
+ * Volumes are aligned to at least 8 bytes.
  */
 static const struct mark {
 	const char *bytes;
@@ -154,7 +154,7 @@ static const struct gx_mangled utf8 = {
 #define TEXT_SAMPLE ((size_t)1 << 20)
 #define TEXT_MIN    64 /* bytes that were lost */
 
-/* A byte order mark, and the upper half of most characters is 0. */
+/* True if there is a byte order mark, and the upper byte of most characters is 0. */
 static bool is_utf16(struct gx_span s)
 {
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
@@ -167,7 +167,7 @@ static bool is_utf16(struct gx_span s)
 	return sample.len > 2 * TEXT_MIN && zeros > sample.len / 2 / 2;
 }
 
-/* U+FFFD many times: more than one for 64 bytes. */
+/* True if there are many U+FFFD: more than one in 64 bytes. */
 static bool is_utf8(struct gx_span s)
 {
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);

@@ -11,8 +11,8 @@ struct gx_mangled {
 };
 
 /*
- * What happened to the dump 'at' in which nothing was found; NULL if it is unknown.
- * *looked bytes were examined.
+ * For a dump in which nothing was found: what happened to its bytes; NULL if that is
+ * unknown.  *looked bytes were examined.
  */
 const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked);
 

@@ -7,19 +7,19 @@
 #define MAGIC       0x514649fb /* "QFI", 0xFB */
 #define HEADER_SIZE 72         /* of version 2 */
 #define SECTOR_BITS 9
-#define BITS_MIN    9 /* of a cluster's size */
+#define BITS_MIN    9 /* limits for the bits of a cluster's size */
 #define BITS_MAX    21
 #define ENTRY_SIZE  8
 
-/* Features that who does not know them must not read past. */
-#define DIRTY          1u /* of reference counts, which nobody needs here */
+/* A program that does not know one of these features must not read the image. */
+#define DIRTY          1u /* reference counts may be wrong; gopx does not read them */
 #define EXTERNAL_DATA  (1u << 2)
 #define COMPRESSION    (1u << 3)
 #define KNOWN          (DIRTY | EXTERNAL_DATA | COMPRESSION)
 #define COMPRESSION_AT 104
 #define DEFLATE        0
 
-/* Of an entry. */
+/* The parts of an entry of a table. */
 #define OFFSET_MASK (((UINT64_C(1) << 56) - 1) & ~UINT64_C(0x1ff))
 #define IS_PACKED   (UINT64_C(1) << 62)
 #define IS_ZERO     UINT64_C(1)
@@ -108,7 +108,7 @@ static bool take_entry(struct gx_span file, uint64_t table, uint64_t n, uint64_t
 	return !r.failed;
 }
 
-/* Where it starts, and how many sectors after its first one it may reach into. */
+/* A packed cluster: its entry has its offset, and how many more sectors it may use. */
 static void take_packed(struct gx_span file, const struct gx_qcow2 *q, uint64_t entry,
 			struct gx_qcow2_cluster *out)
 {

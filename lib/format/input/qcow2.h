@@ -7,16 +7,17 @@
 #include "base/status.h"
 
 struct gx_qcow2 {
-	const char *closed; /* what it has that is not read here; NULL: nothing */
-	uint64_t size;      /* of the disk */
+	const char
+	    *closed;   /* why gopx cannot read the image, as a clause; NULL: it can */
+	uint64_t size; /* of the disk */
 	uint64_t l1_at;
 	unsigned int cluster_bits;
 	bool zeros; /* an entry may say that a cluster is zeros */
 };
 
 enum gx_qcow2_form {
-	GX_QCOW2_ZERO,   /* not there, or said to be zeros */
-	GX_QCOW2_PLAIN,  /* as it is */
+	GX_QCOW2_ZERO,   /* zeros: it is not stored */
+	GX_QCOW2_PLAIN,  /* stored without compression */
 	GX_QCOW2_PACKED, /* a raw deflate stream */
 };
 
@@ -24,20 +25,20 @@ enum gx_qcow2_form {
 struct gx_qcow2_cluster {
 	enum gx_qcow2_form form;
 	uint64_t size;         /* in the disk */
-	struct gx_span stored; /* of a packed one: not less than the stream */
+	struct gx_span stored; /* for a packed cluster, at least its whole stream */
 	bool lost;             /* the file does not have all of it */
 };
 
 /*
- * GOPX_E_FORMAT: no image of this kind.  GOPX_E_CORRUPT: its header cannot be followed.
- * Where out->closed is set, no cluster may be asked for.
+ * Decode the header.  GOPX_E_FORMAT: not a qcow2 image.  GOPX_E_CORRUPT: the header is
+ * invalid.  If out->closed is set, gx_qcow2_cluster() must not be called.
  */
 GX_NODISCARD enum gopx_status gx_qcow2_decode(struct gx_span file, struct gx_qcow2 *out);
 
-/* How many clusters the disk has: each can be asked for. */
+/* The number of clusters of the disk. */
 uint64_t gx_qcow2_clusters(const struct gx_qcow2 *q);
 
-/* Cluster n: what the tables say of it, in the file that 'q' was decoded from. */
+/* Look up cluster n in the tables of the file from which 'q' was decoded. */
 struct gx_qcow2_cluster gx_qcow2_cluster(struct gx_span file, const struct gx_qcow2 *q,
 					 uint64_t n);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define ROW_MAX    256 /* bytes of a line */
-#define BASE64_MIN 40  /* characters of a whole line */
+#define BASE64_MIN 40  /* a full line has at least this many characters */
 #define LINES_MIN  3
 
 /* ---- lines ---------------------------------------------------------------- */
@@ -180,7 +180,7 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 	return rest.len == 0 || (row->len > 0 && gx_span_starts(rest, "  ", 2));
 }
 
-/* A line "*": repeat the previous line up to the offset of the next one. */
+/* For a line "*", repeat the previous line up to the offset of the next line. */
 static void repeat(struct gx_text_bytes *b, struct row *row, uint64_t to)
 {
 	while (b->out && row->len && row->at + 2 * row->len <= to) {
@@ -201,7 +201,8 @@ static void read_hex_dump(struct gx_span text, struct gx_text_bytes *b)
 			again = true;
 			continue;
 		}
-		/* Decreasing offsets would write the same bytes many times. */
+		/* Stop at a smaller offset: otherwise a short dump could write the same
+		 * bytes many times. */
 		if (!take_dump_line(line, &row) || row.at < before.at + before.len)
 			return;
 		b->used = r.pos;
@@ -252,7 +253,7 @@ static void read_base64(struct gx_span text, struct gx_text_bytes *b)
 	}
 	if (!b->out)
 		b->to = len;
-	/* The fill characters of the last group of four. */
+	/* Skip the padding of the last group of four. */
 	while (b->used < text.len && (gx_span_at(text, (size_t)b->used) == '=' ||
 				      is_end_of_line(gx_span_at(text, (size_t)b->used))))
 		b->used++;
@@ -295,7 +296,7 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 	struct gx_span line;
 
 	for (unsigned int i = 0; i < LINES_MIN; i++) {
-		/* A dump of zeros has two lines and a "*". */
+		/* A dump of zeros has only two lines, with "*" between them. */
 		if (!take_line(&r, &line) ||
 		    !(is_line_of(form, line) || (i > 0 && gx_span_starts(line, "*", 1) &&
 						 form == GX_TEXT_HEX_DUMP)))

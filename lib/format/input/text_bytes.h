@@ -19,12 +19,12 @@ struct gx_text_bytes {
 	uint8_t *out;      /* to - from bytes to write to; NULL: only compute those two */
 };
 
-/* The format of the first lines, if gopx can convert it to bytes. */
+/* The format of the first lines; GX_TEXT_NONE if gopx cannot convert it to bytes. */
 enum gx_text_form gx_text_form_of(struct gx_span text);
 
 /*
- * Read the text, up to the first line in another format.  Called twice: with bytes->out
- * NULL, which sets the rest, then with room for the bytes.
+ * Read the text up to the first line in another format.  Call it twice: first with
+ * bytes->out NULL, which sets the other fields, then with a buffer for the bytes.
  */
 void gx_text_read(enum gx_text_form form, struct gx_span text,
 		  struct gx_text_bytes *bytes);

@@ -6,7 +6,7 @@
 
 #define SAMPLE    4096
 #define LINE_MIN  40 /* characters of a whole line of base64 or plain hex */
-#define LINES_MIN 3  /* whole lines that make a block */
+#define LINES_MIN 3  /* a block has at least this many full lines */
 
 #define TEXT "input.text-dump"
 #define THEN ", then scan the result"
@@ -49,7 +49,7 @@ static const char *next_line(const char *line)
 	return line + strspn(line, "\r\n");
 }
 
-/* Whole lines in a row, from 'line' on, that have only these characters. */
+/* The number of consecutive full lines from 'line' on that have only these characters. */
 static size_t count_lines(const char *line, const char *digits)
 {
 	size_t count = 0;

@@ -5,8 +5,8 @@
 
 #include "format/input/mangled.h"
 
-/* The format of the dump 'at', and what converts it to bytes; NULL if it is not a
- * dump. */
+/* The format of the text dump 'at', and the program that converts it to bytes; NULL if it
+ * is not a dump. */
 const struct gx_mangled *gx_text_dump_of(struct gx_span at);
 
 #endif /* GX_FORMAT_TEXT_DUMP_H */

@@ -14,7 +14,7 @@
 #define DIRECTORY_RELOCATION           5
 #define MAX_PE_HEADER_AT               0x10000
 
-/* End of the file part of every section that follows. */
+/* The largest end, in the file, of the sections whose headers follow. */
 static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 {
 	uint64_t end = pe->headers_size;
@@ -118,8 +118,8 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	pe.size = sections_end(&r, &pe);
 	if (r.failed)
 		return GOPX_E_FORMAT;
-	/* A signature is never loaded: if it extends past the end, the executable is
-	 * still complete. */
+	/* A signature is not loaded, so if its end is missing, the executable is still
+	 * complete. */
 	pe.signature_cut = security_end > pe.size && security_end > at.len;
 	if (security_end > pe.size && !pe.signature_cut)
 		pe.size = security_end;
@@ -127,7 +127,8 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	return GOPX_OK;
 }
 
-/* A TE header does not say how much memory the image takes: that of its sections. */
+/* A TE header does not state the size of the image in memory, so compute it from the
+ * sections. */
 static uint32_t memory_size(struct gx_reader r, unsigned int sections)
 {
 	uint64_t end = 0;
@@ -172,8 +173,8 @@ enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 	te.sections_at = r.pos;
 	te.headers_size = TE_HEADER_SIZE +
 			  (uint64_t)te.section_count * SECTION_HEADER_SIZE;
-	/* Section headers keep the offsets of the PE that 'stripped' bytes were cut from.
-	 */
+	/* Offsets in section headers are those of the original PE image, before
+	 * 'stripped' bytes were cut off. */
 	if (r.failed || te.section_count == 0 || stripped < TE_HEADER_SIZE)
 		return GOPX_E_FORMAT;
 	te.stripped = (uint64_t)stripped - TE_HEADER_SIZE;

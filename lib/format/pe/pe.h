@@ -18,13 +18,13 @@ struct gx_pe {
 	uint16_t machine;
 	uint16_t subsystem;
 	uint16_t section_count;
-	uint32_t
-	    size_of_image;  /* in memory; of a TE image: up to the last section's end */
-	uint32_t entry_rva; /* where it is called */
+	uint32_t size_of_image; /* size in memory; for a TE image, up to the end of its
+				   last section */
+	uint32_t entry_rva;     /* address of the entry point */
 	uint64_t image_base;
 	uint64_t headers_size; /* up to the end of the section table */
-	/* end of the last section, which may extend past the input, or of the
-	 * signature, if all of that is there */
+	/* end of the last section, which may be past the end of the input; or end of the
+	 * signature, if that is complete */
 	uint64_t size;
 	bool signature_cut;      /* there is a signature, and it extends past the input */
 	uint64_t image_base_at;  /* offset of the image base in the headers */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pe_code.c - what the code of a PE or TE image points at */
+/* pe_code.c - find the data to which the code of a PE or TE image refers */
 #include "format/pe/pe_code.h"
 
 #define LEA_SIZE 7 /* REX.W, opcode, ModRM, disp32 */

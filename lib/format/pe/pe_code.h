@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pe_code.h - what the code of a PE or TE image points at
+ * pe_code.h - find the data to which the code of a PE or TE image refers
  *
- * This is not a disassembler: it only searches the one way in which UEFI compilers
- * address data, "lea reg, [rip + disp32]" on x64, and on ia32 the absolute addresses in
- * code, which base relocations list.
+ * This is not a disassembler.  On x64, it only searches for the instruction with which
+ * compilers for UEFI address data, "lea reg, [rip + disp32]".  On ia32, it uses the
+ * absolute addresses in code, which the base relocations list.
  */
 #ifndef GX_FORMAT_PE_CODE_H
 #define GX_FORMAT_PE_CODE_H
 
 #include "format/pe/pe_reloc.h"
 
-/* Limit of the bytes of code and relocations for a walk; drivers have a tenth of it. */
+/* Limit of the bytes of code and relocations that a walk examines; drivers have a tenth
+ * of it. */
 #define GX_PE_REFS_WORK (4u << 20)
 
 /* A walk over the references, in the order of the code. */
@@ -22,10 +23,10 @@ struct gx_pe_refs {
 	size_t at;
 	struct gx_pe_relocs relocs; /* ia32 */
 	uint32_t work;              /* bytes that may still be examined */
-	struct gx_span after;       /* the code after the last reference */
+	struct gx_span after;       /* the code that follows the last reference */
 };
 
-/* Both must stay until the walk ends. */
+/* Start a walk.  'map' and 'pe' must stay valid until it ends. */
 struct gx_pe_refs gx_pe_refs(const struct gx_pe_map *map, const struct gx_pe *pe);
 
 /* The next reference: the bytes from its target to the end of that section. */

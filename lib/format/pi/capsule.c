@@ -2,8 +2,8 @@
 /*
  * capsule.c - EFI_CAPSULE_HEADER (UEFI 2.10, 8.5.3) and its vendor forms
  *
- * A capsule whose GUID is a device's ESRT entry (LVFS) is in no table; the search that
- * follows finds its content.
+ * The GUID of some capsules is that of a device's ESRT entry (LVFS).  No table lists
+ * these capsules, but the later search finds their content.
  */
 #include "format/pi/capsule.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ffs_file.c - EFI_FFS_FILE_HEADER, EFI_FFS_FILE_HEADER2, and Lenovo's in between */
+/* ffs_file.c - EFI_FFS_FILE_HEADER, EFI_FFS_FILE_HEADER2, and Lenovo's mixture of the
+ * two */
 #include "format/pi/ffs_file.h"
 
 #include "base/checked.h"
@@ -43,7 +44,8 @@ const char *gx_file_type_name(uint8_t type)
 	return type >= 0xc0 ? "oem" : "reserved";
 }
 
-/* State is stored in the volume's polarity; the highest bit set decides. */
+/* The polarity of the volume says whether the bits of State are inverted.  The highest
+ * bit that is set gives the state. */
 static enum gx_file_state state_decode(uint8_t state, uint8_t erased)
 {
 	state ^= erased;
@@ -55,9 +57,10 @@ static enum gx_file_state state_decode(uint8_t state, uint8_t erased)
 }
 
 /*
- * The large forms: FFS3 has a 64-bit ExtendedSize after the 24 bytes (its upper half
- * must be 0), Lenovo's FFS2 volumes of revision 2 a 32-bit one.  Then Size is 0 or
- * FFFFFF; a Lenovo header with a usable Size is not a large one.
+ * The headers of large files have an ExtendedSize after the first 24 bytes, and their
+ * Size is 0 or FFFFFF.  In FFS3, ExtendedSize has 64 bits, and its upper half must be 0.
+ * In Lenovo's FFS2 volumes of revision 2, it has 32 bits; there, a header with another
+ * Size is not a large one.
  */
 static void large_size_decode(struct gx_reader *r, uint32_t size24,
 			      const struct gx_volume *v, struct gx_file *f)

@@ -20,7 +20,7 @@ enum gx_file_type { /* types with a special treatment */
 		    GX_FILE_PAD = 0xf0,
 };
 
-enum gx_file_state { /* the highest bit that is set (PI 3.2.3.1, State) */
+enum gx_file_state { /* given by the highest bit of State that is set (PI 3.2.3.1) */
 		     GX_FILE_STATE_NONE = 0,
 		     GX_FILE_STATE_HEADER_CONSTRUCTION = 0x01,
 		     GX_FILE_STATE_HEADER_VALID = 0x02,
@@ -35,7 +35,7 @@ struct gx_file {
 	uint8_t type;
 	enum gx_file_state state;
 	uint64_t header_size;
-	uint64_t size;         /* header, body and tail; may extend past the volume */
+	uint64_t size; /* size of header, body and tail; may extend past the volume */
 	uint64_t tail_size;    /* 2 for FFS1 files with a tail, else 0 */
 	bool checksummed;      /* the body has a computed checksum */
 	bool header_ok;        /* the header sums to 0 */
@@ -61,7 +61,7 @@ bool gx_file_data_ok(const struct gx_file *f, const struct gx_volume *v,
  */
 bool gx_file_is_plausible(struct gx_span at, const struct gx_volume *v);
 
-/* "driver", "freeform", ...; "oem" and the like for ranges; never NULL. */
+/* "driver", "freeform", ...; for a range of types its name, such as "oem"; never NULL. */
 const char *gx_file_type_name(uint8_t type);
 
 #endif /* GX_FORMAT_FFS_FILE_H */

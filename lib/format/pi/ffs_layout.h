@@ -7,7 +7,7 @@
 #include "base/guid.h"
 
 enum gx_filesystem {
-	GX_FS_UNKNOWN = 0, /* no file system, or an unknown one */
+	GX_FS_UNKNOWN = 0, /* no file system or an unknown one */
 	GX_FS_FFS1,
 	GX_FS_FFS2, /* and the vendors' GUIDs for the same layout */
 	GX_FS_FFS3,
@@ -22,8 +22,8 @@ struct gx_volume {
 	uint64_t size;
 	uint64_t map_size; /* the sum of the block map */
 	uint16_t header_size;
-	uint16_t
-	    checksum_off; /* 0 if the header's 16-bit sum is right, else the difference */
+	uint16_t checksum_off; /* 0 if the 16-bit checksum of the header is right, else
+				  the difference */
 	uint8_t revision;
 	uint8_t erased; /* the value of erased bytes: 0xFF or 0 */
 	bool has_name;  /* the extended header names the volume */

@@ -75,7 +75,8 @@ static bool is_padding(struct gx_span s)
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);
 }
 
-/* The end of the last section of a stream, with its padding; 0 if it is not one. */
+/* The end of the last section of a stream and of its padding; 0 if 's' is not a stream of
+ * sections. */
 static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;

@@ -33,7 +33,7 @@ enum gx_section_type {
 enum gx_compression_type { /* of a compression section */
 			   GX_COMPRESSION_NONE = 0,
 			   GX_COMPRESSION_STANDARD =
-			       1, /* Tiano or EFI 1.1: the header does not say */
+			       1, /* Tiano or EFI 1.1; the header does not say which */
 			   GX_COMPRESSION_CUSTOMIZED = 2,        /* LZMA */
 			   GX_COMPRESSION_CUSTOMIZED_X86 = 0x86, /* LZMA and x86 filter */
 };
@@ -45,8 +45,8 @@ struct gx_section {
 	bool has_guid;        /* GUID-defined and freeform sections */
 	struct gx_guid guid;
 	uint64_t data_offset; /* GUID-defined: the stated start of its data; unchecked */
-	/* GUID-defined: its data needs processing, as it says; packed ones do not
-	 * always say so */
+	/* GUID-defined: its attributes say that its data must be processed; packed
+	 * sections do not always say so */
 	bool processed;
 	uint8_t compression;    /* compression sections: enum gx_compression_type */
 	uint32_t unpacked_size; /* compression sections */
@@ -70,13 +70,13 @@ const char *gx_section_type_name(uint8_t type);
  */
 bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
 
-/* The same, with nothing but alignment after the last one. */
+/* The same, but only alignment may follow the last section. */
 bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
 
 /*
- * How far from the start of 's' sections of undefined types reach, if a section of a
- * known type, padding, or the end follows; 0 if they are not sections.  The bytes
- * examined are added to *looked.
+ * If 's' starts with sections of undefined types, and a section of a known type, padding
+ * or the end of 's' follows them, the size of these sections; else 0.  The bytes examined
+ * are added to *looked.
  */
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);
 

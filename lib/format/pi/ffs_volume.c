@@ -31,7 +31,7 @@ static const struct filesystem {
 	  "intel-2", false },
 	{ GX_GUID(4F494156, AED6, 4D64, A5, 37, B8, A5, 55, 7B, CE, EC), GX_FS_FFS2,
 	  "sony", false },
-	/* Not file systems: their bytes are only searched. */
+	/* Not file systems; their bytes are only searched for known pieces. */
 	{ GX_GUID(153D2197, 29BD, 44DC, AC, 59, 88, 7F, 70, E4, 1A, 6B), GX_FS_UNKNOWN,
 	  "apple-microcode", false },
 	{ GX_GUID(FFF12B8D, 7696, 4C8B, A9, 85, 27, 47, 07, 5B, 4F, 50), GX_FS_UNKNOWN,
@@ -97,7 +97,8 @@ static uint16_t sum_of_words(uint64_t value)
 	return (uint16_t)(value + (value >> 16) + (value >> 32) + (value >> 48));
 }
 
-/* FvLength was changed after the header was summed: before, it was the block map's. */
+/* True if the header's checksum is right with the block map's size as FvLength: then
+ * FvLength was changed later. */
 static bool sum_is_for_map(const struct gx_volume *v)
 {
 	return v->checksum_off != 0 && v->map_size >= v->header_size &&
@@ -106,8 +107,8 @@ static bool sum_is_for_map(const struct gx_volume *v)
 }
 
 /*
- * The size to use: FvLength, or the block map's size if FvLength is impossible or was
- * changed.
+ * Choose the size: FvLength, or the size of the block map if FvLength is impossible or
+ * was changed.
  */
 static bool settle_size(struct gx_volume *v, uint64_t present)
 {
@@ -126,7 +127,8 @@ static bool settle_size(struct gx_volume *v, uint64_t present)
 	return v->size >= v->header_size && v->checksum_off == 0 && known;
 }
 
-/* A volume that is cut off and has another fault is accepted if there is a file in it. */
+/* A volume that is cut off and has another fault is accepted only if it starts with a
+ * file. */
 static bool starts_with_file(struct gx_span at, const struct gx_volume *v)
 {
 	return v->filesystem_name && v->size >= v->header_size &&

@@ -8,7 +8,7 @@
 
 #define GX_VOLUME_SIGNATURE    "_FVH"
 #define GX_VOLUME_SIGNATURE_AT 0x28
-#define GX_VOLUME_MAX_HEADER   0x400 /* 120 runs of blocks; more than 3 were never seen */
+#define GX_VOLUME_MAX_HEADER   0x400 /* room for 120 runs of blocks; 3 were seen */
 #define GX_VOLUME_MIN_HEADER   0x48  /* fixed part and the map's terminator */
 
 /*

@@ -34,7 +34,7 @@ static void efi_header_decode(struct gx_span at, struct gx_option_rom *out)
 	gx_skip(&r, 4);
 	if (out->code_type != GX_ROM_EFI || gx_le32(&r) != EFI_SIGNATURE)
 		return;
-	gx_skip(&r, 2); /* subsystem: the PE has it, too */
+	gx_skip(&r, 2); /* subsystem, which the PE header has, too */
 	out->machine = gx_le16(&r);
 	out->compressed = gx_le16(&r) == 1;
 	gx_seek(&r, 0x16);
@@ -60,7 +60,7 @@ enum gopx_status gx_option_rom_decode(struct gx_span at, struct gx_option_rom *o
 	/* InitializationSize of UEFI's header has 16 bits, the legacy size has 8. */
 	header_size = (uint64_t)(rom.code_type == GX_ROM_EFI ? blocks : blocks & 0xff) *
 		      UNIT;
-	/* Legacy images exist with either of the two sizes 0. */
+	/* In some legacy images, one of the two sizes is 0. */
 	rom.size = pcir_size ? pcir_size : header_size;
 	if (rom.size < (uint64_t)pcir_at + PCIR_MIN_SIZE)
 		return GOPX_E_FORMAT;

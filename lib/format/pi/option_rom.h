@@ -7,12 +7,12 @@
 #include "base/status.h"
 
 enum gx_rom_code_type {
-	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS when the class is display */
+	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS if the class is that of a display */
 	GX_ROM_EFI = 3,
 	/* Of Intel's graphics cards; vendors choose the numbers. */
 	GX_ROM_INTEL_DATA = 0xf0,
 	GX_ROM_INTEL_MANIFEST = 0xf1,
-	GX_ROM_INTEL_OPREGION = 0xff, /* with the card's table */
+	GX_ROM_INTEL_OPREGION = 0xff, /* contains the table of the card */
 };
 
 struct gx_option_rom {
@@ -20,7 +20,7 @@ struct gx_option_rom {
 	uint16_t vendor;
 	uint16_t device;
 	uint32_t class_code; /* 0x030000: VGA display */
-	uint64_t size;       /* of this image; may extend past the input */
+	uint64_t size;       /* size of this image; may extend past the input */
 	bool last;           /* no other image follows */
 	/* EFI images */
 	bool efi; /* the EFI header is valid */

@@ -13,7 +13,7 @@
 #define LZMA_DICT_UNIT  (1024 * 1024)
 #define LZMA_SIZE_MIN   64
 
-/* As encoders write it: 2^n, 2^n + 2^(n-1), or whole MiB. */
+/* True for a size that encoders write: 2^n, 2^n + 2^(n-1), or whole MiB. */
 static bool is_dictionary(uint32_t size)
 {
 	uint32_t without_lowest = size & (size - 1);
@@ -36,8 +36,11 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked)
 	*unpacked = size;
 	if (r.failed || properties >= LZMA_PROPERTIES || !is_dictionary(dictionary))
 		return false;
-	/* A stream starts with a byte of 0, and with a literal: the upper bit is 0.
-	 * All zeros would give zeros, as invalid streams do. */
+	/*
+	 * A stream starts with a byte of 0.  Its first symbol is a literal, so the next
+	 * bit is 0.  A stream of zeros is refused: it would unpack to zeros, as invalid
+	 * streams do.
+	 */
 	return (size == UINT64_MAX || (size >= LZMA_SIZE_MIN && size <= UNPACKED_MAX)) &&
 	       first == 0 && code != 0 && code < UINT32_C(0x80000000);
 }
@@ -47,7 +50,7 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked)
 #define EFI_HEADER_SIZE 8
 #define EFI_PADDING_MAX 64
 
-/* The bytes after the stream with such a header; false if it is not valid. */
+/* Get the bytes that follow the stream; false if its header is not valid. */
 static bool efi_stream_tail(struct gx_span at, uint64_t *tail)
 {
 	struct gx_reader r = gx_reader(at);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * packed.h - headers of packed streams, checked: for places where nothing else states
- * how the bytes are packed
+ * packed.h - check headers of packed streams, where nothing else states how the bytes are
+ * packed
  */
 #ifndef GX_FORMAT_PACKED_H
 #define GX_FORMAT_PACKED_H
 
 #include "base/bytes.h"
 
-#define GX_LZMA_MAGIC "\x5d\0\0" /* lc 3, lp 0, pb 2, and whole 64 KiB of dictionary */
+#define GX_LZMA_MAGIC \
+	"\x5d\0\0" /* lc 3, lp 0, pb 2, and a dictionary size in whole 64 KiB */
 
 /*
  * True if 'at' starts with a credible header of LZMA_Alone {properties u8, dictionary
@@ -23,10 +24,10 @@ bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked);
  */
 bool gx_efi_stream_is_believable(struct gx_span at);
 
-/* The same, and nothing follows the stream. */
+/* The same, but no padding may follow the stream. */
 bool gx_efi_stream_is_whole(struct gx_span at);
 
-/* Of gzip (RFC 1952) and of zlib (RFC 1950). */
+/* True if 'at' starts with a credible header of gzip (RFC 1952) or zlib (RFC 1950). */
 bool gx_gzip_is_believable(struct gx_span at);
 bool gx_zlib_is_believable(struct gx_span at);
 

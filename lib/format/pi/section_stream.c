@@ -38,7 +38,7 @@ static bool is_guided(const struct gx_section *s, struct gx_span header)
 	       s->data_offset <= DATA_OFFSET_MAX && attributes <= ATTRIBUTES_MAX;
 }
 
-/* Some characters of plain UTF-16, then a 0 at the end of 's'. */
+/* True if 's' is some characters of plain UTF-16, and a 0 at the end. */
 static bool is_text(struct gx_span s)
 {
 	size_t count = s.len / 2;
@@ -83,7 +83,7 @@ bool gx_section_is_believable(struct gx_span at)
 	}
 }
 
-/* The same, and it is complete. */
+/* True for a credible section that is complete. */
 static bool is_whole(struct gx_span at)
 {
 	struct gx_section s;
@@ -101,7 +101,7 @@ uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t 
 	if (blank)
 		end += gx_span_run(gx_span_tail(s, at), fill);
 	*looked += end - at;
-	/* A size may end in zeros; at is a multiple of 4. */
+	/* The low bytes of a size may be zeros, so go back to a multiple of 4. */
 	return end & ~(uint64_t)3;
 }
 

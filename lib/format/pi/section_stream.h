@@ -15,18 +15,18 @@
 bool gx_section_is_believable(struct gx_span at);
 
 /*
- * True if 's' starts with sections of which one is credible; those before it may have
- * any type and padding.  Bytes after it are not examined.
+ * True if 's' starts with sections, one of which has credible content.  The sections
+ * before that one may have any type and padding; bytes after it are not examined.
  */
 bool gx_section_stream_starts(struct gx_span s, uint64_t *looked);
 
-/* The place after the erased flash or zeros at 'at', where a section may start; both
- * are multiples of 4. */
+/* Skip the erased flash or zeros at 'at'.  Returns the place after them, where a section
+ * may start.  Both places are multiples of 4. */
 uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t *looked);
 
 /*
- * The next place from 'from' on where the stream 's' continues after bytes that are not
- * a section: a credible one on a multiple of 4.  s.len if there is none.
+ * Where the stream 's' continues after bytes that are not a section: the start of the
+ * next credible section from 'from' on, at a multiple of 4; s.len if there is none.
  */
 uint64_t gx_section_stream_next(struct gx_span s, uint64_t from, uint64_t *looked);
 

@@ -8,7 +8,7 @@
 #define HEADER_MAX  0x10000
 #define ORDER_CHARS 4 /* hex digits for each file */
 
-/* Up to the next 'end', which is skipped; the rest if there is none. */
+/* The text up to the next 'end', which is skipped; all the rest if there is no 'end'. */
 static struct gx_span take_until(struct gx_reader *r, const char *end, size_t end_len)
 {
 	struct gx_span rest = gx_rest(r);
@@ -29,7 +29,7 @@ static unsigned int digit_value(uint8_t c)
 	return c >= 'a' && c <= 'f' ? (unsigned int)c - 'a' + 10 : 16;
 }
 
-/* The number that 's' ends with, trailing blanks allowed; 0 when it has no number. */
+/* The number at the end of 's', before trailing blanks; 0 if there is none. */
 static uint32_t last_number(struct gx_span s)
 {
 	uint64_t value = 0, scale = 1;
@@ -46,7 +46,8 @@ static uint32_t last_number(struct gx_span s)
 	return (uint32_t)value;
 }
 
-/* "1 /P 6;FV_MAIN.bin": flags, a switch that may be missing, blocks; name. */
+/* A line such as "1 /P 6;FV_MAIN.bin": flags, an optional switch, the number of blocks,
+ * the name. */
 static void add_file(struct gx_pfat *pfat, struct gx_span line)
 {
 	struct gx_reader r = gx_reader(line);
@@ -60,8 +61,8 @@ static void add_file(struct gx_pfat *pfat, struct gx_span line)
 }
 
 /*
- * The title of the second form, "...II000000010002", has the place in flash of each
- * file.  It is accepted if it has each place once.
+ * The second form of the title, "...II000000010002", states the order of the files in
+ * flash.  It is accepted if each position occurs once.
  */
 static void read_order(struct gx_pfat *pfat, struct gx_span digits)
 {

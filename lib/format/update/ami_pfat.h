@@ -10,16 +10,16 @@
 
 #define GX_PFAT_SIGNATURE    "_AMIPFAT"
 #define GX_PFAT_SIGNATURE_AT 8
-#define GX_PFAT_FILES_MAX    256 /* limit for the files examined; a dozen are usual */
+#define GX_PFAT_FILES_MAX    256 /* most files that are examined; a dozen are usual */
 
 struct gx_pfat_file {
 	uint32_t blocks;
 	struct gx_span name;
-	size_t order; /* its place in flash, counted in files */
+	size_t order; /* its position in the order of flash */
 };
 
 struct gx_pfat {
-	uint64_t header_size; /* including the table: the first block starts here */
+	uint64_t header_size; /* size of header and table; the first block follows */
 	size_t file_count;
 	struct gx_pfat_file files[GX_PFAT_FILES_MAX];
 };
@@ -30,22 +30,22 @@ struct gx_pfat {
  */
 GX_NODISCARD enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *out);
 
-/* Goes through the blocks of all files, as they follow the table. */
+/* A walk over the blocks of all files, which follow the table. */
 struct gx_pfat_cursor {
 	struct gx_span all; /* from the header on */
 	/* the next block, or the end of the last; may extend past the input */
 	uint64_t at;
 	struct gx_span marker; /* of the first block */
 	uint64_t signature;    /* size of the last signature */
-	size_t file;           /* whose block was read last */
-	uint32_t done;         /* blocks of it that were read */
+	size_t file;           /* the file whose block was read last */
+	uint32_t done;         /* number of its blocks that were read */
 };
 
 struct gx_pfat_cursor gx_pfat_blocks(const struct gx_pfat *pfat, struct gx_span at);
 
 /*
- * Read a block; false if all were read, or there is no block at the next place:
- * cursor->file is then below pfat->file_count.
+ * Read the next block.  False if all were read, or if there is no block at the next
+ * place; in that case cursor->file is less than pfat->file_count.
  */
 bool gx_pfat_next(struct gx_pfat_cursor *c, const struct gx_pfat *pfat,
 		  struct gx_bios_guard *out);

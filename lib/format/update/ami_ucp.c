@@ -27,7 +27,7 @@ enum gopx_status gx_ucp_module_decode(struct gx_span at, struct gx_ucp_module *o
 	packed_size = gx_le32(&r);
 	unpacked_size = gx_le32(&r);
 	m.packed = packed_size != unpacked_size;
-	/* A byte more may follow, for an even size. */
+	/* A padding byte may follow, to make the size even. */
 	m.data = gx_span_head(gx_rest(&r), packed_size);
 	*out = m;
 	return GOPX_OK;
@@ -45,7 +45,7 @@ enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size)
 	if (r.failed || (!gx_span_starts(tag, GX_UCP_SIGNATURE, 4) &&
 			 !gx_span_starts(tag, GX_UCP_SIGNATURE_HP, 4)))
 		return GOPX_E_FORMAT;
-	/* Flash utilities contain the tags as words: no module follows there. */
+	/* Flash utilities contain the tags as text, which no module follows. */
 	if (gx_ucp_module_decode(gx_rest(&r), &first) != GOPX_OK ||
 	    stated < GX_UCP_HEADER_SIZE + first.size)
 		return GOPX_E_FORMAT;

@@ -13,9 +13,10 @@
 struct gx_ucp_module {
 	struct gx_span tag;  /* "@ROM" */
 	uint64_t size;       /* headers and data; may extend past the input */
-	struct gx_span data; /* as much as exists */
+	struct gx_span data; /* the part that the input has */
 	bool packed;
-	struct gx_span stream; /* if packed: the data with its sizes, as in streams */
+	struct gx_span stream; /* if packed: the data, with its two sizes before it, as in
+				  a stream */
 };
 
 /* Decode the module at the start of 'at'.  GOPX_E_FORMAT: not a module. */

@@ -40,7 +40,8 @@ uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker, uint6
 	static const uint64_t sizes[] = { RSA2048_SIZE, RSA3072_SIZE };
 	struct gx_reader r = gx_reader(at);
 
-	/* Panasonic's have other types: the start of the next block is a better sign. */
+	/* Panasonic's signatures have other types, so look for the start of the next
+	 * block. */
 	for (size_t i = 0; i < 2; i++) {
 		struct gx_span next = gx_span_tail(at, sizes[i]);
 
@@ -59,8 +60,8 @@ uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker, uint6
 }
 
 /*
- * begin; set I0, offset; set I1, ...: the second instruction of scripts that write one
- * block, as Dell's are.
+ * Scripts that write one block, such as Dell's, begin with: begin; set I0, offset; set
+ * I1, ...
  */
 bool gx_bios_guard_place(const struct gx_bios_guard *b, uint32_t *offset)
 {

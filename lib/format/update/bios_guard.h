@@ -13,8 +13,9 @@ struct gx_bios_guard {
 	/* version and platform: equal in all blocks of an update */
 	struct gx_span marker;
 	struct gx_span platform; /* text, padded with zeros */
-	bool has_signature;      /* one follows the block ("signed flash address map") */
-	struct gx_span script;   /* the next two: as much as exists */
+	bool has_signature; /* a signature follows the block ("signed flash address map")
+			     */
+	struct gx_span script; /* script and data: the parts that the input has */
 	struct gx_span data;
 	uint64_t size; /* without the signature; may extend past the input */
 };
@@ -27,13 +28,14 @@ GX_NODISCARD enum gopx_status gx_bios_guard_decode(struct gx_span at,
 						   struct gx_bios_guard *out);
 
 /*
- * Size of the signature at the start of 'at', after a block with this marker.
- * 'usual' is that of the block before, 0 for the first.
+ * Size of the signature at the start of 'at', which follows a block with this marker.
+ * 'usual' is the size of the previous block's signature; 0 for the first block.
  */
 uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker,
 				 uint64_t usual);
 
-/* Where the script writes the data in flash; false if it is another script. */
+/* The place in flash to which the script writes the data; false if the script has another
+ * form. */
 bool gx_bios_guard_place(const struct gx_bios_guard *b, uint32_t *offset);
 
 #endif /* GX_FORMAT_BIOS_GUARD_H */

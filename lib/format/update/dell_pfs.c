@@ -40,7 +40,7 @@ enum gopx_status gx_dell_section_decode(struct gx_span at, struct gx_dell_sectio
 	struct gx_span footer;
 
 	*out = (struct gx_dell_section){ 0 };
-	/* Type AA is firmware, BB the utilities for it: both are looked into. */
+	/* Type AA is firmware, BB are the utilities for it; gopx reads both. */
 	gx_skip(&r, 1);
 	if (!gx_span_starts(gx_rest(&r), GX_DELL_SECTION_MAGIC,
 			    sizeof(GX_DELL_SECTION_MAGIC) - 1))
@@ -60,7 +60,7 @@ enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size)
 {
 	static const uint8_t xz[6] = { 0xfd, '7', 'z', 'X', 'Z', 0 };
 	struct gx_reader r = gx_reader(at);
-	/* 72: the image without compression, 73: a cabinet of LVFS. */
+	/* 72: an image without compression; 73: a cabinet, as LVFS has. */
 	uint8_t form = gx_u8(&r);
 	bool found = (form == 0x72 || form == 0x73) &&
 		     gx_span_starts(gx_rest(&r), GX_DELL_PKG_MAGIC,
@@ -148,7 +148,7 @@ bool gx_pfs_next_name(struct gx_reader *r, struct gx_pfs_name *out)
 	out->guid = gx_read_guid(r);
 	gx_skip(r, 8 + 4); /* Version, VersionType */
 	out->text = gx_take(r, (uint64_t)gx_le16(r) * 2);
-	gx_skip(r, 2); /* a terminator that does not count */
+	gx_skip(r, 2); /* a terminator that is not part of the stated length */
 	return version == 1 && !r->failed;
 }
 

@@ -15,7 +15,7 @@
 
 struct gx_dell_section {
 	uint64_t size;         /* header, stream and footer; may extend past the input */
-	struct gx_span packed; /* the stream, as much as exists */
+	struct gx_span packed; /* the stream, as far as the input has it */
 	bool header_ok;        /* the header's bytes agree with its XOR */
 	bool footer_ok;        /* there is a footer, with the same size and its XOR */
 };
@@ -33,7 +33,8 @@ GX_NODISCARD enum gopx_status gx_dell_section_decode(struct gx_span at,
 #define GX_DELL_PKG_MAGIC_AT 1
 #define GX_DELL_PKG_HEADER   0x30
 
-/* *size: header and stream; may lead out of the input.  GOPX_E_FORMAT: none here. */
+/* *size is that of header and stream, and may extend past the input.  GOPX_E_FORMAT: no
+ * package starts here. */
 GX_NODISCARD enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size);
 
 /* ---- PFS volumes: header, entries, footer -------------------------------- */
@@ -45,9 +46,9 @@ struct gx_pfs {
 	uint32_t version;
 	/* header, entries and footer; may extend past the input */
 	uint64_t size;
-	struct gx_span entries; /* these, as much as exists */
+	struct gx_span entries; /* the entries, as far as the input has them */
 	bool footer_ok;         /* there is a footer, with the same size */
-	uint32_t checksum;      /* its value: the complement of the entries' CRC-32 */
+	uint32_t checksum;      /* its checksum: the complement of the entries' CRC-32 */
 };
 
 /*
@@ -58,9 +59,9 @@ GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *ou
 
 struct gx_pfs_entry {
 	struct gx_guid guid;
-	uint64_t size;           /* of all its parts; may extend past the input */
+	uint64_t size;           /* size of all its parts; may extend past the input */
 	uint64_t data_at;        /* after its header */
-	struct gx_span data;     /* the next two: as much as exists */
+	struct gx_span data;     /* data and metadata: the parts that the input has */
 	struct gx_span metadata; /* after the data and its signature */
 };
 
@@ -71,7 +72,7 @@ struct gx_pfs_entry {
 GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
 						  struct gx_pfs_entry *out);
 
-/* True for an entry with the names of the others. */
+/* True for the entry that contains the names of the others. */
 bool gx_pfs_has_names(const struct gx_pfs_entry *e);
 
 struct gx_pfs_name {

@@ -5,7 +5,7 @@
 #define TAG_OCTETS 0x04
 #define TAG_STRING 0x16
 
-/* A length up to 4 GiB; the reader fails for other forms. */
+/* A length of up to 4 GiB; for other forms the reader fails. */
 static uint64_t take_length(struct gx_reader *r)
 {
 	uint8_t first = gx_u8(r);

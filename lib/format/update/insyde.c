@@ -9,7 +9,7 @@
 #define IFLASH_HEADER_SIZE 0x18
 
 #define SEVENZIP_HEADER_SIZE 32
-#define SEVENZIP_SUMMED_AT   12 /* what the header's CRC-32 is of */
+#define SEVENZIP_SUMMED_AT   12 /* the range that the CRC-32 of the header covers */
 
 static const char *part_name(struct gx_span tag)
 {

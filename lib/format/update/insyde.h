@@ -21,7 +21,8 @@ struct gx_iflash {
  */
 GX_NODISCARD enum gopx_status gx_iflash_decode(struct gx_span at, struct gx_iflash *out);
 
-/* The first bytes of a 7z archive, each rotated left by one bit: iFdPacker's. */
+/* The first bytes of a 7z archive from iFdPacker, which rotates each byte left by one
+ * bit. */
 #define GX_ROTATED_7Z_SIGNATURE      "\x6E\xF4\x79\x5F\x4E\x38"
 #define GX_ROTATED_7Z_SIGNATURE_SIZE 6
 

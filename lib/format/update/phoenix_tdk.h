@@ -11,7 +11,7 @@
 
 struct gx_tdk {
 	uint32_t count;
-	uint64_t size; /* of the table, which ends the packer */
+	uint64_t size; /* size of the table, which is the last part of the packer */
 };
 
 struct gx_tdk_entry {
@@ -24,7 +24,7 @@ struct gx_tdk_entry {
 /* Decode the table at the start of 'at'.  GOPX_E_FORMAT: none. */
 GX_NODISCARD enum gopx_status gx_tdk_decode(struct gx_span at, struct gx_tdk *out);
 
-/* The entry at 'index', below the count of the table, which is all there. */
+/* The entry at 'index', which must be below the count of the complete table. */
 struct gx_tdk_entry gx_tdk_entry(struct gx_span table, uint32_t index);
 
 #endif /* GX_FORMAT_PHOENIX_TDK_H */
