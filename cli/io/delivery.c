@@ -8,13 +8,17 @@
 #include "io/streams.h"
 #include "io/system/file.h"
 
-/* Both names may lead to one file; the input file is never overwritten. */
 static bool is_same_file(const char *a, const char *b)
 {
 	struct file_facts first, second;
 
 	return file_facts_at(a, &first) && file_facts_at(b, &second) &&
 	       file_is_same(&first, &second);
+}
+
+bool delivery_replaces(const struct delivery_plan *plan, const char *input)
+{
+	return plan->kind == DELIVER_FILE && is_same_file(plan->path, input);
 }
 
 bool delivery_open(struct delivery *delivery, const char *who,
@@ -32,10 +36,7 @@ bool delivery_open(struct delivery *delivery, const char *who,
 	case DELIVER_FOLDER:
 		return output_dir_open(&delivery->target.dir, plan->path);
 	case DELIVER_FILE:
-		if (!plan->source || !is_same_file(plan->source, plan->path))
-			return output_target_open(&delivery->target, plan->path);
-		report(plan->path, "is the input firmware itself; name another file");
-		return false;
+		return output_target_open(&delivery->target, plan->path);
 	}
 	return true;
 }

@@ -18,8 +18,11 @@ struct delivery_plan {
 	const char *path; /* of the file or folder */
 	bool force;       /* replace existing files */
 	bool text;
-	const char *source; /* a file that the output must not overwrite; may be NULL */
 };
+
+/* Whether the one file that is written would take the place of this input file.  Both
+ * names may lead to it. */
+bool delivery_replaces(const struct delivery_plan *plan, const char *input);
 
 struct delivery {
 	struct delivery_plan plan;

@@ -44,7 +44,7 @@ class Inject(support.Case):
         path = self.write('a.fd', BOTH.read_bytes())
         (self.folder / 'b.fd').symlink_to('a.fd')
         self.refused('inject', '--from', BOTH, '--force', '-o', 'b.fd', 'a.fd',
-                     says='is the input firmware itself')
+                     says='is an input file itself')
         self.assertEqual(path.read_bytes(), BOTH.read_bytes())
 
     def test_nothing_there(self):

@@ -50,6 +50,14 @@ class Rom(support.Case):
         self.refused('rom', '--from', BOTH, '-o', 'b.rom', '--assign', 'text',
                      says='text: not a UEFI driver for x64')
 
+    def test_no_input_is_replaced(self):
+        image = self.write('a.bin', BOTH.read_bytes())
+        (self.folder / 'link').symlink_to('a.bin')
+        for words in (('rom', '--from', 'a.bin'), ('rom', '--from', BOTH, '--assign', 'link'),
+                      ('opregion', '--vbt', 'a.bin'), ('vbt', '--fix-checksum', 'a.bin')):
+            self.refused(*words, '--force', '-o', 'a.bin', says='a.bin: is an input file itself')
+        self.assertEqual(image.read_bytes(), BOTH.read_bytes())
+
     def test_ids(self):
         lines, _ = self.drivers('--device', '8086:3e9b')
         self.assertEqual({line[1] for line in lines}, {'3e9b'})

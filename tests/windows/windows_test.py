@@ -125,7 +125,7 @@ class Output(support.Case):
     def test_the_input_is_not_replaced(self):
         shutil.copy(BOTH, self.folder / 'a.bin')
         self.refused('inject', 'a.bin', '--from', BOTH, '--force', '-o',
-                     in_windows(self.folder / 'A.BIN'), says='is the input firmware')
+                     in_windows(self.folder / 'A.BIN'), says='is an input file itself')
         self.assertEqual(sha256((self.folder / 'a.bin').read_bytes()),
                          sha256(BOTH.read_bytes()))
 

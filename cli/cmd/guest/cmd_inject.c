@@ -202,8 +202,7 @@ static void request(const void *ctx, const struct operands *operands,
 	parts_request(&values->parts, request);
 	request->output = (struct delivery_plan){ .kind = DELIVER_FILE,
 						  .path = values->output,
-						  .force = values->parts.force,
-						  .source = operands->words[0] };
+						  .force = values->parts.force };
 }
 
 static const struct option_table *const tables[] = { &parts_options,  &own_options,
