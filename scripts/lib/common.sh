@@ -18,7 +18,8 @@ package_names() {
 	run) stages="run" ;;
 	deb) stages="run deb" ;;
 	test) stages="run deb test" ;;
-	builds) stages="run deb test builds" ;;
+	aarch64) stages="run deb aarch64" ;;
+	builds) stages="run deb test aarch64 builds" ;;
 	fuzz) stages="run deb test fuzz" ;;
 	proof) stages="proof" ;;
 	faults) stages="run faults" ;;
