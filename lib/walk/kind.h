@@ -26,7 +26,7 @@ struct gx_kind {
 	const char *magic;
 	uint8_t magic_len;
 	uint16_t magic_at;
-	const char *(*more_magic)(size_t i); /* alternatives; NULL after the last */
+	const char *(*more_magic)(size_t i); /* further magics; NULL after the last */
 
 	/*
 	 * A package is a form in which firmware is delivered: it is not searched inside
@@ -34,13 +34,14 @@ struct gx_kind {
 	 */
 	bool firmware, package;
 
-	/* Paid for all its bytes before it is expanded, in addition to what expand
-	 * pays. */
+	/* The cost that is paid for all its bytes before it is expanded; 'expand' may pay
+	 * more. */
 	enum gx_cost cost;
 
 	/*
-	 * True if one starts at the start of 'at'; then out->size is its size, which
-	 * may be larger than 'at' if it is cut off.  *out is zero before the call.
+	 * True if a piece of this kind starts at the start of 'at'. out->size is then its
+	 * size, which may be larger than 'at' if the piece is cut off.  *out is zero
+	 * before the call.
 	 */
 	bool (*probe)(struct gx_span at, struct gx_extent *out);
 
@@ -64,7 +65,7 @@ struct gx_kind {
 	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
 };
 
-/* Kinds that are recognised by their bytes, ended by NULL: the table. */
+/* The table of kinds that are recognised by their bytes, ended by NULL. */
 extern const struct gx_kind *const gx_kinds[];
 
 /* Kinds that only other kinds create. */
@@ -138,7 +139,8 @@ extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
 
-/* Ask a kind whether one starts at 'at'; *size is then its size. */
+/* Ask a kind whether a piece of it starts at 'at'.  *size is then the size of the
+ * piece. */
 bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
 		   uint64_t *size);
 
@@ -168,8 +170,8 @@ GX_NODISCARD enum gopx_status gx_walk_find_zlib(struct gx_walk *w, struct gx_nod
 						uint64_t to, struct gx_zlib_place *out);
 
 /*
- * kinds/vbt.c: add the table at the start of 'area' if Linux accepts it although no
- * board has such a table, so that a search would reject it.  *rest is what follows it.
+ * kinds/vbt.c: add the table at the start of 'area' if Linux accepts it.  This includes
+ * tables that no board has, which a search rejects.  *rest is the area after the table.
  */
 GX_NODISCARD enum gopx_status gx_walk_vbt_alone(struct gx_walk *w, struct gx_node *parent,
 						struct gx_area area,

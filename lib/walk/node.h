@@ -51,7 +51,8 @@ struct gx_node {
 	struct gx_area area; /* the whole piece */
 	struct gx_area body; /* after its header */
 	struct gx_area
-	    /* what contains the children, if it is not the body: unpacked data */
+	    /* the unpacked data that contains the children; unset if the body contains
+	     * them */
 	    content;
 	uint64_t packed_size; /* how many of its bytes were unpacked; 0: unknown */
 	uint32_t depth;       /* nodes above it */
@@ -60,17 +61,17 @@ struct gx_node {
 	struct gx_guid guid;
 	const char *guid_text;      /* NULL: has none */
 	const char *subtype;        /* static; NULL: has none */
-	const char *codec;          /* what it was packed with; NULL: not unpacked */
+	const char *codec;          /* its compression; NULL: it was not unpacked */
 	const char *name;           /* the name in the image; NULL: none */
 	const struct gx_note *note; /* NULL: it is not closed */
 
 	bool firmware;    /* its kind is firmware, or a node around it is */
 	uint8_t detail;   /* the format's type byte, if it has one */
-	bool closed;      /* it is packed, and was not unpacked, or only in part */
+	bool closed;      /* it is packed, and was not or only partly unpacked */
 	bool damaged;     /* it has a diagnostic of severity GOPX_DAMAGE */
 	bool invalidated; /* a file that is deleted, or was never finished */
 	bool outdated;    /* a file that is in use until its replacement is finished */
-	bool taken;       /* another node has its bytes now: removed from the tree */
+	bool taken; /* removed from the tree, because another node has its bytes now */
 };
 
 /* Its offset in its address space. */
@@ -99,13 +100,13 @@ static inline struct gx_area gx_area_head(struct gx_area a, uint64_t len)
 	return (struct gx_area){ a.space, gx_span_head(a.bytes, len) };
 }
 
-/* What contains the children of n: unpacked bytes, or its body. */
+/* The bytes that contain the children of n: unpacked bytes, or its body. */
 static inline struct gx_area gx_node_content(const struct gx_node *n)
 {
 	return n->content.space ? n->content : n->body;
 }
 
-/* Bytes of n that are joined with others; 'at' is their offset in the result. */
+/* The body of n as a piece of a view; 'at' is its offset in the view. */
 static inline struct gx_piece gx_node_piece(const struct gx_node *n, struct gx_span bytes,
 					    uint64_t at)
 {

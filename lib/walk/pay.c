@@ -58,7 +58,7 @@ void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
 {
 	uint64_t *sum = spent(w);
 
-	/* Cannot overflow: it was paid. */
+	/* This cannot wrap: the same amount was paid before. */
 	*sum -= gx_price(cost, bytes) - gx_price(cost, 0);
 }
 

@@ -11,16 +11,17 @@ static const struct price {
 	[GX_COST_HEADERS] = { 0, 0 },
 	[GX_COST_BYTES] = { 0, 1 },
 	[GX_COST_PROBE] = { 64, 1 },
-	/* Sums, free space and, in the worst case, a header at every eighth byte. */
+	/* Covers checksums, the search for free space and, in the worst case, a header at
+	 * every eighth byte. */
 	[GX_COST_FILES] = { 0, 4 },
-	/* Not more: unpacking a piece once, in three attempts, must fit into the
+	/* No more than this, because three attempts to unpack a piece must fit into the
 	 * limit. */
 	[GX_COST_STREAM] = { 0, 16 },
-	/* Sets up a decoder, and hashes the stream to recognise equal ones. */
+	/* Covers a new decoder, and a hash of the stream to recognise equal ones. */
 	[GX_COST_GUESS] = { 64 * 1024, 1 },
 	/* Chunks may have three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
-	/* Each is looked up in two tables, for 8 bytes. */
+	/* Each cluster has 8 bytes of table, and is looked up in two tables. */
 	[GX_COST_CLUSTERS] = { 0, 8 },
 	/* Blocks and members of a few bytes are followed here and by libarchive. */
 	[GX_COST_ARCHIVE] = { 64 * 1024, 4 },

@@ -20,21 +20,21 @@ enum gx_cost {
 	GX_COST_FILES,   /* for each byte of a volume that is searched for files */
 	/* for each byte of a packed piece, and each attempt to unpack it */
 	GX_COST_STREAM,
-	GX_COST_GUESS,    /* the rest of something that only looked like one */
-	GX_COST_CHUNKS,   /* of an LZNT1 stream, to compute its unpacked size */
-	GX_COST_CLUSTERS, /* of a disk image, by the bytes of its table */
-	/* for each byte of one that is opened and read without unpacking */
+	GX_COST_GUESS,    /* the rest of a stream that turned out to be false */
+	GX_COST_CHUNKS,   /* for each byte of an LZNT1 stream, to compute its output */
+	GX_COST_CLUSTERS, /* for each byte of the table of a disk image */
+	/* for each byte of an archive that is read without unpacking */
 	GX_COST_ARCHIVE,
-	GX_COST_MEMBER,  /* of an archive: its headers */
-	GX_COST_JOINED,  /* one more packed stream: a decoder is set up */
-	GX_COST_BODY,    /* of a driver or table that is found */
-	GX_COST_COMPARE, /* a body compared with the digests of so many others */
+	GX_COST_MEMBER,  /* for each member of an archive: its headers */
+	GX_COST_JOINED,  /* for each further packed stream of a row: a new decoder */
+	GX_COST_BODY,    /* for each byte of a driver or table that is found */
+	GX_COST_COMPARE, /* comparing the digest of a body with so many others */
 };
 
 /* The work of one scan.  Only pay.c uses it. */
 struct gx_meter {
-	uint64_t walk; /* of the walk */
-	uint64_t find; /* of the finders, which have their own limit */
+	uint64_t walk; /* work of the walk */
+	uint64_t find; /* work of the finders, which have a limit of their own */
 	bool finding;
 };
 

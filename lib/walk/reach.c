@@ -11,22 +11,22 @@ static uint64_t end_of(const struct gx_node *n)
 	return gx_area_offset(n->area) + n->area.bytes.len;
 }
 
-/* A piece whose size is also stated outside its own content. */
+/* True for a piece whose size is also stated elsewhere, not only in itself. */
 static bool holds_others(const struct gx_node *n)
 {
 	return n->kind == &gx_kind_flash_region || n->kind == &gx_kind_flash_image ||
 	       n->kind == &gx_kind_flash_image_start || n->kind == &gx_kind_capsule;
 }
 
-/* A node that only exists to be searched. */
+/* True for a node without a known kind, which exists only to be searched. */
 static bool is_rest(const struct gx_node *n)
 {
 	return (n->kind == &gx_kind_raw || n->kind == &gx_kind_padding) && !n->child;
 }
 
 /*
- * How far after n its siblings are complete pieces that a search found, up to one whose
- * size is stated elsewhere, too.
+ * Where the bytes end that n may take from its siblings, at most at 'end'.  It may not
+ * take a sibling that reaches past 'end', or whose size is also stated elsewhere.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 {
@@ -37,7 +37,7 @@ static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 	return end;
 }
 
-/* The node and all below it. */
+/* Mark a node and all nodes below it as taken. */
 static void mark_taken(struct gx_node *top)
 {
 	for (struct gx_node *n = top; n;) {

@@ -71,11 +71,12 @@ static bool is_in_nvram(const struct gx_node *n)
 }
 
 /*
- * A piece that extends past its container may be false: code that makes volumes
- * contains header templates.  Return false in that case.  Apple's drivers for variables
- * have the header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1),
- * and copy it into such volumes.  But a piece at the start of a section is genuine; and
- * at the end of the input, or of a damaged stream's unpacked bytes, it may be cut off.
+ * A piece that extends past its container may be false: code that makes volumes contains
+ * header templates.  Return false in that case.  Apple's drivers for variables have the
+ * header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1), and copy it
+ * into such volumes.  A piece at the start of a section, however, is genuine.  At the end
+ * of the input, or of the unpacked bytes of a damaged stream, a genuine piece may be cut
+ * off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {
@@ -90,7 +91,8 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 	       (parent->kind != &gx_kind_section || off == 0);
 }
 
-/* A driver at the end of the input is complete; headers in it may be its data. */
+/* Headers in a driver at the end of the input may be its data, so nothing is missing
+ * there. */
 static bool is_missing(const struct gx_node *n)
 {
 	const struct gx_kind *around = n->parent->kind;
@@ -218,9 +220,10 @@ struct search {
 	struct gx_node *parent;
 	struct gx_area area;
 	size_t at;
-	size_t magic, which; /* the next magic, unless that is before 'at' */
+	size_t magic, which; /* place and index of the next magic; unknown if 'magic' is
+				less than 'at' */
 	uint64_t covered;    /* end of the last piece that was found */
-	uint64_t zlib;       /* no zlib stream starts before it */
+	uint64_t zlib;       /* no zlib stream starts before this place */
 };
 
 /* Find the next magic from s->at on, unless it is known; *left is false if no work is
@@ -231,7 +234,8 @@ static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *le
 	if (s->magic >= s->at || s->at >= s->area.bytes.len)
 		return GOPX_OK;
 	s->magic = gx_matcher_next(&s->set->matcher, s->area.bytes, s->at, &s->which);
-	/* The pieces that are found pay for themselves. */
+	/* Pay only for the bytes before the next magic; the piece there pays for
+	 * itself. */
 	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
 }
 
@@ -313,8 +317,8 @@ enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n, uint64_
 }
 
 /*
- * Pieces that begin in the bytes of n may extend past it, so search on up to the next
- * piece.
+ * Pieces that begin in the bytes of n may extend past its end, so continue the search up
+ * to the next piece.
  */
 enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n)
 {

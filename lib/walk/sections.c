@@ -9,7 +9,7 @@ static enum gopx_status describe(struct gx_walk *w, struct gx_node *n,
 				 const struct gx_section *s)
 {
 	n->detail = s->type;
-	/* Its compression is already known, and says more. */
+	/* If the compression is known, it is the better subtype. */
 	if (!n->codec)
 		n->subtype = gx_section_type_name(s->type);
 	n->body = gx_area_tail(n->area, s->header_size);
@@ -46,7 +46,8 @@ static enum gopx_status add_section(struct gx_walk *w, struct gx_node *parent,
 			    (unsigned long long)s->size, area.bytes.len);
 }
 
-/* If the content states its own end, an impossible size loses nothing. */
+/* True if the content states its own end, so that a wrong size of the section does no
+ * harm. */
 static bool is_packed(const struct gx_section *s)
 {
 	return s->type == GX_SECTION_COMPRESSION || s->type == GX_SECTION_GUID_DEFINED;
@@ -73,12 +74,13 @@ struct stream {
 	struct gx_walk *w;
 	struct gx_node *parent;
 	struct gx_area area;
-	uint64_t at;      /* read up to here */
+	uint64_t at;      /* start of the bytes that were not read yet */
 	uint64_t end;     /* end of the last section, without alignment */
-	uint64_t unknown; /* up to here only sections of undefined types follow */
+	uint64_t unknown; /* end of the row of sections with undefined types */
 };
 
-/* Too few bytes for the section that the header states: bytes after the last section. */
+/* If fewer bytes than this are left, and a section there would not fit, they only follow
+ * the last section. */
 #define TAIL_MAX 64
 
 static bool is_tail(const struct stream *st, const struct gx_section *s,
@@ -110,12 +112,13 @@ static enum gopx_status take_section(struct stream *st, bool *taken)
 	if (whole)
 		rest = gx_area_head(rest, s.size);
 	st->end = st->at + rest.bytes.len;
-	/* Cannot overflow: it is in memory.  Nothing pads the last section. */
+	/* This cannot wrap: the section is in memory.  The last section has no
+	 * padding. */
 	st->at = (st->end + 3) & ~(uint64_t)3;
 	return add_section(st->w, st->parent, &s, rest);
 }
 
-/* A section that fits and has a defined type. */
+/* True for a section that fits into 's' and has a defined type. */
 static bool is_section(struct gx_span at)
 {
 	struct gx_section s;
@@ -142,7 +145,7 @@ static uint64_t resume_at(struct stream *st)
 	return next;
 }
 
-/* Bytes that are not a section; they are damage only at the start of a stream. */
+/* Report bytes that are not a section.  They are damage only at the start of a stream. */
 static enum gopx_status say_odd(const struct stream *st, struct gx_area odd)
 {
 	struct gx_section s;
@@ -161,7 +164,7 @@ static enum gopx_status say_odd(const struct stream *st, struct gx_area odd)
 			    "ffs.section.header", "no valid section header");
 }
 
-/* Odd bytes are searched. */
+/* Search the bytes that are not sections. */
 static enum gopx_status skip_odd(struct stream *st)
 {
 	uint64_t next = resume_at(st);
@@ -192,8 +195,8 @@ enum gopx_status gx_walk_sections(struct gx_walk *w, struct gx_node *parent,
 		if (taken)
 			continue;
 		GX_TRY(skip_odd(&st));
-		/* Sections of unknown types are examined up to where they turn out to
-		 * be false. */
+		/* Sections of unknown types may turn out to be false only after many of
+		 * them, so check the limit. */
 		GX_TRY(gx_walk_may_go_on(w, parent, &left));
 	}
 	return GOPX_OK;

@@ -8,12 +8,12 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 
-/* Less work than this is finished before a thread has started. */
+/* A thread for less work than this would start only after the work is done. */
 #define WORTH_A_THREAD ((uint64_t)256 * 1024)
 
 struct gx_stream {
 	uint32_t digest;
-	struct gx_unpack job; /* items that have their result */
+	struct gx_unpack job; /* number of items that have their result */
 };
 
 /* ---- equal jobs ------------------------------------------------------------ */
@@ -38,14 +38,16 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 }
 
 /*
- * In a table that is at most half full, such a long run is no accident: streams with
- * the same CRC-32 are easy to make, and each would be compared with all before it.
+ * In a table that is at most half full, so long a run does not occur by chance.  A
+ * hostile image may have many streams with the same CRC-32, each of which would be
+ * compared with all before it.
  */
 #define PROBES_MAX 64
 
 /*
- * The slot of the stream equal to this job, or the empty slot for it.  Returns false if
- * neither is near: then the job is not remembered, and may be unpacked twice.
+ * Find the slot of an equal stream, or an empty slot for this job.  Returns false if
+ * there is none among PROBES_MAX slots: then the job is not remembered, and may be
+ * unpacked twice.
  */
 static bool find_slot(const struct gx_streams *s, uint32_t digest,
 		      const struct gx_unpack *job, size_t *out)
@@ -85,7 +87,7 @@ static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
 	return GOPX_OK;
 }
 
-/* The index of the stream that stands for this job; a new one if there is none. */
+/* Find the stream that stands for this job, or add a new one. */
 static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 			      const struct gx_unpack *job, size_t *index)
 {
@@ -127,9 +129,10 @@ static void run_one(void *ctx, size_t i)
 }
 
 /*
- * As many streams from 'first' on as fit into the budget together, by the most that
- * each could produce.  Only headers decide, so that no result depends on which job ran
- * first.  At least one stream, with the rest of the budget.
+ * The number of streams from 'first' on that fit into the budget together, at least one.
+ * Each counts with the most bytes that it could produce by its header, so that the result
+ * does not depend on which job ran first.  If only one fits, it gets the rest of the
+ * budget.
  */
 static size_t plan_group(const struct gx_streams *s, size_t first, uint64_t budget,
 			 uint64_t max_ratio, uint64_t *room)

@@ -5,10 +5,11 @@
 #include "base/checked.h"
 #include "format/pi/packed.h"
 
-/* Below this size a high ratio is harmless, and real images have blank parts. */
+/* Below this size a high ratio is harmless, and occurs in real images, which have blank
+ * parts. */
 #define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
 
-/* Bytes that are not a stream give this many bytes only by chance. */
+/* A false stream unpacks to so many bytes only by rare chance. */
 #define RIGHT_GUESS 4096
 
 enum rank { NOTHING, PARTIAL, WHOLE, ACCEPTED };
@@ -26,7 +27,7 @@ bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed)
 
 	if (gx_lzma_is_believable(packed, &unpacked))
 		gx_unpack_try(job, GX_CODEC_LZMA, packed);
-	/* EFI 1.1 first: the wrong one of the two soon fails. */
+	/* Try EFI 1.1 first; the wrong codec of the two fails soon. */
 	if (gx_efi_stream_is_believable(packed)) {
 		gx_unpack_try(job, GX_CODEC_EFI11, packed);
 		gx_unpack_try(job, GX_CODEC_TIANO, packed);
@@ -115,7 +116,8 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 	job->room = room;
 	for (size_t i = 0; i < job->count && best != ACCEPTED; i++) {
 		enum gopx_status status = attempt(job, &job->attempts[i], &kept, &best);
-		/* If no attempt gave anything, the preferred one has the reason. */
+		/* If no attempt gave any bytes, report the status of the preferred
+		 * one. */
 		if (i == 0 && best == NOTHING) {
 			job->status = status;
 			job->codec = job->attempts[0].codec;
@@ -125,8 +127,8 @@ void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room)
 			break;
 		}
 	}
-	/* Streams of a few bytes may state 16 MiB, and there may be as many as
-	 * sections. */
+	/* A stream of a few bytes may state 16 MiB, and there may be one in each section,
+	 * so free the unused room. */
 	if (gx_sink_trim(&kept) != GOPX_OK)
 		job->status = GOPX_E_NOMEM;
 	job->unpacked = gx_sink_end(&kept);

@@ -19,8 +19,8 @@ struct gx_unpack {
 	bool (*accept)(struct gx_span unpacked); /* NULL: any output is accepted */
 	uint64_t looked; /* bytes, beyond headers, that were read to decide */
 	/*
-	 * Only the stream itself shows that it is one: if it fails at once it is not,
-	 * and there is no diagnostic.
+	 * Nothing but the bytes themselves suggests that this is a stream.  If it fails
+	 * at once, it is not a stream, and there is no diagnostic.
 	 */
 	bool guess;
 
@@ -45,11 +45,11 @@ bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed);
 /* True if a guess turned out to be wrong. */
 bool gx_unpack_is_wrong(const struct gx_unpack *job);
 
-/* The most that so many bytes may unpack to; 16 MiB are allowed at any ratio. */
+/* The maximum unpacked size of so many bytes; 16 MiB are allowed at any ratio. */
 uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio);
 
 /*
- * The most that any of the attempts may produce, by its header and by the ratio to its
+ * The maximum output of all attempts, from their headers and from the ratio to their
  * input.
  */
 uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio);

@@ -13,16 +13,16 @@
 void gx_view_set(struct gx_space *view, const struct gx_space *base,
 		 struct gx_piece *pieces, size_t count);
 
-/* Make the space a view of its owner's space, if it contains its bytes. */
+/* If the bytes of the space are in its owner's space, make it a view of that space. */
 GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
 					   struct gx_arena *arena);
 
-/* True for a view that is one range of its base: nothing in it is new. */
+/* True for a view that is one range of its base, so that it has no new order. */
 bool gx_view_is_range(const struct gx_space *space);
 
 /*
- * The place in the base of a byte of the view: between pieces, the end of the piece
- * before it.
+ * The place in the base of a byte of the view.  For a byte between two pieces, this is
+ * the end of the piece before it.
  */
 uint64_t gx_view_base_at(const struct gx_space *view, uint64_t at);
 

@@ -39,7 +39,7 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 	/* The image itself is within every limit. */
 	assert(n);
 	w->complete = false;
-	/* After a limit is reached once, it is reached again and again: report it
+	/* A limit that is reached once is reached again and again, so report it only
 	 * once. */
 	for (size_t i = 0; i < w->diags.count; i++) {
 		if (w->diags.items[i].code == code)
@@ -251,8 +251,8 @@ struct level {
 };
 
 /*
- * Pay for expanding each node; nodes for which no work is left stay unopened.  Nested
- * pieces share bytes, and each pays for them.
+ * Pay for expanding each node.  A node for which not enough work is left is not opened.
+ * Nested pieces share bytes, but each pays for them.
  */
 static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 {
@@ -278,7 +278,7 @@ static bool reads_as_sections(struct gx_span unpacked)
 	return gx_walk_reads_as_sections(unpacked, &looked);
 }
 
-/* Pay for the plan and the attempts; none is made if that is too much. */
+/* Pay for the plan and the attempts.  If there is not enough work, no attempt is made. */
 static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 				   struct gx_unpack *job)
 {
@@ -322,8 +322,8 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 }
 
 /*
- * Most bytes that only look like a stream fail at once: the unread rest pays the price
- * of a sum, because it was summed.
+ * Most false streams fail at once.  Return the payment for the bytes that were not read,
+ * except the price of the hash over them.
  */
 static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
 {

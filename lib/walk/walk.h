@@ -102,9 +102,7 @@ GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_nod
 GX_NODISCARD enum gopx_status
 gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n, struct gx_area area);
 
-/*
- * n keeps only the first 'used' bytes of its area.  Search the rest of it as above.
- */
+/* Shorten n to the first 'used' bytes of its area, and search the rest as above. */
 GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n,
 						uint64_t used);
 
@@ -210,7 +208,7 @@ GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *
 GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 					  enum gx_cost cost, uint64_t bytes, bool *paid);
 
-/* How many operations with a price per operation can be paid. */
+/* How many operations of this kind, which has a price per operation, can be paid. */
 uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost);
 
 /* Pay after the operation, if its extent is known only then. */
@@ -219,14 +217,15 @@ void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 /* Return the payment for bytes that were not examined after all. */
 void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
-/* Whether any work is left, after everything that was paid. */
+/* *left is false if all work is used up. */
 GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
 						bool *may);
 
-/* The tree is finished.  The finders get work of their own, whatever the walk used. */
+/* Call this when the tree is finished.  The finders get a limit of work of their own,
+ * which does not depend on what the walk used. */
 void gx_walk_begin_finding(struct gx_walk *w);
 
-/* 'room' was too small for what so many packed bytes unpack to. */
+/* Report that 'room' was too small for the bytes that n unpacks to. */
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
 						uint64_t packed, uint64_t room);
 

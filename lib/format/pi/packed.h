@@ -8,8 +8,7 @@
 
 #include "base/bytes.h"
 
-#define GX_LZMA_MAGIC \
-	"\x5d\0\0" /* lc 3, lp 0, pb 2, and a dictionary size in whole 64 KiB */
+#define GX_LZMA_MAGIC "\x5d\0\0" /* lc 3, lp 0, pb 2; dictionary: whole 64 KiB */
 
 /*
  * True if 'at' starts with a credible header of LZMA_Alone {properties u8, dictionary

@@ -2,7 +2,7 @@
 /* opregion.c - IGD OpRegion (Intel's specification of that name, 0.5 to 3.0) */
 #include "format/vbt/opregion.h"
 
-#define SIZE_KIB   8 /* every version; a larger one is outside */
+#define SIZE_KIB   8 /* in every version; a larger table is outside of it */
 #define RVDA_AT    0x3ba
 #define HEADER_END 0x100
 
@@ -23,7 +23,7 @@ enum gopx_status gx_opregion_decode(struct gx_span at, struct gx_opregion *out)
 	gx_seek(&r, RVDA_AT);
 	o.rvda = gx_le64(&r);
 	o.rvds = gx_le32(&r);
-	/* Version 2.0 has the fields first; before it they are reserved. */
+	/* Version 2.0 is the first with these fields; before, they are reserved. */
 	if (r.failed || o.major < 2 || o.rvda == 0)
 		o.rvda = o.rvds = 0;
 	o.relative = o.major > 2 || o.minor > 0;

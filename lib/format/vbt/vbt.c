@@ -10,7 +10,7 @@
 #include "base/sum.h"
 #include "format/vbt/vbt_block.h"
 
-#define BDB_SIGNATURE      "BIOS_DATA_BLOCK" /* and a blank; or a NUL, from GVT-g */
+#define BDB_SIGNATURE      "BIOS_DATA_BLOCK" /* then a blank, or a NUL (GVT-g) */
 #define BDB_SIGNATURE_LEN  15
 #define BDB_SIGNATURE_SIZE 16
 #define BDB_HEADER_SIZE    22
@@ -46,7 +46,8 @@ static void blocks_decode(struct gx_vbt *out)
 			break;
 		out->has_features |= block.id == GX_VBT_GENERAL_FEATURES;
 		out->has_definitions |= block.id == GX_VBT_GENERAL_DEFINITIONS;
-		/* In 28 old tables a second one contains something else. */
+		/* Take the first sign-on block; in 28 old tables, a second one contains
+		 * something else. */
 		if (block.id == GX_VBT_SIGN_ON && out->sign_on.len == 0)
 			out->sign_on = gx_span_head(gx_span_tail(block.data, SIGN_ON_AT),
 						    SIGN_ON_SIZE);
@@ -74,7 +75,7 @@ static enum gopx_status headers_decode(struct gx_span at, struct gx_vbt *v)
 	v->checksum = gx_u8(&r);
 	gx_skip(&r, 1); /* reserved */
 	bdb_at = gx_le32(&r);
-	/* The header's own size is wrong, and no reader uses it. */
+	/* The header states its own size, but wrongly; no program uses that size. */
 	if (r.failed || !gx_span_starts(at, GX_VBT_SIGNATURE, 4) ||
 	    bdb_at < GX_VBT_HEADER_SIZE ||
 	    v->size < GX_VBT_HEADER_SIZE + BDB_HEADER_SIZE ||
@@ -105,8 +106,8 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 		return GOPX_E_TRUNCATED;
 	}
 	/*
-	 * The blocks end with the table: in every table for the driver from Skylake on,
-	 * bdb_size is one byte too small.
+	 * The blocks end at the end of the table: in every table for the driver since
+	 * Skylake, bdb_size is one byte too small.
 	 */
 	if (v.bdb_size > v.table.len - v.bdb_at)
 		return GOPX_E_FORMAT;

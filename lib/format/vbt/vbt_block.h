@@ -20,13 +20,13 @@ enum gx_vbt_block_id {
 	GX_VBT_MIPI_SEQUENCE = 53,
 	GX_VBT_COMPRESSION = 56,
 	GX_VBT_GENERIC_DTD = 58,
-	GX_VBT_SIGN_ON = 254, /* the VBIOS's own: sizes, state, sign-on text */
+	GX_VBT_SIGN_ON = 254, /* of the video BIOS: sizes, state, sign-on text */
 };
 
 struct gx_vbt_block {
 	uint8_t id;
-	bool cut;  /* it states more bytes than exist */
-	size_t at; /* offset of its header among the blocks */
+	bool cut;  /* it states more bytes than the table has */
+	size_t at; /* offset of its header from the first block */
 	struct gx_span data;
 };
 

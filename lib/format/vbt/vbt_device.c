@@ -10,7 +10,7 @@
 
 #include "format/vbt/vbt_block.h"
 
-#define DEFINITIONS_SIZE 5 /* in front of the entries */
+#define DEFINITIONS_SIZE 5 /* bytes before the entries */
 #define DEVICE_LEAST     22
 
 /* Bits of the device type. */
@@ -28,7 +28,7 @@
 #define PORT_DP_F   13
 #define PORT_HDMI_I 20
 
-/* BDB versions from which an entry has a field. */
+/* The first BDB versions whose entries have these fields. */
 #define SINCE_AUX       155
 #define SINCE_TYPE_C    195
 #define SINCE_TBT       209
@@ -51,7 +51,7 @@ static uint8_t expected_size(uint16_t bdb_version)
 	return sizes[i].size;
 }
 
-/* Some tables state a size other than their real one: the size that fits is right. */
+/* Some tables state a wrong size of their entries, so use the size that fits. */
 static uint8_t real_size(size_t len, uint8_t stated, uint8_t expected)
 {
 	if (expected == 0 || stated == expected)

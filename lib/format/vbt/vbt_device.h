@@ -6,23 +6,24 @@
 #include "format/vbt/vbt.h"
 
 struct gx_vbt_device {
-	uint16_t handle; /* which connector: one bit */
-	uint16_t type;   /* bits: what it carries, and whether it is internal */
+	uint16_t handle; /* the connector, as a bit */
+	uint16_t type;   /* bits for its signals, and for an internal panel */
 	uint8_t dvo_port;
 	uint8_t ddc_pin;     /* GMBUS pin pair of the connector's DDC; 0: none */
 	uint8_t aux_channel; /* of a DisplayPort; 0: none or not stated */
 	uint8_t max_lanes;   /* of a DisplayPort; 0: the table does not limit them */
 	bool type_c;
 	bool thunderbolt;
-	uint8_t index; /* of the entry, counting unused ones, too */
+	uint8_t index; /* index of the entry; unused ones count, too */
 	struct gx_span entry;
 };
 
 /* Where the entries are. */
 struct gx_vbt_children {
 	struct gx_span entries;
-	uint8_t entry_size;    /* bytes from one to the next */
-	uint8_t stated_size;   /* as block 2 says; otherwise if that cannot be right */
+	uint8_t entry_size; /* bytes from one to the next */
+	uint8_t
+	    stated_size; /* as block 2 states it, or another size if that is impossible */
 	uint8_t expected_size; /* of this BDB version; 0: unknown */
 };
 
@@ -45,12 +46,12 @@ bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_devi
 bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 
 /*
- * "LFP1", "EFP2"; NULL for an unknown handle.  From BDB version 215 on, the handle of
- * TV stands for EFP5, and from 217 on that of CRT for EFP6.
+ * "LFP1", "EFP2"; NULL for an unknown handle.  Since BDB version 215, the handle of TV
+ * stands for EFP5, and since 217 that of CRT for EFP6.
  */
 const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
 
-/* What an output can carry. */
+/* The signals that an output of this type supports. */
 bool gx_vbt_device_is_hdmi(uint16_t type);
 bool gx_vbt_device_is_dvi(uint16_t type); /* including HDMI */
 bool gx_vbt_device_is_dp(uint16_t type);  /* including eDP */

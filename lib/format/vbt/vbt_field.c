@@ -77,7 +77,8 @@ size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group)
 
 /* ---- where --------------------------------------------------------------------- */
 
-/* The bytes from which the bits of a field count; for a group, those of one panel. */
+/* The bytes from whose start the bits of a field count; for a field of a group, the bytes
+ * of one panel, output and so on. */
 static struct gx_span base_of(const struct gx_vbt_map *map,
 			      const struct gx_vbt_field *field, size_t index)
 {
@@ -127,7 +128,7 @@ static struct gx_span base_of(const struct gx_vbt_map *map,
 	return out;
 }
 
-/* Entries of one size each that block 56 states. */
+/* The distance of two entries, whose size block 56 states. */
 static uint64_t stride_of(const struct gx_vbt_map *map, const struct gx_vbt_field *field)
 {
 	struct gx_reader r = gx_reader(map->blocks[GX_VBT_COMPRESSION]);
@@ -172,7 +173,7 @@ bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field 
 
 /* ---- what ---------------------------------------------------------------------- */
 
-/* Up to 56 bits; the caller knows that they exist. */
+/* Read up to 56 bits, which the caller knows to be in the table. */
 static uint64_t bits_read(struct gx_span table, uint64_t bit, unsigned width)
 {
 	uint64_t value = 0;

@@ -2,9 +2,10 @@
 /*
  * vbt_field.h - every field of a VBT that is known, as data
  *
- * One table says where a field is, in which BDB versions, and the form of its value.
- * Showing, JSON, changing and comparing tables all use it.  A field is of the table, or
- * of each panel, output, MIPI configuration or set of compression parameters.
+ * For each field, one list says where it is, in which BDB versions, and what form its
+ * value has.  All code that shows, changes or compares tables uses this list.  A field
+ * belongs to the table, or to each panel, output, MIPI configuration or set of
+ * compression parameters.
  */
 #ifndef GX_FORMAT_VBT_FIELD_H
 #define GX_FORMAT_VBT_FIELD_H
@@ -16,7 +17,7 @@
 #define GX_VBT_MIPI_PANELS 6
 #define GX_VBT_OUTPUTS     64
 
-/* Blocks with fields have smaller ids. */
+/* All blocks with fields have smaller IDs. */
 #define GX_VBT_FIELD_BLOCKS 64
 
 /* The base from which the bits of a field count. */
@@ -41,7 +42,7 @@ enum gx_vbt_form {
 	GX_VBT_SEQUENCES, /* names; cannot be changed */
 };
 
-/* A value by its word; the last of a list has none. */
+/* A value with its word; the last one of a list has no word. */
 struct gx_vbt_word {
 	uint32_t value;
 	const char *word;
@@ -51,20 +52,20 @@ struct gx_vbt_field {
 	const char *name; /* lower case, with the unit: "pwm-hz" */
 	const char *help; /* one clause */
 	const struct gx_vbt_word *words;
-	uint32_t bit;       /* of its first bit */
-	uint16_t stride;    /* bits from one panel to the next; 0: by the base */
-	uint16_t since;     /* BDB versions that have it ... */
-	uint16_t until;     /* ... 0: all from there on */
-	uint16_t scale;     /* the unit of the value, in the unit of the name; 0: 1 */
-	uint8_t width;      /* bits; of text bytes */
+	uint32_t bit;    /* offset of its first bit */
+	uint16_t stride; /* bits from one panel to the next; 0: as the base says */
+	uint16_t since;  /* BDB versions that have it ... */
+	uint16_t until;  /* ... 0: all from there on */
+	uint16_t scale;  /* what a stored 1 stands for, in the unit of the name; 0: 1 */
+	uint8_t width;   /* in bits; for a text in bytes */
 	uint8_t high_width; /* more bits, above these */
-	uint8_t high_bit;   /* and where they are, counted like .bit */
+	uint8_t high_bit;   /* the offset of these bits, counted like .bit */
 	uint8_t bias;       /* added to the stored value */
 	uint8_t block;
 	uint8_t base;  /* enum gx_vbt_base */
 	uint8_t group; /* enum gopx_vbt_group */
 	uint8_t form;  /* enum gx_vbt_form */
-	bool fixed;    /* not to be changed */
+	bool fixed;    /* it must not be changed */
 };
 
 /* Short for rows of the lists. */
@@ -80,7 +81,7 @@ const struct gx_vbt_field *gx_vbt_field_at(size_t index);
 /* Where the parts of one table are, computed once for all its fields. */
 struct gx_vbt_map {
 	const struct gx_vbt *vbt;
-	/* data by id; the first if there are two */
+	/* the data of each block, by its ID; the first one if there are two */
 	struct gx_span blocks[GX_VBT_FIELD_BLOCKS];
 	struct gx_vbt_lfp lfp;
 	struct gx_vbt_gdtds gdtds;
@@ -103,7 +104,7 @@ bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field 
 uint64_t gx_vbt_field_number(const struct gx_vbt *vbt, const struct gx_vbt_field *field,
 			     uint64_t bit);
 
-/* The bytes of one of form GX_VBT_TEXT or GX_VBT_PNP_ID. */
+/* The bytes of a field of the form GX_VBT_TEXT or GX_VBT_PNP_ID. */
 struct gx_span gx_vbt_field_bytes(const struct gx_vbt *vbt,
 				  const struct gx_vbt_field *field, uint64_t bit);
 

@@ -13,7 +13,7 @@
 #define FP_TIMING_LEAST 32
 #define FP_TIMING_MOST  46
 
-/* In most tables, the size stated by block 41 leaves out the last bytes. */
+/* In most tables, the size that block 41 states does not include the last bytes. */
 #define FP_TIMING_HOLE 6
 
 #define POINTER_KINDS 3 /* registers, DTD, PnP id */
@@ -38,7 +38,7 @@ static bool ends_each_timing(struct gx_span data, size_t entry_size, size_t timi
 	return true;
 }
 
-/* What a size of the register values implies for the rest. */
+/* The layout of block 42, which follows from the size of the register values. */
 static struct gx_vbt_lfp layout(const struct gx_vbt *vbt, struct gx_span data,
 				size_t timing_size)
 {
@@ -117,7 +117,7 @@ static bool from_pointers(const struct gx_vbt *vbt, struct gx_span block41,
 	    GX_VBT_PANELS * out->entry_size > data.len ||
 	    !ends_each_timing(data, out->entry_size, timing_size))
 		return false;
-	/* Before BDB version 143 or so, panels have no names. */
+	/* Before about BDB version 143, panels have no names. */
 	names_at = gx_le16(&r);
 	name_size = gx_u8(&r);
 	if (r.failed || name_size == 0)

@@ -2,9 +2,10 @@
 /*
  * vbt_lfp.h - where blocks 42 and 58 of a VBT have the data of each panel (LFP)
  *
- * Block 42 has one entry a panel: register values, a timing as in EDID (DTD), a PnP id;
- * after the entries come the names and, in newer tables, more.  Block 41 points into
- * it; newer tables leave that out.  Block 58 has timings of another form.
+ * Block 42 has an entry for each panel: register values, a timing in the form of EDID
+ * (DTD), and a PnP id.  The names follow the entries, and in newer tables more data
+ * follows the names.  Block 41 points to these parts; newer tables do not have it.  Block
+ * 58 has timings in another form.
  */
 #ifndef GX_FORMAT_VBT_LFP_H
 #define GX_FORMAT_VBT_LFP_H
@@ -19,7 +20,8 @@
 
 /* Offsets in the table of the data of panel 0. */
 struct gx_vbt_lfp {
-	uint32_t entry_size; /* from one panel to the next; 0: unusable */
+	uint32_t entry_size; /* bytes from one panel to the next; 0: the entries are
+				unusable */
 	uint32_t dtd_at;
 	uint32_t pnp_id_at;
 	uint32_t names_at; /* 0: panels have no names */
@@ -30,11 +32,11 @@ struct gx_vbt_lfp {
 /* The checks are those of Linux, which reads no panel if one fails. */
 struct gx_vbt_lfp gx_vbt_lfp_find(const struct gx_vbt *vbt);
 
-/* Timings of block 58, which come first from BDB version 229 on. */
+/* Timings of block 58, which since BDB version 229 are preferred to those of block 42. */
 struct gx_vbt_gdtds {
-	uint32_t at; /* of the first, in the table */
+	uint32_t at; /* offset of the first one in the table */
 	uint32_t entry_size;
-	uint32_t count; /* 0: no usable ones */
+	uint32_t count; /* 0: there are no usable ones */
 };
 
 struct gx_vbt_gdtds gx_vbt_gdtds_find(const struct gx_vbt *vbt);

@@ -30,7 +30,7 @@ static bool panel_data(const struct gx_vbt *vbt, const struct gx_vbt_lfp *lfp,
 			   &out->pnp_id);
 }
 
-/* ---- what the ranges hold ------------------------------------------------------ */
+/* ---- what the ranges contain ------------------------------------------------------ */
 
 /* Active and blank: 12 bits each, the high ones in one byte. */
 static void extent_decode(struct gx_reader *r, uint16_t *active, uint16_t *total)
@@ -211,7 +211,8 @@ bool gx_vbt_panel_decode(const struct gx_vbt *vbt, struct gx_vbt_panel *out)
 
 /* ---- reference boards ---------------------------------------------------------- */
 
-/* The timing of each index in Intel's tables; most other tables never change it. */
+/* Compare with the timing that Intel's tables have at this index; most other tables keep
+ * that timing. */
 static bool is_reference_timing(uint8_t index, const struct gx_vbt_timing *t)
 {
 	static const struct {

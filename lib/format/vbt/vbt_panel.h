@@ -3,7 +3,7 @@
  * vbt_panel.h - the panel (LFP) that a VBT selects if nothing else does
  *
  * Most tables keep the values of Intel's reference board here: the panel of the machine
- * describes itself by EDID.  So call it the "VBT default panel" only.
+ * describes itself by EDID.  So gopx calls it only the "VBT default panel".
  */
 #ifndef GX_FORMAT_VBT_PANEL_H
 #define GX_FORMAT_VBT_PANEL_H
@@ -26,7 +26,7 @@ struct gx_vbt_edp {
 	bool present;
 	uint8_t bits_per_pixel; /* 0: unknown */
 	uint8_t lanes;          /* 0: unknown; see gx_vbt_edp_lanes() */
-	uint32_t link_rate;     /* of fast training, Mbit/s; 0: none, or not known */
+	uint32_t link_rate;     /* for fast link training, Mbit/s; 0: none or unknown */
 	/* Power sequence in units of 100 us: T1+T3, T8, T9, T10, T11+T12. */
 	uint16_t power[5];
 };
@@ -36,7 +36,7 @@ struct gx_vbt_panel {
 	struct gx_span name;  /* ASCII, up to a NUL; empty: none */
 	char manufacturer[4]; /* PnP: three letters; "": none */
 	uint16_t product;     /* PnP */
-	uint8_t timing_block; /* 42 or 58: which block the timing is of */
+	uint8_t timing_block; /* the block with the timing: 42 or 58 */
 	struct gx_vbt_timing timing;
 	struct gx_vbt_edp edp;
 	bool malformed; /* the pointers to its data cannot be used */

@@ -2,8 +2,8 @@
 /*
  * vbt_sequence.c - the sequences for MIPI DSI panels in block 53 of a VBT
  *
- * Facts from Linux, intel_dsi_vbt_defs.h and intel_bios.c.  From version 3 of the block
- * on, sizes have 32 bits, and each sequence and each of its elements states its own.
+ * Facts from Linux, intel_dsi_vbt_defs.h and intel_bios.c.  Since version 3 of the block,
+ * sizes have 32 bits, and each sequence and each element states its own size.
  */
 #include "format/vbt/vbt_sequence.h"
 

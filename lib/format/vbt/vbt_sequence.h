@@ -9,8 +9,8 @@
 struct gx_span gx_vbt_sequences(const struct gx_vbt *vbt, size_t panel);
 
 /*
- * Their names, "init-otp, display-on".  A sequence whose end cannot be found is the
- * last; "unknown" stands for one without a name.
+ * Write the names of the sequences, "init-otp, display-on".  The list ends after a
+ * sequence whose end cannot be found.  A sequence without a name is "unknown".
  */
 void gx_vbt_sequence_names(const struct gx_vbt *vbt, struct gx_span sequences, char *out,
 			   size_t size);

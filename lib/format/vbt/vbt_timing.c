@@ -33,7 +33,7 @@ static const char *take_number(const char *s, uint32_t most, uint32_t *out)
 	return s;
 }
 
-/* MHz with up to three decimals, in kHz. */
+/* Read MHz with up to three decimals; *out is in kHz. */
 static const char *take_clock(const char *s, uint32_t *out)
 {
 	uint32_t unit = 1000;
@@ -51,8 +51,8 @@ static const char *take_clock(const char *s, uint32_t *out)
 	return s;
 }
 
-/* Active, start and end of synchronisation, total: each at least as large as the one
- * before. */
+/* Four numbers: active, start and end of the sync pulse, total.  None may be smaller than
+ * the one before. */
 static const char *take_extent(const char *s, uint32_t v[4])
 {
 	for (size_t i = 0; i < 4; i++) {

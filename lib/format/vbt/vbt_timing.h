@@ -9,8 +9,8 @@
 #define GX_VBT_MODELINE_SIZE 128
 
 /*
- * "138.50 1920 1968 2000 2080 1080 1083 1088 1111 +hsync -vsync", the polarities may be
- * missing; MHz.  False for an invalid timing.
+ * Parse "138.50 1920 1968 2000 2080 1080 1083 1088 1111 +hsync -vsync".  The clock is in
+ * MHz; the polarities may be missing.  False for an invalid timing.
  */
 bool gx_vbt_modeline_parse(const char *text, struct gx_vbt_timing *out);
 

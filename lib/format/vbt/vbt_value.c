@@ -129,7 +129,7 @@ static bool plain_number(const char *text, uint64_t *number)
 	return true;
 }
 
-/* True for a field whose words are not all of its values: the type of an output. */
+/* True for a field that also takes values without a word: the type of an output. */
 static bool takes_bits(const struct gx_vbt_field *field)
 {
 	return field->form == GX_VBT_BITS ||

@@ -5,7 +5,7 @@
 
 #include "format/vbt/vbt_field.h"
 
-#define GX_VBT_VALUE_SIZE 192 /* of the longest value and its NUL */
+#define GX_VBT_VALUE_SIZE 192 /* bytes of the longest value and its NUL */
 
 /*
  * The value at a place that gx_vbt_field_place() found, in the form in which it can be

@@ -12,7 +12,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return gx_ucp_decode(at, &out->size) == GOPX_OK;
 }
 
-/* AMI uses EFI 1.1; what this codec reads completely is not tried as Tiano. */
+/* AMI uses EFI 1.1.  Tiano is tried only if EFI 1.1 cannot unpack all of the stream. */
 static void plan_module(const struct gx_node *n, struct gx_unpack *job)
 {
 	struct gx_ucp_module m;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * archive_7z.c - 7z archives whose header cannot be true
+ * archive_7z.c - 7z archives with an impossible header
  *
- * libarchive makes room for as many folders as the header says there are, a hundred
- * million at the most, and looks through them when it closes.
+ * libarchive allocates as many folders as the header states, up to a hundred million, and
+ * goes through them when it closes the archive.
  */
 #include "codec/codec.h"
 #include "format/archive/sevenzip.h"

@@ -8,8 +8,9 @@
 #include "walk/kinds/archive_members.h"
 
 /*
- * A match that cannot be opened may be false, and hide other pieces.  No archive is
- * searched in it: otherwise its members would be found.
+ * A match that cannot be opened may be false, and would then hide other pieces, so search
+ * its bytes.  Do not search for archives in it, because the members of a real one are
+ * often archives.
  */
 static enum gopx_status search_closed(struct gx_opened *o)
 {
@@ -17,7 +18,8 @@ static enum gopx_status search_closed(struct gx_opened *o)
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
-/* A match that ends early may be false, and streams do not state their end. */
+/* If reading ended early, the match may be false; and a stream does not state its end.
+ * So search the rest. */
 static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 {
 	uint64_t used = gx_archive_used(o->archive);
@@ -30,7 +32,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 		GX_TRY(gx_opened_say_unknown(o));
 	else if (!whole && !o->limited)
 		GX_TRY(gx_opened_say_damaged(o, o->n));
-	/* A bomb of a few KiB must not hide what follows it. */
+	/* A small bomb must not hide the bytes after it. */
 	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
 		return search_closed(o);
 	if (o->limited)
@@ -42,7 +44,7 @@ static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
-/* Most matches that look like a stream without an end are false. */
+/* Most streams whose end cannot be found are false. */
 static enum gopx_status search_unopened(struct gx_opened *o, bool open)
 {
 	GX_TRY(gx_opened_say_unsupported(o));
@@ -61,7 +63,7 @@ static const struct form {
 	enum gx_archive_form form;
 	const char *name;
 	bool stream, solid, gaps;
-	bool open; /* the probe did not search for its end */
+	bool open; /* the probe does not find its end */
 } forms[] = {
 	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", false, false, false, false },
 	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", false, true, false, false },
@@ -121,17 +123,16 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	const struct form *f = form_of(n->kind);
-	struct gx_opened o = {
-		.w = w,
-		.n = n,
-		.name = f->name,
-		.solid = f->solid,
-		.gaps = f->gaps,
-		/* Not the first byte: it would be found in itself again. */
-		.covered = f->gaps ? 1 : 0,
-		.most = room_for(w, n->area.bytes.len),
-		.part = gx_rar_is_part(n->area.bytes)
-	};
+	struct gx_opened o = { .w = w,
+			       .n = n,
+			       .name = f->name,
+			       .solid = f->solid,
+			       .gaps = f->gaps,
+			       /* Skip the first byte: otherwise the search would find
+				* this archive again. */
+			       .covered = f->gaps ? 1 : 0,
+			       .most = room_for(w, n->area.bytes.len),
+			       .part = gx_rar_is_part(n->area.bytes) };
 	bool left, possible = true;
 
 	o.room = o.most;

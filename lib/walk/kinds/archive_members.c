@@ -15,7 +15,7 @@ const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_membe
 
 /* ---- diagnostics ------------------------------------------------------------ */
 
-/* What it is, and what to do before gopx can scan it. */
+/* Note what the archive is, and what to do before gopx can scan it. */
 static enum gopx_status say_note(struct gx_opened *o, const char *code, const char *what,
 				 const char *first)
 {
@@ -57,9 +57,9 @@ static enum gopx_status say_limit(struct gx_opened *o)
 }
 
 /*
- * Bytes that came out up to the limit are dropped, and do not count as unpacked.  They
- * count as work: otherwise a few hundred KiB could be unpacked to the limit as often as
- * members are listed.
+ * Drop the bytes that were unpacked up to the limit.  They do not count as unpacked
+ * bytes, but as work: otherwise a small archive could be unpacked to the limit once for
+ * each listed member.
  */
 static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, bool *left)
 {
@@ -67,12 +67,14 @@ static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, boo
 
 	gx_sink_drop(sink);
 	GX_TRY(say_limit(o));
-	/* Use up all of it, even if less was left: the next member must get none. */
+	/* Pay all of it, even if less work is left, so that none is left for the next
+	 * member. */
 	gx_walk_charge(o->w, GX_COST_BYTES, made);
 	return gx_walk_may_go_on(o->w, o->n, left);
 }
 
-/* Bytes that look like an archive but contain nothing are not damage of the input. */
+/* If nothing could be read, the bytes only look like an archive, and that is not
+ * damage. */
 enum gopx_status gx_opened_say_damaged(struct gx_opened *o, struct gx_node *n)
 {
 	o->faulty = true;
@@ -95,8 +97,8 @@ enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to)
 }
 
 /*
- * Where a member is: the range where it is stored; or a space of its own if an earlier
- * member has that range, or if it was packed.
+ * Set the area of a member: the range where it is stored, or a space of its own if it was
+ * packed or an earlier member has that range.
  */
 static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 				     struct gx_span stored, struct gx_area *out)
@@ -109,7 +111,8 @@ static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 		*out = (struct gx_area){ o->n->area.space, stored };
 		return GOPX_OK;
 	}
-	/* No copy, and no more bytes than exist: unpacked bytes pay for work. */
+	/* A stored member needs no copy, and adds no unpacked bytes, which would raise
+	 * the limit of work. */
 	if (stored.len)
 		return gx_walk_space(o->w, o->n, stored, out);
 	o->w->unpacked += sink->len;
@@ -117,7 +120,8 @@ static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 	return gx_walk_space(o->w, o->n, gx_sink_end(sink), out);
 }
 
-/* What was read of a member, complete or not; *go_on is false if no node may be added. */
+/* Add a node for the bytes of a member that were read.  *go_on is false if no more nodes
+ * are allowed. */
 static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_member *m,
 				   struct gx_area area, bool whole, bool *go_on)
 {
@@ -136,8 +140,8 @@ static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_
 }
 
 /*
- * Read the bytes of a member.  A stored one was paid for, and a packed one may contain
- * nothing: both may occur in the archive once, but be listed many times.
+ * Read the bytes of a member, and pay for them.  An archive may list the same bytes as
+ * many members.
  */
 static enum gopx_status read_bytes(struct gx_opened *o, struct gx_sink *sink,
 				   struct gx_span *stored)
@@ -166,7 +170,8 @@ static enum gopx_status take_member(struct gx_opened *o,
 	o->locked = o->locked || m->encrypted;
 	if (m->encrypted)
 		return GOPX_OK;
-	/* Without a size, it is read up to the limit; a stored one needs no size. */
+	/* A member without a stated size is read up to the limit.  A stored one needs no
+	 * size. */
 	if (m->size == UINT64_MAX || m->size <= o->room ||
 	    m->size <= o->n->area.bytes.len)
 		status = read_bytes(o, &sink, &stored);

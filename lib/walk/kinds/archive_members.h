@@ -10,13 +10,13 @@
 struct gx_opened {
 	struct gx_walk *w;
 	struct gx_node *n;
-	const char *name; /* of its format */
+	const char *name; /* name of its format */
 	bool solid;       /* members cannot be skipped without unpacking them */
 	struct gx_archive *archive;
 	uint64_t most;    /* bytes that may be unpacked */
-	uint64_t room;    /* of these, bytes that are left */
+	uint64_t room;    /* bytes of 'most' that are left */
 	uint64_t covered; /* end of the last member that is stored uncompressed */
-	bool gaps;        /* the bytes between those are searched, too */
+	bool gaps;        /* the bytes between members are searched, too */
 	bool any;         /* at least one byte was read */
 	bool limited;     /* reading stopped for lack of room */
 	bool faulty;      /* reading stopped because the bytes are wrong */
@@ -31,15 +31,15 @@ GX_NODISCARD enum gopx_status gx_opened_say_locked(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_part(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_unknown(struct gx_opened *o);
 
-/* On n, the archive or a member.  An archive that contains nothing is not damage of the
- * input. */
+/* Report damage of n, which is the archive or a member.  An archive of which nothing
+ * could be read is not damage. */
 GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
 						    struct gx_node *n);
 
-/* archive_7z.c: *possible is false for a 7z archive whose header cannot be true. */
+/* archive_7z.c: *possible is false for a 7z archive with an impossible header. */
 GX_NODISCARD enum gopx_status gx_opened_check_7z(struct gx_opened *o, bool *possible);
 
-/* Add what is between the last member that lies in the archive as it is and 'to'. */
+/* Search the bytes between the end of the last stored member and 'to'. */
 GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to);
 
 /*

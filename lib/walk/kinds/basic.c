@@ -8,7 +8,7 @@ static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_recognise(w, n, n->body);
 }
 
-/* A tool that saves parts of a file may write sections without the file. */
+/* Some tools save the sections of a file without its header. */
 static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_whole(w, n, n->body);

@@ -23,7 +23,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->subtype = c.name;
 	n->body = gx_area_tail(n->area, c.header_size);
 	GX_TRY(gx_walk_set_guid(w, n, &c.guid));
-	/* The header may state a start of the body that is too large. */
+	/* The start of the body that the header states may be past the end. */
 	GX_TRY(gx_walk_recognise(
 	    w, n,
 	    gx_area_tail(gx_area_head(n->area, c.header_size), GX_CAPSULE_MIN_HEADER)));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cbfs.c - files of coreboot's file system, each recognised by itself */
+/* cbfs.c - files of coreboot's file system, each of which is recognised on its own */
 #include "format/flash/cbfs.h"
 
 #include "base/safe_text.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Both are searched if they are not packed, or if their compression is unknown. */
+/* Files and segments that are not packed, or whose compression is unknown, are
+ * searched. */
 static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span data)
 {
 	job->accept = NULL;
@@ -44,15 +45,15 @@ static enum gopx_status add_segments(struct gx_walk *w, struct gx_node *n)
 	uint64_t end = 0;
 	bool left;
 
-	/* Hostile payloads may be nested, and each may have a table of all their
-	 * bytes. */
+	/* A hostile image may have nested payloads, each with a table as long as itself,
+	 * so check the limit. */
 	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	while (left && gx_cbfs_take_segment(&table, &s)) {
 		struct gx_area area = gx_area_head(gx_area_tail(payload, s.offset),
 						   s.size);
 
-		/* Segments follow each other, as cbfstool writes them: bytes that a
-		 * table counts twice belong to the first. */
+		/* cbfstool writes the segments one after the other.  Bytes that the table
+		 * lists twice belong to the first segment. */
 		if (area.bytes.len == 0 || s.offset < end)
 			continue;
 		end = s.offset + area.bytes.len;
@@ -85,7 +86,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 	if (gx_cbfs_file_decode(n->area.bytes, &file) != GOPX_OK)
 		return;
-	/* Only after it is known to be a file: false headers may share a list. */
+	/* Pay for the attributes only after the file is known to be genuine, because many
+	 * false headers may share one list. */
 	job->looked = file.attributes.len;
 	plan_packing(job, gx_cbfs_packing(file.attributes),
 		     gx_span_tail(n->area.bytes, file.header_size));

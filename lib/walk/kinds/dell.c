@@ -36,7 +36,7 @@ static enum gopx_status expand_section(struct gx_walk *w, struct gx_node *n)
 				    GOPX_E_CORRUPT, "dell.section.checksum",
 				    "the %s contradicts itself",
 				    s.header_ok ? "footer" : "header"));
-	/* A section that is not a zlib stream may still contain something. */
+	/* A section that could not be unpacked may still contain known pieces. */
 	return gx_walk_recognise(w, n,
 				 n->content.space
 				     ? n->content

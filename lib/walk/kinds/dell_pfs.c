@@ -24,7 +24,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* No board has a larger flash: a place after this is wrong. */
+/* No board has a larger flash, so a larger offset is wrong. */
 #define FLASH_MAX ((uint64_t)64 << 20)
 #define NO_PLACE  UINT64_MAX
 
@@ -65,7 +65,8 @@ static struct block make_block(const struct gx_pfs_entry *e)
 	return b;
 }
 
-/* By offset, then by address; equal ones in the order of the entries. */
+/* Blocks are sorted by offset, then by address; equal ones keep the order of the
+ * entries. */
 static bool goes_before(const struct block *a, const struct block *b)
 {
 	return a->offset != b->offset ? a->offset < b->offset : a->address < b->address;

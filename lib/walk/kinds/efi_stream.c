@@ -11,7 +11,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* Kinds that firmware consists of; a short stream may be valid for both codecs. */
+/* True if the output starts as a part of firmware does.  A short stream may be valid for
+ * both codecs. */
 static bool is_content(struct gx_span s)
 {
 	uint64_t looked = 0;

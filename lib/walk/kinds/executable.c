@@ -16,7 +16,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 /*
  * Installers contain volumes in their sections and resources, and drivers may contain
- * tables: an executable is searched, except for its first bytes.
+ * tables.  So the bytes of an executable are searched, except the first ones.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {

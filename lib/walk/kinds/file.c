@@ -4,7 +4,7 @@
 
 #include "format/pi/ffs_section.h"
 
-/* The state, if it is not that of a file in use. */
+/* Report the state of a file that is not in use. */
 static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 				    const struct gx_file *f)
 {
@@ -22,7 +22,7 @@ static enum gopx_status check_state(struct gx_walk *w, struct gx_node *n,
 			    "ffs.file.state", "the file is marked as %s", what);
 }
 
-/* Oddities of a file that do not prevent reading it. */
+/* Check the checksums; a file with wrong ones can still be read. */
 static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_file *f, const struct gx_volume *v)
 {
@@ -39,7 +39,7 @@ static enum gopx_status check_sums(struct gx_walk *w, struct gx_node *n,
 	return GOPX_OK;
 }
 
-/* The whole file of n, or what is left of it. */
+/* Decode the header of n, whose end may be missing. */
 enum gopx_status gx_walk_describe_file(struct gx_walk *w, struct gx_node *n,
 				       const struct gx_volume *v, const struct gx_file *f)
 {
@@ -95,7 +95,8 @@ static const struct gx_volume origins[] = {
 	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0 },
 };
 
-/* The volume kind whose file 'at' is, complete and alone; NULL if it is none. */
+/* The kind of volume from which the file is that 'at' consists of; NULL if 'at' is not
+ * one complete file. */
 static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -138,7 +139,8 @@ static bool is_state(uint8_t state)
 
 #define STATE_AT 23
 
-/* Credible, and with sections inside: other files are recognised by their content. */
+/* The kind of volume from which the file at 'at' is, if it is credible and has sections.
+ * Other files are recognised by their content. */
 static const struct gx_volume *lost_origin(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -158,7 +160,8 @@ static const struct gx_volume *lost_origin(struct gx_span at, struct gx_file *f)
 
 #define BLOCK 4096
 
-/* No file starts in this block: a header is not blank, and is shorter. */
+/* True if this block is blank: then no file starts in it, because a header is shorter
+ * than the block and not blank. */
 static bool is_blank(struct gx_span s, uint64_t off)
 {
 	struct gx_span block = gx_span_head(gx_span_tail(s, off),
@@ -167,7 +170,7 @@ static bool is_blank(struct gx_span s, uint64_t off)
 	return block.len > BLOCK && gx_span_is_filled(block, gx_span_at(block, 0));
 }
 
-/* The same; bytes examined here cost nothing yet. */
+/* The search of gx_walk_find_file(), without the payment. */
 static uint64_t find_file(struct gx_walk *w, struct gx_span s, uint64_t from, uint64_t to)
 {
 	struct gx_file f;

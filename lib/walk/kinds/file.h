@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file.h - files, for the volumes that hold them */
+/* file.h - files, for the volumes that contain them */
 #ifndef GX_WALK_KINDS_FILE_H
 #define GX_WALK_KINDS_FILE_H
 
@@ -7,15 +7,15 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Set the fields of n from its header: the whole file, or what is left of it. */
+/* Set the fields of n from its header, also if the end of the file is missing. */
 GX_NODISCARD enum gopx_status gx_walk_describe_file(struct gx_walk *w, struct gx_node *n,
 						    const struct gx_volume *v,
 						    const struct gx_file *f);
 
 /*
- * True if a header anywhere, even in code, is credible.  There, one checksum byte is
- * not enough: the data's checksum must be right, too, or, if that needs a sum over all
- * data, a section must follow.
+ * True if a header is credible at any place, even in code.  One checksum byte is not
+ * enough there.  The checksum of the data must also be right; if that would need a sum
+ * over all data, a section must follow the header instead.
  */
 bool gx_walk_believes_file(struct gx_span at, const struct gx_volume *v);
 

@@ -20,17 +20,17 @@ static bool probe_start(struct gx_span at, struct gx_extent *out)
 	if (gx_flash_descriptor_decode(at, &fd) != GOPX_OK)
 		return false;
 	/*
-	 * One chip of two, or only a descriptor: the regions end outside the file, but
-	 * the bytes that are there are not damaged.
+	 * In a dump of one chip of two, or of only a descriptor, regions end outside the
+	 * file, but nothing is damaged.
 	 */
 	out->size = fd.flash_size < at.len ? fd.flash_size : at.len;
 	return true;
 }
 
 /*
- * Elsewhere, the reserved bytes before the signature must be blank, or the regions
- * plausible: the signature alone is also a constant in the code of flash drivers
- * (PchSpiRuntime, OFBD).
+ * At other places, the signature alone may be a constant in the code of a flash driver
+ * (PchSpiRuntime, OFBD).  So the reserved bytes before it must be blank, or the regions
+ * plausible.
  */
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
@@ -67,9 +67,9 @@ static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 }
 
 /*
- * The first of two chips, a chip of another size than the programmer was set to, or an
- * interrupted download: the message names the BIOS region if it is one of the missing
- * regions.
+ * Report missing regions: the dump may be from the first of two chips, from a chip that
+ * is larger than the programmer's setting, or an interrupted download.  If the BIOS
+ * region is missing, the message names that one.
  */
 static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 				const struct region *regions, size_t count)
@@ -94,8 +94,8 @@ static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 }
 
 /*
- * Gigabyte's images have a BIOS region that spans the whole flash: its real start is
- * after the ME region.
+ * In Gigabyte's images, the BIOS region spans the whole flash.  Its real start is after
+ * the ME region.
  */
 static void mend_bios_region(struct gx_flash_descriptor *fd, uint64_t present)
 {
@@ -125,7 +125,8 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 				    gx_flash_region_name(r->id),
 				    (unsigned long long)r->end,
 				    (unsigned long long)present));
-	/* The region overlaps others or is missing: nothing of it is left. */
+	/* Nothing is left of the region: other regions have its bytes, or it is
+	 * missing. */
 	if (base >= present || r->end <= base)
 		return GOPX_OK;
 	if (base > *covered && gx_area_sub(n->area, *covered, base - *covered, &area))

@@ -16,8 +16,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 }
 
 /*
- * Volumes may be anywhere in the partitions, one even across two: the table gives the
- * end of the image, but not where to cut it.
+ * Volumes may be anywhere in the partitions, and a volume may even span two.  So the
+ * table gives the end of the image, but the partitions get no nodes.
  */
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
@@ -28,8 +28,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->body = gx_area_tail(n->area, ifwi.header_size);
 	if (ifwi.second_at == 0)
 		return gx_walk_recognise(w, n, n->body);
-	/* Without the signature of the secondary table, which is not an image of its
-	 * own. */
+	/* Leave out the signature of the secondary table, so that it is not found as
+	 * another image. */
 	first = gx_area_head(n->body, ifwi.second_at - ifwi.header_size);
 	GX_TRY(gx_walk_recognise(w, n, first));
 	return gx_walk_recognise(

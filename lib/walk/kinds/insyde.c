@@ -51,7 +51,7 @@ static void plan_7z(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_ROTATE, n->area.bytes);
 }
 
-/* If the limits do not allow the copy, the bytes cannot be searched. */
+/* If the limits do not allow the decoded copy, there is nothing to search. */
 static enum gopx_status expand_7z(struct gx_walk *w, struct gx_node *n)
 {
 	return n->content.space ? gx_walk_recognise(w, n, n->content) : GOPX_OK;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* chains.c - files as their units follow each other, and what lies in units of none */
+/* chains.c - files that a table joins from units, and the units that belong to no file */
 #include "walk/kinds/input/chains.h"
 
 #include "base/checked.h"
@@ -14,7 +14,7 @@ enum gopx_status gx_chains_begin(struct gx_chains *s, bool *left)
 {
 	uint32_t units = s->end - s->first;
 
-	/* Of each: its entry, thrice, and its owner. */
+	/* For each unit, its entry is read three times, and it has an owner. */
 	GX_TRY(gx_walk_pay(s->w, s->n, GX_COST_CLUSTERS, (uint64_t)units * 4, left));
 	if (!*left)
 		return GOPX_OK;
@@ -50,7 +50,7 @@ struct gx_span gx_chains_unit(const struct gx_chains *s, uint32_t unit)
 			    s->unit);
 }
 
-/* The runs of units that a file is in, as far as the input has them. */
+/* List the runs of units of a file, as far as the input has them. */
 static size_t list_pieces(const struct gx_chains *s, const struct gx_chain *c,
 			  struct gx_piece *pieces)
 {
@@ -73,7 +73,7 @@ static size_t list_pieces(const struct gx_chains *s, const struct gx_chain *c,
 	return count;
 }
 
-/* Where the file's bytes are: in place, or joined. */
+/* Set the area of a file: one range of the input, or joined pieces. */
 static enum gopx_status place_file(struct gx_chains *s, const struct gx_chain *c,
 				   struct gx_area *out)
 {
@@ -106,7 +106,7 @@ static enum gopx_status add_file(struct gx_chains *s, const struct gx_chain *c)
 	return GOPX_OK;
 }
 
-/* Files that were deleted are there as long as nothing is written over them. */
+/* Search the units that belong to no file: they may contain deleted files. */
 static enum gopx_status add_free(struct gx_chains *s, uint32_t from, uint32_t to)
 {
 	uint64_t at = s->at(s->table, from);
@@ -118,7 +118,7 @@ static enum gopx_status add_free(struct gx_chains *s, uint32_t from, uint32_t to
 
 enum gopx_status gx_chains_add(struct gx_chains *s)
 {
-	uint32_t from = s->first; /* of units that nobody has */
+	uint32_t from = s->first; /* first unit of a run without owner */
 
 	for (uint32_t i = s->first; i < s->end; i++) {
 		const struct gx_chain *c = *owner_of(s, i);

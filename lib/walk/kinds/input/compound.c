@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* compound.c - compound files (MSI): streams as their sectors follow each other */
+/* compound.c - compound files (MSI): a node for each stream, joined from its sectors */
 #include "format/archive/compound.h"
 
 #include "base/safe_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fat.c - FAT file systems: files as their clusters follow each other, and what lies
- * in clusters that no file has
+ * fat.c - FAT file systems: a node for each file, joined from its clusters, and a search
+ * of the clusters without a file
  */
 #include "format/archive/fat.h"
 
@@ -77,7 +77,7 @@ static enum gopx_status take_entry(struct reading *r, const char *folder,
 	return GOPX_OK;
 }
 
-/* *more is false after the last entry of the folder, or without work. */
+/* *more is false after the last entry of the folder, or if no work is left. */
 static enum gopx_status take_entries(struct reading *r, const char *folder,
 				     struct gx_span bytes, bool *more)
 {
@@ -168,7 +168,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* At the start of a file or boot image, whatever the label says. */
+/* At the start of a file or boot image, with any label. */
 const struct gx_kind gx_kind_fat = {
 	.type = "fat",
 	.package = true,
@@ -176,7 +176,7 @@ const struct gx_kind gx_kind_fat = {
 	.expand = expand,
 };
 
-/* In a partition: by the label that every program writes there. */
+/* In a partition, recognised by the label that all programs write. */
 const struct gx_kind gx_kind_fat_label = {
 	.type = "fat",
 	.magic = "FAT1",

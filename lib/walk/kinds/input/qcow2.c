@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* qcow2.c - QEMU's disk images: the disk, put together from its clusters */
+/* qcow2.c - QEMU's disk images: the disk, joined from its clusters */
 #include "format/input/qcow2.h"
 
 #include "base/checked.h"
@@ -7,15 +7,16 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-#define ENTRY_SIZE 8 /* of a table: what is read to know of a cluster */
+#define ENTRY_SIZE 8 /* bytes of a table for each cluster */
 
-/* An image that is being put together. */
+/* An image while its clusters are joined. */
 struct disk {
 	struct gx_walk *w;
 	struct gx_node *n;
 	struct gx_qcow2 q;
 	uint64_t clusters, packed, lost, damaged;
-	struct gx_piece *pieces; /* those that are there as they are; NULL: only count */
+	struct gx_piece
+	    *pieces; /* clusters that are stored without compression; NULL: only count */
 	size_t piece_count;
 };
 
@@ -42,7 +43,7 @@ static enum gopx_status say_no_header(struct gx_walk *w, struct gx_node *n)
 			    "info FILE says more");
 }
 
-/* What the tables lead to and is not there, or does not unpack: it reads as zeros. */
+/* Report clusters that are missing or cannot be unpacked; they are read as zeros. */
 static enum gopx_status say_lost(struct disk *d)
 {
 	uint64_t at = gx_area_offset(d->n->area);
@@ -61,7 +62,7 @@ static enum gopx_status say_lost(struct disk *d)
 	return GOPX_OK;
 }
 
-/* Pieces that go on where the last one ends are one. */
+/* Add a piece, or make the last one longer if this one continues it. */
 static void add_piece(struct disk *d, uint64_t at, struct gx_span stored,
 		      struct gx_piece *last)
 {
@@ -78,7 +79,7 @@ static void add_piece(struct disk *d, uint64_t at, struct gx_span stored,
 		d->pieces[d->piece_count - 1] = *last;
 }
 
-/* Look up every cluster: count, or note down where they are. */
+/* Look up every cluster, to count the clusters of each kind, or to list the pieces. */
 static void survey(struct disk *d)
 {
 	struct gx_piece last = { 0 };
@@ -95,7 +96,7 @@ static void survey(struct disk *d)
 	}
 }
 
-/* None of it is packed: each byte has its place in the file. */
+/* If no cluster is packed, the disk is a view of the file. */
 static enum gopx_status join(struct disk *d)
 {
 	d->pieces = gx_arena_alloc(d->w->arena, d->piece_count * sizeof(*d->pieces));
@@ -105,7 +106,8 @@ static enum gopx_status join(struct disk *d)
 	return gx_walk_join(d->w, d->n, d->q.size, 0, d->pieces, d->piece_count);
 }
 
-/* QEMU, too, takes what comes out when it is enough, whatever comes after. */
+/* As in QEMU, the output only has to be long enough; later bytes of the stream do not
+ * matter. */
 static enum gopx_status unpack(struct disk *d, const struct gx_qcow2_cluster *c,
 			       uint8_t *out)
 {
@@ -123,7 +125,7 @@ static enum gopx_status unpack(struct disk *d, const struct gx_qcow2_cluster *c,
 	return GOPX_OK;
 }
 
-/* Some are packed: the disk is a space of its own. */
+/* If some clusters are packed, the disk is a new address space. */
 static enum gopx_status fill(struct disk *d)
 {
 	uint8_t *out;
@@ -154,7 +156,8 @@ static enum gopx_status expand_disk(struct disk *d)
 
 	if (d->q.size > room)
 		return gx_walk_too_large(d->w, d->n, packed, room);
-	/* Twice, to count them first; and its bytes are put in their place. */
+	/* The clusters are looked up twice, because they are counted first; then their
+	 * bytes are copied. */
 	GX_TRY(gx_walk_pay(d->w, d->n, GX_COST_CLUSTERS, 2 * d->clusters * ENTRY_SIZE,
 			   &left));
 	if (left)

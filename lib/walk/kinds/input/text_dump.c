@@ -8,7 +8,7 @@
 #include "walk/walk.h"
 
 #define SAMPLE 2048 /* bytes needed to recognise the format */
-#define ERASED 0xff /* no line has an address in this gap */
+#define ERASED 0xff /* value of bytes for which no line has an address */
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
@@ -56,7 +56,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		return GOPX_OK;
 	gx_text_read(form, text, &bytes);
 	GX_TRY(say_cut_short(w, n, bytes.used));
-	/* A few lines may have addresses far apart. */
+	/* The addresses of a few lines may be far apart. */
 	if (bytes.to - bytes.from > room)
 		return gx_walk_too_large(w, n, text.len, room);
 	return bytes.to > bytes.from ? fill(w, n, form, &bytes) : GOPX_OK;

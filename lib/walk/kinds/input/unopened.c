@@ -83,7 +83,8 @@ static bool probe_closed(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* Not searched: pieces found in it would contain wrong bytes. */
+/* Do not search it: its content is compressed or in pieces, so a piece found there would
+ * be wrong. */
 static enum gopx_status expand_closed(struct gx_walk *w, struct gx_node *n)
 {
 	const struct gx_closed *what = gx_closed_of(n->area.bytes);
@@ -100,7 +101,7 @@ const struct gx_kind gx_kind_closed = {
 	.expand = expand_closed,
 };
 
-/* If something else starts with this text, it is still recognised. */
+/* Search it, in case something else starts with this text. */
 static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));

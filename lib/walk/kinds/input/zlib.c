@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * zlib.c - zlib streams that no header leads to: the resources and the appended data of
+ * zlib.c - zlib streams to which no header points: resources and appended data of
  * installers
  *
- * A search everywhere would cost more than it finds: one place in 16,384 has a header.
- * Installers have such streams, and firmware has none outside of sections.
+ * Only installers are searched for them, because firmware has no such streams outside of
+ * sections.  A search everywhere would cost too much: one place in 16,384 looks like a
+ * header.
  */
 #include "base/checked.h"
 #include "codec/inflate.h"
@@ -12,15 +13,15 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Every encoder's window of 32 KiB, and method 8. */
+/* Method 8 and a window of 32 KiB, which all encoders use. */
 #define FIRST_BYTE "\x78"
 
-/* No driver or table is smaller. */
+/* A driver or table has at least this size. */
 #define UNPACKED_MIN 1024
 
 /*
- * Data that is no stream fails in its first bytes, or with its checksum.  A stream that
- * is cut off, at the end of the area, has no checksum: so it must be long.
+ * A false stream fails in its first bytes, or its checksum is wrong.  A stream that is
+ * cut off at the end of the area has no checksum, so it must have at least this size.
  */
 #define CUT_OFF_MIN ((uint64_t)64 * 1024)
 
@@ -35,7 +36,7 @@ bool gx_walk_wants_zlib(const struct gx_walk *w, const struct gx_node *parent)
 	       (before && (before->kind == &gx_kind_pe || before->kind == &gx_kind_zlib));
 }
 
-/* Pay for the attempt, too: a decoder is set up, and fails soon or unpacks it all. */
+/* Try to unpack the stream at this place.  The attempt is paid for. */
 static enum gopx_status try_at(struct gx_walk *w, struct gx_span at, uint64_t *size)
 {
 	uint64_t limit = gx_min_u64(gx_unpack_ratio_limit(at.len, w->limits.max_ratio),
@@ -45,7 +46,7 @@ static enum gopx_status try_at(struct gx_walk *w, struct gx_span at, uint64_t *s
 
 	gx_walk_charge(w, GX_COST_GUESS, seen.used);
 	gx_walk_charge(w, GX_COST_BYTES, seen.made);
-	/* What is over the limit is reported when it is unpacked. */
+	/* A stream over the limit is reported when it is unpacked, so keep it. */
 	*size = seen.made < limit ? seen.used : at.len;
 	if (status == GOPX_E_NOMEM)
 		return status;
