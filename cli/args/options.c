@@ -15,7 +15,7 @@ struct parser {
 	const char *who;
 	const struct option_table *const *tables;
 	void *values;
-	char **next; /* the words not yet read */
+	char **next; /* the words that were not read yet */
 	char **end;
 };
 
@@ -101,7 +101,7 @@ static bool parse_choice(const char *text, const char *words, int *out)
 	}
 }
 
-/* "pe32,raw", and those of the same option before. */
+/* Parse "pe32,raw", and keep the words that the same option gave before. */
 static bool parse_choices(const char *text, const char *words, uint32_t *out)
 {
 	char word[32];

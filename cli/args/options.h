@@ -2,9 +2,9 @@
 /*
  * options.h - command lines read by tables
  *
- * A table describes options and where in a struct of values each one goes.
- * Several tables may fill the same struct.  Options may follow operands, "--"
- * ends them, and "-" alone is an operand.
+ * A table describes options and where in a struct of values each one goes.  Several
+ * tables may fill the same struct.  Options may follow operands, "--" ends the options,
+ * and "-" alone is an operand.
  */
 #ifndef CLI_ARGS_OPTIONS_H
 #define CLI_ARGS_OPTIONS_H
@@ -18,11 +18,12 @@ enum option_type {
 	OPTION_HELP,    /* nothing is stored: parsing ends */
 	OPTION_FLAG,    /* bool */
 	OPTION_TEXT,    /* const char *, into argv */
-	OPTION_TEXTS,   /* struct texts: each one that is given */
+	OPTION_TEXTS,   /* struct texts: the value of each occurrence */
 	OPTION_SIZE,    /* uint64_t above 0: 4096, 64K, 512M, 2G */
 	OPTION_COUNT,   /* uint32_t above 0 */
 	OPTION_CHOICE,  /* int: index of the word in .value, "never|auto|always" */
-	OPTION_CHOICES, /* uint32_t: a bit for each such word; commas between several */
+	OPTION_CHOICES, /* uint32_t: a bit for each given word; commas separate several
+			   words */
 };
 
 #define TEXTS_MAX 128
@@ -36,8 +37,8 @@ struct option {
 	const char *name; /* without the dashes */
 	char letter;      /* 0 when there is none */
 	enum option_type type;
-	size_t offset;     /* of the value */
-	const char *value; /* what the help calls it; NULL when it takes none */
+	size_t offset;     /* of the value in the struct of values */
+	const char *value; /* the value's name in the help; NULL: the option takes none */
 	const char *help;
 };
 
