@@ -33,15 +33,15 @@ struct delivery {
 bool delivery_open(struct delivery *delivery, const char *who,
 		   const struct delivery_plan *plan);
 
-/* Also removes a folder that gopx created if it is still empty. */
+/* Close the target.  A folder that gopx created is removed if it is still empty. */
 void delivery_close(struct delivery *delivery);
 
 /* The folder of the output files; NULL if there is none. */
 const struct output_dir *delivery_folder(const struct delivery *delivery);
 
 /*
- * Write all files, or none and report why.  A single file gets the name that the user
- * chose.
+ * Write all files, or write none and report why.  A single file gets the name that the
+ * user chose.
  */
 bool delivery_write(struct delivery *delivery, struct output_file *files, size_t count);
 

@@ -16,13 +16,14 @@ struct host_text {
 	char text[4096];
 };
 
-/* False on systems that gopx asks nothing about themselves: all of these fail there. */
+/* False on systems where gopx does not read the hardware: there, all of these functions
+ * fail. */
 bool host_is_read(void);
 
 /* The first line of a file below the root; false when it cannot be read. */
 bool host_line(const struct host *host, const char *path, struct host_text *out);
 
-/* All of its lines, joined by commas; false if the file is empty. */
+/* All lines of a file, joined by commas; false if the file is empty. */
 bool host_lines(const struct host *host, const char *path, struct host_text *out);
 
 /* The number in the file, in the form of sysfs: 0x8086. */
@@ -47,7 +48,8 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 /* The version of an installed package of dpkg; false if there is none. */
 bool host_package(const struct host *host, const char *name, struct host_text *version);
 
-/* The rest of the first word of the kernel's command line with this prefix. */
+/* The value of a parameter of the kernel's command line: what follows the prefix 'start'
+ * in the first word that has it. */
 bool host_told_value(const struct host *host, const char *start, struct host_text *out);
 
 /* True if the comma-separated list contains the value. */

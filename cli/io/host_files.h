@@ -11,10 +11,9 @@ struct host_files {
 };
 
 /*
- * The files below 'sysroot' that hold the table in use, the OpRegion and the flash
- * chip. Reports on standard error the ones that are missing, and the ones that only root
- * may read.
- * Writes nothing.
+ * Find the files below 'sysroot' that contain the table in use, the OpRegion and the
+ * flash chip.  Reports on standard error which of them are missing, or readable only by
+ * root.  Writes nothing.
  */
 void host_gather(struct host_files *files, const char *sysroot);
 

@@ -46,7 +46,8 @@ static char *take_bytes(struct input *in, uint8_t *data, size_t size, int fault)
 	return size ? too_large() : because("is empty", 0);
 }
 
-/* Room for 'first' bytes at the start, and one more to detect the end. */
+/* Read to the end.  The buffer starts with room for 'first' bytes, and one more to detect
+ * the end. */
 static char *read_all(struct input *in, int fd, size_t first)
 {
 	size_t room = first + 1;
@@ -67,7 +68,7 @@ static char *read_all(struct input *in, int fd, size_t first)
 	return take_bytes(in, data, size, got < 0 ? errno : 0);
 }
 
-/* NULL: reading is allowed. */
+/* Returns NULL if a file of this kind may be read, else the reason. */
 static char *may_read(enum file_kind kind)
 {
 	if (kind == FILE_REGULAR || kind == FILE_PIPE || kind == FILE_FLASH_CHIP)

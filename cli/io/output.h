@@ -25,7 +25,7 @@ struct output_dir {
 /* Open a folder; create its last part if missing.  Returns false after a message. */
 bool output_dir_open(struct output_dir *dir, const char *path);
 
-/* Also removes a folder that gopx created if it is still empty. */
+/* Close the folder.  If gopx created it and it is still empty, it is removed. */
 void output_dir_close(struct output_dir *dir);
 
 /* The path of a name in the folder, as people would type it.  Free it. */
@@ -34,7 +34,7 @@ char *output_path(const struct output_dir *dir, const char *name);
 struct output_file {
 	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
-	char temp[48]; /* to be written by us */
+	char temp[48]; /* name while it is written */
 	enum {
 		OUTPUT_NONE,
 		OUTPUT_STAGED,  /* complete, under its temporary name */
@@ -45,9 +45,9 @@ struct output_file {
 };
 
 /*
- * Write all files, or none and report why.  Existing files are replaced only with
- * 'force', and keep who may read and write them; a symbolic link is replaced itself,
- * never followed.
+ * Write all files, or write none and report why.  Existing files are replaced only with
+ * 'force'; the new ones get their permissions.  A symbolic link is never followed, but
+ * replaced.
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
@@ -60,7 +60,7 @@ void output_print(const struct output_dir *dir, const struct output_file *files,
 struct output_target {
 	struct output_dir dir;
 	char name[OUTPUT_NAME_MAX + 1];
-	char *folder; /* ours */
+	char *folder; /* allocated by output_target_open() */
 };
 
 /* Open the folder of 'path'.  Returns false after a message. */

@@ -23,7 +23,7 @@ void progress_set(bool off)
 	progress.off = off;
 }
 
-/* A pager, or head, may use the same terminal and would show the line as text. */
+/* A pager or head may use the same terminal, and would show the line as text. */
 static bool goes_to_a_pipe(void)
 {
 	struct file_facts facts;

@@ -15,7 +15,8 @@ bool progress_wanted(void);
 /* Scanning begins now. */
 void progress_begin(void);
 
-/* When progress_show() has something to do, by threads_clock(); false: never. */
+/* Set *at to the time of threads_clock() at which progress_show() should be called next.
+ * False: never. */
 bool progress_due(long long *at);
 
 /*

@@ -19,7 +19,7 @@ void report(const char *subject, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* Both may go to one file: write earlier output first. */
+	/* Write earlier output first, because both streams may go to one file. */
 	streams_flush();
 	progress_clear();
 	fputs("gopx: ", stderr);
@@ -29,7 +29,7 @@ void report(const char *subject, const char *format, ...)
 	}
 	text_put(stderr, message);
 	fputc('\n', stderr);
-	/* Some systems have no lines in buffers. */
+	/* Some systems do not support line buffering. */
 	fflush(stderr);
 }
 

@@ -15,7 +15,7 @@ __attribute__((format(printf, 2, 3))) void report(const char *subject, const cha
 /* End the program with EXIT_TROUBLE. */
 __attribute__((noreturn)) void out_of_memory(void);
 
-/* Memory, or out_of_memory(). */
+/* Like realloc(), but calls out_of_memory() instead of returning NULL. */
 void *need_memory(void *old, size_t size);
 
 #endif /* CLI_IO_REPORT_H */

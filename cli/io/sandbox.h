@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox.h - the rights that a command gives up before it looks at a byte of its input
- */
+/* sandbox.h - the rights that a command gives up before it reads its input */
 #ifndef CLI_IO_SANDBOX_H
 #define CLI_IO_SANDBOX_H
 

@@ -9,7 +9,7 @@
 #include "io/system/file.h"
 #include "io/system/process.h"
 
-/* Output about one image is held back until then. */
+/* Up to this size, the output about one image is written at once. */
 #define WHOLE ((size_t)64 << 10)
 
 void streams_begin(void)
@@ -30,7 +30,8 @@ static void note_failure(bool failed)
 	stdout_failed |= failed;
 }
 
-/* A regular file takes each write as a whole; a pipe does up to PIPE_BUF bytes. */
+/* Each write to a regular file is done as a whole; to a pipe, only up to PIPE_BUF
+ * bytes. */
 static bool is_pipe(void)
 {
 	static bool asked, pipe;
@@ -106,7 +107,7 @@ bool streams_close(const char **why)
 		failed = true;
 		note_failure(true);
 	}
-	/* If the reader ends early, that needs no message. */
+	/* No message is needed if the reader ended early. */
 	*why = NULL;
 	if (failed && stdout_errno != EPIPE)
 		*why = stdout_errno ? file_fault(stdout_errno) : "";

@@ -7,7 +7,7 @@
 
 #include <gopx/gopx.h>
 
-/* From here on, messages are lines that are written as a whole. */
+/* Prepare the streams, so that each message is written as a whole line. */
 void streams_begin(void);
 
 enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };

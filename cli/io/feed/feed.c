@@ -21,12 +21,13 @@ struct feed {
 	bool apart;
 	bool ended;
 	struct feed_process process;
-	size_t log_left; /* of the piece that is being read */
+	size_t log_left; /* bytes left of the piece of the log that is being read */
 };
 
 /* ---- begin and end -------------------------------------------------------------- */
 
-/* The log need not exist yet: then it has no answers.  Returns false after a message. */
+/* Open the log.  If it does not exist yet, it has no answers.  Returns false after a
+ * message. */
 static bool open_log(struct feed *feed, const char *path)
 {
 	struct file_facts log, output;
@@ -130,7 +131,7 @@ void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
 	feed->source.keys = keys;
 	feed->source.key_count = count;
 	if (feed->apart && feed->source.log >= 0) {
-		/* If the reader has ended, the sender ends too, which is noticed
+		/* A failure here means that the other process has ended, which is noticed
 		 * later. */
 		if (feed_put(feed->process.writes, &number, sizeof(number)))
 			feed_put(feed->process.writes, keys, count * sizeof(*keys));
@@ -166,7 +167,7 @@ static char *text_of(const char *words, int fault)
 	return text;
 }
 
-/* Skip the bytes: there is no memory for them. */
+/* Read and drop the bytes, because there is no memory for them. */
 static bool skip_bytes(const struct feed *feed, uint64_t size)
 {
 	char chunk[4096];

@@ -20,20 +20,19 @@ struct feed_plan {
 struct feed;
 
 /*
- * 'apart': open the files in another process, which starts here before any thread does.
+ * 'apart': open the files in another process, which is started here, before any thread.
  * Returns NULL after a message, if a list or the log cannot be opened.
  */
 struct feed *feed_open(const struct feed_plan *plan, bool apart);
 
-/* The pipe that must stay open for reading in the sandbox, and the one for writing; or
- * -1. */
+/* The pipes that must stay open in the sandbox, for reading and for writing; -1: none. */
 int feed_reads(const struct feed *feed);
 int feed_writes(const struct feed *feed);
 
 /*
- * Call these first, once: read the log up to its end (0 bytes), then pass the keys of
- * the files that have answers; those files are skipped.  The keys are sorted, and
- * feed_close() frees them.
+ * Call these first, and only once.  Read the log up to its end (0 bytes).  Then pass the
+ * sorted keys of the files that have answers: these files are skipped. feed_close() frees
+ * the keys.
  */
 size_t feed_log(struct feed *feed, char *to, size_t size);
 void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count);
@@ -42,8 +41,8 @@ void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
 bool feed_log_is_output(const struct feed *feed);
 
 /*
- * The next file; false at the end.  *why is NULL, or the reason why there are no bytes;
- * free it.
+ * Get the next file; false at the end.  If it could not be read, *why is the reason,
+ * which the caller frees; else NULL.
  */
 bool feed_next(struct feed *feed, struct input *in, char **why);
 

@@ -51,8 +51,8 @@ static void add_name(struct level *level, const char *name)
 	level->size += size;
 }
 
-/* The names that are sorted now; one thread at a time does that.  qsort() hands over
- * nothing, and qsort_r() is not to be had everywhere. */
+/* The names that are being sorted, by one thread at a time. qsort() cannot pass them to
+ * the comparison, and some systems lack qsort_r(). */
 static const char *sorted;
 
 static int by_name(const void *a, const void *b)

@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 struct names_plan {
-	const char *const *words; /* of the command line, used first */
+	const char *const *words; /* names on the command line, which come first */
 	size_t count;
 	bool folders;     /* a folder stands for the files in it */
 	const char *list; /* a file of more names, or "-"; NULL: none */

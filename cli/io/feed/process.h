@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.h - the process that opens files for the one that looks into them */
+/* process.h - the process that opens files for the one that reads their content */
 #ifndef CLI_IO_FEED_PROCESS_H
 #define CLI_IO_FEED_PROCESS_H
 
@@ -10,10 +10,11 @@ struct feed_process {
 	int number;        /* 0: it was not started */
 };
 
-/* Where there is a sandbox, there are such processes.  False after a message. */
+/* Start the process; only builds with a sandbox have it.  Returns false after a
+ * message. */
 bool feed_process_start(struct feed_process *process, struct feed_source *source);
 
-/* Until it has ended. */
+/* Wait until it has ended. */
 void feed_process_wait(const struct feed_process *process);
 
 #endif /* CLI_IO_FEED_PROCESS_H */

@@ -31,7 +31,7 @@ struct feed_head {
 	uint64_t left_out;
 };
 
-/* there were fewer than 'size' bytes; 'fault' is errno, or 0 */
+/* set if there were fewer than 'size' bytes; 'fault' is errno, or 0 */
 struct feed_tail {
 	uint64_t size;
 	uint32_t fault;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.c - Linux's flash chips, and the mask of modes */
+/* device.c - Linux's flash chips, and the mask for the modes of new files */
 #include "io/posix/device.h"
 
 #include <sys/sysmacros.h>

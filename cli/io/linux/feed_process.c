@@ -27,7 +27,7 @@ bool feed_process_start(struct feed_process *process, struct feed_source *source
 	}
 	close(files[1]);
 	close(keys[0]);
-	/* Many small files, or much of a large one, without waiting for each other. */
+	/* A large pipe, so that the two processes seldom wait for each other. */
 	fcntl(files[0], F_SETPIPE_SZ, 1 << 20);
 	process->reads = files[0];
 	process->writes = keys[1];

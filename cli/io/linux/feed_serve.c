@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_serve.c - the process that opens files for the one that looks into them */
+/* feed_serve.c - the process that opens files for the one that reads their content */
 #include "io/linux/feed_serve.h"
 
 #include <errno.h>
@@ -25,7 +25,7 @@ static void put(int out, const void *from, size_t size)
 
 /* ---- the log -------------------------------------------------------------------- */
 
-/* In pieces, each after its size; a piece without bytes is the end. */
+/* Send the log in pieces, each with its size before it.  A piece of size 0 ends it. */
 static void send_log(int log, int out)
 {
 	static char chunk[CHUNK];
@@ -157,7 +157,7 @@ _Noreturn void feed_serve(struct feed_source *source, int out, int in)
 {
 	struct name name;
 
-	/* Wait for a pipe without data only while the reader waits. */
+	/* End together with the reader, even while waiting for a file that is a pipe. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (source->log >= 0) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_serve.h - the process that opens files for the one that looks into them */
+/* feed_serve.h - the process that opens files for the one that reads their content */
 #ifndef CLI_IO_LINUX_FEED_SERVE_H
 #define CLI_IO_LINUX_FEED_SERVE_H
 

@@ -176,8 +176,8 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 	char *piece = malloc(PIECE + 1);
 
 	out->text[0] = '\0';
-	/* The end of a piece is searched again with the next, to find words across
-	 * both. */
+	/* The end of a piece is kept for the search of the next one, because the words
+	 * may be in both. */
 	while (file && piece && !at &&
 	       (count = fread(piece + kept, 1, PIECE - kept, file)) > 0) {
 		size_t filled = kept + count;

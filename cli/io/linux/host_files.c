@@ -18,8 +18,9 @@
 
 static const struct source {
 	const char *what;
-	const char *folder, *names; /* in the sysroot; the names are a pattern */
-	const char *file;           /* in such a folder, only if it belongs to GRAPHICS */
+	const char *folder, *names; /* below the sysroot; 'names' is a pattern */
+	const char *file; /* a file in a folder with such a name, if the folder belongs to
+			     GRAPHICS; or NULL */
 	const char *absent;
 } sources[] = {
 	{ "the table in use", "/sys/kernel/debug/dri", "[0-9]*", "i915_vbt",
@@ -44,7 +45,7 @@ static struct path path_in(const char *sysroot, const struct source *source,
 	return out;
 }
 
-/* DRM's minors have a file that says which device they are of. */
+/* Each folder of DRM has a file that names its device. */
 static bool is_of_graphics(const char *sysroot, const struct source *source,
 			   const char *name)
 {
@@ -60,7 +61,7 @@ static bool is_of_graphics(const char *sysroot, const struct source *source,
 	return done;
 }
 
-/* The kernel has these files even if the machine has no content for them. */
+/* These files may exist without content. */
 static bool holds_something(const char *path)
 {
 	FILE *file = fopen(path, "re");
@@ -85,7 +86,7 @@ static void add(struct host_files *files, const struct path *path)
 	files->paths[files->count++] = copy;
 }
 
-/* One folder of the GPU is enough: all its minors have the same files. */
+/* Take the first folder of the GPU; the others have the same files. */
 static void take(struct host_files *files, const char *sysroot,
 		 const struct source *source, const char *name, bool *found)
 {

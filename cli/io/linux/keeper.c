@@ -3,7 +3,8 @@
  * keeper.c - a process that removes a folder that gopx created, if it is empty at the
  * end
  *
- * The sandbox forbids removing it, so a process outside does it.
+ * The sandbox forbids this process to remove it, so a process outside the sandbox does
+ * it.
  */
 #include <errno.h>
 #include <fcntl.h>

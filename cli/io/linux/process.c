@@ -10,11 +10,10 @@
 
 #include "words/exit_status.h"
 
-/* The signals that are blocked now; only output_write() blocks them. */
+/* The signals that were blocked before process_hold_signals(). */
 static sigset_t before;
 
-/* One that is closed is opened the wrong way round: using it is an error, as it should
- * be. */
+/* Open a closed stream in the wrong direction, so that its use is an error. */
 static void hold_streams(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {

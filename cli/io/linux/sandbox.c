@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox.c - the rights that a command gives up before it looks at a byte of its input
- */
+/* sandbox.c - the rights that a command gives up before it reads its input */
 #include "io/sandbox.h"
 
 #include <dlfcn.h>
@@ -40,7 +39,7 @@ static bool limit(unsigned what, rlim_t most)
 	return setrlimit(what, &r) == 0;
 }
 
-/* Memory never goes into a core file, and no file fills the disk. */
+/* Write no core file, and limit the size of files. */
 static bool limit_all(size_t inputs)
 {
 	rlim_t most = RLIM_INFINITY / 2 / SECONDS_EACH;
@@ -58,7 +57,8 @@ static int by_number(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
-/* Close unneeded descriptors: the parent process may have left some open. */
+/* Close the descriptors that are not needed; the parent process may have left some
+ * open. */
 static void close_others(int *kept, size_t count)
 {
 	int next = STDERR_FILENO + 1;
@@ -89,8 +89,8 @@ static void load_character_set(void)
 
 #ifdef GOPX_ARCHIVE_SONAME
 /*
- * libgopx loads it for the first archive, when no file can be opened any more.  Lazily:
- * to look up all that a score of libraries may call takes a quarter of a start.
+ * Load libarchive now, because later no file can be opened.  Load it lazily: looking up
+ * all functions of its libraries would take a quarter of the time of a start.
  */
 static void load_libraries(void)
 {
@@ -110,8 +110,8 @@ static void close_in(int folder)
 }
 #else
 /*
- * seccomp does not see names, such as "../passwd": without Landlock, root makes the
- * folder the root of the process's file system.
+ * seccomp does not see names such as "../passwd".  So if there is no Landlock, and this
+ * is root, make the folder the root of the file system.
  */
 static void close_in(int folder)
 {

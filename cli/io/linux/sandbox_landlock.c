@@ -13,8 +13,8 @@
 #include <linux/landlock.h>
 
 /*
- * struct landlock_ruleset_attr as of version 6: the header may be older than the
- * kernel, so later rights have no names here.
+ * struct landlock_ruleset_attr of version 6.  The header may be older than the kernel, so
+ * the names of later rights may be missing.
  */
 struct ruleset {
 	uint64_t files;
@@ -22,7 +22,7 @@ struct ruleset {
 	uint64_t scopes;
 };
 
-/* What each version can forbid, and how much of the struct it knows. */
+/* What each version can forbid, and the size of its struct. */
 static const struct {
 	struct ruleset all;
 	size_t size;
@@ -41,7 +41,7 @@ static bool allow(int ruleset, int folder, uint64_t rights)
 }
 
 #ifdef GOPX_SANITIZED
-/* At exit, LeakSanitizer reads about the process there. */
+/* At exit, LeakSanitizer reads files about the process in /proc. */
 static bool allow_more(int ruleset)
 {
 	int proc = open("/proc", O_PATH | O_CLOEXEC);
@@ -61,7 +61,7 @@ static bool allow_more(int ruleset)
 }
 #endif
 
-/* An existing link is exchanged with the new file, and then removed. */
+/* Needed to replace a link: it is exchanged with the new file, and then removed. */
 static bool allow_output(int ruleset, int dir)
 {
 	return dir < 0 ||

@@ -51,7 +51,7 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 };
 
-/* Calls that gopx never makes, and that attacks begin with. */
+/* Calls with which attacks begin; gopx never makes them. */
 static const int deadly[] = {
 	SCMP_SYS(execve),
 	SCMP_SYS(execveat),
@@ -95,8 +95,8 @@ static bool allow_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp condi
 }
 
 #ifdef __s390__
-/* clone() has its flags in the second argument there, and mmap() a pointer to its
- * arguments. */
+/* On this architecture, clone() has its flags in the second argument, and mmap() gets a
+ * pointer to its arguments. */
 #define CLONE_FLAGS 1
 static bool allow_mmap(scmp_filter_ctx filter)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host.c - what gopx asks of the machine that it runs on: here, nothing answers */
+/* host.c - the functions that read the machine, for systems where gopx cannot read it */
 #include "io/host.h"
 
 #include "io/graphics.h"

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.h - where systems of POSIX differ: their devices, modes and ways to rename */
+/* device.h - where POSIX systems differ: devices, modes, and how to rename */
 #ifndef CLI_IO_POSIX_DEVICE_H
 #define CLI_IO_POSIX_DEVICE_H
 
 #include <stdbool.h>
 #include <sys/stat.h>
 
-/* Reading it has an end and no effect. */
+/* True for a flash chip: reading it has an end and no side effects. */
 bool device_is_flash_chip(const struct stat *st);
 
-/* The mask of new files' modes; the old one. */
+/* Set the mask for the modes of new files.  Returns the old one. */
 mode_t device_umask(mode_t mask);
 
 enum device_rename { DEVICE_RENAME_NEW, DEVICE_RENAME_EXCHANGE };

@@ -41,7 +41,7 @@ const char *folder_name_in(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* Of "/name" only the separator remains. */
+/* For "/name", the folder is the separator. */
 char *folder_of(const char *path)
 {
 	size_t before = (size_t)(folder_name_in(path) - path);

@@ -21,7 +21,7 @@ enum file_kind {
 	FILE_FOLDER,
 	FILE_PIPE,
 	FILE_SOCKET,
-	FILE_FLASH_CHIP, /* reading it has an end and no effect */
+	FILE_FLASH_CHIP, /* reading it has an end and no side effects */
 	FILE_OTHER
 };
 
@@ -33,7 +33,8 @@ struct file_facts {
 
 bool file_facts(int fd, struct file_facts *out);
 
-/* Of what the path leads to, which is not opened; and of a link itself. */
+/* Get the facts about the file to which the path leads, without opening it; and about a
+ * link itself. */
 bool file_facts_at(const char *path, struct file_facts *out);
 bool file_facts_of_name(const char *path, struct file_facts *out);
 
@@ -66,7 +67,7 @@ bool file_sync_and_close(int fd);
 
 bool file_is_terminal(int fd);
 
-/* A terminal that has colours, and moves its cursor when asked to. */
+/* True for a terminal that obeys control sequences for colours and for the cursor. */
 bool file_is_drawn_on(int fd);
 
 /* What a value of errno means. */

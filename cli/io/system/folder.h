@@ -32,9 +32,9 @@ char *folder_path(const char *folder, const char *name);
 
 enum folder_entry {
 	ENTRY_NONE,
-	ENTRY_FILE,   /* or a symbolic link itself */
+	ENTRY_FILE,   /* a regular file or a symbolic link */
 	ENTRY_OTHER,  /* anything else */
-	ENTRY_UNKNOWN /* on failure, with errno */
+	ENTRY_UNKNOWN /* it cannot be known; errno has the reason */
 };
 
 enum folder_entry folder_look(int folder, const char *name);

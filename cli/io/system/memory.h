@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.h - memory for what is read at once, and for what is written to a stream */
+/* memory.h - memory for input, and streams that write into memory */
 #ifndef CLI_IO_SYSTEM_MEMORY_H
 #define CLI_IO_SYSTEM_MEMORY_H
 

@@ -6,12 +6,12 @@
 #include <stdbool.h>
 
 /*
- * The standard streams as gopx wants them: none that came closed gives its number to a
- * file of ours, and a file that grows too large is an error of writing.
+ * Prepare the standard streams.  A closed one is opened, so that no other file gets its
+ * number.  A file that grows too large becomes an error of writing, not a signal.
  */
 void process_begin(void);
 
-/* Standard output, a pipe, is this process's alone; others wait for their turn. */
+/* Wait until no other gopx writes into the pipe that is standard output. */
 void process_take_output(void);
 void process_give_output(void);
 

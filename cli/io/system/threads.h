@@ -2,7 +2,7 @@
 /*
  * threads.h - threads that wait for each other
  *
- * Where a system has none, threads_start() starts none, and nobody waits.
+ * On systems without threads, threads_start() starts none, and nothing waits.
  */
 #ifndef CLI_IO_SYSTEM_THREADS_H
 #define CLI_IO_SYSTEM_THREADS_H
@@ -17,32 +17,33 @@ enum threads_event { THREADS_SPACE, THREADS_DONE, THREADS_EVENTS };
 /* Never NULL. */
 struct threads *threads_make(void);
 
-/* Run work(arg) on up to 'count' threads; how many there are. */
+/* Run work(arg) on up to 'count' threads.  Returns how many were started. */
 size_t threads_start(struct threads *threads, size_t count, void (*work)(void *arg),
 		     void *arg);
 
-/* Waits for the ends of all. */
+/* Wait for the end of all threads, and free the struct. */
 void threads_free(struct threads *threads);
 
 void threads_lock(struct threads *threads);
 void threads_unlock(struct threads *threads);
 
-/* With the lock held, which others may take meanwhile; some wake for no reason. */
+/* Call it with the lock held; it is released while waiting.  May return without an
+ * event. */
 void threads_wait(struct threads *threads, enum threads_event event);
 
-/* The same, until this many milliseconds of the clock at most. */
+/* The same, but only until threads_clock() reaches 'until'. */
 void threads_wait_until(struct threads *threads, enum threads_event event, long long at);
 
 void threads_wake(struct threads *threads, enum threads_event event);
 
-/* One more, beside them; NULL where it cannot be had. */
+/* Another, single thread; NULL if none can be started. */
 struct thread;
 struct thread *thread_start(void (*work)(void *arg), void *arg);
 
 /* Waits for its end; NULL is a no-op. */
 void thread_join(struct thread *thread);
 
-/* Milliseconds by a clock that nobody sets. */
+/* Milliseconds of a clock that is never set back. */
 long long threads_clock(void);
 
 /* Processors that this process may use; at least 1. */

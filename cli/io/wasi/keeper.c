@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* keeper.c - a folder of ours that is empty at the end is removed then, by ourselves */
+/* keeper.c - at the end, this process itself removes a folder that it created, if it is
+ * empty */
 #include <unistd.h>
 
 #include "io/system/folder.h"
@@ -11,7 +12,7 @@ void folder_keep(struct folder_keeper *keeper, const char *path)
 
 void folder_release(struct folder_keeper *keeper)
 {
-	/* Fails when something is in it, as it should. */
+	/* Fails, as it should, if the folder is not empty. */
 	if (keeper->path)
 		rmdir(keeper->path);
 	keeper->path = NULL;

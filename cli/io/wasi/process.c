@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* WASI has no current folder; whoever runs this may name one.  Where that is none,
- * relative paths start where they would without it. */
+/* WASI has no current folder, but the host may name one in PWD.  If it names none,
+ * relative paths start at the preopened folders. */
 void process_begin(void)
 {
 	const char *folder = getenv("PWD");

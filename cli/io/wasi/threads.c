@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* threads.c - there are none: the caller does all of the work, and waits for nobody */
+/* threads.c - WASI has no threads: the caller does all of the work, and never waits */
 #include "io/system/threads.h"
 
 #include <time.h>

@@ -23,7 +23,8 @@ static HANDLE handle_of(int fd)
 
 /* ---- what a file is -------------------------------------------------------------- */
 
-/* Other reparse points are files and folders that are stored in some way. */
+/* Other reparse points are ordinary files and folders that are stored in a special
+ * way. */
 static bool is_link(HANDLE file)
 {
 	FILE_ATTRIBUTE_TAG_INFO info;
@@ -64,7 +65,8 @@ bool file_facts(int fd, struct file_facts *out)
 	return facts_of_handle(handle_of(fd), out);
 }
 
-/* Rights to attributes alone open no device, and are to be had of files in use. */
+/* Ask only for the right to read attributes: this opens no device, and works for files in
+ * use. */
 static bool facts_by_name(const char *path, DWORD flags, struct file_facts *out)
 {
 	wchar_t *wide = wide_path(path);
@@ -155,7 +157,7 @@ int file_open(const char *path)
 	return _open_osfhandle((intptr_t)file, _O_RDONLY | _O_BINARY | _O_NOINHERIT);
 }
 
-/* As text, "\r\n" is read as '\n'. */
+/* In text mode, "\r\n" is read as '\n'. */
 FILE *file_open_lines(const char *path)
 {
 	int fd = file_open(path);

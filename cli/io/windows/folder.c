@@ -2,8 +2,8 @@
 /*
  * folder.c - folders of Windows
  *
- * A folder that is held open without the right to delete it is neither renamed nor
- * removed, and no folder above it: its full path stays what it is.
+ * gopx holds a folder open without sharing the right to delete it.  So nobody can rename
+ * or remove this folder or a folder above it, and its full path stays valid.
  */
 #include "io/windows/folder.h"
 
@@ -28,8 +28,8 @@ static struct {
 
 /* ---- paths ----------------------------------------------------------------------- */
 
-/* The full path without links, in the form that may be long; the given one where the
- * file system does not say it. */
+/* The full path without links, in the form for long paths; if the file system does not
+ * know it, the given path. */
 static wchar_t *path_of(HANDLE handle, wchar_t *given)
 {
 	DWORD size = GetFinalPathNameByHandleW(handle, NULL, 0, 0);
@@ -74,7 +74,7 @@ const char *folder_name_in(const char *path)
 	return name;
 }
 
-/* Of "C:name", "C:\name" and "\name", all before the name. */
+/* For "C:name", "C:\name" and "\name", the folder is everything before the name. */
 char *folder_of(const char *path)
 {
 	const char *name = folder_name_in(path);
@@ -97,7 +97,7 @@ char *folder_path(const char *folder, const char *name)
 {
 	size_t len = strlen(folder);
 	char last = len ? folder[len - 1] : '/';
-	/* Windows takes both: the one that the user writes. */
+	/* Windows accepts both separators; use the one that the user wrote. */
 	const char *between = strchr(folder, '\\') ? "\\" : "/";
 	size_t size = len + strlen(name) + 2;
 	char *path = need_memory(NULL, size);
@@ -177,7 +177,7 @@ void folder_close_all(void)
 	}
 }
 
-/* Renaming waits until the disk has it. */
+/* Nothing to do: renaming waits until the disk has the new name. */
 void folder_sync(int folder)
 {
 	(void)folder;
@@ -185,8 +185,11 @@ void folder_sync(int folder)
 
 /* ---- files in them --------------------------------------------------------------- */
 
-/* Windows keeps names for devices ("nul"), and takes off dots and blanks at the end.  In
- * the form for long paths, it would make files that other programs cannot open. */
+/*
+ * Windows reserves names for devices ("nul"), and removes dots and blanks at the end of
+ * names.  With the form for long paths it would create such names, which other programs
+ * cannot open.
+ */
 static bool is_plain(const char *name)
 {
 	wchar_t given[MAX_PATH] = L"C:\\", full[MAX_PATH] = L"";
@@ -256,7 +259,7 @@ bool folder_rename_new(int folder, const char *from, const char *to)
 	return move(folder, from, to, 0);
 }
 
-/* The old file, with the rights that it had, gets a third name on the way. */
+/* Exchange two files by way of a third name; the old file keeps its rights. */
 static bool exchange(const wchar_t *from, const wchar_t *to)
 {
 	wchar_t *aside = need_memory(NULL, (wcslen(from) + 5) * sizeof(*aside));
@@ -283,7 +286,7 @@ bool folder_exchange(int folder, const char *from, const char *to)
 	DWORD attributes = GetFileAttributesW(new);
 	bool done = false;
 
-	/* A link is replaced itself, and not what it leads to. */
+	/* A link itself is replaced, not its target. */
 	if (attributes == INVALID_FILE_ATTRIBUTES ||
 	    (attributes & FILE_ATTRIBUTE_REPARSE_POINT))
 		errno = ENOSYS;

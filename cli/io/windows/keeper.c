@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* keeper.c - a folder of ours that is empty at the end is removed then, by ourselves */
+/* keeper.c - at the end, this process itself removes a folder that it created, if it is
+ * empty */
 #include <stddef.h>
 #include <stdlib.h>
 #include <windows.h>
@@ -21,7 +22,7 @@ void folder_release_kept(void)
 {
 	wchar_t *path = kept ? wide_path(kept) : NULL;
 
-	/* Fails when something is in it, as it should. */
+	/* Fails, as it should, if the folder is not empty. */
 	if (path)
 		RemoveDirectoryW(path);
 	free(path);

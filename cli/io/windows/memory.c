@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.c - Windows has no streams into memory: a thread takes from a pipe what is
+/* memory.c - Windows has no streams into memory, so a thread reads from a pipe what is
  * written */
 #include "io/system/memory.h"
 

@@ -13,10 +13,10 @@
 #include "io/windows/folder.h"
 #include "words/exit_status.h"
 
-/* What Windows itself ends a process with. */
+/* The exit status that Windows gives to an interrupted process. */
 #define INTERRUPTED 0xc000013au
 
-/* Held while files are written; who interrupts gopx waits for that. */
+/* Held while files are written, so that an interrupt waits until they are complete. */
 static CRITICAL_SECTION writing;
 
 static UINT code_page; /* of the console, before this process; 0: there is none */
@@ -37,8 +37,8 @@ static BOOL WINAPI interrupted(DWORD why)
 	ExitProcess(INTERRUPTED);
 }
 
-/* The number of a stream that came closed would be given to a file of ours.  Bytes stay
- * what they are: no '\r' is added, and none taken away. */
+/* Open closed streams, so that no other file gets their numbers.  In binary mode no '\r'
+ * is added or removed. */
 static void hold_streams(void)
 {
 	for (int fd = FILE_STDIN; fd <= FILE_STDERR; fd++) {
@@ -51,10 +51,11 @@ static void hold_streams(void)
 
 void process_begin(void)
 {
-	/* An empty drive is an error of opening, and no window. */
+	/* Let access to an empty drive fail, without a message window. */
 	SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOOPENFILEERRORBOX);
 	hold_streams();
-	/* A console shows text as it comes: in pieces, no character is torn apart. */
+	/* Use a large buffer, so that no character is written to a console in two
+	 * parts. */
 	setvbuf(stdout, NULL, _IOFBF, (size_t)64 << 10);
 	InitializeCriticalSection(&writing);
 	SetConsoleCtrlHandler(interrupted, TRUE);
@@ -73,7 +74,7 @@ void process_give_output(void)
 {
 }
 
-/* The C library does not say: writing nothing does no harm. */
+/* The C library does not tell; an unneeded write of nothing does no harm. */
 bool process_has_output(void)
 {
 	return true;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* start.c - the command line, which Windows has in UTF-16, becomes that of main() */
+/* start.c - convert the command line from UTF-16 for main() */
 #include <stdlib.h>
 
 #include "io/report.h"
 #include "io/windows/wide.h"
 
-/* Names with * and ? are replaced by those that they fit: no shell of Windows does so. */
+/* Expand names with * and ?, because no shell of Windows does that. */
 int _dowildcard = -1;
 
 int main(int argc, char **argv);

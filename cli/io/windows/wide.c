@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* wide.c - names are UTF-8 in gopx and UTF-16 in Windows, and so are its errors */
+/* wide.c - conversion between gopx's UTF-8 and Windows' UTF-16, and Windows' errors */
 #include "io/windows/wide.h"
 
 #include <errno.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <windows.h>
 
-/* A folder's path leaves room for a short name in it: Windows asks for that. */
+/* Windows requires that the path of a folder leaves room for a short file name. */
 #define LONG_PATH (MAX_PATH - 12)
 
 static const struct {
@@ -83,7 +83,8 @@ char *narrow_text(const wchar_t *wide)
 	return text;
 }
 
-/* "\\?\C:\folder", "\\?\UNC\server\share": as long as one likes, and taken literally. */
+/* The form for paths of any length, which Windows takes literally: "\\?\C:\folder",
+ * "\\?\UNC\server\share". */
 static wchar_t *lengthened(const wchar_t *full)
 {
 	static const wchar_t any[] = L"\\\\?\\", share[] = L"\\\\?\\UNC";
@@ -100,7 +101,7 @@ static wchar_t *lengthened(const wchar_t *full)
 	path[0] = L'\0';
 	if (len >= LONG_PATH && !is_literal) {
 		wcscpy(path, start);
-		/* Of the two separators before a server, one is left. */
+		/* Drop one of the two separators before the server. */
 		full += is_share;
 	}
 	wcscat(path, full);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* wide.h - names are UTF-8 in gopx and UTF-16 in Windows, and so are its errors */
+/* wide.h - conversion between gopx's UTF-8 and Windows' UTF-16, and Windows' errors */
 #ifndef CLI_IO_WINDOWS_WIDE_H
 #define CLI_IO_WINDOWS_WIDE_H
 
@@ -13,8 +13,8 @@ wchar_t *wide_text(const char *text);
 char *narrow_text(const wchar_t *wide);
 
 /*
- * The full path, in the form that Windows takes at any length if it is a long one; NULL
- * with errno.  Free it.
+ * The full path; a long one is in the form that Windows accepts at any length.  NULL with
+ * errno.  Free it.
  */
 wchar_t *wide_path(const char *path);
 
