@@ -47,7 +47,7 @@ static bool is_started_by_a_click(int argc, char **argv)
 	       process_owns_window();
 }
 
-/* What is found in the dropped file is written beside it. */
+/* Extract what is found in the dropped file to the folder of that file. */
 static enum exit_status extract_beside(char *file)
 {
 	char option[] = "-o";

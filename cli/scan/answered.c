@@ -80,7 +80,7 @@ void answered_read(struct feed *feed)
 	while ((got = feed_log(feed, chunk, CHUNK)) > 0)
 		take_text(&a, chunk, got);
 	free(chunk);
-	/* What follows must not join an unfinished line. */
+	/* End an unfinished line, so that new answers start on a new one. */
 	if (a.size && feed_log_is_output(feed))
 		putchar('\n');
 	free(a.line);

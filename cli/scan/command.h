@@ -50,7 +50,7 @@ struct request {
 
 	bool sums; /* also compute their SHA-256 */
 
-	bool host; /* instead of files: the firmware of the running machine */
+	bool host; /* scan the firmware of the running machine instead of files */
 };
 
 /* Add a file; its image has the same index in struct work. */
@@ -100,7 +100,8 @@ struct command {
 	 * their results. */
 	enum exit_status (*task)(struct work *work, enum exit_status status);
 
-	/* The task reads the machine, or nothing: no sandbox, unless a file was given. */
+	/* The task reads only the machine, or nothing.  So it runs without a sandbox,
+	 * unless a file was given. */
 	bool outside;
 };
 

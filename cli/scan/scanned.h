@@ -10,15 +10,15 @@ struct scanned {
 	struct input input;
 	struct gopx_image *scan;
 	enum gopx_status status; /* status of the scan */
-	struct sha256_text sum;  /* of the input; empty if nobody needs it */
-	char *why;               /* why there are no bytes; until it is reported */
+	struct sha256_text sum;  /* SHA-256 of the input; empty if it is not needed */
+	char *why;               /* why there are no bytes; NULL after it was reported */
 	bool done;               /* scanned, with or without success; for scans.c */
 };
 
 /* Only open the input.  Returns false after a message; then a scan of it fails, too. */
 bool scanned_open(struct scanned *image, const char *path);
 
-/* Whether or not it was opened and scanned. */
+/* Allowed for every image, also if it was not opened or scanned. */
 void scanned_close(struct scanned *image);
 
 /* True if there is a finding of this kind. */

@@ -24,7 +24,8 @@ static void sum(void *arg)
 	image->sum = sha256_of(image->input.bytes);
 }
 
-/* The thread that takes it, which is to be waited for; NULL: it is taken. */
+/* Start a thread that computes the SHA-256; the caller joins it.  NULL: it was computed
+ * here. */
 static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 {
 	struct thread *thread = NULL;

@@ -21,7 +21,8 @@ static void *allocate(size_t size)
 void json_begin(void)
 {
 	json_set_alloc_funcs(allocate, free);
-	/* All keys are gopx's own: nobody can flood the hash table with collisions. */
+	/* All keys are gopx's own, so no input can flood the hash table with
+	 * collisions. */
 	json_object_seed(1);
 }
 

@@ -12,7 +12,7 @@
 #define PATH_FIRST 4
 #define PATH_LAST  7
 
-/* After the n-th slash. */
+/* The text after the n-th slash. */
 static char *after_slash(char *s, size_t n)
 {
 	for (; n; n--)

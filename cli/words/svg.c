@@ -7,7 +7,8 @@
 #include "words/terminal.h"
 #include "words/utf8.h"
 
-/* The widest fonts that a viewer may choose, at the size of the style sheet. */
+/* Width of a character in the widest fonts that a viewer may choose, at the size of the
+ * style sheet. */
 #define CHARACTER_WIDTH 6.8
 
 double svg_width(size_t characters)

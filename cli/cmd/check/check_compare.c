@@ -24,7 +24,8 @@ static bool is_compared(const char *key)
 	return true;
 }
 
-/* Is everything that was recorded still the same?  The parser limits the depth. */
+/* True if everything that was recorded is still the same.  The recursion is limited
+ * because the parser limits the depth. */
 static bool agrees(json_t *was, json_t *is)
 {
 	if (json_is_array(was) && json_array_size(was) == json_array_size(is)) {
@@ -149,7 +150,7 @@ static bool same_place(json_t *was, json_t *is)
 	       same_member(was, is, "offset") && same_member(was, is, "inner_offset");
 }
 
-/* Remove from both lists what stands for the same thing, and report how it changed. */
+/* Remove the entries for the same thing from both lists, and report how it changed. */
 static void pair(json_t *lines, json_t *was, json_t *is, same_thing *same)
 {
 	for (size_t i = 0; i < json_array_size(was);) {

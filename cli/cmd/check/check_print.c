@@ -74,7 +74,7 @@ static char *cleaned(const char *s)
 	return stream.text;
 }
 
-/* In a description '#' begins a directive. */
+/* In a TAP description, '#' begins a directive, so escape it. */
 static void put_description(const char *s)
 {
 	char *text = cleaned(s);
@@ -87,7 +87,7 @@ static void put_description(const char *s)
 	free(text);
 }
 
-/* A string of JSON is one of YAML. */
+/* A JSON string is also a YAML string. */
 static void put_item(const char *s)
 {
 	json_t *string = json_string(s);

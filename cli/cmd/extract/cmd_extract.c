@@ -64,7 +64,7 @@ static bool is_wanted(const struct extract_values *values, const struct gopx_fin
 	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
 }
 
-/* There is no best driver of other makers: each maker's are in the order of the image. */
+/* For other makers there is no best driver; their drivers keep the order of the image. */
 static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
 			  const struct extract_kind *kind, const struct gopx_image *scan)
 {

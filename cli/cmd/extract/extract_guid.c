@@ -92,7 +92,8 @@ static void add(struct pieces *pieces, const struct piece *piece)
 	pieces->distinct[piece->part]++;
 }
 
-/* Content of a file or volume inside belongs to that one. */
+/* True if the node is a file or volume of its own: its content does not belong to the
+ * outer one. */
 static bool is_another(const struct gopx_node *node, const struct gopx_node *owner)
 {
 	return node != owner && !is_section(node) && gopx_node_guid(node);
@@ -149,7 +150,7 @@ static void set_name(struct output_file *file, const struct piece *piece,
 		 parts[piece->part].name, suffix, extension_of(piece));
 }
 
-/* Without --all, the first of each part. */
+/* Without --all, keep the first piece of each part. */
 static void choose(struct pieces *pieces, const char *guid, bool all)
 {
 	size_t numbers[PARTS] = { 0 };

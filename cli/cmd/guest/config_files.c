@@ -2,9 +2,9 @@
 /*
  * config_files.c - where a guest's files are, and the commands that put them there
  *
- * QEMU is started in a folder of its own and often as another user, and AppArmor's
- * profile of libvirt lets it read few folders: so every file goes to one place, by its
- * full path.
+ * QEMU often runs as another user and in another folder, and libvirt's AppArmor profile
+ * lets it read only a few folders.  So every file is copied to one place, and given by
+ * its full path.
  */
 #include <stdio.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 /*
  * config_libvirt.c - the settings as a libvirt domain, whole or in pieces
  *
- * Files are in a folder that the AppArmor profile of Debian and Ubuntu lets QEMU read
- * (abstractions/libvirt-qemu, read of libvirt 9.0 and 11.3); virt-aa-helper adds the
- * firmware's, but not a ROM's.
+ * The files are in a folder that QEMU may read by the AppArmor profile of Debian and
+ * Ubuntu (abstractions/libvirt-qemu of libvirt 9.0 and 11.3). virt-aa-helper allows the
+ * file of the firmware, but not that of a ROM.
  */
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,9 @@
 /*
  * config_proxmox.c - the settings as commands of Proxmox VE, or as a whole sample .conf
  *
- * There, "legacy-igd" means the address 00:02.0.  It refuses another display, q35 and
- * x-vga (qemu-server, PCI.pm).  Properties of QEMU are set by -set.
+ * In Proxmox VE, "legacy-igd" sets the address 00:02.0, and refuses another display, q35
+ * and x-vga (qemu-server, PCI.pm).  Other properties of the device are set with QEMU's
+ * -set.
  */
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static bool by_legacy_igd(const struct config_plan *plan)
 	return !is_q35(plan) && !plan->function;
 }
 
-/* Everything that has no option of qm. */
+/* The arguments for QEMU that qm has no option for. */
 static void put_args(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;

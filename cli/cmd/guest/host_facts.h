@@ -23,7 +23,8 @@ struct host_facts {
 	    *ovmf; /* the first installed one; NULL if there is none */
 };
 
-/* All but QEMU, whose program is large: it is read when it is asked for. */
+/* Read all facts except those about QEMU, whose program file is large; host_find_qemu()
+ * reads these. */
 struct host_facts host_facts(const struct host *host);
 void host_find_qemu(const struct host *host, struct host_facts *out);
 

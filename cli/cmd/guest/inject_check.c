@@ -86,7 +86,7 @@ static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
 }
 
-/* The outer pieces: all are equal except one, the volume that is packed again. */
+/* Compare the outer pieces: only one may differ, the volume that is packed again. */
 static bool same_outside(const struct gopx_node *a, const struct gopx_node *b)
 {
 	size_t changed = 0;

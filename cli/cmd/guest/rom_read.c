@@ -29,7 +29,7 @@ static void print_image(size_t number, const struct gopx_rom_image *image)
 	printf("%s\n", image->last ? ", last" : "");
 }
 
-/* Where the first image starts: in dumps of flash anywhere, in files at 0. */
+/* Find the first image: in a file it starts at 0, in a dump of flash anywhere. */
 enum exit_status rom_list(const struct input *in)
 {
 	struct gopx_rom_image image = { 0 };

@@ -24,7 +24,7 @@ static const struct gopx_node *next_in_space(const struct gopx_node *top,
 {
 	do {
 		n = node_inside(top, n, down);
-		/* No node below a node of another space is in this space again. */
+		/* Nodes below a node of another space are never in this space. */
 		down = n && gopx_node_space(n) == owner;
 	} while (n && gopx_node_space(n) != owner);
 	return n;
@@ -186,8 +186,8 @@ static void choose_bars(struct map *map, const struct gopx_image *scan)
 
 	map->bars[0] = (struct map_bar){ .size = gopx_node_bytes(root).size };
 	map->count = 1;
-	/* First the best of each kind, then one place of each other finding, then all
-	 * while there is room. */
+	/* Mark first the best of each kind, then one place of each other finding, then
+	 * all other places while there is room. */
 	for (size_t round = 0; round < 3; round++) {
 		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
 			const struct gopx_finding *f = gopx_finding_at(scan, i);

@@ -91,7 +91,7 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 	struct svg_box box = { map_column_x(bar, column), s.top, map_widths[column],
 			       s.bottom - s.top };
 
-	/* Too thin to see: the piece around it stands for it. */
+	/* Do not draw a piece that is too thin to see; the piece around it is visible. */
 	if (box.h < 0.2)
 		return;
 	svg_rect_begin(to, box, look->class,

@@ -11,7 +11,7 @@
 
 const double map_widths[MAP_COLUMNS] = { 128, 152, 170 };
 
-/* A single volume shows nothing that its files do not show. */
+/* A single volume needs no column, because its files show the same. */
 static bool has_volumes(const struct map_bar *bar)
 {
 	return map_count_volumes(bar) > (bar->level ? 1 : 0);

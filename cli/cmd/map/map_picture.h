@@ -22,7 +22,8 @@ struct map_page {
 	size_t more; /* findings without a card */
 };
 
-/* Everything drawn below the bars, and everything drawn above the lines of the cards. */
+/* Draw the parts of the page that are under the bars; then, at the end, those that are
+ * over the lines to the cards. */
 void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to);
 void map_put_leads(const struct map_page *page, FILE *to);

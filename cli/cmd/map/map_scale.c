@@ -108,7 +108,7 @@ static void set_least(const struct map_scale *scale, const struct needs *needs,
 			first++;
 		for (last = first; scale->stops[last].offset < need->end; last++)
 			there += least[last];
-		/* What is missing is shared among all pieces. */
+		/* Divide the missing height among all pieces. */
 		for (size_t k = first; k < last && there < need->room; k++)
 			least[k] += (need->room - there) / (double)(last - first);
 	}

@@ -73,7 +73,8 @@ static void say_missing(const struct scanned *image, const struct gopx_options *
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-/* Such as an archive inside that cannot be opened. */
+/* Count the result of an image.  It may also have notes, for example on an archive that
+ * gopx cannot open. */
 static void count(struct scan_values *values, const struct scanned *image)
 {
 	bool driver = scanned_has(image, GOPX_FINDING_GOP);
@@ -157,7 +158,8 @@ static void report_totals(const struct work *work)
 	       values->with_table, values->with_nothing, rest);
 }
 
-/* The table is in one file and the driver in another, so one of them is enough. */
+/* With --host, the table and the driver are in different files, so it is enough if one of
+ * the files has what was asked for. */
 static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
 	const struct scan_values *values = work->values;

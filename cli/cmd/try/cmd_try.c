@@ -154,8 +154,8 @@ static bool scan(const struct try_values *values, struct work *work)
 	return !values->vbt || image_scan(&work->images[TABLE], &limits);
 }
 
-/* Before anything is printed, because an existing file is replaced only with --force.
- * Free its bytes. */
+/* Write the picture before anything is printed, because this fails if the file exists and
+ * --force is not given.  The caller frees its bytes. */
 static bool write_picture(const struct try_values *values, const struct try_inputs *in,
 			  const struct gopx_trial *trial, struct output_file *file)
 {

@@ -21,7 +21,7 @@ struct try_values {
 	const char *lpc, *edid, *png;
 	int lid, machine, sweep;
 	bool all, json, trace, force;
-	uint32_t bridge; /* of --lpc and --machine: struct gopx_try_options */
+	uint32_t bridge; /* from --lpc and --machine, as in struct gopx_try_options */
 };
 
 /* The files to work with. */

@@ -40,7 +40,7 @@ struct unpacked {
 	bool more; /* more than are written */
 };
 
-/* Pieces that other tools open. */
+/* True for pieces that tools for firmware can open. */
 static bool is_firmware(const struct gopx_node *node)
 {
 	return gopx_node_kind(node) == GOPX_NODE_FLASH_IMAGE ||
@@ -59,8 +59,8 @@ static bool holds_firmware(const struct gopx_node *node)
 }
 
 /*
- * An image is everything in its piece: the flash may contain more before the first
- * volume.  But a program is not an image: only the firmware in it is.
+ * An image is the whole piece, because flash may contain data before the first volume.
+ * In a program, it is only the range from the first to the last piece of firmware.
  */
 static struct gopx_bytes image_in(const struct gopx_node *node)
 {

@@ -139,7 +139,8 @@ static enum exit_status finish(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* For what writes a table.  Returns NULL, or why these options are refused. */
+/* Check the options of a command line that writes a table.  Returns NULL, or why they are
+ * refused. */
 static const char *check_writing(const struct vbt_values *values, int files)
 {
 	if (values->fix_checksum && vbt_changes_any(&values->changes))

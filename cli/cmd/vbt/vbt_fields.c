@@ -146,7 +146,8 @@ static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 	return owner != NULL;
 }
 
-/* What 'a' has and 'b' lacks; the first time also what differs. */
+/* Print the fields that 'a' has and 'b' lacks; in the first call also the values that
+ * differ. */
 static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool second)
 {
 	const char *gone = NULL;
