@@ -40,7 +40,8 @@ struct gx_emulator {
 
 extern struct gx_emulator gx_emulator;
 
-/* False: libunicorn is not where it was when this was built. */
+/* Load libunicorn.  Returns false if it is not installed where it was when gopx was
+ * built. */
 bool gx_emulator_load(void);
 
 #ifndef GX_EMULATOR_TABLE

@@ -31,7 +31,8 @@ static bool set_registers(struct gopx_machine *m, const uint64_t *args, size_t c
 {
 	static const int registers[4] = { UC_X86_REG_RCX, UC_X86_REG_RDX, UC_X86_REG_R8,
 					  UC_X86_REG_R9 };
-	/* As at a function's first instruction: 8 bytes past a multiple of 16. */
+	/* At the first instruction of a function, the stack pointer is 8 bytes past a
+	 * multiple of 16. */
 	uint64_t rsp = STACK_TOP - 8, flags = 2;
 
 	if (uc_mem_write(m->uc, rsp, &m->return_stub, 8))

@@ -2,8 +2,8 @@
 /*
  * machine.h - the emulated machine: processor, memory, and limits
  *
- * Everything that a driver can change is in struct gx_state, which is plain data: a
- * copy of it, and of the written memory, is the machine at that time.
+ * Everything that a driver can change is in struct gx_state, which is plain data.  So a
+ * copy of this struct and of the written memory is enough to restore the machine.
  */
 #ifndef GX_TRY_MACHINE_H
 #define GX_TRY_MACHINE_H

@@ -22,7 +22,7 @@ bool gx_guest_write(struct gopx_machine *m, uint64_t to, const void *from, size_
 {
 	if (m->stopped)
 		return false;
-	/* libunicorn would write for us even where the driver could not. */
+	/* libunicorn would also write where the driver may not, so check the range. */
 	if (to >= GX_LOW_SIZE && gx_probe_saves(m, to, size) &&
 	    !uc_mem_write(m->uc, to, from, size))
 		return true;
@@ -50,7 +50,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 	gx_guest_write(m, to, bytes, size);
 }
 
-/* The cost of a copy: as if the driver's own code had done it. */
+/* Count a copy as if the driver's own code had done it. */
 static bool spend(struct gopx_machine *m, uint64_t size)
 {
 	m->spent += size / 16 + 1;
@@ -137,7 +137,8 @@ void gx_pool_free(struct gopx_machine *m, uint64_t at)
 	if (at < GX_POOL + HEADER || at >= pool->end || at & 15)
 		return;
 	size = gx_guest_get(m, at - HEADER, 8);
-	/* The driver may have changed it: an impossible size is not used. */
+	/* The driver may have changed the size in the header, so do not use an impossible
+	 * one. */
 	if (size > pool->end - at || size & 15)
 		return;
 	for (size_t i = 0; i < GX_FREE_MAX; i++) {

@@ -20,7 +20,7 @@ bool gx_guest_write(struct gopx_machine *m, uint64_t to, const void *from, size_
 uint64_t gx_guest_get(struct gopx_machine *m, uint64_t from, unsigned size);
 void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t value);
 
-/* Within the guest, piece by piece. */
+/* Copy memory of the guest, piece by piece. */
 void gx_guest_copy(struct gopx_machine *m, uint64_t to, uint64_t from, uint64_t size);
 void gx_guest_fill(struct gopx_machine *m, uint64_t to, uint64_t size, uint8_t value);
 

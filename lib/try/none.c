@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* none.c - gopx built without libunicorn: there is no machine, and so there are no trials
- */
+/* none.c - builds without libunicorn, which have no emulated machine */
 #include <gopx/try.h>
 
 enum gopx_status gopx_machine_open(struct gopx_machine **out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* probe.c - save memory before it is overwritten, and restore it */
+/* probe.c - save memory before it is overwritten, and restore it later */
 #include "try/probe.h"
 
 #include <stdlib.h>

@@ -23,18 +23,18 @@ struct gx_probe {
 	bool lost; /* there was no memory to save more */
 	/* the probe ends at the first register after the bridge's ID was read */
 	bool bridge;
-	bool read; /* that ID, ever */
+	bool read; /* the ID was read in any call so far */
 	bool went_on;
 };
 
-/* Before a write: true if it can be undone, or need not be. */
+/* Call it before a write.  True if the write can be undone, or does not have to be. */
 bool gx_probe_saves(struct gopx_machine *m, uint64_t at, size_t size);
 
 /* Begin to save; false: no memory. */
 bool gx_probe_begin(struct gopx_machine *m, struct gx_probe *probe);
 void gx_probe_end(struct gopx_machine *m);
 
-/* Restore all memory to the begin of the probe, or to the last undo. */
+/* Restore all memory to its state at the begin of the probe. */
 void gx_probe_undo(struct gopx_machine *m);
 
 /* The driver reached the GPU's registers. */

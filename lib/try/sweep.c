@@ -74,8 +74,8 @@ static bool choose(struct gopx_machine *m, struct sweep *s)
 }
 
 /*
- * The first call makes the policy driver copy the table, which takes longer than
- * everything after it: so let it do that once.
+ * The first call for the table makes the policy driver copy it, which takes longer than
+ * everything else.  Do that once, before the sweep.
  */
 static void warm_up(struct gopx_machine *m)
 {

@@ -8,18 +8,19 @@
 
 struct gopx_machine;
 
-/* The user's, or one that is made up: 1920x1080 at 60 Hz. */
+/* Copy the given EDID or, if its size is 0, make one for 1920x1080 at 60 Hz. */
 void gx_edid_make(struct gx_edid *edid, struct gx_span given);
 
 void gx_aux_reset(struct gx_aux *aux, bool connected);
 
-/* One transaction; 'control' is the written value; returns the value that is read
- * then. */
+/* Do the transaction that the write of 'control' starts.  Returns the value that the
+ * register has afterwards. */
 uint32_t gx_aux_transact(struct gopx_machine *m, unsigned channel, uint32_t control);
 
 #define GX_GMBUS_SIZE 0x24 /* of its registers */
 
-/* 'offset' counts from the first of them, 'stored' is what was written last. */
+/* 'offset' counts from the first of these registers; 'stored' is the value that was
+ * written last. */
 uint32_t gx_gmbus_read(struct gopx_machine *m, uint32_t offset, uint32_t stored);
 void gx_gmbus_write(struct gopx_machine *m, uint32_t offset, uint32_t value,
 		    uint32_t data);

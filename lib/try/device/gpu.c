@@ -12,7 +12,7 @@
 
 #define PANEL_IS_ON  0x80000008u /* on, and the sequence is over */
 #define LINES        1100u
-#define POLLS        200000u /* several values of one register, one after the other */
+#define POLLS        200000u /* most consecutive reads of one register */
 #define AUX_BUSY     0x80000000u
 #define AUX_RESULTS  0x50000000u
 #define SIDE_WRITE   0x10000u
@@ -149,7 +149,7 @@ static void note(struct gopx_machine *m, const char *way, bool write, uint64_t a
 			     NULL);
 }
 
-/* An access costs as many instructions of time. */
+/* An access costs the time of this many instructions. */
 #define ACCESS 16u
 
 static void count_read(struct gopx_machine *m, uint32_t at)

@@ -11,7 +11,7 @@
 struct gopx_machine;
 struct gx_model;
 
-/* As after power on. */
+/* Set the state that the GPU has after power on. */
 bool gx_gpu_reset(struct gopx_machine *m, const struct gx_model *model,
 		  const struct gopx_try_options *options);
 

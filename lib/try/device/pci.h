@@ -35,11 +35,11 @@ uint32_t gx_config_peek(const struct gx_pci *pci, enum gx_device device, uint32_
 /* Set the device ID for the next trial of a sweep. */
 void gx_config_set_id(struct gx_pci *pci, enum gx_device device, uint16_t id);
 
-/* Ports, including CF8, CFC and the GPU's own. */
+/* Access to I/O ports, including CF8, CFC and those of the GPU. */
 uint32_t gx_port_read(struct gopx_machine *m, uint32_t port, unsigned size);
 void gx_port_write(struct gopx_machine *m, uint32_t port, unsigned size, uint32_t value);
 
-/* The protocols, made in the driver's memory. */
+/* Make the protocols in the driver's memory. */
 uint64_t gx_pci_io_make(struct gopx_machine *m);
 uint64_t gx_root_bridge_make(struct gopx_machine *m);
 

@@ -188,7 +188,7 @@ static uint64_t make(struct gopx_machine *m, const struct member *members, size_
 	return at;
 }
 
-/* The direction of those that move data: 0 reads, 1 writes; 2 for the others. */
+/* The index of functions that move data: 0 reads, 1 writes; 2 for the others. */
 uint64_t gx_pci_io_make(struct gopx_machine *m)
 {
 	static const struct member members[] = {
@@ -274,7 +274,7 @@ uint64_t gx_root_bridge_make(struct gopx_machine *m)
 	uint64_t functions = make(m, members, sizeof(members) / sizeof(*members), 256);
 	uint64_t at = gx_pool_take(m, 256, 16);
 
-	/* Before them: the handle of the parent, which there is none. */
+	/* The first member is the handle of the parent, which does not exist. */
 	gx_guest_put(m, at, 8, 0);
 	gx_guest_copy(m, at + 8, functions, 8 * sizeof(members) / sizeof(*members));
 	return at;

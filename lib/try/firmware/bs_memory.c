@@ -8,7 +8,8 @@
 #define AT       2 /* AllocateAddress */
 #define REFUSALS 500u
 
-/* For callers that ask again and again for memory that does not exist. */
+/* Refuse, and end the trial of a driver that asks again and again for memory that does
+ * not exist. */
 static uint64_t refuse(struct gopx_machine *m, const char *service)
 {
 	if (++m->state.pool.live > REFUSALS)

@@ -223,7 +223,8 @@ static size_t put_handles(struct gopx_machine *m, const struct gx_guid *guid, ui
 	return n;
 }
 
-/* By protocol, or all; all are listed once for each of their protocols. */
+/* True if the search includes this handle, by protocol or because all handles are
+ * listed. */
 static bool asked_for(struct gopx_machine *m, const uint64_t *a, struct gx_guid *guid,
 		      const struct gx_guid **which)
 {

@@ -28,7 +28,7 @@ GX_NODISCARD enum gopx_status gx_load(struct gopx_machine *m, struct gx_span ima
 void gx_policy_watch(struct gopx_machine *m);
 void gx_policy_unwatch(struct gopx_machine *m);
 
-/* ---- the services, by what they are about ----------------------------------------- */
+/* ---- the services, by subject ----------------------------------------- */
 
 gx_service gx_bs_raise_tpl, gx_bs_succeed, gx_bs_unsupported, gx_bs_leave;
 gx_service gx_bs_allocate_pages, gx_bs_memory_map, gx_bs_allocate_pool, gx_bs_free_pool,

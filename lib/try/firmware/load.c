@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* load.c - what a firmware's loader does with a driver: sections in place, relocated */
+/* load.c - load a driver as firmware does: copy its sections and relocate it */
 #include "try/firmware/firmware.h"
 
 #include "base/checked.h"
@@ -26,7 +26,7 @@ static bool put_span(struct gopx_machine *m, uint64_t base, uint64_t rva,
 static bool put_sections(struct gopx_machine *m, uint64_t base, struct gx_span image,
 			 const struct gx_pe *pe, const struct gx_pe_map *map)
 {
-	/* In front of a TE header is what was stripped off. */
+	/* The bytes that were stripped from a TE image are before its header. */
 	if (!put_span(m, base, pe->stripped, gx_span_head(image, pe->headers_size),
 		      pe->size_of_image))
 		return false;
@@ -74,7 +74,8 @@ static bool register_image(struct gopx_machine *m, const struct gx_pe *pe,
 				   at);
 }
 
-/* As edk2's loader has it, which refuses stripped images at any other address. */
+/* Like EDK2's loader, refuse an image whose relocations were stripped, unless it is at
+ * its own address. */
 static bool decode(struct gx_span image, struct gx_pe *out)
 {
 	if (gx_pe_decode(image, out) && gx_te_decode(image, out))

@@ -2,9 +2,10 @@
 /*
  * model.h - how the registers of a generation answer, as data
  *
- * A driver writes registers and waits until other registers or bits follow.  A model is
- * a list of these: address, effect, and Linux's name of the register, under which its
- * bits are described.  All other registers are memory: they return what was written.
+ * A driver writes to a register, and waits until another register or bit changes.  A
+ * model is a list of rules for such registers: address, effect, and Linux's name of the
+ * register, under which its bits are described.  All other registers are like memory and
+ * return the written value.
  *
  * Names and bits were compared with Linux's drivers/gpu/drm/i915 (MIT, 2025):
  * display/intel_display_regs.h, display/intel_dp_aux_regs.h,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* mtl.c - Meteor Lake: power on demand, a display die that says it is there */
+/* mtl.c - Meteor Lake: power on request, and a register that reports the display die */
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vlv.c - Bay Trail and Braswell: everything at 180000, and a side band to the PHY */
+/* vlv.c - Bay Trail and Braswell: display registers at 180000, and a side band to the
+ * PHY */
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {
