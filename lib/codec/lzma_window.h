@@ -17,7 +17,7 @@
 #include "codec/pump.h"
 
 /* The smallest output for which this is worth the effort. */
-#define GX_LZMA_WINDOW_WORTH ((size_t)2 << 20)
+#define GX_LZMA_WINDOW_WORTH ((size_t)128 << 10)
 
 /* How much larger the dictionary is than the output; the output begins in these bytes. */
 #define GX_LZMA_WINDOW_LEAD ((size_t)4096)

@@ -100,6 +100,19 @@ START_TEST(the_output_is_there_once)
 }
 END_TEST
 
+START_TEST(the_output_of_a_smaller_stream_is_there_once)
+{
+	const size_t size = 300000;
+	struct gx_sink sink;
+
+	stream.len = 0;
+	pack_lzma(&stream, plain, size);
+	ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_OK);
+	ck_assert(gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, size)));
+	ck_assert_uint_lt(heap.most, 3 * size / 2);
+}
+END_TEST
+
 START_TEST(a_start_that_is_at_many_places_is_none)
 {
 	struct gx_sink sink;
@@ -231,6 +244,7 @@ Suite *gx_test_suite(void)
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, the_output_is_there_once);
+	tcase_add_test(tc, the_output_of_a_smaller_stream_is_there_once);
 	tcase_add_test(tc, a_start_that_is_at_many_places_is_none);
 	tcase_add_test(tc, a_cut_stream_gives_its_start);
 	tcase_add_test(tc, nothing_comes_of_no_stream);
