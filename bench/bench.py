@@ -127,7 +127,7 @@ def measure(build, image, rounds, scratch):
 
 
 def decoders(build, streams):
-    """Lines about the Tiano streams of an image, compared with a customary decoder."""
+    """Lines about the Tiano streams of an image, compared with an ordinary decoder."""
     if streams.stat().st_size == 0:
         return []
     done = subprocess.run([build / 'bench/bench_tiano', streams], check=True, text=True,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * plain_tiano.c - a customary decoder of Tiano and EFI 1.1, for comparison
+ * plain_tiano.c - an ordinary decoder of Tiano and EFI 1.1, for comparison
  *
- * It works like customary decoders: a 32-bit buffer that is filled one byte at a time
- * after each code, a table of 12 (8) bits for characters (positions) and then a tree, and
+ * It works like other decoders: a 32-bit buffer that is filled one byte at a time after
+ * each code, a table of 12 (8) bits for characters (positions) and then a tree, and
  * strings copied a byte at a time.  Only for streams that are known to be good: indexes
  * are checked, lengths are not.
  */

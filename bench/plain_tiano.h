@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* plain_tiano.h - a customary decoder of Tiano and EFI 1.1, for comparison */
+/* plain_tiano.h - an ordinary decoder of Tiano and EFI 1.1, for comparison */
 #ifndef GOPX_BENCH_PLAIN_TIANO_H
 #define GOPX_BENCH_PLAIN_TIANO_H
 

@@ -24,7 +24,7 @@ enum command_takes {
 	TAKES_ANY,   /* checked by check() */
 };
 
-/* What happens to a requested file. */
+/* What the driver does with a requested file. */
 enum wanted_use {
 	WANTED_BYTES, /* must exist; only the task reads it */
 	WANTED_SCAN,  /* must exist, and is scanned before the task */
@@ -37,7 +37,7 @@ struct wanted_file {
 	enum wanted_use use;
 };
 
-/* What to open, as request() asks for it. */
+/* The files and the output that a command needs; request() fills it in. */
 struct request {
 	struct wanted_file *files;
 	size_t count;

@@ -8,7 +8,7 @@
 /* Report if both are known to be for different platforms. */
 void pair_say(const struct scanned *image);
 
-/* Only for graphics cards, not for a processor's graphics. */
+/* True if the finding is only for graphics cards, not for the graphics of a processor. */
 bool finding_for_cards(const struct gopx_finding *f);
 
 #endif /* CLI_PAIR_H */

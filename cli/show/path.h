@@ -6,8 +6,9 @@
 #include <gopx/gopx.h>
 
 /*
- * On standard output, in lines that start at column 'indent', where the cursor is.
- * Without GUIDs, and only both ends of a very long path: --json has all of it.
+ * Print the path on standard output.  The cursor is at column 'indent', and further lines
+ * start there, too.  GUIDs and the middle of a very long path are left out; --json has
+ * all of it.
  */
 void path_print(const struct gopx_node *node, size_t indent);
 

@@ -41,7 +41,7 @@ struct trial_text {
 	char text[640];
 };
 
-/* What is tried: the driver as it was found (NULL: it was not found), and the GPU. */
+/* The driver of a trial, as the scan found it (NULL: it did not), and the GPU. */
 struct trial_subject {
 	const struct gopx_finding *gop;
 	uint16_t device;

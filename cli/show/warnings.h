@@ -18,15 +18,16 @@ enum exit_status scanned_judge(const struct scanned *image, bool strict,
 
 enum warn {
 	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */
-	WARN_OF_CLOSED, /* also what could not be opened: if a result is missing */
+	WARN_OF_CLOSED, /* also pieces that gopx could not open, because a result is
+			   missing */
 };
 
 /* Report on standard error what is wrong with an image. */
 void warn_about(const struct scanned *image, enum warn what);
 
 /*
- * The same for an image without a result, then what gopx read in it.  The caller prints
- * the verdict after that.
+ * For an image without a result: report what is wrong with it, and then what gopx has
+ * read in it.  The caller prints the verdict after that.
  */
 void warn_of_nothing(const struct scanned *image);
 

@@ -40,7 +40,7 @@ void text_set_color(bool on);
 
 enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };
 
-/* On standard output: the style of the text from here on. */
+/* Set the style of the text that follows on standard output. */
 void text_style(enum text_style style);
 
 #endif /* CLI_WORDS_TERMINAL_H */

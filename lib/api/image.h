@@ -38,11 +38,11 @@ struct gopx_image {
 /* Fill in what the accessors return, after the walk and the finders. */
 GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
 
-/* The part for a table.  lib/api/publish_vbt.c */
+/* Fill in the fields of a table, in publish_vbt.c. */
 GX_NODISCARD enum gopx_status gx_finding_publish_vbt(struct gx_arena *arena,
 						     struct gopx_finding *out);
 
-/* What was read, in words and numbers.  lib/api/summary.c */
+/* Fill in the summary, in summary.c. */
 GX_NODISCARD enum gopx_status gx_image_summarize(struct gopx_image *image);
 
 /* struct gopx_node is the public name of struct gx_node. */

@@ -102,7 +102,7 @@ static uint32_t code_tree(struct gx_lzma_range *rc, uint16_t *probs, unsigned in
 	return at - (UINT32_C(1) << count);
 }
 
-/* The same, lowest first; 'probs' has no unused first entry. */
+/* The same with the lowest bit first; here 'probs' starts without an unused entry. */
 static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 			       unsigned int count, uint32_t value)
 {

@@ -123,7 +123,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 
 /* ---- the choice ------------------------------------------------------------- */
 
-/* The finding of this kind with the highest rank, except 'but'; the first of several. */
+/* The first finding of this kind with the highest rank; 'but' is not considered. */
 static struct gx_finding *highest(const struct gx_findings *all,
 				  enum gopx_finding_kind kind,
 				  const struct gx_finding *but)

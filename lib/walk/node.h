@@ -37,7 +37,7 @@ struct gx_area {
 	struct gx_span bytes;
 };
 
-/* What a piece that cannot be opened is, and what to do next. */
+/* Describes a piece that cannot be opened, and says what to do next. */
 struct gx_note {
 	const char *code; /* static: "input.encrypted" */
 	const char *text; /* one line */

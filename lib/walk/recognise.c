@@ -187,8 +187,9 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 		if (kind->magic)
 			break;
 		/*
-		 * Only at the end of the input may a piece be cut off: flash utilities
-		 * contain headers of capsules without their bodies.
+		 * A piece can be cut off only at the end of the input.  Elsewhere its
+		 * header is false: flash utilities contain headers of capsules without
+		 * their bodies.
 		 */
 		if (parent == w->root || size <= area.bytes.len)
 			GX_TRY(probe_at(w, parent, kind, area, 0, end));

@@ -96,8 +96,8 @@ GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_nod
 						struct gx_area area);
 
 /*
- * The same for an area after n that turned out not to belong to n: the nodes found there
- * become children of n's parent, between n and its next sibling.
+ * The same for an area after n that does not belong to n.  The nodes found there become
+ * children of n's parent, between n and its next sibling.
  */
 GX_NODISCARD enum gopx_status
 gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n, struct gx_area area);
@@ -195,7 +195,7 @@ GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same for callers that only read the tree: *out gets the note, n does not. */
+/* The same for callers that must not change the tree: *out gets the note, n does not. */
 GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *n,
 					     const struct gx_note **out, const char *code,
 					     const char *format, ...)

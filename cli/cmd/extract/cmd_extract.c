@@ -58,7 +58,7 @@ static void plan_add(struct extract_plan *plan, const struct extract_values *val
 	plan->findings[plan->count++] = f;
 }
 
-/* With --device, only findings for that device. */
+/* True if the finding is to be written: with --device, only one for that device. */
 static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
 {
 	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);

@@ -58,7 +58,8 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 			const struct extract_plan *plan);
 
 /*
- * On standard error: what is missing, what else the image has, and what cannot be used.
+ * Report on standard error what is missing, what else the image has, and which files
+ * cannot be used.
  */
 void extract_remark(const struct scanned *image, const struct extract_values *values,
 		    const struct extract_plan *plan);

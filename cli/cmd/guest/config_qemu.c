@@ -70,7 +70,7 @@ static void put_device(const struct config_plan *plan, const struct config_files
 		printf(",romfile=%s", files->rom);
 }
 
-/* What every guest has.  QEMU chooses the addresses of all devices but 02.0. */
+/* Print the devices that every guest has.  QEMU chooses their addresses, except 02.0. */
 static void put_others(void)
 {
 	printf(

@@ -110,7 +110,7 @@ void doctor_memory(struct doctor *d)
 			   "copy, and x-igd-opregion=on fails");
 }
 
-/* What the bridge of q35 means for this generation. */
+/* A clause about what happens on q35 with a GPU of this generation. */
 static const char *q35_of(const struct doctor *d)
 {
 	if (d->family && d->family->any_lpc)

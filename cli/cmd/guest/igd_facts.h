@@ -53,8 +53,10 @@ struct qemu_release {
 #define QEMU_NEVER 0xffff
 
 struct igd_family {
-	uint16_t mask, id;       /* of PCI device IDs */
-	unsigned int generation; /* of graphics; 13 stands for all later ones */
+	uint16_t mask,
+	    id; /* a device belongs to the family if its PCI device ID & mask is 'id' */
+	unsigned int
+	    generation; /* generation of the graphics; 13 stands for all later ones */
 	unsigned int
 	    known_from; /* the first QEMU that has it in its list, or QEMU_NEVER */
 	bool any_lpc;   /* its GOP drivers start with any LPC bridge, or without one */

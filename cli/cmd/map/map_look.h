@@ -25,7 +25,7 @@ const struct map_look *map_look_of_finding(const struct gopx_finding *finding);
 /* Each look that has words for the legend; NULL after the last. */
 const struct map_look *map_look_at(size_t index);
 
-/* What to write on a piece; never NULL. */
+/* The text to write on a piece; never NULL. */
 const char *map_name_of(const struct gopx_node *node);
 
 struct map_text {

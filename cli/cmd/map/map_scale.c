@@ -93,7 +93,8 @@ static void set_stops(struct map_scale *scale, const struct needs *needs, uint64
 	scale->count = kept;
 }
 
-/* What is between a stop and the next: heights[i] is at least least[i]. */
+/* Set the least height between each stop and the next: heights[i] will be at least
+ * least[i]. */
 static void set_least(const struct map_scale *scale, const struct needs *needs,
 		      double *least)
 {

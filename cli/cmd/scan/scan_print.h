@@ -20,7 +20,7 @@ void scan_print_line(const struct scanned *image);
 /* How many of its kind are equally good, or how many candidates there are. */
 size_t scan_others(const struct scanned *image, const struct gopx_finding *f);
 
-/* What made the choice: "because it names a panel". */
+/* Print the reason for the choice: "because it names a panel". */
 void scan_flow_decision(struct text_flow *flow, const struct gopx_finding *f,
 			size_t others);
 

@@ -23,7 +23,7 @@ struct gx_compound {
 	uint32_t table_len;
 };
 
-/* A compound file starts here. */
+/* True if a compound file starts at the start of 'at'. */
 bool gx_compound_decode(struct gx_span at, struct gx_compound *out);
 
 /*

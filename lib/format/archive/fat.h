@@ -21,7 +21,7 @@ struct gx_fat {
 	struct gx_span root_bytes;
 };
 
-/* A FAT12, FAT16 or FAT32 file system starts here. */
+/* True if a FAT12, FAT16 or FAT32 file system starts at the start of 'at'. */
 bool gx_fat_decode(struct gx_span at, struct gx_fat *out);
 
 /* The cluster that follows cluster n in its chain; 0 if n is the last one, or its entry

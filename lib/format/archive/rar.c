@@ -126,7 +126,8 @@ static bool is_encrypted(uint64_t type, struct gx_span extra)
 	return type == TYPE_ENCRYPTS;
 }
 
-/* As above.  The extra area is at the end of the header. */
+/* Read the block at the cursor; false as above.  The extra area is at the end of its
+ * header. */
 static bool take_block5(struct gx_reader *r, struct block5 *out)
 {
 	struct gx_span bytes, extra;

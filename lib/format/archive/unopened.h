@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unopened.h - formats of delivery that are recognised, but not opened */
+/* unopened.h - packages and files that gopx recognises, but cannot open */
 #ifndef GX_FORMAT_UNOPENED_H
 #define GX_FORMAT_UNOPENED_H
 
@@ -7,14 +7,16 @@
 
 #define GX_INNO_MAGIC "Inno Setup Setup Data ("
 
-/* The identification of an Inno Setup installer's data starts here: *size bytes. */
+/* True if 'at' starts with the identification of the data of an Inno Setup installer,
+ * which has *size bytes. */
 bool gx_inno_probe(struct gx_span at, uint64_t *size);
 
 #define GX_NSIS_MAGIC    "NullsoftInst"
 #define GX_NSIS_MAGIC_AT 8
 #define GX_ISS_MAGIC     "ISSetupStream"
 
-/* The first header of an NSIS installer's data starts here: *size bytes. */
+/* True if 'at' starts with the first header of the data of an NSIS installer, which has
+ * *size bytes. */
 bool gx_nsis_probe(struct gx_span at, uint64_t *size);
 
 struct gx_closed {

@@ -10,7 +10,7 @@ struct gx_foreign {
 	const char *advice; /* what to do instead; NULL: no advice */
 };
 
-/* What is at the start of 'at'; NULL if it is unknown. */
+/* The format of the file that starts at the start of 'at'; NULL if it is unknown. */
 const struct gx_foreign *gx_foreign_of(struct gx_span at);
 
 #endif /* GX_FORMAT_FOREIGN_H */

@@ -31,7 +31,8 @@ static uint64_t be64(struct gx_reader *r)
 	return high << 32 | gx_be32(r);
 }
 
-/* What version 3 adds: features that change what the tables mean. */
+/* Version 3 has features that change the meaning of the tables.  Returns the one that
+ * gopx cannot read, as a clause; or NULL. */
 static const char *unreadable_features(struct gx_span file)
 {
 	struct gx_reader r = gx_reader(file);

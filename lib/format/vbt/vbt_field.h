@@ -115,7 +115,7 @@ struct gx_span gx_vbt_field_bytes(const struct gx_vbt *vbt,
 bool gx_vbt_field_store(uint8_t *table, const struct gx_vbt_field *field, uint64_t bit,
 			uint64_t number);
 
-/* The lists that make up the table.  lib/format/vbt/fields_*.c */
+/* The list of all fields consists of these lists, in fields_*.c. */
 struct gx_vbt_field_list {
 	const struct gx_vbt_field *fields;
 	size_t count;

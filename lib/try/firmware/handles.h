@@ -32,13 +32,14 @@ struct gx_handles {
 	struct gx_open opens[GX_OPENS_MAX];
 };
 
-/* On a new handle if *handle is 0.  False: no more room. */
+/* Add a protocol to a handle, or to a new one if *handle is 0.  False: there is no more
+ * room. */
 bool gx_protocol_install(struct gx_handles *h, uint64_t *handle,
 			 const struct gx_guid *guid, uint64_t interface);
 void gx_protocol_uninstall(struct gx_handles *h, uint64_t handle,
 			   const struct gx_guid *guid);
 
-/* On this handle; NULL: not there. */
+/* The protocol on this handle; NULL if the handle does not have it. */
 const struct gx_protocol *gx_protocol_on(const struct gx_handles *h, uint64_t handle,
 					 const struct gx_guid *guid);
 

@@ -212,7 +212,7 @@ static bool probe_lost(struct gx_span at, struct gx_extent *out)
 
 const struct gx_kind gx_kind_file = { .type = "ffs-file", .expand = expand_file };
 
-/* As firmware tools save a single file. */
+/* A file without a volume, as firmware tools save it. */
 const struct gx_kind gx_kind_file_alone = { .type = "ffs-file",
 					    .firmware = true,
 					    .probe = probe_file,

@@ -120,7 +120,7 @@ static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 	return n;
 }
 
-/* Only sections follow what may be a damaged header. */
+/* True if only sections follow the header, which may be damaged. */
 static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct gx_file *f)
 {
 	return f->header_size &&
