@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vbt_answers.c - video BIOS tables: headers, blocks, outputs, panels, fields */
+#include <gopx/types.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers.h"
+#include "format/vbt/opregion.h"
+#include "format/vbt/vbt_sequence.h"
+#include "format/vbt/vbt_timing.h"
+#include "format/vbt/vbt_value.h"
+#include "fwbuild_opregion.h"
+#include "fwbuild_vbt.h"
+
+enum { VERSION_AT = 48 + 16 };
+
+/* ---- what is asked ---------------------------------------------------------- */
+
+static void say_headers(struct gx_span at, const struct gx_vbt *v, struct answer *a)
+{
+	say_span(a, at, v->signature);
+	say_span(a, at, v->sign_on);
+	say(a, v->version);
+	say(a, v->header_size);
+	say(a, v->size);
+	say(a, v->bdb_at);
+	say(a, v->bdb_version);
+	say(a, v->bdb_header_size);
+	say(a, v->bdb_size);
+	say(a, v->checksum);
+	say(a, v->checksum_right);
+	say_form(a, v->checksum_ok);
+	say_span(a, at, v->table);
+	say_span(a, at, v->blocks);
+	say(a, v->blocks_at);
+	say_form(a, v->blocks_ok);
+	say_form(a, v->has_features);
+	say_form(a, v->has_definitions);
+	say_form(a, v->made_up);
+	say_form(a, gx_vbt_is_usual(v));
+}
+
+static void say_timing(const struct gx_vbt_timing *t, struct answer *a)
+{
+	char text[GX_VBT_MODELINE_SIZE];
+
+	say_form(a, t->clock > 0);
+	say(a, t->clock);
+	say(a, t->hactive);
+	say(a, t->htotal);
+	say(a, t->vactive);
+	say(a, t->vtotal);
+	say(a, t->hfront);
+	say(a, t->hsync);
+	say(a, t->vfront);
+	say(a, t->vsync);
+	say(a, t->width_mm);
+	say(a, t->height_mm);
+	say_form(a, t->hsync_positive);
+	say_form(a, t->vsync_positive);
+	gx_vbt_modeline_text(t, text);
+	say_bytes(a, gx_span(text, strlen(text)));
+}
+
+static void say_device(struct gx_span at, const struct gx_vbt *v,
+		       const struct gx_vbt_device *d, struct answer *a)
+{
+	say(a, d->handle);
+	say(a, d->type);
+	say(a, d->dvo_port);
+	say(a, d->ddc_pin);
+	say(a, d->aux_channel);
+	say(a, d->max_lanes);
+	say_form(a, d->type_c);
+	say_form(a, d->thunderbolt);
+	say(a, d->index);
+	say_span(a, at, d->entry);
+	say_text(a, gx_vbt_connector_name(d->handle, v->bdb_version));
+	say_text(a, gx_vbt_device_kind(d->type));
+	say_text(a, gx_vbt_type_c_port(d->dvo_port, v->signature));
+	say_text(a, gx_vbt_port_name(d->dvo_port, v->bdb_version));
+	say_text(a, gx_vbt_aux_name(d->aux_channel));
+	say_form(a, gx_vbt_device_is_hdmi(d->type));
+	say_form(a, gx_vbt_device_is_dvi(d->type));
+	say_form(a, gx_vbt_device_is_dp(d->type));
+	say_form(a, gx_vbt_device_is_internal(d->type));
+}
+
+static void say_devices(struct gx_span at, const struct gx_vbt *v, struct answer *a)
+{
+	struct gx_vbt_children c = gx_vbt_children(v);
+	struct gx_vbt_devices it = gx_vbt_devices(v);
+	struct gx_vbt_device d;
+
+	say_span(a, at, c.entries);
+	say_form(a, c.entry_size);
+	say(a, c.stated_size);
+	say(a, c.expected_size);
+	while (gx_vbt_device_next(&it, &d))
+		say_device(at, v, &d, a);
+	for (size_t i = 0; i < 300; i += i < 8 ? 1 : 31) {
+		say_form(a, gx_vbt_device_at(v, i, &d));
+		say_device(at, v, &d, a);
+	}
+	say_form(a, gx_vbt_edp_lanes(v));
+}
+
+static void say_panel(struct gx_span at, const struct gx_vbt *v, struct answer *a)
+{
+	struct gx_vbt_panel p;
+
+	say_form(a, gx_vbt_panel_decode(v, &p));
+	say(a, p.type);
+	say_span(a, at, p.name);
+	say_bytes(a, gx_span(p.manufacturer, 4));
+	say(a, p.product);
+	say_form(a, p.timing_block);
+	say_timing(&p.timing, a);
+	say_form(a, p.edp.present);
+	say_form(a, p.edp.bits_per_pixel);
+	say_form(a, p.edp.lanes);
+	say(a, p.edp.link_rate);
+	for (size_t i = 0; i < 5; i++)
+		say(a, p.edp.power[i]);
+	say_form(a, p.malformed);
+	say_form(a, gx_vbt_panel_is_named(&p));
+}
+
+static void say_panels(struct gx_span at, const struct gx_vbt *v, struct answer *a)
+{
+	struct gx_vbt_lfp lfp = gx_vbt_lfp_find(v);
+	struct gx_vbt_gdtds g = gx_vbt_gdtds_find(v);
+	struct gx_vbt_timing t;
+
+	say(a, lfp.entry_size);
+	say(a, lfp.dtd_at);
+	say(a, lfp.pnp_id_at);
+	say(a, lfp.names_at);
+	say_form(a, lfp.names_at > 0);
+	say(a, lfp.end);
+	say_form(a, lfp.malformed);
+	say(a, g.at);
+	say(a, g.entry_size);
+	say_form(a, g.count);
+	for (uint8_t i = 0; i <= GX_VBT_PANELS; i++) {
+		say_form(a, gx_vbt_timing_of_42(v, i, &t));
+		say_timing(&t, a);
+		say_form(a, gx_vbt_timing_of_58(v, i, &t));
+		say_timing(&t, a);
+	}
+	say_panel(at, v, a);
+}
+
+static void say_blocks(struct gx_span at, const struct gx_vbt *v, struct answer *a)
+{
+	struct gx_vbt_blocks it = gx_vbt_blocks(v->blocks);
+	struct gx_vbt_block block;
+
+	while (gx_vbt_block_next(&it, &block)) {
+		say_form(a, block.id);
+		say_form(a, block.cut);
+		say(a, block.at);
+		say_span(a, at, block.data);
+		say_text(a, gx_vbt_block_name(block.id));
+	}
+	say_form(a, it.r.failed);
+	say_span(a, at, gx_vbt_block_find(v->blocks, GX_VBT_LFP_DATA));
+	for (size_t i = 0; i <= GX_VBT_MIPI_PANELS; i++) {
+		struct gx_span s = gx_vbt_sequences(v, i);
+		char names[GX_VBT_VALUE_SIZE];
+
+		say_span(a, at, s);
+		gx_vbt_sequence_names(v, s, names, sizeof(names));
+		say_text(a, names);
+	}
+}
+
+static bool ask_headers(struct gx_span at, struct gx_vbt *v, struct answer *a)
+{
+	enum gopx_status status = gx_vbt_decode(at, v);
+
+	say_form(a, status);
+	say_text(a, gx_vbt_refused(at));
+	say_headers(at, v, a);
+	return status == GOPX_OK;
+}
+
+static void ask_table(struct gx_span at, struct answer *a)
+{
+	struct gx_vbt v;
+
+	if (!ask_headers(at, &v, a))
+		return;
+	say_blocks(at, &v, a);
+	say_devices(at, &v, a);
+	say_panels(at, &v, a);
+}
+
+static void ask_blocks(struct gx_span at, struct answer *a)
+{
+	struct gx_vbt v;
+
+	if (ask_headers(at, &v, a))
+		say_blocks(at, &v, a);
+}
+
+/* ---- fields ----------------------------------------------------------------- */
+
+static void say_stored(const struct gx_vbt *v, const struct gx_vbt_field *field,
+		       uint64_t bit, struct answer *a)
+{
+	static const char *const texts[] = {
+		"0",          "1",       "yes",
+		"no",         "255",     "0x1fff",
+		"",           "0x",      "4294967295",
+		"4294967296", "AUO193C", "auo1",
+		"A\x7fZ~@_",  "AUOG93C", "longer than any name can be"
+	};
+	uint64_t most = gx_vbt_value_most(field), number;
+	uint8_t *copy = malloc(v->table.len);
+
+	if (!copy)
+		abort();
+	say(a, most);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		gx_span_copy(v->table, copy);
+		say_form(a, gx_vbt_value_number(field, texts[i], &number));
+		say(a, number);
+		say_form(a, gx_vbt_value_store(copy, field, bit, texts[i]));
+		say_bytes(a, gx_span(copy + bit / 8, 4));
+	}
+	for (int i = -1; i <= 1 && field->form < GX_VBT_TEXT; i++) {
+		gx_span_copy(v->table, copy);
+		say_form(
+		    a, gx_vbt_field_store(copy, field, bit, most + (uint64_t)(int64_t)i));
+		say_form(a, gx_vbt_field_store(copy, field, bit, field->bias - 1u));
+		say_bytes(a, gx_span(copy + bit / 8, 4));
+	}
+	free(copy);
+}
+
+static void say_field(const struct gx_vbt_map *map, const struct gx_vbt_field *field,
+		      size_t index, bool store, struct answer *a)
+{
+	char text[GX_VBT_VALUE_SIZE];
+	uint64_t bit;
+	bool there = gx_vbt_field_place(map, field, index, &bit);
+
+	say_form(a, there);
+	say(a, bit);
+	if (!there)
+		return;
+	gx_vbt_value_text(map->vbt, field, bit, text);
+	say_bytes(a, gx_span(text, strlen(text)));
+	if (store && index < 2)
+		say_stored(map->vbt, field, bit, a);
+}
+
+static void say_fields(const struct gx_vbt *v, bool store, struct answer *a)
+{
+	struct gx_vbt_map map = gx_vbt_map(v);
+
+	for (size_t i = 0; i < gx_vbt_field_count(); i++) {
+		const struct gx_vbt_field *field = gx_vbt_field_at(i);
+		size_t size = gx_vbt_group_size(&map, field->group);
+
+		say(a, size);
+		for (size_t index = 0; index <= size; index += index < 3 ? 1 : 7)
+			say_field(&map, field, index, store, a);
+	}
+	say_form(a, gx_vbt_field_at(gx_vbt_field_count()) != NULL);
+}
+
+static void ask_fields(struct gx_span at, struct answer *a)
+{
+	struct gx_vbt v;
+
+	if (ask_headers(at, &v, a))
+		say_fields(&v, false, a);
+}
+
+/* The table in every version of the BDB: one byte of input chooses eight of them. */
+static void ask_versions(struct gx_span at, struct answer *a)
+{
+	struct fwbytes table = { 0 };
+	unsigned first = at.len ? 100 + 8u * gx_span_at(at, 0) % 200 : 0;
+
+	vbt_put(&table, &(struct vbt_options){
+			    .full = true, .generic_dtd = true, .exact = true });
+	for (unsigned version = first; at.len && version < first + 8; version++) {
+		struct gx_vbt v;
+
+		poke_le16(&table, VERSION_AT, version);
+		if (!ask_headers(gx_span(table.data, table.len), &v, a))
+			continue;
+		say_fields(&v, true, a);
+		say_devices(v.table, &v, a);
+		say_panels(v.table, &v, a);
+	}
+	bytes_free(&table);
+}
+
+/* ---- changes ---------------------------------------------------------------- */
+
+static void say_timing_stored(const struct gx_vbt_timing *t, struct answer *a)
+{
+	struct fwbytes table = { 0 };
+	struct gx_vbt_map map;
+	struct gx_vbt v;
+
+	vbt_put(&table, &(struct vbt_options){ .bdb_version = 250, .generic_dtd = true });
+	if (gx_vbt_decode(gx_span(table.data, table.len), &v) != GOPX_OK)
+		abort();
+	map = gx_vbt_map(&v);
+	for (size_t panel = 0; panel <= 16; panel += 4)
+		say_form(a, gx_vbt_timing_store(&map, table.data, panel, t));
+	say_bytes(a, gx_span(table.data, table.len));
+	bytes_free(&table);
+}
+
+static void ask_modeline(struct gx_span at, struct answer *a)
+{
+	char *text = calloc(at.len + 1, 1);
+	struct gx_vbt_timing t;
+
+	if (!text)
+		abort();
+	gx_span_copy(at, text);
+	say_form(a, gx_vbt_modeline_parse(text, &t));
+	say_timing(&t, a);
+	free(text);
+}
+
+static void ask_timing_store(struct gx_span at, struct answer *a)
+{
+	struct gx_vbt_timing t = gx_vbt_gdtd_decode(at);
+
+	say_timing_stored(&t, a);
+}
+
+static void ask_edid(struct gx_span at, struct answer *a)
+{
+	struct fwbytes table = { 0 };
+	struct gx_vbt_edid edid;
+	struct gx_vbt_map map;
+	struct gx_vbt v;
+
+	say_form(a, gx_vbt_edid_decode(at, &edid));
+	say_timing(&edid.timing, a);
+	say_span(a, at, edid.pnp_id);
+	say_span(a, at, edid.name);
+	if (edid.pnp_id.len == 0)
+		return;
+	vbt_put(&table, &(struct vbt_options){ .bdb_version = 250 });
+	if (gx_vbt_decode(gx_span(table.data, table.len), &v) != GOPX_OK)
+		abort();
+	map = gx_vbt_map(&v);
+	for (size_t panel = 0; panel <= 16; panel += 5)
+		say_form(a, gx_vbt_edid_store(&map, table.data, panel, &edid));
+	map.lfp.names_at = 0;
+	say_form(a, gx_vbt_edid_store(&map, table.data, 1, &edid));
+	map.lfp.entry_size = 0;
+	say_form(a, gx_vbt_edid_store(&map, table.data, 2, &edid));
+	say_form(a, gx_vbt_edid_store(&map, table.data, 16, &edid));
+	say_bytes(a, gx_span(table.data, table.len));
+	bytes_free(&table);
+}
+
+static void ask_opregion(struct gx_span at, struct answer *a)
+{
+	struct gx_opregion o;
+
+	say_form(a, gx_opregion_decode(at, &o));
+	say(a, o.major);
+	say(a, o.minor);
+	say(a, o.rvda);
+	say(a, o.rvds);
+	say_form(a, o.relative);
+}
+
+/* Every number of the little tables of names. */
+static void ask_names(struct gx_span at, struct answer *a)
+{
+	unsigned n = at.len ? gx_span_at(at, 0) : 0;
+
+	for (uint16_t version = 154; version <= 156; version++)
+		say_text(a, gx_vbt_port_name((uint8_t)n, version));
+	for (uint16_t version = 214; version <= 218; version++)
+		say_text(a, gx_vbt_connector_name((uint16_t)(1 << n % 16), version));
+	say_text(a, gx_vbt_aux_name((uint8_t)n));
+	say_text(a, gx_vbt_block_name((uint8_t)n));
+	say_text(a, gx_vbt_type_c_port((uint8_t)n, gx_span("$VBT METEORLAKE     ", 20)));
+	for (unsigned high = 0; high < 32; high++)
+		say_text(a, gx_vbt_device_kind((uint16_t)(high << 8 | n)));
+}
+
+/* ---- inputs ----------------------------------------------------------------- */
+
+static void table(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){ .edp = true });
+	put_text(out, "after");
+}
+
+static void table_exact(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){
+			 .bdb_version = 186, .exact = true, .no_pointers = true });
+}
+
+static void table_new(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){
+			 .bdb_version = 250, .edp = true, .generic_dtd = true });
+}
+
+static void table_virtual(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){ .bdb_version = 186, .shape = VBT_VIRTUAL });
+}
+
+static void table_headless(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){ .shape = VBT_HEADLESS });
+}
+
+static void table_full(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){
+			 .bdb_version = 250, .full = true, .generic_dtd = true });
+}
+
+static void table_full_old(struct fwbytes *out)
+{
+	vbt_put(out, &(struct vbt_options){ .bdb_version = 180, .full = true });
+}
+
+/* Sequences before their blocks had sizes: every element, and an unknown one. */
+static void sequences_old(struct fwbytes *out)
+{
+	static const char bytes[] = "\2" /* panel 1, then panel 3 */
+				    "\1\x20\0"
+				    "\2\2\1\2\3\4\1\5\6\2\0\7\7\3\1\2\0"
+				    "\3\4\1\2\3\4\5\6\1\x9\0\4\3\1\2\0\0"
+				    "\3\5\0"
+				    "\5\x9\1\0\0"
+				    "\0\0\0\0\0";
+	size_t at, size;
+
+	vbt_put(out, &(struct vbt_options){ .shape = VBT_HEADLESS, .exact = true });
+	at = out->len;
+	put_u8(out, 53);
+	put_le16(out, sizeof(bytes) - 1);
+	put_bytes(out, bytes, sizeof(bytes) - 1);
+	size = out->len - at;
+	poke_le16(out, 24, (unsigned)out->len);
+	poke_le16(out, 48 + 20, (unsigned)(22 + size));
+}
+
+static void sequences_new(struct fwbytes *out)
+{
+	static const char bytes[] = "\3"
+				    "\x28\0\0\0"
+				    "\1\x10\0\0\0"
+				    "\2\4\0\0\0abcd"
+				    "\3\1\0\0\0x"
+				    "\0"
+				    "\2\x7\0\0\0"
+				    "\x0c\1\0\0\0y"
+				    "\0"
+				    "\0\0\0\0\0\0\0";
+	size_t at;
+
+	vbt_put(out, &(struct vbt_options){ .shape = VBT_HEADLESS, .exact = true });
+	at = out->len;
+	put_u8(out, 53);
+	put_le16(out, 0);
+	put_bytes(out, bytes, 5 + 0x28);
+	poke_le16(out, 24, (unsigned)out->len);
+	poke_le16(out, 48 + 20, (unsigned)(22 + out->len - at));
+}
+
+static void modeline(struct fwbytes *out)
+{
+	put_text(out, "Modeline \"1920x1080\" 138.508 1920 1968 2000 2080 "
+		      "1080 1083 1088 1111 +hsync -vsync ");
+}
+
+static void modeline_short(struct fwbytes *out)
+{
+	put_text(out, "4000 65535 65535 65535 65535 65534 65534 65534 65535\t-vsync");
+}
+
+static void gdtd(struct fwbytes *out)
+{
+	put_le32(out, 138500);
+	for (unsigned i = 0; i < 2; i++) {
+		put_le16(out, 1920 / (i + 1));
+		put_le16(out, 160 / (i + 1));
+		put_le16(out, 48 / (i + 1));
+		put_le16(out, 32 / (i + 1));
+	}
+	put_le16(out, 344);
+	put_le16(out, 194);
+	put_u8(out, 0x80);
+	put_fill_to(out, 0, 28);
+}
+
+static void edid(struct fwbytes *out)
+{
+	put_bytes(out, "\0\xff\xff\xff\xff\xff\xff\0\x06\xaf\x3c\x19\1\2\3\4\5\6", 18);
+	put_fill_to(out, 1, 54);
+	put_bytes(out,
+		  "\x1a\x36\x80\xa0\x70\x38\x1f\x40\x30\x20\x35\0\x58\xc2\x10\0\0\x1a",
+		  18);
+	put_bytes(out, "\0\0\0\xfe\0text\n       ", 17);
+	put_fill_to(out, 1, 90);
+	put_bytes(out, "\0\0\0\xfc\0a name of it.", 18);
+	put_fill_to(out, 0, 128);
+}
+
+static void repair_edid(uint8_t *data, size_t len)
+{
+	uint8_t sum = 0;
+
+	for (size_t i = 0; len >= 128 && i < 127; i++)
+		sum = (uint8_t)(sum + data[i]);
+	if (len >= 128)
+		data[127] = (uint8_t)-sum;
+}
+
+static void opregion(struct fwbytes *out)
+{
+	opregion_put(out,
+		     &(struct opregion_options){
+			 .major = 2, .minor = 1, .rvda = OPREGION_SIZE, .rvds = 70 });
+	bytes_cut(out, 0x400);
+}
+
+static void one_byte(struct fwbytes *out)
+{
+	put_u8(out, 0);
+}
+
+const struct subject answers_subjects[] = {
+	SUBJECT_WITH("table headers", table, ask_blocks, .window = 72),
+	SUBJECT_WITH("exact table headers", table_exact, ask_blocks, .window = 72),
+	SUBJECT_WITH("virtual table headers", table_virtual, ask_blocks, .window = 72,
+		     .light = true),
+	SUBJECT_WITH("headless table", table_headless, ask_blocks, .window = 72,
+		     .light = true),
+	SUBJECT_WITH("table", table, ask_table, .window = 8192, .flips = true),
+	SUBJECT_WITH("table, no pointers", table_exact, ask_table, .window = 8192,
+		     .flips = true),
+	SUBJECT_WITH("table, new", table_new, ask_table, .window = 8192, .flips = true),
+	SUBJECT_WITH("table, full", table_full, ask_fields, .window = 8192,
+		     .flips = true),
+	SUBJECT_WITH("table, full and old", table_full_old, ask_fields, .window = 8192,
+		     .flips = true),
+	SUBJECT_WITH("sequences, old", sequences_old, ask_blocks, .from = 70),
+	SUBJECT_WITH("sequences, new", sequences_new, ask_blocks, .from = 70),
+	SUBJECT_WITH("modeline", modeline, ask_modeline, .text = true),
+	SUBJECT_WITH("modeline, large", modeline_short, ask_modeline, .text = true),
+	SUBJECT_WITH("timing", gdtd, ask_timing_store, .light = true),
+	SUBJECT_WITH("edid", edid, ask_edid, .light = true, .repair = repair_edid),
+	SUBJECT_WITH("edid, wrong sum", edid, ask_edid, .flips = true),
+	SUBJECT_WITH("opregion", opregion, ask_opregion, .window = 32),
+	SUBJECT_WITH("opregion, address", opregion, ask_opregion, .from = 0x3ba),
+	SUBJECT("names", one_byte, ask_names),
+	SUBJECT_WITH("versions", one_byte, ask_versions, .light = true),
+	{ 0 },
+};
