@@ -72,7 +72,7 @@ static enum gopx_status block_decode(struct gx_span block, struct gx_sink *sink)
 
 		GX_TRY(gx_sink_write(sink, sink->len, gx_take(&r, length)));
 		/* The last sequence has only literals. */
-		if (r.failed || r.pos == block.len)
+		if (r.pos == block.len)
 			break;
 		distance = gx_le16(&r);
 		length = take_length(&r, token & 0xf) + 4;

@@ -71,6 +71,24 @@ void say_guid(struct answer *a, const struct gx_guid *guid)
 	say_bytes(a, gx_span(guid->b, sizeof(guid->b)));
 }
 
+static void *refusing_alloc(void *ctx, size_t size)
+{
+	struct answer_memory *memory = ctx;
+
+	return memory->fails && --memory->fails == 0 ? NULL : malloc(size);
+}
+
+static void plain_free(void *ctx, void *ptr)
+{
+	(void)ctx;
+	free(ptr);
+}
+
+struct gx_allocator answer_allocator(struct answer_memory *memory)
+{
+	return (struct gx_allocator){ refusing_alloc, plain_free, memory };
+}
+
 /* ---- one input -------------------------------------------------------------- */
 
 static struct answer ask(struct trial *t, uint8_t *data, size_t len)
@@ -193,10 +211,13 @@ static void find_bytes(struct trial *t, uint64_t right)
 		uint8_t b = t->right.data[at];
 		struct answer inverted = ask_with(t, at, 1, (uint8_t)~b);
 		struct answer more = ask_with(t, at, 1, (uint8_t)(b + 1));
+		struct answer none = ask_with(t, at, 1, 0);
 
 		take(t, "inverted", at, b, inverted);
 		take(t, "more", at, b, more);
-		t->matters[at] = inverted.all != right || more.all != right;
+		take(t, "none", at, b, none);
+		t->matters[at] = inverted.all != right || more.all != right ||
+				 none.all != right;
 	}
 }
 

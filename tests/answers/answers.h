@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/bytes.h"
 #include "base/guid.h"
 #include "base/status.h"
@@ -36,6 +37,13 @@ void say_bytes(struct answer *a, struct gx_span bytes);
 /* May be NULL. */
 void say_text(struct answer *a, const char *text);
 void say_guid(struct answer *a, const struct gx_guid *guid);
+
+/* Memory of which the allocation number 'fails' is refused; 0: none. */
+struct answer_memory {
+	unsigned fails;
+};
+
+struct gx_allocator answer_allocator(struct answer_memory *memory);
 
 struct subject {
 	const char *name;

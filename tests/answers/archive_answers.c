@@ -485,6 +485,27 @@ static void ask_sector(struct gx_span at, struct answer *a)
 	say(a, looked);
 }
 
+/* A sector whose counts deviate as much as is allowed: 16 of each byte are usual. */
+static void ask_limit(struct gx_span at, struct answer *a)
+{
+	/* 76 more of one byte, fewer of others: 76 * 76 + 256 + 4 * 64 + 7 * 16 = 6400.
+	 */
+	static const uint8_t fewer[] = { 16, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4 };
+	static uint8_t image[512 * 1024];
+	uint64_t looked;
+
+	for (size_t i = 0; i < sizeof(image); i++)
+		image[i] = (uint8_t)i;
+	for (size_t b = 0; b < sizeof(fewer); b++) {
+		for (size_t i = 0; i < fewer[b]; i++)
+			image[b + 256 * i] = 0xff;
+	}
+	if (at.len && gx_span_at(at, 0))
+		image[gx_span_at(at, 0)] = 0xff;
+	say_form(a, gx_scrambled_probe(gx_span(image, sizeof(image)), &looked));
+	say(a, looked);
+}
+
 static void sector(struct fwbytes *out)
 {
 	put_le32(out, 70);
@@ -558,5 +579,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("toshiba", toshiba, ask_closed),
 	SUBJECT_WITH("scrambled", scrambled, ask_scrambled, .window = 1, .light = true),
 	SUBJECT_WITH("scrambled sector", sector, ask_sector, .window = 3, .light = true),
+	SUBJECT_WITH("scrambled sector, at the limit", sector, ask_limit, .window = 1,
+		     .flips = true),
 	{ 0 },
 };

@@ -233,15 +233,18 @@ static void say_sink(const struct gx_sink *sink, enum gopx_status status,
 }
 
 /* Each byte is an order: what to write, where, how far. */
-static void say_orders(struct gx_span at, uint64_t limit, struct answer *a)
+static void say_orders(struct gx_span at, uint64_t limit, unsigned fails,
+		       struct answer *a)
 {
 	static const uint64_t sizes[] = { 0,    1,    2,    16,   100,
 					  4095, 4096, 4097, 9000, UINT64_MAX };
 	static const uint8_t zeros[9000];
+	struct answer_memory memory = { .fails = fails };
+	struct gx_allocator allocator = answer_allocator(&memory);
 	struct gx_arena arena;
 	struct gx_sink sink = { .arena = &arena, .limit = limit };
 
-	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	gx_arena_init(&arena, &allocator);
 	for (size_t i = 0; i < at.len; i++) {
 		uint8_t order = gx_span_at(at, i);
 		uint64_t size = sizes[order % 10];
@@ -276,7 +279,9 @@ static void ask_sink(struct gx_span at, struct answer *a)
 	static const uint64_t limits[] = { 0, 3, 4096, 10000, 100000 };
 
 	for (size_t i = 0; i < 5; i++)
-		say_orders(at, limits[i], a);
+		say_orders(at, limits[i], 0, a);
+	for (unsigned fails = 1; fails < 4; fails++)
+		say_orders(at, 100000, fails, a);
 }
 
 /* ---- inputs ----------------------------------------------------------------- */

@@ -51,6 +51,19 @@ static void say_limits(enum gx_codec_id id, struct gx_span at, bool exact,
 		say_unpacked(id, at, limits[i], exact, a);
 }
 
+/* Without its first allocation no codec unpacks. */
+static void say_refused(enum gx_codec_id id, struct gx_span at, struct answer *a)
+{
+	struct answer_memory memory = { .fails = 1 };
+	struct gx_allocator allocator = answer_allocator(&memory);
+	struct gx_arena arena;
+	struct gx_sink sink = { .arena = &arena, .limit = 5000 };
+
+	gx_arena_init(&arena, &allocator);
+	say_form(a, gx_codec(id)->decode(at, &sink));
+	gx_arena_fini(&arena);
+}
+
 #define ASK(name, id, exact)                                          \
 	static void ask_##name(struct gx_span at, struct answer *a)   \
 	{                                                             \
@@ -59,6 +72,7 @@ static void say_limits(enum gx_codec_id id, struct gx_span at, bool exact,
 	static void limit_##name(struct gx_span at, struct answer *a) \
 	{                                                             \
 		say_limits(id, at, exact, a);                         \
+		say_refused(id, at, a);                               \
 	}
 
 ASK(tiano, GX_CODEC_TIANO, true)
@@ -76,18 +90,22 @@ ASK(brotli, GX_CODEC_BROTLI, false)
 
 static void ask_measure(struct gx_span at, struct answer *a)
 {
-	struct gx_inflated inflated;
-	struct gx_arena arena;
+	for (unsigned fails = 0; fails < 3; fails++) {
+		for (uint64_t limit = 40; limit < 80; limit += 19) {
+			struct answer_memory memory = { .fails = fails };
+			struct gx_allocator allocator = answer_allocator(&memory);
+			struct gx_inflated inflated;
+			struct gx_arena arena;
+			enum gopx_status status;
 
-	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
-	for (uint64_t limit = 40; limit < 80; limit += 19) {
-		enum gopx_status status = gx_zlib_measure(at, limit, &arena, &inflated);
-
-		say_form(a, status);
-		say(a, status == GOPX_OK ? inflated.used : 0);
-		say(a, status == GOPX_OK ? inflated.made : 0);
+			gx_arena_init(&arena, &allocator);
+			status = gx_zlib_measure(at, limit, &arena, &inflated);
+			say_form(a, status);
+			say(a, status == GOPX_OK ? inflated.used : 0);
+			say(a, status == GOPX_OK ? inflated.made : 0);
+			gx_arena_fini(&arena);
+		}
 	}
-	gx_arena_fini(&arena);
 }
 
 /* ---- inputs ----------------------------------------------------------------- */
@@ -171,6 +189,11 @@ PACKED(gzip)
 PACKED(zlib)
 PACKED(deflate)
 PACKED(brotli)
+
+static void zlib_empty(struct fwbytes *out)
+{
+	put_bytes(out, "\x78\x9c\3\0\0\0\0\1 after", 14);
+}
 
 /* Long strings and far positions, which take the slow ways, too. */
 static void tiano_long(struct fwbytes *out)
@@ -259,6 +282,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("gzip", gzip, ask_gzip, .window = 4),
 	SUBJECT_WITH("zlib", zlib, ask_zlib, .window = 2),
 	SUBJECT_WITH("zlib, measured", zlib, ask_measure, .window = 2),
+	SUBJECT_WITH("empty zlib, measured", zlib_empty, ask_measure, .window = 2),
 	SUBJECT_WITH("deflate", deflate, ask_deflate, .window = 1, .flips = true),
 	SUBJECT_WITH("brotli", brotli, ask_brotli, .window = 16),
 	SUBJECT_WITH("limits of tiano", tiano, limit_tiano, .window = 8, .light = true),

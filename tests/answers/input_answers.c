@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* input_answers.c - what a file is: text, other formats, dumps in another order, disks */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +101,22 @@ static void intel_hex(struct fwbytes *out)
 {
 	dump(out, intel_hex_put);
 	put_text(out, "more text");
+}
+
+/* Records from the last to the first, some of which meet or lie over each other. */
+static void intel_hex_backwards(struct fwbytes *out)
+{
+	static const uint8_t at[] = { 32, 16, 18, 16, 4, 0 };
+
+	for (size_t i = 0; i < sizeof(at); i++) {
+		unsigned sum = 256 - (2u + at[i] + 0x11 + 0x22 + (unsigned)i) % 256;
+		char line[40];
+
+		snprintf(line, sizeof(line), ":0200%02X0011%02X%02X\n", at[i],
+			 0x22 + (unsigned)i, sum % 256);
+		put_text(out, line);
+	}
+	put_text(out, ":00000001FF\n");
 }
 
 static void xxd(struct fwbytes *out)
@@ -269,6 +286,7 @@ static void qcow2_packed(struct fwbytes *out)
 
 const struct subject answers_subjects[] = {
 	SUBJECT_WITH("intel hex", intel_hex, ask_text, .text = true),
+	SUBJECT_WITH("intel hex, backwards", intel_hex_backwards, ask_text, .text = true),
 	SUBJECT_WITH("xxd", xxd, ask_text, .text = true),
 	SUBJECT_WITH("hexdump", hexdump, ask_text, .text = true),
 	SUBJECT_WITH("base64", base64, ask_text, .light = true),

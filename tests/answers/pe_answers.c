@@ -167,6 +167,12 @@ static void pe_signed(struct fwbytes *out)
 	gop_put(out, &(struct gop_options){ .code = 64, .certificate = 24 });
 }
 
+static void pe_cut(struct fwbytes *out)
+{
+	pe_signed(out);
+	bytes_cut(out, out->len / 2);
+}
+
 static void te(struct fwbytes *out)
 {
 	gop_put_te(out, &(struct gop_options){ .code = 64, .base = 0x10000 });
@@ -233,6 +239,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("headers, x64", pe_x64, ask_headers),
 	SUBJECT("headers, ia32", pe_ia32, ask_headers),
 	SUBJECT("headers, signed", pe_signed, ask_headers),
+	SUBJECT("headers, cut", pe_cut, ask_headers),
 	SUBJECT("headers, te", te, ask_headers),
 	SUBJECT_WITH("image, x64", pe_x64, ask_image, .window = 4096, .flips = true),
 	SUBJECT_WITH("image, ia32", pe_ia32, ask_image, .window = 4096, .flips = true),

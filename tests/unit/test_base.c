@@ -178,6 +178,7 @@ START_TEST(grown_arrays_keep_their_items)
 	}
 	for (uint32_t i = 0; i < 1000; i++)
 		ck_assert_uint_eq(items[i], i);
+	ck_assert_ptr_eq(gx_arena_grow(&a, items, &cap, cap, sizeof(*items)), items);
 	ck_assert_ptr_null(gx_arena_grow(&a, items, &cap, SIZE_MAX, sizeof(*items)));
 	gx_arena_fini(&a);
 }

@@ -12,9 +12,9 @@
 #define MIB   ((size_t)1 << 20)
 #define PLAIN (2 * MIB + 300000)
 
-/* Allocated bytes: now, and the peak. */
+/* Allocated bytes: now, and the peak; and which allocation from now on fails, 0: none. */
 struct heap {
-	size_t now, most;
+	size_t now, most, fails;
 };
 
 struct piece {
@@ -25,8 +25,11 @@ struct piece {
 static void *heap_alloc(void *ctx, size_t size)
 {
 	struct heap *heap = ctx;
-	struct piece *p = malloc(sizeof(*p) + size);
+	struct piece *p;
 
+	if (heap->fails && --heap->fails == 0)
+		return NULL;
+	p = malloc(sizeof(*p) + size);
 	p->size = size;
 	heap->now += size;
 	heap->most = heap->now > heap->most ? heap->now : heap->most;
@@ -159,6 +162,25 @@ START_TEST(the_limit_is_the_room)
 }
 END_TEST
 
+START_TEST(each_allocation_may_fail)
+{
+	bool failed = true;
+
+	for (size_t n = 1; failed; n++) {
+		enum gopx_status status;
+		struct gx_sink sink;
+
+		heap.fails = n;
+		status = decode(&sink, stream.len, UINT32_MAX);
+		failed = heap.fails == 0;
+		ck_assert(status == GOPX_OK || (failed && status == GOPX_E_NOMEM));
+		gx_sink_drop(&sink);
+		ck_assert_uint_eq(heap.now, 0);
+	}
+	heap.fails = 0;
+}
+END_TEST
+
 /* ---- a decoder of our own ------------------------------------------------------- */
 
 static struct gx_sink sink;
@@ -237,6 +259,19 @@ START_TEST(what_is_not_the_same_is_copied)
 }
 END_TEST
 
+START_TEST(a_copy_needs_memory)
+{
+	uint8_t *memory = begin();
+	size_t room = 100;
+
+	hand_out(memory, 576, "first ", "first ");
+	memcpy(gx_lzma_window_piece(&window, sink.data + sink.len, &room), "other", 5);
+	heap.fails = 1;
+	ck_assert_int_eq(gx_lzma_window_took(&window, 5), GOPX_E_NOMEM);
+	end(memory, "first ");
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *s = suite_create("lzma window");
@@ -249,6 +284,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, a_cut_stream_gives_its_start);
 	tcase_add_test(tc, nothing_comes_of_no_stream);
 	tcase_add_test(tc, the_limit_is_the_room);
+	tcase_add_test(tc, each_allocation_may_fail);
+	tcase_add_test(tc, a_copy_needs_memory);
 	tcase_add_loop_test(tc, any_start_is_found, 0, sizeof(leads) / sizeof(leads[0]));
 	tcase_add_test(tc, what_is_elsewhere_is_copied);
 	tcase_add_test(tc, what_is_not_the_same_is_copied);

@@ -98,8 +98,7 @@ bool gx_zip_is_last_part(struct gx_span at)
 	struct gx_reader r = gx_reader(gx_span_tail(end, 4));
 	uint16_t disk = gx_le16(&r);
 
-	return gx_span_starts(end, "PK\5\6", 4) && !r.failed && disk > 0 &&
-	       disk < UINT16_MAX;
+	return gx_span_starts(end, "PK\5\6", 4) && disk > 0 && disk < UINT16_MAX;
 }
 
 /* ---- Toshiba: {0 u16, 0 to 2 u8, "BIOS"} ---------------------------------------- */
