@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // command.mjs - the command gopx on the files of this machine, under Node.js
 import fs from "node:fs";
-import { run } from "../web/wasi.mjs";
+import { run } from "../web/program.mjs";
 import { disk, standard_streams } from "./disk.mjs";
 
 const module = new WebAssembly.Module(fs.readFileSync(new URL("gopx.wasm", import.meta.url)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // gopx.mjs - the commands of gopx as functions, for the page's Worker and for Node.js
-import { run, stream } from "./wasi.mjs";
+import { Program } from "./program.mjs";
+import { stream } from "./wasi.mjs";
 import { Memory } from "./memory.mjs";
 import { safe_name } from "./names.mjs";
 
@@ -53,7 +54,7 @@ function without_prefix(messages, name) {
 
 export class Gopx {
 	constructor(module) {
-		this.module = module;
+		this.program = new Program(module);
 	}
 
 	/*
@@ -68,7 +69,7 @@ export class Gopx {
 		for (const [name, bytes] of Object.entries(files))
 			tree.add(`/${name}`, bytes);
 		try {
-			const { status, memory } = run(this.module, {
+			const { status, memory } = this.program.run({
 				args: all, tree, streams: [stream({}), output.stream, messages.stream],
 			});
 

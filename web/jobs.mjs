@@ -15,6 +15,13 @@ export class Jobs {
 		this.packed = packed;
 	}
 
+	// Starts the Worker before there is work, so that the first job need not wait for it.
+	warm() {
+		if (!this.#worker)
+			this.#begin();
+		this.#next();
+	}
+
 	// Returns a promise of the answer. cancel() takes the same owner.
 	run(owner, task, details) {
 		return new Promise((resolve, reject) => {

@@ -22,6 +22,9 @@ function start_worker() {
 const jobs = new Jobs(start_worker,
 	Uint8Array.from(atob($("module").textContent), (letter) => letter.charCodeAt(0)));
 
+// Later than all that the page shows at once.
+setTimeout(() => jobs.warm());
+
 function say(text) {
 	$("status").textContent = text;
 }

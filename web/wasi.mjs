@@ -17,7 +17,7 @@ export class Failure extends Error {
 	}
 }
 
-class Exit extends Error {
+export class Exit extends Error {
 	constructor(status) {
 		super(`exit ${status}`);
 		this.status = status;
@@ -56,7 +56,7 @@ const utf8 = new TextEncoder();
 
 // A command that runs: its memory and what it has open.  A method is a call of WASI, and
 // returns nothing or throws a Failure; the other methods have no underscore in their names.
-class Command {
+export class Command {
 	constructor({ args, env = {}, tree, folder = "/", streams }) {
 		this.args = args;
 		this.variables = Object.entries({ ...env, PWD: folder }).map(([name, value]) => `${name}=${value}`);
@@ -350,9 +350,12 @@ function folder_entry({ name, inode, kind }, next) {
 	return entry;
 }
 
-// A failure of a call is a number to the command; anything else ends it.
-function answering(command, name) {
+// The call of that name, for what running() returns. A failure of a call is a number to the
+// command; anything else ends it.
+export function answering(running, name) {
 	return (...values) => {
+		const command = running();
+
 		try {
 			if (!name.includes("_") || !command[name])
 				return ERRNO.NOSYS;
@@ -364,32 +367,4 @@ function answering(command, name) {
 			throw failure;
 		}
 	};
-}
-
-/*
- * run(module, options): runs a command, given as a WebAssembly.Module, until it ends.
- * options: args (the first is the command's name), env, tree, folder (where relative
- * paths start), streams (three, see stream()).
- * Returns { status, memory }; throws what the engine throws when the command crashes.
- */
-export function run(module, options) {
-	const command = new Command(options);
-	const imports = {};
-	let status = 0;
-
-	for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-		imports[from] ??= {};
-		imports[from][name] = answering(command, name);
-	}
-	const { exports } = new WebAssembly.Instance(module, imports);
-
-	command.memory = exports.memory;
-	try {
-		exports._start();
-	} catch (end) {
-		if (!(end instanceof Exit))
-			throw end;
-		status = end.status;
-	}
-	return { status, memory: exports.memory.buffer.byteLength };
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * matcher_wide.c - look up half bytes, 32 at a time (AVX2)
+ * matcher_wide.c - look up half bytes, 32 at a time (AVX2) or 16 (WebAssembly)
  *
  * Each half of a byte selects groups of patterns.  A place is a candidate if all halves
  * of the three bytes there select the same group.
@@ -79,6 +79,50 @@ AVX2 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_
 		    _mm256_cmpeq_epi8(all, _mm256_setzero_si256()));
 		if (~none)
 			return off + (size_t)__builtin_ctz(~none);
+	}
+	return GX_WIDE_BLOCK;
+}
+
+#elif defined(__wasm_simd128__)
+
+#include <wasm_simd128.h>
+
+#define PLACES 16
+
+/* A module with such instructions is refused by engines without them. */
+bool gx_matcher_wide_works(void)
+{
+	return true;
+}
+
+/* The groups of each of 16 bytes. */
+static inline v128_t groups(v128_t low, v128_t high, const uint8_t *p)
+{
+	v128_t bytes = wasm_v128_load(p);
+	v128_t lower = wasm_v128_and(bytes, wasm_i8x16_splat(15));
+
+	return wasm_v128_and(wasm_i8x16_swizzle(low, lower),
+			     wasm_i8x16_swizzle(high, wasm_u8x16_shr(bytes, 4)));
+}
+
+size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p)
+{
+	v128_t low[GX_WIDE_BYTES], high[GX_WIDE_BYTES];
+
+	for (size_t i = 0; i < GX_WIDE_BYTES; i++) {
+		low[i] = wasm_v128_load(set->low[i]);
+		high[i] = wasm_v128_load(set->high[i]);
+	}
+	for (size_t off = 0; off < GX_WIDE_BLOCK; off += PLACES) {
+		v128_t all = wasm_i8x16_splat(-1);
+		uint32_t any;
+
+		for (size_t i = 0; i < GX_WIDE_BYTES; i++)
+			all = wasm_v128_and(all, groups(low[i], high[i], p + off + i));
+		if (!wasm_v128_any_true(all))
+			continue;
+		any = wasm_i8x16_bitmask(wasm_i8x16_ne(all, wasm_i8x16_splat(0)));
+		return off + (size_t)__builtin_ctz(any);
 	}
 	return GX_WIDE_BLOCK;
 }

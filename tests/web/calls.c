@@ -20,8 +20,18 @@ static void say(const char *what, long long result)
 
 #define TRY(call) say(#call, (long long)(call))
 
+/* Another run in the same instance starts with these values again. */
+static void count_runs(void)
+{
+	static int of_zeros, of_sevens = 7;
+
+	TRY(++of_zeros);
+	TRY(++of_sevens);
+}
+
 static void start(int argc, char **argv)
 {
+	count_runs();
 	for (int i = 1; i < argc; i++)
 		printf("argument %s\n", argv[i]);
 	printf("HELLO is %s\n", getenv("HELLO"));

@@ -4,7 +4,8 @@
 set -eu
 node=$1 here=$2 build=$3 native=$4
 
-if ! clang-14 --target=wasm32-wasi --sysroot=/usr -O1 "$here/calls.c" -o "$build/calls.wasm" 2>"$build/calls.log"; then
+if ! clang-14 --target=wasm32-wasi --sysroot=/usr -O1 -mmutable-globals -Wl,--export=__stack_pointer \
+	"$here/calls.c" -o "$build/calls.wasm" 2>"$build/calls.log"; then
 	echo "skipped: clang-14 builds nothing for WASI here: $(head -n 1 "$build/calls.log")"
 	exit 77
 fi

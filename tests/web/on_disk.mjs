@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // on_disk.mjs MODULE ARGUMENT... - runs a module of WASI on the files of this machine
 import fs from "node:fs";
-import { run } from "../../web/wasi.mjs";
+import { run } from "../../web/program.mjs";
 import { disk, standard_streams } from "../../npm/disk.mjs";
 
 const [, , file, ...words] = process.argv;
