@@ -166,7 +166,13 @@ static void ask_matcher(struct gx_span at, struct answer *a)
 	static const struct gx_pattern long_ones[] = { { "IntelGraphicsMem", 16 },
 						       { "IntelGraphicsMax", 16 } };
 
+	static const struct gx_pattern short_ones[] = { { "$V", 2 }, { "MZ", 2 },
+							{ "_F", 2 }, { "PK", 2 },
+							{ "aa", 2 }, { "abc", 3 },
+							{ "el", 2 }, { "VBX", 3 } };
+
 	say_set(at, all, sizeof(all) / sizeof(all[0]), a);
+	say_set(at, short_ones, 8, a);
 	say_set(at, long_ones, 2, a);
 	say_set(at, all, 1, a);
 }

@@ -214,7 +214,8 @@ static void say_stored(const struct gx_vbt *v, const struct gx_vbt_field *field,
 		"no",         "255",     "0x1fff",
 		"",           "0x",      "4294967295",
 		"4294967296", "AUO193C", "auo1",
-		"A\x7fZ~@_",  "AUOG93C", "longer than any name can be"
+		"A\x7fZ~@_",  "AUOG93C", "@_O193C",
+		"`UO193C",    "A?O193C", "longer than any name can be"
 	};
 	uint64_t most = gx_vbt_value_most(field), number;
 	uint8_t *copy = malloc(v->table.len);
