@@ -14,7 +14,8 @@ skip() {
 for tool in clang-14 wasm-ld-14 llvm-ar-14 dpkg-source; do
 	command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
-if ! "$source/scripts/lib/build-apart" wasi "$dir" -DGOPX_WITH_ARCHIVE=OFF >"$dir.log" 2>&1; then
+if ! "$source/scripts/lib/build-apart" wasi "$dir" -DGOPX_WITH_ARCHIVE=OFF \
+	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON >"$dir.log" 2>&1; then
 	cat "$dir.log"
 	# Without a mirror there are no sources; all else is a fault.
 	[ -f "$GOPX_SOURCES/versions" ] || skip "the sources cannot be fetched"
