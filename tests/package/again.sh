@@ -13,3 +13,8 @@ compile_once() {
 	export CMAKE_C_COMPILER_LAUNCHER=ccache
 	export CCACHE_DIR="${2%/*}/ccache" CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1
 }
+
+# made_by COMPILER DIR: a build there by another compiler is thrown away.
+made_by() {
+	grep -q "^CMAKE_C_COMPILER:.*[=/]$1\$" "$2/CMakeCache.txt" 2>/dev/null || rm -rf "$2"
+}

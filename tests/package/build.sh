@@ -7,7 +7,9 @@ source=$1 dir=$2 targets=$3
 shift 3
 . "$source/tests/package/again.sh"
 compile_once "$source" "$dir"
-cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+made_by gcc "$dir"
+cmake -S "$source" -B "$dir" -G Ninja -DCMAKE_C_COMPILER=gcc \
+	-DCMAKE_BUILD_TYPE=Release \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DCMAKE_INSTALL_PREFIX="$dir/prefix" "$@"
 # shellcheck disable=SC2086 # one word a target
 ninja -C "$dir" $targets

@@ -5,6 +5,8 @@
 set -eu
 source=$1 dir=$2
 here=$(cd "$(dirname "$0")" && pwd)
+. "$source/tests/package/again.sh"
+made_by clang-14 "$dir"
 # Other builds test what the optimizer makes of the same sources, and use gcc.
 cmake -S "$here/consumer" -B "$dir" -G Ninja -DCMAKE_C_COMPILER=clang-14 \
 	-DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG=-O0 -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
