@@ -18,8 +18,7 @@ enum exit_status scanned_judge(const struct scanned *image, bool strict,
 
 enum warn {
 	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */
-	WARN_OF_CLOSED, /* also pieces that gopx could not open, because a result is
-			   missing */
+	WARN_OF_CLOSED, /* a result is missing: also pieces that gopx could not open */
 };
 
 /* Report on standard error what is wrong with an image. */

@@ -203,8 +203,8 @@ START_TEST(pause_at_the_end_of_the_array)
 END_TEST
 
 /*
- * Two characters and the longest string, when the output has hardly more room; the
- * headers of the following blocks are enough input for the fast path.
+ * Decode two characters and the longest string into an output with almost no room left.
+ * The headers of the following blocks give enough input for the fast path.
  */
 START_TEST(room_runs_out)
 {

@@ -43,8 +43,8 @@ const struct qemu_release qemu_releases[] = {
 	  .class_rule = CLASS_DISPLAY,
 	  .source = "10.2.0, 10.2.2, 11.0.0, 11.0.3: " SOURCE_OF_QUIRK
 		    ", vfio_is_base_display; 11.1: not read, but its development tree of "
-		    "2026-06-19 decides as 11.0.3, and 11.1.3 the same "
-		    "properties (-device vfio-pci,help)" },
+		    "2026-06-19 makes the same decisions as 11.0.3, and 11.1.3 has the "
+		    "same properties (-device vfio-pci,help)" },
 };
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
 
