@@ -202,11 +202,14 @@ static enum gopx_status check_front(struct gx_walk *w, struct gx_node *n,
 	uint64_t from = (v->header_size + (uint64_t)7) & ~(uint64_t)7;
 	struct gx_span first = gx_span_tail(n->area.bytes, from);
 	struct gx_file f;
+	bool paid;
 
-	if (v->files_at == from || gx_file_decode(first, v, &f) != GOPX_OK ||
-	    f.type == GX_FILE_PAD ||
-	    ((from + f.size + 7) & ~(uint64_t)7) == v->files_at ||
-	    !gx_walk_believes_file(first, v))
+	if (v->files_at == from || !gx_file_is_plausible(first, v) ||
+	    gx_file_decode(first, v, &f) != GOPX_OK || f.type == GX_FILE_PAD ||
+	    ((from + f.size + 7) & ~(uint64_t)7) == v->files_at)
+		return GOPX_OK;
+	GX_TRY(gx_walk_pay(w, n, GX_COST_BYTES, gx_span_head(first, f.size).len, &paid));
+	if (!paid || !gx_walk_believes_file(first, v))
 		return GOPX_OK;
 	v->has_name = false;
 	v->files_at = from;
