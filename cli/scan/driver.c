@@ -257,8 +257,8 @@ static void enter_sandbox(const struct work *work, const struct request *request
 	sandbox_enter(&needs);
 }
 
-/* The file that a command writes is none that it reads, not even with --force. */
-static bool output_is_no_input(const struct request *request)
+/* Refuse an output that is also an input, even with --force. */
+static bool output_is_an_input(const struct request *request)
 {
 	for (size_t i = 0; i < request->count; i++) {
 		const char *path = request->files[i].path;
@@ -266,10 +266,10 @@ static bool output_is_no_input(const struct request *request)
 		if (path && delivery_replaces(&request->output, path)) {
 			report(request->output.path,
 			       "is an input file itself; name another file");
-			return false;
+			return true;
 		}
 	}
-	return true;
+	return false;
 }
 
 static enum exit_status work_all(struct work *work, const struct request *request)
@@ -279,7 +279,7 @@ static enum exit_status work_all(struct work *work, const struct request *reques
 	bool sandboxed = sandbox_there() && !shared->no_sandbox &&
 			 !(work->self->outside && !has_files(request));
 
-	if (!output_is_no_input(request) ||
+	if (output_is_an_input(request) ||
 	    !delivery_open(&work->output, work->self->name, &request->output))
 		return EXIT_TROUBLE;
 	if (open_feed(work, request, sandboxed) && open_files(work, request)) {
