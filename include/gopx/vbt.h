@@ -86,8 +86,8 @@ struct gopx_vbt_timing { /* library-allocated: may grow at its end */
 	uint16_t vfront, vsync;       /* the same, in lines */
 	uint16_t width_mm, height_mm; /* of the image; 0: unknown */
 	bool hsync_positive, vsync_positive;
-	const char
-	    *modeline; /* in the form that gopx_vbt_set() takes for "panel2.timing" */
+	/* In the form that gopx_vbt_set() takes for "panel2.timing". */
+	const char *modeline;
 };
 
 /*

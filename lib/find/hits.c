@@ -299,9 +299,8 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 	       a->area.bytes.len == b->area.bytes.len && a->utf16 == b->utf16;
 }
 
-#define SAME_PLACE_MAX                                                                 \
-	4 /* hits at one place: of each of two strings, in a space and in a view of it \
-	   */
+/* Hits at one place: of each of two strings, in a space and in a view of it. */
+#define SAME_PLACE_MAX 4
 
 /*
  * A hit in a view is also found in its base.  The two are neighbours in the list.  The

@@ -22,8 +22,8 @@
  */
 #define UNKNOWN_IN_A_ROW 6
 #define UNKNOWN_AT_END   3
-#define UNKNOWN_LEAST \
-	0x100 /* at the end of a list, a smaller number is text, not an ID */
+/* At the end of a list, a smaller number is text, not an ID. */
+#define UNKNOWN_LEAST 0x100
 
 /* The 16-bit words of the window to which the code refers. */
 struct references {
@@ -32,9 +32,8 @@ struct references {
 				      unknown */
 };
 
-#define LOOP_WITHIN                                                                     \
-	32 /* the loop ends at most this many bytes after the reference; 18 and 21 were \
-	      seen */
+/* The loop ends at most this many bytes after the reference; 18 and 21 were seen. */
+#define LOOP_WITHIN 32
 
 #define LOOP_END 5 /* "cmp reg, imm8; jb" backwards */
 
@@ -151,8 +150,8 @@ static size_t read_counted(struct gx_span window, size_t at, size_t count, uint1
 	return list.known >= 2 ? count : 0;
 }
 
-#define COUNTED_MOST \
-	8 /* most loops over data in the window that are examined; drivers have one */
+/* Most loops over data in the window that are examined; drivers have one. */
+#define COUNTED_MOST 8
 
 static size_t counted_list(struct gx_span window, const struct references *refs,
 			   uint16_t *ids)

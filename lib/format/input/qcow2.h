@@ -7,8 +7,8 @@
 #include "base/status.h"
 
 struct gx_qcow2 {
-	const char
-	    *closed;   /* why gopx cannot read the image, as a clause; NULL: it can */
+	/* Why gopx cannot read the image, as a clause; NULL: it can. */
+	const char *closed;
 	uint64_t size; /* of the disk */
 	uint64_t l1_at;
 	unsigned int cluster_bits;

@@ -24,10 +24,10 @@ struct gx_chains {
 	uint32_t (*next)(const void *table, uint32_t unit);
 	uint64_t (*at)(const void *table, uint32_t unit); /* offset of a unit in n */
 
-	struct gx_chain *
-	    *owners; /* for each unit its owner; for a file, only at its first unit */
-	struct gx_chain
-	    somebody; /* the owner of a file's other units, and of folders' units */
+	/* For each unit its owner; for a file, only at its first unit. */
+	struct gx_chain **owners;
+	/* The owner of a file's other units, and of folders' units. */
+	struct gx_chain somebody;
 };
 
 /* Pay for a look at every unit. *left is false if there is not enough work. */

@@ -15,8 +15,8 @@ struct disk {
 	struct gx_node *n;
 	struct gx_qcow2 q;
 	uint64_t clusters, packed, lost, damaged;
-	struct gx_piece
-	    *pieces; /* clusters that are stored without compression; NULL: only count */
+	/* Clusters that are stored without compression; NULL: only count. */
+	struct gx_piece *pieces;
 	size_t piece_count;
 };
 
