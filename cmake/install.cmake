@@ -1,12 +1,12 @@
-# What cmake --install lays out besides the command: the library, its headers, and what
-# find_package(gopx CONFIG) and pkg-config read.  The tree may be moved afterwards.
-# The components are the packages: command, library, development.
+# Installs everything except the command: the library, its headers, and the files for
+# find_package(gopx CONFIG) and pkg-config. The installed tree can be moved. Each component
+# (command, library, development) is a package.
 include(CMakePackageConfigHelpers)
 
 set(GOPX_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gopx)
 
-# pkg-config modules that a program with a static libgopx links, too.  libarchive is linked
-# by name: its module asks for static libraries that libarchive-dev does not bring.
+# The pkg-config modules that programs with a static libgopx also link. libarchive is linked by
+# name, because its module needs static libraries that libarchive-dev does not contain.
 set(GOPX_REQUIRES_PRIVATE liblzma zlib libbrotlidec)
 if(GOPX_WITH_UUID)
   list(APPEND GOPX_REQUIRES_PRIVATE uuid)
@@ -29,7 +29,7 @@ set(headers ${PROJECT_SOURCE_DIR}/include/gopx/gopx.h
 install(FILES ${headers} ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
 
-# The manual that is in the headers, to read in a browser.
+# The manual from the headers, as a page for a browser.
 set(manual ${PROJECT_BINARY_DIR}/gopx.html)
 set(manual_folder ${CMAKE_INSTALL_DOCDIR})
 if(GOPX_PACKAGES)
@@ -49,7 +49,7 @@ if(NOT GOPX_PACKAGES)
 endif()
 
 if(TARGET gopx-cli)
-  # The command finds the library of its own tree, wherever that lies.
+  # The command finds the library in its own tree, even if the tree was moved.
   file(RELATIVE_PATH lib_from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
   set_target_properties(gopx-cli PROPERTIES INSTALL_RPATH "$ORIGIN/${lib_from_bin}")
 endif()
@@ -64,7 +64,7 @@ install(FILES ${PROJECT_BINARY_DIR}/gopx-config.cmake
               ${PROJECT_BINARY_DIR}/gopx-config-version.cmake
   DESTINATION ${GOPX_CMAKE_DIR} COMPONENT development)
 
-# pkg-config knows where the .pc file lies, and the rest from there.
+# pkg-config derives all paths from the place of the .pc file.
 file(RELATIVE_PATH prefix_from_pc
   ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 string(REGEX REPLACE "/$" "" prefix_from_pc "${prefix_from_pc}")

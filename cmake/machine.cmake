@@ -1,5 +1,5 @@
-# The machine that gopx is built for.  What it lacks is left out or replaced, by choice of
-# whole source files: the folders machine/ of lib/, and cli/io/, have those of each.
+# Choose the source files for the machine that gopx is built for. The folders machine/ in lib/,
+# and cli/io/, have the files of each machine.
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   set(GOPX_MACHINE wasi)
 elseif(WIN32)

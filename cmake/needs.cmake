@@ -1,7 +1,7 @@
-# What gopx needs of the system: all that is missing is reported at once.
+# Finds the libraries that gopx needs, and reports all missing ones at once.
 set(gopx_missing "")
 
-# In a macro: what is found is for the whole project.
+# A macro, because its results are needed in the whole project.
 macro(gopx_need_package name debian)
   find_package(${name} QUIET)
   if(NOT ${name}_FOUND)
@@ -38,7 +38,7 @@ endif()
 gopx_need_module(BROTLIDEC libbrotlidec libbrotli-dev)
 if(GOPX_WITH_ARCHIVE)
   gopx_need_package(LibArchive "libarchive-dev (or -DGOPX_WITH_ARCHIVE=OFF: archives stay closed)")
-  # The one that cmake/depends builds is an archive, which names no others.
+  # The library that cmake/depends builds is static, so it does not name its dependencies.
   if(NOT GOPX_ON_LINUX AND TARGET LibArchive::LibArchive)
     target_link_libraries(LibArchive::LibArchive INTERFACE LibLZMA::LibLZMA ZLIB::ZLIB)
   endif()
@@ -53,8 +53,8 @@ if(GOPX_BUILD_CLI OR GOPX_BUILD_TESTS)
   gopx_need_module(NETTLE nettle nettle-dev)
 endif()
 
-# The emulator of gopx try is used where it is installed.  A static command has none:
-# libunicorn is not to be had as an archive.
+# The emulator for gopx try is optional. A static command has no emulator, because Debian has no
+# static libunicorn.
 if(PKG_CONFIG_FOUND AND NOT GOPX_STATIC)
   pkg_check_modules(UNICORN QUIET IMPORTED_TARGET unicorn)
 endif()
@@ -65,7 +65,7 @@ else()
   message(STATUS "gopx try: no emulator (Debian: libunicorn-dev), left out")
 endif()
 
-# Tests that nobody asked for by name are left out where their packages are missing.
+# If packages for the tests are missing, leave the tests out, unless they were requested.
 if(GOPX_BUILD_TESTS)
   set(gopx_missing_before ${gopx_missing})
   gopx_need_module(CHECK check check)

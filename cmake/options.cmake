@@ -1,4 +1,4 @@
-# What a build may choose, and the flags that all of our targets share.
+# The options of a build, and the flags of all targets.
 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
@@ -7,7 +7,7 @@ endif()
 option(BUILD_SHARED_LIBS "Build libgopx as a shared library" ON)
 option(GOPX_BUILD_CLI "Build the gopx command" ${PROJECT_IS_TOP_LEVEL})
 option(GOPX_SANDBOX "Let the command give up its rights (Linux, libseccomp)" ${GOPX_ON_LINUX})
-# Unset: they are built in a project of its own where their packages are installed.
+# Default: tests are built if gopx is the main project and their packages are installed.
 set(GOPX_TESTS_BY_DEFAULT OFF)
 if(NOT DEFINED GOPX_BUILD_TESTS)
   set(GOPX_TESTS_BY_DEFAULT ON)
@@ -29,8 +29,8 @@ set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_POSITION_INDEPENDENT_CODE ${GOPX_ON_LINUX})
 include(CheckCCompilerFlag)
-# Programs, too, and not only where the compiler does so anyway.  A static one is asked
-# for it in other words, which these would undo.
+# Make programs position-independent, too, with any compiler. A static program needs other flags
+# for that, and these would undo them.
 if(GOPX_ON_LINUX AND NOT GOPX_STATIC)
   include(CheckPIESupported)
   check_pie_supported(LANGUAGES C)
@@ -40,8 +40,8 @@ add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wundef -Wvla -Wimplicit-fallthrough -Wformat=2)
-# There, GCC takes the formats of our functions for those of Microsoft's C library.  The
-# other builds check them.
+# On Windows, GCC checks the formats of our functions by the rules of Microsoft's C library. The
+# other builds check them correctly.
 if(WIN32)
   target_compile_options(gopx_flags INTERFACE -Wno-format -Wno-format-extra-args)
 endif()
@@ -56,7 +56,7 @@ if(GOPX_SANITIZE)
 elseif(GOPX_ON_LINUX AND CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(gopx_flags INTERFACE
     -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
-  # Intel's CET; the loader asks all of a process for it.
+  # Intel's CET; it works only if all libraries of a process have it.
   check_c_compiler_flag(-fcf-protection=full GOPX_HAS_CET)
   if(GOPX_HAS_CET)
     target_compile_options(gopx_flags INTERFACE -fcf-protection=full)

@@ -1,5 +1,5 @@
-# Three Debian packages of the install components, made by cpack: gopx, libgopx0 and
-# libgopx-dev.  dpkg-shlibdeps finds what they need on the machine they are built on.
+# cpack makes three Debian packages of the components: gopx, libgopx0 and libgopx-dev.
+# dpkg-shlibdeps finds their dependencies on the machine that builds them.
 set(GOPX_MAINTAINER "The gopx authors <gopx@localhost>" CACHE STRING
   "Maintainer of the Debian packages, name and address")
 find_program(DPKG_QUERY dpkg-query REQUIRED)
@@ -78,7 +78,7 @@ gopx_package(library libgopx0 libs "This package has the library.")
 gopx_package(development libgopx-dev libdevel
 "This package has the headers, the static library, and what pkg-config and
 CMake read.")
-# The packages of what is loaded while gopx runs, which dpkg-shlibdeps does not see.
+# The packages of libraries that gopx loads while it runs: dpkg-shlibdeps does not find them.
 function(gopx_depend_on component soname)
   if(soname)
     execute_process(COMMAND ${DPKG_QUERY} -S */${soname}
@@ -91,7 +91,7 @@ gopx_depend_on(LIBRARY "${gopx_archive_soname}")
 gopx_depend_on(COMMAND "${gopx_unicorn_soname}")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${development_depends}")
 
-# Debian's policy wants manuals compressed.
+# Debian's policy requires compressed manuals.
 find_program(GZIP gzip REQUIRED)
 install(CODE "execute_process(COMMAND ${GZIP} -9nf
   \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/gopx.1

@@ -1,5 +1,5 @@
-# The name by which a shared library is loaded while a program runs, "libarchive.so.13"; empty
-# where there is no such thing, and the library is then linked.
+# Finds the name under which a program loads a shared library while it runs, such as
+# "libarchive.so.13". If the result is empty, the library must be linked.
 function(gopx_soname out)
   set(${out} "" PARENT_SCOPE)
   if(GOPX_STATIC OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")

@@ -1,5 +1,5 @@
-# A command that needs no other file: libraries are found as archives, and their targets
-# told what those need in turn.  Of libarchive no more than its readers is linked.
+# A command that needs no other file: use static libraries, and add their dependencies to their
+# targets. Only the readers of libarchive are linked.
 set(BUILD_SHARED_LIBS OFF)
 set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Build a driver without edk2: build.sh OUT.efi SOURCE.c...
-# gcc and binutils only; the same versions make the same bytes.
+# It needs only gcc and binutils; the same versions make the same bytes.
 set -eu
 out=$1
 shift
@@ -14,16 +14,17 @@ for source in "$@"; do
 		-fshort-wchar -mno-red-zone -fno-ident -fPIC -fvisibility=hidden \
 		-fno-asynchronous-unwind-tables -fcf-protection=none -fno-builtin \
 		-ffile-prefix-map="$(dirname "$source")=." -c "$source" -o "$object"
-	# What ld would put below the image's base, or what nobody needs.
+	# Remove the sections that ld would place below the image's base, and those that nothing
+	# needs.
 	objcopy -R .comment -R .eh_frame -R .note.GNU-stack "$object"
-	# No relocation may be left that the loader would have to do.
+	# The loader does no relocations, so none may remain.
 	if objdump -r "$object" | grep -E 'R_X86_64_(64|32|32S)\b'; then
 		echo "$source: an address is stored in data" >&2
 		exit 1
 	fi
 	objects="$objects $object"
 done
-# 4 KiB sections keep firmware content that makes code read-only and data no code.
+# Some firmware makes code read-only and data not executable, which needs 4 KiB sections.
 # shellcheck disable=SC2086 # one word an object
 ld -m i386pep --subsystem 11 --image-base 0 -e efi_main --section-alignment 0x1000 \
 	--file-alignment 0x200 -s --no-insert-timestamp -o "$out" $objects

@@ -1,4 +1,4 @@
-# Linux with musl in place of glibc, by Debian's musl-gcc; the libraries are static.
+# Linux with musl instead of glibc: Debian's musl-gcc and static libraries.
 set(CMAKE_C_COMPILER musl-gcc)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

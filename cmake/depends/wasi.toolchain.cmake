@@ -1,4 +1,4 @@
-# WebAssembly with the system interface WASI, by Debian's clang, lld and wasi-libc.
+# WebAssembly with the system interface WASI: Debian's clang, lld and wasi-libc.
 set(CMAKE_SYSTEM_NAME WASI)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 set(CMAKE_C_COMPILER clang-14)
@@ -6,14 +6,14 @@ set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
 set(CMAKE_AR llvm-ar-14)
 set(CMAKE_RANLIB llvm-ranlib-14)
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
-# Every engine that the page and the npm package run in has these instructions.
+# Every engine that can run the page or the npm package has these instructions.
 set(CMAKE_C_FLAGS_INIT "-msimd128 -mmutable-globals")
-# Frames are as large as they are on Linux; what is above the stack's end is not memory.  The
-# stack pointer is for those who run several commands in one instance.  With -O0 clang leaves the
-# linked module as it is, whether or not wasm-opt is installed.
+# The stack is below all data, so an overflow leaves the memory and traps. The stack pointer is
+# exported for programs that run several commands in one instance. -O0 for the linker keeps
+# clang from calling wasm-opt, which may not be installed.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-O0 -Wl,--stack-first -Wl,-z,stack-size=1048576 \
 -Wl,--strip-all -Wl,--export=__stack_pointer")
-# Small, for it is downloaded; what decodes asks for speed.
+# Optimize for size, because the module is downloaded; quick() optimizes the decoders for speed.
 set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG" CACHE STRING "")
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

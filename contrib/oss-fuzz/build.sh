@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build the fuzz targets as OSS-Fuzz wants them: it sets CC, CFLAGS, LIB_FUZZING_ENGINE,
-# SRC (gopx is in there), WORK and OUT.  The packages of the stage "run" in
-# scripts/lib/packages, libbrotli-dev's encoder, check and zip must be installed.
+# Build the fuzz targets for OSS-Fuzz, which sets CC, CFLAGS, LIB_FUZZING_ENGINE, SRC (the
+# parent folder of gopx), WORK and OUT. The packages of the stage "run" in scripts/lib/packages,
+# libbrotli-dev's encoder, check and zip must be installed.
 set -eu
 
 cmake -S "$SRC/gopx" -B "$WORK/gopx" -G Ninja -DCMAKE_BUILD_TYPE=None \
@@ -12,7 +12,7 @@ cmake -S "$SRC/gopx" -B "$WORK/gopx" -G Ninja -DCMAKE_BUILD_TYPE=None \
 	-DGOPX_FUZZ=ON -DGOPX_FUZZ_ENGINE="$LIB_FUZZING_ENGINE"
 ninja -C "$WORK/gopx" fuzzers
 
-# The machines that run them have only the C library.
+# The machines that run the targets have only the C library.
 mkdir -p "$OUT/lib"
 rm -f "$WORK/seeds.zip"
 zip -q -j "$WORK/seeds.zip" "$SRC"/gopx/fixtures/*.bin

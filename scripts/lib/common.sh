@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
-# What scripts/run and scripts/test share: packages and builds.  $root is set.
-# Nothing here writes to stdout or reads stdin: both belong to the command.
+# Functions for packages and builds, shared by the scripts. $root must be set.
+# Nothing here uses standard input or output, because both belong to the command.
 
 say() {
 	printf '%s: %s\n' "scripts/${0##*/}" "$*" >&2
@@ -55,8 +55,8 @@ mirror() {
 		head -n 1
 }
 
-# apt never removes a package for us: on a host of Proxmox VE, Debian's QEMU and OVMF are
-# in conflict with the hypervisor's own.
+# apt must never remove a package: on a Proxmox VE host, Debian's QEMU and OVMF conflict with
+# the hypervisor's own packages.
 install_words="--no-install-recommends --no-remove install"
 
 # explain LOG: prints the error of apt-get, and what to do if it would have to remove packages.
@@ -84,7 +84,7 @@ install_packages() {
 	say "installing ${missing% }"
 	log=$root/build/apt.log
 	mkdir -p "$root/build"
-	# The package lists may be absent or older than the archive: only then update.
+	# Update only if the package lists are missing or outdated.
 	# shellcheck disable=SC2086 # one word a package
 	apt_get $install_words $missing >"$log" 2>&1 ||
 		{ apt_get update && apt_get $install_words $missing; } >"$log" 2>&1 ||
@@ -98,8 +98,8 @@ logged() {
 	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
 }
 
-# first_cache PRESET: the initial cache of a build, with the liblzma that scripts/newest-lzma
-# fetched; for the tests, a faster linker.
+# first_cache PRESET: prints the initial cache of a build: the liblzma that scripts/newest-lzma
+# fetched and, for the tests, a faster linker.
 first_cache() {
 	lzma=$root/build/newest-lzma
 	case $1 in
@@ -116,7 +116,7 @@ first_cache() {
 	echo "# $(cat "$lzma/version")"
 }
 
-# True if DIR was configured here, from the same initial cache, with the current presets.
+# True if DIR was configured for this source folder, with the same initial cache and presets.
 configured() {
 	[ -f "$1/build.ninja" ] &&
 		[ "$(cat "$1/first.cmake" 2>/dev/null)" = "$(first_cache "${1##*/}")" ] &&

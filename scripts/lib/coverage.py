@@ -13,7 +13,7 @@ import sys
 
 
 def units(build):
-    """The data of gcov for each object: a library may contain a source twice."""
+    """Yields gcov's data of each object; a source file may be compiled into two objects."""
     data = sorted(map(str, (build / 'lib').rglob('*.gcda')))
     for at in range(0, len(data), 50):
         told = subprocess.run(['gcov', '--json-format', '--stdout', '--branch-probabilities',

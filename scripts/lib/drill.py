@@ -4,9 +4,9 @@
 
 strace injects the faults: an end by SIGKILL, an end by SIGTERM, a full disk and a missing
 permission, one at a time, at every call from the first that concerns a file of the drill.
-Afterwards each output is looked at.  A run that says it failed leaves the old state or the
-whole new one, a run that says it succeeded leaves the new one, and a killed one leaves each
-file whole, the old or the new.  drill.py ROOT GOPX [COMMAND]...
+Afterwards it checks each output. A run that reports failure must leave the complete old state
+or the complete new one, a run that reports success the new one. A killed run must leave each
+file complete, old or new. Usage: drill.py ROOT GOPX [COMMAND]...
 """
 
 import collections
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 
-# What strace is told, and whether the fault stays: each later call of that name fails, too.
+# The words for strace; and whether the fault stays, so that later calls of that name fail, too.
 FAULTS = {
     'kill': ('signal=SIGKILL', False),
     'terminate': ('signal=SIGTERM', False),
@@ -30,13 +30,13 @@ FAULTS = {
     'no permission from then on': ('error=EACCES', True),
     'read-only from then on': ('error=EROFS', True),
 }
-# These calls never fail, or strace makes them itself.
+# Calls that never fail, or that strace makes itself.
 NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
-# strace leaves out a call that it lets fail: the mapping or the open file would stay.
+# strace does not make a call that it lets fail, so the mapping or the open file would stay.
 ONLY_SIGNALS = {'munmap', 'wait4', 'brk', 'close'}
-# A fault that stays, stays for these.
+# A lasting fault also affects these calls.
 OUTPUT = {'openat', 'write', 'fsync', 'renameat', 'renameat2', 'unlinkat', 'mkdir'}
-# When one of these fails, a temporary file may be left: nothing else could remove it.
+# If one of these calls fails, a temporary file may stay, because nothing else could remove it.
 REMOVAL = {'renameat', 'renameat2', 'unlinkat'}
 LIMIT = 120  # seconds for one run
 COUNTED = ('faults', *FAULTS, 'old state', 'new state', 'each file whole, some new',
@@ -44,7 +44,7 @@ COUNTED = ('faults', *FAULTS, 'old state', 'new state', 'each file whole, some n
 
 
 def commands(root):
-    """Name of a command to its arguments, and where it writes: a file or a folder."""
+    """By the name of each command: its arguments, and the file or folder that it writes."""
     both = str(root / 'fixtures/good-spi-laptop.bin')
     archive = str(root / 'fixtures/good-zip.bin')
     guest = str(root / 'fixtures/good-guest-firmware.bin')
@@ -89,7 +89,8 @@ class Drill:
         return look(folder)
 
     def strace(self, folder, *options):
-        """Only the process itself gets the fault: the folder's keeper has to outlive it."""
+        """Only the process itself gets the fault, because the process that holds the folder
+        must outlive it."""
         argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
         with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

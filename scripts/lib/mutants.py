@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Where the checks of C sources are, and the sources with every way to break them built in.
+"""Finds the checks in C sources, and makes sources that contain every way to break them.
 
-All breaks, here called mutants, are compiled at once: each check asks GX_MUTANT(n) whether
-the mutant n is the one to be.  libclang says where conditions, comparisons and operands
-begin and end; what comes out of a macro is left alone.
+All these changes, called mutants, are compiled into one program: each check asks GX_MUTANT(n)
+whether the mutant n is switched on. libclang finds the places of conditions, comparisons and
+operands. Results of macros are not changed.
 """
 
 import collections
@@ -11,7 +11,7 @@ import re
 
 from clang import cindex
 
-# Nothing of the system in it: it comes before what a source asks the system for.
+# It includes no system header, because sources define feature macros after it.
 HEADER = '''\
 /* mutants.h - is this mutant the one to be?  Made by scripts/mutate. */
 #ifndef GX_MUTANTS_H
@@ -29,7 +29,8 @@ extern __attribute__((visibility("hidden"))) _Bool gx_mutants_met(int n);
 #endif
 '''
 
-# GOPX_MUTANT is the mutant; GOPX_MUTANTS_REACHED a file that notes which ones are met.
+# GOPX_MUTANT is the number of the mutant. GOPX_MUTANTS_REACHED names a file in which the
+# program marks the mutants that it reaches.
 SOURCE = '''\
 /* mutants.c - linked with every program.  Made by scripts/mutate. */
 #include "mutants.h"
@@ -68,7 +69,7 @@ _Bool gx_mutants_met(int n)
 }
 '''
 
-# 'change' says what the mutant does, to a reader.
+# 'change' describes the mutant for a reader.
 Mutant = collections.namedtuple('Mutant', 'file function line kind change')
 
 Kind = cindex.CursorKind
@@ -77,7 +78,7 @@ LEAVES = {Kind.RETURN_STMT, Kind.BREAK_STMT, Kind.CONTINUE_STMT, Kind.GOTO_STMT}
 
 
 class Source:
-    """One file: its text, and what is to be inserted where."""
+    """One file: its text, and the insertions with their places."""
 
     def __init__(self, path, name, number_of):
         self.text = path.read_bytes()
@@ -107,7 +108,7 @@ class Source:
             at = start + length
         return b''.join([*out, self.text[at:]])
 
-    # What follows finds the mutants below a cursor of libclang.
+    # The following methods find the mutants below a cursor of libclang.
 
     def visit(self, cursor):
         if cursor.kind in (Kind.CXX_UNARY_EXPR, Kind.STATIC_ASSERT):
@@ -139,7 +140,7 @@ class Source:
         return b'=' in self.text[cursor.extent.start.offset:cursor.extent.end.offset]
 
     def condition(self, cursor, bracketed=True):
-        """Negate it, unless it is == or !=, which binary() negates."""
+        """Negate the condition, unless it is == or !=: binary() negates these."""
         start, end = cursor.extent.start.offset, cursor.extent.end.offset
         if bracketed and not (self.text[:start].rstrip().endswith(b'(') and
                               self.text[end:].lstrip().startswith(b')')):
@@ -221,7 +222,7 @@ def leaves(statement):
 
 
 def mutate_unit(source_of, path, arguments):
-    """Add the mutants of the functions that stand in one source file, or in its headers."""
+    """Add the mutants of the functions in one source file and its headers."""
     unit = cindex.Index.create().parse(str(path), args=arguments)
     worst = [d for d in unit.diagnostics if d.severity >= cindex.Diagnostic.Error]
     if worst:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Break the checks of lib/base, lib/codec and lib/format one at a time, and name the breaks
-that no test finds.  scripts/mutate calls it; doc/mutation.md has more."""
+"""Break the checks of lib/base, lib/codec and lib/format one at a time, and list the broken
+checks that no test notices. scripts/mutate calls it; see doc/mutation.md."""
 
 import argparse
 import collections
@@ -24,11 +24,11 @@ FOLDERS = ('lib/base', 'lib/codec', 'lib/format')
 OTHERS = '/machine/'  # one file for each kind of system: not all compile here
 SHARE = 95  # of 100 mutants have to be found
 MEMORY = 4 << 30  # bytes that a test of a broken library may ask for
-# As in CI, undefined behaviour fails; AddressSanitizer would take four times as long.
+# As in CI, undefined behaviour is a failure; AddressSanitizer would take four times as long.
 FLAGS = '-O1 -g1 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
-# What is built for the tests.
+# The targets that the tests need.
 PROGRAMS = r'^(tests/test_\w+|tests/answers/answers_\w+|tests/property/properties): '
-# What ctest calls the tests that are asked.
+# The names in ctest of the tests that run.
 TESTS = r'^answers\.|^unit\.test_([a-vx-z]|wi)|^property\.tree$'
 
 
@@ -69,7 +69,7 @@ class Tree:
         self.maker = importlib.import_module('mutants')  # needs libclang, --help does not
 
     def copy(self):
-        """Bring the copy up to date; files that did not change keep their time."""
+        """Update the copy; unchanged files keep their time."""
         names = run(['git', '-C', str(self.root), 'ls-files', '-co', '--exclude-standard'])
         names = [name for name in names.splitlines() if (self.root / name).is_file()]
         made = {name: (self.root / name).read_bytes() for name in names}
@@ -135,14 +135,14 @@ class Tree:
 
 
 class Tests:
-    """The tests, what each of them reaches, and how long it takes."""
+    """The tests, the mutants that each of them reaches, and its time."""
 
     def __init__(self, tree, tests):
         self.tests, self.place, self.count = tests, tree.place, len(tree.mutants)
         self.seconds, self.reached = {}, collections.defaultdict(set)
 
     def measure(self, name):
-        """Note how long the test takes, and which mutants it meets."""
+        """Record the time of the test, and the mutants that it reaches."""
         noted = self.place / f'reached.{name}'
         noted.write_bytes(bytes(self.count))
         good, seconds = self.run(name, {'GOPX_MUTANTS_REACHED': str(noted)}, 600)
@@ -155,7 +155,7 @@ class Tests:
         noted.unlink()
 
     def run(self, name, environment, seconds):
-        """True when it passes, and its seconds of the processor.
+        """Returns whether it passes, and its processor time in seconds.
 
         The limit, too, is of the processor: by the clock it may be a lot more.
         """
@@ -199,7 +199,7 @@ class Tests:
 
 
 def keys_of(all_mutants):
-    """A name for each that stays while other lines of the file change."""
+    """A name for each mutant, which stays the same when other lines of the file change."""
     seen = collections.Counter()
     for mutant in all_mutants:
         key = f'{mutant.file} {mutant.function}: {mutant.kind}: {mutant.change}'
@@ -225,7 +225,7 @@ def draw(numbers, all_mutants, count, seed):
 
 
 class Answers:
-    """Which test found a mutant before, in a file that is as it was."""
+    """The test that found a mutant before, if the file has not changed since."""
 
     def __init__(self, tree, again):
         self.path = tree.place / 'answers'
@@ -246,7 +246,7 @@ class Answers:
 
 
 def ask(numbers, tree, keys, answers, tests, pool):
-    """Per folder: how many were asked about, and how many a test found."""
+    """For each folder: the number of mutants tried, and of those that a test found."""
     def answer(number):
         mutant, key = tree.mutants[number], keys[number]
         if not answers.has(mutant, key):

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Put the page together: page.py SOURCE MODULE OUTPUT.
 
-SOURCE is the folder web/, MODULE the command as WebAssembly.  The page is one file that
-loads nothing: each script is a function that returns what it exports, the policy names the
-hashes of the only script and style that may run, and the module is in it, packed.
+SOURCE is the folder web/, MODULE the command as WebAssembly. The page is one file that loads
+nothing: it contains the module, packed. Each script becomes a function that returns its
+exports. The policy has the hashes of the only script and the only style that the browser may
+use.
 """
 import base64
 import gzip
@@ -37,7 +38,7 @@ def as_function(name, text):
 
 
 def bundle(source, name):
-    """One plain script of a module and all that it needs."""
+    """Join a module and all modules that it needs into one script."""
     modules = order(source, name, {})
     text = '"use strict";\n' + "".join(as_function(*item) for item in modules.items())
     if re.search(r"</script|<!--", text, re.I):

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
-# Debian of another machine, to build for: scripts/check-builds and scripts/static.
-# $root is set, and scripts/lib/common.sh was read.
+# A Debian system for another architecture, to build for; used by check-builds and static.
+# $root must be set, and scripts/lib/common.sh read.
 
-# sysroot FOLDER ARCH SUITE STAGE [PACKAGE...]: FOLDER has the development packages of this
-# stage and those before it, unpacked and never run but by the tests.
+# sysroot FOLDER ARCH SUITE STAGE [PACKAGE...]: unpacks the packages of this stage, and of the
+# stages before it, in FOLDER. Only tests run programs from there.
 sysroot() {
 	sys=$1 arch=$2 suite=$3 stage=$4
 	shift 4

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Images compared with recorded answers."""
+"""gopx check: images compared with recorded answers."""
 
 import json
 import os
@@ -17,7 +17,7 @@ OTHER_DRIVER = (ROOT / 'fixtures' / 'good-gop-page-aligned.bin').read_bytes()
 TABLE = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
 IMAGE = DRIVER + TABLE
 
-# The possible outcomes of an image, and the line that reports each.
+# Every possible outcome for an image, and the line that reports it.
 CHANGES = {
     'a changed byte': (IMAGE[:-9] + bytes([IMAGE[-9] ^ 1]) + IMAGE[-8:], 'sha256 was '),
     'a changed byte of the driver': (
@@ -34,7 +34,7 @@ class Check(support.Case):
         return self.write('expected.json', done.out)
 
     def edit(self, change):
-        """Let change() work on each recorded object."""
+        """Call change() for each recorded object."""
         path = self.folder / 'expected.json'
         objects = [json.loads(line) for line in path.read_text().splitlines()]
         for o in objects:
@@ -130,7 +130,7 @@ class Check(support.Case):
         self.record('a/bios.bin', 'b/bios.bin')
         self.check('expected.json', 'b/bios.bin', './a/bios.bin',
                    self.folder / 'a' / 'bios.bin')
-        # Two of that name, and neither is closer.
+        # Two recorded images have that name, and both paths are equally close.
         self.write('bios.bin', IMAGE)
         self.assertIn('bios.bin: is not in EXPECTED',
                       self.check('expected.json', 'bios.bin', expect=1))
@@ -171,7 +171,7 @@ class Check(support.Case):
         self.assertIn('bios.bin: as recorded', done.out.decode())
 
     def several(self):
-        """Images of each outcome; every format must report them."""
+        """One image for each outcome; every format must report all of them."""
         self.write('<same>.bin', IMAGE)
         self.write('dif#fers & "more".bin', IMAGE)
         self.write('gone.bin', IMAGE)
@@ -221,7 +221,7 @@ class Check(support.Case):
 
 
 class Jobs(support.Case):
-    """The jobs of contrib, run in the same way as the services do."""
+    """The jobs of contrib, run as CI services run them."""
 
     def setUp(self):
         super().setUp()

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""contrib/cluster: an archive scanned in parts, continued, joined, and asked by SQL."""
+"""contrib/cluster: scan an archive of images in parts, continue, join the parts, query by
+SQL."""
 
 import os
 import shutil
@@ -42,7 +43,7 @@ class Cluster(support.Case):
         self.assertEqual(self.lines(), sorted(whole.splitlines()))
 
     def test_continued_as_an_array_job(self):
-        """With the environment that Slurm gives a task."""
+        """Run with the environment that Slurm gives a task."""
         self.scan()
         before = self.lines()
         for part in ('1', '2', '3'):

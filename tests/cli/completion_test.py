@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Completions, as the shells themselves make them."""
+"""Completions, by bash, zsh and fish themselves."""
 
 import os
 import pty
@@ -50,7 +50,7 @@ class Completion(support.Case):
         return re.findall(r'(?m)^ {2}.{4}(--[a-z-]+)', text)
 
     def common(self, propose):
-        """The words that every shell must propose for a line."""
+        """Every shell must propose exactly these words for a line."""
         self.assertEqual(propose('gopx', ''), COMMANDS)
         self.assertEqual(propose('gopx', 'se'), ['search'])
         for command in COMMANDS:
@@ -111,7 +111,7 @@ class Completion(support.Case):
     def zsh_line(self, typed):
         """The content of the line after Tab, read from a terminal."""
         for end in self.terminal():
-            end.close()  # there are terminals
+            end.close()  # skipped without pseudo terminals
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)
@@ -123,7 +123,7 @@ class Completion(support.Case):
                                b'compinit -u -D; echo rea""dy\n')
             self.read_until(terminal, b'ready\r\n')
             os.write(terminal, typed.encode() + b'\t')
-            # ^A and ^E: print the whole line.
+            # ^A and ^E make the shell print the whole line.
             os.write(terminal, b'\x01print -r -- done: \x05 :en""d\n')
             text = self.read_until(terminal, b':end\r\n').decode()
             return text[text.rindex('done: '):] if 'done: ' in text else text

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx doctor: hosts made of files, each with one thing wrong."""
+"""gopx doctor: hosts simulated by files, each with one fault."""
 
 import json
 
@@ -10,7 +10,7 @@ from hosts import GPU, LPC, Host
 
 class Doctor(support.Case):
     def setUp(self):
-        """A Coffee Lake host that is ready."""
+        """A Coffee Lake host without faults."""
         super().setUp()
         self.host = Host(self.folder / 'host', '3e9b', 'a30d')
 
@@ -18,7 +18,7 @@ class Doctor(support.Case):
         return self.gopx('doctor', '--sysroot', 'host', expect=expect).out.decode()
 
     def says(self, expect, *texts):
-        """The output without the line breaks that fit it to a terminal."""
+        """The output without the line breaks for a terminal."""
         out = ' '.join(self.examine(expect).split())
         for text in texts:
             self.assertIn(text, out)
@@ -29,7 +29,7 @@ class Doctor(support.Case):
         self.assertTrue(out.endswith('\nready\n'))
 
     def test_json(self):
-        """The same checks, and what has to be done."""
+        """The checks and the advice are the same in both."""
         schema = support.validator('doctor')
         for expect, to_do in ((0, 0), (1, 2)):
             told = json.loads(self.gopx('doctor', '--json', '--sysroot', 'host',
@@ -44,7 +44,7 @@ class Doctor(support.Case):
         self.assertRegex(self.examine(1), '\n2 things to do\n$')
 
     def test_no_folder(self):
-        """A missing folder, or a file, is an error, and not a host without a GPU."""
+        """A missing folder, or a file, is reported as an error, not as a host without a GPU."""
         (self.folder / 'file').write_bytes(b'')
         for name in ('nowhere', 'file'):
             for words in (('doctor',), ('config', '--device', '3e9b', '--rom', 'x.rom')):
@@ -124,7 +124,7 @@ class Doctor(support.Case):
         self.says(0, 'note the size of stolen memory cannot be read -> run gopx doctor as root')
 
     def test_stolen_memory_of_this_qemu(self):
-        """9.2 does not know steps of 4 MiB for Skylake, 7.2 not more than 512 MiB."""
+        """QEMU 9.2 does not know steps of 4 MiB for Skylake; QEMU 7.2 knows at most 512 MiB."""
         for version, device, ggc, says in (
                 ('9.2.0', '0x1916', b'\xc1\xfe', 'breaks stolen memory (DVMT Pre-Allocated): '
                  '60 MiB, a size that QEMU 9.2.0 does not give to a guest'),
@@ -140,7 +140,7 @@ class Doctor(support.Case):
             self.assertIn(says, out)
 
     def test_registers_of_a_user(self):
-        """Without root the kernel shows 64 bytes."""
+        """Without root the kernel shows only 64 bytes of the configuration space."""
         self.host.file(f'{GPU}/config', bytes(0x40))
         self.says(0, 'note the size of stolen memory cannot be read')
 

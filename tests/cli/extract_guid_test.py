@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx extract --guid: any file of an image, and sections of it."""
+"""gopx extract --guid: any file of an image, or its sections."""
 
 import json
 import struct
@@ -18,7 +18,8 @@ NESTED = ROOT / 'fixtures' / 'good-quirk-44-nested-plain.bin'
 
 
 def freeform_file(guid, sections):
-    """A firmware volume with one file of these sections: bodies, RAW, or (type, body)."""
+    """A firmware volume with one file. Each section is given as a body (then it is RAW) or as
+    (type, body)."""
     typed = [s if isinstance(s, tuple) else (0x19, s) for s in sections]
     body = b''.join(struct.pack('<I', kind << 24 | len(s) + 4) + s + bytes(-len(s) % 4)
                     for kind, s in typed)
@@ -81,7 +82,8 @@ class Guid(support.Case):
                      'image')
         ends = {'pe32': 'efi', 'te': 'te'}
         for word, (_, body) in kinds.items():
-            # The GUID before the body names a freeform section, and is not part of the body.
+            # The GUID before the body is the name of a freeform section, not a part of the
+            # body.
             self.assertEqual(self.body(f'{DRIVER}-{word}.{ends.get(word, "bin")}'),
                              body[16:] if word == 'freeform' else body)
         self.assertEqual([self.body(f'{DRIVER}-depex{n}.bin') for n in ('', '-2', '-3')],
@@ -113,7 +115,7 @@ class Guid(support.Case):
         self.assertIn(f'{outer["guid"]} has no pe32 section', done.err)
 
     def two(self):
-        """An image with two different files of one GUID, and one of them twice."""
+        """An image with two different files with the same GUID, one of them twice."""
         one, other = PLAIN.read_bytes(), bytearray(PLAIN.read_bytes())
         at = other.index(b'MZ')
         other[at + 0x200] ^= 1

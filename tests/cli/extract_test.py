@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Files that gopx extract writes, and files that it must not touch."""
+"""gopx extract: the files that it writes, and files that it must not change."""
 
 import json
 import os
@@ -156,7 +156,7 @@ class Extract(support.Case):
         self.assertEqual((self.folder / VBT).read_bytes(), b'mine')
 
     def test_no_room_for_the_second(self):
-        # There is room for the table, but not for the driver after it: neither is written.
+        # There is room for the table, but not for the driver after it, so neither is written.
         limit = (self.vbt['size'] + self.gop['size']) // 2
         self.assertNotEqual(self.vbt['size'], self.gop['size'])
         self.refused('extract', BOTH, says='cannot write: File too large',
@@ -165,7 +165,8 @@ class Extract(support.Case):
         self.assertEqual(self.names(), [])
 
     def on_full_disk(self, script):
-        """Run a script with a file system of 20 KiB at 'out'; its standard output."""
+        """Run a script with a file system of 20 KiB at 'out', and return its standard
+        output."""
         alone = ['unshare', '-m'] if os.getuid() == 0 else ['unshare', '-rm']
         if subprocess.run([*alone, 'true'], stderr=subprocess.DEVNULL, check=False).returncode:
             self.skipTest('no mounts are allowed here')
@@ -261,10 +262,10 @@ class Extract(support.Case):
 
 
 class Renames(support.Case):
-    """Disks that fail, and file systems without the flags of renameat2()."""
+    """Failing disks, and file systems without the flags of renameat2()."""
 
     def extract(self, *args, expect=None, **variables):
-        """Run with the rename of renames.c."""
+        """Run with the functions of renames.c instead of the C library's."""
         env = {'LD_PRELOAD': os.environ['GOPX_RENAMES'],
                'ASAN_OPTIONS': 'verify_asan_link_order=0'} | variables
         return self.gopx('extract', BOTH, *args, env=env, expect=expect,
@@ -285,7 +286,7 @@ class Renames(support.Case):
         self.write(GOP, b'old driver')
         self.write(VBT, b'old table')
         before = self.contents()
-        # Two calls for each file: create it if it is new, else swap it.
+        # Two calls for each file: one to create it, one to swap it if it exists.
         for call in ('1', '2', '3', '4'):
             self.assertEqual(self.extract('--force', RENAME_FAILS=call).status, 2)
             self.assertEqual(self.contents(), before)
@@ -321,7 +322,7 @@ class Renames(support.Case):
                 self.assertNotIn(b'old driver', self.contents().values())
 
     def test_written_before_renamed(self):
-        # After a crash of the machine a file is complete or missing.
+        # After a crash of the machine, each file must be complete or missing.
         done = self.extract(expect=0, CALLS_TOLD='yes')
         calls = [line for line in done.err.splitlines() if line.startswith('call: ')]
         self.assertEqual(calls, [f'call: {call}' for call in (
@@ -348,7 +349,7 @@ class Renames(support.Case):
 
 
 class All(support.Case):
-    """An image of two drivers and seven tables."""
+    """An image with two drivers and seven tables."""
 
     def setUp(self):
         super().setUp()
@@ -417,7 +418,7 @@ class Remarks(support.Case):
         self.assertNotIn('certain', self.gopx('extract', '--gop', '--force', BOTH).err)
 
     def test_the_member_is_named(self):
-        """A file of coreboot's file system, of which there may be several."""
+        """A file for coreboot's file system (CBFS)."""
         done = self.gopx('extract', '--gop', '--json', ROOT / 'fixtures/good-cbfs.bin')
         self.assertEqual([f['member'] for f in json.loads(done.out)['written']],
                          ['fallback/payload'])
@@ -430,7 +431,7 @@ class Remarks(support.Case):
         self.assertIn('damage: ', done.err)
         self.assertEqual(self.names(), [GOP])
         self.gopx('extract', '--gop', '--force', DAMAGED)
-        # "Not in this image" is not reliable, either.
+        # "Not in this image" is unreliable for such an image, too.
         self.gopx('extract', '--force', DAMAGED, expect=1)
         self.gopx('extract', '--strict', '--force', DAMAGED, expect=3)
 

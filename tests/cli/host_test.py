@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx scan --host, on machines that are made up."""
+"""gopx scan --host, on machines simulated by files."""
 
 import json
 
@@ -18,7 +18,7 @@ ABSENT = ('the table in use: neither i915 nor xe', 'the OpRegion: neither i915 n
 
 class Host(support.Case):
     def machine(self, **files):
-        """A sysroot [with these of its files]; its graphics are 8086:3e9b."""
+        """A folder like / with these files; the machine's GPU is 8086:3e9b."""
         root = self.folder / 'host'
         known = {
             'vendor': (f'{PCI}/vendor', b'0x8086\n'),
@@ -35,7 +35,7 @@ class Host(support.Case):
         return root
 
     def look(self, root, *args, expect=0):
-        """Scan a machine, and change nothing on it."""
+        """Scan a machine, and check that no file changed."""
         def tree():
             return {path: path.read_bytes() for path in root.rglob('*') if path.is_file()}
 

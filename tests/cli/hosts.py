@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Hosts made of files, for gopx doctor: what sysfs and procfs show of a machine."""
+"""Hosts simulated by files, for gopx doctor: the content of their sysfs and procfs."""
 
 import struct
 
@@ -9,7 +9,8 @@ READY = 'quiet intel_iommu=on iommu=pt vfio-pci.ids=8086:{} initcall_blacklist=s
 
 
 class Host:
-    """A host that is ready: 64 MiB of stolen memory, the GPU alone in its group, bound to vfio-pci."""
+    """A host without faults: 64 MiB of stolen memory, the GPU alone in its group and bound to
+    vfio-pci."""
 
     def __init__(self, root, gpu, lpc):
         self.root = root
@@ -48,17 +49,17 @@ class Host:
         self.link(f'{GPU}/driver', f'../../../../bus/pci/drivers/{name}')
 
     def stolen(self, ggc, asls=0x8c7a6018):
-        """GGC and ASLS, at 0x50 and 0xfc of the GPU's configuration space."""
+        """The GPU's configuration space with GGC at 0x50 and ASLS at 0xfc."""
         self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xaa) + struct.pack('<I', asls))
 
     def qemu(self, version):
-        """A program that contains QEMU's version text, across the end of one read."""
+        """A program that contains QEMU's version text, at the boundary between two reads."""
         self.file('usr/bin/qemu-system-x86_64',
                   bytes(65530) + b'QEMU emulator version ' + version.encode() +
                   b' (Debian 1:0)\nCopyright\0' + bytes(70000))
 
     def ovmf(self, version=None):
-        """Debian's OVMF, and dpkg's entry for it among others."""
+        """Debian's OVMF, and dpkg's list with an entry for it."""
         self.file('usr/share/OVMF/OVMF_CODE_4M.fd', b'')
         if version:
             self.file('var/lib/dpkg/status', 'Package: ovmf-ia32\nVersion: 1\n\n'
@@ -66,7 +67,7 @@ class Host:
                       'Description: UEFI firmware\n\nPackage: zsh\nVersion: 5.9\n')
 
     def without_vfio(self):
-        """As after a fresh installation: no kernel settings, and i915 uses the GPU."""
+        """A freshly installed host: no kernel settings, and i915 uses the GPU."""
         self.driver('i915')
         self.remove('sys/module/vfio_pci/parameters/disable_vga')
         self.remove('sys/module/vfio_pci/parameters')
@@ -76,7 +77,7 @@ class Host:
 
 
 def make_all(folder):
-    """Machines by name; for each a ready one and one that is not ready."""
+    """Machines by name; of each machine, one that is ready and one that is not."""
     machines = {'skylake-laptop': ('1916', '9d48'), 'coffee-lake': ('3e9b', 'a30d'),
                 'alder-lake': ('46a6', '5182')}
     for name, ids in machines.items():
@@ -99,7 +100,7 @@ def make_all(folder):
 
 
 def make_reported(folder):
-    """Machines that people reported, each with one peculiarity."""
+    """Machines from users' reports, each with one peculiarity."""
     Host(folder / 'adlp-46b3-60m', '46b3', '5182').stolen(b'\xc1\xfe')
     bootfb = Host(folder / 'bootfb-4680', '4680', '7a84')
     bootfb.file('proc/cmdline', 'intel_iommu=on video=efifb:off vfio-pci.ids=8086:4680\n')

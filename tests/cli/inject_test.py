@@ -25,7 +25,8 @@ class Inject(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_qcow2(self):
-        """Fedora's OVMF: a volume may be found in the qcow2 file, but not at its place in flash."""
+        """Fedora's OVMF is a qcow2 file: a volume in it is not at the same offset as in
+        flash."""
         self.write('a.qcow2', b'QFI\xfb' + bytes(0xfffc) + BOTH.read_bytes())
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', 'a.qcow2',
                      says='a qcow2 file; convert it first')

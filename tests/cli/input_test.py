@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Inputs that can be read, and the messages for the others."""
+"""Readable inputs, and the messages for others."""
 
 import json
 import os
@@ -69,7 +69,7 @@ class Input(support.Case):
     def test_names_of_what_nobody_sees(self):
         hidden = [chr(c) for c in range(1, 0x110000)
                   if unicodedata.category(chr(c)) in ('Cc', 'Cf', 'Zl', 'Zp')]
-        # Letters and marks without a glyph: Default_Ignorable_Code_Point.
+        # Characters that terminals do not show: Default_Ignorable_Code_Point.
         hidden += '\u034f\u115f\u1160\u17b4\u17b5\u180b\u3164\uffa0'
         self.assertGreater(len(hidden), 200)
         for i in range(0, len(hidden), 60):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Any number of files from folders and lists: one line each, and none is scanned twice."""
+"""Many files from folders and lists: one line for each, and none is scanned twice."""
 
 import json
 import os
@@ -106,7 +106,7 @@ class Many(support.Case):
                     done = self.json('--exit-zero', '--resume', log, '-r', 'tree', *way,
                                      stdout=out)
                 self.assertTrue(done.err.endswith(', 2 skipped\n'), done.err)
-                # The torn line stays as it is, and the lines after it are complete.
+                # The incomplete line stays as it is, and the lines after it are complete.
                 self.assertEqual(log.read_bytes().splitlines(keepends=True),
                                  lines[1:3] + [lines[4][:40] + b'\n', lines[0], *lines[3:]])
         self.assertEqual(self.json('--resume', 'not-yet', '-r', 'tree', expect=1).out, whole)
@@ -114,14 +114,14 @@ class Many(support.Case):
         self.assertEqual(done.out, b'')
 
     def test_memory_does_not_grow(self):
-        """Neither the files nor their names stay in memory."""
+        """The files and their names do not stay in memory."""
         most = []
-        # A sanitizer keeps freed memory for a while, which would dominate the peak.
+        # A sanitizer keeps freed memory for some time, which would be most of the peak.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') +
                    ':quarantine_size_mb=1')
         for count in (20, 2000):
             names = ''.join(f'{TABLE}\n' for _ in range(count)).encode()
-            # A separate child process, so that the peak is not another test's.
+            # Use a separate child process, so that the peak of another test does not count.
             peak = ('import resource, subprocess, sys; '
                     'subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); '
                     'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
@@ -135,8 +135,8 @@ class Many(support.Case):
 
 
     def test_more_than_the_memory_holds(self):
-        """Each is opened when its turn comes: not the sandbox, and no later file, lacks
-        memory that files of before or after it take."""
+        """Each file is opened only when it is scanned, so earlier and later files take no
+        memory from the sandbox or from it."""
         if support.SANITIZED:
             self.skipTest("the address space is the sanitizer's")
         self.write('large', bytes(1 << 20))
@@ -164,7 +164,7 @@ class Lines(support.Case):
         self.assertEqual({json.loads(line)['file'] for line in lines}, {str(BOTH)})
 
     def test_one_write_for_a_line(self):
-        # In a packet pipe each write is one packet.
+        # A pipe in packet mode keeps each write as one packet.
         import socket
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = self.start('scan', '--json', BOTH, TABLE, stdout=theirs)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The picture that gopx map draws: well-formed, to scale, and safe to look at."""
+"""The picture of gopx map is well-formed, to scale, and safe to open."""
 
 import os
 import pathlib
@@ -23,14 +23,14 @@ class Picture:
         self.width, self.height = (float(self.root.get(k)) for k in ('width', 'height'))
 
     def boxes(self, look):
-        """[(tip or None, x, y, w, h)] of the boxes of a look."""
+        """[(tip or None, x, y, w, h)] of the boxes of a class."""
         return [(tip.text if (tip := box.find(SVG + 'title')) is not None else None,
                  *(float(box.get(k)) for k in ('x', 'y', 'width', 'height')))
                 for box in self.root.iter(SVG + 'rect')
                 if look in (box.get('class') or '').split()]
 
     def box(self, look, tip=''):
-        """The one box of a look with these words in its tip."""
+        """The only box of a class with these words in its tip."""
         found = [box for box in self.boxes(look) if tip in (box[0] or '')]
         assert len(found) == 1, (look, tip, found)
         return found[0]
@@ -47,7 +47,7 @@ class Map(support.Case):
 
     def test_every_fixture(self):
         drawn = 0
-        # fuzz.replay.print has sanitizers look at each, in one run.
+        # fuzz.replay.print checks all of them with sanitizers, in one run.
         paths = FIXTURES[::8] if support.SANITIZED else FIXTURES
         for path in paths:
             done = self.gopx('map', '-o', '-', path, expect=None)
@@ -57,7 +57,7 @@ class Map(support.Case):
                 continue
             picture = Picture(done.out)
             text = done.out.decode()
-            # No reference to other files, and no script.
+            # It contains no reference to other files, and no script.
             self.assertEqual(re.findall(r'https?://[^"]*', text), ['http://www.w3.org/2000/svg'])
             self.assertNotIn('href', text)
             self.assertEqual(set(re.findall(r'url\([^)]*\)', text)), {'url(#free)'})
@@ -103,7 +103,7 @@ class Map(support.Case):
         _, _, bios_top, _, bios = picture.box('rbi')
         self.assertAlmostEqual(bios / me, 52 / 8, delta=0.1)
         self.assertAlmostEqual(bios_top, top + me, delta=0.11)
-        # The content of the region is next to it.
+        # The content of the region is drawn next to it.
         _, volume_x, y, _, h = picture.box('nvr', 'ffs-volume:nvram')[:5] \
             if len(picture.boxes('nvr')) == 2 else picture.boxes('nvr')[0]
         self.assertGreater(volume_x, x)
@@ -114,7 +114,7 @@ class Map(support.Case):
         table = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
         self.write('big', b'\xff' * (8 << 20) + table + b'\xff' * (8 << 20))
         picture = self.draw('big')
-        # The box itself, and its mark.
+        # One is the box itself, the other its mark.
         _, (tip, _, y, _, h) = picture.boxes('vbt')[:2]
         self.assertIn('vbt, 0x800000', tip)
         self.assertGreaterEqual(h, 6)
@@ -122,7 +122,7 @@ class Map(support.Case):
 
     def test_no_label_below_a_mark(self):
         texts = self.draw(BOTH).texts
-        # The mark covers the box of the driver's file, and its card describes the file.
+        # The mark covers the box of the driver's file, and the card describes that file.
         self.assertFalse([text for text in texts if text.startswith('IntelGopDriv\u2026')])
         self.assertIn('Setup', texts)
 

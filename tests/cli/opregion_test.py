@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx opregion: a scan of its output finds an OpRegion with the table."""
+"""gopx opregion: scanning its output finds an OpRegion with the table."""
 
 import json
 import struct
@@ -35,7 +35,7 @@ class Opregion(support.Case):
         self.assertIn('-', self.names())
 
     def test_large_table(self):
-        """After the OpRegion; RVDA counts from its start."""
+        """The table follows the OpRegion; RVDA counts from the start of the OpRegion."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         table = bytearray((self.folder / 'Vbt.bin').read_bytes())
         table += bytes(0x1801 - len(table))

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Graphics drivers of other makers: listed and extracted when asked for, and only then."""
+"""Graphics drivers of other makers are listed and extracted only on request."""
 
 import json
 
@@ -10,7 +10,7 @@ from support import BOTH, ROOT, sha256
 OTHERS = ROOT / 'fixtures' / 'good-other-drivers.bin'
 NONE = ROOT / 'fixtures' / 'good-other-drivers-none.bin'
 
-# In the order of the image.
+# The drivers, in the order of the image.
 DRIVERS = [('amd', 'certain', 'x64'), ('aspeed', 'certain', 'x64'),
            ('realtek', 'likely', 'x64'), ('amd', 'certain', 'x64'),
            ('nvidia', 'certain', 'x64'), ('matrox', 'certain', 'x64'),

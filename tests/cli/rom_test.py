@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx rom: the content of a ROM, its order, and extracting it again."""
+"""gopx rom: the content of a ROM, its order, and its extraction."""
 
 import re
 
@@ -14,7 +14,7 @@ UNTESTED = 'never tested on real hardware'
 
 class Rom(support.Case):
     def drivers(self, *words):
-        """Make a ROM; returns the lines of --list, and the messages."""
+        """Make a ROM. Returns the lines of --list, and the messages."""
         made = self.gopx('rom', '--from', BOTH, '-o', 'a.rom', '--force', *words)
         lines = LINE.findall(self.gopx('rom', '--list', 'a.rom').out.decode())
         self.assertEqual([line[0] for line in lines],
@@ -65,7 +65,7 @@ class Rom(support.Case):
         self.assertEqual({line[1] for line in lines}, {'ffff'})
 
     def test_device_chooses(self):
-        """The driver of the generation is taken, whichever comes first."""
+        """The driver for the device's generation is taken, in any order of the drivers."""
         image = ROOT / 'fixtures/good-choice-generations.bin'
         sums = set()
         for device in ('3e9b', '46d1'):
@@ -111,7 +111,8 @@ class Rom(support.Case):
         self.assertIn(said, self.gopx('extract', '-o', '.', image).err)
 
     def test_a_table_of_anything(self):
-        """A table, a table with bytes after it, an image, an OpRegion: as for gopx opregion."""
+        """--vbt accepts a table, a table with bytes after it, an image, and an OpRegion, like
+        gopx opregion."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         table = (self.folder / 'Vbt.bin').read_bytes()
         self.write('padded', table + b'\xff' * 0x10000)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What a scan that an attacker controls cannot do."""
+"""A scan that an attacker controls cannot use dangerous system calls."""
 
 import os
 import platform
@@ -17,18 +17,18 @@ from support import BOTH
 COMPROMISED = os.environ['GOPX_COMPROMISED']
 SANITIZED = 'GOPX_SANITIZED' in os.environ
 
-# System calls that end the process, because gopx never makes them.
+# These system calls end the process, because gopx never needs them.
 DEADLY = ('execve', 'execveat', 'socket', 'unix-socket', 'socketpair', 'connect', 'bind',
           'read-process', 'write-process', 'io-uring', 'bpf') + \
     (() if SANITIZED else ('ptrace',))
-# Calls that only Landlock refuses; only seccomp refuses the others.
+# Only Landlock refuses these calls; only seccomp refuses the others.
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
 OUTSIDE = FILES + ('chmod',)
 OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
           'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
-# The same calls by other names, which no kernel must allow.
+# The same calls in other variants, which no kernel may allow.
 OTHER_WAYS = ('device', 'signal-thread', 'signal-thread-old', 'type-on-terminal',
               'other-process', 'session', 'send') + \
     (('old-write', 'old-create', 'old-remove', 'old-rename')
@@ -41,7 +41,7 @@ DENIED = ('Operation not permitted', 'Permission denied', 'Invalid cross-device 
 
 
 def namespaces_allowed():
-    """Not in a chroot, nor in many containers."""
+    """True if user namespaces are allowed: not in a chroot, and not in many containers."""
     return subprocess.run(['unshare', '--user', 'true'], stderr=subprocess.DEVNULL,
                           check=False).returncode == 0
 
@@ -60,7 +60,7 @@ class Sandbox(support.Case):
         self.write('out/old', b'mine')
 
     def attempt(self, name, *args, lacks=None, thread=False, expect=0):
-        """The result of an attempt; the files here must be unchanged in any case."""
+        """The result of an attempt. In any case, the files here must not change."""
         env = {'GOPX_ATTEMPT': name}
         if lacks:
             env['GOPX_KERNEL_LACKS'] = lacks
@@ -81,7 +81,7 @@ class Sandbox(support.Case):
         self.assertNotIn('made', self.names() + self.names('out'))
 
     def test_attempts_would_work(self):
-        # Without the sandbox each attempt succeeds, so the test proves something.
+        # Without the sandbox each attempt succeeds, which shows that this test can fail.
         for name in OUTSIDE + PROCESS + OUTPUT + ('socket', 'unix-socket'):
             with self.subTest(name):
                 if name == 'new-namespace' and not namespaces_allowed():
@@ -101,7 +101,8 @@ class Sandbox(support.Case):
                 self.assert_denied(name)
 
     def test_many_files(self):
-        # Another process opens the files and sends them; no other descriptor is open for that.
+        # Another process opens the files and sends their descriptors, and only a socket to it
+        # is open.
         for name in OUTSIDE + PROCESS:
             with self.subTest(name):
                 self.assert_denied(name, 'scan', BOTH)
@@ -117,7 +118,7 @@ class Sandbox(support.Case):
         self.assert_denied('chmod-output', *EXTRACT)
 
     def looked_at(self, *args):
-        """/proc/PID/status and limits of a command that waits in its scan."""
+        """/proc/PID/status and /proc/PID/limits of a command that waits during its scan."""
         process = self.start(*args, BOTH, program=COMPROMISED, env={'GOPX_ATTEMPT': 'wait'})
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
@@ -220,7 +221,7 @@ class Sandbox(support.Case):
             self.assertEqual(self.told()[what], 'yes')
 
     def test_folder_that_is_made(self):
-        # An empty folder is removed, although no process in the sandbox may remove it.
+        # The empty folder is removed, although no process in the sandbox may do that.
         self.write('none', b'no firmware at all')
         self.gopx('extract', '-o', 'new', 'none', expect=1)
         self.assertNotIn('new', self.names())

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx scan prints about the fixtures, as text and as JSON."""
+"""The output of gopx scan for the fixtures, as text and as JSON."""
 
 import json
 import os
@@ -48,7 +48,7 @@ class Json(support.Case):
     scanned = None
 
     def images(self):
-        """Every fixture with its object, scanned in one run."""
+        """Every fixture with its JSON object, from one run."""
         if not Json.scanned:
             done = self.gopx('scan', '--json', *FIXTURES, expect=1)
             self.assertEqual(len(done.lines), len(FIXTURES))
@@ -105,7 +105,7 @@ class Json(support.Case):
                         continue
                     at = place['offset']
                     if place['inner_offset'] is not None:
-                        # In joined blocks: it starts at that offset.
+                        # The place is in joined blocks, and starts at that offset.
                         self.assertIn(data[at:at + 2], (b'MZ', b'VZ', b'$V', b'\x55\xaa'))
                     else:
                         self.assertEqual(sha256(data[at:at + finding['size']]),
@@ -127,7 +127,7 @@ class Json(support.Case):
         self.write('none', b'no firmware at all')
         self.gopx('scan', '--strict', DAMAGED, 'none', BOTH, expect=1)
         self.gopx('scan', '--strict', DAMAGED, 'none', 'not-there', BOTH, expect=2)
-        # What is missing in the file is not known to be missing in the firmware.
+        # A part that is missing in the file may exist in the firmware.
         table = (ROOT / 'fixtures/good-vbt-bare.bin').read_bytes()
         self.write('cut', table[:1024])
         self.gopx('scan', 'cut', expect=1)
@@ -166,7 +166,8 @@ class Json(support.Case):
         self.assertEqual(image['diagnostics'][0]['severity'], 'damage')
 
     def test_a_bomb_costs_little(self):
-        # 15 KB that would unpack to 60 MiB: it takes less memory, and half a second of CPU time.
+        # 15 KB that unpack to 60 MiB: the scan takes less memory than that, and half a second
+        # of CPU time.
         if 'GOPX_SANITIZED' in os.environ:
             self.skipTest('sanitizers take memory and time of their own')
         process = self.start('scan', '--json', ROOT / 'fixtures' / 'bad-quirk-40-bomb.bin',
@@ -214,7 +215,7 @@ class Json(support.Case):
 
 
 class Brief(support.Case):
-    """What people see first."""
+    """The summary that people see first."""
 
     def brief(self, *args, expect=0):
         done = self.gopx('scan', *args, expect=expect)

@@ -18,7 +18,7 @@ THREADS = (1, 2, 8)
 
 
 class Same(support.Case):
-    """With any number of threads."""
+    """The results are the same with any number of threads."""
 
     def same(self, *args):
         runs = [self.gopx(*args, '--threads', str(n), expect=None) for n in THREADS]
@@ -56,7 +56,7 @@ class Order(support.Case):
         self.assertEqual(names, [str(i) for i in range(6)])
 
     def test_files_that_change_during_the_scan(self):
-        """The bytes that were read are scanned, even if the file changes later."""
+        """The bytes as they were read are scanned, even if the file changes later."""
         good = self.scan(BOTH)['findings']
         for change in (lambda file: file.truncate(0),
                        lambda file: file.write(b'\xff' * BOTH.stat().st_size),
@@ -72,7 +72,8 @@ class Order(support.Case):
             self.assertEqual(json.loads(out)['findings'], good)
 
     def test_memory_is_bounded(self):
-        # During the first scan: two images for each thread, and the one that is printed.
+        # During the first scan, two images for each thread are in memory, and the one that is
+        # printed.
         for threads in (1, 2, 4):
             with self.subTest(threads):
                 done = self.slow('scan', '--threads', str(threads), *[BOTH] * 60)
@@ -82,10 +83,10 @@ class Order(support.Case):
 
 
 class Progress(support.Case):
-    """Only on a terminal."""
+    """Progress is shown only on a terminal."""
 
     def told(self, *args, ms=900, term='xterm', out='file', expect=0):
-        """What a terminal shows when the results go to a file, to the terminal or to a pipe."""
+        """The progress line, when the results go to a file, to the terminal or to a pipe."""
         ours, theirs = self.terminal()
         with open(self.folder / 'results', 'wb') as results:
             process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,

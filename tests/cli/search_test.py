@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx search finds in the fixtures, as text and as JSON."""
+"""The hits of gopx search in the fixtures, as text and as JSON."""
 
 import json
 import re
@@ -63,7 +63,7 @@ class Json(support.Case):
         self.assertEqual([hit['name'] for hit in image['hits']],
                          ['IntelGopDriver', 'Setup'])
         self.assertTrue(all(hit['packed'] and not hit['header'] for hit in image['hits']))
-        # The file that has the name, found in its header.
+        # The GUID is in the header of the file that has this name.
         file, = self.search('--guid', DRIVER, BOTH)['hits']
         self.assertTrue(file['path'].endswith(f'ffs-file:driver({DRIVER})'))
         self.assertEqual((file['guid'], file['header'], file['size']), (DRIVER, True, 16))

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Standard output: pipes that close, disks that are full, terminals."""
+"""Standard output: closed pipes, full disks, terminals."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from support import BOTH, DAMAGED, ROOT
 
 
 def on_terminal(case, *args, expect=0, **options):
-    """What the command shows on a terminal."""
+    """The output of the command on a terminal."""
     ours, theirs = case.terminal()
     case.gopx(*args, stdout=theirs, expect=expect, **options)
     theirs.close()
@@ -33,7 +33,8 @@ class Stdout(support.Case):
         self.assertIn('standard output: cannot write', done.err)
 
     def test_closed_streams_take_no_file(self):
-        # With 0, 1 and 2 closed, the first file opened would become standard output.
+        # If descriptors 0, 1 and 2 are closed, the first opened file would become standard
+        # output.
         def close_all():
             for fd in (0, 1, 2):
                 os.close(fd)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""What the tests of the command share: running it, and images to run it on."""
+"""Functions for the tests of the command: running it, and images for it."""
 
 import hashlib
 import json
@@ -24,15 +24,15 @@ FIXTURES = [path for path in sorted((ROOT / 'fixtures').glob('*.bin'))
             if path.stat().st_size]
 NOBODY = 65534
 SANITIZED = 'GOPX_SANITIZED' in os.environ
-LOOKED_AT = set()  # the forms of command lines that were already checked for leaks
+LOOKED_AT = set()  # the kinds of command lines that were already checked for leaks
 
 
-# A reference without a name points into the same schema, even if that has a URN.
+# A reference without a name points into the same schema, even if the schema has a URN.
 urllib.parse.uses_relative.append('urn')
 
 
 def validator(name):
-    """Of doc/gopx-NAME.schema.json, which may refer to the others."""
+    """The validator of doc/gopx-NAME.schema.json, which may refer to the other schemas."""
     schemas = {}
     for path in (ROOT / 'doc').glob('*.schema.json'):
         schema = json.loads(path.read_text())
@@ -64,13 +64,13 @@ def sanitizer_options(words):
 
 
 class Case(unittest.TestCase):
-    """A test with a folder of its own, which it runs the command in."""
+    """A test with its own folder, in which it runs the command."""
 
     def setUp(self):
         scratch = tempfile.TemporaryDirectory(prefix='gopx-cli-')
         self.addCleanup(scratch.cleanup)
         self.folder = pathlib.Path(scratch.name)
-        # Also for a user without rights.
+        # Readable for a user without rights, too.
         self.folder.chmod(0o777)
 
     def start(self, *args, **options):
@@ -96,7 +96,8 @@ class Case(unittest.TestCase):
         return done
 
     def refused(self, *args, says, **options):
-        """Exit 2, one line on standard error that holds 'says', and no result."""
+        """The command must end with status 2, print one line on standard error that contains
+        'says', and no result."""
         done = self.gopx(*args, expect=2, **options)
         self.assertIn(says, done.err)
         self.assertTrue(done.err.startswith('gopx: '), done.err)
@@ -110,7 +111,7 @@ class Case(unittest.TestCase):
             self.skipTest('the build folder is closed to others')
 
     def terminal(self):
-        """Both ends of a terminal: ours and the command's."""
+        """Both ends of a pseudo terminal: the test's and the command's."""
         try:
             ends = [open(end, 'r+b', buffering=0) for end in pty.openpty()]
         except OSError:
@@ -152,13 +153,13 @@ class Done:
 
 
 def shown_on(terminal):
-    """What was written to the other end, up to its end."""
+    """Read everything that was written to the other end, until it is closed."""
     shown = b''
     try:
         while chunk := terminal.read(65536):
             shown += chunk
     except OSError:
-        pass    # how the end of a terminal looks
+        pass    # Linux reports the closed terminal in this way
     return shown
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx tree shows of the fixtures, as text and as JSON."""
+"""The output of gopx tree for the fixtures, as text and as JSON."""
 
 import io
 import json
@@ -23,7 +23,7 @@ def label(node):
 
 
 def rows(text):
-    """(offset with its plus, size, level, label, what follows) of each node's line."""
+    """(offset with its plus, size, level, label, rest) of each node's line."""
     lines = text.splitlines()
     assert lines[2].split() == ['offset', 'size', 'piece']
     for line in lines[3:]:
@@ -40,7 +40,7 @@ class Json(support.Case):
     listed = None
 
     def images(self):
-        """Every fixture with its object, listed in one run."""
+        """Every fixture with its JSON object, from one run."""
         if not Json.listed:
             done = self.gopx('tree', '--json', *FIXTURES, expect=1)
             self.assertEqual(len(done.lines), len(FIXTURES))
@@ -123,7 +123,7 @@ class Json(support.Case):
 
 
 class Names(support.Case):
-    """A name from the image, and the known name of a GUID."""
+    """A name comes from the image, or is the known name of a GUID."""
 
     def named(self, data):
         path = self.write('image', data)
@@ -209,7 +209,7 @@ class Text(support.Case):
                                    for path in (BOTH, DAMAGED)))
 
     def test_names_beyond_ascii(self):
-        # Names are still converted after the right to open the character set is gone.
+        # The command still converts names after it gave up the right to open files for it.
         self.require_archives()
         data = io.BytesIO()
         with zipfile.ZipFile(data, 'w') as packed:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx try from outside, with the driver of tests/try: $GOPX_TRY_DRIVER."""
+"""The command gopx try, with the driver of tests/try ($GOPX_TRY_DRIVER)."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def behaving(behaviour):
 
 
 def edid(width, height):
-    """A display of this size at 60 Hz."""
+    """The EDID of a display of this size at 60 Hz."""
     e = bytearray(128)
     e[:8] = b'\0' + b'\xff' * 6 + b'\0'
     e[8:10], e[18:20], e[20] = b'\x1e\x18', b'\1\4', 0xa5
@@ -45,7 +45,7 @@ def edid(width, height):
 
 
 def pixels(png):
-    """(width, height, rows of RGB) of a PNG of 8 bits a colour without filters of rows."""
+    """(width, height, rows of RGB) of a PNG with 8 bits per colour and no row filters."""
     assert png[:8] == b'\x89PNG\r\n\x1a\n'
     at, data, size = 8, b'', None
     while at < len(png):
@@ -80,14 +80,14 @@ class Try(support.Case):
                          expect=expect)
 
     def json(self, *args, **options):
-        """The objects of --json."""
+        """The JSON objects."""
         done = self.pair('--json', *args, **options)
         found = [json.loads(line) for line in done.lines]
         for o in found:
             VALIDATOR.validate(o)
         return found
 
-    # ---- what is asked for ----------------------------------------------------------
+    # ---- driver, table, device ----------------------------------------------------------
 
     def test_a_pair(self):
         done = self.pair()
@@ -250,7 +250,7 @@ class Try(support.Case):
                  'register write 070008 80000000', 'gives a picture']
         self.assertEqual(sorted(map(lines.index, order)), list(map(lines.index, order)))
 
-    # ---- what does not work -----------------------------------------------------------
+    # ---- errors -----------------------------------------------------------
 
     def test_reasons(self):
         self.write('divides.efi', behaving(DIVIDES))
@@ -294,7 +294,7 @@ class Without(support.Case):
 
 
 if __name__ == '__main__':
-    # Only one of these runs: with the emulator, or without.
+    # Only one of these classes runs: this one with the emulator, the other one without it.
     if DRIVER.name:
         del Without
     else:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx unpack: the images in packages, with names that gopx chooses."""
+"""gopx unpack writes the images in packages to files, with names that gopx chooses."""
 
 import io
 import os

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Commands, options and their mistakes."""
+"""Commands, options, and wrong command lines."""
 
 import re
 
@@ -66,7 +66,7 @@ class Usage(support.Case):
         self.refused('scan', '--max-unpack', '1', says="did you mean '--max-unpacked'?")
         self.refused('extract', '--frobnicate', says="'gopx help extract' lists them")
         self.refused('scan', '-x', 'f', says="unknown option '-x'")
-        # An option of another command is not accepted.
+        # A command does not accept the options of other commands.
         self.refused('scan', '--force', 'f', says="unknown option '--force'")
 
     def test_values(self):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx vbt reports about tables, and how it corrects checksums."""
+"""gopx vbt: reports about tables, changes, and corrected checksums."""
 
 import json
 import os

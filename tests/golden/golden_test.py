@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Sessions with the command, recorded and played again.
+"""Recorded sessions with the command, run again.
 
 usage: golden_test.py [--update] GOPX SOURCE
 
-A session is a file of this folder: lines that begin with "$ gopx" are run in a folder
-with the fixtures, and with the hosts of tests/cli/hosts.py; what they print, with standard
-error, and the status they exit with stand below.
---update records them anew: the difference is for people to look at.
+A session is a file in this folder. The test runs its lines that begin with "$ gopx" in a folder
+with the fixtures and the hosts of tests/cli/hosts.py. The output, with standard error, and the
+exit status follow each line. --update records them again: check the difference.
 """
 
 import difflib
@@ -26,7 +25,7 @@ PROMPT = '$ gopx '
 
 
 def play(gopx, folder, session):
-    """The session as it goes today."""
+    """The session with the current output."""
     lines = []
     for line in session.splitlines():
         if not line.startswith(PROMPT):

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""All that gopx vbt knows of ten tables, as recorded.
+"""The complete JSON of gopx vbt for ten tables, compared with a record.
 
 usage: tables_test.py [--update] GOPX SOURCE
 
-tables.golden has a line for each object of the JSON: the table without its fields, the
-fields of the table, of each output, and of the third of its panels, MIPI configurations
-and sets of compression parameters; of the others the hash of the same line.
+tables.golden has a line for each object of the JSON: the table without its fields; the fields
+of the table, of each output, of the third panel, of the third MIPI configuration and of the
+third set of compression parameters. For the others it has the hash of that line.
 """
 
 import difflib

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Our assignment driver passes the OpRegion of QEMU on to the policy driver.
+"""gopx's assignment driver gives QEMU's OpRegion to the policy driver.
 
-No iGPU is assigned: a device of QEMU's is at its place, and the assignment driver is
-linked with a file that shows it the IDs of one (igd_config.c).  From there on all is
-as in a guest with one: fw_cfg, the memory, ASLS and BDSM, and the policy driver, which
-has no table of its own here.  Of the 11th generation and later, stolen memory is at the
-host's address where the guest has memory there, which is made up, too.  Memory is filled
-with a pattern before two of the machines start, one of each kind of address: stolen memory
-is zeros then.
+No iGPU is assigned. An emulated device is in its place, and the assignment driver is linked
+with a file that shows it the IDs of an iGPU (igd_config.c). Everything else is as in a guest
+with an iGPU: fw_cfg, memory, ASLS and BDSM, and the policy driver, which has no table of its
+own here. From the 11th generation on, stolen memory must be at the host's address if the guest
+has memory there; the host's address is made up. Two of the machines, one for each kind of
+address, start with a pattern in memory: afterwards stolen memory must be all zeros.
 
 usage: assign_test.py GOPX ROOT MACHINE
 """
@@ -24,15 +23,16 @@ STOLEN = 8 << 20
 MIB = 1 << 20
 MEMORY = 256 * MIB
 
-HOST_BASE = 128 * MIB  # of igd_wide_config.c
+HOST_BASE = 128 * MIB  # the host's address in igd_wide_config.c
 FAKES = {'Coffee Lake': 'igd_config.c', 'Alder Lake': 'igd_wide_config.c',
          'Alder Lake, host out of reach': 'igd_far_config.c'}
-# The memory to fill before these start from a ROM: the future stolen memory, and bytes before it.
+# By machine: the memory to fill with the pattern, which includes the later stolen memory and
+# some bytes before it.
 FILLED = {'Coffee Lake': (96 * MIB, MEMORY), 'Alder Lake': (HOST_BASE - MIB, HOST_BASE + STOLEN)}
 
 
 def fill(work, fake, way):
-    """Words for QEMU."""
+    """The arguments for QEMU."""
     if fake not in FILLED or way != 'from a ROM':
         return []
     start, end = FILLED[fake]
@@ -41,7 +41,7 @@ def fill(work, fake, way):
 
 
 def check(fake, told, table, filled):
-    """What is wrong with the report of the probe, or None."""
+    """The error in the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if told['vbt_status'] or told['table'] != table:

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx config prints starts: every target, machine, QEMU release and ten devices.
+"""The settings of gopx config work, for every target, machine and QEMU release, and ten
+devices.
 
-Every property is in the release's own list, here and in what this QEMU prints for
-vfio-pci; QEMU takes the whole command line up to the GPU that is not there; libvirt's
-schema takes the domain; every file is a stock one or made by a printed command.
+Every property is in the release's own list, and this QEMU lists it for vfio-pci. QEMU
+accepts the whole command line, and stops only because the GPU is missing. libvirt's schema
+accepts the domain. Every file is a stock file, or a printed command makes it.
 
-Of the ways to give the driver (ROM, injected firmware with an OpRegion, virtual function)
-each combination is asked for one; each of these meets every machine and release.
+The ways to give the driver (ROM, injected firmware with an OpRegion, virtual function) take
+turns, so that each of them occurs with each machine and release.
 
-GOPX_QEMU is another QEMU's command line, GOPX_SCHEMA another libvirt's domain.rng.
+GOPX_QEMU is the command line of another QEMU, GOPX_SCHEMA the domain.rng of another libvirt.
 
 usage: config_test.py GOPX ROOT
 """
@@ -31,7 +32,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'cli'))
 import guest  # pylint: disable=wrong-import-position
 import hosts  # pylint: disable=wrong-import-position
 
-# Coffee Lake and older, Comet Lake, 11th to 13th generation, later ones, and Nova Lake.
+# Coffee Lake and older, Comet Lake, 11th to 13th generation, later generations, and Nova Lake.
 DEVICES = ('0116', '0412', '1912', '3185', '3e9b', '9bc8', '9a49', '46a6', '7d55', 'd740')
 MACHINES = ('i440fx', 'q35')
 RELEASES = ('7.2', '8.2', '9.0', '9.2', '10.0', '10.1', '10.2', '11.1')
@@ -56,7 +57,7 @@ def release_number(text):
 
 
 def check_properties(names, release):
-    """Properties of vfio-pci that start with x-, by what the release has."""
+    """The properties of vfio-pci in this release that start with x-."""
     known = {'x-igd-opregion', 'x-igd-gms'}
     if release_number(release) >= (10, 0):
         known |= SINCE_10
@@ -64,7 +65,7 @@ def check_properties(names, release):
 
 
 def check_files(files, text):
-    """Stock firmware, or made by a command of the text."""
+    """The file must be stock firmware, or made by a command in the text."""
     made = set(re.findall(r'^(?:\[ .* \] \|\| )?install -D -m \d+ \S+ (\S+)$', text, re.M))
     made |= set(re.findall(r'truncate -s \S+ (\S+)', text))
     for name in files:
@@ -88,7 +89,7 @@ class Qemu:
                               capture_output=True, text=True, check=False, timeout=120)
 
     def ask(self, model, *words):
-        """The value of host-phys-bits-limit for -cpu MODEL."""
+        """The value of host-phys-bits-limit that -cpu MODEL has in these arguments."""
         talk = ('{"execute": "qmp_capabilities"}'
                 '{"execute": "qom-get", "arguments": {"path": "/machine/unattached/device[0]",'
                 ' "property": "host-phys-bits-limit"}}{"execute": "quit"}')
@@ -99,12 +100,12 @@ class Qemu:
         return json.loads(done.stdout.splitlines()[2])
 
     def local(self, word):
-        """The same word with files of this folder."""
+        """The same argument with files in this folder."""
         return re.sub(r'file=(/[^,]+)', lambda m: 'file=' + str(
             m[1] if STOCK.match(m[1]) else self.work / pathlib.Path(m[1]).name), word)
 
     def takes(self, command):
-        """QEMU accepts everything, and stops only because the GPU is missing."""
+        """QEMU must accept everything, and stop only because the GPU is missing."""
         if tuple(command) in self.taken:
             return
         self.taken.add(tuple(command))
@@ -231,7 +232,7 @@ def check_all(gopx, qemu, schema):
         domain = check_libvirt(config(gopx, 'libvirt', *ask, '--full'), release, schema)
         assert domain == wanted, (ask, domain, wanted)
         text = config(gopx, 'proxmox', *ask)
-        # Proxmox VE's own setting for the address of legacy mode may leave the mode on.
+        # Proxmox VE's own setting for the address (legacy-igd) may leave legacy mode on.
         place = {'x-igd-legacy-mode'} if 'legacy-igd=1' in text else set()
         assert check_proxmox(text, release) | place == wanted | place, ask
     for machine, route in itertools.product(MACHINES, ROUTES):
@@ -243,9 +244,9 @@ def check_all(gopx, qemu, schema):
 
 
 def check_narrow(gopx, qemu, schema):
-    """A host with an IOMMU of 39 bits: each target limits the guest's addresses.
+    """On a host with an IOMMU of 39 bits, each target limits the guest's addresses.
 
-    phys-bits, which Proxmox VE has a word for, does not: -cpu host takes the host's.
+    Proxmox VE's option phys-bits would not, because -cpu host uses the host's number.
     """
     hosts.make_all(qemu.work / 'hosts')
     for release, machine in itertools.product((qemu.version, '8.0', '11.1'), MACHINES):
@@ -266,7 +267,7 @@ def check_narrow(gopx, qemu, schema):
 
 
 def check_lists(gopx):
-    """Devices of one family that QEMU came to know at different times."""
+    """Devices of one family that different QEMU releases added."""
     for device, release, known in (('5a84', '9.1', True), ('5a85', '9.1', True),
                                    ('5a84', '9.2', True), ('5a85', '9.2', False),
                                    ('5a84', '10.0', True), ('5a85', '10.0', True)):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The tables of doc/qemu.md and doc/drivers.md are those that gopx config uses.
+"""The tables in doc/qemu.md and doc/drivers.md are the ones that gopx config uses.
 
 usage: facts_test.py [--update] PAGE SOURCE
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Debian's OVMF in QEMU, without a display: what the tests of guests have in common."""
+"""Functions for the tests of guests: run Debian's OVMF in QEMU, without a display."""
 
 import os
 import pathlib
@@ -11,8 +11,9 @@ import sys
 
 SKIPPED = 77
 FIRMWARE = pathlib.Path('/usr/share/OVMF')
-# Machine, code and variables: 4 MiB and 2 MiB builds, both kinds of machine, and SMM with
-# Microsoft's keys enrolled: Secure Boot is on, and neither way asks for a signature.
+# Machine, code and variables: builds of 4 MiB and 2 MiB, both machine types, and one with SMM
+# and Microsoft's keys. In this one Secure Boot is on, and it accepts the unsigned drivers of
+# both kinds.
 MACHINES = {
     'q35': ('q35', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
     'i440fx': ('pc', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
@@ -23,16 +24,16 @@ MACHINES = {
 }
 SMM = ('-global', 'driver=cfi.pflash01,property=secure,value=on',
        '-global', 'ICH9-LPC.disable_s3=1')
-PROBE_EXIT = 0x10 * 2 + 1  # what isa-debug-exit makes of the probe's word
+PROBE_EXIT = 0x10 * 2 + 1  # the exit status after the probe's write to isa-debug-exit
 
 
 def qemu():
-    """The command line that starts QEMU: that of GOPX_QEMU, or the installed one."""
+    """The command line that starts QEMU: GOPX_QEMU, or the installed program."""
     return shlex.split(os.environ.get('GOPX_QEMU', 'qemu-system-x86_64'))
 
 
 def missing():
-    """Why no guest can be started here, or None."""
+    """The reason why no guest can be started here, or None."""
     if not shutil.which(qemu()[0]):
         return 'skipped: no qemu-system-x86_64'
     if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
@@ -60,14 +61,14 @@ def run(gopx, *words):
 
 
 def synthetic_table(gopx, root, work, *words):
-    """A file with the table of a fixture."""
+    """Write the table of a fixture to a file."""
     run(gopx, 'extract', '--vbt', *words, '-o', work / 'out',
         root / 'fixtures/good-spi-laptop.bin')
     return work / 'out/Vbt.bin'
 
 
 def boot(work, machine, code, *words, timeout=300):
-    """Start the machine with this code; the exit status of QEMU."""
+    """Start the machine with this code, and return the exit status of QEMU."""
     kind, _, variables = MACHINES[machine]
     shutil.copy(FIRMWARE / variables, work / 'vars.fd')
     result = subprocess.run(
@@ -77,13 +78,14 @@ def boot(work, machine, code, *words, timeout=300):
          '-drive', f'if=pflash,format=raw,file={work / "vars.fd"}',
          *(SMM if 'smm=on' in kind else ()), *words],
         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout, check=False)
-    if result.returncode == 1:  # QEMU's own; a guest's end has another
+    if result.returncode == 1:  # QEMU's own error; the end of a guest has another status
         sys.stderr.buffer.write(result.stderr)
     return result.returncode
 
 
 def boot_probe(work, machine, code, *words):
-    """The report of that machine's probe: a dictionary, empty when the probe did not run."""
+    """The report of the probe in that machine as a dictionary; empty if the probe did not
+    run."""
     console = work / 'console.bin'
     status = boot(work, machine, code, *words, '-debugcon', f'file:{console}',
                   '-global', 'isa-debugcon.iobase=0x402',

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx inject on the OVMF images that Debian ships, checked by UEFIExtract.
+"""gopx inject with Debian's OVMF images, checked by UEFIExtract.
 
-UEFIExtract finds the added files byte for byte, and every old file unchanged; after
---remove the volumes are equal to those of the stock image.  Images of another layout or machine are refused.
+UEFIExtract finds the added files byte for byte, and all old files unchanged. After --remove the
+volumes are equal to those of the stock image. Images with another layout, or for another
+machine, are refused.
 
 usage: ovmf_test.py GOPX ROOT
 
-$GOPX_OVMF names a folder with the packages of other releases, unpacked: their images are
-checked as well.
+If $GOPX_OVMF names a folder with unpacked packages of other releases, their images are checked,
+too.
 """
 
 import os
@@ -38,7 +39,7 @@ def run(*words, expect=0):
 
 
 def witness(image):
-    """Every piece that UEFIExtract writes, by its place; and its complaints."""
+    """Every piece that UEFIExtract writes, by its place; and its error messages."""
     folder = image.with_name(image.name + '.dump')
     said = run('UEFIExtract', image, 'all', expect=None).stdout
     found = {str(path.relative_to(folder)): path.read_bytes()
@@ -54,26 +55,27 @@ def unpacked(found):
 
 
 def of_files(found):
-    """What lies below a file of the packed volumes: place and bytes."""
+    """The pieces below the files of the packed volumes: place and bytes."""
     return {path: data for path, data in unpacked(found).items()
             if path.count('/') > 6 and 'free space' not in path.lower()}
 
 
 def payloads(found, name, words):
-    """Bodies of the sections of this kind in the file that UEFIExtract calls so."""
+    """The bodies of sections of this kind, in the file with this name in UEFIExtract."""
     return [data for path, data in found.items()
             if name in path and path.split('/')[-2].endswith(words)
             and path.endswith('/body.bin')]
 
 
 def outside(found):
-    """The volumes beside the packed one."""
+    """The volumes next to the packed one."""
     return {path: data for path, data in found.items()
             if '/' in path and '48DB5E17' not in path}
 
 
 def images(*patterns):
-    """Files of these names in all packages; links lead to others of them."""
+    """The files with these names in all packages, without links, which lead to other files of
+    the list."""
     folders = [FIRMWARE, COMBINED]
     if os.environ.get('GOPX_OVMF'):
         folders.append(pathlib.Path(os.environ['GOPX_OVMF']))

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""In Debian's OVMF our policy driver provides the table, from a ROM and when injected.
+"""gopx's policy driver provides the table in Debian's OVMF, from a ROM and when injected.
 
-The driver beside it (probe.c) asks as a GOP driver does and writes what it was
-given to QEMU's debug console.
+A test driver (probe.c) requests the table like a GOP driver, and writes the answer to QEMU's
+debug console.
 
 usage: qemu_test.py GOPX ROOT MACHINE
 """
@@ -16,7 +16,7 @@ import guest
 
 
 def check(told, table):
-    """What is wrong with the report of the probe, or None."""
+    """The error in the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if (told['revision'], told['vbt_status']) != (3, 0):
@@ -42,13 +42,13 @@ def main():
         rom, injected = work / 'test.rom', work / 'injected.fd'
         guest.run(gopx, 'rom', *parts, '-o', rom)
         guest.run(gopx, 'inject', *parts, '-o', injected, guest.stock(machine))
-        # What these do, guest.ovmf looks at; here sanitizers do.
+        # guest.ovmf checks the output of these commands; here sanitizers check the commands.
         guest.run(gopx, 'inject', '--list', injected)
         guest.run(gopx, 'inject', '--remove', '-o', work / 'back.fd', injected)
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
-            # As long as its header says, without the padding in the image.
+            # The table has the size in its header, without the padding in the image.
             table = vbt.read_bytes()
             table = table[:int.from_bytes(table[24:26], 'little')]
             wrong = check(guest.boot_probe(work, machine, *words), table)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build the guest drivers anew and compare with what lib/build embeds.
+# Build the guest drivers again, and compare them with the drivers that lib/build embeds.
 # UPDATE=1 writes the embedded file instead.
 set -eu
 root=$(cd "$1" && pwd)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scripts that gopx config prints can be pasted and run, for Proxmox VE and for a host.
+"""The scripts of gopx config for Proxmox VE and for a host can be pasted and run.
 
-The scripts run here twice, on made-up folders, with stubs for the tools of a host, and
-shellcheck finds nothing in them.
+Each script runs here twice, on simulated folders, with stubs for the tools of a host.
+shellcheck finds no error in the scripts.
 
 usage: scripts_test.py GOPX
 """
@@ -24,7 +24,7 @@ def config(gopx, *words):
 
 
 def check_shell(text):
-    """A script that a shell accepts, and in which shellcheck finds nothing."""
+    """The shell accepts the script, and shellcheck finds no error in it."""
     subprocess.run(['sh', '-n'], input=text, text=True, check=True)
     if shutil.which('shellcheck'):
         subprocess.run(['shellcheck', '-s', 'sh', '-'], input=text, text=True, check=True)
@@ -44,14 +44,14 @@ def stub(work, name, text):
 
 
 def run_script(text, work):
-    """By sh, with the stubs of the folder first; what it printed."""
+    """Run it by sh, with the stubs of the folder first in the path, and return its output."""
     return subprocess.run(['sh', '-eu'], input=text, text=True, check=True, cwd=work,
                           capture_output=True,
                           env={'PATH': f'{work / "bin"}:/usr/bin:/bin', 'LC_ALL': 'C'}).stdout
 
 
 def check_proxmox_script(gopx, work):
-    """qm is a stub that keeps the arguments; a second run changes nothing more."""
+    """qm is a stub that records its arguments; a second run of the script changes nothing."""
     conf = work / 'etc/pve/qemu-server/100.conf'
     conf.parent.mkdir(parents=True)
     (work / 'root').mkdir()
@@ -85,7 +85,7 @@ def check_proxmox_script(gopx, work):
 
 HOST_WORDS = ['intel_iommu=on', 'iommu=pt', 'initcall_blacklist=sysfb_init']
 HOST_ID = 'vfio-pci.ids=8086:46a6'
-# A line of GRUB, and the vfio-pci.ids that it has afterwards.
+# A line of GRUB's settings, and the vfio-pci.ids in it after the script.
 GRUB_LINES = (
     ('GRUB_CMDLINE_LINUX_DEFAULT="quiet"', HOST_ID),
     ("GRUB_CMDLINE_LINUX_DEFAULT=''", HOST_ID),
@@ -109,7 +109,7 @@ def host_folder(work):
 
 
 def twice(text, work, *files):
-    """The files after a run of the script; another run changes nothing."""
+    """The files after a run of the script; a second run changes nothing."""
     seen = []
     for _ in range(2):
         out = run_script(text, work)
@@ -125,7 +125,7 @@ def check_words(line, ids=HOST_ID, others=('quiet',)):
 
 
 def check_loaders(text, work):
-    """GRUB and Proxmox VE's systemd-boot; entries of systemd-boot by hand; grubby."""
+    """The boot loaders: GRUB, Proxmox VE's systemd-boot, systemd-boot's entry files, grubby."""
     for line, ids in GRUB_LINES:
         host_folder(work)
         grub, loader = work / 'etc/default/grub', work / 'etc/kernel/cmdline'
@@ -156,7 +156,7 @@ def check_loaders(text, work):
 
 
 def check_host_script(gopx, work):
-    """The lines of boot loaders get the settings once; the first backup of a file is kept."""
+    """Boot loaders get the settings once, and the first backup of each file is kept."""
     text = config(gopx, '--target', 'host', '--device', '8086:46A6')
     check_shell(text)
     text = in_folder(text, work)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The UEFI shell lists real GOP drivers, from ROMs and injected, as gopx reads them.
+"""The UEFI shell lists real GOP drivers with the versions that gopx reads from them.
 
-Takes the drivers in $GOPX_CORPUS/gop, one of each version: each is a ROM of a device
-of its own in one guest, and one of each major version is in a firmware of its own:
-of the oldest, the middle one and the newest alone, unless $GOPX_GUESTS is "all".
+The test takes one driver of each version in $GOPX_CORPUS/gop. One guest has all of them, each
+as the ROM of a separate device. Then drivers are injected into firmware, each into its own
+copy: the oldest, the middle and the newest major version or, if $GOPX_GUESTS is "all", every
+major version.
 
 usage: shell_test.py GOPX ROOT
 """
@@ -24,7 +25,7 @@ GENERATIONS = 8
 
 
 def drivers_of(gopx, folder):
-    """Version of each x64 driver, as gopx reads it, and a file that has it."""
+    """The version of each x64 driver, as gopx reads it, and a file with that driver."""
     found = {}
     for path in sorted(folder.rglob('*.efi')):
         done = subprocess.run([gopx, 'scan', '--json', path], stdout=subprocess.PIPE, check=False)
@@ -35,7 +36,7 @@ def drivers_of(gopx, folder):
 
 
 def listed(work, code, *words):
-    """The versions that the shell of that guest lists."""
+    """The versions that the shell in that guest lists."""
     script = work / 'disk/startup.nsh'
     script.parent.mkdir(exist_ok=True)
     script.write_text('drivers\r\nreset -s\r\n', encoding='ascii')
@@ -56,7 +57,7 @@ def check(way, expected, seen):
 
 
 def injected(majors):
-    """Those that are injected.  A guest takes some ten seconds to start."""
+    """The drivers to inject. Each guest takes about ten seconds to start."""
     if os.environ.get('GOPX_GUESTS') == 'all':
         return majors
     in_order = sorted(majors, key=int)

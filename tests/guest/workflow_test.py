@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The workflow of contrib/github-action, its step run here with local files.
+"""The workflow in contrib/github-action: its step runs here with local files.
 
 usage: workflow_test.py GOPX ROOT
 """
@@ -18,9 +18,9 @@ import guest
 
 
 def step(root):
-    """The environment that the workflow hands to its step, and the step."""
+    """The environment that the workflow gives to its step, and the step."""
     folder = root / 'contrib/github-action'
-    # YAML 1.1 reads the key "on" as true.
+    # In YAML 1.1 the key "on" means true.
     flow = yaml.safe_load((folder / 'guest-firmware.yml').read_text())
     calls = flow[True]
     assert calls['workflow_dispatch']['inputs'] == calls['workflow_call']['inputs']

@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The binary interface is the recorded one, and a change of it would be seen:
-# abi.sh SOURCE PREFIX DIR
+# The binary interface is the recorded one, and the check notices changes: abi.sh SOURCE PREFIX
+# DIR
 set -eu
 source=$1 prefix=$2 dir=$3
 
 "$source/scripts/abi" --check "$prefix"
 
-# as_if SCRIPT: compare with a record that sed has changed, in $dir.
+# as_if SCRIPT: compares with a record that this script of sed has changed, in $dir.
 as_if() {
 	rm -rf "$dir"
 	cp -r "$source/tests/package/abi" "$dir"

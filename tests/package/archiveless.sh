@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build SOURCE in DIR without libarchive and without libuuid; archives are then met, and said
-# to be closed, and GUIDs are as ever: archiveless.sh SOURCE DIR
+# Build SOURCE in DIR without libarchive and libuuid. That build reports archives as closed, and
+# prints the same GUIDs: archiveless.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
 . "$source/tests/package/again.sh"
@@ -23,5 +23,5 @@ said=$("$gopx" scan "$source/fixtures/good-zip.bin" 2>&1) || status=$?
 echo "$said"
 test "$status" -eq 1
 echo "$said" | grep -q 'zip archive that this build cannot open: unpack it first'
-# Findings outside archives are the same as always.
+# Findings outside archives are the same as in other builds.
 "$gopx" scan "$source/fixtures/good-dell-nested.bin"

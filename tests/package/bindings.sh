@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# libunicorn has a crc32 of its own, a slow one: the loader gives everybody zlib's.
-# bindings.sh GOPX SOURCE
+# All libraries use zlib's crc32, not the slow one that libunicorn exports: bindings.sh GOPX
+# SOURCE
 set -eu
 bound=$(LD_BIND_NOW=1 LD_DEBUG=bindings "$1" scan "$2/fixtures/good-zip.bin" 2>&1 |
 	grep -a "symbol .crc32'" || true)

@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# check-layers must pass a sound tree, and name the one line of an unsound one.
+# check-layers must accept a correct tree, and report the one wrong line of another tree.
 set -eu
 source=$1
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 failed=0
 
-# verdict FILE LINE: FILE holding LINE, in an otherwise sound tree.
+# verdict FILE LINE: runs the check on a correct tree with LINE in FILE.
 verdict() {
 	rm -rf "${tree:?}"/*
 	mkdir -p "$tree/doc" "$tree/cli/io" "$tree/cli/cmd/scan" "$tree/lib/base"
@@ -78,7 +78,7 @@ bad cli/words/a.c '#include "io/input.h"'
 bad cli/cmd/tree/a.c '#include "cmd/scan/cmd_scan.h"'
 bad cli/attic/a.c '#include "io/input.h"'
 
-# circle FILE LINE: a circle that contains FILE, wherever it is reported to close.
+# circle FILE LINE: expects a circle that contains FILE, reported at any of its files.
 circle() {
 	if out=$(verdict "$1" "$2"); then
 		echo "let through: $1: $2"

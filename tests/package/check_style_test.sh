@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# check-style must pass a sound tree, and name the line of each habit it is there for.
-# It looks at two trees, each with a file for each line that is tried: to start its tools
-# is what takes time.
+# check-style must accept a correct tree, and report each line that breaks one of its rules.
+# All lines are tried in two trees, each line in a file of its own, because starting the tools
+# takes most of the time.
 set -eu
 source=$1
 tree=$(mktemp -d)
@@ -17,8 +17,8 @@ for folder in "$good" "$bad"; do
 	cp "$source/.clang-format" "$folder/"
 done
 
-# put TREE FILE LINE: a file whose third line is LINE, in the place and of the kind of FILE.
-# $file is its name.
+# put TREE FILE LINE: makes a file like FILE, in the same folder, whose third line is LINE. Sets
+# $file to its name.
 put() {
 	count=$((count + 1))
 	file=${2%/*}/$count-${2##*/}
@@ -33,7 +33,7 @@ good() {
 	put "$good" "$1" "$2"
 }
 
-# bad FILE LINE REASON [NUMBER]: it has to be named with that reason, and as line 3 or NUMBER.
+# bad FILE LINE REASON [NUMBER]: expects a report with this reason for line 3, or NUMBER.
 bad() {
 	put "$bad" "$1" "$2"
 	printf '%s\n' "$file:${4:-3}:.*$3" >>"$tree/expected"

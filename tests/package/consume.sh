@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Use an installed gopx as others would: consume.sh PREFIX SOURCE VERSION
-# PREFIX is moved first: nothing installed may remember where it was put.
+# PREFIX is moved first, because no installed file may contain its path.
 set -eu
 prefix=$1 source=$2 version=$3
 here=$(cd "$(dirname "$0")" && pwd)

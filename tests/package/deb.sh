@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The Debian packages hold what they should, and name what they need: deb.sh SOURCE DIR
+# The Debian packages contain the right files and dependencies: deb.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
 . "$source/tests/package/again.sh"

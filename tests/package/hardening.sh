@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# What is shipped is hardened: hardening.sh PREFIX
+# The installed programs and libraries are hardened: hardening.sh PREFIX
 set -eu
 prefix=$1
 faults=0
@@ -21,8 +21,8 @@ for file in "$prefix/bin/gopx" "$(find "$prefix" -name 'libgopx.so.0')"; do
 	nm -D "$file" | grep -q __stack_chk_fail || no "$file" 'no stack protector'
 	nm -D "$file" | grep -q 'snprintf_chk' || no "$file" 'no FORTIFY'
 	if [ "$(uname -m)" = x86_64 ]; then
-		# Programs have no note of it where the C library's own objects have none;
-		# those have a few of the instructions.
+		# Programs have no mark of it if the C library's own objects have none. These
+		# objects contain a few of the instructions.
 		[ "$(objdump -d "$file" | grep -c endbr64)" -gt 20 ] || no "$file" 'no CET'
 	fi
 done

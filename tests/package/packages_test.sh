@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# What the scripts ask apt for: their own stage, and never to remove.  packages_test.sh SOURCE
+# The scripts ask apt only for the packages of their stage, and never to remove packages:
+# packages_test.sh SOURCE
 set -eu
 source=$1
 work=$(mktemp -d)
@@ -30,7 +31,7 @@ chmod +x "$work/dpkg-query" "$work/apt-get" "$work/sudo"
 mkdir -p "$work/tree/scripts"
 cp -r "$source/scripts/lib" "$work/tree/scripts/lib"
 
-# asked STAGE: the words given to apt-get.
+# asked STAGE: prints the arguments of apt-get.
 asked() {
 	: >"$work/log"
 	PATH="$work:$PATH" APT_LOG=$work/log APT_SAYS=${2:-} sh -euc '

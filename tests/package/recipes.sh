@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The recipes of contrib/packaging are of this version, and right as far as what is installed
-# can say: recipes.sh SOURCE
+# The recipes in contrib/packaging have this version, and the installed tools find no error in
+# them: recipes.sh SOURCE
 set -eu
 source=$1
 recipes=$source/contrib/packaging
@@ -15,7 +15,7 @@ fault() {
 	failed=1
 }
 
-# version_of FILE PATTERN: all that the pattern finds is the version.
+# version_of FILE PATTERN: the pattern matches nothing but this version.
 version_of() {
 	found=$(sed -n "s/$2.*/\\1/p" "$recipes/$1" | sort -u)
 	[ "$found" = "$version" ] || fault "$1 is of version '$found', and gopx of $version"
@@ -51,7 +51,7 @@ lint rpmspec rpmspec --parse "$recipes/gopx.spec"
 lint nix-instantiate nix-instantiate --parse "$recipes/flake.nix"
 lint ruby ruby -wc "$recipes/gopx.rb"
 lint yamllint yamllint -d '{extends: default, rules: {line-length: disable}}' "$recipes/winget"
-# What the schemas of winget ask for, of version, installer and locale.
+# The keys that winget's schemas require for version, installer and locale.
 lint python3 python3 - "$recipes/winget" <<'PYTHON'
 import pathlib
 import sys
@@ -75,6 +75,6 @@ for installer in next(one for one in files if one['ManifestType'] == 'installer'
     assert len(installer['InstallerSha256']) == 64
 PYTHON
 
-# The headings of the release's notes.
+# The headings of the release notes.
 grep -qE "^## (Unreleased|$version)" "$source/CHANGELOG.md" || fault "CHANGELOG.md has no entry"
 exit "$failed"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# What of a release takes no build, twice: the same bytes, the sums of SHA256SUMS, and no
-# folder of others removed.  release.sh SOURCE
+# The parts of a release that need no build, made twice: the bytes are the same, SHA256SUMS is
+# right, and a folder with other files is not removed. release.sh SOURCE
 set -eu
 source=$1
 work=$(mktemp -d)

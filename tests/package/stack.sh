@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Scan with a stack of 96 KiB, which threads then get, too, and in threads that get 128:
-# stack.sh PREFIX SOURCE
+# Scan with a stack of 96 KiB, also for threads, and in threads with 128 KiB: stack.sh PREFIX
+# SOURCE
 set -eu
 gopx=$1/bin/gopx
 fixtures=$2/fixtures
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# With standard input instead of names, each way prints the same.
+# The input comes from standard input, so that all outputs are the same.
 scan() {
 	for file in "$fixtures"/good-*.bin; do
 		[ -s "$file" ] || continue

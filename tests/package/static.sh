@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The static command runs in a root that holds nothing else: static.sh SOURCE DIR GOPX
-# and says of every fixture what GOPX says.
+# The static command runs in a root without other files, and gives the same answer for every
+# fixture as GOPX: static.sh SOURCE DIR GOPX
 set -eu
 source=$1 dir=$2 dynamic=$3
 . "$source/tests/package/again.sh"
@@ -20,7 +20,7 @@ root=$dir/empty
 rm -rf "$root"
 mkdir "$root"
 cp "$static" "$source/fixtures/good-spi-laptop.bin" "$root/"
-# In a user namespace everybody may change the root.
+# In a user namespace, any user may change the root.
 inside() {
 	unshare --user --map-root-user chroot "$root" "$@"
 }

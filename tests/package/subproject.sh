@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Use gopx as a folder of another project: subproject.sh SOURCE DIR
-# It must then bring neither its command nor its tests nor its install rules.
+# Then it must not add its command, its tests or its install rules.
 set -eu
 source=$1 dir=$2
 here=$(cd "$(dirname "$0")" && pwd)
 . "$source/tests/package/again.sh"
 made_by clang-14 "$dir"
-# Other builds test what the optimizer makes of the same sources, and use gcc.
+# This build uses clang without optimization, because other builds use gcc with optimization.
 cmake -S "$here/consumer" -B "$dir" -G Ninja -DCMAKE_C_COMPILER=clang-14 \
 	-DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG=-O0 -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DGOPX_SOURCE="$source"

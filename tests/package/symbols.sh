@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# What the installed library defines, shows and calls: symbols.sh PREFIX SOURCE
+# The installed library defines, exports and calls only allowed names: symbols.sh PREFIX SOURCE
 set -eu
 prefix=$1 source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 touch "$work/faults"
 
-# no WHAT: every line of stdin is a fault.
+# no WHAT: fails if standard input has a line.
 no() {
 	sed "s|\$| <- $1|" >>"$work/faults"
 }
@@ -31,7 +31,7 @@ if [ -n "$shared" ]; then
 else
 	nm -g --defined-only "$static" | awk 'NF == 3 { print $3 }' | grep -vE '^(gopx|gx)_' |
 		no 'defined outside gopx_ and gx_'
-	# Data that can be written would be state shared by all images.
+	# Writable data would be state that all images share.
 	size -A "$static" | awk '/\(ex/ { member = $1 }
 		$1 ~ /^\.t?(data|bss)$/ && $2 > 0 { print member, $1, $2 }' | no 'global state'
 	nm -u "$static" | awk '{ print $2 }' |

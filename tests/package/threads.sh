@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build SOURCE in DIR with the thread sanitizer and run what uses threads:
-# threads.sh SOURCE DIR
+# Build SOURCE in DIR with the thread sanitizer, and run the tests that use threads: threads.sh
+# SOURCE DIR
 set -eu
 source=$1 dir=$2
 cmake -S "$source" --preset threads -B "$dir" -DGOPX_WITH_TRY=OFF

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares the scan of a composed image of the field set with its entry in TRUTH.json.
+"""Compares the scan of a composed image with its entry in TRUTH.json.
 
-'expect' of an entry says what is right: find (the bodies listed), nogop (the tables
-listed, no driver), note (nothing found, and a note that says why), any (survive it).
-'best' names the bodies that have to be chosen; 'note': 'pair' wants the chosen driver
-and table to be of one platform.
+'expect' is the correct result: find (the listed bodies), nogop (the listed tables, no driver),
+note (no finding, but a note with the reason), any (only no crash). 'best' lists the bodies that
+must be chosen. 'note': 'pair' means that the chosen driver and table must be for the same
+platform.
 """
 
 
@@ -17,7 +17,7 @@ def of_kind(scan, kind):
 
 
 def invented(entry, scan):
-    """Findings that are not in the image by construction."""
+    """Findings that were not put into the image."""
     right = {'gop': {gop['sha256'] for gop in entry['gop']},
              'vbt': {vbt['sha_trim'] for vbt in entry['vbt']}}
     for f in scan.findings:
@@ -28,7 +28,7 @@ def invented(entry, scan):
 def lost_gops(entry, scan):
     for gop in entry['gop']:
         mine = [f for f in of_kind(scan, 'gop') if same_body(f, gop['sha256'])]
-        # The driver with exactly the bytes that were put in comes before one with more.
+        # Prefer the driver with exactly the bytes that were put in to one with more bytes.
         mine.sort(key=lambda f: f['sha256'] != gop['sha256'])
         if not mine:
             yield 'gop lost'
@@ -66,13 +66,13 @@ def wrong_choice(entry, scan):
 def silent(entry, scan, lost):
     if entry['expect'] == 'note' and not scan.notes and not scan.findings:
         yield 'nothing said'
-    # A note that explains an image is wrong if everything should have been found.
+    # A note about the image is wrong if everything should have been found.
     elif lost and entry['expect'] != 'note' and scan.notes:
         yield 'note instead'
 
 
 def differences(entry, scan):
-    """A list of what is wrong, sorted, without repetition; [] means correct."""
+    """A sorted list of errors without repetition; [] means correct."""
     if scan.fatal:
         return ['fatal: ' + scan.fatal]
     found = []

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the composed images of $GOPX_FIELD/adversary and compares with their answers.
+"""Scans the composed images in $GOPX_FIELD/adversary, and compares the results with their
+answers.
 
-adversary-differences.json: {image: {what, reason}}, what is known to differ.  It may
-only shrink: an entry that no longer holds is itself a failure.
+adversary-differences.json lists known differences: {image: {what, reason}}. The list may only
+become shorter: an entry without a difference is a failure.
 
 usage: adversary_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -21,7 +22,7 @@ SKIPPED = 77
 
 
 def judge(file, found, known):
-    """A line that says what is wrong with one image, or None."""
+    """A line with the errors of one image, or None."""
     entry = known.get(file)
     if entry and sorted(entry['what']) == sorted(found) and entry['reason']:
         return None

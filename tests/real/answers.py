@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The corpus' answers, read strictly: an answer of an unknown form is an error.
+"""Reads the answers of the corpus. An answer in an unknown form is an error.
 
 Three files hold them.
 
@@ -78,7 +78,7 @@ class Gop:
 
 
 class Vbt:
-    """A table: sha256 is over vbt_size bytes; None is what the answer leaves open."""
+    """A table. sha256 is that of vbt_size bytes; None means that the answer does not say it."""
 
     def __init__(self, sha256, size):
         self.sha256, self.size = sha256, size
@@ -90,13 +90,13 @@ class Vbt:
 
 
 class Answer:
-    """The correct answer for one file; survive: any answer without a crash."""
+    """The correct answer for one file. survive: any answer is correct, except a crash."""
 
     def __init__(self, file, sha256, size):
         self.file, self.sha256, self.size = file, sha256, size
         self.gops, self.vbts = [], []
         self.survive = False
-        self.unrecorded = False # its content was not recorded
+        self.unrecorded = False # nobody recorded its content
         self.message = None     # kind of diagnostic wanted: 'encrypted', 'limit', ...
         self.otherwise = None   # another Answer that is also correct
 
@@ -115,7 +115,7 @@ def file_bytes(root, file):
 
 
 def option_rom_at(data, offset):
-    """The option ROM image that holds 'offset': its start and its bytes."""
+    """The option ROM image around 'offset': its start and its bytes."""
     start = 0
     while start + 0x1c <= len(data) and data[start:start + 2] == b'\x55\xaa':
         pcir = start + struct.unpack_from('<H', data, start + 0x18)[0]
@@ -223,11 +223,11 @@ def read_manifest(root):
 
 
 def fill_archive(answers, file, row):
-    """An archive's own columns are empty: its answer is that of the file it holds.
+    """The columns of an archive are empty. Its answer is that of the file in it.
 
-    That file lies beside it with another extension or none; the one archive
-    whose content has no row of its own ("zip archive holding MINNOW.fd") holds
-    neither a driver nor a table.
+    That file is next to the archive, with another extension or without one. Only one archive
+    contains a file without a row ("zip archive holding MINNOW.fd"); it has neither a driver nor
+    a table.
     """
     if answers[file].gops or answers[file].vbts:
         raise AnswerError(f'{file}: an archive with answers of its own')
@@ -256,7 +256,7 @@ def read_truth_entry(file, entry):
 
 
 def read_composed(root, answers):
-    """composed/TRUTH.json must say what MANIFEST.tsv says; it knows more of bad_*."""
+    """composed/TRUTH.json must agree with MANIFEST.tsv; it has more about bad_* files."""
     truth = json.loads((root / 'composed/TRUTH.json').read_text(encoding='utf-8'))
     for name, entry in truth.items():
         file = 'composed/' + name
@@ -290,7 +290,7 @@ def read_composed2(root, answers):
 
 
 def read_corpus(root):
-    """{file: Answer} of every file of the corpus; no row is left out or unread."""
+    """{file: Answer} for every file of the corpus. Every row must be used."""
     answers = read_manifest(root)
     read_composed(root, answers)
     read_composed2(root, answers)
@@ -299,7 +299,7 @@ def read_corpus(root):
         if not path.is_file() or file in answers or path.name.startswith('.') or \
            path.name in ('MANIFEST.tsv', 'TRUTH.json', 'README.md', 'REPORT.md'):
             continue
-        # bench/ and companions of an image: no answers were recorded.
+        # No answers were recorded for bench/ and for files that come with an image.
         answer = Answer(file, None, path.stat().st_size)
         answer.survive = answer.unrecorded = True
         answers[file] = answer

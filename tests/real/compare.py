@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares a scan with the correct answers, and with the two committed lists.
+"""Compares a scan with the correct answers and with two committed lists.
 
-known-differences.json: [{file, what, sha256, reason}], single differences where the answer is wrong, or where none is; the reason shows the bytes.
-not-yet.json: {file: reason}, images of kinds that gopx does not open yet.
-Both may only shrink: an entry that no longer holds is itself a failure.
+known-differences.json has single differences where the answer is wrong or missing: [{file,
+what, sha256, reason}]; the reason shows the bytes. not-yet.json has images of kinds that gopx
+does not open yet: {file: reason}. Both may only become shorter: an entry without a difference
+is a failure.
 """
 
 import collections
@@ -20,12 +21,13 @@ def short(sha256):
 
 
 def visible(text):
-    """A signature as it is printed: up to the first control character, without blanks."""
+    """A signature in the printed form: up to the first control character, without blanks at the
+    end."""
     return re.split(r'[\x00-\x1f\x7f]', text)[0].rstrip(' ')
 
 
 def pair(answers, findings, kind, same):
-    """(pairs, differences): each finding has one answer, and each answer one finding."""
+    """(pairs, differences): pairs each finding with one answer."""
     distinct = {answer.sha256: answer for answer in answers}
     differences, pairs = [], []
     for answer in distinct.values():
@@ -54,7 +56,7 @@ def same_vbt(vbt, finding):
 
 
 def vbt_details(vbt, f):
-    """What the answer says about the table besides its bytes."""
+    """Compare the other facts about the table, besides its bytes."""
     if f['vbt_size'] != vbt.size:
         yield 'vbt_size', f['vbt_size'], vbt.size
     if vbt.stored and f['sha256'] not in (vbt.stored, vbt.sha256):
@@ -69,7 +71,7 @@ def vbt_details(vbt, f):
 
 
 def machine(body):
-    """The machine of a PE or TE image, as gopx names it."""
+    """The machine of a PE or TE image, with gopx's name for it."""
     try:
         at = 2 if body[:2] == b'VZ' else struct.unpack_from('<I', body, 0x3c)[0] + 4
         number = struct.unpack_from('<H', body, at)[0]
@@ -92,7 +94,8 @@ def places(data, finding):
 
 
 def best(answer, findings):
-    """One best finding for each kind; a table for the driver comes before a VBIOS' table."""
+    """There is one best finding of each kind; a table for the driver is better than a video
+    BIOS's."""
     for kind in sorted({f['kind'] for f in findings}):
         chosen = [f for f in findings if f['kind'] == kind and f['best']]
         if len(chosen) != 1:
@@ -104,8 +107,8 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """A refusal has its kind in a diagnostic's code, status or message; a closed piece that is
-    not too large also has a note."""
+    """If gopx does not open a piece, a diagnostic has the kind of the reason in its code,
+    status or message. There is also a note, unless the piece is too large."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')
@@ -136,14 +139,14 @@ def exact(answer, scan, data):
 
 
 def survived(scan, known):
-    """A damaged image may give its real bodies, but never an unknown one."""
+    """A damaged image may give the bodies that were put in, but no other ones."""
     for f in scan.findings:
         if f['sha256'] not in known and f['trimmed_sha256'] not in known:
             yield Difference(f'{f["kind"]} unknown', f['sha256'], f'{f["size"]} bytes')
 
 
 def differences(answer, scan, data, known):
-    """Every Difference between a scan and the correct answer; [] means none."""
+    """The list of differences between a scan and the correct answer."""
     if scan.fatal:
         return [Difference('fatal', '', scan.fatal)]
     if scan.refused:
@@ -161,7 +164,7 @@ def differences(answer, scan, data, known):
 
 
 class Lists:
-    """The committed lists, and which of their entries occurred."""
+    """The committed lists; it also records which entries occurred."""
 
     def __init__(self, known_differences, not_yet):
         self.known = {(e['file'], e['what'], e['sha256']): e['reason']
@@ -185,7 +188,8 @@ class Lists:
         return left
 
     def stale(self, files):
-        """Entries of known-differences.json that did not occur, or whose files are missing."""
+        """The entries of known-differences.json that did not occur, or whose files are
+        missing."""
         for key in sorted(set(self.known) - self.met):
             yield f'known-differences.json: {key[0]}: "{key[1]}" {short(key[2])} ' \
                 'no longer occurs: remove it from the list'
@@ -194,7 +198,7 @@ class Lists:
 
 
 class Tally:
-    """Counts of a run, and the lines to print."""
+    """The counts of a run, and the lines to print."""
 
     def __init__(self):
         self.right = self.judged = self.apart = 0

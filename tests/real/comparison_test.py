@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Proves that corpus_test.py fails on every kind of wrong answer.
+"""Shows that corpus_test.py fails for every kind of wrong answer.
 
-Given the right output over the small corpus the test passes; each falsified
-output, run, list or answer makes it fail and say so.
+With the correct output for a small corpus the test passes. Each wrong output, run, list or
+answer makes it fail with a message.
 """
 
 import collections
@@ -301,7 +301,7 @@ class Fixtures(unittest.TestCase):
 
 
 class Oracle(unittest.TestCase):
-    """The result of oracle.py for two sets of bodies and a list of differences."""
+    """Run oracle.py with two sets of bodies and a list of differences."""
 
     def lines(self, left, right, listed=(), compared=('f',), section='pe32', file='f'):
         both = [dict({name: collections.Counter() for name in oracle.SECTIONS},

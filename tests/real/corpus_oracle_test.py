@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The images in $GOPX_CORPUS: our section bodies are UEFIExtract's.
+"""gopx and UEFIExtract find the same section bodies in the images of $GOPX_CORPUS.
 
 usage: corpus_oracle_test.py LIST_BODIES
 """
@@ -12,9 +12,9 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# Single bodies and descriptors, which are not images; and images for benchmarks.
+# Skipped: single bodies and descriptors, which are not images; and images for benchmarks.
 OTHERS = {'vbt', 'gop', 'ifd', 'bench'}
-# UEFIExtract unpacks 600 MiB of zeros to disk.
+# UEFIExtract would write 600 MiB of zeros to disk.
 BOMBS = {'composed/bad_bomb_600M_nested.fv'}
 PAPERS = {'.json', '.md', '.tsv', '.txt', '.ini', ''}
 

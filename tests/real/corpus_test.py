@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans every file of the corpus in $GOPX_CORPUS and compares with its answers.
+"""Scans every file of the corpus in $GOPX_CORPUS, and compares the results with its answers.
 
 usage: corpus_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -25,7 +25,7 @@ def load_lists():
 
 
 def run(scan, root, corpus, lists, part='', print_line=print):
-    """Scans the files whose name holds 'part'; the exit status of the test."""
+    """Scans the files with 'part' in their names. Returns the exit status of the test."""
     known = {sha256 for answer in corpus.values() for sha256 in answer.hashes()}
     files = sorted(file for file in corpus if part in file)
     tally = compare.Tally()

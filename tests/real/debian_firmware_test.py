@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Debian's own firmware: our section bodies are those that UEFIExtract cuts out.
+"""gopx and UEFIExtract find the same section bodies in Debian's own firmware.
 
 usage: debian_firmware_test.py LIST_BODIES
 """
@@ -11,14 +11,15 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# Packages ovmf, ovmf-ia32 and qemu-efi-aarch64.
+# The files of the packages ovmf, ovmf-ia32 and qemu-efi-aarch64.
 FOLDERS = ('/usr/share/OVMF', '/usr/share/AAVMF', '/usr/share/qemu-efi-aarch64')
-# 64 MiB of variables each, as AAVMF_VARS.fd, and no section: UEFIExtract writes them out.
+# Skipped: 64 MiB of variables each, like AAVMF_VARS.fd, without a section. UEFIExtract would
+# write all of it to disk.
 ALIKE = {'AAVMF_VARS.ms.fd', 'AAVMF_VARS.snakeoil.fd'}
 
 
 def firmware():
-    """{name: path}; without links, because they lead to other images here."""
+    """{name: path}, without links, because they lead to other images in the list."""
     return {path.name: path for folder in FOLDERS
             for path in pathlib.Path(folder).glob('*.fd')
             if not path.is_symlink() and path.name not in ALIKE}

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx reports about every driver and table of the corpus in $GOPX_CORPUS, as recorded.
+"""Compares gopx's report on every driver and table in $GOPX_CORPUS with a record.
 
 usage: facts_test.py [--record] GOPX
 
-facts.json has names, numbers and hashes, and no byte of a driver or table.  doc/drivers.md
-has a table made of it.  With --record both are written again: check the difference.
+The record, facts.json, has names, numbers and hashes, but no bytes of drivers or tables.
+doc/drivers.md has a table made from it. --record writes both again: check the difference.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ FACTS = HERE / 'facts.json'
 TABLE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
 
-# A driver that was changed for a test does not count here.
+# Skip drivers that were changed for a test.
 CHANGED = {'composed/gop_spelled_Gop.fv', 'composed/gop_as_te.fv'}
 
 # The tables whose complete JSON is recorded: one for each generation of the header.
@@ -57,7 +57,7 @@ class Corpus:
                 yield path
 
     def drivers(self):
-        """Each distinct driver of any maker once, and a file that holds it."""
+        """Each distinct driver of any maker once, with a file that contains it."""
         found = {}
         lines = run(self.gopx, 'scan', '--all-drivers', '--json',
                     *self.images()).splitlines()
@@ -68,7 +68,7 @@ class Corpus:
         return found
 
     def bodies(self, file):
-        """The drivers in it, cut to their size, by their hash."""
+        """The drivers in the file, trimmed, by their hash."""
         with tempfile.TemporaryDirectory() as folder:
             run(self.gopx, 'extract', '--gop', '--all', '--trim', '-o', folder, file)
             bodies = [path.read_bytes() for path in pathlib.Path(folder).iterdir()]
@@ -82,7 +82,7 @@ class Corpus:
 
 
 def other_facts(drivers):
-    """Of the drivers that are not Intel's."""
+    """The facts about drivers of other makers."""
     return {digest: {'vendor': f['vendor'], 'machine': f['machine'],
                      'confidence': f['confidence'], 'size': f['trimmed_size']}
             for digest, (f, _) in sorted(drivers.items()) if f['kind'] == 'other-gop'}
@@ -107,7 +107,8 @@ def driver_facts(corpus, drivers, complain):
 
 
 def table_facts(table):
-    """All of its JSON, but only the hash of the sign-on text, which is a vendor's."""
+    """The complete JSON of a table, but only the hash of the sign-on text, which belongs to a
+    vendor."""
     fact = {key: value for key, value in table.items() if key != 'sign_on'}
     fact['sign_on_sha256'] = sha256((table['sign_on'] or '').encode())
     fact['platforms'] = [p['code'] for p in table['platforms']]
@@ -115,7 +116,8 @@ def table_facts(table):
 
 
 def without_fields(table):
-    """All fields together would almost be the table itself, so only their hash is recorded."""
+    """Only the hash of all fields is recorded, because the fields together are almost the table
+    itself."""
     fields = json.dumps(table['fields'], sort_keys=True)
     return {key: value for key, value in table.items() if key != 'fields'} | \
         {'fields_sha256': sha256(fields.encode())}
@@ -130,10 +132,10 @@ def all_tables(corpus, complain):
             if image['tables']}
 
 
-# ---- what the corpus's README promises of two versions --------------------------------
+# ---- two versions, as described in the corpus's README --------------------------------
 
 def check_comet_lake(facts, complain):
-    """9.0.1084 is for Coffee Lake and not for Comet Lake; later ones are for both."""
+    """9.0.1084 is for Coffee Lake, but not for Comet Lake; later versions are for both."""
     for fact in facts:
         if not re.match(r'9\.0\.1(084|096|107|109)', fact['version']):
             continue

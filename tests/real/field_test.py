@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the real files of $GOPX_FIELD and compares with what is known to be in them.
+"""Scans the real files in $GOPX_FIELD, and compares the results with their known content.
 
-real2/MANIFEST.tsv has a row a file; its columns are those of the corpus (answers.py),
-with answers of these forms, joined by blanks:
+real2/MANIFEST.tsv has one row for each file, with the same columns as the corpus (answers.py).
+Answers are separated by blanks, and have these forms:
 
   gop_found  VERSION:MACHINE:SIZE:sha256=HASH     of the driver as stored, or cut
   vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  of the table cut to its own size
 
-gop2/ holds drivers, each with its version in VERSIONS; negatives2/ files that look like a
-driver but are not one. REPORTS says what must be right for single files of reports/.
+gop2/ has drivers, with their versions in VERSIONS. negatives2/ has files that only look like a
+driver. REPORTS has the facts that must be right for single files of reports/.
 
 usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -27,12 +27,12 @@ GOP = re.compile(r'([\d.]+):(x64|ia32):(\d+):sha256=([0-9a-f]{64})')
 VBT = re.compile(r'(\$VBT .*?):bdb(\d+):(\d+):sha256=([0-9a-f]{64})')
 VERSIONS = {'gop2/9ca2681fbaa2.efi': '3.0.14.1015'}
 
-# Boards of one family: the same code chooses the same table, whatever others exist.
+# Boards of one family: the same code must choose the same table, with any other tables around.
 DEFAULT_TABLE = '878AC2CC-5343-46F2-B563-51F89DAF56BA'
 
 
 def known_of(row, columns):
-    """The content of the file according to a row: ('gop', version, machine, size, hash), ..."""
+    """The content of a file by its row: ('gop', version, machine, size, hash), ..."""
     gops, vbts = (row[columns.index(name)] for name in ('gop_found', 'vbt_found'))
     known = {('gop', m[1], m[2], int(m[3]), m[4]) for m in GOP.finditer(gops)}
     known |= {('vbt', m[1].rstrip(), int(m[2]), int(m[3]), m[4])
@@ -44,7 +44,7 @@ def known_of(row, columns):
 
 
 def read_manifest(root):
-    """{file: (hash, what is in it)}"""
+    """{file: (hash, content)}"""
     lines = (root / 'real2/MANIFEST.tsv').read_text(encoding='utf-8').splitlines()
     columns = lines[0].split('\t')
     if columns != answers.COLUMNS:
@@ -65,7 +65,7 @@ def read_others(root):
 
 
 def forms_of(f):
-    """A finding in the forms of an answer."""
+    """A finding in the form of an answer."""
     if f['kind'] == 'gop':
         return [('gop', f['version'], f['machine'], f[cut + 'size'], f[cut + 'sha256'])
                 for cut in ('', 'trimmed_')]
@@ -122,18 +122,18 @@ def cut_off(stated, there):
 
 
 def found(*digests):
-    """Exactly these, by the start of their SHA-256."""
+    """The image has exactly these findings, given by the start of their SHA-256."""
     return lambda result: sorted(f['sha256'][:16] for f in result.findings) == sorted(digests)
 
 
 def with_remark(code, *digests):
-    """The same, and a diagnostic about what the file has beside it."""
+    """The same, and a diagnostic about the other content of the file."""
     return lambda result: found(*digests)(result) and \
         [d['code'] for d in result.object['diagnostics']] == [code]
 
 
 def one(kind, name, size):
-    """One finding, a driver of this version or a table of this signature."""
+    """One finding: a driver of this version, or a table with this signature."""
     return lambda result: [(f['kind'], f.get('version') or f.get('signature'), f['size'])
                            for f in result.findings] == [(kind, name, size)]
 
@@ -142,7 +142,7 @@ def no_panel(result):
     return best(result, 'vbt')['panel'] is None
 
 
-# What the small inputs of reports/parse are made of: one synthetic driver and one table.
+# The small inputs in reports/parse are made from one synthetic driver and one table.
 GOP_ALONE, VBT_ALONE = 'feca91ce32e3700a', 'cde8387ca7beae67'
 
 REPORTS = {

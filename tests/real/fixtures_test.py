@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the fixtures and compares the findings with what was built into them.
+"""Scans the fixtures, and compares the findings with the drivers and tables that were put in.
 
 fixtures/EXPECTED.json: [{file, gop: [{sha256, size, trimmed_sha256,
 trimmed_size, machine}], vbt: [{sha256, size, trimmed_sha256, trimmed_size,
-origin}], note, notes: [{sha256, size, code}]}], or the same by file name; without
-'notes' there is none.  The scan must give the same value for every field, and must find nothing else.
+origin}], note, notes: [{sha256, size, code}]}], or the same by file name. Without 'notes' there
+must be no note. The scan must give the same value for every field, and no other finding.
 
 usage: fixtures_test.py GOPX FIXTURES
 """
@@ -35,7 +35,7 @@ def describe(fields):
 
 
 def compare_kind(kind, expected, findings):
-    """Lines for missing and additional findings of one kind."""
+    """The lines about missing and additional findings of one kind."""
     left = [f for f in findings if f['kind'] == kind]
     for fields in expected:
         match = [f for f in left if all(f.get(k) == v for k, v in fields.items())]
@@ -55,7 +55,7 @@ def compare(entry, scan, data):
     if scan.refused:
         return [f'{kind} missing' for kind in KINDS if entry[kind]]
     if any('that this build cannot open' in note['text'] for note in scan.notes):
-        return []   # an archive, and no libarchive
+        return []   # an archive, in a build without libarchive
     wrong = []
     for kind in KINDS:
         wrong += compare_kind(kind, entry[kind], scan.findings)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""What intel_vbt_decode (package intel-gpu-tools) reports about a table, as facts by name."""
+"""Reads the report of intel_vbt_decode (package intel-gpu-tools) on a table into facts by
+name."""
 
 import re
 import shutil
@@ -22,7 +23,7 @@ def first(pattern, text, convert=number, default=None):
 
 
 class Report:
-    """The report of one table, split into the parts of its blocks."""
+    """The report on one table, split into one part for each block."""
 
     def __init__(self, path):
         done = subprocess.run([TOOL, f'--file={path}', '--all-panels'], capture_output=True,
@@ -37,7 +38,7 @@ class Report:
             self.blocks.setdefault(int(parts[i]), parts[i + 2])
 
     def panels(self, block):
-        """The part of each panel by its index."""
+        """The part for each panel, by its index."""
         parts = re.split(r'^\tPanel (\d+)(?: \*)?$', self.blocks.get(block, ''),
                          flags=re.MULTILINE)
         return {int(parts[i]): parts[i + 1] for i in range(1, len(parts), 2)}
@@ -108,7 +109,7 @@ def edp(report):
         facts[f'panels.{i}.power'] = list(map(int, power.groups())) if power else None
         facts[f'panels.{i}.bits'] = first(r'Panel color depth: (\d+) bpp', text)
         facts[f'panels.{i}.lanes'] = first(r'lanes: X(\d)', text)
-        # Before BDB version 224 in words, from then on as a number of Gbit/s.
+        # The report has words up to BDB version 223, and then a number of Gbit/s.
         words = first(r'^\t\t\trate: (\S+)', text, str)
         new = first(r'fast link training data rate: ([\d.]+) Gbps', text, float)
         facts[f'panels.{i}.rate'] = RATES.get(words, 0) if new is None else round(new * 1000)

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Every field that --set takes, set alone and read by intel_vbt_decode.
+"""Sets each field that --set knows, one at a time, and reads it with intel_vbt_decode.
 
 usage: igt_set_test.py SET_EACH FIXTURES
 
-SET_EACH sets each field of a table of the fixtures and checks that the library reads it
-back and that no other byte changed.  Here the reports of intel_vbt_decode before and after may differ only in the block, and in
-the panel or output, of the field; and the new text must contain the value.  NOT_SHOWN has the fields that intel_vbt_decode does not report.
+SET_EACH sets the fields of a table in the fixtures. It checks that the library reads the new
+value, and that no other byte changed. This test compares the reports of intel_vbt_decode before
+and after the change. They may differ only in the field's block, panel and output, and the new
+report must contain the value. NOT_SHOWN lists the fields that intel_vbt_decode does not report.
 """
 
 import collections
@@ -24,9 +25,9 @@ SKIPPED = 77
 VERSIONS = (264, 221)
 OWNERS = ('panel2', 'EFP1', 'mipi2', 'dsc2')
 PLACES = {'panel2': 'panel2', 'EFP1': 'output2'}
-# Fields that it reports in other words, or combines with others.
+# Fields that intel_vbt_decode reports in other words, or together with other fields.
 WORDED = re.compile(r'mipi2\.|panel2\.(dtd-|pnp-year|msa-delay)|EFP1\.internal')
-# By reason; the list may only shrink.
+# The fields by reason; this list may only become shorter.
 NOT_SHOWN = {
     'blocks 51, 56 and 58, which it does not decode':
         'fixed-mode fixed-mode-width fixed-mode-height panel2.generic-clock-khz '
@@ -71,7 +72,7 @@ def tables(fixtures):
 
 
 def report(path):
-    """Counts each line with its block, and its panel or output."""
+    """Counts the lines, each with its block, and its panel or output."""
     done = subprocess.run([igt.TOOL, f'--file={path}', '--all-panels'], capture_output=True,
                           check=False, timeout=60)
     lines, block, place, outputs = collections.Counter(), None, '', 0
@@ -80,7 +81,7 @@ def report(path):
             block, place, outputs = int(found[1]), '', 0
         elif found := re.match(r'\tPanel (\d+)( \*)?$', line):
             place = f'panel{found[1]}'
-            continue    # which one is selected is a field of another block
+            continue    # the selected panel is a field of another block
         elif line == '\tChild device info:':
             outputs += 1
             place = f'output{outputs}'
@@ -90,7 +91,7 @@ def report(path):
 
 
 def spellings(name, text):
-    """How a value may be reported."""
+    """The ways in which a value may be reported."""
     if text in ('yes', 'no'):
         return {text, str(int(text == 'yes')), 'non-transparent', 'MHz', '24', '18'}
     if re.fullmatch(r'\d+|0x[0-9a-f]+', text):
@@ -102,7 +103,8 @@ def spellings(name, text):
 
 
 def check(base, path, name, block, text):
-    """What is wrong with the report of one changed table, or None; True: not shown."""
+    """The error in the report on one changed table, or None; True means that the field is not
+    shown."""
     new = report(path) - base
     owner = name.split('.')[0] if '.' in name else ''
     if not new:
@@ -118,7 +120,8 @@ def check(base, path, name, block, text):
 
 
 def check_version(pool, set_each, table, folder, known):
-    """Set each field that is not known yet; (problems, names that are not shown)."""
+    """Set each field that was not tried yet. Returns (problems, names of fields that are not
+    shown)."""
     path = folder / 'table'
     path.write_bytes(table)
     done = subprocess.run([set_each, path, folder, *OWNERS], capture_output=True, text=True,

@@ -4,9 +4,9 @@
 
 usage: igt_test.py [--record] GOPX
 
-igt-differences.json lists the differences: for each reason the facts, and the tables by
-their hash. The list may only shrink: an unlisted difference fails, and so does a listed one
-that is gone. With --record new ones get the reason "?": replace it.
+igt-differences.json lists the known differences: for each reason the facts, and the tables by
+their hash. The list may only become shorter: an unlisted difference is a failure, and so is a
+listed one that does not occur. --record adds new differences with the reason "?": replace it.
 """
 
 import concurrent.futures
@@ -24,7 +24,7 @@ import igt
 HERE = pathlib.Path(__file__).parent
 LIST = HERE / 'igt-differences.json'
 SKIPPED = 77
-LARGEST = 1 << 20  # larger images have only tables that other files have, too
+LARGEST = 1 << 20  # larger images have only tables that are also in other files
 
 
 def files():
@@ -56,7 +56,7 @@ def tables(gopx, folder):
 
 
 def own_timing(p):
-    """Of block 42, as intel_vbt_decode prints it."""
+    """The timing in block 42, as intel_vbt_decode prints it."""
     if 'dtd-clock-khz' not in p:
         return None
     h, v = p['dtd-hactive'] + p['dtd-hfront'], p['dtd-vactive'] + p['dtd-vfront']
@@ -115,15 +115,16 @@ def differences(item):
     theirs, ours = igt.facts_of(file), own_facts(table)
     if theirs['version'] is None:
         return {'refused': f'{name}: refused'}
-    if 41 not in ours['blocks']:  # it makes one up, and says so
+    if 41 not in ours['blocks']:  # intel_vbt_decode makes one up, and reports that
         theirs['blocks'] = [number for number in theirs['blocks'] if number != 41]
         theirs['block_sizes'].pop(41, None)
     for fact in (f'panels.{i}.backlight' for i in range(16)):
         if not ours.get(fact) or not theirs.get(fact):
             continue
-        if ours[fact][4] is None:  # it reports a field that is not there as 0
+        if ours[fact][4] is None:  # intel_vbt_decode reports a missing field as 0
             theirs[fact][4] = None
-        if ours['bdb_version'] >= 234:  # the minimum brightness is in another field, which it ignores
+        # The minimum brightness is in another field, which intel_vbt_decode ignores.
+        if ours['bdb_version'] >= 234:
             ours[fact][3] = theirs[fact][3] = None
     differ = {}
     for fact in sorted(ours.keys() & theirs.keys()):

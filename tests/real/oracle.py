@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares our section bodies with those of UEFIExtract.
+"""Compares gopx's section bodies with those of UEFIExtract.
 
-In an image damaged on purpose (bad-*, bad_*) we may have more than UEFIExtract,
-which gives up earlier, and never less.  In all other images the two are equal,
-except for what a differences file lists.
+In an image that is damaged on purpose (bad-*, bad_*), gopx may find more than UEFIExtract,
+which gives up earlier, but never less. In all other images both must find the same, except for
+the differences that a file lists.
 
-A differences file has entries [{file, section, ours, theirs, reason}], where ours and theirs are the SHA-256 of the bodies that only one of
-the two has, with repetition.  It may only shrink: an entry that no longer
-holds exactly is a failure.
+That file has entries [{file, section, ours, theirs, reason}]: ours and theirs are the SHA-256
+of bodies that only gopx or only UEFIExtract has, with repetition. It may only become shorter:
+an entry that is not exactly right is a failure.
 """
 
 import collections
@@ -20,10 +20,10 @@ import shutil
 import subprocess
 import tempfile
 
-# Our name of a section type, and the text in UEFIExtract's info.txt.
+# gopx's name of a section type, and the text in UEFIExtract's info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
-# UEFIExtract does not search files of type RAW for sections, so we may have more.
+# UEFIExtract does not search files of type RAW for sections, so gopx may have more of these.
 MORE_IS_RIGHT = {'raw'}
 SECONDS = 120
 SKIPPED = 77
@@ -34,7 +34,7 @@ def available():
 
 
 def ours(list_bodies, path):
-    """{section: Counter of SHA-256} of our tree."""
+    """{section: Counter of SHA-256} of gopx's tree."""
     run = subprocess.run([list_bodies, str(path)], stdin=subprocess.DEVNULL,
                          capture_output=True, timeout=SECONDS)
     if run.returncode:
@@ -49,7 +49,7 @@ def ours(list_bodies, path):
 
 
 def read_dump(folder):
-    """The bodies in UEFIExtract's dump, each in a folder of its own."""
+    """The bodies in UEFIExtract's dump, each from its own folder."""
     bodies = {section: collections.Counter() for section in SECTIONS}
     for where, _, names in os.walk(folder):
         if 'info.txt' not in names:
@@ -66,7 +66,7 @@ def read_dump(folder):
 
 
 def scratch():
-    """A folder in memory if one has enough room, because a dump has thousands of files."""
+    """A folder in memory if there is enough room, because a dump has thousands of files."""
     memory = '/dev/shm'
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30:
         return memory
@@ -74,11 +74,11 @@ def scratch():
 
 
 class EndedBySignal(Exception):
-    """UEFIExtract ended by a signal: none of our images may cause that."""
+    """A signal ended UEFIExtract; no image of the tests may cause that."""
 
 
 def theirs(path):
-    """The same of UEFIExtract's tree; None when it cannot open the file."""
+    """The same for UEFIExtract's tree; None if it cannot open the file."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         shutil.copyfile(path, folder + '/f')
         try:
@@ -106,8 +106,8 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # UEFIExtract does not open packages, archives and files taken out of a volume either, so
-    # only we have their content.
+    # UEFIExtract does not open packages, archives and files from volumes either, so only gopx
+    # has their content.
     damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
         name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:
@@ -120,7 +120,7 @@ def differences(file, left, right):
 
 
 def load_listed(path):
-    """{(file, section): entry}; an entry says nothing without a reason."""
+    """{(file, section): entry}; every entry needs a reason."""
     listed = {}
     for entry in json.loads(pathlib.Path(path).read_text(encoding='utf-8')):
         if not entry['reason'] or (entry['file'], entry['section']) in listed:
@@ -134,7 +134,7 @@ def short(bodies):
 
 
 def judge(found, listed, compared):
-    """Failures, as lines: differences not listed, entries that do not hold."""
+    """The failures, one per line: unlisted differences, and entries that are not right."""
     found = {(d['file'], d['section']): d for d in found}
     for key, d in sorted(found.items()):
         entry = listed.get(key)
@@ -149,9 +149,10 @@ def judge(found, listed, compared):
 
 
 def compare(list_bodies, files, listed, jobs=2):
-    """Compares each of files, {name: path}.
+    """Compares each of these files, {name: path}.
 
-    (failures, ended by a signal as lines, compared, not opened, bodies)
+    Returns (failures, lines about ends by a signal, files compared, files not opened, number
+    of bodies).
     """
     signals = []
 
@@ -177,10 +178,10 @@ def compare(list_bodies, files, listed, jobs=2):
 
 
 def run(list_bodies, files, list_file, must_open=False, closed_to_them=()):
-    """The whole test over files, {name: path}; its exit status.
+    """Runs the whole test over these files, {name: path}; returns its exit status.
 
-    With must_open, those of closed_to_them, and no others, are not opened, and
-    UEFIExtract ends none of them by a signal.
+    With must_open, UEFIExtract must open all files except those in closed_to_them, and never
+    end by a signal.
     """
     if not files or not available():
         print('skipped: ' + ('no UEFIExtract' if files else 'no images'))

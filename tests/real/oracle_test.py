@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Fixtures: our section bodies are UEFIExtract's, wherever it opens the file.
+"""gopx and UEFIExtract find the same section bodies in all fixtures that UEFIExtract opens.
 
-A fixture that makes UEFIExtract end by a signal is a failure: no fixture may.
+No fixture may make UEFIExtract end by a signal.
 
 usage: oracle_test.py LIST_BODIES FIXTURES
 """
@@ -13,7 +13,7 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# It refuses these, does not end, or prints nothing.
+# UEFIExtract refuses these, does not end, or prints nothing.
 CLOSED = ('bad-capsule-too-long.bin', 'bad-flash-region-beyond-file.bin',
           'bad-flash-regions-overlap.bin', 'good-empty.bin',
           'good-quirk-43-nested-lzma.bin', 'good-quirk-44-nested-plain.bin')

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""A second, independent way to read the version of a graphics driver from its code.
+"""Another, independent way to read the version of a graphics driver from its code.
 
 An x64 driver refers to the strings " [", major, ".", minor, ".", build and "]" with LEA
 relative to RIP, in this order; a "." may be kept in a register.
@@ -13,7 +13,7 @@ MACHINE_X64 = 0x8664
 
 
 def sections(image):
-    """(address, bytes in memory, offset in the file, bytes in the file) of each."""
+    """(address, size in memory, offset in the file, size in the file) of each section."""
     pe, = struct.unpack_from('<I', image, 0x3c)
     machine, count = struct.unpack_from('<HH', image, pe + 4)
     optional, = struct.unpack_from('<H', image, pe + 20)
@@ -25,7 +25,7 @@ def sections(image):
 
 
 def text_at(image, layout, address):
-    """The UTF-16 string there; '' where there is none of up to 8 ASCII characters."""
+    """The UTF-16 string at this place; '' unless it is one of up to 8 ASCII characters."""
     for start, _, offset, stored in layout:
         if start <= address < start + stored:
             at = offset + address - start
@@ -37,7 +37,7 @@ def text_at(image, layout, address):
 
 
 def version(image):
-    """"9.0.1084", or None where the walk does not end in three numbers."""
+    """"9.0.1084", or None if the code does not give three numbers."""
     layout = sections(image)
     numbers = None
     for start, _, offset, stored in layout[:1]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Runs `gopx scan --json` on one file at a time: measured, and its output checked."""
+"""Runs `gopx scan --json` on single files, measures the runs, and checks the output."""
 
 import concurrent.futures
 import json
@@ -30,11 +30,11 @@ SHA256 = re.compile('[0-9a-f]{64}')
 
 
 class Scan:
-    """The result of one run. 'fatal' says why it does not count, else it is None."""
+    """The result of one run. 'fatal' is None, or the reason why the run does not count."""
 
     def __init__(self):
         self.fatal = None
-        self.refused = False    # an empty file: nothing to read, so exit 2, no object
+        self.refused = False    # for an empty file: exit status 2 and no object
         self.exit = None
         self.seconds = 0.0
         self.mebibytes = 0.0
@@ -113,7 +113,7 @@ def parse_output(data, size):
 
 
 def sanitized(program):
-    """True when the program is linked with a sanitizer's run-time."""
+    """True if the program is linked with a sanitizer."""
     with open(program, 'rb') as f:
         return re.search(rb'lib[amtu]+san\.so|__asan_init', f.read()) is not None
 
@@ -165,6 +165,6 @@ class Scanner:
                 result.fatal = f'output: {error}'
 
     def scan_all(self, paths, jobs=2):
-        """Scans in the order of 'paths', 'jobs' processes at a time."""
+        """The scans in the order of 'paths', from 'jobs' processes at a time."""
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
             return list(pool.map(self.scan, paths))

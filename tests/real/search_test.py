@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx search finds what UEFIFind finds, in real images.
+"""gopx search finds the same as UEFIFind in real images.
 
 usage: search_test.py GOPX LIST_HITS
 
-UEFIFind names the files that hold a pattern.  We must name the same files. If we name more, search-differences.json must have the image and
-the reason; that list may only shrink.
+UEFIFind lists the firmware files that contain a pattern. gopx must list the same files. If it
+lists more, search-differences.json must have the image and the reason; that list may only
+become shorter.
 """
 
 import concurrent.futures
@@ -40,7 +41,7 @@ GUIDS = {
     'DxeCore': 'D6A2CB7F-6A18-4E2F-B43B-9920A733700A',
     'IntelGopDriver': 'FF0C8745-3270-4439-B74F-3E45F8C77064',
 }
-# UEFIFind has a dot for any digit, we have a question mark.
+# UEFIFind uses a dot for any digit, gopx a question mark.
 PATTERNS = {
     **{name: uuid.UUID(guid).bytes_le.hex().upper() for name, guid in GUIDS.items()},
     'VBT': b'$VBT '.hex().upper(),
@@ -52,7 +53,7 @@ PATTERNS = {
     'VBT, open': '2456425.20',
     'option ROM of Intel, open': '504349528680....',
 }
-PRINTED = 'EfiDriverBindingProtocol'  # asked of the command, too
+PRINTED = 'EfiDriverBindingProtocol'  # the patterns that the command must find, too
 
 OVMF = ['OVMF_CODE_4M.fd', 'OVMF32_CODE_4M.secboot.fd']
 CORPUS = [
@@ -70,7 +71,7 @@ CORPUS = [
 
 
 def images():
-    """{name: path} of those that are here."""
+    """{name: path} of the existing images."""
     found = {name: pathlib.Path('/usr/share/OVMF', name) for name in OVMF}
     corpus = os.environ.get('GOPX_CORPUS', '')
     if corpus:
@@ -79,7 +80,7 @@ def images():
 
 
 def theirs(path):
-    """{pattern: files that hold it} by UEFIFind, which reads the image once for all."""
+    """{pattern: files that contain it}, by one run of UEFIFind for all patterns."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copyfile(path, folder + '/image')
         lines = [f'all list {pattern}\n' for pattern in PATTERNS.values()]
@@ -98,7 +99,7 @@ def theirs(path):
 
 
 def ours(list_hits, path):
-    """The same by gopx: the innermost file of each hit.  The image is unpacked once."""
+    """The same by gopx: the innermost file of each hit, from one scan of the image."""
     words = {pattern.replace('.', '?'): pattern for pattern in PATTERNS.values()}
     run = subprocess.run([list_hits, path, *words], stdin=subprocess.DEVNULL,
                          capture_output=True, timeout=SECONDS, check=False)
@@ -112,7 +113,7 @@ def ours(list_hits, path):
 
 
 def by_the_command(gopx, path, pattern):
-    """The files of one pattern, from the paths that are printed."""
+    """The files of one pattern, from the printed paths."""
     run = subprocess.run([gopx, 'search', '--json', '--hex', pattern, path],
                          stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
                          check=False)
@@ -125,7 +126,8 @@ def by_the_command(gopx, path, pattern):
 
 
 def compare(programs, path):
-    """(name of the pattern, files that only we name, that only UEFIFind names, all)."""
+    """(name of the pattern, files that only gopx lists, files that only UEFIFind lists, all
+    files)."""
     gopx, list_hits = programs
     left, right = ours(list_hits, path), theirs(path)
     said, found = by_the_command(gopx, path, PATTERNS[PRINTED]), left[PATTERNS[PRINTED]]

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Every file of the folder GOPX_FIELD gives an explanation.
+"""gopx explains its answer for every file in GOPX_FIELD.
 
-For each file gopx prints a finding, a note, or, before the verdict, a line that says what
-was read.
+For each file gopx prints a finding, a note, or a line before the result that describes the
+content.
 
 usage: silence_test.py GOPX
 """
@@ -19,7 +19,7 @@ SECONDS = 120
 
 
 def silent(gopx, path):
-    """What is wrong with the answer for one file, or None."""
+    """The error in the answer for one file, or None."""
     run = subprocess.run([gopx, 'scan', '--no-progress', str(path)], capture_output=True,
                          stdin=subprocess.DEVNULL, timeout=SECONDS)
     lines = run.stderr.decode('utf-8').splitlines()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""A corpus of a few made-up files, and a program that acts as gopx on it."""
+"""A small, invented corpus, and a program that replaces gopx for it."""
 
 import copy
 import hashlib
@@ -15,7 +15,7 @@ import compare
 import corpus_test
 import scanner
 
-# Acts as gopx: runs the script FILE.play.
+# The replacement for gopx: it runs the script FILE.play.
 PLAYER = '''\
 #!/bin/sh
 for file; do :; done
@@ -78,7 +78,7 @@ def finding(kind, body, trimmed, at, **more):
 
 
 class World(unittest.TestCase):
-    """A corpus, the right findings of each of its files, and one test run."""
+    """A corpus, the correct findings of its files, and one run of the test."""
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -165,7 +165,8 @@ class World(unittest.TestCase):
                 'diagnostics': self.diagnostics.get(file, [])}
 
     def run_test(self):
-        """(exit status, lines) of corpus_test.run over this world, measures left out."""
+        """(exit status, lines) of corpus_test.run for this corpus, without the measured
+        values."""
         self.put('MANIFEST.tsv', '\n'.join(self.manifest).encode())
         with tempfile.TemporaryDirectory() as folder:
             player = pathlib.Path(folder) / 'player'

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The devices that gopx reads from a driver are those that its Supported() accepts.
+"""gopx reads the same devices from a driver as the driver's Supported() accepts.
 
 usage: try_devices_test.py [--full] GOPX
 
@@ -24,8 +24,8 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).parents[2]
 VARIABLES = ('GOPX_CORPUS', 'GOPX_FIELD')
 
-# Short, long, with unknown IDs inside and at the end; a TE image; a card's, whose list
-# begins with more unknown IDs than others have in all.
+# Lists that are short, long, or have unknown IDs inside or at the end; a TE image; a card's
+# driver, whose list begins with more unknown IDs than any other list has in all.
 SAMPLES = (
     ('GOPX_CORPUS', 'gop/mrchromebox/soc_intel_snb_IntelGopDriver.efi'),
     ('GOPX_CORPUS', 'gop/lixiaoliu666/pc-12-13-14-IntelGopDriver.efi'),
@@ -35,13 +35,13 @@ SAMPLES = (
     ('GOPX_FIELD', 'real2/Solaris17_Arc-Firmware/895f2094de2f95b2_dg2_d_oprom_IBC512.rom'),
 )
 
-# Drivers that were changed for a test so that they cannot run, by their SHA-256.
+# Drivers that cannot run, because somebody changed them for a test, by their SHA-256.
 DAMAGED = {
-    # of 21.0.1063, LF became CR LF
+    # 21.0.1063 with CR LF instead of LF
     '823c61b21a2d14450fba95c9c910d46f412314ea9571b919febf931531399f19',
-    # of 9.0.1080, the relocations were stripped: no firmware loads it
+    # 9.0.1080 without relocations: no firmware loads it
     '84361a606f3c9e2e0f39ed00dd995ab4e3cafdd6d5d4c34de43f228083711fb3',
-    # of 17.0.1077, headers and strings only
+    # only headers and strings of 17.0.1077
     'feca91ce32e3700aa1b597c987dc5d09d3aca36682c482b77185db6851ac49da',
 }
 
@@ -56,13 +56,13 @@ def sha256(data):
 
 
 def folders():
-    """The material that is there, by its variable."""
+    """The folders with drivers that exist, by their variable."""
     return {name: os.environ[name] for name in VARIABLES
             if os.path.isdir(os.environ.get(name) or 'nowhere')}
 
 
 def missing(gopx):
-    """Why no driver can be tried, or None."""
+    """The reason why no driver can be tried, or None."""
     if VARIABLES[0] not in folders():
         return f'skipped: no {VARIABLES[0]}'
     if b'without the emulator' in run(gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device',
@@ -72,7 +72,7 @@ def missing(gopx):
 
 
 def drivers(gopx, *paths):
-    """Each distinct driver for x64 once: its finding and a file that has it, by SHA-256."""
+    """Each distinct driver for x64: its finding and a file that contains it, by SHA-256."""
     found = {}
     lines = run(gopx, 'scan', '--json', '--exit-zero', *paths).stdout.splitlines()
     for image in map(json.loads, lines):
@@ -83,7 +83,7 @@ def drivers(gopx, *paths):
 
 
 def body(gopx, file, digest, folder):
-    """The driver as a file of its own."""
+    """Write the driver to a file."""
     run(gopx, 'extract', '--gop', '--all', '-o', folder, file)
     for path in sorted(pathlib.Path(folder).iterdir()):
         if sha256(path.read_bytes()) == digest:
@@ -92,7 +92,7 @@ def body(gopx, file, digest, folder):
 
 
 def check(gopx, digest, finding, file):
-    """What is wrong, or None."""
+    """The error, or None."""
     listed = {int(d['id'][-4:], 16) for d in finding['devices']}
     with tempfile.TemporaryDirectory() as folder:
         done = run(gopx, 'try', '--gop', body(gopx, file, digest, folder),

@@ -6,8 +6,8 @@ usage: try_in_ovmf.py GOPX [VERSION...]
 
 Puts each driver (a line of trials.json) into a ROM, and the ROM on a device with the GPU's
 IDs. Then it starts the machine with the LPC bridge of q35, and with one that the driver accepts.  QEMU has no option for these IDs: they are changed in the memory of the stopped
-QEMU, before the first instruction.  The device is an ivshmem-plain, whose BAR 0 has 256
-bytes: a driver that goes on to write registers is seen in QEMU's list of invalid accesses.
+QEMU, before the first instruction.  The device is an ivshmem-plain, whose BAR 0 has only 256
+bytes, so QEMU's list of invalid accesses shows that a driver writes registers.
 """
 
 import json
@@ -29,7 +29,7 @@ sys.path.insert(0, os.fspath(HERE.parent / 'guest'))
 import guest  # noqa: E402
 
 VERSIONS = ('2.0.1024', '5.5.1034', '9.0.1096', '17.0.1064', '21.0.1048')
-SECONDS = 900       # of real time, for one start
+SECONDS = 900       # seconds of real time for one start
 BAR_ROOM = 16 << 20
 IVSHMEM, MEMORY_CLASS, VGA_CLASS = (0x1af4, 0x1110), b'\0\0\5', b'\0\0\3'
 Q35_BRIDGE, ISA_CLASS = (0x8086, 0x2918), b'\0\1\6'
@@ -40,7 +40,7 @@ def ids(vendor, device):
 
 
 class Memory:
-    """Of a QEMU that we started, as Linux shows it."""
+    """The memory of a QEMU that this program started, from Linux."""
 
     def __init__(self, pid):
         self.pid = pid
@@ -74,7 +74,8 @@ class Memory:
 
 
 def goes_on(log):
-    """True if the driver sets up the GPU: it writes registers. Some drivers read one or two before."""
+    """True if the driver sets up the GPU, which means that it writes registers. Some drivers
+    read one or two before."""
     bar = None
     for line in log.splitlines():
         write = re.search(r'pci_cfg_write .*02[:.]0 .*@0x10 <- 0x([0-9a-f]+)', line)
@@ -87,7 +88,7 @@ def goes_on(log):
 
 
 def start(work, rom, device, bridge):
-    """True when the driver writes registers in OVMF, False when the guest ends before."""
+    """True if the driver writes registers in OVMF, False if the guest ends before that."""
     code, variables = (guest.FIRMWARE / name for name in guest.MACHINES['q35'][1:])
     shutil.copy(variables, work / 'vars.fd')
     disk = work / 'disk'

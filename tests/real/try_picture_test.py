@@ -4,8 +4,9 @@
 
 usage: try_picture_test.py GOPX
 
-OVMF loads the driver from a ROM of gopx; tests/try/gpu.c is its GPU. The test compares the size
-and the CRC-32 of the whole frame buffer. It needs QEMU, OVMF and the corpus in $GOPX_CORPUS.
+OVMF OVMF loads the driver from a ROM that gopx made; tests/try/gpu.c replaces the GPU. The test
+compares the size and the CRC-32 of the whole frame buffer. It needs QEMU, OVMF and the corpus
+in $GOPX_CORPUS.
 """
 
 import json
@@ -43,7 +44,7 @@ def pixels(png):
 
 
 def in_ovmf(work, rom):
-    """Width, height and CRC-32, or None; and what the guest said."""
+    """Width, height and CRC-32, or None; and the guest's output."""
     disk = work / 'disk'
     disk.mkdir()
     guest.build(ROOT, disk / 'gpu.efi', 'tests/try/gpu.c')

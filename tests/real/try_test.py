@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What gopx try reports about the drivers of the corpus in $GOPX_CORPUS, as recorded.
+"""Compares gopx try's reports on the drivers in $GOPX_CORPUS with a record.
 
 usage: try_test.py [--full] [--record] GOPX
 
@@ -22,9 +22,9 @@ HERE = pathlib.Path(__file__).parent
 TRIALS = HERE / 'trials.json'
 PAGE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
-SECONDS = 3   # of processor time, for one driver; the best of some starts
+SECONDS = 3   # seconds of processor time for one driver; the best of some starts counts
 STARTS = 3
-LIGHT_UP = 25   # of the versions that were seen
+LIGHT_UP = 25   # of the tested versions
 QEMU_BRIDGE = 0x2918
 
 
@@ -101,7 +101,7 @@ class Tries:
         self.wrong.append(f"{trial['version']} {trial['device']}: {what}")
 
     def check_bridges(self, trial, accepted):
-        """The trial itself has the bridge of the generation's boards."""
+        """The trial uses the bridge of boards of that generation."""
         if accepted is False or trial['seen']['verdict'] != 'lights-up':
             return
         if self.full:
@@ -140,7 +140,7 @@ def with_table(page, trials):
 
 
 def missing(gopx):
-    """Why nothing can be tried, or None."""
+    """The reason why nothing can be tried, or None."""
     if not pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere').is_dir():
         return 'skipped: no corpus (GOPX_CORPUS)'
     said = subprocess.run([gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device', '3e9b'],

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Tables of public reports that gopx once showed wrongly: each line of their list is correct now.
+"""Tables from public reports that earlier versions of gopx showed wrongly are shown correctly
+now.
 
 usage: vbt_reports_test.py GOPX
 
-The files are those of $GOPX_FIELD/reports/vbt, the list is INDEX.tsv there; a file that is
-listed and has no check here is a failure.
+The files are in $GOPX_FIELD/reports/vbt, with a list in INDEX.tsv. A listed file without a
+check here is a failure.
 """
 
 import json
@@ -18,7 +19,7 @@ SKIPPED = 77
 
 
 class Image:
-    """What gopx vbt prints of a file, as text and as JSON."""
+    """The output of gopx vbt for a file, as text and as JSON."""
 
     def __init__(self, line, text, said):
         self.json = json.loads(line)
@@ -40,7 +41,8 @@ def run(gopx, *args):
 
 
 def images(gopx, folder, names):
-    """All files in three runs; the text is cut at the line of each file."""
+    """The outputs for all files, from three runs; the text is split at the line of each
+    file."""
     paths = [os.fspath(folder / name) for name in names]
     lines = run(gopx, '--json', *paths).stdout.decode().splitlines()
     done = run(gopx, *paths)

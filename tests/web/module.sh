@@ -17,7 +17,7 @@ done
 if ! "$source/scripts/lib/build-apart" wasi "$dir" -DGOPX_WITH_ARCHIVE=OFF \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON >"$dir.log" 2>&1; then
 	cat "$dir.log"
-	# Without a mirror there are no sources; all else is a fault.
+	# Without a mirror there are no sources, so skip the test. Everything else is a failure.
 	[ -f "$GOPX_SOURCES/versions" ] || skip "the sources cannot be fetched"
 	exit 1
 fi

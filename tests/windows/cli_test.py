@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The tests of the command, over gopx.exe under wine: cli_test.py [NAME...]
+"""The tests of the command with gopx.exe under wine: cli_test.py [NAME...]
 
-The file left_out names those that are left out, with the reason of each: a test, or with
-'*' all of a class or a file."""
+The file left_out lists the tests that do not run, with reasons. An entry is one test or, with
+'*', all tests of a class or a file."""
 
 import fnmatch
 import importlib

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""What Windows has of its own: its paths, its locks, its line ends, what it lacks."""
+"""Tests of Windows' own features: paths, locks, line ends, missing functions."""
 
 import os
 import pathlib
@@ -22,12 +22,12 @@ GOP, VBT = 'IntelGopDriver.efi', 'Vbt.bin'
 
 
 def in_windows(path):
-    """wine shows all of this machine as drive Z:."""
+    """In wine, drive Z: is the root folder of this machine."""
     return 'Z:' + str(path).replace('/', '\\')
 
 
 def read_some(terminal):
-    """b'' at the end."""
+    """Returns b'' at the end."""
     try:
         return os.read(terminal, 4096)
     except OSError:
@@ -130,7 +130,7 @@ class Output(support.Case):
                          sha256(BOTH.read_bytes()))
 
     def test_bytes_of_standard_output(self):
-        """No '\\n' becomes '\\r\\n', and nothing else is added."""
+        """The output keeps '\\n', without '\\r', and nothing else is added."""
         self.gopx('extract', '--vbt', BOTH)
         done = self.gopx('extract', '--vbt', '-o', '-', BOTH)
         self.assertEqual(done.out, (self.folder / VBT).read_bytes())
@@ -142,7 +142,7 @@ class Output(support.Case):
 
 
 class InUse(support.Case):
-    """Another program has a file open, and shares nothing."""
+    """Another program has opened a file without sharing it."""
 
     def setUp(self):
         super().setUp()
@@ -164,7 +164,8 @@ class InUse(support.Case):
         self.refused('scan', 'a.bin', says='cannot open: another program has it open')
 
     def test_output(self):
-        """All or none: the first file was replaced already, and comes back."""
+        """All files are replaced or none: the first one was already replaced, and is
+        restored."""
         self.write(GOP, b'mine')
         self.write(VBT, b'held')
         self.hold(VBT)
@@ -187,7 +188,7 @@ class Lists(support.Case):
 
 
 class Lacking(support.Case):
-    """What this system lacks, in a sentence of the command that needs it."""
+    """A command that needs a function that Windows lacks reports that in a sentence."""
 
     def test_version(self):
         done = self.gopx('--version', '--verbose')
@@ -204,11 +205,11 @@ class Lacking(support.Case):
 
 
 class Console(support.Case):
-    """In a terminal, wine makes a console for one program alone, as Explorer does."""
+    """In a terminal, wine makes a console for one program only, like Explorer."""
 
     def in_console(self, *words, answer=None):
-        """What the program shows, without control sequences, and its exit status.  At
-        the text 'answer', a key is typed."""
+        """The output of the program without control sequences, and its exit status. When it
+        prints 'answer', a key is pressed."""
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)
@@ -223,7 +224,7 @@ class Console(support.Case):
         return plain(shown), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     def test_dropped_file(self):
-        """One argument that is no command; a key ends it."""
+        """A single argument that is not a command; pressing a key ends the program."""
         (self.folder / 'some where').mkdir()
         shutil.copy(BOTH, self.folder / 'some where' / 'a bios.bin')
         shown, status = self.in_console(
@@ -234,7 +235,7 @@ class Console(support.Case):
         self.assertEqual(self.names('some where'), [GOP, VBT, 'a bios.bin'])
 
     def test_interrupt(self):
-        """While it waits for its input: no folder is left."""
+        """Interrupted while it waits for input, it leaves no folder."""
         if not HELPER:
             self.skipTest('GOPX_HELPER names no program that interrupts')
         shown, _ = self.in_console(HELPER, 'interrupt', in_windows(EXE),
