@@ -39,7 +39,7 @@ gopx_need_module(BROTLIDEC libbrotlidec libbrotli-dev)
 if(GOPX_WITH_ARCHIVE)
   gopx_need_package(LibArchive "libarchive-dev (or -DGOPX_WITH_ARCHIVE=OFF: archives stay closed)")
   # The library that cmake/depends builds is static, so it does not name its dependencies.
-  if(NOT GOPX_ON_LINUX AND TARGET LibArchive::LibArchive)
+  if((NOT GOPX_ON_LINUX OR CMAKE_TOOLCHAIN_FILE) AND TARGET LibArchive::LibArchive)
     target_link_libraries(LibArchive::LibArchive INTERFACE LibLZMA::LibLZMA ZLIB::ZLIB)
   endif()
 endif()

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* msan.h - for builds with MemorySanitizer: clang 14 does not know glibc 2.33's stat() */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <string.h>
+#include <sys/stat.h>
+
+#define stat(path, st)             (memset((st), 0, sizeof(*(st))), stat((path), (st)))
+#define lstat(path, st)            (memset((st), 0, sizeof(*(st))), lstat((path), (st)))
+#define fstat(fd, st)              (memset((st), 0, sizeof(*(st))), fstat((fd), (st)))
+#define fstatat(fd, path, st, how) \
+	(memset((st), 0, sizeof(*(st))), fstatat((fd), (path), (st), (how)))
