@@ -88,6 +88,8 @@ class Sandbox(support.Case):
                     self.skipTest('no user namespaces here')
                 self.lay()
                 said = self.attempt(name, 'extract', '-o', 'out', '--no-sandbox')
+                if name == 'output-device' and said == 'Invalid argument':
+                    self.skipTest('no whiteouts on this file system (overlayfs, as in containers)')
                 self.assertEqual(said, 'done')
 
     def test_a_program_would_run(self):
