@@ -259,6 +259,7 @@ uint32_t gx_be32(struct gx_reader *r);
   ensures gx_reading(*r) && r->s == \old(r->s);
   ensures r->failed ==> r->pos == \old(r->pos);
   ensures !r->failed ==> !\old(r->failed) && r->pos == \old(r->pos) + n;
+  ensures r->failed ==> \old(r->failed) || n > \old(r->s.len - r->pos);
 */
 void gx_skip(struct gx_reader *r, uint64_t n);
 
@@ -280,6 +281,7 @@ void gx_seek(struct gx_reader *r, uint64_t pos);
   ensures r->failed ==> \result.len == 0 && r->pos == \old(r->pos);
   ensures !r->failed ==> !\old(r->failed) && \result.len == n &&
 	  r->pos == \old(r->pos) + n;
+  ensures r->failed ==> \old(r->failed) || n > \old(r->s.len - r->pos);
 */
 struct gx_span gx_take(struct gx_reader *r, uint64_t n);
 

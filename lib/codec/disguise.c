@@ -11,6 +11,7 @@ enum gopx_status gx_disguise_size(struct gx_span in, uint64_t *out)
 enum gopx_status gx_rotate_decode(struct gx_span in, struct gx_sink *sink)
 {
 	GX_TRY(gx_sink_reserve(sink, in.len));
+	//@ loop variant in.len - i;
 	for (size_t i = 0; i < in.len; i++) {
 		uint8_t byte = gx_span_at(in, i);
 
@@ -23,6 +24,7 @@ enum gopx_status gx_rotate_decode(struct gx_span in, struct gx_sink *sink)
 enum gopx_status gx_invert_decode(struct gx_span in, struct gx_sink *sink)
 {
 	GX_TRY(gx_sink_reserve(sink, in.len));
+	//@ loop variant in.len - i;
 	for (size_t i = 0; i < in.len; i++)
 		sink->data[i] = (uint8_t)~gx_span_at(in, i);
 	sink->len = in.len;

@@ -49,11 +49,24 @@ enum gopx_status gx_lz4_size(struct gx_span in, uint64_t *out)
 }
 
 /* A length: four bits of the token and, if all four are set, the bytes that follow. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s) && r->pos >= \old(r->pos);
+  ensures !r->failed ==> !\old(r->failed);
+*/
 static uint64_t take_length(struct gx_reader *r, uint8_t bits)
 {
 	uint64_t length = bits;
 	uint8_t more = bits == 15 ? 255 : 0;
 
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop invariant r->pos >= \at(r->pos, Pre);
+	  loop invariant !r->failed ==> !\at(r->failed, Pre);
+	  loop assigns more, length, r->pos, r->failed;
+	  loop variant r->s.len - r->pos + more;
+	*/
 	while (more == 255) {
 		more = gx_u8(r);
 		length += more;
@@ -65,6 +78,10 @@ static enum gopx_status block_decode(struct gx_span block, struct gx_sink *sink)
 {
 	struct gx_reader r = gx_reader(block);
 
+	/*@
+	  loop invariant gx_reading(r) && r.s == block && !r.failed;
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (r.pos < block.len) {
 		uint8_t token = gx_u8(&r);
 		uint64_t length = take_length(&r, token >> 4);

@@ -12,6 +12,13 @@
 
 /* The data of the next chunk.  Returns false if there is none, or (then r->failed is set)
  * if it is incomplete. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, data, packed);
+  requires \valid(data) && \valid(packed);
+  assigns *r, *data, *packed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> !r->failed && r->pos > \old(r->pos);
+*/
 static bool take_chunk(struct gx_reader *r, struct gx_span *data, bool *packed)
 {
 	struct gx_reader ahead = *r;
@@ -33,6 +40,10 @@ enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 	bool packed;
 
 	*out = 0;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (take_chunk(&r, &data, &packed))
 		*out += CHUNK_UNPACKED;
 	return *out ? GOPX_OK : GOPX_E_FORMAT;

@@ -91,6 +91,10 @@ static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bi
 	}
 	if (count > max)
 		return GOPX_E_CORRUPT;
+	/*@
+	  loop invariant count <= UINT32_MAX;
+	  loop variant count - i;
+	*/
 	for (size_t i = 0; i < count;) {
 		unsigned length = get_length(b);
 
@@ -155,6 +159,10 @@ static enum gopx_status get_charlen_code(struct gx_tiano_bits *b,
 	}
 	if (count > CHARLEN_COUNT)
 		return GOPX_E_CORRUPT;
+	/*@
+	  loop invariant count <= UINT32_MAX;
+	  loop variant count - i;
+	*/
 	for (size_t i = 0; i < count;) {
 		uint32_t symbol = get_extra(b, extra);
 
@@ -301,6 +309,7 @@ static enum gopx_status unpack_symbol(struct unpacker *u)
 		return GOPX_E_TRUNCATED;
 	if (distance > u->len)
 		return GOPX_E_CORRUPT;
+	//@ loop variant n;
 	for (size_t n = len < room ? len : room; n; n--, u->len++)
 		u->out[u->len] = u->out[u->len - distance];
 	u->left--;

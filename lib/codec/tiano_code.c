@@ -45,6 +45,7 @@ static void fill_root(struct gx_tiano_code *c, unsigned root_bits)
 		for (size_t i = c->index[length]; at < end; i++, at += run)
 			fill(c->root + at, run, c->sorted[i]);
 	}
+	//@ loop variant size - at;
 	while (at < size)
 		c->root[at++] = GX_TIANO_LONG;
 }
@@ -56,9 +57,11 @@ bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 	uint16_t at[GX_TIANO_LENGTH_MAX + 1];
 	uint16_t used = 0;
 
+	//@ loop variant count - i;
 	for (size_t i = 0; i < count; i++)
 		histogram[lengths[i]]++;
 	c->start[1] = 0;
+	//@ loop variant GX_TIANO_LENGTH_MAX + 1 - n;
 	for (unsigned n = 1; n <= GX_TIANO_LENGTH_MAX; n++) {
 		c->index[n] = at[n] = used;
 		used = (uint16_t)(used + histogram[n]);
@@ -67,6 +70,7 @@ bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 	}
 	if (c->start[GX_TIANO_LENGTH_MAX + 1] != 1U << GX_TIANO_LENGTH_MAX)
 		return false;
+	//@ loop variant count - i;
 	for (size_t i = 0; i < count; i++)
 		if (lengths[i])
 			c->sorted[at[lengths[i]]++] = make_entry(

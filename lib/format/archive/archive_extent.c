@@ -71,6 +71,7 @@ bool gx_inverted_cab_probe(struct gx_span at, struct gx_extent *out)
 	*out = (struct gx_extent){ 0 };
 	if (at.len < sizeof(header))
 		return false;
+	//@ loop variant sizeof(header) - i;
 	for (size_t i = 0; i < sizeof(header); i++)
 		header[i] = (uint8_t)~gx_span_at(at, i);
 	return gx_cab_probe(gx_span(header, sizeof(header)), out);

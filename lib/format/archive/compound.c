@@ -67,6 +67,7 @@ static struct gx_reader sector_reader(const struct gx_compound *c, uint32_t n)
 /* Take up to 'count' sector numbers; false at the first invalid one. */
 static bool take_numbers(struct gx_compound *c, struct gx_reader *r, uint32_t count)
 {
+	//@ loop variant count - i;
 	for (uint32_t i = 0; i < count && c->table_len < c->table_count; i++) {
 		uint32_t n = gx_le32(r);
 
@@ -114,6 +115,10 @@ static void take_name(struct gx_span name, char out[GX_COMPOUND_NAME_SIZE])
 {
 	struct gx_reader r = gx_reader(name);
 
+	/*@
+	  loop invariant i < GX_COMPOUND_NAME_SIZE;
+	  loop variant GX_COMPOUND_NAME_SIZE - i;
+	*/
 	for (size_t i = 0; i + 1 < GX_COMPOUND_NAME_SIZE; i++) {
 		uint16_t unit = gx_le16(&r);
 

@@ -128,8 +128,10 @@ static size_t put_part(char *to, struct gx_span part)
 {
 	size_t len = part.len;
 
+	//@ loop variant len;
 	while (len && gx_span_at(part, len - 1) == ' ')
 		len--;
+	//@ loop variant len - i;
 	for (size_t i = 0; i < len; i++)
 		to[i] = (char)gx_span_at(part, i);
 	return len;

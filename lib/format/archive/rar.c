@@ -17,6 +17,12 @@
 #define BLOCK_HEADER_MIN 7
 
 /* The block at the cursor; false if there is none, or (r->failed) it is cut off. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, type, flags);
+  assigns r->pos, r->failed, *type, *flags;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> !r->failed && r->pos > \old(r->pos);
+*/
 static bool skip_block(struct gx_reader *r, uint8_t *type, uint16_t *flags)
 {
 	struct gx_span block = gx_rest(r);
@@ -56,6 +62,10 @@ bool gx_rar_probe(struct gx_span at, struct gx_extent *out)
 	out->size = at.len;
 	if (flags & FLAG_ENCRYPTED)
 		return true;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	do {
 		out->size = r.pos;
 	} while (type != BLOCK_END && skip_block(&r, &type, &flags));
@@ -88,10 +98,26 @@ struct block5 {
 };
 
 /* Seven bits a byte, the lowest first; bit 7 says that more follow. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures !r->failed ==> !\old(r->failed) && r->pos > \old(r->pos);
+  ensures r->pos >= \old(r->pos);
+*/
 static uint64_t take_vint(struct gx_reader *r)
 {
 	uint64_t v = 0;
 
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop invariant shift > 0 && !r->failed ==> !\at(r->failed, Pre) &&
+		  r->pos > \at(r->pos, Pre);
+	  loop invariant r->pos >= \at(r->pos, Pre);
+	  loop invariant !r->failed ==> !\at(r->failed, Pre);
+	  loop assigns shift, v, r->pos, r->failed;
+	  loop variant 63 - shift;
+	*/
 	for (unsigned int shift = 0; shift < 63; shift += 7) {
 		uint8_t b = gx_u8(r);
 
@@ -105,10 +131,19 @@ static uint64_t take_vint(struct gx_reader *r)
 
 /* True if one of the records of a file, each of which starts with its size, means
  * encryption. */
+/*@
+  requires gx_readable(extra);
+  assigns \nothing;
+*/
 static bool has_encryption(struct gx_span extra)
 {
 	struct gx_reader r = gx_reader(extra);
 
+	/*@
+	  loop invariant gx_reading(r) && r.s == extra;
+	  loop assigns r.pos, r.failed;
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (r.pos < extra.len && !r.failed) {
 		uint64_t size = take_vint(&r);
 		struct gx_reader record = gx_reader(gx_take(&r, size));
@@ -119,6 +154,10 @@ static bool has_encryption(struct gx_span extra)
 	return false;
 }
 
+/*@
+  requires gx_readable(extra);
+  assigns \nothing;
+*/
 static bool is_encrypted(uint64_t type, struct gx_span extra)
 {
 	if (type == TYPE_FILE || type == TYPE_SERVICE)
@@ -128,6 +167,12 @@ static bool is_encrypted(uint64_t type, struct gx_span extra)
 
 /* Read the block at the cursor; false as above.  The extra area is at the end of its
  * header. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, out);
+  assigns r->pos, r->failed, *out;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> !r->failed && r->pos > \old(r->pos);
+*/
 static bool take_block5(struct gx_reader *r, struct block5 *out)
 {
 	struct gx_span bytes, extra;
@@ -156,6 +201,10 @@ static bool take_block5(struct gx_reader *r, struct block5 *out)
 	return !r->failed;
 }
 
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+*/
 static bool is_marked_5(struct gx_span at)
 {
 	return gx_span_starts(at, MARKER_5, MARKER_5_LEN);
@@ -173,6 +222,10 @@ bool gx_rar5_probe(struct gx_span at, struct gx_extent *out)
 	out->size = at.len;
 	if (block.type == TYPE_ENCRYPTS)
 		return true;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	do {
 		out->size = MARKER_5_LEN + r.pos;
 	} while (block.type != TYPE_END && take_block5(&r, &block));
@@ -189,6 +242,10 @@ bool gx_rar5_is_encrypted(struct gx_span archive)
 
 	if (!is_marked_5(archive))
 		return false;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (take_block5(&r, &block) && block.type != TYPE_END) {
 		if (block.encrypted)
 			return true;

@@ -37,12 +37,22 @@ struct gx_span gx_7z_header(struct gx_span at)
 }
 
 /* A NUMBER: the count of leading ones of the first byte says how many bytes follow it. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+*/
 static uint64_t number(struct gx_reader *r)
 {
 	uint8_t first = gx_u8(r), mask = 0x80;
 	uint64_t value = 0;
 	unsigned int bits = 0;
 
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop assigns mask, bits, value, r->pos, r->failed;
+	  loop variant mask;
+	*/
 	for (; mask && first & mask; mask >>= 1, bits += 8)
 		value |= (uint64_t)gx_u8(r) << bits;
 	return mask ? value | (uint64_t)(first & (mask - 1)) << bits : value;

@@ -14,6 +14,11 @@
 #define XZ_FOOTER_SIZE 12
 
 /* 2.1.1: the flags have a CRC-32. */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+  ensures \result ==> at.len >= 12;
+*/
 static bool is_xz_header(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(at);
@@ -28,6 +33,10 @@ static bool is_xz_header(struct gx_span at)
 }
 
 /* 2.1.2: {CRC-32 of what follows u32, size of the index, flags of the header, "YZ"}. */
+/*@
+  requires gx_readable(stream);
+  assigns \nothing;
+*/
 static bool is_xz_footer(struct gx_span stream, uint64_t at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(stream, at));
@@ -39,11 +48,20 @@ static bool is_xz_footer(struct gx_span stream, uint64_t at)
 }
 
 /* The end of the stream at the start of 's'; all of s if there is no footer. */
+/*@
+  requires gx_readable(s) && s.len <= SIZE_MAX - 255; // no object is so large
+  assigns \nothing;
+  ensures s.len > 0 ==> 0 < \result <= s.len;
+*/
 static uint64_t xz_end(struct gx_span s)
 {
 	static const struct gx_span magic = { (const uint8_t *)"YZ", 2 };
 	uint64_t at = XZ_HEADER_SIZE;
 
+	/*@
+	  loop assigns at;
+	  loop variant s.len + 2 - at;
+	*/
 	while (at < s.len) {
 		at += gx_span_find(gx_span_tail(s, at), magic) + 2;
 		if (at <= s.len && at % 4 == 0 && is_xz_footer(s, at - XZ_FOOTER_SIZE))
@@ -53,16 +71,28 @@ static uint64_t xz_end(struct gx_span s)
 }
 
 /* Streams may follow each other, with zeros in fours between them (2.2). */
+/*@
+  requires gx_readable(at) && at.len <= SIZE_MAX - 255; // no object is so large
+*/
 bool gx_xz_probe(struct gx_span at, struct gx_extent *out)
 {
 	uint64_t next = 0;
 
 	*out = (struct gx_extent){ 0 };
+	/*@
+	  loop invariant next <= at.len;
+	  loop variant at.len - next;
+	*/
 	while (is_xz_header(gx_span_tail(at, next))) {
 		struct gx_span rest = gx_span_tail(at, next);
 
 		next += xz_end(rest);
 		out->size = out->looked = next;
+		/*@
+		  loop invariant \at(next, LoopEntry) <= next <= at.len;
+		  loop assigns next;
+		  loop variant at.len - next;
+		*/
 		while (gx_span_starts(gx_span_tail(at, next), "\0\0\0\0", 4))
 			next += 4;
 	}
@@ -76,6 +106,12 @@ bool gx_xz_probe(struct gx_span at, struct gx_extent *out)
 #define ZSTD_RESERVED 3
 
 /* 3.1.1.1: the header, by its descriptor; false when a reserved bit is set. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, checksum);
+  assigns r->pos, r->failed, *checksum;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> !r->failed && r->pos > \old(r->pos);
+*/
 static bool skip_zstd_header(struct gx_reader *r, bool *checksum)
 {
 	static const uint8_t dictionary[] = { 0, 1, 2, 4 }, content[] = { 0, 2, 4, 8 };
@@ -91,6 +127,12 @@ static bool skip_zstd_header(struct gx_reader *r, bool *checksum)
 }
 
 /* 3.1.1.2: false at the end of the valid blocks; *cut if a block extends past the end. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, cut);
+  assigns r->pos, r->failed, *cut;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> r->pos > \old(r->pos);
+*/
 static bool skip_zstd_frame(struct gx_reader *r, bool *cut)
 {
 	bool checksum, last = false;
@@ -98,6 +140,13 @@ static bool skip_zstd_frame(struct gx_reader *r, bool *cut)
 	*cut = false;
 	if (!skip_zstd_header(r, &checksum))
 		return false;
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop invariant r->pos > \at(r->pos, Pre);
+	  loop invariant !*cut ==> !r->failed;
+	  loop assigns last, *cut, r->pos, r->failed;
+	  loop variant r->s.len - r->pos - r->failed;
+	*/
 	while (!last && !*cut) {
 		uint32_t header = gx_le24(r);
 		uint32_t type = header >> 1 & 3;
@@ -120,6 +169,10 @@ bool gx_zstd_probe(struct gx_span at, struct gx_extent *out)
 
 	uint64_t end = 0;
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (skip_zstd_frame(&r, &cut)) {
 		end = cut ? at.len : r.pos;
 		if (cut)
@@ -133,6 +186,11 @@ bool gx_zstd_probe(struct gx_span at, struct gx_extent *out)
 /* ---- LZ4 (LZ4 Frame Format 1.6) --------------------------------------------- */
 
 /* Version 01, block sizes 4 to 7, reserved bits; then as many as the flags say. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, flags);
+  assigns r->pos, r->failed, *flags;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+*/
 static bool skip_lz4_header(struct gx_reader *r, uint8_t *flags)
 {
 	bool magic = gx_span_starts(gx_take(r, 4), "\x04\x22\x4d\x18", 4);
@@ -156,6 +214,10 @@ bool gx_lz4_probe(struct gx_span at, struct gx_extent *out)
 	*out = (struct gx_extent){ 0 };
 	if (!skip_lz4_header(&r, &flags))
 		return false;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (block && !r.failed) {
 		block = gx_le32(&r);
 		gx_skip(&r, block & 0x7fffffff);

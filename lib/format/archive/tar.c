@@ -10,11 +10,20 @@
 #define MAGIC_AT     257
 
 /* Octal digits, after blanks, up to the first other byte. */
+/*@
+  requires gx_readable(field);
+  assigns \nothing;
+*/
 static uint64_t octal(struct gx_span field)
 {
 	struct gx_reader r = gx_reader(field);
 	uint64_t v = 0;
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop assigns v, r.pos, r.failed;
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (!r.failed) {
 		uint8_t c = gx_u8(&r);
 
@@ -26,6 +35,10 @@ static uint64_t octal(struct gx_span field)
 	return v;
 }
 
+/*@
+  requires gx_readable(block);
+  assigns \nothing;
+*/
 static uint64_t field(struct gx_span block, uint64_t at, uint64_t len)
 {
 	struct gx_span s;
@@ -34,6 +47,10 @@ static uint64_t field(struct gx_span block, uint64_t at, uint64_t len)
 }
 
 /* GNU's form of sizes from 8 GiB on: binary, the highest bit set. */
+/*@
+  requires gx_readable(block) && block.len > SIZE_AT;
+  assigns \nothing;
+*/
 static uint64_t member_size(struct gx_span block)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(block, SIZE_AT));
@@ -47,6 +64,11 @@ static uint64_t member_size(struct gx_span block)
 }
 
 /* The sum of all bytes, with those of the checksum taken as blanks. */
+/*@
+  requires gx_readable(block);
+  assigns \nothing;
+  ensures \result ==> block.len >= BLOCK;
+*/
 static bool is_header(struct gx_span block)
 {
 	uint32_t sum = CHECKSUM_LEN * ' ';
@@ -54,6 +76,10 @@ static bool is_header(struct gx_span block)
 	if (block.len < BLOCK ||
 	    !gx_span_starts(gx_span_tail(block, MAGIC_AT), "ustar", 5))
 		return false;
+	/*@
+	  loop assigns i, sum;
+	  loop variant BLOCK - i;
+	*/
 	for (size_t i = 0; i < BLOCK; i++) {
 		if (i < CHECKSUM_AT || i >= CHECKSUM_AT + CHECKSUM_LEN)
 			sum += gx_span_at(block, i);
@@ -69,6 +95,11 @@ bool gx_tar_probe(struct gx_span at, struct gx_extent *out)
 	*out = (struct gx_extent){ .looked = BLOCK };
 	if (!is_header(block))
 		return false;
+	/*@
+	  loop invariant gx_reading(r) && gx_readable(block);
+	  loop invariant r.failed ==> block.len < BLOCK;
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (is_header(block)) {
 		uint64_t len = member_size(block);
 

@@ -129,8 +129,10 @@ static bool is_random(struct gx_span s)
 {
 	uint64_t counts[256] = { 0 }, expected = s.len / 256, sum = 0;
 
+	//@ loop variant s.len - i;
 	for (size_t i = 0; i < s.len; i++)
 		counts[gx_span_at(s, i)]++;
+	//@ loop variant 256 - i;
 	for (size_t i = 0; i < 256; i++) {
 		uint64_t off = counts[i] > expected ? counts[i] - expected
 						    : expected - counts[i];

@@ -112,6 +112,7 @@ bool gx_zip_probe(struct gx_span at, struct gx_extent *out)
 	if (!is_local_header(at))
 		return false;
 	out->size = at.len;
+	//@ loop variant ENDS_MAX - i;
 	for (unsigned int i = 0; i < ENDS_MAX; i++) {
 		uint64_t end = from + gx_span_find(gx_span_tail(at, from), mark);
 		struct gx_reader r = gx_reader(gx_span_tail(at, end));

@@ -26,6 +26,7 @@ static const char *type_name(uint32_t type)
 		{ 0xab, "spd" },        { 0xac, "mrc-cache" },  { 0x1aa, "cmos-layout" },
 	};
 
+	//@ loop variant sizeof(names) / sizeof(names[0]) - i;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (names[i].type == type)
 			return names[i].name;
@@ -38,6 +39,10 @@ uint32_t gx_cbfs_packing(struct gx_span attributes)
 {
 	struct gx_reader r = gx_reader(attributes);
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos - r.failed;
+	*/
 	while (!r.failed && r.pos < attributes.len) {
 		uint32_t tag = gx_be32(&r);
 		uint32_t size = gx_be32(&r);

@@ -46,6 +46,7 @@ static struct gx_flash_region region_decode(uint32_t flreg, unsigned int id)
 /* FLVALSIG comes after 16 reserved bytes, or (ICH8) at the very start. */
 static bool find_signature(struct gx_span at, size_t *pos)
 {
+	//@ loop variant 0x20 - *pos;
 	for (*pos = 0; *pos <= 0x10; *pos += 0x10) {
 		struct gx_reader r = gx_reader(gx_span_tail(at, *pos));
 
@@ -90,6 +91,7 @@ enum gopx_status gx_flash_descriptor_decode(struct gx_span at,
 	flcomp = gx_le32(&r);
 	out->version = version_of(flcomp, region, master);
 	gx_seek(&r, (uint64_t)region * 16);
+	//@ loop variant GX_FLASH_REGIONS - id;
 	for (unsigned int id = 0; id < GX_FLASH_REGIONS; id++) {
 		if (out->version == 1 && id >= REGIONS_V1)
 			break;

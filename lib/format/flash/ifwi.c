@@ -27,6 +27,7 @@ enum gopx_status gx_ifwi_decode(struct gx_span at, struct gx_ifwi *out)
 	if (r.failed || !gx_span_starts(at, GX_BPDT_SIGNATURE, GX_BPDT_SIGNATURE_SIZE) ||
 	    entries == 0 || entries > ENTRIES_MAX || version != VERSION_APL)
 		return GOPX_E_FORMAT;
+	//@ loop variant entries - i;
 	for (unsigned int i = 0; i < entries; i++) {
 		uint32_t type = gx_le32(&r);
 		uint64_t offset = gx_le32(&r);

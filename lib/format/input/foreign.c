@@ -43,12 +43,14 @@ static bool is_page(struct gx_span at)
 	size_t pos = gx_span_starts(at, "\xef\xbb\xbf", 3) ? 3 : 0;
 
 	at = gx_span_head(gx_span_tail(at, pos), PAGE_START);
+	//@ loop variant at.len - i;
 	for (size_t i = 0; i < at.len; i++) {
 		uint8_t c = gx_span_at(at, i);
 
 		text[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 	}
 	pos = strspn(text, " \t\r\n");
+	//@ loop variant sizeof(starts) / sizeof(starts[0]) - i;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
 		if (!strncmp(text + pos, starts[i], strlen(starts[i])))
 			return true;
@@ -58,6 +60,7 @@ static bool is_page(struct gx_span at)
 
 const struct gx_foreign *gx_foreign_of(struct gx_span at)
 {
+	//@ loop variant sizeof(signatures) / sizeof(signatures[0]) - i;
 	for (size_t i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
 		const struct signature *s = &signatures[i];
 

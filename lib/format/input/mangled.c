@@ -46,6 +46,7 @@ static uint8_t reversed(uint8_t b)
 {
 	uint8_t out = 0;
 
+	//@ loop variant 8 - i;
 	for (unsigned int i = 0; i < 8; i++)
 		out = (uint8_t)(out << 1 | (b >> i & 1));
 	return out;
@@ -73,6 +74,7 @@ static uint8_t straight(struct gx_span s, enum order order, size_t i)
 static struct gx_span straighten(struct gx_span s, enum order order, size_t from,
 				 uint8_t *out, size_t len)
 {
+	//@ loop variant len - i;
 	for (size_t i = 0; i < len; i++)
 		out[i] = straight(s, order, from + i);
 	return gx_span(out, len);
@@ -123,6 +125,7 @@ static bool has_volume(struct gx_span s, enum order order, uint64_t *looked)
 	size_t before = GX_VOLUME_SIGNATURE_AT + mark->late;
 	struct gx_span in = order == INTERLEAVED ? gx_span_head(s, s.len / 2) : s;
 
+	//@ loop variant in.len - at;
 	for (size_t at = 0; at < in.len; at++) {
 		size_t found = gx_span_find(gx_span_tail(in, at), needle), signature;
 
@@ -162,6 +165,11 @@ static bool is_utf16(struct gx_span s)
 
 	if (s.len % 2 || !gx_span_starts(s, "\xff\xfe", 2))
 		return false;
+	/*@
+	  loop invariant i <= sample.len + 1;
+	  loop assigns i, zeros;
+	  loop variant sample.len - i;
+	*/
 	for (size_t i = 3; i < sample.len; i += 2)
 		zeros += gx_span_at(sample, i) == 0;
 	return sample.len > 2 * TEXT_MIN && zeros > sample.len / 2 / 2;
@@ -173,6 +181,7 @@ static bool is_utf8(struct gx_span s)
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
 	size_t lost = 0;
 
+	//@ loop variant sample.len - i;
 	for (size_t i = 0; i + 2 < sample.len; i++)
 		lost += gx_span_at(sample, i) == 0xef &&
 			gx_span_at(sample, i + 1) == 0xbf &&
@@ -189,10 +198,12 @@ const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked)
 		return &utf16;
 	if (is_utf8(at))
 		return &utf8;
+	//@ loop variant ORDERS - o;
 	for (enum order o = 0; o < ORDERS; o++) {
 		if (is_descriptor(at, o))
 			return &orders[o];
 	}
+	//@ loop variant ORDERS - o;
 	for (enum order o = 0; o < ORDERS; o++) {
 		if (has_volume(at, o, looked))
 			return &orders[o];

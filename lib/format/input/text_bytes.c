@@ -10,6 +10,9 @@
 
 /* ---- lines ---------------------------------------------------------------- */
 
+/*@
+  assigns \nothing;
+*/
 static bool is_end_of_line(uint8_t c)
 {
 	return c == '\r' || c == '\n';
@@ -21,15 +24,21 @@ static bool take_line(struct gx_reader *r, struct gx_span *line)
 	struct gx_span rest = gx_rest(r);
 	size_t len = 0;
 
+	//@ loop variant rest.len - len;
 	while (len < rest.len && !is_end_of_line(gx_span_at(rest, len)))
 		len++;
 	*line = gx_span_head(rest, len);
+	//@ loop variant rest.len - len;
 	while (len < rest.len && is_end_of_line(gx_span_at(rest, len)))
 		len++;
 	gx_skip(r, len);
 	return len > 0;
 }
 
+/*@
+  assigns \nothing;
+  ensures -1 <= \result <= 15;
+*/
 static int digit_of(uint8_t c)
 {
 	if (c >= '0' && c <= '9')
@@ -39,16 +48,31 @@ static int digit_of(uint8_t c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+  ensures \result <= s.len;
+*/
 static size_t count_digits(struct gx_span s)
 {
 	size_t count = 0;
 
+	/*@
+	  loop invariant count <= s.len;
+	  loop assigns count;
+	  loop variant s.len - count;
+	*/
 	while (count < s.len && digit_of(gx_span_at(s, count)) >= 0)
 		count++;
 	return count;
 }
 
 /* Two hex digits; a fault is reported like a read past the end. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+*/
 static uint8_t take_byte(struct gx_reader *r)
 {
 	int high = digit_of(gx_u8(r)), low = digit_of(gx_u8(r));
@@ -102,6 +126,7 @@ static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 	*type = take_byte(&r);
 	row->at = (uint64_t)high << 8 | low;
 	sum = (uint8_t)(row->len + high + low + *type);
+	//@ loop variant row->len - i;
 	for (size_t i = 0; i < row->len; i++) {
 		row->bytes[i] = take_byte(&r);
 		sum = (uint8_t)(sum + row->bytes[i]);
@@ -147,6 +172,7 @@ static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 	struct gx_span rest = gx_rest(r);
 	size_t blanks = 0, digits;
 
+	//@ loop variant rest.len - blanks;
 	while (blanks < rest.len && gx_span_at(rest, blanks) == ' ')
 		blanks++;
 	digits = count_digits(gx_span_tail(rest, blanks));
@@ -154,6 +180,7 @@ static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 	    digits > (colon ? GROUP_MAX : 2) || row->len + digits / 2 > ROW_MAX)
 		return false;
 	gx_skip(r, blanks);
+	//@ loop variant digits / 2 - i;
 	for (size_t i = 0; i < digits / 2; i++)
 		row->bytes[row->len++] = take_byte(r);
 	return true;
@@ -170,6 +197,7 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 	*row = (struct row){ 0 };
 	if (digits < OFFSET_DIGITS_MIN || digits > OFFSET_DIGITS_MAX)
 		return false;
+	//@ loop variant digits - i;
 	for (size_t i = 0; i < digits; i++)
 		row->at = row->at << 4 | (uint64_t)digit_of(gx_u8(&r));
 	gx_skip(&r, colon);
@@ -233,6 +261,7 @@ static void read_base64(struct gx_span text, struct gx_text_bytes *b)
 	uint64_t len = 0;
 	unsigned int count = 0;
 
+	//@ loop variant text.len - i;
 	for (size_t i = 0; i < text.len; i++) {
 		uint8_t c = gx_span_at(text, i);
 		int value = value_of(c);
@@ -254,6 +283,7 @@ static void read_base64(struct gx_span text, struct gx_text_bytes *b)
 	if (!b->out)
 		b->to = len;
 	/* Skip the padding of the last group of four. */
+	//@ loop variant text.len - b->used;
 	while (b->used < text.len && (gx_span_at(text, (size_t)b->used) == '=' ||
 				      is_end_of_line(gx_span_at(text, (size_t)b->used))))
 		b->used++;
@@ -265,6 +295,7 @@ static bool is_base64_line(struct gx_span line)
 {
 	if (line.len < BASE64_MIN || line.len % 4)
 		return false;
+	//@ loop variant line.len - i;
 	for (size_t i = 0; i < line.len; i++) {
 		if (value_of(gx_span_at(line, i)) < 0)
 			return false;
@@ -295,6 +326,7 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 	struct gx_reader r = gx_reader(text);
 	struct gx_span line;
 
+	//@ loop variant LINES_MIN - i;
 	for (unsigned int i = 0; i < LINES_MIN; i++) {
 		/* A dump of zeros has only two lines, with "*" between them. */
 		if (!take_line(&r, &line) ||
@@ -312,6 +344,7 @@ enum gx_text_form gx_text_form_of(struct gx_span text)
 {
 	struct gx_span head = gx_span_head(text, SAMPLE);
 
+	//@ loop variant GX_TEXT_BASE64 - form + 1;
 	for (int form = GX_TEXT_INTEL_HEX; form <= GX_TEXT_BASE64; form++) {
 		if (starts_as((enum gx_text_form)form, head))
 			return (enum gx_text_form)form;

@@ -32,6 +32,7 @@ static bool take_text(struct gx_span at, char out[SAMPLE + 1])
 {
 	struct gx_span head = gx_span_head(at, SAMPLE);
 
+	//@ loop variant head.len - i;
 	for (size_t i = 0; i < head.len; i++) {
 		uint8_t c = gx_span_at(head, i);
 

@@ -19,6 +19,7 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 {
 	uint64_t end = pe->headers_size;
 
+	//@ loop variant pe->section_count - i;
 	for (unsigned int i = 0; i < pe->section_count; i++) {
 		uint64_t raw_size, raw_at;
 
@@ -133,6 +134,7 @@ static uint32_t memory_size(struct gx_reader r, unsigned int sections)
 {
 	uint64_t end = 0;
 
+	//@ loop variant sections - i;
 	for (unsigned int i = 0; i < sections; i++) {
 		uint64_t size, rva, raw_size;
 

@@ -55,6 +55,7 @@ static bool next_lea(struct gx_pe_refs *it, struct gx_span *target)
 
 static bool is_code(const struct gx_pe_map *map, uint64_t rva)
 {
+	//@ loop variant map->count - i;
 	for (size_t i = 0; i < map->count; i++) {
 		const struct gx_pe_section *s = &map->sections[i];
 

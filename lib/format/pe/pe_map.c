@@ -19,6 +19,7 @@ void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_m
 
 	out->count = 0;
 	gx_seek(&r, pe->sections_at);
+	//@ loop variant GX_PE_MAP_MAX - i;
 	for (unsigned int i = 0; i < pe->section_count && i < GX_PE_MAP_MAX; i++) {
 		struct gx_pe_section s = { 0 };
 		uint32_t raw_size, raw_at;
@@ -38,6 +39,7 @@ void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_m
 
 struct gx_span gx_pe_map_at(const struct gx_pe_map *map, uint64_t rva)
 {
+	//@ loop variant map->count - i;
 	for (size_t i = 0; i < map->count; i++) {
 		const struct gx_pe_section *s = &map->sections[i];
 

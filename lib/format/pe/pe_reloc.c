@@ -59,6 +59,7 @@ bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out)
 
 static void put_le(uint8_t *to, uint64_t value, uint8_t size)
 {
+	//@ loop variant size - i;
 	for (uint8_t i = 0; i < size; i++)
 		to[i] = (uint8_t)(value >> 8 * i);
 }

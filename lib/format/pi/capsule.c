@@ -38,6 +38,7 @@ static const struct capsule_kind {
 
 static const struct capsule_kind *find_kind(const struct gx_guid *guid)
 {
+	//@ loop variant sizeof(kinds) / sizeof(kinds[0]) - i;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (gx_guid_equal(&kinds[i].guid, guid))
 			return &kinds[i];

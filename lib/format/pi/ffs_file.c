@@ -49,6 +49,7 @@ const char *gx_file_type_name(uint8_t type)
 static enum gx_file_state state_decode(uint8_t state, uint8_t erased)
 {
 	state ^= erased;
+	//@ loop variant bit;
 	for (unsigned int bit = GX_FILE_STATE_HEADER_INVALID; bit; bit >>= 1) {
 		if (state & bit)
 			return (enum gx_file_state)bit;

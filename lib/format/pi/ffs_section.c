@@ -33,6 +33,7 @@ static const struct section_name {
 
 const char *gx_section_type_name(uint8_t type)
 {
+	//@ loop variant sizeof(section_names) / sizeof(section_names[0]) - i;
 	for (size_t i = 0; i < sizeof(section_names) / sizeof(section_names[0]); i++) {
 		if (section_names[i].type == type)
 			return section_names[i].name;

@@ -46,6 +46,7 @@ static const struct filesystem {
 
 static void identify_filesystem(struct gx_volume *v)
 {
+	//@ loop variant sizeof(filesystems) / sizeof(filesystems[0]) - i;
 	for (size_t i = 0; i < sizeof(filesystems) / sizeof(filesystems[0]); i++) {
 		if (gx_guid_equal(&filesystems[i].guid, &v->filesystem_guid)) {
 			v->filesystem = filesystems[i].filesystem;
@@ -57,10 +58,17 @@ static void identify_filesystem(struct gx_volume *v)
 }
 
 /* EFI_FV_BLOCK_MAP: {count, size} pairs up to {0, 0}, all inside the header. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+*/
 static uint64_t block_map_size(struct gx_reader *r)
 {
 	uint64_t total = 0;
 
+	/*@
+	  loop invariant gx_reading(*r);
+	  loop variant r->s.len - r->pos - r->failed;
+	*/
 	for (;;) {
 		uint32_t count = gx_le32(r);
 		uint32_t size = gx_le32(r);

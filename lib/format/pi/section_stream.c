@@ -46,6 +46,7 @@ static bool is_text(struct gx_span s)
 
 	if (s.len % 2 || count < TEXT_MIN || count > LOOK)
 		return false;
+	//@ loop variant count - i;
 	for (size_t i = 0; i < count; i++) {
 		uint16_t c = gx_le16(&r);
 
@@ -137,6 +138,7 @@ uint64_t gx_section_stream_next(struct gx_span s, uint64_t from, uint64_t *looke
 	uint64_t off = from & ~(uint64_t)3;
 
 	*looked += from < s.len ? s.len - from : 0;
+	//@ loop variant s.len - off;
 	for (; off < s.len && s.len - off > GX_SECTION_HEADER; off += 4) {
 		uint8_t type = gx_span_at(s, (size_t)off + 3);
 

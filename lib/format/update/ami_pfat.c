@@ -35,8 +35,10 @@ static uint32_t last_number(struct gx_span s)
 	uint64_t value = 0, scale = 1;
 	size_t i = s.len;
 
+	//@ loop variant i;
 	while (i > 0 && gx_span_at(s, i - 1) == ' ')
 		i--;
+	//@ loop variant i;
 	for (; i > 0 && digit_value(gx_span_at(s, i - 1)) < 10; i--) {
 		value += digit_value(gx_span_at(s, i - 1)) * scale;
 		scale *= 10;
@@ -71,17 +73,20 @@ static void read_order(struct gx_pfat *pfat, struct gx_span digits)
 
 	if (digits.len != pfat->file_count * ORDER_CHARS)
 		return;
+	//@ loop variant digits.len - i;
 	for (size_t i = 0; i < digits.len; i++) {
 		size_t *place = &order[i / ORDER_CHARS];
 
 		*place = (i % ORDER_CHARS ? *place * 16 : 0) +
 			 digit_value(gx_span_at(digits, i));
 	}
+	//@ loop variant pfat->file_count - i;
 	for (size_t i = 0; i < pfat->file_count; i++) {
 		if (order[i] >= pfat->file_count || taken[order[i]])
 			return;
 		taken[order[i]] = true;
 	}
+	//@ loop variant pfat->file_count - i;
 	for (size_t i = 0; i < pfat->file_count; i++)
 		pfat->files[i].order = order[i];
 }
@@ -127,6 +132,7 @@ struct gx_pfat_cursor gx_pfat_blocks(const struct gx_pfat *pfat, struct gx_span 
 bool gx_pfat_next(struct gx_pfat_cursor *c, const struct gx_pfat *pfat,
 		  struct gx_bios_guard *out)
 {
+	//@ loop variant pfat->file_count - c->file;
 	while (c->file < pfat->file_count && c->done == pfat->files[c->file].blocks) {
 		c->file++;
 		c->done = 0;

@@ -4,6 +4,7 @@
 
 static bool is_tag(struct gx_span s)
 {
+	//@ loop variant s.len - i;
 	for (size_t i = 1; i < s.len; i++) {
 		if (gx_span_at(s, i) <= ' ' || gx_span_at(s, i) > '~')
 			return false;

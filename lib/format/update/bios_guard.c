@@ -42,6 +42,7 @@ uint64_t gx_bios_guard_signature(struct gx_span at, struct gx_span marker, uint6
 
 	/* Panasonic's signatures have other types, so look for the start of the next
 	 * block. */
+	//@ loop variant 2 - i;
 	for (size_t i = 0; i < 2; i++) {
 		struct gx_span next = gx_span_tail(at, sizes[i]);
 

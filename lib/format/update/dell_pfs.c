@@ -13,6 +13,7 @@ static bool xor_is_zero(struct gx_span s)
 {
 	uint8_t sum = 0;
 
+	//@ loop variant s.len - i;
 	for (size_t i = 0; i < s.len; i++)
 		sum ^= gx_span_at(s, i);
 	return sum == 0;

@@ -15,6 +15,7 @@ static uint64_t take_length(struct gx_reader *r)
 		return first;
 	if (first == 0x80 || first > 0x84)
 		r->failed = true;
+	//@ loop variant i;
 	for (unsigned int i = first & 0x7f; i > 0 && !r->failed; i--)
 		length = length << 8 | gx_u8(r);
 	return length;

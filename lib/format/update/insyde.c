@@ -22,6 +22,7 @@ static const char *part_name(struct gx_span tag)
 		{ "_INI_IMG", "settings" }, { "_BIOSCER", "certificate" },
 	};
 
+	//@ loop variant sizeof(parts) / sizeof(parts[0]) - i;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (gx_span_starts(tag, parts[i].tag, 8))
 			return parts[i].name;
@@ -59,6 +60,7 @@ enum gopx_status gx_rotated_7z_decode(struct gx_span at, uint64_t *size)
 	if (at.len < sizeof(header) ||
 	    !gx_span_starts(at, GX_ROTATED_7Z_SIGNATURE, GX_ROTATED_7Z_SIGNATURE_SIZE))
 		return GOPX_E_FORMAT;
+	//@ loop variant sizeof(header) - i;
 	for (size_t i = 0; i < sizeof(header); i++)
 		header[i] = (uint8_t)(gx_span_at(at, i) >> 1 | gx_span_at(at, i) << 7);
 	gx_skip(&r, 8); /* signature, version */

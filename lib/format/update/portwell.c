@@ -17,6 +17,7 @@ bool gx_portwell_probe(struct gx_span at, uint64_t *looked_at)
 {
 	uint64_t end = 0;
 
+	//@ loop variant MARKS_MIN - i;
 	for (unsigned int i = 0; i < MARKS_MIN; i++) {
 		struct gx_span part = gx_span_tail(at, end);
 

@@ -46,6 +46,11 @@ static uint8_t expected_size(uint16_t bdb_version)
 		      { 195, 37 }, { 111, 33 }, { 106, 27 }, { 0, 22 } };
 	size_t i = 0;
 
+	/*@
+	  loop invariant i <= 8;
+	  loop assigns i;
+	  loop variant 9 - i;
+	*/
 	while (bdb_version < sizes[i].since)
 		i++;
 	return sizes[i].size;
@@ -245,6 +250,7 @@ const char *gx_vbt_type_c_port(uint8_t dvo_port, struct gx_span signature)
 
 	if (dvo_port < PORT_DP_F || dvo_port > PORT_HDMI_I)
 		return NULL;
+	//@ loop variant sizeof(platforms) / sizeof(platforms[0]) - i;
 	for (size_t i = 0; i < sizeof(platforms) / sizeof(platforms[0]); i++) {
 		if (gx_span_starts(signature, platforms[i], strlen(platforms[i])))
 			return names[(dvo_port - PORT_DP_F) / 2];

@@ -18,6 +18,7 @@ size_t gx_vbt_field_count(void)
 {
 	size_t count = 0;
 
+	//@ loop variant LISTS - i;
 	for (size_t i = 0; i < LISTS; i++)
 		count += lists[i]->count;
 	return count;
@@ -25,6 +26,7 @@ size_t gx_vbt_field_count(void)
 
 const struct gx_vbt_field *gx_vbt_field_at(size_t index)
 {
+	//@ loop variant LISTS - i;
 	for (size_t i = 0; i < LISTS; i++) {
 		if (index < lists[i]->count)
 			return lists[i]->fields + index;
@@ -45,6 +47,10 @@ struct gx_vbt_map gx_vbt_map(const struct gx_vbt *vbt)
 	struct gx_vbt_block block;
 	uint64_t seen = 0;
 
+	/*@
+	  loop invariant gx_reading(it.r);
+	  loop variant it.r.failed ? 0 : it.r.s.len - it.r.pos + 1;
+	*/
 	while (gx_vbt_block_next(&it, &block)) {
 		if (block.id >= GX_VBT_FIELD_BLOCKS || seen >> block.id & 1)
 			continue;
@@ -178,6 +184,7 @@ static uint64_t bits_read(struct gx_span table, uint64_t bit, unsigned width)
 {
 	uint64_t value = 0;
 
+	//@ loop variant width - i;
 	for (unsigned i = 0; i < width; i++) {
 		uint64_t at = bit + i;
 
@@ -189,6 +196,7 @@ static uint64_t bits_read(struct gx_span table, uint64_t bit, unsigned width)
 
 static void bits_write(uint8_t *table, uint64_t bit, unsigned width, uint64_t value)
 {
+	//@ loop variant width - i;
 	for (unsigned i = 0; i < width; i++) {
 		uint64_t at = bit + i;
 		uint8_t mask = (uint8_t)(1u << at % 8);

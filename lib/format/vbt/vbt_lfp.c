@@ -28,6 +28,7 @@ struct pointers {
 
 static bool ends_each_timing(struct gx_span data, size_t entry_size, size_t timing_size)
 {
+	//@ loop variant GX_VBT_PANELS - i;
 	for (size_t i = 0; i < GX_VBT_PANELS; i++) {
 		struct gx_reader r = gx_reader(data);
 
@@ -57,6 +58,7 @@ static struct pointers pointers_read(struct gx_reader *r)
 {
 	struct pointers p;
 
+	//@ loop variant POINTER_KINDS - i;
 	for (size_t i = 0; i < POINTER_KINDS; i++) {
 		p.at[i] = gx_le16(r);
 		p.size[i] = gx_u8(r);
@@ -67,7 +69,12 @@ static struct pointers pointers_read(struct gx_reader *r)
 /* The panels' entries have equal sizes and distances. */
 static bool is_uniform(const struct pointers p[GX_VBT_PANELS])
 {
+	//@ loop variant POINTER_KINDS - k;
 	for (size_t k = 0; k < POINTER_KINDS; k++) {
+		/*@
+		  loop assigns i;
+		  loop variant GX_VBT_PANELS - i;
+		*/
 		for (size_t i = 1; i < GX_VBT_PANELS; i++) {
 			if (p[i].size[k] != p[0].size[k] ||
 			    p[i].at[k] - p[i - 1].at[k] != p[1].at[0] - p[0].at[0])
@@ -106,6 +113,7 @@ static bool from_pointers(const struct gx_vbt *vbt, struct gx_span block41,
 
 	if (gx_u8(&r) != POINTER_KINDS)
 		return false;
+	//@ loop variant GX_VBT_PANELS - i;
 	for (size_t i = 0; i < GX_VBT_PANELS; i++)
 		p[i] = pointers_read(&r);
 	timing_size = timing_size_of(p);
@@ -135,6 +143,7 @@ static struct gx_vbt_lfp from_layout(const struct gx_vbt *vbt, struct gx_span da
 {
 	struct gx_vbt_lfp lfp;
 
+	//@ loop variant FP_TIMING_MOST - size + 1;
 	for (size_t size = FP_TIMING_LEAST; size <= FP_TIMING_MOST; size += 2) {
 		uint32_t names;
 

@@ -100,6 +100,7 @@ static void pnp_id_decode(struct gx_span pnp_id, struct gx_vbt_panel *out)
 	out->product = gx_le16(&r);
 	if (letters == 0 || letters & 0x8000)
 		return;
+	//@ loop variant 3 - i;
 	for (unsigned int i = 0; i < 3; i++)
 		out->manufacturer[i] = (char)('@' + (letters >> (10 - 5 * i) & 0x1f));
 }
@@ -165,6 +166,7 @@ static void edp_decode(const struct gx_vbt *vbt, uint8_t index, struct gx_vbt_ed
 	uint8_t link;
 
 	gx_skip(&r, (uint64_t)index * sizeof(e.power));
+	//@ loop variant 5 - i;
 	for (size_t i = 0; i < 5; i++)
 		e.power[i] = gx_le16(&r);
 	gx_seek(&r, GX_VBT_PANELS * sizeof(e.power));

@@ -42,6 +42,7 @@ struct gx_span gx_vbt_sequences(const struct gx_vbt *vbt, size_t panel)
 		return (struct gx_span){ 0 };
 	if (version >= VERSION_SIZES)
 		gx_skip(&r, 4); /* the size of the block */
+	//@ loop variant PANELS_MAX - i;
 	for (size_t i = 0; i < PANELS_MAX; i++) {
 		uint8_t id = gx_u8(&r);
 		uint32_t size = version >= VERSION_SIZES ? gx_le32(&r) : gx_le16(&r);
@@ -56,6 +57,12 @@ struct gx_span gx_vbt_sequences(const struct gx_vbt *vbt, size_t panel)
 }
 
 /* Bytes of an element before version 3, after the byte with its type. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s) && r->pos >= \old(r->pos);
+  ensures !r->failed ==> !\old(r->failed);
+*/
 static bool skip_element(struct gx_reader *r, uint8_t element)
 {
 	switch (element) {
@@ -78,6 +85,12 @@ static bool skip_element(struct gx_reader *r, uint8_t element)
 }
 
 /* Skip to the end of a sequence whose first byte was read. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s) && r->pos >= \old(r->pos);
+  ensures !r->failed ==> !\old(r->failed);
+*/
 static bool skip_sequence(struct gx_reader *r, uint8_t version)
 {
 	uint8_t element;
@@ -86,6 +99,13 @@ static bool skip_sequence(struct gx_reader *r, uint8_t version)
 		gx_skip(r, gx_le32(r));
 		return !r->failed;
 	}
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop invariant r->pos >= \at(r->pos, Pre);
+	  loop invariant !r->failed ==> !\at(r->failed, Pre);
+	  loop assigns element, r->pos, r->failed;
+	  loop variant r->s.len - r->pos - r->failed;
+	*/
 	while ((element = gx_u8(r)) != ELEMENT_END) {
 		if (!skip_element(r, element))
 			return false;
@@ -106,6 +126,7 @@ void gx_vbt_sequence_names(const struct gx_vbt *vbt, struct gx_span sequences, c
 	size_t count = 0;
 
 	out[0] = 0;
+	//@ loop variant sizeof(names) / sizeof(names[0]) - count;
 	while ((id = gx_u8(&r)) != 0 && count++ < sizeof(names) / sizeof(names[0])) {
 		const char *name = id < sizeof(names) / sizeof(names[0]) ? names[id]
 									 : "unknown";

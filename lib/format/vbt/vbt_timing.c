@@ -55,6 +55,7 @@ static const char *take_clock(const char *s, uint32_t *out)
  * the one before. */
 static const char *take_extent(const char *s, uint32_t v[4])
 {
+	//@ loop variant 4 - i;
 	for (size_t i = 0; i < 4; i++) {
 		s = take_number(s, UINT16_MAX, &v[i]);
 		if (!s || (i && v[i] < v[i - 1]))
@@ -139,6 +140,7 @@ void gx_vbt_modeline_text(const struct gx_vbt_timing *t, char out[GX_VBT_MODELIN
 /* The text of the first descriptor of this kind, up to its newline. */
 static struct gx_span descriptor(struct gx_span edid, uint8_t kind)
 {
+	//@ loop variant EDID_DESCRIPTORS - i;
 	for (unsigned i = 0; i < EDID_DESCRIPTORS; i++) {
 		struct gx_reader r = gx_reader(edid);
 		struct gx_span text;
@@ -197,6 +199,7 @@ static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *f
 	};
 	const char *name = strchr(field->name, '-') + 1;
 
+	//@ loop variant sizeof(values) / sizeof(values[0]) - i;
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		if (strcmp(name, values[i].name) != 0)
 			continue;

@@ -21,6 +21,7 @@ static void text_of(struct gx_span bytes, char *out)
 {
 	size_t len = gx_span_find(bytes, gx_span("", 1));
 
+	//@ loop variant len - i;
 	for (size_t i = 0; i < len; i++) {
 		uint8_t c = gx_span_at(bytes, i);
 
@@ -36,6 +37,7 @@ static void pnp_id_of(struct gx_span bytes, char out[GX_VBT_VALUE_SIZE])
 	uint16_t letters = gx_be16(&r), product = gx_le16(&r);
 	char maker[4] = { 0 };
 
+	//@ loop variant 3 - i;
 	for (unsigned int i = 0; i < 3; i++)
 		maker[i] = (char)('@' + (letters >> (10 - 5 * i) & 0x1f));
 	snprintf(out, GX_VBT_VALUE_SIZE, "%s%04X", maker, product);
@@ -70,6 +72,7 @@ static void number_of(const struct gx_vbt_field *field, uint64_t number,
 static void sequences_of(const struct gx_vbt *vbt, uint64_t bit,
 			 char out[GX_VBT_VALUE_SIZE])
 {
+	//@ loop variant GX_VBT_MIPI_PANELS - i;
 	for (size_t i = 0; i < GX_VBT_MIPI_PANELS; i++) {
 		struct gx_span s = gx_vbt_sequences(vbt, i);
 
@@ -169,6 +172,7 @@ static bool store_text(uint8_t *at, size_t size, const char *text)
 
 	if (len > size)
 		return false;
+	//@ loop variant len - i;
 	for (size_t i = 0; i < len; i++) {
 		if (!is_printable((uint8_t)text[i]))
 			return false;
@@ -184,11 +188,13 @@ static bool store_pnp_id(uint8_t *at, const char *text)
 
 	if (strlen(text) != PNP_ID_LENGTH)
 		return false;
+	//@ loop variant 3 - i;
 	for (size_t i = 0; i < 3; i++) {
 		if (text[i] < '@' || text[i] > '_')
 			return false;
 		letters = letters << 5 | (unsigned)(text[i] - '@');
 	}
+	//@ loop variant PNP_ID_LENGTH - i;
 	for (size_t i = 3; i < PNP_ID_LENGTH; i++) {
 		if (digit_of(text[i]) > 15)
 			return false;
