@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * answers.c - usage: answers_ROOM FILE [--update | --brief | --print SUBJECT]
+ * answers.c - usage: answers_ROOM FILE [--update | --brief | {--only | --print} SUBJECT]
  *
  * FILE has one line for each subject: how many inputs were tried, how many limits were
- * found, the sum of all answers.  --print lists the answers of a subject: to see what
- * changed, compare the lists of two builds.  --brief asks about each length and each byte
- * changed, and compares nothing: for sanitizers.
+ * found, the sum of all answers.  --only compares one subject.  --print lists the answers
+ * of a subject: to see what changed, compare the lists of two builds.  --brief asks about
+ * each length and each byte changed, and compares nothing: for sanitizers.
  */
 #include "answers.h"
 
@@ -370,8 +370,8 @@ static int update(const char *path)
 }
 
 /* The recorded line of each subject, in the order of the list, up to the first that
- * differs. */
-static int compare(const char *path)
+ * differs.  'only': of this subject alone. */
+static int compare(const char *path, const char *only)
 {
 	FILE *in = fopen(path, "r");
 	char line[LINE], recorded[LINE];
@@ -379,9 +379,11 @@ static int compare(const char *path)
 
 	for (const struct subject *s = answers_subjects;
 	     s->name && verdict == EXIT_SUCCESS; s++) {
-		answer_line(s, COMPLETE, line);
 		if (!fgets(recorded, sizeof(recorded), in))
 			recorded[0] = '\0';
+		if (only && strcmp(only, s->name) != 0)
+			continue;
+		answer_line(s, COMPLETE, line);
 		if (strcmp(line, recorded) != 0) {
 			printf("answers changed: the record has\n  %snow they are\n  %s"
 			       "If that is right: ninja update-answers\n",
@@ -407,7 +409,9 @@ static void each(enum manner manner, const char *name)
 int main(int argc, char **argv)
 {
 	if (argc == 2)
-		return compare(argv[1]);
+		return compare(argv[1], NULL);
+	if (argc == 4 && !strcmp(argv[2], "--only"))
+		return compare(argv[1], argv[3]);
 	if (argc == 3 && !strcmp(argv[2], "--update"))
 		return update(argv[1]);
 	each(argc == 3 ? BRIEF : PRINTED, argc == 3 ? NULL : argv[3]);

@@ -227,6 +227,33 @@ START_TEST(each_failing_allocation_is_said_and_leaks_nothing)
 }
 END_TEST
 
+/* Zeros pack so well that the output grows more than once. */
+START_TEST(the_output_may_fail_to_grow)
+{
+	static const uint8_t zeros[PLAIN_SIZE];
+	struct fwbytes stream = { 0 };
+	bool failed = true;
+
+	pack_gzip(&stream, zeros, sizeof(zeros));
+	for (size_t k = 1; failed; k++) {
+		struct failing f = { .fail_at = k };
+		struct gx_arena arena;
+		struct gx_sink sink = { .arena = &arena, .limit = UINT32_MAX };
+		enum gopx_status status;
+
+		gx_arena_init(&arena,
+			      &(struct gx_allocator){ failing_alloc, failing_free, &f });
+		status = gx_codec(GX_CODEC_GZIP)
+			     ->decode(gx_span(stream.data, stream.len), &sink);
+		failed = f.calls >= k;
+		ck_assert_int_eq(status, failed ? GOPX_E_NOMEM : GOPX_OK);
+		gx_arena_fini(&arena);
+		ck_assert_uint_eq(f.live, 0);
+	}
+	free(stream.data);
+}
+END_TEST
+
 /* ---- what headers may claim ------------------------------------------------ */
 
 static void lzma_with(struct fwbytes *out, size_t at, uint64_t value, size_t width)
@@ -304,6 +331,34 @@ START_TEST(dictionaries_are_no_larger_than_what_comes_out)
 	    gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, stream.len), &sink),
 	    GOPX_OK);
 	ck_assert_uint_lt(largest, 2 << 20);
+	gx_arena_fini(&arena);
+	free(stream.data);
+}
+END_TEST
+
+static void *small_alloc(void *ctx, size_t size)
+{
+	(void)ctx;
+	return size < 64 << 20 ? malloc(size) : NULL;
+}
+
+/* The largest sizes of 32 bits: nothing in the decoder counts past them from 0 again. */
+START_TEST(an_output_of_4_gib_needs_the_memory)
+{
+	struct fwbytes stream = { 0 };
+	struct gx_arena arena;
+	struct gx_sink sink;
+
+	gx_arena_init(&arena,
+		      &(struct gx_allocator){ small_alloc, measuring_free, NULL });
+	sink = (struct gx_sink){ .arena = &arena,
+				 .limit = UINT32_MAX - 1000 * (uint32_t)_i };
+	lzma_with(&stream, LZMA_SIZE_AT, UINT32_MAX, 8);
+	memset(stream.data + LZMA_DICTIONARY_AT, 0xff, 4);
+	ck_assert_int_eq(
+	    gx_codec(GX_CODEC_LZMA)->decode(gx_span(stream.data, stream.len), &sink),
+	    GOPX_E_NOMEM);
+	ck_assert_uint_eq(sink.len, 0);
 	gx_arena_fini(&arena);
 	free(stream.data);
 }
@@ -393,6 +448,23 @@ START_TEST(lznt1_reads_the_example_of_its_specification)
 	    "F# D E F# G F# D E F# G F# E D E A F# F# G A A G F# E D D E F# E D D";
 
 	check_lznt1(gx_span(packed, sizeof(packed)), gx_span(plain, sizeof(plain)));
+}
+END_TEST
+
+START_TEST(lznt1_has_no_room_for_what_does_not_pack)
+{
+	struct gx_arena arena;
+	struct gx_sink sink = { .arena = &arena, .limit = 2 };
+
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	ck_assert_int_eq(gx_codec(GX_CODEC_LZNT1)
+			     ->decode(gx_span("\x02\x30"
+					      "abc\0\0",
+					      7),
+				      &sink),
+			 GOPX_E_LIMIT);
+	ck_assert_uint_le(sink.len, 2);
+	gx_arena_fini(&arena);
 }
 END_TEST
 
@@ -492,6 +564,20 @@ START_TEST(bad_streams_are_said)
 }
 END_TEST
 
+/* RFC 1951, 3.2.3: the types of a block are 0 to 2, in the bits 1 and 2. */
+START_TEST(deflate_has_three_types_of_blocks)
+{
+	const uint8_t first = (uint8_t)_i;
+	enum gopx_status status;
+	uint64_t size;
+
+	status = gx_codec(GX_CODEC_DEFLATE)->size(gx_span(&first, 1), &size);
+	ck_assert_int_eq(status, _i / 2 % 4 == 3 ? GOPX_E_FORMAT : GOPX_OK);
+	status = gx_codec(GX_CODEC_DEFLATE)->size(gx_span(&first, 0), &size);
+	ck_assert_int_eq(status, GOPX_E_FORMAT);
+}
+END_TEST
+
 START_TEST(every_codec_has_a_name)
 {
 	for (int id = 0; id < GX_CODEC_COUNT; id++)
@@ -513,16 +599,20 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, the_limit_holds, 0, CODECS);
 	tcase_add_loop_test(tc, each_failing_allocation_is_said_and_leaks_nothing, 0,
 			    CODECS);
+	tcase_add_test(tc, the_output_may_fail_to_grow);
 	tcase_add_loop_test(tc, lzma_headers_are_not_believed, 0,
 			    sizeof(lzma_lies) / sizeof(lzma_lies[0]));
 	tcase_add_test(tc, dictionaries_are_no_larger_than_what_comes_out);
+	tcase_add_loop_test(tc, an_output_of_4_gib_needs_the_memory, 0, 8);
 	tcase_add_test(tc, a_bomb_ends_at_the_limit);
 	tcase_add_loop_test(tc, endless_streams_come_back, 0,
 			    sizeof(endless) / sizeof(endless[0]));
 	tcase_add_test(tc, lznt1_reads_the_example_of_its_specification);
+	tcase_add_test(tc, lznt1_has_no_room_for_what_does_not_pack);
 	tcase_add_test(tc, lznt1_keeps_what_does_not_pack);
 	tcase_add_loop_test(tc, bad_streams_are_said, 0,
 			    sizeof(bad_streams) / sizeof(bad_streams[0]));
+	tcase_add_loop_test(tc, deflate_has_three_types_of_blocks, 0, 256);
 	tcase_add_test(tc, every_codec_has_a_name);
 	suite_add_tcase(suite, tc);
 	return suite;

@@ -41,8 +41,7 @@ static void heap_free(void *ctx, void *ptr)
 	struct heap *heap = ctx;
 	struct piece *p;
 
-	if (!ptr)
-		return;
+	ck_assert_ptr_nonnull(ptr); /* only what heap_alloc() returned */
 	p = (struct piece *)((uint8_t *)ptr - offsetof(struct piece, bytes));
 	heap->now -= p->size;
 	free(p);
@@ -113,6 +112,29 @@ START_TEST(the_output_of_a_smaller_stream_is_there_once)
 	ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_OK);
 	ck_assert(gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, size)));
 	ck_assert_uint_lt(heap.most, 3 * size / 2);
+}
+END_TEST
+
+static void set_dictionary(uint32_t size)
+{
+	for (size_t i = 0; i < 4; i++)
+		stream.data[LZMA_DICTIONARY_AT + i] = (uint8_t)(size >> 8 * i);
+}
+
+/* The stated sizes are around half the output and the whole. */
+START_TEST(the_dictionary_may_be_smaller_than_the_output)
+{
+	static const uint32_t sizes[] = { PLAIN / 2 - 1, PLAIN / 2, PLAIN / 4 * 3,
+					  PLAIN - 1, PLAIN };
+	struct gx_sink sink;
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		set_dictionary(sizes[i]);
+		ck_assert_int_eq(decode(&sink, stream.len, UINT32_MAX), GOPX_OK);
+		ck_assert(
+		    gx_span_equal(gx_span(sink.data, sink.len), gx_span(plain, PLAIN)));
+		gx_sink_drop(&sink);
+	}
 }
 END_TEST
 
@@ -212,12 +234,17 @@ static void hand_out(uint8_t *memory, size_t at, const char *text, const char *h
 	sink.len += made;
 }
 
-static void end(uint8_t *memory, const char *text)
+static void come_to_the_end(uint8_t *memory, const char *text)
 {
 	gx_lzma_window_free(&window, memory);
 	gx_lzma_window_end(&window);
 	ck_assert_uint_eq(sink.len, strlen(text));
 	ck_assert_mem_eq(sink.data, text, sink.len);
+}
+
+static void end(uint8_t *memory, const char *text)
+{
+	come_to_the_end(memory, text);
 	gx_sink_drop(&sink);
 	ck_assert_uint_eq(heap.now, 0);
 }
@@ -230,6 +257,7 @@ START_TEST(any_start_is_found)
 {
 	uint8_t *memory = begin();
 
+	hand_out(memory, leads[_i], "", "");
 	hand_out(memory, leads[_i], "first ", "first ");
 	ck_assert_ptr_eq(sink.data, memory + leads[_i]);
 	hand_out(memory, leads[_i] + 6, "second", "second");
@@ -238,12 +266,26 @@ START_TEST(any_start_is_found)
 }
 END_TEST
 
-START_TEST(what_is_elsewhere_is_copied)
+/* The output has no room there. */
+START_TEST(what_leaves_room_for_a_header_is_not_moved)
 {
 	uint8_t *memory = begin();
 
-	hand_out(memory, GX_LZMA_WINDOW_LEAD, "first ", "first ");
-	hand_out(memory, GX_LZMA_WINDOW_LEAD + 6, "second", "second");
+	hand_out(memory, 576, "first ", "first ");
+	come_to_the_end(memory, "first ");
+	ck_assert_ptr_eq(sink.data, memory + 576);
+	gx_sink_drop(&sink);
+}
+END_TEST
+
+START_TEST(what_is_elsewhere_is_copied)
+{
+	uint8_t *memory = begin();
+	size_t at = GX_LZMA_WINDOW_LEAD + (size_t)_i;
+
+	hand_out(memory, at, "first ", "first ");
+	ck_assert_ptr_ne(sink.data, memory + at);
+	hand_out(memory, at + 6, "second", "second");
 	end(memory, "first second");
 }
 END_TEST
@@ -256,6 +298,20 @@ START_TEST(what_is_not_the_same_is_copied)
 	hand_out(memory, 576 + 6, "second", "SECOND");
 	hand_out(memory, 576 + 12, " third", " third");
 	end(memory, "first SECOND third");
+}
+END_TEST
+
+START_TEST(only_the_first_large_piece_is_the_dictionary)
+{
+	uint8_t *memory = begin();
+	uint8_t *other = gx_lzma_window_alloc(&window, 1, 20000);
+
+	ck_assert_ptr_ne(other, memory);
+	memset(other, 'x', 20000);
+	hand_out(memory, 0, "first ", "first ");
+	gx_lzma_window_free(&window, other);
+	gx_lzma_window_free(&window, NULL);
+	end(memory, "first ");
 }
 END_TEST
 
@@ -280,14 +336,17 @@ Suite *gx_test_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, the_output_is_there_once);
 	tcase_add_test(tc, the_output_of_a_smaller_stream_is_there_once);
+	tcase_add_test(tc, the_dictionary_may_be_smaller_than_the_output);
 	tcase_add_test(tc, a_start_that_is_at_many_places_is_none);
 	tcase_add_test(tc, a_cut_stream_gives_its_start);
 	tcase_add_test(tc, nothing_comes_of_no_stream);
 	tcase_add_test(tc, the_limit_is_the_room);
 	tcase_add_test(tc, each_allocation_may_fail);
+	tcase_add_test(tc, only_the_first_large_piece_is_the_dictionary);
 	tcase_add_test(tc, a_copy_needs_memory);
 	tcase_add_loop_test(tc, any_start_is_found, 0, sizeof(leads) / sizeof(leads[0]));
-	tcase_add_test(tc, what_is_elsewhere_is_copied);
+	tcase_add_test(tc, what_leaves_room_for_a_header_is_not_moved);
+	tcase_add_loop_test(tc, what_is_elsewhere_is_copied, 0, 2);
 	tcase_add_test(tc, what_is_not_the_same_is_copied);
 	suite_add_tcase(s, tc);
 	return s;

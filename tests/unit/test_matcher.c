@@ -117,6 +117,23 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 }
 END_TEST
 
+/* Nothing else is there: each group of places has a candidate. */
+START_TEST(match_finds_patterns_one_after_the_other)
+{
+	const struct match_case *c = &match_cases[_i];
+	struct gx_matcher portable;
+	uint8_t bytes[1000];
+
+	gx_matcher_init_portable(&portable, c->patterns, c->count);
+	for (size_t n = 0; n < c->count; n++) {
+		for (size_t i = 0; i < sizeof(bytes); i++)
+			bytes[i] = ((const uint8_t *)c->patterns[n]
+					.bytes)[i % c->patterns[n].len];
+		check_search(c, &portable, gx_span(bytes, sizeof(bytes)));
+	}
+}
+END_TEST
+
 START_TEST(match_takes_as_many_patterns_as_it_says)
 {
 	struct gx_pattern many[GX_MATCHER_MAX];
@@ -172,6 +189,7 @@ Suite *gx_test_suite(void)
 	TCase *tc = tcase_create("match");
 
 	tcase_add_loop_test(tc, match_finds_what_a_plain_loop_finds, 0, MATCH_CASES);
+	tcase_add_loop_test(tc, match_finds_patterns_one_after_the_other, 0, MATCH_CASES);
 	tcase_add_test(tc, match_takes_as_many_patterns_as_it_says);
 	tcase_add_test(tc, match_of_nothing_is_the_end);
 	tcase_add_test(tc, match_has_room_for_the_magics_of_all_kinds);

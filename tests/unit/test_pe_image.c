@@ -304,6 +304,39 @@ static size_t count_references(void)
 	return count;
 }
 
+/* The only fix-up is at 'rva'; true if the walk says that code refers to a target there.
+ * Data stands before the code and after it, without a gap. */
+static bool is_reference(uint32_t rva)
+{
+	uint8_t words[3 * 16] = { 0 }, relocs[12] = { 0, 0x10, 0, 0, 12, 0, 0, 0 };
+	struct gx_span target;
+	struct gx_pe_refs it;
+
+	/* Each word is the address of the first one. */
+	for (size_t i = 0; i < sizeof(words); i += 4)
+		words[i + 1] = 0x10;
+	relocs[8] = (uint8_t)rva;
+	relocs[9] = 3 << 4;
+	pe = (struct gx_pe){ .machine = MACHINE_IA32,
+			     .relocations_rva = 0x2000,
+			     .relocations_size = sizeof(relocs) };
+	map = (struct gx_pe_map){ 4,
+				  { { 0x1000, false, gx_span(words, 16) },
+				    { 0x1010, true, gx_span(words + 16, 16) },
+				    { 0x1020, false, gx_span(words + 32, 16) },
+				    { 0x2000, false,
+				      gx_span(relocs, sizeof(relocs)) } } };
+	it = gx_pe_refs(&map, &pe);
+	return gx_pe_ref_next(&it, &target) && target.ptr == words;
+}
+
+START_TEST(only_code_refers)
+{
+	for (uint32_t rva = 0x1000; rva < 0x1030; rva += 4)
+		ck_assert_int_eq(is_reference(rva), rva >= 0x1010 && rva < 0x1020);
+}
+END_TEST
+
 static const uint32_t outside[] = { 0x7FFFFFFF, 0x80000000, 0x00100000, 0xFFF00000 };
 
 START_TEST(a_target_outside_is_no_reference)
@@ -368,6 +401,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(c, references_come_in_the_order_of_the_code, 0, 2 * KINDS);
 	tcase_add_loop_test(c, a_target_outside_is_no_reference, 0,
 			    sizeof(outside) / sizeof(outside[0]));
+	tcase_add_test(c, only_code_refers);
 	tcase_add_test(c, code_may_end_within_an_instruction);
 	tcase_add_test(c, a_walk_has_an_end);
 	suite_add_tcase(s, c);

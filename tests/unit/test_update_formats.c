@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* test_update_formats.c - the decoders of Dell's, AMI's and Insyde's update packages */
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -181,6 +182,23 @@ START_TEST(more_files_than_anybody_has)
 		files[i].line = "1 /B 1;A";
 	ck_assert_uint_eq(decode_table(NULL, files, GX_PFAT_FILES_MAX + 1).file_count,
 			  GX_PFAT_FILES_MAX);
+}
+END_TEST
+
+START_TEST(as_many_files_as_possible_in_any_order)
+{
+	static struct pfat_file files[GX_PFAT_FILES_MAX];
+	char order[3 + 4 * GX_PFAT_FILES_MAX] = "II";
+	struct gx_pfat pfat;
+
+	for (size_t i = 0; i < GX_PFAT_FILES_MAX; i++) {
+		files[i].line = "1 /B 1;A";
+		snprintf(order + 2 + 4 * i, 5, "%04X",
+			 (unsigned)(GX_PFAT_FILES_MAX - 1 - i) & 0xffff);
+	}
+	pfat = decode_table(order, files, GX_PFAT_FILES_MAX);
+	for (size_t i = 0; i < GX_PFAT_FILES_MAX; i++)
+		ck_assert_uint_eq(pfat.files[i].order, GX_PFAT_FILES_MAX - 1 - i);
 }
 END_TEST
 
@@ -419,6 +437,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, table_lines_have_blocks_and_names);
 	tcase_add_loop_test(tc, flash_order_is_believed_when_it_is_one, 0, COUNT(orders));
 	tcase_add_test(tc, more_files_than_anybody_has);
+	tcase_add_test(tc, as_many_files_as_possible_in_any_order);
 	tcase_add_test(tc, no_table_is_no_update);
 	tcase_add_test(tc, section_frames_have_sums);
 	tcase_add_loop_test(tc, entries_have_data_and_metadata, 1, 3);
