@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* emulator.c - libunicorn, loaded when the first machine is opened */
+/* emulator.c - load libunicorn when the first machine is opened */
 #define _GNU_SOURCE /* RTLD_NODELETE */
 #define GX_EMULATOR_TABLE
 #include "try/emulator.h"

@@ -2,8 +2,8 @@
 /*
  * emulator.h - libunicorn, loaded when the first machine is opened
  *
- * It is 20 MB with many relocations, which would slow down every other command.  Calls
- * such as uc_open() go through a table.
+ * libunicorn has 20 MB with many relocations, which would slow down every other command.
+ * Calls such as uc_open() go through a table of functions.
  */
 #ifndef GX_TRY_EMULATOR_H
 #define GX_TRY_EMULATOR_H
@@ -40,8 +40,7 @@ struct gx_emulator {
 
 extern struct gx_emulator gx_emulator;
 
-/* Load libunicorn.  Returns false if it is not installed where it was when gopx was
- * built. */
+/* Load libunicorn.  Returns false if that fails. */
 bool gx_emulator_load(void);
 
 #ifndef GX_EMULATOR_TABLE

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* graphics.c - EFI_GRAPHICS_OUTPUT_PROTOCOL (UEFI 2.10, 12.9), as firmware uses it */
+/* graphics.c - use EFI_GRAPHICS_OUTPUT_PROTOCOL (UEFI 2.10, 12.9) like firmware */
 #include "try/graphics.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "try/machine.h"
 #include "try/memory.h"
 
-/* Members of the protocol, then of its Mode. */
+/* Offsets of members of the protocol, then of its structure Mode. */
 enum { QUERY_MODE = 0, SET_MODE = 8, BLT = 16, MODE = 24 };
 enum { MAX_MODE = 0, CURRENT = 4, INFO = 8, BASE = 24, SIZE = 32 };
 enum { INFO_WIDTH = 4, INFO_HEIGHT = 8, INFO_FORMAT = 12, INFO_LINE = 32 };
@@ -16,7 +16,7 @@ enum { FORMAT_RGB = 0, FORMAT_BGR = 1 };
 
 #define VIDEO_FILL 0
 #define SIDE_MAX   16384u
-#define FRAME      4u /* pixels of white at the edges */
+#define FRAME      4u /* width of the white frame in pixels */
 #define BARS       8u
 #define STEPS      16u
 
@@ -64,7 +64,7 @@ bool gx_graphics_modes(struct gopx_machine *m, uint64_t protocol, struct gx_grap
 /* ---- the test picture ------------------------------------------------------------- */
 
 struct box {
-	uint32_t x, y, width, height, colour; /* as a pixel: 0xRRGGBB */
+	uint32_t x, y, width, height, colour; /* pixels: 0xRRGGBB */
 };
 
 static bool fill(struct gopx_machine *m, uint64_t protocol, uint64_t pixel,
@@ -80,7 +80,7 @@ static bool fill(struct gopx_machine *m, uint64_t protocol, uint64_t pixel,
 	       !status;
 }
 
-/* Eight bars of colour above sixteen steps of grey, in a white frame. */
+/* Draw eight colour bars above sixteen steps of grey, in a white frame. */
 static bool draw(struct gopx_machine *m, uint64_t protocol, uint32_t width,
 		 uint32_t height)
 {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* graphics.h - what the installed GraphicsOutput offers, and a picture drawn by it */
+/*
+ * graphics.h - the modes of the installed GraphicsOutput protocol, and a picture drawn
+ * with it
+ */
 #ifndef GX_TRY_GRAPHICS_H
 #define GX_TRY_GRAPHICS_H
 
@@ -10,11 +13,11 @@
 struct gx_graphics {
 	size_t mode_count;
 	struct gopx_try_mode modes[GX_MODES_MAX];
-	uint8_t *picture; /* malloc; NULL: none */
+	uint8_t *picture; /* allocated with malloc(); NULL if there is no picture */
 	uint32_t width, height;
 };
 
-/* Get the modes.  False if a call did not return, or there are no modes. */
+/* Get the modes.  Returns false if a call did not return, or there are no modes. */
 bool gx_graphics_modes(struct gopx_machine *m, uint64_t protocol,
 		       struct gx_graphics *out);
 

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* layout.h - where things are in the emulated machine's memory and ports */
+/*
+ * layout.h - the addresses of everything in the emulated machine's memory and I/O ports
+ */
 #ifndef GX_TRY_LAYOUT_H
 #define GX_TRY_LAYOUT_H
 
-/* There is nothing between the pieces, so accesses past the end of one are detected. */
-#define GX_LOW_SIZE 0x1000u /* reads as zeros: firmware allows null pointers */
+/*
+ * The addresses between the pieces are unmapped, so accesses past the end of a piece are
+ * detected.
+ */
+#define GX_LOW_SIZE 0x1000u /* reads as zeros, because firmware allows null pointers */
 
 #define GX_STACK      0x08000000u
 #define GX_STACK_SIZE 0x00100000u
@@ -15,11 +20,11 @@
 #define GX_POOL      0x14000000u
 #define GX_POOL_SIZE 0x06000000u
 
-#define GX_STUBS      0x20000000u /* a return instruction for each service */
+#define GX_STUBS      0x20000000u /* each service has a return instruction here */
 #define GX_STUBS_SIZE 0x00002000u
 #define GX_STUB_STEP  16u
 
-#define GX_STOLEN      0x7c000000u /* memory of the GPU */
+#define GX_STOLEN      0x7c000000u /* stolen memory of the GPU */
 #define GX_STOLEN_SIZE 0x04000000u
 
 #define GX_BAR0          0xc0000000u /* registers, then the GTT */

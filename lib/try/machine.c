@@ -3,8 +3,8 @@
 #include "try/machine.h"
 
 #define STACK_TOP (GX_STACK + GX_STACK_SIZE - 0x1000u)
-#define RETURN    0xc3 /* the instruction */
-#define SHADOW    0x28 /* on the stack: return address and room for four arguments */
+#define RETURN    0xc3 /* the instruction HLT */
+#define SHADOW    0x28 /* bytes on the stack for the return address and four arguments */
 
 /* ---- how a call ends -------------------------------------------------------------- */
 

@@ -50,7 +50,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 	gx_guest_write(m, to, bytes, size);
 }
 
-/* Count a copy as if the driver's own code had done it. */
+/* Count a copy like instructions of the driver. */
 static bool spend(struct gopx_machine *m, uint64_t size)
 {
 	m->spent += size / 16 + 1;
@@ -95,7 +95,7 @@ void gx_guest_fill(struct gopx_machine *m, uint64_t to, uint64_t size, uint8_t v
 
 /* ---- the pool --------------------------------------------------------------------- */
 
-#define HEADER 16 /* before each piece: its size */
+#define HEADER 16 /* each piece has its size before it */
 
 static uint64_t reuse(struct gx_pool *pool, uint64_t size, uint64_t align)
 {
@@ -137,8 +137,10 @@ void gx_pool_free(struct gopx_machine *m, uint64_t at)
 	if (at < GX_POOL + HEADER || at >= pool->end || at & 15)
 		return;
 	size = gx_guest_get(m, at - HEADER, 8);
-	/* The driver may have changed the size in the header, so do not use an impossible
-	 * one. */
+	/*
+	 * The driver may have changed the size in the header, so check that it is
+	 * possible.
+	 */
 	if (size > pool->end - at || size & 15)
 		return;
 	for (size_t i = 0; i < GX_FREE_MAX; i++) {

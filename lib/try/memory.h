@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memory.h - the driver's memory as its services see it, and its pool
+ * memory.h - access to the driver's memory for services, and the pool of memory
  *
- * An invalid pointer ends the running call: from then on reads give 0, and writes do
+ * An invalid pointer ends the running call.  After that, reads return 0, and writes do
  * nothing.
  */
 #ifndef GX_TRY_MEMORY_H
@@ -24,7 +24,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 void gx_guest_copy(struct gopx_machine *m, uint64_t to, uint64_t from, uint64_t size);
 void gx_guest_fill(struct gopx_machine *m, uint64_t to, uint64_t size, uint8_t value);
 
-/* Zeroed memory; 0 if there is no more. */
+/* Allocate zeroed memory.  Returns 0 if there is no more. */
 uint64_t gx_pool_take(struct gopx_machine *m, uint64_t size, uint64_t align);
 void gx_pool_free(struct gopx_machine *m, uint64_t at);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* names.c - the enumerations of try.h as words */
+/* names.c - words for the enumerations in try.h */
 #include <gopx/try.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))

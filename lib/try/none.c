@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* none.c - builds without libunicorn, which have no emulated machine */
+/*
+ * none.c - the functions of try.h in builds without libunicorn: they report that there is
+ * no emulator
+ */
 #include <gopx/try.h>
 
 enum gopx_status gopx_machine_open(struct gopx_machine **out)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* parts.h - the state of the machine's parts, as plain data; their functions are
- * elsewhere */
+/* parts.h - the state of the machine's devices and of its firmware, without functions */
 #ifndef GX_TRY_PARTS_H
 #define GX_TRY_PARTS_H
 
@@ -10,7 +9,7 @@
 
 #define GX_FREE_MAX 64
 
-/* Grows upwards; a few freed pieces are used again. */
+/* The pool grows upwards; a few freed pieces are used again. */
 struct gx_pool {
 	uint64_t end;
 	uint32_t live;
@@ -39,7 +38,7 @@ struct gx_pci {
 /* ---- the display: device/display.h ----------------------------------------------- */
 
 #define GX_EDID_MAX 512
-#define GX_AUX_DATA 5 /* registers of one channel, 4 bytes each */
+#define GX_AUX_DATA 5 /* the registers of one channel, 4 bytes each */
 #define GX_DPCD     0x800
 
 struct gx_edid {
@@ -50,7 +49,7 @@ struct gx_edid {
 struct gx_aux {
 	bool connected;
 	uint32_t data[GX_AUX_DATA];
-	uint32_t at; /* in the EDID */
+	uint32_t at; /* next byte of the EDID */
 	uint8_t dpcd[GX_DPCD];
 };
 
@@ -65,15 +64,16 @@ struct gx_model;
 
 struct gx_gpu {
 	const struct gx_model *model;
-	uint32_t *registers; /* all of BAR 0 */
-	uint32_t frames;     /* the clock for scan lines and frames */
-	uint32_t io_index;   /* of the registers of the I/O BAR */
+	uint32_t *registers; /* the registers and the GTT of BAR 0 */
+	uint32_t frames;     /* clock for scan lines and frames */
+	uint32_t io_index;   /* the register that the I/O BAR has selected */
 	uint32_t last_read, reads_alike;
 	struct gx_edid edid;
 	struct gx_aux aux[GOPX_TRY_PORTS];
 	struct gx_gmbus gmbus;
 	uint32_t aux_channels, ddc_pins;
-	uint32_t side[256]; /* of the side band, by a hash of port and register */
+	/* The registers of the side band, by a hash of port and register. */
+	uint32_t side[256];
 };
 
 #endif /* GX_TRY_PARTS_H */

@@ -20,27 +20,32 @@ struct gx_probe {
 	} * saved;
 	size_t count, room;
 	uc_hook hook;
-	bool lost; /* there was no memory to save more */
-	/* the probe ends at the first register after the bridge's ID was read */
+	bool lost; /* the memory for saved pieces is used up */
+	/*
+	 * end the probe at the first access to a register after the bridge's ID was read
+	 */
 	bool bridge;
-	bool read; /* the ID was read in any call so far */
+	bool read; /* some call has read the bridge's ID */
 	bool went_on;
 };
 
-/* Call it before a write.  True if the write can be undone, or does not have to be. */
+/*
+ * Call this before a write.  Returns true if the write can be undone, or need not be
+ * undone.
+ */
 bool gx_probe_saves(struct gopx_machine *m, uint64_t at, size_t size);
 
-/* Begin to save; false: no memory. */
+/* Begin to save memory.  Returns false if there is no memory for that. */
 bool gx_probe_begin(struct gopx_machine *m, struct gx_probe *probe);
 void gx_probe_end(struct gopx_machine *m);
 
-/* Restore all memory to its state at the begin of the probe. */
+/* Restore all memory to its state at the start of the probe. */
 void gx_probe_undo(struct gopx_machine *m);
 
-/* The driver reached the GPU's registers. */
+/* Call this when the driver accesses the GPU's registers. */
 void gx_probe_register(struct gopx_machine *m);
 
-/* The ID of 00:1f.0 was read. */
+/* Call this when the driver reads the ID of 00:1f.0. */
 void gx_probe_bridge(struct gopx_machine *m);
 
 #endif /* GX_TRY_PROBE_H */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sweep.c - try all device IDs with one driver: each time from the same memory */
+/*
+ * sweep.c - try all device IDs with one driver, each time starting with the same memory
+ */
 #include <stdlib.h>
 
 #include "try/device/pci.h"
@@ -8,7 +10,7 @@
 #include "try/trial.h"
 
 #define IDS          65536u
-#define TOTAL_BUDGET 64u /* times the limit of a trial */
+#define TOTAL_BUDGET 64u /* a sweep may take this many times the limit of a trial */
 
 /* ---- the sweep -------------------------------------------------------------------- */
 
@@ -56,7 +58,7 @@ static enum gopx_status ask_all(struct gopx_machine *m, struct sweep *s, bool *r
 	return GOPX_OK;
 }
 
-/* The binding that supports the device, or the only one. */
+/* Find the binding that supports the device, or take the only one. */
 static bool choose(struct gopx_machine *m, struct sweep *s)
 {
 	struct gx_binding binding;
@@ -74,8 +76,8 @@ static bool choose(struct gopx_machine *m, struct sweep *s)
 }
 
 /*
- * The first call for the table makes the policy driver copy it, which takes longer than
- * everything else.  Do that once, before the sweep.
+ * At the first request for the table, the policy driver copies the table, which takes
+ * longer than everything else.  Request it once before the sweep.
  */
 static void warm_up(struct gopx_machine *m)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trace.c - a list of events in which equal neighbours are one */
+/* trace.c - the list of events; equal events in a row become one entry */
 #include "try/trace.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trace.h - every access in order, kept on request */
+/* trace.h - a list of all accesses in their order, made on request */
 #ifndef GX_TRY_TRACE_H
 #define GX_TRY_TRACE_H
 
@@ -11,7 +11,7 @@
 
 struct gx_event {
 	struct gopx_try_event told;
-	char guid[GX_GUID_TEXT_SIZE]; /* of a protocol without a name */
+	char guid[GX_GUID_TEXT_SIZE]; /* set for a protocol without a name */
 };
 
 struct gx_trace {
@@ -24,7 +24,7 @@ struct gx_trace {
 void gx_trace_add(struct gx_trace *trace, const struct gopx_try_event *event,
 		  const struct gx_guid *guid);
 
-/* After the last of them; .what has the kind of each. */
+/* Call this after the last event.  Afterwards .what of each event is set. */
 void gx_trace_finish(struct gx_trace *trace);
 
 #endif /* GX_TRY_TRACE_H */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial.c - from options to a verdict: load, entry points, Supported(), Start(), modes */
+/*
+ * trial.c - the steps of a trial: load, run entry points, Supported(), Start(), list
+ * modes, verdict
+ */
 #include "try/trial.h"
 
 #include <stdlib.h>
@@ -122,7 +125,7 @@ bool gx_trial_ask(struct gopx_machine *m, const struct gx_binding *binding,
 	return true;
 }
 
-/* The binding that supports the device. */
+/* Find the binding that supports the device. */
 static bool find_binding(struct gopx_machine *m, struct gx_binding *out)
 {
 	uint64_t status;
@@ -147,7 +150,7 @@ static bool find_binding(struct gopx_machine *m, struct gx_binding *out)
 	return false;
 }
 
-/* Why Start() returned an error: from its earlier actions. */
+/* Derive from the driver's earlier actions why Start() returned an error. */
 static enum gopx_try_verdict why_not(const struct gopx_machine *m)
 {
 	const struct gopx_try_info *info = m->info;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial.h - one run of the drivers, step by step */
+/* trial.h - the steps of a trial, also used by sweeps */
 #ifndef GX_TRY_TRIAL_H
 #define GX_TRY_TRIAL_H
 
@@ -14,23 +14,28 @@ struct gopx_trial {
 	struct gx_trace trace;
 };
 
-/* The function of a driver binding to call, and the binding itself. */
+/* A driver binding: its address, and those of two of its functions. */
 struct gx_binding {
 	uint64_t protocol, supported, start;
 };
 
-/* The machine, the firmware and the drivers' entry points.  False: the trial ended
- * there. */
+/*
+ * Prepare machine and firmware, and run the drivers' entry points.  Returns false if the
+ * trial has ended.
+ */
 bool gx_trial_prepare(struct gopx_machine *m, const struct gopx_try_options *options);
 
-/* The index-th driver binding; false when there are no more. */
+/* Get the index-th driver binding.  Returns false if there are no more. */
 bool gx_trial_binding(struct gopx_machine *m, size_t index, struct gx_binding *out);
 
-/* Supported() or Start() for the GPU, without a remaining path. */
+/* Call Supported() or Start() for the GPU, without RemainingDevicePath. */
 bool gx_trial_ask(struct gopx_machine *m, const struct gx_binding *binding,
 		  uint64_t function, uint64_t *status);
 
-/* From options of any size to those of this version; false: they are invalid. */
+/*
+ * Convert options of any version to those of this version.  Returns false if they are
+ * invalid.
+ */
 bool gx_trial_options(const struct gopx_try_options *given, struct gopx_try_options *out);
 
 #endif /* GX_TRY_TRIAL_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* world.c - the processor and its surroundings, by libunicorn */
+/* world.c - the processor and its memory, emulated by libunicorn */
 #include "try/world.h"
 
 #include <stdlib.h>
@@ -7,11 +7,14 @@
 #include "try/device/gpu.h"
 #include "try/device/pci.h"
 
-#define SHADOW 0x28 /* on the stack: return address and room for four arguments */
+#define SHADOW 0x28 /* bytes on the stack for the return address and four arguments */
 
 /* ---- what the emulator asks ------------------------------------------------------- */
 
-/* A block of instructions: counting them one by one would take three times as long. */
+/*
+ * Called for each block of instructions: counting single instructions would take three
+ * times as long.
+ */
 static void on_block(uc_engine *uc, uint64_t address, uint32_t size, void *ctx)
 {
 	struct gopx_machine *m = ctx;
@@ -125,7 +128,9 @@ static void arguments(struct gopx_machine *m, uint64_t args[GX_ARGUMENTS])
 		uc_reg_read(m->uc, registers[i], &args[i]);
 	}
 	uc_reg_read(m->uc, UC_X86_REG_RSP, &rsp);
-	/* Most services read fewer, and the stack may end there. */
+	/*
+	 * Most services have fewer arguments, and the stack may end before the last one.
+	 */
 	for (size_t i = 4; i < GX_ARGUMENTS; i++) {
 		args[i] = 0;
 		if (uc_mem_read(m->uc, rsp + SHADOW + 8 * (i - 4), &args[i], 8))
@@ -161,7 +166,7 @@ static void on_stub(uc_engine *uc, uint64_t address, uint32_t size, void *ctx)
 }
 
 #ifdef GOPX_SANITIZED
-/* libunicorn 2.0 does not free all its notes about code that is overwritten. */
+/* libunicorn 2.0 does not free all of its data about overwritten code. */
 __attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 
 const char *__lsan_default_suppressions(void)
@@ -201,7 +206,7 @@ static bool map_all(struct gopx_machine *m)
 
 static void unmap_all(struct gopx_machine *m)
 {
-	/* Compiled code of the last trial must not be used by the next. */
+	/* The next trial must not use the translated code of the last one. */
 	uc_ctl_remove_cache(m->uc, (uint64_t)GX_IMAGES,
 			    (uint64_t)GX_IMAGES + GX_IMAGES_SIZE);
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++)
@@ -210,7 +215,7 @@ static void unmap_all(struct gopx_machine *m)
 	uc_mem_unmap(m->uc, GX_ECAM, GX_ECAM_SIZE);
 }
 
-/* A function in the form that libunicorn needs. */
+/* Convert a function pointer to the type that libunicorn requires. */
 #define HOOK(function) ((void *)(uintptr_t)(function))
 
 static bool hook(struct gopx_machine *m, int type, void *function, uint64_t begin,
@@ -246,7 +251,7 @@ bool gx_machine_reset(struct gopx_machine *m)
 	if (m->mapped)
 		unmap_all(m);
 	m->mapped = map_all(m);
-	/* A driver may have changed more of the processor than a call sets. */
+	/* A driver may have changed registers that a call does not set. */
 	m->failed = !m->mapped || uc_context_restore(m->uc, m->pristine);
 	m->state = (struct gx_state){ .images_end = GX_IMAGES, .pool.end = GX_POOL };
 	m->stub_count = 0;

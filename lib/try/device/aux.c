@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* aux.c - a display at a DisplayPort AUX channel (VESA DisplayPort 1.2, 2.7) */
+/* aux.c - a display on a DisplayPort AUX channel (VESA DisplayPort 1.2, 2.7) */
 #include "try/device/display.h"
 
 #include "try/machine.h"
 
-#define MESSAGE_MAX   20 /* bytes of five registers */
+#define MESSAGE_MAX   20 /* five registers have 20 bytes */
 #define BUSY          0x80000000u
 #define DONE          0x40000000u
 #define TIMED_OUT     0x10000000u
@@ -15,7 +15,7 @@
 
 enum { I2C_WRITE = 0, I2C_READ = 1, NATIVE_WRITE = 8, NATIVE_READ = 9 };
 
-/* Receiver capabilities: DPCD 1.2, 2.7 Gbit/s, four lanes; link status: trained. */
+/* Receiver capabilities: DPCD 1.2, 2.7 Gbit/s, four lanes.  Link status: trained. */
 static const uint8_t capabilities[] = { 0x12, 0x0a, 0x84, 0x01, 0x01, 0x00, 0x01, 0xc0,
 					0x02, 0x00, 0x06, 0x00, 0x00, 0x00, 0x04, 0x00 };
 static const uint8_t link_status[] = { 0x41, 0x00, 0x77, 0x77, 0x81, 0x03 };

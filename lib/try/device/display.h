@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* display.h - a display that answers by DisplayPort AUX or DDC */
+/* display.h - a display that can be read over DisplayPort AUX or DDC */
 #ifndef GX_TRY_DISPLAY_H
 #define GX_TRY_DISPLAY_H
 
@@ -17,10 +17,11 @@ void gx_aux_reset(struct gx_aux *aux, bool connected);
  * register has afterwards. */
 uint32_t gx_aux_transact(struct gopx_machine *m, unsigned channel, uint32_t control);
 
-#define GX_GMBUS_SIZE 0x24 /* of its registers */
+#define GX_GMBUS_SIZE 0x24 /* one for each of its registers */
 
-/* 'offset' counts from the first of these registers; 'stored' is the value that was
- * written last. */
+/*
+ * 'offset' counts from the first of these registers; 'stored' is the last written value.
+ */
 uint32_t gx_gmbus_read(struct gopx_machine *m, uint32_t offset, uint32_t stored);
 void gx_gmbus_write(struct gopx_machine *m, uint32_t offset, uint32_t value,
 		    uint32_t data);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* edid.c - a made-up EDID (VESA E-EDID 1.4) */
+/* edid.c - the EDID of an invented display (VESA E-EDID 1.4) */
 #include "try/device/display.h"
 
 #define BLOCK    128
@@ -10,8 +10,10 @@
 #define TIMING   54 /* offset of the first of four descriptors */
 #define CHECKSUM 127
 
-/* Header, maker "GPX", product, EDID 1.4, a digital DisplayPort of 8 bits a colour, size,
- * sRGB's colours; then no established and no standard timings. */
+/*
+ * Header, maker "GPX", product, EDID 1.4, digital input (DisplayPort, 8 bits per colour),
+ * size, colours of sRGB; then no established and no standard timings.
+ */
 static const uint8_t head[] = {
 	0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00, 0x1e, 0x18, 0x01, 0x00,
 	0x01, 0x00, 0x00, 0x00, 0x01, 0x1e, 0x01, 0x04, 0xa5, 0x22, 0x13, 0x78,
@@ -58,7 +60,7 @@ static void make_up(struct gx_edid *edid)
 		e[i] = 1;
 	put_timing(e + TIMING);
 	put_name(e + TIMING + 18);
-	e[TIMING + 36 + 3] = 0x10; /* nothing in the other two */
+	e[TIMING + 36 + 3] = 0x10; /* the other two descriptors are empty */
 	e[TIMING + 54 + 3] = 0x10;
 	for (size_t i = 0; i < CHECKSUM; i++)
 		sum = (uint8_t)(sum + e[i]);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gmbus.c - DDC by the GPU's I2C controller (Linux, intel_gmbus.c): an EDID on some pins
+/*
+ * gmbus.c - the GPU's I2C controller (Linux, intel_gmbus.c), with an EDID on some of its
+ * pin pairs
  */
 #include "try/device/display.h"
 
@@ -7,10 +9,10 @@
 
 #define EDID_ADDRESS 0x50u
 
-/* Registers, from the first */
+/* offsets from the first register */
 enum { SELECT = 0x0, COMMAND = 0x4, STATUS = 0x8, DATA = 0xc };
 
-#define CLEAR       0x80000000u /* of the command */
+#define CLEAR       0x80000000u /* bits of the command */
 #define GO          0x40000000u
 #define CYCLE_INDEX 2u
 #define CYCLE_STOP  4u

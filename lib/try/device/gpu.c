@@ -10,9 +10,9 @@
 #include "try/model/model.h"
 #include "try/probe.h"
 
-#define PANEL_IS_ON  0x80000008u /* on, and the sequence is over */
+#define PANEL_IS_ON  0x80000008u /* the panel is on, and the power sequence is over */
 #define LINES        1100u
-#define POLLS        200000u /* most consecutive reads of one register */
+#define POLLS        200000u /* so many consecutive reads of one register are a hang */
 #define AUX_BUSY     0x80000000u
 #define AUX_RESULTS  0x50000000u
 #define SIDE_WRITE   0x10000u
@@ -40,11 +40,11 @@ static uint32_t side_read(struct gx_gpu *gpu, uint32_t port, uint32_t at)
 {
 	uint32_t v = *side(gpu, port, at);
 
-	if (port == SIDE_PUNIT && at == PUNIT_STATUS) /* state follows request */
+	if (port == SIDE_PUNIT && at == PUNIT_STATUS) /* the state follows the request */
 		return (v & 0xffff) | (v & 0xdf3f) << 16;
 	if (port == SIDE_PUNIT && at == 0x61)
 		return *side(gpu, port, 0x60);
-	if (port == 0x12 || port == 0x13 || port == 0x1a) /* the PHY: locked */
+	if (port == 0x12 || port == 0x13 || port == 0x1a) /* the PHY's PLL is locked */
 		return v | 0x01000000;
 	return v;
 }
@@ -89,7 +89,7 @@ static uint32_t read_by(struct gopx_machine *m, const struct gx_rule *rule, uint
 	}
 }
 
-/* All rules, in order, of the first model that has any for it. */
+/* All rules for a register, in order, from the first model that has rules for it. */
 static uint32_t answer(struct gopx_machine *m, uint32_t at)
 {
 	uint32_t v = m->gpu.registers[at / 4];
@@ -107,7 +107,10 @@ static uint32_t answer(struct gopx_machine *m, uint32_t at)
 	return v;
 }
 
-/* A channel that has a data register at this address, or its control register. */
+/*
+ * The AUX channel whose control register, or one of whose data registers, is at this
+ * address.
+ */
 static const struct gx_rule *channel_at(const struct gx_model *model, uint32_t at,
 					uint32_t room)
 {
@@ -149,7 +152,7 @@ static void note(struct gopx_machine *m, const char *way, bool write, uint64_t a
 			     NULL);
 }
 
-/* An access costs the time of this many instructions. */
+/* An access takes as long as this many instructions. */
 #define ACCESS 16u
 
 static void count_read(struct gopx_machine *m, uint32_t at)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gpu.h - the GPU's BAR 0: registers that answer like those of a generation, and the
- * GTT */
+/*
+ * gpu.h - the GPU's BAR 0: the GTT, and registers that behave like those of a generation
+ */
 #ifndef GX_TRY_GPU_H
 #define GX_TRY_GPU_H
 

@@ -29,7 +29,8 @@ static void identify(struct gx_pci *pci, enum gx_device device, uint32_t id,
 	put(config, 0x08, 4, class_code << 8);
 }
 
-/* Intel's datasheets of the processors, "Host bridge" and "Processor graphics" */
+/* Registers are from Intel's processor datasheets, "Host bridge" and "Processor
+ * graphics". */
 void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board)
 {
 	uint8_t *gpu = pci->config[GX_DEVICE_GPU];
@@ -43,7 +44,8 @@ void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board)
 	put(gpu, 0x20, 4, GX_IO_BAR | 1);
 	put(gpu, 0x2c, 4, 0x22128086);
 	put(gpu, 0x50, 2, board->ggc);
-	put(gpu, 0x5c, 4, GX_STOLEN | 1); /* BDSM, and its place from Gen11 on */
+	/* BDSM; from generation 11 on it is at C0. */
+	put(gpu, 0x5c, 4, GX_STOLEN | 1);
 	put(gpu, 0xc0, 8, GX_STOLEN | 1);
 
 	identify(pci, GX_DEVICE_HOST, board->host, CLASS_HOST);
@@ -54,7 +56,7 @@ void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board)
 	put(host, 0xbc, 4, GX_STOLEN | 1); /* TOLUD */
 
 	identify(pci, GX_DEVICE_BRIDGE, board->bridge, CLASS_BRIDGE);
-	put(bridge, 0x40, 4, 0x401); /* ACPI's ports, and those of GPIO */
+	put(bridge, 0x40, 4, 0x401); /* ports of ACPI and GPIO */
 	put(bridge, 0x48, 4, 0x501);
 }
 

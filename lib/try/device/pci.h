@@ -2,7 +2,7 @@
 /*
  * pci.h - the configuration of the devices of bus 0: host bridge, GPU and LPC bridge
  *
- * Reached by PciIo, PciRootBridgeIo, ports CF8 and CFC, and ECAM.
+ * Drivers access it by PciIo, PciRootBridgeIo, the ports CF8 and CFC, and ECAM.
  */
 #ifndef GX_TRY_PCI_H
 #define GX_TRY_PCI_H
@@ -29,7 +29,7 @@ uint64_t gx_config_read(struct gopx_machine *m, const char *way, uint32_t bdf,
 void gx_config_write(struct gopx_machine *m, const char *way, uint32_t bdf,
 		     uint32_t offset, unsigned size, uint64_t value);
 
-/* The same without an event, for mirrors of these registers. */
+/* The same without an event, for registers that mirror the configuration. */
 uint32_t gx_config_peek(const struct gx_pci *pci, enum gx_device device, uint32_t offset);
 
 /* Set the device ID for the next trial of a sweep. */
@@ -39,7 +39,7 @@ void gx_config_set_id(struct gx_pci *pci, enum gx_device device, uint16_t id);
 uint32_t gx_port_read(struct gopx_machine *m, uint32_t port, unsigned size);
 void gx_port_write(struct gopx_machine *m, uint32_t port, unsigned size, uint32_t value);
 
-/* Make the protocols in the driver's memory. */
+/* Make the protocols PciIo and PciRootBridgeIo in the driver's memory. */
 uint64_t gx_pci_io_make(struct gopx_machine *m);
 uint64_t gx_root_bridge_make(struct gopx_machine *m);
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pci_io.c - EFI_PCI_IO_PROTOCOL of the GPU (UEFI 2.10, 14.4) and its root bridge's */
+/*
+ * pci_io.c - EFI_PCI_IO_PROTOCOL of the GPU (UEFI 2.10, 14.4), and the protocol of its
+ * root bridge
+ */
 #include "try/machine.h"
 #include "try/memory.h"
 #include "try/firmware/efi.h"
 #include "try/device/gpu.h"
 #include "try/device/pci.h"
 
-/* The low two bits of a width: how many bytes as a power of two (14.2). */
+/* The low two bits of a width are the base-2 logarithm of its bytes (14.2). */
 #define WIDTH(w)   (1u << ((w)&3))
 #define IS_FIFO(w) (((w)&0xc) == 4) /* the address stays */
 #define IS_FILL(w) (((w)&0xc) == 8) /* the buffer stays */
@@ -108,7 +111,7 @@ static uint64_t io_location(struct gopx_machine *m, const uint64_t *a, unsigned 
 	return GX_EFI_SUCCESS;
 }
 
-/* this, operation (4: what is supported), attributes, result */
+/* this, operation (4: get the supported attributes), attributes, result */
 static uint64_t io_attributes(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	(void)index;
@@ -188,7 +191,7 @@ static uint64_t make(struct gopx_machine *m, const struct member *members, size_
 	return at;
 }
 
-/* The index of functions that move data: 0 reads, 1 writes; 2 for the others. */
+/* 'index' of a function: 0 reads data, 1 writes data, 2 does neither. */
 uint64_t gx_pci_io_make(struct gopx_machine *m)
 {
 	static const struct member members[] = {
@@ -274,7 +277,7 @@ uint64_t gx_root_bridge_make(struct gopx_machine *m)
 	uint64_t functions = make(m, members, sizeof(members) / sizeof(*members), 256);
 	uint64_t at = gx_pool_take(m, 256, 16);
 
-	/* The first member is the handle of the parent, which does not exist. */
+	/* The first member is the parent's handle: there is no parent. */
 	gx_guest_put(m, at, 8, 0);
 	gx_guest_copy(m, at + 8, functions, 8 * sizeof(members) / sizeof(*members));
 	return at;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ports.c - I/O ports: only PCI configuration and the GPU's I/O BAR */
+/*
+ * ports.c - the I/O ports of PCI configuration and of the GPU's I/O BAR; there are no
+ * others
+ */
 #include "try/device/pci.h"
 
 #include "try/machine.h"
@@ -9,7 +12,7 @@
 #define CONFIG_DATA    0xcfcu
 #define CONFIG_ENABLE  0x80000000u
 
-/* For the GPU's I/O BAR: the selected register, and its value. */
+/* Offsets in the GPU's I/O BAR: the selected register, and its value. */
 #define IO_INDEX 0u
 #define IO_DATA  4u
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bs_memory.c - boot services about memory (UEFI 2.10, 7.2) and its content */
+/* bs_memory.c - boot services that allocate, copy and sum memory (UEFI 2.10, 7.2) */
 #include "try/firmware/firmware.h"
 
 #include <zlib.h>
@@ -8,8 +8,7 @@
 #define AT       2 /* AllocateAddress */
 #define REFUSALS 500u
 
-/* Refuse, and end the trial of a driver that asks again and again for memory that does
- * not exist. */
+/* Refuse the memory.  If a driver repeats such a request many times, end the trial. */
 static uint64_t refuse(struct gopx_machine *m, const char *service)
 {
 	if (++m->state.pool.live > REFUSALS)
@@ -53,7 +52,7 @@ uint64_t gx_bs_memory_map(struct gopx_machine *m, const uint64_t *a, unsigned in
 	return GX_EFI_SUCCESS;
 }
 
-/* memory type, size, where to put the address */
+/* memory type, size, address for the result */
 uint64_t gx_bs_allocate_pool(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t at = gx_pool_take(m, a[1], 16);
@@ -88,7 +87,7 @@ uint64_t gx_bs_set_mem(struct gopx_machine *m, const uint64_t *a, unsigned index
 	return GX_EFI_SUCCESS;
 }
 
-/* data, size, where to put the sum; sizes that are too large are refused */
+/* data, size, address for the sum; too large sizes are refused */
 uint64_t gx_bs_crc32(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint8_t bytes[PAGE];

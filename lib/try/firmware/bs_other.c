@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bs_other.c - boot services about time and events, and those that only need a status:
- * this firmware never signals an event */
+/*
+ * bs_other.c - boot services for time and events, and services that only return a status.
+ * This firmware never signals an event.
+ */
 #include "try/firmware/firmware.h"
 
 #define TPL_APPLICATION 4
-#define EVENT_FIRST     0x40000000u /* handles that point to no memory */
+#define EVENT_FIRST     0x40000000u /* no valid address, so no driver reads an event */
 #define EVENTS_MAX      4096u
 
 uint64_t gx_bs_raise_tpl(struct gopx_machine *m, const uint64_t *a, unsigned index)
@@ -70,7 +72,10 @@ uint64_t gx_bs_create_event_ex(struct gopx_machine *m, const uint64_t *a, unsign
 	return new_event(m, a[5]);
 }
 
-/* Not ready: the clock delays callers that ask again and again. */
+/*
+ * Not ready.  The clock advances, so that a driver that asks again and again reaches its
+ * timeout.
+ */
 uint64_t gx_bs_check_event(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	(void)a;

@@ -41,7 +41,7 @@ static uint64_t install_one(struct gopx_machine *m, const char *service, uint64_
 	return GX_EFI_SUCCESS;
 }
 
-/* where the handle is, GUID, type, interface */
+/* address of the handle, GUID, type, interface */
 uint64_t gx_bs_install(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t handle = gx_guest_get(m, a[0], 8), status;
@@ -52,7 +52,7 @@ uint64_t gx_bs_install(struct gopx_machine *m, const uint64_t *a, unsigned index
 	return status;
 }
 
-/* The address of the n-th argument after the first, on the stack. */
+/* The address on the stack of the n-th argument after the first. */
 static uint64_t argument(struct gopx_machine *m, const uint64_t *a, size_t n)
 {
 	uint64_t rsp = 0;
@@ -63,7 +63,7 @@ static uint64_t argument(struct gopx_machine *m, const uint64_t *a, size_t n)
 	return gx_guest_get(m, rsp + 8 + 8 * n, 8);
 }
 
-/* where the handle is, then pairs of GUID and interface, then 0 */
+/* address of the handle, then pairs of GUID and interface, then 0 */
 uint64_t gx_bs_install_multiple(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t handle = gx_guest_get(m, a[0], 8), status = GX_EFI_SUCCESS;
@@ -126,7 +126,7 @@ static uint64_t hand_out(struct gopx_machine *m, const char *service, uint64_t h
 	return status;
 }
 
-/* handle, GUID, where to put the interface */
+/* handle, GUID, address for the interface */
 uint64_t gx_bs_handle_protocol(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[1]);
@@ -135,7 +135,7 @@ uint64_t gx_bs_handle_protocol(struct gopx_machine *m, const uint64_t *a, unsign
 	return hand_out(m, "HandleProtocol", a[0], &guid, a[2]);
 }
 
-/* handle, GUID, where to put the interface, agent, controller, attributes */
+/* handle, GUID, address for the interface, agent, controller, attributes */
 uint64_t gx_bs_open(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_open open = { guid_at(m, a[1]), a[0], a[3], a[4],
@@ -159,7 +159,7 @@ uint64_t gx_bs_close(struct gopx_machine *m, const uint64_t *a, unsigned index)
 	return GX_EFI_SUCCESS;
 }
 
-/* handle, GUID, where to put the list, where to put how many */
+/* handle, GUID, address for the list, address for the count */
 uint64_t gx_bs_open_information(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[1]);
@@ -188,7 +188,10 @@ uint64_t gx_bs_open_information(struct gopx_machine *m, const uint64_t *a, unsig
 	return GX_EFI_SUCCESS;
 }
 
-/* handle, where to put the list, where to put how many: pointers to GUIDs in the pool */
+/*
+ * handle, address for the list, address for the count; the list has pointers to GUIDs in
+ * the pool
+ */
 uint64_t gx_bs_protocols_per_handle(struct gopx_machine *m, const uint64_t *a,
 				    unsigned index)
 {
@@ -256,7 +259,7 @@ uint64_t gx_bs_locate_handle(struct gopx_machine *m, const uint64_t *a, unsigned
 	return GX_EFI_SUCCESS;
 }
 
-/* search, GUID, key, where to put how many, where to put the list */
+/* search, GUID, key, address for the count, address for the list */
 uint64_t gx_bs_locate_handle_buffer(struct gopx_machine *m, const uint64_t *a,
 				    unsigned index)
 {
@@ -279,7 +282,7 @@ uint64_t gx_bs_locate_handle_buffer(struct gopx_machine *m, const uint64_t *a,
 	return GX_EFI_SUCCESS;
 }
 
-/* GUID, registration, where to put the interface */
+/* GUID, registration, address for the interface */
 uint64_t gx_bs_locate_protocol(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[0]);

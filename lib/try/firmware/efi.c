@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi.c - GUIDs of protocols and their names: UEFI 2.10; Intel's from what drivers
- * install */
+/*
+ * efi.c - GUIDs of protocols and their names, from UEFI 2.10; Intel's were seen in
+ * drivers
+ */
 #include "try/firmware/efi.h"
 
 const struct gx_guid gx_driver_binding_guid = GX_GUID(18A031AB, B443, 4D1A, A5, C0, 0C,

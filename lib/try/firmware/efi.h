@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* efi.h - the part of the UEFI specification (2.10) that the made-up firmware has */
+/* efi.h - definitions of the UEFI specification (2.10) that the emulated firmware uses */
 #ifndef GX_TRY_EFI_H
 #define GX_TRY_EFI_H
 
@@ -14,7 +14,7 @@
 #define GX_EFI_OUT_OF_RESOURCES  GX_EFI_ERROR(9)
 #define GX_EFI_NOT_FOUND         GX_EFI_ERROR(14)
 
-/* The protocols that are provided here, or that drivers look for. */
+/* Protocols that this firmware provides, or that drivers search for. */
 extern const struct gx_guid gx_driver_binding_guid;
 extern const struct gx_guid gx_pci_io_guid;
 extern const struct gx_guid gx_root_bridge_guid;

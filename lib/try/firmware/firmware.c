@@ -10,7 +10,7 @@ struct member {
 	const char *name;
 	gx_service *run;
 	unsigned index;
-	bool quiet; /* it would fill the trace, or has an event of its own */
+	bool quiet; /* not traced, because it would fill the trace or has its own event */
 };
 
 static const struct member boot_services[] = {
@@ -113,7 +113,7 @@ static void put_members(struct gopx_machine *m, uint64_t at, const struct member
 	}
 }
 
-/* A name of the firmware, its console, and where the services are. */
+/* Fill in the vendor's name, the console, and the addresses of the services. */
 static void put_system(struct gopx_machine *m, uint64_t boot, uint64_t runtime)
 {
 	uint64_t vendor = gx_pool_take(m, 16, 16), out = gx_pool_take(m, 128, 16);
@@ -129,7 +129,7 @@ static void put_system(struct gopx_machine *m, uint64_t boot, uint64_t runtime)
 	gx_guest_put(m, m->system_table + 96, 8, boot);
 }
 
-/* PciRoot(0x0)/Pci(0x2,0x0), and the first of that alone */
+/* PciRoot(0x0)/Pci(0x2,0x0), and PciRoot(0x0) alone */
 static const uint8_t path[] = { 2, 1, 12, 0, 0xd0, 0x41, 0x03, 0x0a, 0,    0, 0,
 				0, 1, 1,  6, 0,    0,    2,    0x7f, 0xff, 4, 0 };
 static const uint8_t root_path[] = { 2, 1, 12, 0, 0xd0, 0x41, 0x03, 0x0a,

@@ -8,7 +8,9 @@
 #include "try/firmware/efi.h"
 #include "try/memory.h"
 
-/* The system table with boot and runtime services, the GPU's handle, the root bridge's.
+/*
+ * Make the system table with boot and runtime services, and the handles of GPU and root
+ * bridge.
  */
 void gx_firmware_make(struct gopx_machine *m);
 
@@ -18,8 +20,8 @@ struct gx_loaded {
 
 /*
  * Load a PE image for x64: sections in place, relocated, with a LoadedImage handle.
- * GOPX_E_FORMAT: not an image, or an invalid one.  GOPX_E_LIMIT: too large, or too
- * many.
+ * Returns GOPX_E_FORMAT for an invalid image, GOPX_E_LIMIT if the image is too large or
+ * there are too many.
  */
 GX_NODISCARD enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 				      struct gx_loaded *out);

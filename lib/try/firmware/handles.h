@@ -10,7 +10,10 @@
 #define GX_PROTOCOLS_MAX 512
 #define GX_OPENS_MAX     256
 
-/* The handle that a driver gets points to no memory. */
+/*
+ * A driver gets an invalid address as the handle, so that it cannot use the handle as a
+ * pointer.
+ */
 #define GX_HANDLE_FIRST 0x30000000u
 #define GX_HANDLE_STEP  0x100u
 
@@ -32,8 +35,7 @@ struct gx_handles {
 	struct gx_open opens[GX_OPENS_MAX];
 };
 
-/* Add a protocol to a handle, or to a new one if *handle is 0.  False: there is no more
- * room. */
+/* Add a protocol to *handle; if that is 0, make a new handle.  False: no more room. */
 bool gx_protocol_install(struct gx_handles *h, uint64_t *handle,
 			 const struct gx_guid *guid, uint64_t interface);
 void gx_protocol_uninstall(struct gx_handles *h, uint64_t handle,
@@ -43,7 +45,10 @@ void gx_protocol_uninstall(struct gx_handles *h, uint64_t handle,
 const struct gx_protocol *gx_protocol_on(const struct gx_handles *h, uint64_t handle,
 					 const struct gx_guid *guid);
 
-/* The index-th with this GUID, or with any (NULL), in order of installation. */
+/*
+ * The index-th protocol with this GUID, or with any GUID (NULL), in order of
+ * installation.
+ */
 const struct gx_protocol *gx_protocol_at(const struct gx_handles *h,
 					 const struct gx_guid *guid, size_t index);
 size_t gx_protocol_total(const struct gx_handles *h, const struct gx_guid *guid);

@@ -26,7 +26,10 @@ static bool put_span(struct gopx_machine *m, uint64_t base, uint64_t rva,
 static bool put_sections(struct gopx_machine *m, uint64_t base, struct gx_span image,
 			 const struct gx_pe *pe, const struct gx_pe_map *map)
 {
-	/* The bytes that were stripped from a TE image are before its header. */
+	/*
+	 * Addresses count as if the stripped bytes of a TE image were still before its
+	 * header.
+	 */
 	if (!put_span(m, base, pe->stripped, gx_span_head(image, pe->headers_size),
 		      pe->size_of_image))
 		return false;

@@ -2,12 +2,12 @@
 /*
  * policy.c - watches the Platform GOP Policy that a driver of the trial installed
  *
- * It is not part of the made-up firmware: the policy driver runs as in a guest.
+ * The emulated firmware has no policy of its own: the policy driver runs as in a guest.
  */
 #include "try/firmware/firmware.h"
 
 static const struct {
-	unsigned at; /* in the protocol: guest/policy.c */
+	unsigned at; /* offset in the protocol; see guest/policy.c */
 	const char *name;
 } calls[GX_POLICY_CALLS] = {
 	[GX_POLICY_LID] = { 8, "GetPlatformLidStatus" },

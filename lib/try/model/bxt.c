@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bxt.c - Apollo Lake and Gemini Lake: a PHY of their own */
+/* bxt.c - Apollo Lake and Gemini Lake, which have their own kind of PHY */
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {

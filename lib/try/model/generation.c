@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* generation.c - from a PCI device to the registers and the board that it is tried with
- */
+/* generation.c - finds the registers and the board for a PCI device */
 #include "try/model/model.h"
 
 #include <gopx/gopx.h>
@@ -9,7 +8,7 @@
 
 #define INTEL 0x8086u
 
-/* A host bridge and an LPC bridge as boards of that generation have them: pci.ids. */
+/* A host bridge and an LPC bridge of boards of that generation, from pci.ids. */
 static const struct gx_generation generations[] = {
 	{ "SNB", &gx_model_gen6, 0x80860104, 0x80861c4f },
 	{ "IVB", &gx_model_gen6, 0x80860154, 0x80861e55 },

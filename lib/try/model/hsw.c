@@ -26,7 +26,7 @@ const struct gx_model gx_model_hsw = {
 	0x200000, 0xc5100,        0x0211,
 };
 
-/* The GTT is where it is from Gen8 on. */
+/* The GTT is at the offset of generation 8 and later. */
 const struct gx_model gx_model_bdw = {
 	"bdw", &gx_model_hsw, NULL, 0, 0x800000, 0xc5100, 0x0211,
 };

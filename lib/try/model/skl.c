@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* skl.c - Skylake to Comet Lake, and later ones as far as they are equal */
+/*
+ * skl.c - Skylake to Comet Lake, and the registers that later generations have in common
+ * with these
+ */
 #include "try/model/model.h"
 
 static const struct gx_rule rules[] = {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tgl.c - Ice Lake to Raptor Lake: transcoders of their own, mirrors of the configuration
+/*
+ * tgl.c - Ice Lake to Raptor Lake: their transcoders, and registers that mirror the
+ * configuration space
  */
 #include "try/model/model.h"
 
