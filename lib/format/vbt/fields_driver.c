@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fields_driver.c - fields for the driver: block 12 of a VBT
+ * fields_driver.c - settings of the graphics driver: block 12 of a VBT
  *
- * Offsets, widths and BDB versions from Linux, intel_vbt_defs.h, and Intel's published
- * maps.
+ * Offsets, widths and BDB versions are from Linux, intel_vbt_defs.h, and from the maps
+ * that Intel published.
  */
 #include "format/vbt/vbt_field.h"
 
@@ -13,7 +13,8 @@ static const struct gx_vbt_word lvds_configs[] = {
 	{ 0, "none" }, { 1, "lvds" }, { 2, "sdvo-lvds" }, { 3, "edp" }, { 0, NULL },
 };
 
-/* Name; byte and bit; bits; those to the next one; BDB versions; what it is, and more. */
+/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
+ */
 #define TABLE(n, byte, b, w, next, from, to, ...)                                     \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
@@ -31,10 +32,12 @@ static const struct gx_vbt_field fields[] = {
 	TABLE("boot-mode-hz", 6, 0, 8, 0, 0, 0, "refresh rate of the mode at boot"),
 	TABLE("lfp-primary", 7, 0, 1, 0, 0, 0, "the panel is the primary display",
 	      GX_VBT_YES_OR_NO),
-	TABLE("crt-hotplug", 8, 2, 1, 0, 0, 0, "hotplug of VGA", GX_VBT_YES_OR_NO),
+	TABLE("crt-hotplug", 8, 2, 1, 0, 0, 0, "hotplug detection of VGA displays",
+	      GX_VBT_YES_OR_NO),
 	TABLE("lvds-config", 8, 3, 2, 0, 0, 0, "what the panel is connected to",
 	      GX_VBT_ONE_OF(lvds_configs)),
-	TABLE("tv-hotplug", 8, 5, 1, 0, 0, 0, "hotplug of TV", GX_VBT_YES_OR_NO),
+	TABLE("tv-hotplug", 8, 5, 1, 0, 0, 0, "hotplug detection of TVs",
+	      GX_VBT_YES_OR_NO),
 	TABLE("hdmi-config", 8, 6, 2, 0, 0, 0, "what HDMI is connected to"),
 	TABLE("static-display", 9, 0, 1, 0, 163, 0, "the displays never change",
 	      GX_VBT_YES_OR_NO),
@@ -61,15 +64,15 @@ static const struct gx_vbt_field fields[] = {
 	      GX_VBT_YES_OR_NO),
 	TABLE("driver-ips", 18, 2, 1, 0, 165, 0, "intermediate pixel storage",
 	      GX_VBT_YES_OR_NO),
-	TABLE("driver-dfps", 18, 3, 1, 0, 165, 0, "display frames a second",
+	TABLE("driver-dfps", 18, 3, 1, 0, 165, 0, "Display Frames Per Second (DFPS)",
 	      GX_VBT_YES_OR_NO),
-	TABLE("driver-dmrrs", 18, 4, 1, 0, 174, 227, "refresh rate of media",
-	      GX_VBT_YES_OR_NO),
+	TABLE("driver-dmrrs", 18, 4, 1, 0, 174, 227,
+	      "refresh rate that depends on media (DMRRS)", GX_VBT_YES_OR_NO),
 	TABLE("driver-adt", 18, 5, 1, 0, 165, 228, "assertive display", GX_VBT_YES_OR_NO),
 	TABLE("driver-hpd-wake", 18, 6, 1, 0, 201, 240, "hotplug wakes the machine",
 	      GX_VBT_YES_OR_NO),
 	TABLE("driver-features-valid", 18, 7, 1, 0, 159, 0,
-	      "the flags of the driver are valid", GX_VBT_YES_OR_NO),
+	      "the fields driver-... are valid", GX_VBT_YES_OR_NO),
 };
 
 const struct gx_vbt_field_list gx_vbt_driver_fields = { fields, sizeof(fields) /

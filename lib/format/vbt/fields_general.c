@@ -2,8 +2,8 @@
 /*
  * fields_general.c - fields of a VBT as a whole: blocks 1, 2 and 51
  *
- * Offsets, widths and BDB versions from Linux, intel_vbt_defs.h, and Intel's published
- * maps.
+ * Offsets, widths and BDB versions are from Linux, intel_vbt_defs.h, and from the maps
+ * that Intel published.
  */
 #include "format/vbt/vbt_field.h"
 
@@ -19,7 +19,8 @@ static const struct gx_vbt_word switches[] = {
 	{ 0, NULL },
 };
 
-/* Name; byte and bit; bits; those to the next one; BDB versions; what it is, and more. */
+/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
+ */
 #define TABLE_FEATURES(n, byte, b, w, next, from, to, ...)                            \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
@@ -49,12 +50,12 @@ static const struct gx_vbt_field fields[] = {
 	TABLE_FEATURES("lvds-ssc", 1, 1, 1, 0, 0, 0, "LVDS uses a spread spectrum clock",
 		       GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("lvds-ssc-100mhz", 1, 2, 1, 0, 0, 0,
-		       "the spread spectrum clock is the alternative one of 100 MHz",
+		       "the spread spectrum clock has its alternative frequency, 100 MHz",
 		       GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("dynamic-cdclk", 1, 6, 1, 0, 0, 0,
 		       "the core display clock may change", GX_VBT_YES_OR_NO),
-	TABLE_FEATURES("vbios-hotplug", 1, 7, 1, 0, 0, 0, "the video BIOS sees hotplug",
-		       GX_VBT_YES_OR_NO),
+	TABLE_FEATURES("vbios-hotplug", 1, 7, 1, 0, 0, 0,
+		       "the video BIOS supports hotplug", GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("rotate-180", 2, 2, 1, 0, 181, 0,
 		       "the panel is mounted upside down", GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("fdi-rx-inverted", 2, 3, 1, 0, 0, 0,
@@ -71,19 +72,19 @@ static const struct gx_vbt_field fields[] = {
 	TABLE_FEATURES("dp-ssc", 4, 3, 1, 0, 0, 0,
 		       "DisplayPort uses a spread spectrum clock", GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("dp-ssc-100mhz", 4, 4, 1, 0, 0, 0,
-		       "the spread spectrum clock is the alternative one of 100 MHz",
+		       "the spread spectrum clock has its alternative frequency, 100 MHz",
 		       GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("dp-ssc-dongle", 4, 5, 1, 0, 0, 0,
-		       "the spread spectrum clock suits dongles", GX_VBT_YES_OR_NO),
+		       "the spread spectrum clock is suitable for dongles",
+		       GX_VBT_YES_OR_NO),
 	TABLE_FEATURES("tc-hpd-retry-timeout", 5, 0, 7, 0, 242, 0,
-		       "time to retry the hotplug of Type-C"),
+		       "time limit for repeated Type-C hotplug detection"),
 	TABLE_FEATURES("afc-startup", 6, 0, 2, 0, 249, 0,
-		       "startup of the frequency calibration"),
+		       "how automatic frequency calibration (AFC) starts"),
 	TABLE_DEFINITIONS("crt-ddc-pin", 0, 0, 8, 0, 0, 0,
-			  "GMBUS pin pair of the DDC of VGA"),
+			  "GMBUS pin pair for the DDC of VGA"),
 	TABLE_DEFINITIONS("dpms-non-acpi", 1, 0, 1, 0, 0, 0,
-			  "VGA has power states other than those of ACPI",
-			  GX_VBT_YES_OR_NO),
+			  "VGA power states do not follow ACPI", GX_VBT_YES_OR_NO),
 	TABLE_DEFINITIONS("skip-boot-crt-detect", 1, 1, 1, 0, 0, 0,
 			  "the firmware does not search for a VGA display at boot",
 			  GX_VBT_YES_OR_NO),

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fields_power.c - fields of saving power: blocks 9 and 44 of a VBT
+ * fields_power.c - fields for power saving: blocks 9 and 44 of a VBT
  *
- * Offsets, widths and BDB versions from Linux, intel_vbt_defs.h, and Intel's published
- * maps.
+ * Offsets, widths and BDB versions are from Linux, intel_vbt_defs.h, and from the maps
+ * that Intel published.
  */
 #include "format/vbt/vbt_field.h"
 
@@ -13,7 +13,8 @@ static const struct gx_vbt_word wakes[] = {
 	{ 0, "500" }, { 1, "100" }, { 2, "2500" }, { 3, "50" }, { 0, NULL },
 };
 
-/* Name; byte and bit; bits; those to the next one; BDB versions; what it is, and more. */
+/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
+ */
 #define TABLE(n, byte, b, w, next, from, to, ...)                                       \
 	{                                                                               \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next),   \
@@ -36,21 +37,23 @@ static const struct gx_vbt_word wakes[] = {
 	}
 
 static const struct gx_vbt_field fields[] = {
-	TABLE("als", 0, 7, 1, 0, 0, 0, "ambient light sensor", GX_VBT_YES_OR_NO),
+	TABLE("als", 0, 7, 1, 0, 0, 0, "an ambient light sensor is used",
+	      GX_VBT_YES_OR_NO),
 	TABLE("lace", 0, 6, 1, 0, 210, 227, "local contrast enhancement",
 	      GX_VBT_YES_OR_NO),
-	TABLE("power-preference", 0, 1, 3, 0, 0, 0, "level of saving power"),
+	TABLE("power-preference", 0, 1, 3, 0, 0, 0, "how much power saving is preferred"),
 	PANEL_PSR("psr-full-link", 0, 0, 1, 48, 165, 0,
 		  "the link stays up in self-refresh", GX_VBT_YES_OR_NO),
-	PANEL_PSR("psr-aux-wake", 0, 1, 1, 48, 165, 0, "AUX is needed to wake",
+	PANEL_PSR("psr-aux-wake", 0, 1, 1, 48, 165, 0, "waking the panel needs AUX",
 		  GX_VBT_YES_OR_NO),
 	PANEL_PSR("psr-idle-frames", 1, 0, 4, 48, 165, 0,
-		  "idle frames before self-refresh"),
-	PANEL_PSR("psr-lines-to-wait", 1, 4, 3, 48, 165, 0, "lines before standby"),
+		  "number of idle frames before self-refresh"),
+	PANEL_PSR("psr-lines-to-wait", 1, 4, 3, 48, 165, 0,
+		  "number of lines to wait before standby"),
 	PANEL_PSR("psr-tp1-wake", 2, 0, 16, 48, 165, 0,
-		  "time for TP1, in units of 100 us; from version 205 on a code"),
+		  "time for TP1, in units of 100 us; from version 205 on, a code"),
 	PANEL_PSR("psr-tp2-wake", 4, 0, 16, 48, 165, 0,
-		  "time for TP2 and TP3, in the same form"),
+		  "time for TP2 and TP3, in the same form as psr-tp1-wake"),
 	PANEL_PSR("psr2-tp2-wake-us", 96, 0, 2, 2, 226, 0, "time for TP2 and TP3 of PSR2",
 		  GX_VBT_ONE_OF(wakes)),
 	PANEL_POWER("dpst", 22, 0, 1, 1, 228, 256, "display power saving",
@@ -61,7 +64,7 @@ static const struct gx_vbt_field fields[] = {
 	PANEL_POWER("lace", 28, 0, 1, 1, 228, 0, "local contrast enhancement",
 		    GX_VBT_YES_OR_NO),
 	PANEL_POWER("adt", 30, 0, 1, 1, 228, 0, "assertive display", GX_VBT_YES_OR_NO),
-	PANEL_POWER("dmrrs", 32, 0, 1, 1, 228, 0, "refresh rate of media",
+	PANEL_POWER("dmrrs", 32, 0, 1, 1, 228, 0, "refresh rate that depends on media",
 		    GX_VBT_YES_OR_NO),
 	PANEL_POWER("adb", 34, 0, 1, 1, 228, 0, "automatic display brightness",
 		    GX_VBT_YES_OR_NO),
@@ -73,21 +76,23 @@ static const struct gx_vbt_field fields[] = {
 		    "the link uses fewer lanes at a higher rate", GX_VBT_YES_OR_NO),
 	PANEL_POWER("vrr", 56, 0, 1, 1, 233, 0, "variable refresh rate",
 		    GX_VBT_YES_OR_NO),
-	PANEL_POWER("elp", 58, 0, 1, 1, 247, 256, "low power of eDP", GX_VBT_YES_OR_NO),
-	PANEL_POWER("opst", 60, 0, 1, 1, 247, 256, "power saving of OLED",
+	PANEL_POWER("elp", 58, 0, 1, 1, 247, 256, "low power mode of eDP (ELP)",
 		    GX_VBT_YES_OR_NO),
-	PANEL_POWER("opst-level", 62, 0, 4, 8, 247, 256, "level of OPST"),
-	PANEL_POWER("elp-level", 62, 4, 4, 8, 247, 256, "level of low power of eDP"),
-	PANEL_POWER("apd", 78, 0, 1, 1, 253, 256, "adaptive power of displays",
+	PANEL_POWER("opst", 60, 0, 1, 1, 247, 256, "power saving for OLED panels (OPST)",
+		    GX_VBT_YES_OR_NO),
+	PANEL_POWER("opst-level", 62, 0, 4, 8, 247, 256,
+		    "level of power saving for OLED panels"),
+	PANEL_POWER("elp-level", 62, 4, 4, 8, 247, 256, "level of low power mode of eDP"),
+	PANEL_POWER("apd", 78, 0, 1, 1, 253, 256, "adaptive power of displays (APD)",
 		    GX_VBT_YES_OR_NO),
 	PANEL_POWER("pixoptix", 80, 0, 1, 1, 253, 256, "pixel optimization",
 		    GX_VBT_YES_OR_NO),
 	PANEL_POWER("apd-level", 82, 0, 4, 8, 253, 256, "level of APD"),
 	PANEL_POWER("pixoptix-level", 82, 4, 4, 8, 253, 256,
 		    "level of pixel optimization"),
-	PANEL_POWER("panel-technology", 98, 0, 4, 8, 257, 0, "kind of panel"),
-	PANEL_POWER("xpst", 114, 0, 1, 1, 257, 0, "power saving across panels",
-		    GX_VBT_YES_OR_NO),
+	PANEL_POWER("panel-technology", 98, 0, 4, 8, 257, 0, "technology of the panel"),
+	PANEL_POWER("xpst", 114, 0, 1, 1, 257, 0,
+		    "power saving for all kinds of panels (XPST)", GX_VBT_YES_OR_NO),
 	PANEL_POWER("tcon-backlight", 116, 0, 1, 1, 257, 0,
 		    "the panel optimizes its backlight", GX_VBT_YES_OR_NO),
 	PANEL_POWER("xpst-level", 118, 0, 4, 8, 257, 0, "level of XPST"),

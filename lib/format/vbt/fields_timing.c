@@ -2,14 +2,15 @@
 /*
  * fields_timing.c - both timings of a panel: blocks 42 and 58 of a VBT
  *
- * Offsets, widths and BDB versions from Linux, intel_vbt_defs.h, and Intel's published
- * maps.
+ * Offsets, widths and BDB versions are from Linux, intel_vbt_defs.h, and from the maps
+ * that Intel published.
  */
 #include "format/vbt/vbt_field.h"
 
 #include <gopx/types.h>
 
-/* Name; byte and bit; bits; those to the next one; BDB versions; what it is, and more. */
+/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
+ */
 #define DTD(n, byte, b, w, next, from, to, ...)                                       \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \
@@ -25,9 +26,10 @@
 	}
 
 static const struct gx_vbt_field fields[] = {
-	DTD("dtd-clock-khz", 0, 0, 16, 0, 0, 0, "pixel clock, in steps of 10",
+	DTD("dtd-clock-khz", 0, 0, 16, 0, 0, 0, "pixel clock, in steps of 10 kHz",
 	    .scale = 10),
-	DTD("dtd-hactive", 2, 0, 8, 0, 0, 0, "pixels of a line", GX_VBT_HIGH(4, 4, 4)),
+	DTD("dtd-hactive", 2, 0, 8, 0, 0, 0, "visible pixels per line",
+	    GX_VBT_HIGH(4, 4, 4)),
 	DTD("dtd-hblank", 3, 0, 8, 0, 0, 0, "pixels of the horizontal blank",
 	    GX_VBT_HIGH(4, 0, 4)),
 	DTD("dtd-hfront", 8, 0, 8, 0, 0, 0, "horizontal front porch in pixels",
@@ -45,16 +47,16 @@ static const struct gx_vbt_field fields[] = {
 	    GX_VBT_HIGH(14, 4, 4)),
 	DTD("dtd-height-mm", 13, 0, 8, 0, 0, 0, "height of the image",
 	    GX_VBT_HIGH(14, 0, 4)),
-	DTD("dtd-hborder", 15, 0, 8, 0, 0, 0, "pixels of border"),
-	DTD("dtd-vborder", 16, 0, 8, 0, 0, 0, "lines of border"),
+	DTD("dtd-hborder", 15, 0, 8, 0, 0, 0, "horizontal border in pixels"),
+	DTD("dtd-vborder", 16, 0, 8, 0, 0, 0, "vertical border in lines"),
 	DTD("dtd-hsync-positive", 17, 1, 1, 0, 0, 0,
 	    "the horizontal sync pulse is positive", GX_VBT_YES_OR_NO),
 	DTD("dtd-vsync-positive", 17, 2, 1, 0, 0, 0,
 	    "the vertical sync pulse is positive", GX_VBT_YES_OR_NO),
-	DTD("dtd-not-interlaced", 17, 7, 1, 0, 0, 0, "the bit that Intel names so",
-	    GX_VBT_YES_OR_NO),
+	DTD("dtd-not-interlaced", 17, 7, 1, 0, 0, 0,
+	    "the bit that Intel calls \"not interlaced\"", GX_VBT_YES_OR_NO),
 	GDTD("generic-clock-khz", 0, 0, 32, 0, 229, 0, "pixel clock"),
-	GDTD("generic-hactive", 4, 0, 16, 0, 229, 0, "pixels of a line"),
+	GDTD("generic-hactive", 4, 0, 16, 0, 229, 0, "visible pixels per line"),
 	GDTD("generic-hblank", 6, 0, 16, 0, 229, 0, "pixels of the horizontal blank"),
 	GDTD("generic-hfront", 8, 0, 16, 0, 229, 0, "horizontal front porch in pixels"),
 	GDTD("generic-hsync", 10, 0, 16, 0, 229, 0,
