@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * check.h - recorded answers, how images differ from them, and three output formats
+ * check.h - compare images with recorded answers, and report in three formats
  *
- * A recorded answer is an object that gopx scan --json wrote.  Keys that it lacks are
- * not compared, so users may delete keys, and old records stay valid.
+ * A recorded answer is an object that gopx scan --json wrote.  Keys that it lacks are not
+ * compared, so users may delete keys, and old records stay valid.
  */
 #ifndef CLI_CHECK_CHECK_H
 #define CLI_CHECK_CHECK_H
@@ -16,11 +16,13 @@
 
 struct check_records {
 	json_t *list; /* the objects */
-	bool *used;   /* each of them was used for an image */
+	bool *used;   /* whether an image has used each object */
 };
 
-/* Read the objects of a file.  Returns false after a message; then there is nothing to
- * close. */
+/*
+ * Read the objects of a file.  On failure, returns false after a message, and nothing
+ * needs to be closed.
+ */
 bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);
 
@@ -31,19 +33,23 @@ void check_records_close(struct check_records *records);
  */
 json_t *check_record_of(struct check_records *records, const char *path, bool only);
 
-/* A clause for each difference: an array of strings, empty when there is none. */
+/*
+ * Returns an array with a clause for each difference; it is empty if there is no
+ * difference.
+ */
 json_t *check_differences(json_t *recorded, json_t *now);
 
 enum check_outcome {
 	CHECK_SAME,
 	CHECK_DIFFERS,
-	CHECK_UNKNOWN,    /* the record has nothing about the image */
-	CHECK_ABSENT,     /* in the record, but not given */
-	CHECK_UNREADABLE, /* standard error has the message */
+	CHECK_UNKNOWN, /* the record has no object for the image */
+	CHECK_ABSENT,  /* the image is in the record, but was not given */
+	/* The image cannot be scanned; standard error has the message. */
+	CHECK_UNREADABLE,
 };
 
 struct check_result {
-	json_t *file; /* its name as in JSON */
+	json_t *file; /* the name of the image, as in JSON */
 	enum check_outcome outcome;
 	json_t *differences; /* NULL if nothing was compared */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_compare.c - what differs between two answers about an image */
+/* check_compare.c - list the differences between two answers about an image */
 #include "cmd/check/check.h"
 
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 #include "show/json.h"
 #include "io/report.h"
 
-/* Names of the file, and words that may change from release to release. */
+/* Not compared: the name of the file, and texts that releases may change. */
 static bool is_compared(const char *key)
 {
 	static const char *const others[] = { "schema",  "file", "reasons", "message",
@@ -24,8 +24,10 @@ static bool is_compared(const char *key)
 	return true;
 }
 
-/* True if everything that was recorded is still the same.  The recursion is limited
- * because the parser limits the depth. */
+/*
+ * True if everything in the record is still the same.  The parser limits the depth, and
+ * so the recursion.
+ */
 static bool agrees(json_t *was, json_t *is)
 {
 	if (json_is_array(was) && json_array_size(was) == json_array_size(is)) {
@@ -83,7 +85,9 @@ struct words {
 	char text[1024];
 };
 
-/* "0x4090 in image/flash-image:v2/...", of a finding, a place or a diagnostic. */
+/*
+ * The place of a finding, a place or a diagnostic: "0x4090 in image/flash-image:v2/...".
+ */
 static struct words place_of(const json_t *o)
 {
 	uint64_t at = (uint64_t)json_integer_value(json_object_get(o, "offset"));
@@ -127,7 +131,7 @@ static struct words describe(const json_t *o)
 	return out;
 }
 
-/* 'indent' is the indent of the lines: changes of a finding are listed below it. */
+/* 'indent' indents the lines, because the changes of a finding are listed below it. */
 static void compare_members(json_t *lines, const char *indent, json_t *was, json_t *is);
 
 typedef bool same_thing(json_t *was, json_t *is);
@@ -150,7 +154,7 @@ static bool same_place(json_t *was, json_t *is)
 	       same_member(was, is, "offset") && same_member(was, is, "inner_offset");
 }
 
-/* Remove the entries for the same thing from both lists, and report how it changed. */
+/* Remove the entries for the same thing from both lists, and report its changes. */
 static void pair(json_t *lines, json_t *was, json_t *is, same_thing *same)
 {
 	for (size_t i = 0; i < json_array_size(was);) {
@@ -172,7 +176,7 @@ static void pair(json_t *lines, json_t *was, json_t *is, same_thing *same)
 	}
 }
 
-/* Lists of findings, places or diagnostics, in any order. */
+/* Compare two lists of findings, places or diagnostics; their order does not matter. */
 static void compare_lists(json_t *lines, const char *indent, json_t *old, json_t *new)
 {
 	json_t *was = json_copy(old);
@@ -195,7 +199,7 @@ static bool is_list(const char *key)
 	       !strcmp(key, "diagnostics");
 }
 
-/* A finding states its first place twice. */
+/* The JSON of a finding has its first place twice. */
 static bool told_by_places(const json_t *o, const char *key)
 {
 	const json_t *places = json_object_get(o, "places");

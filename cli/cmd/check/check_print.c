@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_print.c - the outcome of a check: for people, as TAP, and as JUnit's XML */
+/* check_print.c - print the result of a check: for people, as TAP, or as JUnit's XML */
 #include "cmd/check/check.h"
 
 #include <stdio.h>
@@ -63,7 +63,7 @@ static void print_text(const struct check_result *results, size_t count)
 	printf("%zu checked: %zu as recorded, %zu not\n", count, same, count - same);
 }
 
-/* A string for a terminal, in memory; free it. */
+/* Returns a string in the form for a terminal; free it. */
 static char *cleaned(const char *s)
 {
 	struct memory_stream stream;
@@ -74,7 +74,7 @@ static char *cleaned(const char *s)
 	return stream.text;
 }
 
-/* In a TAP description, '#' begins a directive, so escape it. */
+/* '#' would begin a directive in a TAP description, so escape it. */
 static void put_description(const char *s)
 {
 	char *text = cleaned(s);

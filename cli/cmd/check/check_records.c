@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_records.c - the recorded answers, and which image each belongs to */
+/* check_records.c - read the recorded answers, and find the one for an image */
 #include "cmd/check/check.h"
 
 #include <stdlib.h>
@@ -46,7 +46,7 @@ static bool read_objects(json_t *list, const struct input *in)
 			return false;
 		}
 		json_array_append_new(list, o);
-		/* where the parser stopped */
+		/* the offset at which the parser stopped */
 		skip = (size_t)error.position;
 		skip += blank(text + skip, left - skip);
 	}
@@ -78,7 +78,7 @@ void check_records_close(struct check_records *records)
 	free(records->used);
 }
 
-/* How many components of two paths are the same, counted from their ends. */
+/* The number of equal components at the ends of two paths. */
 static size_t common_tail(const char *a, const char *b)
 {
 	size_t alen = strlen(a);

@@ -37,8 +37,10 @@ struct check {
 	size_t count;
 };
 
-/* Scan as for the record: for the same device, and with drivers of other makers if it
- * has them. */
+/*
+ * Scan with the options of the record: for the same device, and with drivers of other
+ * makers if it has these.
+ */
 static struct gopx_options options_of(const json_t *recorded, struct gopx_options given)
 {
 	const json_t *device = json_object_get(recorded, "device");
@@ -64,7 +66,7 @@ static enum check_outcome check_image(struct check *check, struct scanned *image
 	struct gopx_options as_recorded;
 	json_t *now;
 
-	/* The image could not be opened, which was reported. */
+	/* The image could not be opened; a message reports that. */
 	if (!image->input.bytes.size)
 		return CHECK_UNREADABLE;
 	if (!recorded)

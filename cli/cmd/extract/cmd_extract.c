@@ -58,13 +58,18 @@ static void plan_add(struct extract_plan *plan, const struct extract_values *val
 	plan->findings[plan->count++] = f;
 }
 
-/* True if the finding is to be written: with --device, only one for that device. */
+/*
+ * True if the finding should be written; with --device, only a finding for that device
+ * is.
+ */
 static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
 {
 	return !device_asked(&values->shared.limits) || gopx_finding_for_device(f);
 }
 
-/* For other makers there is no best driver; their drivers keep the order of the image. */
+/*
+ * No driver of another maker is the best one: these drivers keep the order of the image.
+ */
 static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
 			  const struct extract_kind *kind, const struct gopx_image *scan)
 {
@@ -79,7 +84,7 @@ static size_t plan_others(struct extract_plan *plan, const struct extract_values
 	return number;
 }
 
-/* The best is number one; the others follow in the order of the image. */
+/* The best finding gets the number 1; the others follow in the order of the image. */
 static size_t plan_kind(struct extract_plan *plan, const struct extract_values *values,
 			const struct extract_kind *kind, const struct gopx_image *scan)
 {
@@ -160,7 +165,7 @@ static enum exit_status extract(struct work *work, const struct scanned *image)
 	return scanned_judge(image, values->strict, status);
 }
 
-/* The same checks for --guid, which has options of its own. */
+/* The same checks for --guid and its options. */
 static const char *contradiction_of_guid(struct extract_values *values)
 {
 	bool several = values->sections & (values->sections - 1);
@@ -197,7 +202,7 @@ static const char *contradiction_of_vendors(struct extract_values *values)
 		   : NULL;
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	struct extract_values *values = ctx;

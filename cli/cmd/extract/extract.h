@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* extract.h - the request, the files and the messages of gopx extract */
+/* extract.h - the options, the files and the messages of gopx extract */
 #ifndef CLI_EXTRACT_EXTRACT_H
 #define CLI_EXTRACT_EXTRACT_H
 
@@ -12,10 +12,12 @@ struct extract_values {
 	struct shared_values shared;
 	const char *output;
 	bool gop, vbt;
-	uint32_t vendors; /* write these instead: a bit for each word of --gop-vendor */
-	const char *guid; /* write files with this GUID instead of driver and table */
+	/* The drivers to write instead: a bit for each word of --gop-vendor. */
+	uint32_t vendors;
+	const char *guid; /* the GUID of the files to write instead of driver and table */
 	char canonical[37];
-	uint32_t sections; /* parts of these files: a bit for each word of --section */
+	/* The parts of these files to write: a bit for each word of --section. */
+	uint32_t sections;
 	bool all;
 	bool trim;
 	bool force;
@@ -24,15 +26,15 @@ struct extract_values {
 	bool strict;
 };
 
-/* A kind of finding and its file name, which gopx chooses. */
+/* A kind of finding, and the name that gopx gives to its file. */
 struct extract_kind {
 	enum gopx_finding_kind kind;
-	const char *vendor; /* for another maker's graphics driver; else NULL */
+	const char *vendor; /* the maker, for drivers of other makers; else NULL */
 	const char *stem, *extension;
-	const char *missing; /* the sentence for an image without this kind */
+	const char *missing; /* the message for an image without this kind */
 };
 
-/* The first two, then one for each word of --gop-vendor. */
+/* Driver and table, then one for each word of --gop-vendor. */
 enum { EXTRACT_GOP, EXTRACT_VBT, EXTRACT_OTHERS, EXTRACT_KINDS = EXTRACT_OTHERS + 6 };
 
 extern const struct extract_kind extract_kinds[EXTRACT_KINDS];
@@ -49,8 +51,8 @@ struct extract_plan {
 };
 
 /*
- * The whole work of gopx extract --guid.  Returns false if a file could not be written;
- * sets *missing if something that was asked for is not in the image.
+ * Do the work of gopx extract --guid.  Returns false if a file could not be written.
+ * Sets *missing if the image lacks something that the user requested.
  */
 bool extract_guid(struct work *work, const struct scanned *image, bool *missing);
 
@@ -58,7 +60,7 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 			const struct extract_plan *plan);
 
 /*
- * Report on standard error what is missing, what else the image has, and which files
+ * Report on standard error missing findings, other findings of the image, and files that
  * cannot be used.
  */
 void extract_remark(const struct scanned *image, const struct extract_values *values,

@@ -40,10 +40,10 @@ struct piece {
 };
 
 struct pieces {
-	struct piece *items; /* distinct bodies, part after part */
+	struct piece *items; /* the distinct bodies, sorted by part */
 	struct output_file *files;
 	size_t count, room;
-	bool named; /* a piece has the GUID */
+	bool named; /* the image has a piece with this GUID */
 	size_t distinct[PARTS];
 };
 
@@ -52,7 +52,7 @@ static bool is_section(const struct gopx_node *node)
 	return gopx_node_kind(node) == GOPX_NODE_SECTION;
 }
 
-/* A file with the GUID, or a freeform section: its GUID names its content. */
+/* A file with this GUID, or a freeform section, whose GUID is the name of its content. */
 static bool is_named(const struct gopx_node *node, const char *guid)
 {
 	const char *own = gopx_node_guid(node);
@@ -92,8 +92,7 @@ static void add(struct pieces *pieces, const struct piece *piece)
 	pieces->distinct[piece->part]++;
 }
 
-/* True if the node is a file or volume of its own: its content does not belong to the
- * outer one. */
+/* True for a file or volume inside: its content does not belong to the outer file. */
 static bool is_another(const struct gopx_node *node, const struct gopx_node *owner)
 {
 	return node != owner && !is_section(node) && gopx_node_guid(node);
@@ -137,8 +136,7 @@ static const char *extension_of(const struct piece *piece)
 	return parts[piece->part].extension;
 }
 
-/* The name consists of the GUID that the user gave: nothing of it comes from the
- * image. */
+/* The file name is the GUID that the user gave.  No part of it comes from the image. */
 static void set_name(struct output_file *file, const struct piece *piece,
 		     const char *guid, size_t number)
 {

@@ -60,8 +60,8 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 }
 
 struct tally {
-	size_t all;    /* of this kind */
-	size_t wanted; /* for the device, if one was given */
+	size_t all;    /* number of findings of this kind */
+	size_t wanted; /* number of these for the device, if --device was given */
 };
 
 static struct tally tally_of(const struct scanned *image, const struct extract_kind *kind,
@@ -92,7 +92,7 @@ static void say_missing(const struct scanned *image, const struct extract_kind *
 		       device_title(options).text, others);
 }
 
-/* Which of several candidates is the best, and why. */
+/* Report which of several candidates is the best, and why. */
 static void say_choice(const struct scanned *image, const struct extract_kind *kind,
 		       const struct tally *t)
 {
@@ -142,7 +142,7 @@ static void remark_kind(const struct scanned *image, const struct extract_values
 		say_choice(image, kind, &t);
 }
 
-/* Among the written files, the one with the best finding of its kind. */
+/* The written file with the best finding of its kind. */
 static char *path_of(const struct delivery *output, const struct extract_plan *plan,
 		     enum gopx_finding_kind kind)
 {

@@ -38,8 +38,10 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* File names become words of a shell, options of QEMU and XML: these characters are
- * plain in all of them. */
+/*
+ * File names become shell words, options of QEMU and XML.  These characters have no
+ * special meaning in any of them.
+ */
 static bool is_plain(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -48,7 +50,7 @@ static bool is_plain(const char *name)
 	return !name || (strspn(name, plain) == strlen(name) && *name && *name != '-');
 }
 
-/* The printed settings are for raw flash images: with another format QEMU hangs. */
+/* The printed settings are for raw flash images; with another format QEMU hangs. */
 static bool is_qcow2(const char *name)
 {
 	size_t len = name ? strlen(name) : 0;
@@ -56,7 +58,7 @@ static bool is_qcow2(const char *name)
 	return len > 6 && !strcasecmp(name + len - 6, ".qcow2");
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct config_values *v = ctx;
@@ -84,7 +86,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	return NULL;
 }
 
-/* Returns NULL, or why the version is unknown. */
+/* Returns NULL, or the reason why the version is unknown. */
 static const char *find_version(const struct config_values *v,
 				const struct host_facts *host, unsigned int *version)
 {
@@ -121,7 +123,7 @@ static const struct ovmf_place *choose_ovmf(const struct config_values *v,
 	return host && host->ovmf ? host->ovmf : &ovmf_places[0];
 }
 
-/* Returns NULL, or why there are no settings for the device. */
+/* Returns NULL, or the reason why there are no settings for the device. */
 static const char *refuse(const struct gopx_options *device)
 {
 	const struct gopx_platform *p = gopx_platform_of(device->pci_vendor,

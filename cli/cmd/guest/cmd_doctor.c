@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cmd_doctor.c - gopx doctor: whether a host is ready to give its GPU to a guest */
+/* cmd_doctor.c - gopx doctor: check whether a host can give its GPU to a guest */
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* Also name devices that only the table of families has. */
+/* The name also covers devices that only the table of families has. */
 static void name_device(struct doctor *d, const struct gopx_options *gpu)
 {
 	const struct device_text title = device_title(gpu);
@@ -70,7 +70,7 @@ static enum exit_status finish(const struct doctor *d, bool json)
 	return doctor_to_do(d) ? EXIT_NOT_FOUND : EXIT_FOUND;
 }
 
-/* Everything that needs the machine is read here, before the sandbox is entered. */
+/* Read everything from the machine here, before the command enters the sandbox. */
 static struct host host;
 static struct doctor found;
 static struct gopx_machine *machine;

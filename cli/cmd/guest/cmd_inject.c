@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cmd_inject.c - gopx inject: the driver and the table as files of OVMF */
+/* cmd_inject.c - gopx inject: add the driver and the table to OVMF as files */
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,7 +66,7 @@ static void show_progress(void *ctx, uint64_t done, uint64_t total)
 	fprintf(stderr, "\rpacking %u%%%s", percent, done == total ? "\r\033[K" : "");
 }
 
-/* Only a file that scans as expected is written. */
+/* The new firmware is written only if a scan of it gives the expected result. */
 static enum exit_status publish(struct work *work, const struct gopx_bytes *files,
 				struct output_file *file)
 {
@@ -90,7 +90,7 @@ static enum exit_status publish(struct work *work, const struct gopx_bytes *file
 	return status;
 }
 
-/* QEMU's disk format: its data is not at the offsets of a flash image. */
+/* QEMU's disk format: data is not at the offsets of a flash image. */
 static bool is_qcow2(struct gopx_bytes bytes)
 {
 	return bytes.size > 4 && !memcmp(bytes.data, "QFI\xfb", 4);
@@ -176,7 +176,7 @@ static enum exit_status change(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct inject_values *values = ctx;

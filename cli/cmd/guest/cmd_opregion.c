@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cmd_opregion.c - gopx opregion: an OpRegion for QEMU's fw_cfg, with a table in it */
+/* cmd_opregion.c - gopx opregion: make an OpRegion with a table, for QEMU's fw_cfg */
 #include <stdlib.h>
 
 #include <gopx/build.h>

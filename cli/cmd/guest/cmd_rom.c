@@ -12,7 +12,7 @@
 
 #define AT(member) offsetof(struct rom_values, member)
 
-/* The IDs of a ROM if no device was given. */
+/* The IDs in the ROM if no device was given. */
 #define ANY_VENDOR 0x8086
 #define ANY_DEVICE 0xffff
 
@@ -77,7 +77,7 @@ static enum exit_status rom(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct rom_values *values = ctx;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config.h - gopx config: what a guest with an iGPU needs, decided once for all targets
+/*
+ * config.h - gopx config: the settings for a guest with an iGPU, decided once for all
+ * targets
  */
 #ifndef CLI_GUEST_CONFIG_H
 #define CLI_GUEST_CONFIG_H
@@ -16,17 +18,17 @@ enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
 struct config_values {
 	struct shared_values shared;
 	int target, machine;
-	int ovmf; /* 0: the place of this host; else 1 + the index of the place */
-	const char *qemu, *pve; /* versions, as given */
+	int ovmf; /* 0: OVMF's place on this host; else 1 + the index of the place */
+	const char *qemu, *pve; /* the versions, as the user gave them */
 	const char *rom, *code, *vars, *opregion;
-	const char *function; /* as given; NULL stands for 0 */
+	const char *function; /* as the user gave it; NULL means 0 */
 	bool full;
 };
 
 /* A property of QEMU's device vfio-pci. */
 struct config_property {
 	const char *name, *value;
-	const char *type; /* as libvirt names it */
+	const char *type; /* libvirt's name of the type */
 	const char *why;
 };
 
@@ -35,12 +37,12 @@ struct config_property {
 
 struct config_plan {
 	const struct config_values *values;
-	const struct host_facts *host; /* NULL if the device is not this host's */
+	const struct host_facts *host; /* NULL if the device is not in this host */
 	const struct ovmf_place *ovmf;
-	const struct igd_family *family; /* NULL: unknown */
+	const struct igd_family *family; /* NULL if it is unknown */
 	const struct qemu_release *release;
 	const char *device; /* "8086:3e9b" */
-	char title[208];    /* device, QEMU, machine */
+	char title[208];    /* device, version of QEMU, machine type */
 	unsigned int qemu;  /* 10.1 is 1001 */
 	unsigned int function;
 	unsigned int phys_bits; /* largest address width for the guest; 0: no limit */
@@ -48,14 +50,14 @@ struct config_plan {
 	struct config_property properties[4];
 	size_t property_count;
 	char gms[12];
-	char notes[CONFIG_NOTES]
-		  [CONFIG_NOTE_SIZE]; /* what will not work, or is untested */
+	/* Notes on settings that will not work, or are untested. */
+	char notes[CONFIG_NOTES][CONFIG_NOTE_SIZE];
 	size_t note_count;
 };
 
 /*
- * Fill in the plan.  Returns NULL, or in a clause why there can be no such guest.
- * 'plan' is zero except for values, host, ovmf, device and qemu.
+ * Fill in the plan.  Returns NULL, or a clause that says why there can be no such guest.
+ * The caller sets only values, host, ovmf, device and qemu; everything else is zero.
  */
 const char *config_plan(struct config_plan *plan);
 
@@ -70,20 +72,20 @@ void config_print_proxmox(const struct config_plan *plan);
 void config_print_libvirt(const struct config_plan *plan);
 void config_print_host(const struct config_plan *plan);
 
-/* Where QEMU finds the files of a guest, and the commands that copy them there. */
+/* The paths of a guest's files for QEMU, and the commands that copy the files there. */
 struct config_files {
 	char rom[PATH_MAX], code[PATH_MAX], vars[PATH_MAX], opregion[PATH_MAX];
 };
 
 /*
- * 'folder' is for files that are only read.  'vars' is the guest's own copy of the
- * variables, or NULL if another program makes that copy from a template.  A file of the
- * user is copied to the folder, unless it already is below it.
+ * 'folder' has the files that are only read. 'vars' is the guest's copy of the variables,
+ * or NULL if another program makes that copy from a template.  The user's files are
+ * copied to the folder, unless they are there already.
  */
 struct config_files config_files(const struct config_plan *plan, const char *folder,
 				 const char *vars);
 
-/* Print the shell commands that make them, one per line.  'own_vars' as above. */
+/* Print the shell commands that copy the files, one per line. */
 void config_put_copies(const struct config_plan *plan, const struct config_files *files,
 		       bool own_vars);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_files.c - where a guest's files are, and the commands that put them there
+ * config_files.c - the places of a guest's files, and the commands that copy them there
  *
  * QEMU often runs as another user and in another folder, and libvirt's AppArmor profile
  * lets it read only a few folders.  So every file is copied to one place, and given by
@@ -66,7 +66,7 @@ void config_put_copies(const struct config_plan *plan, const struct config_files
 	put_copy(v->rom, files->rom);
 	put_copy(v->code, files->code);
 	put_copy(v->opregion, files->opregion);
-	/* Neither the template nor variables that a guest has written are overwritten. */
+	/* Overwrite neither the template nor variables that a guest has written. */
 	if (!own_vars)
 		put_copy(v->vars, files->vars);
 	else

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_host.c - a script for the host: command line, modules, how to check
+ * config_host.c - a script for the host: it sets kernel command line and modules, and
+ * prints how to check them
  *
- * You can run the script again: it does not add existing words twice, and keeps the
- * first copy of each file.
+ * You can run the script again: it does not add existing words twice, and keeps the first
+ * copy of each file.
  */
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +53,7 @@ static void put_boot_mode(void)
 	    "board'\\''s setup' >&2\n\n");
 }
 
-/* Words that a line already has are not added again. */
+/* Do not add words that a line already has. */
 static const char editing[] =
     "keep() { [ -e \"$1.before-gopx\" ] || cp -p \"$1\" \"$1.before-gopx\"; }\n"
     "# add FILE LINES WORD: put the word first in the lines that LINES matches\n"

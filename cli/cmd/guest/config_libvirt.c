@@ -2,9 +2,9 @@
 /*
  * config_libvirt.c - the settings as a libvirt domain, whole or in pieces
  *
- * The files are in a folder that QEMU may read by the AppArmor profile of Debian and
- * Ubuntu (abstractions/libvirt-qemu of libvirt 9.0 and 11.3). virt-aa-helper allows the
- * file of the firmware, but not that of a ROM.
+ * The files are in a folder that QEMU may read according to the AppArmor profile of
+ * Debian and Ubuntu (abstractions/libvirt-qemu of libvirt 9.0 and 11.3). virt-aa-helper
+ * allows the file of the firmware, but not that of a ROM.
  */
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +52,10 @@ static void put_os(const struct config_plan *plan, const struct config_files *fi
 	       plan->secboot ? " secure='yes'" : "", files->code, files->vars);
 }
 
-/* libvirt takes a limit since 9.3; a libvirt next to QEMU 8.0 may be older. */
+/*
+ * libvirt has the limit since version 9.3, and a host with QEMU 8.0 may have an older
+ * libvirt.
+ */
 static bool limits_by_xml(const struct config_plan *plan)
 {
 	return plan->phys_bits && plan->qemu >= 801;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config_plan.c - which properties a device needs, by the tables of igd_facts.c */
+/* config_plan.c - chooses the properties for a device with the tables in igd_facts.c */
 #include "cmd/guest/config.h"
 
 #include <stdarg.h>
@@ -60,8 +60,9 @@ static void plan_opregion(struct config_plan *p)
 		    "display outputs from it");
 }
 
-/* In units of 32 MiB, at least the board's own size, because some drivers see that
- * one. */
+/*
+ * In units of 32 MiB; at least the board's own size, because some drivers use that size.
+ */
 static void plan_gms(struct config_plan *p)
 {
 	unsigned int mib = 64, units;
@@ -160,9 +161,9 @@ static void plan_q35(struct config_plan *p)
 }
 
 /*
- * Returns NULL, or why the OpRegion cannot come from a file.  Before QEMU 10.0, legacy
- * mode adds the host's whatever x-igd-opregion is, and QEMU ends with "duplicate fw_cfg
- * file name".
+ * Returns NULL, or the reason why the OpRegion cannot come from a file.  Before QEMU
+ * 10.0, legacy mode adds the host's whatever x-igd-opregion is, and QEMU ends with
+ * "duplicate fw_cfg file name".
  */
 static const char *refuse_opregion(const struct config_plan *p)
 {
@@ -174,7 +175,7 @@ static const char *refuse_opregion(const struct config_plan *p)
 	       "10.0 or later";
 }
 
-/* How QEMU treats a host whose firmware left no OpRegion. */
+/* Add notes for a host whose firmware set up no OpRegion. */
 static void note_no_opregion(struct config_plan *p)
 {
 	if (p->function || !lacks_opregion(p))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_proxmox.c - the settings as commands of Proxmox VE, or as a whole sample .conf
+ * config_proxmox.c - print the settings as commands for Proxmox VE, or as a complete
+ * sample .conf
  *
  * In Proxmox VE, "legacy-igd" sets the address 00:02.0, and refuses another display, q35
  * and x-vga (qemu-server, PCI.pm).  Other properties of the device are set with QEMU's
@@ -12,7 +13,10 @@
 #include "cmd/guest/config.h"
 
 #define FOLDER "/usr/share/kvm"
-/* qm starts QEMU as root, in a folder of its own; each machine has one file. */
+/*
+ * qm starts QEMU as root, in another folder.  Each machine needs its own file of
+ * variables.
+ */
 #define VARS        "/var/lib/gopx/$VMID-vars.fd"
 #define SAMPLE_VARS "/var/lib/gopx/100-vars.fd"
 
@@ -34,7 +38,7 @@ static bool by_legacy_igd(const struct config_plan *plan)
 	return !is_q35(plan) && !plan->function;
 }
 
-/* The arguments for QEMU that qm has no option for. */
+/* Print the arguments for QEMU that qm has no options for. */
 static void put_args(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
@@ -46,7 +50,10 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		       files->code, files->vars);
 		gap = " ";
 	}
-	/* With SeaBIOS and no display qm switches SMM off, which this firmware needs. */
+	/*
+	 * Without a display, and with SeaBIOS, qm switches off SMM, but this firmware
+	 * needs SMM.
+	 */
 	if (plan->secboot)
 		printf(" -machine smm=on "
 		       "-global driver=cfi.pflash01,property=secure,value=on");
@@ -59,7 +66,10 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		       is_q35(plan) ? "pcie.0" : "pci.0");
 		gap = " ";
 	}
-	/* phys-bits of qm's cpu option has no effect: -cpu host uses the host's width. */
+	/*
+	 * phys-bits in qm's cpu option has no effect, because -cpu host uses the host's
+	 * width.
+	 */
 	if (plan->phys_bits) {
 		printf("%s-global host-x86_64-cpu.host-phys-bits-limit=%u", gap,
 		       plan->phys_bits);
@@ -157,7 +167,10 @@ static void put_commands(const struct config_plan *plan)
 	config_comment("To go back: cp $BEFORE $CONF");
 }
 
-/* /etc/pve/qemu-server/100.conf; the file's own comments would become its description. */
+/*
+ * The comments are no part of the file, because Proxmox VE would show them as the
+ * machine's description.
+ */
 static void put_sample(const struct config_plan *plan)
 {
 	const struct config_files files = config_files(plan, FOLDER, SAMPLE_VARS);

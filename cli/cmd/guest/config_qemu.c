@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config_qemu.c - the settings as a command line of QEMU */
+/* config_qemu.c - print the settings as a command line for QEMU */
 #include <stdio.h>
 #include <string.h>
 

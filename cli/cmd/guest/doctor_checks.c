@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_checks.c - the kernel's side: IOMMU, driver of the GPU, framebuffers */
+/* doctor_checks.c - checks of the kernel: IOMMU, driver of the GPU, framebuffers */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@ static const char see_host[] = "gopx config --target host prints how";
 
 #define FAMILY_BROADWELL 0x1600
 
-/* Since then vfio-pci removes the firmware's framebuffer from the kernel. */
+/* From this version on, vfio-pci removes the firmware's framebuffer from the kernel. */
 #define LINUX_EVICTS 6
 
 static bool is_bound_to(const struct doctor *d, const char *name)
@@ -60,7 +60,7 @@ static void check_width(struct doctor *d)
 		    d->facts.iommu_bits, d->facts.cpu_bits, d->facts.iommu_bits);
 }
 
-/* IDs are written with small and with large letters. */
+/* IDs may be in lower or upper case. */
 static bool names_device(const char *ids, const char *device)
 {
 	size_t len = strlen(device);
@@ -120,7 +120,7 @@ static void check_bound(struct doctor *d)
 			   "the GPU is bound to %s, not to vfio-pci", driver.text);
 }
 
-/* Only legacy mode uses VGA ranges: before QEMU 10.0, or up to generation 9. */
+/* Only legacy mode uses VGA ranges: QEMU before 10.0, or graphics up to generation 9. */
 static bool wants_vga(const struct doctor *d)
 {
 	if (d->release && d->release->first >= 1000)

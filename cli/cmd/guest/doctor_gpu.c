@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_gpu.c - the GPU itself: class, virtual functions, stolen memory, bridge */
+/* doctor_gpu.c - checks of the GPU: class, virtual functions, stolen memory, bridge */
 #include <stdio.h>
 #include <string.h>
 

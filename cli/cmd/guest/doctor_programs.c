@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_programs.c - KVM, how the host was started, and the installed QEMU and OVMF */
+/*
+ * doctor_programs.c - checks of KVM, of the boot mode, and of the installed QEMU and OVMF
+ */
 #include <stdio.h>
 #include <string.h>
 

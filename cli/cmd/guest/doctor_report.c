@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_report.c - the list of checks as text, with a verdict at its end, and as JSON */
+/*
+ * doctor_report.c - print the list of checks as text, with the result at the end, or as
+ * JSON
+ */
 #include "cmd/guest/doctor_report.h"
 
 #include <stdarg.h>

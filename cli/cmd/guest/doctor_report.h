@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_report.h - what gopx doctor found: a list of checks, printed when it is
- * complete */
+/*
+ * doctor_report.h - the list of gopx doctor's checks, which is printed when it is
+ * complete
+ */
 #ifndef CLI_GUEST_DOCTOR_REPORT_H
 #define CLI_GUEST_DOCTOR_REPORT_H
 
@@ -11,10 +13,10 @@
 enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };
 
 struct doctor_item {
-	const char *code; /* stable, for JSON */
+	const char *code; /* stable code for JSON */
 	enum verdict verdict;
 	char text[512];
-	char fix[320]; /* "" if there is nothing to do */
+	char fix[320]; /* what to do; "" if there is nothing to do */
 };
 
 #define DOCTOR_ITEMS 32
@@ -24,14 +26,15 @@ struct doctor {
 	struct host_facts facts;
 	char device[16]; /* "8086:3e9b"; "" without a GPU */
 	char title[128];
-	const struct igd_family *family;    /* NULL: unknown */
-	const struct qemu_release *release; /* of the installed QEMU; NULL: not found */
-	const char *platform;               /* a code, or "" */
+	const struct igd_family *family; /* NULL: unknown */
+	const struct qemu_release
+	    *release;         /* facts about the installed QEMU; NULL if none was found */
+	const char *platform; /* a code, or "" */
 	struct doctor_item items[DOCTOR_ITEMS];
 	size_t count;
 };
 
-/* Add what was found, and how to fix it (NULL: nothing to fix). */
+/* Add a check: what was found, and what to do (NULL if there is nothing to do). */
 __attribute__((format(printf, 5, 6))) void doctor_add(struct doctor *d, const char *code,
 						      enum verdict verdict,
 						      const char *fix, const char *format,
@@ -52,7 +55,10 @@ void doctor_memory(struct doctor *d);
 void doctor_bridge(struct doctor *d);
 void doctor_programs(struct doctor *d);
 
-/* For a ROM that was scanned.  Returns false after a message, without a check. */
+/*
+ * Try the drivers of a scanned ROM.  Returns false, after a message, if that adds no
+ * check.
+ */
 struct gopx_machine;
 bool doctor_try(struct doctor *d, struct gopx_machine *machine,
 		const struct scanned *rom);

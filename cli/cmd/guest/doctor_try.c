@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* doctor_try.c - whether the drivers of a ROM give a picture with this host's GPU and
- * bridge */
+/*
+ * doctor_try.c - check whether the drivers in a ROM give a picture with this host's GPU
+ * and bridge
+ */
 #include <string.h>
 
 #include "cmd/guest/doctor_report.h"

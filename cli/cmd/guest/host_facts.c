@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* host_facts.c - sysfs, procfs and installed files read once for config and doctor */
+/* host_facts.c - reads sysfs, procfs and installed files for config and doctor */
 #include "cmd/guest/host_facts.h"
 
 #include <stdio.h>
@@ -19,7 +19,10 @@ static uint32_t number_of(const struct host *host, const char *path)
 	return host_number(host, path, &value) ? value : 0;
 }
 
-/* Width of addresses: MGAW in bits 21 to 16 of VT-d's capability register, less 1. */
+/*
+ * The width of addresses is MGAW + 1; MGAW is in bits 21 to 16 of VT-d's capability
+ * register.
+ */
 static unsigned int read_iommu_bits(const struct host *host)
 {
 	struct host_text line;
@@ -58,8 +61,10 @@ static bool read_registers(const struct host *host, struct host_facts *out)
 	return true;
 }
 
-/* The program file contains what it prints for --version; gopx reads it there and does
- * not start it. */
+/*
+ * The program file contains the text of --version. gopx reads it there, and does not
+ * start the program.
+ */
 void host_find_qemu(const struct host *host, struct host_facts *out)
 {
 	static const char *const paths[] = { "usr/bin/qemu-system-x86_64", "usr/bin/kvm",

@@ -2,8 +2,8 @@
 /*
  * igd_facts.c - the tables of igd_facts.h
  *
- * The source of a release names the versions whose files were read, and what decides in
- * them.  A row is valid for the releases between those versions, too.
+ * 'source' names the versions whose files were read, and the functions there that decide.
+ * A row is also valid for the releases between these versions.
  */
 #include "cmd/guest/igd_facts.h"
 
@@ -49,9 +49,9 @@ const struct qemu_release qemu_releases[] = {
 const size_t qemu_release_count = sizeof(qemu_releases) / sizeof(*qemu_releases);
 
 /*
- * known_from: igd_gen() of the releases above; 702 for devices that 7.2 lists.  Apollo
- * Lake comes first, because 0a would otherwise match Haswell.  any_lpc: observed with
- * real drivers, see doc/drivers.md.
+ * known_from comes from igd_gen() in the releases above; 702 means that 7.2 already lists
+ * the device.  Apollo Lake comes first, because 0a would otherwise match Haswell. any_lpc
+ * was observed with real drivers, see doc/drivers.md.
  */
 const struct igd_family igd_families[] = {
 	{ 0x0fff, 0x0a84, 9, 702, true, "Apollo Lake" },

@@ -12,22 +12,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where a guest's stolen memory comes from (DSM; BDSM holds its address). */
+/* How a guest gets stolen memory (DSM); BDSM has its address. */
 enum igd_stolen {
-	STOLEN_BY_GMS,      /* only i440fx in legacy mode; the size is x-igd-gms or 0 */
-	STOLEN_LEGACY_MODE, /* only i440fx in legacy mode; the size is the host's */
-	STOLEN_ALWAYS       /* every machine; the size is the host's or x-igd-gms */
+	STOLEN_BY_GMS, /* only on i440fx in legacy mode; the size is x-igd-gms or 0 */
+	STOLEN_LEGACY_MODE, /* only on i440fx in legacy mode; the size is the host's */
+	STOLEN_ALWAYS       /* on every machine; the size is the host's or x-igd-gms */
 };
 
-/* What this QEMU gives to a device whose generation it does not know. */
+/* What a device gets if this QEMU does not know its generation. */
 enum igd_unknown {
-	UNKNOWN_LIKE_GEN8, /* everything that a device of generation 8 gets */
+	UNKNOWN_LIKE_GEN8, /* the same as a device of generation 8 */
 	UNKNOWN_NO_LEGACY, /* x-igd-opregion=on works; legacy mode is refused */
 	UNKNOWN_NOTHING,   /* neither OpRegion nor LPC bridge, even if requested */
 	UNKNOWN_NO_STOLEN  /* OpRegion and LPC bridge, no stolen memory */
 };
 
-/* Which PCI class makes an Intel device a GPU with quirks for this QEMU. */
+/* The PCI class of the devices that this QEMU treats as Intel GPUs. */
 enum igd_class {
 	CLASS_VGA_OR_ASKED, /* 0300; x-igd-opregion=on works for any class */
 	CLASS_VGA,          /* 0300 */
@@ -37,10 +37,11 @@ enum igd_class {
 struct qemu_release {
 	unsigned int first; /* 7.2 is 702; the row is valid up to the next row's */
 	const char *name;
-	bool has_lpc, has_legacy_mode, has_class_code; /* properties of vfio-pci */
+	bool has_lpc, has_legacy_mode,
+	    has_class_code; /* the properties of vfio-pci in this release */
 	bool opregion_default;
 	unsigned int gms_max;      /* largest x-igd-gms, units of 32 MiB; 0: no effect */
-	unsigned int gms_max_gen7; /* the same for generations before 8 */
+	unsigned int gms_max_gen7; /* the same for GPUs before generation 8 */
 	bool gms_4mib; /* from generation 9 on also f0 to fe: 4 to 60 MiB in steps of 4 */
 	unsigned int
 	    legacy_last; /* last generation that gets legacy mode automatically */
@@ -56,10 +57,11 @@ struct igd_family {
 	uint16_t mask,
 	    id; /* a device belongs to the family if its PCI device ID & mask is 'id' */
 	unsigned int
-	    generation; /* generation of the graphics; 13 stands for all later ones */
+	    generation; /* generation of the graphics; 13 also means all later ones */
 	unsigned int
 	    known_from; /* the first QEMU that has it in its list, or QEMU_NEVER */
-	bool any_lpc;   /* its GOP drivers start with any LPC bridge, or without one */
+	/* True if its GOP drivers start with any LPC bridge, or without one. */
+	bool any_lpc;
 	const char *name;
 };
 
@@ -67,10 +69,11 @@ struct pve_release {
 	unsigned int version, qemu;
 };
 
-/* Where a distribution has OVMF, as raw files. */
+/* The places of a distribution's OVMF, as raw files. */
 struct ovmf_place {
 	const char *distribution, *code, *vars, *source;
-	const char *package; /* dpkg's name; NULL where there is no dpkg */
+	const char
+	    *package; /* the package for dpkg; NULL for distributions without dpkg */
 };
 
 extern const struct qemu_release qemu_releases[];
@@ -85,19 +88,19 @@ extern const size_t ovmf_place_count;
 /* "10.1" or "9.2.4" as 1001 or 902; false for anything else. */
 bool igd_parse_version(const char *text, unsigned int *version);
 
-/* The row of a version, and NULL before 7.2. */
+/* The row of a version; NULL before 7.2. */
 const struct qemu_release *qemu_release_of(unsigned int version);
 
-/* NULL if no family here has the device. */
+/* The family of a device; NULL if no family has it. */
 const struct igd_family *igd_family_of(uint16_t device);
 
-/* True if this QEMU lists the device's family, or supports any. */
+/* True if this QEMU lists the device's family, or supports any device. */
 bool qemu_knows(unsigned int version, const struct igd_family *family);
 
 /* The QEMU version that a Proxmox VE was released with; 0 if it is not listed. */
 unsigned int pve_qemu(unsigned int version);
 
-/* Firmware with this name was built with SMM, which i440fx does not have. */
+/* True if firmware with this file name needs SMM, which i440fx does not have. */
 bool ovmf_is_secboot(const char *path);
 
 #endif /* CLI_GUEST_IGD_FACTS_H */

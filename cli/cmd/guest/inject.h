@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inject.h - gopx's files in a firmware, and whether injection kept all others */
+/*
+ * inject.h - find gopx's files in a firmware, and check that injection kept all other
+ * files
+ */
 #ifndef CLI_GUEST_INJECT_H
 #define CLI_GUEST_INJECT_H
 
 #include <gopx/build.h>
 
-/* A file in a volume with a name of gopx's; NULL if there is none. */
+/* The file with the name of this kind in a volume; NULL if there is none. */
 const struct gopx_node *guest_file_find(const struct gopx_image *scan,
 					enum gopx_guest_file which);
 
-/* The driver or the table in it; empty if there is none. */
+/* The driver or the table in that file; empty if there is none. */
 struct gopx_bytes guest_file_payload(const struct gopx_node *file);
 
-/* The words for --list. */
+/* The name of this kind in the output of --list. */
 const char *guest_file_name(enum gopx_guest_file which);
 
 /*

@@ -6,7 +6,7 @@
 
 #include "show/node.h"
 
-/* Which of gopx's files the node is; GOPX_GUEST_FILE_COUNT if it is another file. */
+/* The kind of gopx's file that the node is; GOPX_GUEST_FILE_COUNT for another file. */
 static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
 {
 	const char *guid = gopx_node_guid(n);
@@ -64,8 +64,8 @@ static bool same_text(const char *a, const char *b)
 }
 
 /*
- * The next file, from 'n' on, that is neither gopx's nor a pad file.  Pad files may
- * change.
+ * The next file, from 'n' on, that is neither gopx's nor a pad file, because pad files
+ * may change.
  */
 static const struct gopx_node *other_file(const struct gopx_node *n)
 {
@@ -76,7 +76,7 @@ static const struct gopx_node *other_file(const struct gopx_node *n)
 	return n;
 }
 
-/* Pieces that hold volumes are packed again, so their files are compared instead. */
+/* Pieces that contain volumes are packed again, so compare their files instead. */
 static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 {
 	return same_text(gopx_node_guid(a), gopx_node_guid(b)) &&
@@ -86,7 +86,7 @@ static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
 }
 
-/* Compare the outer pieces: only one may differ, the volume that is packed again. */
+/* Compare the outer pieces: only the volume that is packed again may differ. */
 static bool same_outside(const struct gopx_node *a, const struct gopx_node *b)
 {
 	size_t changed = 0;

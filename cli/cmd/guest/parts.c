@@ -49,7 +49,7 @@ static bool names_assign(const struct parts_values *values)
 	return values->assign && strcmp(values->assign, "none");
 }
 
-/* The body of this kind that a guest needs; empty if there is none. */
+/* The best body of this kind for a guest; empty if there is none. */
 static struct gopx_bytes best_of(const struct scanned *image, enum gopx_finding_kind kind)
 {
 	const struct gopx_finding *f = scanned_best(image, kind);
@@ -76,7 +76,10 @@ static void say_tie(const struct scanned *image, enum gopx_finding_kind kind,
 
 /* ---- drivers and tables for other graphics -------------------------------------- */
 
-/* For a card: it has nothing for a processor's graphics. */
+/*
+ * A message for images of graphics cards, which have no driver for a processor's
+ * graphics.
+ */
 static bool refuse_card(const struct scanned *image, const struct parts_values *values,
 			enum gopx_finding_kind kind)
 {
@@ -93,8 +96,8 @@ static bool refuse_card(const struct scanned *image, const struct parts_values *
 }
 
 /*
- * If the user gives a file of Intel's driver, compare its list with the device; --force
- * accepts a driver for other devices, and names it.
+ * If the given file is an Intel driver, its list must have the device. --force accepts a
+ * driver for other devices, with a message.
  */
 static enum exit_status check_file(const struct parts *p,
 				   const struct parts_values *values)
@@ -139,8 +142,8 @@ static enum exit_status take_image(struct parts *p, const struct parts_values *v
 }
 
 /*
- * A table given together with an image replaces the image's table.  It may be inside
- * anything that gopx scans: an image, an OpRegion, a longer file.
+ * --vbt together with --from replaces the image's table.  The table may be in any file
+ * that gopx can scan: an image, an OpRegion, a longer file.
  */
 static bool take_table(struct parts *p, const struct parts_values *values)
 {
@@ -225,7 +228,7 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 	return EXIT_FOUND;
 }
 
-/* The version of the driver that goes in; NULL if it is unknown. */
+/* The version of the driver for the guest; NULL if it is unknown. */
 static const struct gopx_gop_info *driver_info(const struct parts *p,
 					       const struct parts_values *values)
 {
@@ -241,8 +244,10 @@ static const struct gopx_gop_info *driver_info(const struct parts *p,
 	return NULL;
 }
 
-/* A driver that is older than the board stops, even if the guest has the host's
- * bridge. */
+/*
+ * A driver that is older than the board does not start, even if the guest has the host's
+ * bridge.
+ */
 static void note_bridge(const struct parts *p, const struct parts_values *values,
 			const char *path)
 {
@@ -261,7 +266,7 @@ static void note_bridge(const struct parts *p, const struct parts_values *values
 	       info->version, shared->bridge, *advice.text ? ": " : "", advice.text);
 }
 
-/* Anything that is known to be for a device can be tried with it. */
+/* Suggest gopx try if the driver's devices are known. */
 static void note_try(const struct parts_values *values, const char *path,
 		     const char *option)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rom.h - the request of gopx rom, and its two other tasks */
+/* rom.h - the options of gopx rom, and its two other tasks */
 #ifndef CLI_GUEST_ROM_H
 #define CLI_GUEST_ROM_H
 

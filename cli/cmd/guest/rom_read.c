@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rom_read.c - gopx rom --list and --extract, and its words */
+/* rom_read.c - gopx rom --list and --extract */
 #include "cmd/guest/rom.h"
 
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static void print_image(size_t number, const struct gopx_rom_image *image)
 	printf("%s\n", image->last ? ", last" : "");
 }
 
-/* Find the first image: in a file it starts at 0, in a dump of flash anywhere. */
+/* Find the first image.  It starts at 0 in a ROM file, and anywhere in a flash dump. */
 enum exit_status rom_list(const struct input *in)
 {
 	struct gopx_rom_image image = { 0 };
@@ -50,7 +50,7 @@ enum exit_status rom_list(const struct input *in)
 	return count && status != GOPX_E_TRUNCATED ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
-/* Executables that the scan found in images of option ROMs, each once. */
+/* The executables in images of option ROMs, each once. */
 static size_t collect_drivers(const struct gopx_node *root, struct output_file *files,
 			      size_t most)
 {

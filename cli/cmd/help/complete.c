@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* complete.c - what shells need to complete a command line, from the command table */
+/* complete.c - make the completion scripts for shells from the table of commands */
 #include "cmd/help/complete.h"
 
 #include <string.h>
@@ -44,7 +44,7 @@ static enum proposal for_operand(const struct command *c)
 	return strstr(c->usage, "COMMAND") ? PROPOSE_COMMANDS : PROPOSE_NOTHING;
 }
 
-/* The options of a command, one after the other; NULL after the last. */
+/* The next option of a command; NULL after the last one. */
 struct cursor {
 	const struct option_table *const *table;
 	size_t next;
@@ -70,7 +70,10 @@ static void put_commands(const struct command *const *table)
 		printf("%s%s", c == table ? "" : " ", (*c)->name);
 }
 
-/* Inside single quotes, with a backslash before the characters in 'special'. */
+/*
+ * Print a text for use inside single quotes, with a backslash before each character in
+ * 'special'.
+ */
 static void put_quoted(const char *s, const char *special)
 {
 	for (; *s; s++) {

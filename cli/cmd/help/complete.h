@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* complete.h - what shells need to complete a command line, from the command table */
+/* complete.h - make the completion scripts for shells from the table of commands */
 #ifndef CLI_HELP_COMPLETE_H
 #define CLI_HELP_COMPLETE_H
 
@@ -9,7 +9,7 @@ enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
 #define SHELL_WORDS "bash|zsh|fish"
 
-/* A script for the shell, on standard output. */
+/* Print the script for the shell. */
 void complete_print(const struct command *const *commands, enum shell shell);
 
 #endif /* CLI_HELP_COMPLETE_H */

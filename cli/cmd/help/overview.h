@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* overview.h - what gopx prints about itself: the list of commands */
+/* overview.h - the overview of gopx: examples and the list of commands */
 #ifndef CLI_HELP_OVERVIEW_H
 #define CLI_HELP_OVERVIEW_H
 
@@ -7,7 +7,7 @@
 
 #include "scan/command.h"
 
-/* The text that "gopx", --help and help print. */
+/* Print the text of "gopx", "gopx --help" and "gopx help". */
 void help_overview(const struct command *const *commands, FILE *to);
 
 #endif /* CLI_HELP_OVERVIEW_H */

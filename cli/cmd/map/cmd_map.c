@@ -39,7 +39,7 @@ static bool ends_in(const char *s, const char *end)
 	return len > strlen(end) && !strcmp(s + len - strlen(end), end);
 }
 
-/* The picture, alone or on a page of its own. */
+/* Write the picture, as SVG or inside an HTML page. */
 static void print_map(const struct scanned *image, bool page, FILE *to)
 {
 	struct map map;
@@ -58,7 +58,7 @@ static void print_map(const struct scanned *image, bool page, FILE *to)
 	map_free(&map);
 }
 
-/* Free both with free(). */
+/* The caller frees both results with free(). */
 static struct gopx_bytes make_map(const struct scanned *image, bool page)
 {
 	struct memory_stream stream;

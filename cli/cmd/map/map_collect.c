@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_collect.c - what the picture of an image shows */
+/* map_collect.c - collect the pieces and marks of the picture */
 #include "cmd/map/map.h"
 
 #include <stdlib.h>
@@ -17,14 +17,14 @@ static void list_add(struct map_list *list, const struct gopx_node *node)
 	list->items[list->count++] = node;
 }
 
-/* The node after n that is in the same space, and inside 'top'. */
+/* The next node after n in the same space and inside 'top'. */
 static const struct gopx_node *next_in_space(const struct gopx_node *top,
 					     const struct gopx_node *owner,
 					     const struct gopx_node *n, bool down)
 {
 	do {
 		n = node_inside(top, n, down);
-		/* Nodes below a node of another space are never in this space. */
+		/* No node below a node of another space is in this space. */
 		down = n && gopx_node_space(n) == owner;
 	} while (n && gopx_node_space(n) != owner);
 	return n;
@@ -41,7 +41,7 @@ static bool holds_volume(const struct gopx_node *top)
 	return false;
 }
 
-/* Whether the pieces inside are drawn instead of the piece itself. */
+/* True if the pieces inside are drawn instead of the piece itself. */
 static bool is_divided(const struct gopx_node *node)
 {
 	static const enum gopx_node_kind whole[] = {
@@ -67,7 +67,7 @@ static void add_place(struct map_bar *bar, const struct gopx_node *node,
 	bar->places[bar->place_count++] = (struct map_place){ node, finding };
 }
 
-/* The end of the outermost volume so far. */
+/* the end of the outermost volume so far */
 static void divide(struct map_bar *bar, const struct gopx_node *node,
 		   uint64_t *volume_end)
 {
@@ -139,14 +139,17 @@ const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *
 	return NULL;
 }
 
-/* For the space of the node, after those around it, as far as there is room. */
+/*
+ * Add a bar for the node's space, and before that bars for the spaces around it, if there
+ * is room.
+ */
 static void add_bars(struct map *map, const struct gopx_node *node)
 {
 	for (;;) {
 		const struct map_bar *outer = map_bar_of(map, node);
 		const struct gopx_node *owner = NULL;
 
-		/* Up to the outermost space without a bar; the input always has one. */
+		/* Find the outermost space without a bar; the input always has a bar. */
 		for (const struct gopx_node *n = node; !outer; n = owner) {
 			owner = gopx_node_space(n);
 			outer = map_bar_of(map, owner);
@@ -186,8 +189,10 @@ static void choose_bars(struct map *map, const struct gopx_image *scan)
 
 	map->bars[0] = (struct map_bar){ .size = gopx_node_bytes(root).size };
 	map->count = 1;
-	/* Mark first the best of each kind, then one place of each other finding, then
-	 * all other places while there is room. */
+	/*
+	 * First mark the best finding of each kind, then one place of each other finding,
+	 * then all other places if there is room.
+	 */
 	for (size_t round = 0; round < 3; round++) {
 		for (size_t i = 0; i < gopx_finding_count(scan); i++) {
 			const struct gopx_finding *f = gopx_finding_at(scan, i);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_draw.c - the picture of an image: bars, and the wedges from one to the next */
+/* map_draw.c - draw the bars of the picture, and the wedges between them */
 #include "cmd/map/map.h"
 
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 #include "show/node.h"
 #include "words/svg.h"
 
-#define PAD  7.0 /* between a box and its text */
+#define PAD  7.0 /* pixels between a box and its text */
 #define LINE 15.0
 #define THIN 4.0
 
@@ -31,7 +31,7 @@ static void put_tip(FILE *to, const struct gopx_node *node)
 		map_size(gopx_node_bytes(node).size).text);
 }
 
-/* Name and size; below, where there is room, the offset. */
+/* Write name and size and, if there is room, the offset below. */
 static void put_label(FILE *to, const struct gopx_node *node, const struct map_look *look,
 		      struct svg_box box)
 {
@@ -55,7 +55,7 @@ static void put_label(FILE *to, const struct gopx_node *node, const struct map_l
 	svg_text(to, box.x + PAD, y + LINE, SVG_START, small, offset.text, box.w);
 }
 
-/* The piece that another bar comes from is shown as packed. */
+/* A piece is shown as packed if another bar shows its unpacked data. */
 static const struct map_look *look_of(const struct map *map, enum map_column column,
 				      const struct gopx_node *node)
 {
@@ -68,7 +68,7 @@ static const struct map_look *look_of(const struct map *map, enum map_column col
 	return column == MAP_VOLUMES ? map_look_of_volume(node) : map_look_of_file(node);
 }
 
-/* Whether a mark lies where the label of the piece would be. */
+/* True if a mark covers the place of the piece's label. */
 static bool label_is_marked(const struct map_bar *bar, struct map_span piece)
 {
 	double centre = map_middle(piece);
@@ -91,7 +91,7 @@ static void draw_piece(FILE *to, const struct map *map, const struct map_bar *ba
 	struct svg_box box = { map_column_x(bar, column), s.top, map_widths[column],
 			       s.bottom - s.top };
 
-	/* Do not draw a piece that is too thin to see; the piece around it is visible. */
+	/* Do not draw a piece that is too thin to see: the piece around it is visible. */
 	if (box.h < 0.2)
 		return;
 	svg_rect_begin(to, box, look->class,
@@ -172,7 +172,7 @@ static void draw_bar(FILE *to, const struct map *map, const struct map_bar *bar)
 		 "edge");
 }
 
-/* From the packed piece to what it unpacks to. */
+/* Draw the wedge from the packed piece to the bar of its unpacked data. */
 static void draw_wedge(FILE *to, const struct map_bar *bar)
 {
 	struct map_span s;
@@ -197,7 +197,7 @@ static void put_tick(FILE *to, double x, double y, uint64_t offset)
 	fprintf(to, "<path class=\"tick\" d=\"M%.1f %.1fh6\"/>\n", x - 8, y);
 }
 
-/* About twelve round offsets, as far apart as their labels need. */
+/* Draw about twelve ticks at round offsets, with enough distance for their labels. */
 static void draw_axis(FILE *to, const struct map_bar *bar)
 {
 	uint64_t step = 16;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_layout.c - where the bars, their columns and the marks of findings are */
+/* map_layout.c - place the bars, their columns and the marks of findings */
 #include "cmd/map/map_layout.h"
 
 #define HEIGHT  760.0
@@ -55,7 +55,9 @@ double map_middle(struct map_span s)
 	return (s.top + s.bottom) / 2;
 }
 
-/* The bars of a level, in the order of their owners' places; returns how many. */
+/*
+ * Get the bars of a level, in the order of their owners' places.  Returns their number.
+ */
 static size_t bars_of(struct map *map, size_t level, struct map_bar *out[MAP_BARS])
 {
 	size_t count = 0;
@@ -76,7 +78,7 @@ static size_t bars_of(struct map *map, size_t level, struct map_bar *out[MAP_BAR
 	return count;
 }
 
-/* Divide the height by content, then scale each bar at its place. */
+/* Divide the height among the bars by their content, then lay out each bar. */
 static void stack_bars(const struct map *map, struct map_bar *const *bars, size_t count,
 		       double height)
 {

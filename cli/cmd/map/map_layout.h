@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_layout.h - where the bars, their columns and the marks of findings are */
+/* map_layout.h - place the bars, their columns and the marks of findings */
 #ifndef CLI_MAP_MAP_LAYOUT_H
 #define CLI_MAP_MAP_LAYOUT_H
 
@@ -11,7 +11,7 @@
 
 extern const double map_widths[MAP_COLUMNS];
 
-/* The area of the page that the bars take. */
+/* The area of the page for the bars. */
 struct map_frame {
 	double top, right, bottom;
 };
@@ -28,12 +28,12 @@ struct map_span {
 
 struct map_span map_span_of(const struct map_bar *bar, const struct gopx_node *node);
 
-/* The same height, but tall enough to be seen. */
+/* A height that is large enough to be seen. */
 struct map_span map_mark_of(const struct map_bar *bar, const struct gopx_node *node);
 
 double map_middle(struct map_span s);
 
-/* Where the mark of a driver or table ends, for a line to start. */
+/* The end of the mark of a driver or table, where a line starts. */
 struct map_end {
 	bool there;
 	double x, y;

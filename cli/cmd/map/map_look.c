@@ -52,7 +52,7 @@ const struct map_look *map_look_of_finding(const struct gopx_finding *finding)
 								     : LOOK_VBT];
 }
 
-/* Regions of flash carry their names, so they need no legend. */
+/* Flash regions show their names, so they are not in the legend. */
 static const struct region {
 	enum gopx_node_role role;
 	const char *name;

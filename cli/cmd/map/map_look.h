@@ -11,18 +11,18 @@
 /* A kind of piece: its class in the style sheet, and its words in the legend. */
 struct map_look {
 	const char *class;
-	const char *legend; /* NULL: the piece names itself */
-	const char *label;  /* class of a text on it */
+	const char *legend; /* NULL if the piece shows its own name */
+	const char *label;  /* class of the text on the piece */
 };
 
-/* For a piece in the column of regions, of volumes, or of files. */
+/* The look of a piece in the column of regions, of volumes, or of files. */
 const struct map_look *map_look_of_region(const struct gopx_node *node);
 const struct map_look *map_look_of_volume(const struct gopx_node *node);
 const struct map_look *map_look_of_file(const struct gopx_node *node);
 const struct map_look *map_look_of_packed(void);
 const struct map_look *map_look_of_finding(const struct gopx_finding *finding);
 
-/* Each look that has words for the legend; NULL after the last. */
+/* The index-th look with words for the legend; NULL after the last one. */
 const struct map_look *map_look_at(size_t index);
 
 /* The text to write on a piece; never NULL. */
@@ -35,7 +35,7 @@ struct map_text {
 /* "8 MiB", "131 KiB", "97 bytes". */
 struct map_text map_size(uint64_t size);
 
-/* The style sheet and the patterns. */
+/* Write the style sheet and the patterns. */
 void map_put_styles(FILE *to);
 
 #endif /* CLI_MAP_MAP_LOOK_H */

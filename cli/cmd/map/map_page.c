@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_page.c - the page that the bars are on: title, cards of findings, legend */
+/* map_page.c - draw the page around the bars: title, cards of findings, legend */
 #include "cmd/map/map_picture.h"
 
 #include <inttypes.h>
@@ -18,7 +18,7 @@
 
 /* ---- cards ---------------------------------------------------------------------- */
 
-/* In the order of their marks, so that no two leads cross. */
+/* Sort the cards by their marks, so that no two lines cross. */
 static void add_card(struct map_page *page, const struct gopx_finding *f,
 		     struct map_end end)
 {
@@ -34,7 +34,7 @@ static void add_card(struct map_page *page, const struct gopx_finding *f,
 	page->card_count++;
 }
 
-/* Each next to its mark if there is room, and none below the bottom. */
+/* Place each card next to its mark if there is room, and above the bottom of the page. */
 static void place_cards(struct map_page *page)
 {
 	double next = page->bars.top;
@@ -55,7 +55,7 @@ static void place_cards(struct map_page *page)
 	}
 }
 
-/* The best ones come first: they always have a card. */
+/* The best findings come first, so they always get a card. */
 static void collect_cards(const struct map *map, const struct scanned *image,
 			  struct map_page *page)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_picture.h - the page that the bars are on: title, cards of findings, legend */
+/* map_picture.h - draw the page around the bars: title, cards of findings, legend */
 #ifndef CLI_MAP_MAP_PICTURE_H
 #define CLI_MAP_MAP_PICTURE_H
 
@@ -9,8 +9,8 @@
 
 struct map_card {
 	const struct gopx_finding *finding;
-	double x, y; /* of its mark */
-	double top;  /* of the card */
+	double x, y; /* y of its mark */
+	double top;  /* y of the card */
 };
 
 struct map_page {
@@ -19,11 +19,13 @@ struct map_page {
 	double cards_x;
 	struct map_card cards[MAP_CARDS];
 	size_t card_count;
-	size_t more; /* findings without a card */
+	size_t more; /* number of findings without a card */
 };
 
-/* Draw the parts of the page that are under the bars; then, at the end, those that are
- * over the lines to the cards. */
+/*
+ * picture_background() draws the parts of the page under the bars, map_page_end() the
+ * parts over the lines to the cards.
+ */
 void map_page_begin(const struct map *map, const struct scanned *image,
 		    struct map_page *page, FILE *to);
 void map_put_leads(const struct map_page *page, FILE *to);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* map_scale.c - how tall the pieces of a bar are drawn */
+/* map_scale.c - compute the heights of the pieces in a bar */
 #include "cmd/map/map.h"
 
 #include <stdlib.h>
 
 #include "io/report.h"
 
-/* More pieces than this are drawn in plain proportion, without room for labels. */
+/*
+ * If there are more pieces than this, all heights are in proportion, without extra room
+ * for labels.
+ */
 #define NEEDS_MAX 400
 
-/* Pixels that a label takes, and a mark without one. */
+/* Height in pixels of a label, and of a mark without a label. */
 #define LABEL_ROOM 17.0
 #define OWNER_ROOM 34.0
 #define MARK_ROOM  9.0
@@ -71,7 +74,7 @@ static int by_length(const void *a, const void *b)
 	return (l > r) - (l < r);
 }
 
-/* A stop at every start and end, each once. */
+/* Make a stop at each start and each end, without repetition. */
 static void set_stops(struct map_scale *scale, const struct needs *needs, uint64_t size)
 {
 	size_t kept = 0;
@@ -93,8 +96,10 @@ static void set_stops(struct map_scale *scale, const struct needs *needs, uint64
 	scale->count = kept;
 }
 
-/* Set the least height between each stop and the next: heights[i] will be at least
- * least[i]. */
+/*
+ * Set the minimum height between each stop and the next: heights[i] will be at least
+ * least[i].
+ */
 static void set_least(const struct map_scale *scale, const struct needs *needs,
 		      double *least)
 {
@@ -109,7 +114,7 @@ static void set_least(const struct map_scale *scale, const struct needs *needs,
 			first++;
 		for (last = first; scale->stops[last].offset < need->end; last++)
 			there += least[last];
-		/* Divide the missing height among all pieces. */
+		/* Distribute the missing height over all pieces. */
 		for (size_t k = first; k < last && there < need->room; k++)
 			least[k] += (need->room - there) / (double)(last - first);
 	}
@@ -121,8 +126,8 @@ static double length_of(const struct map_scale *scale, size_t i)
 }
 
 /*
- * Pixels per byte, if pieces that would be too small get their minimum.  Each round
- * finds another such piece, or is the last.
+ * The pixels per byte, if pieces that would be too small get their minimum.  Each round
+ * finds another such piece, or is the last round.
  */
 static double density(const struct map_scale *scale, const double *least, double h)
 {

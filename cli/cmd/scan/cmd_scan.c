@@ -21,9 +21,9 @@ struct scan_values {
 	bool verbose;
 	bool folders, zero, exit_zero;
 	const char *list, *log;
-	/* Counted as images are scanned. */
+	/* The numbers of images with each result so far. */
 	size_t scanned, with_driver, with_table, with_nothing, with_note;
-	bool any; /* contains what was asked for (of the host's files) */
+	bool any; /* a file of the host has what the user requested */
 };
 
 static const struct option options[] = {
@@ -53,7 +53,10 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* The files of --host belong to one machine, and --verbose asks for all details. */
+/*
+ * Print details of each file with --verbose, and with --host, whose files belong to one
+ * machine.
+ */
 static bool is_one_of_many(const struct work *work)
 {
 	const struct scan_values *values = work->values;
@@ -61,7 +64,7 @@ static bool is_one_of_many(const struct work *work)
 	return work->feed && !values->json && !values->verbose && !values->host;
 }
 
-/* If the image has nothing that was asked for, report that. */
+/* If the image has nothing that the user requested, report that. */
 static void say_missing(const struct scanned *image, const struct gopx_options *limits,
 			bool found)
 {
@@ -113,7 +116,7 @@ static void remark(const struct work *work, const struct scanned *image, bool fo
 		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
 		warn_of_nothing(image);
-	/* For many images, the line of each and the totals show it. */
+	/* For many images, their lines and the totals report it. */
 	if (!wanted && !(work->feed && values->json) && (found || !is_one_of_many(work)))
 		say_missing(image, limits, found);
 }
@@ -158,8 +161,10 @@ static void report_totals(const struct work *work)
 	       values->with_table, values->with_nothing, rest);
 }
 
-/* With --host, the table and the driver are in different files, so it is enough if one of
- * the files has what was asked for. */
+/*
+ * With --host, table and driver are in different files, so it is enough if one of the
+ * files has one of them.
+ */
 static enum exit_status sum_up(struct work *work, enum exit_status status)
 {
 	const struct scan_values *values = work->values;

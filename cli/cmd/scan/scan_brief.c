@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_brief.c - the findings of an image at a glance */
+/* scan_brief.c - print the summary of an image's findings */
 #include "cmd/scan/scan_print.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static void put_count(struct text_flow *flow, size_t count, const char *what)
 	text_flow_put(flow, text);
 }
 
-/* Why this one was chosen, if there are others. */
+/* Print why this finding was chosen, if there are others. */
 static void put_choice(struct text_flow *flow, const struct scanned *image,
 		       const struct gopx_finding *f)
 {

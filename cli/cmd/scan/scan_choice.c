@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_choice.c - why a finding is the best of its kind, in words */
+/* scan_choice.c - print the reason why a finding is the best of its kind */
 #include "cmd/scan/scan_print.h"
 
 size_t scan_others(const struct scanned *image, const struct gopx_finding *f)

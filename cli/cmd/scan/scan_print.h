@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_print.h - the findings of an image, for people: at a glance, or all of them */
+/* scan_print.h - print the findings of an image for people: a summary, or all of them */
 #ifndef CLI_SCAN_SCAN_PRINT_H
 #define CLI_SCAN_SCAN_PRINT_H
 
@@ -17,7 +17,10 @@ void scan_print_text(const struct scanned *image, const struct gopx_options *opt
 void scan_print_brief(const struct scanned *image, const struct gopx_options *options);
 void scan_print_line(const struct scanned *image);
 
-/* How many of its kind are equally good, or how many candidates there are. */
+/*
+ * Print how many findings of this kind are equally good, or how many candidates there
+ * are.
+ */
 size_t scan_others(const struct scanned *image, const struct gopx_finding *f);
 
 /* Print the reason for the choice: "because it names a panel". */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scan_text.c - everything known about the findings of an image, for people */
+/* scan_text.c - print everything about the findings of an image for people */
 #include "cmd/scan/scan_print.h"
 
 #include <inttypes.h>

@@ -16,7 +16,7 @@ struct search_values {
 	bool json;
 	bool strict;
 	struct search_pattern pattern; /* the given pattern */
-	char refused[512];             /* why it cannot be searched for */
+	char refused[512];             /* the reason why it cannot be searched for */
 };
 
 #define AT(member) offsetof(struct search_values, member)
@@ -38,7 +38,7 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* The one pattern that the user gave; NULL, or why there is none. */
+/* Get the pattern that the user gave.  Returns NULL, or the reason why there is none. */
 static const char *choose(struct search_values *values)
 {
 	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,
@@ -59,7 +59,7 @@ static const char *choose(struct search_values *values)
 		     : "give --guid, --text or --hex";
 }
 
-/* "--hex '2456 4' is not ..." in static memory. */
+/* The message about a wrong pattern, such as "--hex '2456 4' ...", in static memory. */
 static const char *refused(struct search_values *values, const char *wrong)
 {
 	snprintf(values->refused, sizeof(values->refused), "--%s '%.200s' %s",

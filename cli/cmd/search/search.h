@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search.h - the request of gopx search, and its output */
+/* search.h - the options of gopx search, and its output */
 #ifndef CLI_SEARCH_SEARCH_H
 #define CLI_SEARCH_SEARCH_H
 
@@ -7,7 +7,7 @@
 
 struct search_pattern {
 	enum gopx_pattern_kind kind;
-	const char *option; /* the option that gave it, "guid" */
+	const char *option; /* the name of the option with the pattern, such as "guid" */
 	const char *text;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_json.c - the hits of a search for programs; doc/gopx-search.schema.json */
+/* search_json.c - print the hits of a search as JSON; see doc/gopx-search.schema.json */
 #include "cmd/search/search.h"
 
 #include <stdlib.h>

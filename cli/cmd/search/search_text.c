@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_text.c - the hits of a search for people */
+/* search_text.c - print the hits of a search for people */
 #include "cmd/search/search.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 #include "show/path.h"
 #include "words/terminal.h"
 
-#define PATHS 4 /* the column they start in */
+#define PATHS 4 /* the column in which the hits start */
 
 static void print_owner(const struct gopx_node *owner)
 {
@@ -26,7 +26,7 @@ static void print_owner(const struct gopx_node *owner)
 	printf("%s\n", gopx_node_guid(owner));
 }
 
-/* Hits in the same piece are listed together below its name. */
+/* List all hits in a piece below its name. */
 static void print_node(const struct gopx_node *node)
 {
 	const struct gopx_node *owner = node_owner(node);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tree.h - what gopx tree shows of an image, for people and for programs */
+/* tree.h - print the tree of an image, for people and for programs */
 #ifndef CLI_TREE_TREE_H
 #define CLI_TREE_TREE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tree_json.c - the tree of an image for programs; doc/gopx-tree.schema.json */
+/* tree_json.c - print the tree of an image as JSON; see doc/gopx-tree.schema.json */
 #include "cmd/tree/tree.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "show/node.h"
 #include "io/report.h"
 
-/* The place in the list of siblings of the last written node on each level. */
+/* For each level, the index of the last written node among its siblings. */
 struct trail {
 	size_t *numbers;
 	size_t levels;

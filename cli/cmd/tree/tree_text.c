@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tree_text.c - the tree of an image for people */
+/* tree_text.c - print the tree of an image for people */
 #include "cmd/tree/tree.h"
 
 #include <inttypes.h>
@@ -10,8 +10,8 @@
 #include "words/terminal.h"
 
 #define INDENT     2
-#define INDENT_MAX 80 /* images nest deeper than screens are wide */
-#define LABELS_MAX 44 /* columns for indent and label, after which the names start */
+#define INDENT_MAX 80 /* deeper levels are indented no more, to fit on a screen */
+#define LABELS_MAX 44 /* largest width of indent and label before the names */
 
 static size_t indent_of(size_t level)
 {
@@ -23,7 +23,7 @@ static size_t width_of(const struct gopx_node *node, size_t level)
 	return indent_of(level) + strlen(node_label(node, 0).text);
 }
 
-/* Where names start: after the longest label that is not too long. */
+/* The column in which names start: after the longest label that is not too long. */
 static size_t column_of_names(const struct gopx_node *root, size_t depth)
 {
 	size_t widest = 0;

@@ -45,7 +45,10 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* Opened before the sandbox is entered, because afterwards no memory can become code. */
+/*
+ * Open the machine before the command enters the sandbox, in which no memory can become
+ * code.
+ */
 static struct gopx_machine *machine;
 
 static const char *source_of(const struct try_values *values)
@@ -57,7 +60,7 @@ static const char *source_of(const struct try_values *values)
 	return values->rom ? values->rom : values->ovmf;
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *contradiction(const struct try_values *values, int operands)
 {
 	int sources = (values->from != NULL) + (values->gop != NULL) +
@@ -84,7 +87,7 @@ static const char *contradiction(const struct try_values *values, int operands)
 	return NULL;
 }
 
-/* Returns NULL, or why there is no such bridge. */
+/* Returns NULL, or the reason why there is no such bridge. */
 static const char *choose_bridge(struct try_values *values)
 {
 	const char *sysroot = values->shared.sysroot ? values->shared.sysroot : "";
@@ -141,7 +144,7 @@ static void request(const void *ctx, const struct operands *operands,
 
 /* ---- the work -------------------------------------------------------------------- */
 
-/* A driver without an image: ask the driver itself whether it supports the device. */
+/* For a driver without an image, ask the driver itself whether it supports the device. */
 static bool scan(const struct try_values *values, struct work *work)
 {
 	struct gopx_options limits = values->shared.limits;

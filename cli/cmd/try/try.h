@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try.h - the request of gopx try, what it runs, and its output */
+/* try.h - the options of gopx try, its drivers, and its output */
 #ifndef CLI_TRY_TRY_H
 #define CLI_TRY_TRY_H
 
@@ -21,13 +21,14 @@ struct try_values {
 	const char *lpc, *edid, *png;
 	int lid, machine, sweep;
 	bool all, json, trace, force;
-	uint32_t bridge; /* from --lpc and --machine, as in struct gopx_try_options */
+	/* The bridge from --lpc and --machine, as in struct gopx_try_options. */
+	uint32_t bridge;
 };
 
 /* The files to work with. */
 struct try_inputs {
 	const struct scanned *source; /* --from, --gop, --rom or --ovmf */
-	const struct scanned *table;  /* --vbt; empty: none */
+	const struct scanned *table;  /* --vbt; empty if it was not given */
 	struct gopx_bytes edid;
 	struct delivery *output;
 	struct gopx_machine *machine;
@@ -35,17 +36,21 @@ struct try_inputs {
 
 #define TRY_DRIVERS_MAX 16
 
-/* The drivers to run, one after the other, and what is known about the last. */
+/* The drivers to run, one after the other, and the facts about the last one. */
 struct try_case {
 	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
 	size_t count;
-	const struct gopx_finding *gop, *vbt; /* NULL: unknown */
+	const struct gopx_finding *gop, *vbt; /* NULL if it is unknown */
 	uint16_t device;
-	bool has_table;  /* of .policy */
-	uint8_t *policy; /* made here; NULL: it came with the drivers */
+	bool has_table; /* size of .policy */
+	/* The policy driver, if it was made here; NULL if a ROM or OVMF contains it. */
+	uint8_t *policy;
 };
 
-/* Returns NULL, or why there is none.  Free it with try_case_free(). */
+/*
+ * Returns NULL, or the reason why there is nothing to run.  Free the case with
+ * try_case_free().
+ */
 const char *try_case_make(const struct try_values *values,
 			  const struct try_inputs *inputs, struct try_case *out);
 const char *try_case_pair(const struct try_values *values, struct gopx_bytes driver,
@@ -53,14 +58,14 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 			  const struct gopx_finding *vbt, struct try_case *out);
 void try_case_free(struct try_case *c);
 
-/* The subject of sentences. */
+/* The name of the driver, as the subject of a sentence. */
 struct trial_subject try_subject(const struct try_case *c);
 
 /* Returns false after a message. */
 bool try_run(const struct try_values *values, const struct try_inputs *inputs,
 	     const struct try_case *c, struct trial_result *out);
 
-/* The options of one trial, for a sweep. */
+/* The options of a sweep are those of one trial. */
 void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
 		      const struct try_case *c, struct gopx_try_options *out);
 
@@ -72,7 +77,7 @@ void try_print_json(const struct try_values *values, const struct try_inputs *in
 		    const struct try_case *c, const struct trial_result *r);
 void try_print_trace(const struct gopx_trial *trial);
 
-/* Returns NULL, or why this is not an EDID. */
+/* Returns NULL, or the reason why this is not an EDID. */
 const char *try_edid_fault(struct gopx_bytes edid);
 
 /* Print the sweep that the user asked for. */
@@ -83,7 +88,10 @@ enum exit_status try_sweep(const struct try_values *values,
 enum exit_status try_all(const struct try_values *values,
 			 const struct try_inputs *inputs);
 
-/* A PNG of pixels with four bytes, the last of which is unused.  Free it. */
+/*
+ * Make a PNG of pixels that have four bytes, of which the last one is unused.  Free the
+ * result.
+ */
 struct gopx_bytes try_png(const uint8_t *pixels, uint32_t width, uint32_t height);
 
 #endif /* CLI_TRY_TRY_H */

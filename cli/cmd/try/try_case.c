@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_case.c - which drivers run: those of a guest, or a driver with a policy driver
- * made here */
+/*
+ * try_case.c - choose the drivers to run: those of a guest, or a driver and a policy
+ * driver made here
+ */
 #include "cmd/try/try.h"
 
 #include <stdlib.h>
@@ -51,7 +53,7 @@ static struct gopx_bytes body(const struct gopx_finding *f)
 	return f ? gopx_finding_trimmed(f) : (struct gopx_bytes){ 0 };
 }
 
-/* A driver and a table that the scan found, or else the files as they are. */
+/* Take the driver and the table that the scan found, or else the files as they are. */
 static const char *make_pair(const struct try_values *values,
 			     const struct try_inputs *inputs, struct try_case *out)
 {
@@ -82,7 +84,7 @@ static bool add(struct try_case *out, struct gopx_bytes driver)
 	return true;
 }
 
-/* The executables of the ROM's images; compressed ones are unpacked. */
+/* Take the executables in the ROM's images; compressed ones are unpacked. */
 static const char *make_rom(const struct try_inputs *inputs, struct try_case *out)
 {
 	out->count = trial_rom_drivers(inputs->source->scan, out->drivers,
@@ -92,7 +94,7 @@ static const char *make_rom(const struct try_inputs *inputs, struct try_case *ou
 	return out->count ? NULL : "no UEFI driver in an option ROM here";
 }
 
-/* The executable in the file with this name; false if there is none. */
+/* Take the executable in the file with this name.  Returns false if there is none. */
 static bool add_file(const struct gopx_node *root, const char *guid, struct try_case *out)
 {
 	const struct gopx_node *n = root;

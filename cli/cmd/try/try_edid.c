@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_edid.c - whether a file is an EDID (VESA E-EDID 1.4, 3): the data that a display
- * sends */
+/*
+ * try_edid.c - check that a file is an EDID (VESA E-EDID 1.4, 3), the data that a display
+ * sends
+ */
 #include "cmd/try/try.h"
 
 #include <string.h>

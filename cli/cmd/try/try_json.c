@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_json.c - a trial for programs; doc/gopx-try.schema.json */
+/* try_json.c - print a trial as JSON; see doc/gopx-try.schema.json */
 #include "cmd/try/try.h"
 
 #include "show/json.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_png.c - a picture as PNG (ISO/IEC 15948): one chunk of data, no filter */
+/* try_png.c - make a PNG (ISO/IEC 15948) with one chunk of data and no filter */
 #include "cmd/try/try.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "io/report.h"
 
 #define HEADER_SIZE 13
-#define FRAME_SIZE  12 /* of a chunk: length, type, CRC */
+#define FRAME_SIZE  12 /* length, type and CRC of a chunk */
 
 static const uint8_t signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 
@@ -46,7 +46,7 @@ static void put_header(uint8_t *to, uint32_t width, uint32_t height)
 {
 	put32(to, width);
 	put32(to + 4, height);
-	to[8] = 8; /* bits a sample */
+	to[8] = 8; /* bits per sample */
 	to[9] = 2; /* red, green, blue */
 	to[10] = to[11] = to[12] = 0;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_sweep.c - gopx try --sweep and --all: one question for many IDs, or many pairs */
+/*
+ * try_sweep.c - gopx try --sweep and --all: try a driver with many IDs, or many drivers
+ * with many tables
+ */
 #include "cmd/try/try.h"
 
 #include <inttypes.h>
@@ -14,7 +17,10 @@ static bool is_in(const uint8_t *bits, uint32_t id)
 	return bits[id / 8] >> id % 8 & 1;
 }
 
-/* The first ID after the run from 'id' on whose IDs are all in the set, or all not. */
+/*
+ * The first ID after 'id' that differs from it: one of both is in the set, the other is
+ * not.
+ */
 static uint32_t span_end(const uint8_t *bits, uint32_t id)
 {
 	uint32_t end = id;
@@ -101,7 +107,7 @@ static const struct gopx_finding *nth(const struct scanned *image,
 	return NULL;
 }
 
-/* Where the table is, because two tables of an image may look alike. */
+/* Print the place of the table, because two tables in an image may have the same name. */
 static struct trial_text place_of(const struct gopx_finding *f)
 {
 	const struct gopx_place *p = gopx_finding_place_at(f, 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_text.c - a trial for people */
+/* try_text.c - print a trial for people */
 #include "cmd/try/try.h"
 
 #include <inttypes.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cmd_unpack.c - gopx unpack: the firmware images in a package, as files */
+/* cmd_unpack.c - gopx unpack: write the firmware images in a package to files */
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,10 +37,10 @@ static const struct option_table own_options = { "Options", options,
 struct unpacked {
 	struct output_file *files;
 	size_t count;
-	bool more; /* more than are written */
+	bool more; /* the package has more images than are written */
 };
 
-/* True for pieces that tools for firmware can open. */
+/* True for pieces that firmware tools can open. */
 static bool is_firmware(const struct gopx_node *node)
 {
 	return gopx_node_kind(node) == GOPX_NODE_FLASH_IMAGE ||
@@ -59,8 +59,8 @@ static bool holds_firmware(const struct gopx_node *node)
 }
 
 /*
- * An image is the whole piece, because flash may contain data before the first volume.
- * In a program, it is only the range from the first to the last piece of firmware.
+ * The image is the whole piece, because flash may have data before the first volume.  In
+ * a program, the image is only the range from the first to the last piece of firmware.
  */
 static struct gopx_bytes image_in(const struct gopx_node *node)
 {
@@ -111,7 +111,7 @@ static void add(struct unpacked *found, struct gopx_bytes bytes)
 	snprintf(file->name, sizeof(file->name), "image-%zu.bin", ++found->count);
 }
 
-/* Pieces inside an image are skipped: they are part of it. */
+/* Skip pieces inside an image, because they are parts of it. */
 static void collect(struct unpacked *found, const struct gopx_image *scan)
 {
 	const struct gopx_node *root = gopx_root(scan), *n = root;

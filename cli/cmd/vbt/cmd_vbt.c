@@ -24,7 +24,7 @@ struct vbt_values {
 	const char *output;
 	bool force;
 
-	struct gopx_vbt *first; /* of --diff */
+	struct gopx_vbt *first; /* the first table of --diff */
 };
 
 #define AT(member) offsetof(struct vbt_values, member)
@@ -67,7 +67,7 @@ static bool writes(const struct vbt_values *values)
 	return values->fix_checksum || vbt_changes_any(&values->changes);
 }
 
-/* The first table of --diff is kept, and the second one compared with it. */
+/* Keep the first table of --diff, and compare the second one with it. */
 static enum exit_status compare(struct vbt_values *values, const struct gopx_finding *f)
 {
 	struct gopx_vbt *vbt = vbt_fields_open(f);
@@ -124,7 +124,7 @@ static enum exit_status vbt_image(struct work *work, const struct scanned *image
 	return scanned_judge(image, values->strict, status);
 }
 
-/* --list-fields needs no file, so the work ends here. */
+/* --list-fields needs no file, so do its work here. */
 static enum exit_status finish(struct work *work, enum exit_status status)
 {
 	struct vbt_values *values = work->values;
@@ -139,8 +139,10 @@ static enum exit_status finish(struct work *work, enum exit_status status)
 	return status;
 }
 
-/* Check the options of a command line that writes a table.  Returns NULL, or why they are
- * refused. */
+/*
+ * Check the options of a command line that writes a table.  Returns NULL, or the reason
+ * why they are refused.
+ */
 static const char *check_writing(const struct vbt_values *values, int files)
 {
 	if (values->fix_checksum && vbt_changes_any(&values->changes))
@@ -154,7 +156,7 @@ static const char *check_writing(const struct vbt_values *values, int files)
 	return NULL;
 }
 
-/* Returns NULL, or why these options are refused. */
+/* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct vbt_values *values = ctx;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_change.c - how gopx vbt changes a table */
+/* vbt_change.c - make the changes that the options of gopx vbt request */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +11,10 @@ bool vbt_changes_any(const struct vbt_changes *c)
 	return c->set.count || c->swap.count || c->headless || c->edid;
 }
 
-/* Split "A=B" at the first 'by'.  Returns false if there is no 'by', or A is too long. */
+/*
+ * Split a text such as "A=B" at the first character 'by'.  Returns false if there is no
+ * such character, or A is too long.
+ */
 static bool cut(const char *text, char by, char *head, size_t size, const char **tail)
 {
 	const char *at = strchr(text, by);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_fields.c - all fields of a table: shown and compared */
+/* vbt_fields.c - show and compare all fields of a table */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,8 +10,9 @@
 #include "show/json.h"
 #include "words/terminal.h"
 
-/* JSON has all fields of the first tables of an image up to this number, and only a
- * summary of the others. */
+/*
+ * JSON has all fields of this many tables of an image, and only a summary of the others.
+ */
 #define FULL_TABLES 64
 
 static const char *const group_names[] = {
@@ -134,7 +135,7 @@ static void print_difference(const char *name, const struct gopx_vbt_value *a,
 	putchar('\n');
 }
 
-/* One line for a group (panel, output, ...) that only one of the tables has. */
+/* Print one line for a group (panel, output, ...) that only one of the tables has. */
 static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 {
 	for (size_t i = 0; owner && i < gopx_vbt_value_count(vbt); i++) {
@@ -146,8 +147,10 @@ static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 	return owner != NULL;
 }
 
-/* Print the fields that 'a' has and 'b' lacks; in the first call also the values that
- * differ. */
+/*
+ * Print the fields that 'a' has and 'b' lacks; the first call also prints the values that
+ * differ.
+ */
 static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool second)
 {
 	const char *gone = NULL;
@@ -191,8 +194,8 @@ static json_t *value_json(const struct gopx_vbt_value *v)
 	return json_text(v->text);
 }
 
-/* The object for a value: a new one for each group (panel, output, ...). */
-/* Modelines, and which of two timings Linux takes. */
+/* The object for a value; each group (panel, output, ...) gets a new one. */
+/* Add the timings as modelines, and which of two timings Linux uses. */
 static void set_timings(json_t *o, const struct gopx_vbt *vbt, size_t panel)
 {
 	static const struct {

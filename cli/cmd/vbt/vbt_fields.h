@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_fields.h - all fields of a table: shown, compared and changed */
+/* vbt_fields.h - show, compare and change all fields of a table */
 #ifndef CLI_VBT_VBT_FIELDS_H
 #define CLI_VBT_VBT_FIELDS_H
 
@@ -11,14 +11,14 @@
 /* The opened table of a finding.  Returns NULL, after a message, if memory is short. */
 struct gopx_vbt *vbt_fields_open(const struct gopx_finding *f);
 
-/* The value with this name, searched from 'near' on; NULL: the table has none. */
+/* The value with this name, searched from 'near' on; NULL if the table has none. */
 const struct gopx_vbt_value *vbt_fields_find(const struct gopx_vbt *vbt, size_t near,
 					     const char *name);
 
-/* Every value, for people. */
+/* Print all values for people. */
 void vbt_fields_print(const struct gopx_vbt *vbt);
 
-/* The meaning of each field, and the values that it can get. */
+/* Print the meaning of each field, and its possible values. */
 void vbt_fields_list(void);
 
 /*
@@ -27,7 +27,7 @@ void vbt_fields_list(void);
  */
 json_t *vbt_fields_json(const struct gopx_finding *f, size_t index);
 
-/* The same for the list of fields. */
+/* The same for the list of all known fields. */
 json_t *vbt_fields_list_json(void);
 
 /* Print the values that differ, one per line.  Returns true if there are any. */
@@ -38,7 +38,7 @@ struct vbt_changes {
 	struct texts set;  /* FIELD=VALUE */
 	struct texts swap; /* A,B */
 	bool headless;
-	const char *edid; /* a file, for the panel that is selected or ... */
+	const char *edid; /* the file of --edid, for the selected panel or ... */
 	const char *edid_panel;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_json.c - the tables of an image for programs; doc/gopx-vbt.schema.json */
+/* vbt_json.c - print the tables of an image as JSON; see doc/gopx-vbt.schema.json */
 #include "show/json.h"
 #include "show/node.h"
 #include "cmd/vbt/vbt_fields.h"
@@ -133,7 +133,7 @@ static json_t *blocks(const struct gopx_finding *f)
 	return list;
 }
 
-/* NULL for an ordinary table. */
+/* The kind of an unusual table; NULL for an ordinary one. */
 static const char *mark_name(enum gopx_vbt_mark mark)
 {
 	static const char *const names[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_panels.c - what a table says about the panels of its outputs, for people */
+/* vbt_panels.c - print the panels of a table's outputs for people */
 #include "cmd/vbt/vbt_panels.h"
 
 #include <inttypes.h>
@@ -47,7 +47,7 @@ static void put_value(const struct gopx_vbt_value *v)
 static void print_size(const struct gopx_vbt_timing *t)
 {
 	uint64_t pixels = (uint64_t)t->htotal * t->vtotal;
-	/* In hundredths of Hz, rounded; 0 if the totals are invalid. */
+	/* The refresh rate in hundredths of Hz, rounded; 0 if the totals are invalid. */
 	uint64_t rate = pixels ? (t->clock * UINT64_C(100000) + pixels / 2) / pixels : 0;
 
 	printf("%ux%u of %ux%u, %u.%03u MHz, %" PRIu64 ".%02u Hz", t->hactive, t->vactive,
@@ -182,7 +182,7 @@ static void panel_title(const struct panel *p, char *out, size_t size)
 		snprintf(out + len, size - (size_t)len, " %ux%u", t->hactive, t->vactive);
 }
 
-/* The panels whose PnP ids are compared with the EDID of the display. */
+/* Print the panels whose PnP ids the driver compares with the EDID of the display. */
 static void print_choice(struct panel p)
 {
 	struct text_flow flow = text_flow(DETAILS_VALUES);
@@ -207,7 +207,7 @@ static void print_details(const struct panel *p)
 	print_backlight(p);
 }
 
-/* The second panel has no line of its own yet. */
+/* The second panel was not printed yet. */
 static void print_second(const struct panel *p)
 {
 	char title[96];

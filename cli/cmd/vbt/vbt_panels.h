@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_panels.h - what a table says about the panels of its outputs, for people */
+/* vbt_panels.h - print the panels of a table's outputs for people */
 #ifndef CLI_VBT_VBT_PANELS_H
 #define CLI_VBT_VBT_PANELS_H
 
 #include <gopx/vbt.h>
 
-/* Timing, eDP or DSI, and backlight of the panels of LFP1 and LFP2. */
+/* Print timing, eDP or DSI, and backlight of the panels at LFP1 and LFP2. */
 void vbt_panels_print(const struct gopx_finding *f, const struct gopx_vbt *vbt);
 
 #endif /* CLI_VBT_VBT_PANELS_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_text.c - the tables of an image for people */
+/* vbt_text.c - print the tables of an image for people */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -24,7 +24,7 @@ static void print_place(const struct gopx_finding *f)
 	putchar('\n');
 }
 
-/* The peculiarities of this table. */
+/* Print the peculiarities of this table. */
 static void print_warnings(const struct gopx_image *scan, const struct gopx_finding *f)
 {
 	const uint8_t *table = gopx_finding_trimmed(f).data;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_write.c - a table with a correct checksum, or with changes, as a file */
+/* vbt_write.c - write a table with a correct checksum, or with changes, to a file */
 #include "cmd/vbt/vbt_write.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "words/sha256.h"
 #include "words/terminal.h"
 
-/* to be changed; free it */
+/* a copy that is changed; free it */
 static uint8_t *copy_of(struct gopx_bytes bytes)
 {
 	uint8_t *copy = need_memory(NULL, bytes.size);
@@ -21,7 +21,7 @@ static uint8_t *copy_of(struct gopx_bytes bytes)
 
 /* ---- --fix-checksum ------------------------------------------------------------ */
 
-/* The body as stored, with a correct checksum.  Free it. */
+/* Copy the stored body, and correct its checksum.  Free the copy. */
 static struct gopx_bytes with_checksum(const struct gopx_finding *f)
 {
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
@@ -60,7 +60,7 @@ enum exit_status vbt_write_checksum(struct work *work, const char *path,
 
 /* ---- changes ------------------------------------------------------------------- */
 
-/* The body as stored, with the changed table at its start.  Free it. */
+/* Copy the stored body, and put the changed table at its start.  Free the copy. */
 static struct gopx_bytes changed_body(const struct gopx_finding *f,
 				      const struct gopx_vbt *vbt)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_write.h - a table with a correct checksum, or with changes, as a file */
+/* vbt_write.h - write a table with a correct checksum, or with changes, to a file */
 #ifndef CLI_VBT_VBT_WRITE_H
 #define CLI_VBT_VBT_WRITE_H
 
@@ -9,7 +9,7 @@
 enum exit_status vbt_write_checksum(struct work *work, const char *path,
 				    const struct gopx_finding *f);
 
-/* Prints what has changed, before and after. */
+/* Prints the changed values, before and after. */
 enum exit_status vbt_write_changed(struct work *work, const char *path,
 				   const struct gopx_finding *f,
 				   const struct vbt_changes *changes);
