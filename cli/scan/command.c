@@ -41,7 +41,12 @@ enum exit_status command_unknown(const struct command *const *commands, const ch
 {
 	const char *near = nearest_command(commands, word);
 
-	if (near)
+	if (!strcmp(word, "-v") || !strcmp(word, "--verbose"))
+		report(NULL,
+		       "'%s' follows a command: gopx scan %s FILE; the version: gopx -V "
+		       "or gopx --version",
+		       word, word);
+	else if (near)
 		report(NULL, "unknown command '%s'; did you mean '%s'?", word, near);
 	else if (*word == '-')
 		report(NULL, "unknown option '%s'; options follow the command", word);

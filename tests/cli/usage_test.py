@@ -40,6 +40,10 @@ class Usage(support.Case):
         for args in (['version'], ['--version'], ['-V']):
             self.assertEqual(self.gopx(*args).out.decode(), f'gopx {version}\n')
         self.refused('version', 'x', says='takes no argument')
+        for option in ('-v', '--verbose'):
+            for args in ([option], [option, 'f']):
+                self.refused(*args, says=f"'{option}' follows a command: gopx scan {option} FILE; "
+                             'the version: gopx -V or gopx --version')
 
     def test_manual_names_every_option(self):
         manual = (ROOT / 'doc' / 'gopx.1').read_text()

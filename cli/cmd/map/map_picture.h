@@ -23,7 +23,7 @@ struct map_page {
 };
 
 /*
- * picture_background() draws the parts of the page under the bars, map_page_end() the
+ * map_page_begin() draws the parts of the page under the bars, map_page_end() the
  * parts over the lines to the cards.
  */
 void map_page_begin(const struct map *map, const struct scanned *image,
