@@ -104,7 +104,7 @@ class Input(support.Case):
         os.mkfifo(self.folder / 'pipe')
         process = self.start('scan', '--json', 'pipe')
         (self.folder / 'pipe').write_bytes(BOTH.read_bytes())
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate()
         self.assertEqual(process.returncode, 0)
         self.assertEqual(json.loads(out)['findings'], self.scan(BOTH)['findings'])
 
@@ -119,7 +119,7 @@ class Input(support.Case):
         # Opened for reading and writing, so that neither side waits while the command reads.
         with open(self.folder / 'pipe', 'r+b', buffering=0):
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.communicate()
         self.assertEqual(process.returncode, -signal.SIGINT)
 
 

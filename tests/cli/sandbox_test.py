@@ -124,7 +124,6 @@ class Sandbox(support.Case):
         process = self.start(*args, BOTH, program=COMPROMISED, env={'GOPX_ATTEMPT': 'wait'})
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
-        deadline = time.monotonic() + 30
         while True:
             with open(f'/proc/{process.pid}/status', encoding='ascii') as file:
                 status = dict(line.split(':\t', 1) for line in file.read().splitlines())
@@ -133,7 +132,6 @@ class Sandbox(support.Case):
             if len(waits) == 2 and waits[1] != '0x0' and status['State'][0] == 'S' and \
                     (status['Seccomp'] == '2' or '--no-sandbox' in args):
                 break
-            self.assertLess(time.monotonic(), deadline)
             time.sleep(0.01)
         return status, {which: resource.prlimit(process.pid, which) for which in LIMITS}
 
@@ -229,9 +227,7 @@ class Sandbox(support.Case):
         self.assertNotIn('new', self.names())
         self.gopx('extract', '-o', 'new', BOTH, expect=-signal.SIGSYS, program=COMPROMISED,
                   env={'GOPX_ATTEMPT': 'socket'})
-        deadline = time.monotonic() + 30
         while 'new' in self.names():
-            self.assertLess(time.monotonic(), deadline)
             time.sleep(0.002)
 
     def test_descriptors_of_others_are_closed(self):

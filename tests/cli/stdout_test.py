@@ -68,7 +68,7 @@ class Stdout(support.Case):
         os.close(reader)
         process = self.start('scan', '--json', BOTH, stdout=writer, **options)
         os.close(writer)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate()
         self.assertEqual(err, b'')
         return process.returncode
 

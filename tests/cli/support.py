@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Functions for the tests of the command: running it, and images for it."""
 
+import faulthandler
 import hashlib
 import json
 import os
@@ -89,7 +90,7 @@ class Case(unittest.TestCase):
         if input is not None:
             options['stdin'] = subprocess.PIPE
         process = self.start(*args, **options)
-        out, err = process.communicate(input, timeout=120)
+        out, err = process.communicate(input)
         done = Done(process.returncode, out or b'', (err or b'').decode())
         self.assertIn(done.status, (0, 1, 2, 3) if expect is None else (expect,), done)
         self.assertNotIn('Sanitizer', done.err)
@@ -181,4 +182,7 @@ def as_nobody():
 
 
 def main():
+    if 'GOPX_CASE_SECONDS' in os.environ:
+        # Print where a test hangs.
+        faulthandler.dump_traceback_later(int(os.environ['GOPX_CASE_SECONDS']), exit=True)
     unittest.main(argv=sys.argv, verbosity=1)

@@ -32,7 +32,7 @@ def play(gopx, folder, session):
             continue
         done = subprocess.run([gopx, *shlex.split(line[len(PROMPT):])], cwd=folder,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=120, check=False)
+                              stderr=subprocess.STDOUT, check=False)
         lines += [line, *done.stdout.decode().splitlines(), f'[exit {done.returncode}]', '']
     return '\n'.join(lines)
 

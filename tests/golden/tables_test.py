@@ -43,7 +43,7 @@ def today(gopx, source):
     found = []
     for name in FIXTURES:
         done = subprocess.run([gopx, 'vbt', '--json', pathlib.Path(source, 'fixtures', name)],
-                              capture_output=True, check=True, timeout=120)
+                              capture_output=True, check=True)
         for table in json.loads(done.stdout)['tables']:
             found += lines_of(table)
     return found

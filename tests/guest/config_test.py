@@ -86,7 +86,7 @@ class Qemu:
 
     def run(self, *words):
         return subprocess.run([*guest.qemu(), *words], stdin=subprocess.DEVNULL, cwd=self.work,
-                              capture_output=True, text=True, check=False, timeout=120)
+                              capture_output=True, text=True, check=False)
 
     def ask(self, model, *words):
         """The value of host-phys-bits-limit that -cpu MODEL has in these arguments."""
@@ -96,7 +96,7 @@ class Qemu:
         done = subprocess.run(
             [*guest.qemu(), '-accel', 'tcg', '-cpu', model, *words, '-nodefaults', '-display',
              'none', '-S', '-qmp', 'stdio'], input=talk, cwd=self.work, capture_output=True,
-            text=True, check=True, timeout=120)
+            text=True, check=True)
         return json.loads(done.stdout.splitlines()[2])
 
     def local(self, word):

@@ -67,7 +67,7 @@ def synthetic_table(gopx, root, work, *words):
     return work / 'out/Vbt.bin'
 
 
-def boot(work, machine, code, *words, timeout=300):
+def boot(work, machine, code, *words):
     """Start the machine with this code, and return the exit status of QEMU."""
     kind, _, variables = MACHINES[machine]
     shutil.copy(FIRMWARE / variables, work / 'vars.fd')
@@ -77,7 +77,7 @@ def boot(work, machine, code, *words, timeout=300):
          '-drive', f'if=pflash,format=raw,readonly=on,file={code}',
          '-drive', f'if=pflash,format=raw,file={work / "vars.fd"}',
          *(SMM if 'smm=on' in kind else ()), *words],
-        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout, check=False)
+        stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if result.returncode == 1:  # QEMU's own error; the end of a guest has another status
         sys.stderr.buffer.write(result.stderr)
     return result.returncode

@@ -43,7 +43,7 @@ def listed(work, code, *words):
     serial = work / 'serial.txt'
     guest.boot(work, 'q35', code, *words, '-serial', f'file:{serial}',
                '-drive', f'file=fat:ro:{script.parent},format=raw,readonly=on,if=none,id=disk',
-               '-device', 'virtio-blk-pci,drive=disk,addr=1e.0', timeout=240)
+               '-device', 'virtio-blk-pci,drive=disk,addr=1e.0')
     return set(LISTED.findall(serial.read_text(encoding='utf-8', errors='replace')))
 
 

@@ -364,7 +364,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("inject");
 	TCase *tc = tcase_create("inject");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, files_go_in, 0, sizeof(sound) / sizeof(sound[0]));
 	tcase_add_test(tc, files_are_replaced_and_taken_out);
 	tcase_add_loop_test(tc, what_is_not_understood_is_refused, 0,

@@ -33,7 +33,7 @@ RECORDED_TABLES = 10
 
 def run(gopx, command, *args):
     done = subprocess.run([gopx, command, *map(os.fspath, args)], capture_output=True,
-                          check=False, timeout=600)
+                          check=False)
     return done.stdout
 
 

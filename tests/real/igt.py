@@ -27,7 +27,7 @@ class Report:
 
     def __init__(self, path):
         done = subprocess.run([TOOL, f'--file={path}', '--all-panels'], capture_output=True,
-                              check=False, timeout=60)
+                              check=False)
         self.text = done.stdout.decode('utf-8', 'replace')
         self.stopped = done.returncode != 0
         self.sizes, self.blocks = {}, {}

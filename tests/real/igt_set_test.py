@@ -74,7 +74,7 @@ def tables(fixtures):
 def report(path):
     """Counts the lines, each with its block, and its panel or output."""
     done = subprocess.run([igt.TOOL, f'--file={path}', '--all-panels'], capture_output=True,
-                          check=False, timeout=60)
+                          check=False)
     lines, block, place, outputs = collections.Counter(), None, '', 0
     for line in done.stdout.decode('utf-8', 'replace').splitlines():
         if found := re.match(r'BDB block (\d+)', line):
@@ -125,7 +125,7 @@ def check_version(pool, set_each, table, folder, known):
     path = folder / 'table'
     path.write_bytes(table)
     done = subprocess.run([set_each, path, folder, *OWNERS], capture_output=True, text=True,
-                          check=False, timeout=300)
+                          check=False)
     if done.returncode:
         return [done.stderr.strip()], []
     base = report(path)

@@ -40,7 +40,7 @@ def tables(gopx, folder):
     found = {}
     paths = files()
     lines = subprocess.run([gopx, 'vbt', '--json', *paths], capture_output=True,
-                           check=False, timeout=600).stdout.splitlines()
+                           check=False).stdout.splitlines()
     for path, line in zip(paths, lines, strict=True):
         data = path.read_bytes()
         for table in json.loads(line)['tables']:

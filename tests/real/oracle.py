@@ -25,7 +25,7 @@ SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
 # UEFIExtract does not search files of type RAW for sections, so gopx may have more of these.
 MORE_IS_RIGHT = {'raw'}
-SECONDS = 120
+SECONDS = 3600  # after that, UEFIExtract counts as unable to open the file
 SKIPPED = 77
 
 
@@ -36,7 +36,7 @@ def available():
 def ours(list_bodies, path):
     """{section: Counter of SHA-256} of gopx's tree."""
     run = subprocess.run([list_bodies, str(path)], stdin=subprocess.DEVNULL,
-                         capture_output=True, timeout=SECONDS)
+                         capture_output=True)
     if run.returncode:
         raise RuntimeError(f'{path}: exit {run.returncode} ' +
                            run.stderr.decode('utf-8', 'replace')[:500])

@@ -21,7 +21,6 @@ import tempfile
 import uuid
 
 SKIPPED = 77
-SECONDS = 300
 LIST = pathlib.Path(__file__).with_name('search-differences.json')
 NO_FILE = '00000000-0000-0000-0000-000000000000'
 GUID = re.compile('[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}')
@@ -86,7 +85,7 @@ def theirs(path):
         lines = [f'all list {pattern}\n' for pattern in PATTERNS.values()]
         pathlib.Path(folder, 'patterns').write_text(''.join(lines))
         run = subprocess.run(['UEFIFind', 'image', 'file', 'patterns'], cwd=folder,
-                             stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
+                             stdin=subprocess.DEVNULL, capture_output=True,
                              check=False)
     found = {pattern: set() for pattern in PATTERNS.values()}
     current = None
@@ -102,7 +101,7 @@ def ours(list_hits, path):
     """The same by gopx: the innermost file of each hit, from one scan of the image."""
     words = {pattern.replace('.', '?'): pattern for pattern in PATTERNS.values()}
     run = subprocess.run([list_hits, path, *words], stdin=subprocess.DEVNULL,
-                         capture_output=True, timeout=SECONDS, check=False)
+                         capture_output=True, check=False)
     if run.returncode:
         raise RuntimeError(f'{path}: exit {run.returncode} ' + run.stderr.decode()[:500])
     found = {pattern: set() for pattern in PATTERNS.values()}
@@ -115,7 +114,7 @@ def ours(list_hits, path):
 def by_the_command(gopx, path, pattern):
     """The files of one pattern, from the printed paths."""
     run = subprocess.run([gopx, 'search', '--json', '--hex', pattern, path],
-                         stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
+                         stdin=subprocess.DEVNULL, capture_output=True,
                          check=False)
     if run.returncode not in (0, 1):
         raise RuntimeError(f'{path}: exit {run.returncode} ' + run.stderr.decode()[:500])

@@ -47,8 +47,7 @@ DAMAGED = {
 
 
 def run(gopx, *args):
-    return subprocess.run([gopx, *map(os.fspath, args)], capture_output=True, check=False,
-                          timeout=900)
+    return subprocess.run([gopx, *map(os.fspath, args)], capture_output=True, check=False)
 
 
 def sha256(data):

@@ -29,7 +29,7 @@ sys.path.insert(0, os.fspath(HERE.parent / 'guest'))
 import guest  # noqa: E402
 
 VERSIONS = ('2.0.1024', '5.5.1034', '9.0.1096', '17.0.1064', '21.0.1048')
-SECONDS = 900       # seconds of real time for one start
+SECONDS = 3600      # seconds of real time for one start
 BAR_ROOM = 16 << 20
 IVSHMEM, MEMORY_CLASS, VGA_CLASS = (0x1af4, 0x1110), b'\0\0\5', b'\0\0\3'
 Q35_BRIDGE, ISA_CLASS = (0x8086, 0x2918), b'\0\1\6'
@@ -111,7 +111,7 @@ def start(work, rom, device, bridge):
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         memory, gpu = Memory(process.pid), 0
-        for _ in range(60):
+        for _ in range(SECONDS):
             time.sleep(1)
             gpu = memory.change(ids(*IVSHMEM), MEMORY_CLASS, ids(0x8086, device), VGA_CLASS)
             if gpu:

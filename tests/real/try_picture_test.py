@@ -53,8 +53,7 @@ def in_ovmf(work, rom):
     guest.boot(work, 'q35', guest.stock('q35'), '-m', '512', '-no-reboot',
                '-drive', f'if=none,id=d,format=raw,file=fat:rw:{disk}',
                '-device', 'virtio-blk-pci,drive=d,bootindex=1', '-device', f'edu,romfile={rom}',
-               '-debugcon', f'file:{console}', '-global', 'isa-debugcon.iobase=0x402',
-               timeout=900)
+               '-debugcon', f'file:{console}', '-global', 'isa-debugcon.iobase=0x402')
     said = console.read_text(errors='replace')
     line = next((x.split() for x in said.splitlines() if x.startswith('picture ')), None)
     if not line or int(line[1], 16) != int(line[3], 16):

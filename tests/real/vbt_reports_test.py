@@ -36,8 +36,7 @@ class Image:
 
 
 def run(gopx, *args):
-    return subprocess.run([gopx, 'vbt', *args], capture_output=True, check=False,
-                          timeout=300)
+    return subprocess.run([gopx, 'vbt', *args], capture_output=True, check=False)
 
 
 def images(gopx, folder, names):

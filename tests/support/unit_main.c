@@ -6,18 +6,13 @@
 
 #include <stdlib.h>
 
-/*
- * Check ends a test after four seconds of wall time, unless the test sets more.  This
- * should end a test that hangs, and not measure: a loaded machine takes longer.
- */
-#define PATIENCE "30"
-
 int main(void)
 {
 	SRunner *runner;
 	int failed;
 
-	setenv("CK_TIMEOUT_MULTIPLIER", PATIENCE, 0);
+	/* By default Check ends a test after four seconds of wall time. */
+	setenv("CK_DEFAULT_TIMEOUT", GOPX_CASE_SECONDS, 0);
 	runner = srunner_create(gx_test_suite());
 
 	srunner_run_all(runner, CK_NORMAL);

@@ -306,7 +306,6 @@ Suite *gx_test_suite(void)
 	TCase *t = tcase_create("driver");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 300);
 	tcase_add_test(t, test_lights_up);
 	tcase_add_test(t, test_verdicts);
 	tcase_add_test(t, test_sweeps);

@@ -780,7 +780,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("archive walk");
 	TCase *tc = tcase_create("archive walk");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, start, finish);
 	tcase_add_loop_test(tc, members_are_nodes, 0, COUNT(forms));
 	tcase_add_loop_test(tc, archives_that_are_cut_off_say_so, 0, COUNT(forms));

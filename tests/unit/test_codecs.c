@@ -590,7 +590,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("codecs");
 	TCase *tc = tcase_create("codecs");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, round_trip_is_the_identity, 0, CODECS);
 	tcase_add_loop_test(tc, bytes_behind_the_stream_are_no_error, 0, CODECS);
 	tcase_add_loop_test(tc, every_prefix_gives_a_prefix, 0, CODECS);

@@ -469,7 +469,6 @@ Suite *gx_test_suite(void)
 	TCase *tc = tcase_create("input");
 
 	tcase_add_checked_fixture(tc, start, finish);
-	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, a_volume_is_counted);
 	tcase_add_test(tc, what_does_not_unpack_is_counted);
 	LOOP(tc, plain, a_file_without_pieces_is_said);

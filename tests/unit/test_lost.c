@@ -182,7 +182,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("lost");
 	TCase *tc = tcase_create("lost");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, NULL, teardown);
 	tcase_add_loop_test(tc, lzma_is_believed_by_its_header, 0,
 			    sizeof(lzma_headers) / sizeof(lzma_headers[0]));

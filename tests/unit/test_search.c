@@ -336,7 +336,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("search");
 	TCase *tc = tcase_create("search");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, text_is_found_in_every_form_and_place);
 	tcase_add_test(tc, hits_in_the_deep_are_limited);
 	tcase_add_test(tc, guid_is_found_in_the_header_of_its_file);

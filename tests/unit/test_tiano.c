@@ -353,7 +353,6 @@ Suite *gx_test_suite(void)
 	Suite *s = suite_create("tiano");
 	TCase *t = tcase_create("streams");
 
-	tcase_set_timeout(t, 120);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, round_trip, 0, MAKERS * VARIANTS);
 	tcase_add_loop_test(t, every_prefix, 0, VARIANTS);

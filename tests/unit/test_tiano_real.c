@@ -90,7 +90,6 @@ Suite *gx_test_suite(void)
 	Suite *s = suite_create("tiano_real");
 	TCase *t = tcase_create("bench images");
 
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, real_streams);
 	suite_add_tcase(s, t);
 	return s;

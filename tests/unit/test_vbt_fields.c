@@ -363,7 +363,6 @@ Suite *gx_test_suite(void)
 	Suite *s = suite_create("vbt_fields");
 	TCase *c = tcase_create("fields");
 
-	tcase_set_timeout(c, 120);
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_test(c, fields_have_names_of_their_own);
 	tcase_add_test(c, values_are_read);

@@ -407,7 +407,6 @@ Suite *gx_test_suite(void)
 	Suite *suite = suite_create("work");
 	TCase *tc = tcase_create("work");
 
-	tcase_set_timeout(tc, 120);
 	tcase_add_loop_test(tc, spam_costs_in_proportion_to_its_size, 0,
 			    (int)kind_count());
 	tcase_add_loop_test(tc, sixteen_mib_of_a_magic_cost_sixteen_times_as_much_as_one,
