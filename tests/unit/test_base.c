@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/guid.h"
+#include "base/poison.h"
 #include "base/sum.h"
 #include "base/safe_text.h"
 #include "unit.h"
@@ -63,6 +64,18 @@ START_TEST(arena_memory_is_zero_aligned_and_all_freed)
 }
 END_TEST
 
+START_TEST(arena_blocks_are_filled)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+
+	for (size_t i = 0; i < 64; i++)
+		ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1024 - GX_POISON_GAP));
+	ck_assert_uint_eq(c.calls, 1);
+	gx_arena_fini(&a);
+}
+END_TEST
+
 START_TEST(arena_buffers_go_back_in_any_order)
 {
 	struct counter c = { 0 };
@@ -99,6 +112,7 @@ START_TEST(arena_buffers_lose_their_start)
 	uint8_t *first = gx_arena_buffer(&a, 1000);
 	uint8_t *second = gx_arena_buffer(&a, 1000);
 	uint8_t *third = gx_arena_buffer(&a, 1000);
+	const size_t others = sizeof(size_t) < 8 ? 2 : 3;
 
 	memset(second, 1, 500);
 	memset(second + 500, 2, 500);
@@ -108,12 +122,17 @@ START_TEST(arena_buffers_lose_their_start)
 	ck_assert_ptr_eq(gx_arena_cut(&a, second, 496), second + 496);
 	ck_assert_ptr_eq(gx_arena_cut(&a, second + 496, 496), second + 992);
 	ck_assert_int_eq(second[992], 2);
+	/* All of it. */
+	ck_assert_ptr_null(gx_arena_cut(&a, gx_arena_buffer(&a, 63), 64));
+	ck_assert_ptr_nonnull(gx_arena_cut(&a, gx_arena_buffer(&a, 64), 64));
+	/* Five words are the header that has to fit. */
+	ck_assert(sizeof(size_t) < 8 || gx_arena_cut(&a, gx_arena_buffer(&a, 64), 48));
 	/* Remove the middle one from between its neighbours, and the last one from the
 	 * list. */
 	gx_arena_release(&a, first);
 	ck_assert_ptr_eq(gx_arena_cut(&a, third, 64), third + 64);
 	gx_arena_release(&a, second + 992);
-	ck_assert_uint_eq(c.live, 1);
+	ck_assert_uint_eq(c.live, 1 + others);
 	ck_assert_ptr_nonnull(gx_arena_buffer(&a, 3));
 	gx_arena_fini(&a);
 	ck_assert_uint_eq(c.live, 0);
@@ -174,6 +193,7 @@ START_TEST(grown_arrays_keep_their_items)
 	for (uint32_t i = 0; i < 1000; i++) {
 		items = gx_arena_grow(&a, items, &cap, i + 1, sizeof(*items));
 		ck_assert_ptr_nonnull(items);
+		ck_assert(cap == 8 || cap < 2 * (i + 1));
 		items[i] = i;
 	}
 	for (uint32_t i = 0; i < 1000; i++)
@@ -181,6 +201,50 @@ START_TEST(grown_arrays_keep_their_items)
 	ck_assert_ptr_eq(gx_arena_grow(&a, items, &cap, cap, sizeof(*items)), items);
 	ck_assert_ptr_null(gx_arena_grow(&a, items, &cap, SIZE_MAX, sizeof(*items)));
 	gx_arena_fini(&a);
+}
+END_TEST
+
+START_TEST(arrays_grow_to_what_is_needed)
+{
+	struct counter c = { .fail_at = 1 };
+	struct gx_arena a = counted_arena(&c);
+	size_t cap = 0;
+
+	ck_assert_ptr_null(gx_arena_grow(&a, NULL, &cap, 64, 4));
+	ck_assert_uint_eq(cap, 0);
+	ck_assert_ptr_nonnull(gx_arena_grow(&a, NULL, &cap, 64, 4));
+	ck_assert_uint_eq(cap, 64);
+	ck_assert_str_eq(gx_arena_string(&a, NULL, 0), "");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+/* Buffers and objects of 'from' belong to 'to' after that; each of both has 0 to 2. */
+START_TEST(arenas_are_merged)
+{
+	for (size_t i = 0; i < 9; i++) {
+		struct counter c = { 0 };
+		struct gx_arena to = counted_arena(&c), from = counted_arena(&c);
+		uint8_t *buffers[4] = { NULL };
+
+		for (size_t k = 0; k < i % 3; k++) {
+			buffers[k] = gx_arena_buffer(&to, 10);
+			ck_assert_ptr_nonnull(gx_arena_alloc(&to, 40000));
+		}
+		for (size_t k = 0; k < i / 3; k++) {
+			buffers[2 + k] = gx_arena_buffer(&from, 10);
+			ck_assert_ptr_nonnull(gx_arena_alloc(&from, 40000));
+		}
+		gx_arena_merge(&to, &from);
+		gx_arena_fini(&from);
+		ck_assert_uint_eq(c.live, 2 * (i % 3 + i / 3));
+		for (size_t k = 0; k < 4; k++)
+			gx_arena_release(&to, buffers[(k + i) % 4]);
+		ck_assert_uint_eq(c.live, i % 3 + i / 3);
+		ck_assert_ptr_nonnull(gx_arena_buffer(&to, 10));
+		gx_arena_fini(&to);
+		ck_assert_uint_eq(c.live, 0);
+	}
 }
 END_TEST
 
@@ -221,6 +285,43 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.count, 5);
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
+	gx_arena_fini(&a);
+}
+END_TEST
+
+START_TEST(diagnostics_may_have_no_memory)
+{
+	for (size_t n = 1; n < 6; n++) {
+		struct counter c = { .fail_at = n };
+		struct gx_arena a = counted_arena(&c);
+		struct gx_diags d = { .max = 10000 };
+		enum gopx_status status = GOPX_OK;
+
+		while (status == GOPX_OK && d.count < 10000)
+			status = add_diag(&d, &a, "number %zu of many", d.count);
+		ck_assert_int_eq(status, GOPX_E_NOMEM);
+		ck_assert_uint_eq(c.calls, n);
+		for (size_t i = 0; i < d.count; i++)
+			ck_assert_ptr_nonnull(d.items[i].message);
+		gx_arena_fini(&a);
+		ck_assert_uint_eq(c.live, 0);
+	}
+}
+END_TEST
+
+START_TEST(a_reached_limit_never_gives_way)
+{
+	struct counter c = { 0 };
+	struct gx_arena a = counted_arena(&c);
+	struct gx_diags d = { .max = 1 };
+
+	ck_assert_int_eq(add_diag_of(&d, &a, GOPX_NOTE, GOPX_E_LIMIT, "limit"), GOPX_OK);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(add_diag_of(&d, &a, GOPX_DAMAGE, GOPX_OK, "%d", i),
+				 GOPX_OK);
+	ck_assert_uint_eq(d.count, 2);
+	ck_assert_str_eq(d.items[0].message, "limit");
+	ck_assert_str_eq(d.items[1].message, "0");
 	gx_arena_fini(&a);
 }
 END_TEST
@@ -400,12 +501,17 @@ Suite *gx_test_suite(void)
 	TCase *tc = tcase_create("base");
 
 	tcase_add_test(tc, arena_memory_is_zero_aligned_and_all_freed);
+	tcase_add_test(tc, arena_blocks_are_filled);
 	tcase_add_test(tc, arena_buffers_go_back_in_any_order);
 	tcase_add_test(tc, arena_buffers_lose_their_start);
 	tcase_add_test(tc, arena_objects_lie_apart);
 	tcase_add_test(tc, arena_says_no_instead_of_wrapping);
 	tcase_add_test(tc, grown_arrays_keep_their_items);
+	tcase_add_test(tc, arrays_grow_to_what_is_needed);
+	tcase_add_test(tc, arenas_are_merged);
 	tcase_add_test(tc, diagnostics_are_bounded_and_counted);
+	tcase_add_test(tc, diagnostics_may_have_no_memory);
+	tcase_add_test(tc, a_reached_limit_never_gives_way);
 	tcase_add_test(tc, diagnostics_that_matter_less_give_way);
 	tcase_add_test(tc, guid_text_is_mixed_endian);
 	tcase_add_test(tc, sums_wrap_and_take_an_odd_byte);

@@ -93,6 +93,26 @@ START_TEST(filled_looks_at_every_byte)
 }
 END_TEST
 
+START_TEST(spans_are_compared)
+{
+	struct gx_span none = gx_span(NULL, 0), abc = gx_span("abcd", 3);
+
+	ck_assert(gx_span_equal(none, none));
+	ck_assert(gx_span_equal(abc, gx_span("abcx", 3)));
+	ck_assert(!gx_span_equal(abc, gx_span("abcd", 4)));
+	ck_assert(!gx_span_equal(gx_span("abcd", 4), abc));
+	ck_assert(!gx_span_equal(abc, gx_span("abd", 3)));
+	ck_assert(gx_span_starts(none, "", 0));
+	ck_assert(gx_span_starts(abc, "abc", 3));
+	ck_assert(!gx_span_starts(abc, "abcd", 4));
+	ck_assert(!gx_span_starts(abc, "abd", 3));
+	ck_assert(gx_span_is_filled(none, 0));
+	ck_assert(gx_span_is_filled(gx_span("bbb", 3), 'b'));
+	ck_assert(!gx_span_is_filled(gx_span("bbb", 3), 'a'));
+	ck_assert(!gx_span_is_filled(gx_span("b", 1), 'a'));
+}
+END_TEST
+
 START_TEST(run_ends_at_the_first_other_byte)
 {
 	uint8_t blank[33];
@@ -257,6 +277,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, an_empty_span_may_hold_null);
 	tcase_add_test(tc, cut_gives_both_parts_or_none);
 	tcase_add_test(tc, head_and_tail_are_clipped);
+	tcase_add_test(tc, spans_are_compared);
 	tcase_add_test(tc, run_ends_at_the_first_other_byte);
 	tcase_add_test(tc, filled_looks_at_every_byte);
 	tcase_add_test(tc, find_gives_the_first_or_the_end);

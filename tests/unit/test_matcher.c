@@ -155,6 +155,32 @@ START_TEST(match_takes_as_many_patterns_as_it_says)
 }
 END_TEST
 
+/* The first ones over the limit of short patterns are left out on a machine without wide
+ * instructions, and nothing else is. */
+START_TEST(match_leaves_out_short_patterns_that_have_no_room)
+{
+	enum { MANY = GX_MATCHER_SHORT_MAX + 4 };
+	struct gx_pattern many[MANY];
+	char bytes[MANY * 3 + 1];
+	struct gx_matcher matcher;
+	size_t which;
+
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(bytes + i * 3, 4, "%c%c.", (int)('A' + i), (int)('a' + i));
+		many[i] = (struct gx_pattern){ bytes + i * 3, 2 };
+	}
+	gx_matcher_init_portable(&matcher, many, MANY);
+	for (size_t i = 4; i < MANY; i++) {
+		char hay[300] = { 0 };
+
+		memcpy(hay + 20, bytes + i * 3, 2);
+		ck_assert_uint_eq(
+		    gx_matcher_next(&matcher, gx_span(hay, sizeof(hay)), 0, &which), 20);
+		ck_assert_uint_eq(which, i);
+	}
+}
+END_TEST
+
 START_TEST(match_of_nothing_is_the_end)
 {
 	struct gx_matcher matcher;
@@ -191,6 +217,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, match_finds_what_a_plain_loop_finds, 0, MATCH_CASES);
 	tcase_add_loop_test(tc, match_finds_patterns_one_after_the_other, 0, MATCH_CASES);
 	tcase_add_test(tc, match_takes_as_many_patterns_as_it_says);
+	tcase_add_test(tc, match_leaves_out_short_patterns_that_have_no_room);
 	tcase_add_test(tc, match_of_nothing_is_the_end);
 	tcase_add_test(tc, match_has_room_for_the_magics_of_all_kinds);
 	suite_add_tcase(suite, tc);
