@@ -8,8 +8,8 @@
 /* An offset in an address space, in the same form as struct gopx_place. */
 struct node_offset {
 	uint64_t input; /* of the outermost compressed piece when packed */
-	uint64_t
-	    inner; /* in the innermost data that is unpacked, or joined from blocks */
+	/* in the innermost data that is unpacked, or joined from blocks */
+	uint64_t inner;
 	bool packed;
 	bool inside; /* there is such unpacked or joined data */
 };

@@ -21,8 +21,8 @@ struct gx_matcher {
 	const struct gx_pattern *patterns; /* the caller's, which must stay valid */
 	size_t count;
 	size_t step; /* bytes between two checks for long patterns */
-	uint64_t
-	    pairs[1024]; /* one bit for each pair of bytes: a long pattern contains it */
+	/* one bit for each pair of bytes: a long pattern contains it */
+	uint64_t pairs[1024];
 	/* their first byte, repeated 16 times */
 	uint8_t short_first[GX_MATCHER_SHORT_MAX][16];
 	uint8_t short_second[GX_MATCHER_SHORT_MAX][16];

@@ -25,8 +25,8 @@
 struct gx_lzma_window {
 	struct gx_sink *sink;
 	size_t least; /* an allocation of this size or more is the dictionary */
-	uint8_t
-	    *memory; /* the dictionary; NULL: none, or the sink has a separate buffer */
+	/* the dictionary; NULL: none, or the sink has a separate buffer */
+	uint8_t *memory;
 	uint8_t *piece; /* the last output of liblzma */
 	size_t lead;    /* bytes of the dictionary before the output */
 	bool found;     /* where the output begins */

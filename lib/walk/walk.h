@@ -60,8 +60,8 @@ struct gx_walk {
 	struct gx_meter meter; /* work done so far */
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	struct gx_node
-	    *insert_after; /* the place for its next sibling; NULL: at the end */
+	/* the place for its next sibling; NULL: at the end */
+	struct gx_node *insert_after;
 	uint64_t unpacked; /* bytes that decoders produced */
 	uint32_t nodes;
 	bool full; /* a node was refused: no more are added */

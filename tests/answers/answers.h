@@ -20,8 +20,8 @@
 
 struct answer {
 	uint64_t all; /* everything that was said */
-	uint64_t
-	    form; /* only what is not a size or a value: limits are where it changes */
+	/* only what is not a size or a value: limits are where it changes */
+	uint64_t form;
 };
 
 /* A status, a flag, a choice. */

@@ -27,8 +27,8 @@ struct doctor {
 	char device[16]; /* "8086:3e9b"; "" without a GPU */
 	char title[128];
 	const struct igd_family *family; /* NULL: unknown */
-	const struct qemu_release
-	    *release;         /* facts about the installed QEMU; NULL if none was found */
+	/* facts about the installed QEMU; NULL if none was found */
+	const struct qemu_release *release;
 	const char *platform; /* a code, or "" */
 	struct doctor_item items[DOCTOR_ITEMS];
 	size_t count;

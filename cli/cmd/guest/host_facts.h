@@ -20,8 +20,8 @@ struct host_facts {
 	/* Version of the installed QEMU; "" if it was not found or not requested. */
 	char qemu[24];
 	const char *qemu_path; /* NULL in that case */
-	const struct ovmf_place
-	    *ovmf; /* the first installed OVMF; NULL if there is none */
+	/* the first installed OVMF; NULL if there is none */
+	const struct ovmf_place *ovmf;
 };
 
 /* Read all facts except those about QEMU, whose program file is large; host_find_qemu()

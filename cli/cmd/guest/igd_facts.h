@@ -37,14 +37,14 @@ enum igd_class {
 struct qemu_release {
 	unsigned int first; /* 7.2 is 702; the row is valid up to the next row's */
 	const char *name;
-	bool has_lpc, has_legacy_mode,
-	    has_class_code; /* the properties of vfio-pci in this release */
+	/* the properties of vfio-pci in this release */
+	bool has_lpc, has_legacy_mode, has_class_code;
 	bool opregion_default;
 	unsigned int gms_max;      /* largest x-igd-gms, units of 32 MiB; 0: no effect */
 	unsigned int gms_max_gen7; /* the same for GPUs before generation 8 */
 	bool gms_4mib; /* from generation 9 on also f0 to fe: 4 to 60 MiB in steps of 4 */
-	unsigned int
-	    legacy_last; /* last generation that gets legacy mode automatically */
+	/* last generation that gets legacy mode automatically */
+	unsigned int legacy_last;
 	enum igd_unknown unknown;
 	enum igd_stolen stolen;
 	enum igd_class class_rule;
@@ -54,12 +54,12 @@ struct qemu_release {
 #define QEMU_NEVER 0xffff
 
 struct igd_family {
-	uint16_t mask,
-	    id; /* a device belongs to the family if its PCI device ID & mask is 'id' */
-	unsigned int
-	    generation; /* generation of the graphics; 13 also means all later ones */
-	unsigned int
-	    known_from; /* the first QEMU that has it in its list, or QEMU_NEVER */
+	/* a device belongs to the family if its PCI device ID & mask is 'id' */
+	uint16_t mask, id;
+	/* generation of the graphics; 13 also means all later ones */
+	unsigned int generation;
+	/* the first QEMU that has it in its list, or QEMU_NEVER */
+	unsigned int known_from;
 	/* True if its GOP drivers start with any LPC bridge, or without one. */
 	bool any_lpc;
 	const char *name;
@@ -72,8 +72,8 @@ struct pve_release {
 /* The places of a distribution's OVMF, as raw files. */
 struct ovmf_place {
 	const char *distribution, *code, *vars, *source;
-	const char
-	    *package; /* the package for dpkg; NULL for distributions without dpkg */
+	/* the package for dpkg; NULL for distributions without dpkg */
+	const char *package;
 };
 
 extern const struct qemu_release qemu_releases[];

@@ -9,7 +9,7 @@
 
 struct map_card {
 	const struct gopx_finding *finding;
-	double x, y; /* y of its mark */
+	double x, y; /* where its mark is */
 	double top;  /* y of the card */
 };
 

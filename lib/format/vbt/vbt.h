@@ -28,9 +28,9 @@ struct gx_vbt {
 	struct gx_span blocks;
 	uint32_t blocks_at; /* offset of the blocks in the table */
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
-	bool has_features,
-	    has_definitions; /* blocks 1 and 2, which tables of boards have */
-	bool made_up;        /* spelled as GVT-g does for a virtual GPU */
+	/* blocks 1 and 2, which tables of boards have */
+	bool has_features, has_definitions;
+	bool made_up; /* spelled as GVT-g does for a virtual GPU */
 };
 
 /*

@@ -22,8 +22,8 @@ struct gx_vbt_device {
 struct gx_vbt_children {
 	struct gx_span entries;
 	uint8_t entry_size; /* bytes from one to the next */
-	uint8_t
-	    stated_size; /* as block 2 states it, or another size if that is impossible */
+	/* as block 2 states it, or another size if that is impossible */
+	uint8_t stated_size;
 	uint8_t expected_size; /* of this BDB version; 0: unknown */
 };
 

@@ -42,20 +42,20 @@ struct gx_rule {
 	enum gx_answer what;
 	uint32_t a, b;
 	const char *name;
-	uint16_t count,
-	    step; /* number of registers in a row with this rule; 0 means one */
+	/* number of registers in a row with this rule; 0 means one */
+	uint16_t count, step;
 };
 
 struct gx_model {
 	const char *name;
-	const struct gx_model
-	    *like; /* the model for all registers without a rule here; may be NULL */
+	/* the model for all registers without a rule here; may be NULL */
+	const struct gx_model *like;
 	const struct gx_rule *rules;
 	size_t count;
 	uint32_t gtt;   /* where the GTT is in BAR 0 */
 	uint32_t gmbus; /* GMBUS0 */
-	uint16_t
-	    ggc; /* value of GGC in the configuration space: 64 MiB of stolen memory */
+	/* value of GGC in the configuration space: 64 MiB of stolen memory */
+	uint16_t ggc;
 };
 
 extern const struct gx_model gx_model_gen6, gx_model_hsw, gx_model_bdw, gx_model_vlv,
