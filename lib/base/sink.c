@@ -77,7 +77,7 @@ enum gopx_status gx_sink_trim(struct gx_sink *sink)
 	uint8_t *fitting;
 
 	if (sink->len == 0 || sink->cap - sink->len <= FIRST_ROOM ||
-	    sink->cap / 2 < sink->len)
+	    sink->cap - sink->len <= sink->len)
 		return GOPX_OK;
 	fitting = gx_arena_buffer(sink->arena, sink->len);
 	if (!fitting)

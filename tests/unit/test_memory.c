@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdalign.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -21,6 +23,9 @@ static const size_t sizes[] = {
 	GX_MEMORY_LARGE,
 	GX_MEMORY_LARGE + 1,
 	5 * MIB + 4321,
+	/* With the header, one byte more than a number of pages. */
+	4 * MIB - alignof(max_align_t) + 1,
+	4 * MIB + 4096 - alignof(max_align_t) + 1,
 };
 
 START_TEST(memory_can_be_used_from_end_to_end)
@@ -66,6 +71,36 @@ START_TEST(large_memory_is_given_back)
 }
 END_TEST
 
+START_TEST(small_pieces_share_pages)
+{
+	unsigned char *pieces[16];
+	size_t others = 0;
+
+	for (size_t i = 0; i < 16; i++) {
+		pieces[i] = gx_memory_alloc(NULL, 100);
+		ck_assert_ptr_nonnull(pieces[i]);
+		others += (uintptr_t)pieces[i] % 4096 != (uintptr_t)pieces[0] % 4096;
+	}
+	ck_assert_uint_gt(others, 0);
+	for (size_t i = 0; i < 16; i++)
+		gx_memory_free(NULL, pieces[i]);
+}
+END_TEST
+
+/* Several gigabytes, but one piece at a time: where memory is limited, all of them have
+ * to be given back. */
+START_TEST(small_memory_is_given_back)
+{
+	for (int i = 0; i < 3000; i++) {
+		unsigned char *data = gx_memory_alloc(NULL, GX_MEMORY_LARGE - 64);
+
+		ck_assert_ptr_nonnull(data);
+		data[0] = 1;
+		gx_memory_free(NULL, data);
+	}
+}
+END_TEST
+
 START_TEST(memory_that_cannot_be_is_none)
 {
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX));
@@ -84,6 +119,8 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, memory_can_be_used_from_end_to_end, 0,
 			    sizeof(sizes) / sizeof(sizes[0]));
 	tcase_add_test(tc, large_memory_is_given_back);
+	tcase_add_test(tc, small_pieces_share_pages);
+	tcase_add_test(tc, small_memory_is_given_back);
 	tcase_add_test(tc, memory_that_cannot_be_is_none);
 	suite_add_tcase(suite, tc);
 	return suite;

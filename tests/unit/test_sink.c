@@ -117,6 +117,31 @@ START_TEST(the_limit_holds)
 }
 END_TEST
 
+START_TEST(without_a_limit_memory_is_what_is_missing)
+{
+	struct gx_sink sink = { .arena = &arena, .limit = UINT64_MAX };
+
+	ck_assert_int_eq(gx_sink_reserve(&sink, SIZE_MAX), GOPX_E_NOMEM);
+	ck_assert_uint_eq(sink.cap, 0);
+}
+END_TEST
+
+START_TEST(more_than_half_of_the_room_is_given_back)
+{
+	static const uint8_t bytes[10001];
+
+	for (size_t room = 9999; room <= 10001; room++) {
+		struct gx_sink sink = { .arena = &arena, .limit = room };
+
+		ck_assert_int_eq(gx_sink_reserve(&sink, room), GOPX_OK);
+		ck_assert_int_eq(gx_sink_write(&sink, 0, gx_span(bytes, 5000)), GOPX_OK);
+		ck_assert_int_eq(gx_sink_trim(&sink), GOPX_OK);
+		ck_assert_uint_eq(sink.cap, room <= 10000 ? room : 5000);
+		gx_sink_drop(&sink);
+	}
+}
+END_TEST
+
 Suite *gx_test_suite(void)
 {
 	Suite *s = suite_create("sink");
@@ -131,6 +156,8 @@ Suite *gx_test_suite(void)
 	tcase_add_test(t, room_that_was_not_needed_is_given_back);
 	tcase_add_test(t, room_that_is_mostly_used_stays);
 	tcase_add_test(t, the_limit_holds);
+	tcase_add_test(t, without_a_limit_memory_is_what_is_missing);
+	tcase_add_test(t, more_than_half_of_the_room_is_given_back);
 	suite_add_tcase(s, t);
 	return s;
 }
