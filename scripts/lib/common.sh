@@ -69,6 +69,15 @@ explain() {
 	die "apt-get failed"
 }
 
+# offered PACKAGE...: prints those that this release of Debian has; all if apt has no lists yet.
+offered() {
+	if apt-cache show gcc >/dev/null 2>&1; then
+		apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p'
+	else
+		printf '%s\n' "$@"
+	fi
+}
+
 # install_packages STAGE: asks apt only for packages that dpkg does not list as installed.
 install_packages() {
 	if ! command -v dpkg-query >/dev/null; then
@@ -77,17 +86,26 @@ install_packages() {
 	fi
 	missing=$(missing_packages "$1" | tr '\n' ' ')
 	[ -n "${missing% }" ] || return 0
+	# shellcheck disable=SC2086 # one word a package
+	names=$(offered $missing | tr '\n' ' ')
+	for name in $missing; do
+		case " $names" in
+		*" $name "*) ;;
+		*) say "left out, because this release of Debian does not have it: $name" ;;
+		esac
+	done
+	[ -n "${names% }" ] || return 0
 	sudo=
 	if [ "$(id -u)" -ne 0 ]; then
-		sudo=$(command -v sudo) || die "needs root or sudo to install ${missing% }"
+		sudo=$(command -v sudo) || die "needs root or sudo to install ${names% }"
 	fi
-	say "installing ${missing% }"
+	say "installing ${names% }"
 	log=$root/build/apt.log
 	mkdir -p "$root/build"
 	# Update only if the package lists are missing or outdated.
-	# shellcheck disable=SC2086 # one word a package
-	apt_get $install_words $missing >"$log" 2>&1 ||
-		{ apt_get update && apt_get $install_words $missing; } >"$log" 2>&1 ||
+	# shellcheck disable=SC2046,SC2086 # one word a package
+	apt_get $install_words $names >"$log" 2>&1 ||
+		{ apt_get update && apt_get $install_words $(offered $names); } >"$log" 2>&1 ||
 		explain "$log"
 }
 

@@ -62,7 +62,9 @@ bad web/a.mjs 'cell.innerHTML = finding.name;' 'textContent'
 bad web/a.mjs 'await fetch("x");' 'leaves'
 bad web/a.mjs 'let a; ' 'blanks'
 bad tests/unit/a.c '	tcase_set_timeout(tc, 60);' 'GOPX_TEST_SECONDS is the limit'
-bad lib/format/a.c 'int  a;' 'clang-format'
+if command -v clang-format-14 >/dev/null; then
+	bad lib/format/a.c 'int  a;' 'clang-format'
+fi
 bad lib/format/a.c '/* TODO */' 'issue'
 bad lib/format/a.c '	    name; /* a long comment */' 'breaks its declaration'
 bad lib/format/a.c '/* the table behind it */' 'plain words'

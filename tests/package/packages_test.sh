@@ -23,11 +23,22 @@ cat >"$work/apt-get" <<'EOF'
 echo "$*" >>"$APT_LOG"
 [ -z "${APT_SAYS:-}" ] || { echo "$APT_SAYS"; exit 100; }
 EOF
+# It has lists without the package ABSENT; if that is not set, it has no lists.
+cat >"$work/apt-cache" <<'EOF'
+#!/bin/sh
+[ -n "${ABSENT:-}" ] || exit 100
+for word; do
+	case $word in
+	-* | show | "$ABSENT") ;;
+	*) echo "Package: $word" ;;
+	esac
+done
+EOF
 cat >"$work/sudo" <<'EOF'
 #!/bin/sh
 exec "$@"
 EOF
-chmod +x "$work/dpkg-query" "$work/apt-get" "$work/sudo"
+chmod +x "$work/dpkg-query" "$work/apt-get" "$work/apt-cache" "$work/sudo"
 mkdir -p "$work/tree/scripts"
 cp -r "$source/scripts/lib" "$work/tree/scripts/lib"
 
@@ -74,6 +85,15 @@ holds wine "run deb test windows wine"
 holds proof "proof"
 holds faults "run faults"
 holds mutants "run deb test mutants"
+
+# A newer release does not have all packages: it is asked for the others.
+export ABSENT=clang-14
+words=$(asked test | tr ' ' '\n')
+printf '%s\n' "$words" | grep -qx clang-14 && fault "asks for a package that is not offered"
+printf '%s\n' "$words" | grep -qx clang-format-14 || fault "leaves out a package that is offered"
+grep -q 'does not have it: clang-14$' "$work/out" || fault "no word about the package left out:
+$(cat "$work/out")"
+unset ABSENT
 
 if asked test 'E: Packages need to be removed but remove is disabled.' >/dev/null; then
 	fault "an apt that refuses is no failure"
