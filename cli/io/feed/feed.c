@@ -12,6 +12,7 @@
 #include "io/progress.h"
 #include "io/report.h"
 #include "io/system/file.h"
+#include "io/system/memory.h"
 
 struct feed {
 	struct feed_source source;
@@ -183,7 +184,7 @@ static bool skip_bytes(const struct feed *feed, uint64_t size)
 static bool take_bytes(const struct feed *feed, uint64_t size, struct input *in,
 		       char **why)
 {
-	uint8_t *data = malloc((size_t)size);
+	uint8_t *data = memory_to_fill((size_t)size);
 	struct feed_tail tail;
 
 	if (!(data ? feed_take(feed->process.reads, data, (size_t)size)
