@@ -41,8 +41,13 @@ static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **ou
 	if (is_decoded(w->root))
 		return GOPX_OK;
 	what = gx_text_dump_of(w->root->area.bytes);
-	if (!what)
-		what = gx_mangled_of(w->root->area.bytes, &looked);
+	if (!what) {
+		struct gx_matcher *matcher = gx_arena_alloc(w->arena, sizeof(*matcher));
+
+		if (!matcher)
+			return GOPX_E_NOMEM;
+		what = gx_mangled_of(w->root->area.bytes, matcher, &looked);
+	}
 	gx_walk_charge(w, GX_COST_BYTES, looked);
 	return what ? gx_walk_remark(w, w->root, out, what->code, "%s", what->text)
 		    : GOPX_OK;

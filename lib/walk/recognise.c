@@ -11,6 +11,8 @@
 struct gx_magics {
 	struct gx_pattern patterns[GX_MATCHER_MAX];
 	const struct gx_kind *kinds[GX_MATCHER_MAX];
+	/* The next pattern with the same bytes; 'count' after the last. */
+	size_t next[GX_MATCHER_MAX];
 	size_t count;
 	struct gx_matcher matcher;
 };
@@ -31,6 +33,21 @@ static void add_magic(struct gx_magics *set, const struct gx_kind *kind,
 	set->kinds[set->count++] = kind;
 }
 
+static bool is_same(const struct gx_pattern *a, const struct gx_pattern *b)
+{
+	return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+/* The next pattern with the bytes of this one. */
+static size_t next_same(const struct gx_magics *set, size_t which)
+{
+	size_t i = which + 1;
+
+	while (i < set->count && !is_same(&set->patterns[i], &set->patterns[which]))
+		i++;
+	return i;
+}
+
 /* The magics of all kinds, collected once for each walk; NULL: no memory. */
 static const struct gx_magics *magics(struct gx_walk *w)
 {
@@ -42,6 +59,8 @@ static const struct gx_magics *magics(struct gx_walk *w)
 		for (size_t j = 0; magic_of(gx_kinds[i], j); j++)
 			add_magic(set, gx_kinds[i], magic_of(gx_kinds[i], j));
 	}
+	for (size_t i = 0; i < set->count; i++)
+		set->next[i] = next_same(set, i);
 	gx_matcher_init(&set->matcher, set->patterns, set->count);
 	return w->magics = set;
 }
@@ -140,15 +159,11 @@ static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t covered, uint64_t at,
 				    uint64_t *end)
 {
-	const struct gx_pattern *met = &set->patterns[which];
-
 	*end = 0;
-	for (size_t i = which; i < set->count && *end <= at; i++) {
+	for (size_t i = which; i < set->count && *end <= at; i = set->next[i]) {
 		const struct gx_kind *kind = set->kinds[i];
 
-		if (kind->magic_len != met->len || !is_wanted(kind, parent) ||
-		    memcmp(set->patterns[i].bytes, met->bytes, met->len) != 0 ||
-		    at < covered + kind->magic_at)
+		if (!is_wanted(kind, parent) || at < covered + kind->magic_at)
 			continue;
 		GX_TRY(probe_at(w, parent, kind, area, at - kind->magic_at, end));
 	}

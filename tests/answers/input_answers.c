@@ -27,8 +27,9 @@ static void ask_foreign(struct gx_span at, struct answer *a)
 
 static void ask_mangled(struct gx_span at, struct answer *a)
 {
+	static struct gx_matcher matcher;
 	uint64_t looked;
-	const struct gx_mangled *m = gx_mangled_of(at, &looked);
+	const struct gx_mangled *m = gx_mangled_of(at, &matcher, &looked);
 
 	say_text(a, m ? m->text : NULL);
 	say(a, looked);

@@ -442,6 +442,7 @@ static void read_fat(struct gx_span s)
 /* What the input is, for an input without findings. */
 static void name_input(struct gx_span s)
 {
+	static struct gx_matcher matcher;
 	uint64_t size, looked;
 
 	if (gx_foreign_of(s))
@@ -449,7 +450,7 @@ static void name_input(struct gx_span s)
 	if (gx_text_dump_of(s))
 		fuzz_check(s.len >= 9);
 	read_text(s);
-	gx_mangled_of(s, &looked);
+	gx_mangled_of(s, &matcher, &looked);
 	if (gx_closed_of(s))
 		fuzz_check(s.len >= 4);
 	if (gx_nsis_probe(s, &size))

@@ -118,27 +118,44 @@ static const struct mark {
 	[INTERLEAVED] = { "_V", 2, 0 },
 };
 
-static bool has_volume(struct gx_span s, enum order order, uint64_t *looked)
+/* True if the mark of this order is at 'at', and the volume that it promises is there. */
+static bool has_volume(struct gx_span s, enum order order, size_t at)
 {
 	const struct mark *mark = &marks[order];
-	struct gx_span needle = gx_span(mark->bytes, mark->len);
 	size_t before = GX_VOLUME_SIGNATURE_AT + mark->late;
-	struct gx_span in = order == INTERLEAVED ? gx_span_head(s, s.len / 2) : s;
+	size_t signature = order == INTERLEAVED ? 2 * at : at;
 
-	//@ loop variant in.len - at;
-	for (size_t at = 0; at < in.len; at++) {
-		size_t found = gx_span_find(gx_span_tail(in, at), needle), signature;
+	return gx_span_starts(gx_span_tail(s, at), mark->bytes, mark->len) &&
+	       signature >= before && is_volume(s, order, signature - before);
+}
 
-		*looked += found;
-		at += found;
-		if (at >= in.len)
+/* The order in which the dump has a volume; NULL: none. */
+static const struct gx_mangled *find_volume(struct gx_span s, struct gx_matcher *matcher,
+					    uint64_t *looked)
+{
+	struct gx_pattern patterns[ORDERS];
+	size_t first;
+
+	//@ loop variant ORDERS - o;
+	for (enum order o = 0; o < ORDERS; o++)
+		patterns[o] = (struct gx_pattern){ marks[o].bytes, marks[o].len };
+	gx_matcher_init(matcher, patterns, ORDERS);
+	*looked += s.len;
+	//@ loop variant s.len - at;
+	for (size_t at = 0; at < s.len; at++) {
+		size_t skip = gx_matcher_next(matcher, gx_span_tail(s, at), 0, &first);
+
+		if (skip >= s.len - at)
 			break;
-		signature = order == INTERLEAVED ? 2 * at : at;
-		*looked += WINDOW;
-		if (signature >= before && is_volume(s, order, signature - before))
-			return true;
+		at += skip;
+		//@ loop variant ORDERS - o;
+		for (enum order o = (enum order)first; o < ORDERS; o++) {
+			*looked += WINDOW;
+			if (has_volume(s, o, at))
+				return &orders[o];
+		}
 	}
-	return false;
+	return NULL;
 }
 
 /* ---- taken for text ---------------------------------------------------------- */
@@ -181,17 +198,18 @@ static bool is_utf8(struct gx_span s)
 	struct gx_span sample = gx_span_head(s, TEXT_SAMPLE);
 	size_t lost = 0;
 
-	//@ loop variant sample.len - i;
-	for (size_t i = 0; i + 2 < sample.len; i++)
-		lost += gx_span_at(sample, i) == 0xef &&
-			gx_span_at(sample, i + 1) == 0xbf &&
-			gx_span_at(sample, i + 2) == 0xbd;
+	//@ loop variant sample.len - at;
+	for (size_t at = 0; at < sample.len; at++) {
+		at += gx_span_find(gx_span_tail(sample, at), gx_span("\xef", 1));
+		lost += gx_span_starts(gx_span_tail(sample, at), "\xef\xbf\xbd", 3);
+	}
 	return lost >= TEXT_MIN && lost > sample.len / 3 / 64;
 }
 
 /* ---- all of them --------------------------------------------------------------- */
 
-const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked)
+const struct gx_mangled *gx_mangled_of(struct gx_span at, struct gx_matcher *matcher,
+				       uint64_t *looked)
 {
 	*looked = 2 * gx_span_head(at, TEXT_SAMPLE).len;
 	if (is_utf16(at))
@@ -203,10 +221,5 @@ const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked)
 		if (is_descriptor(at, o))
 			return &orders[o];
 	}
-	//@ loop variant ORDERS - o;
-	for (enum order o = 0; o < ORDERS; o++) {
-		if (has_volume(at, o, looked))
-			return &orders[o];
-	}
-	return NULL;
+	return find_volume(at, matcher, looked);
 }

@@ -4,6 +4,7 @@
 #define GX_FORMAT_MANGLED_H
 
 #include "base/bytes.h"
+#include "base/matcher.h"
 
 struct gx_mangled {
 	const char *code; /* "input.permuted", "input.mangled" */
@@ -12,8 +13,9 @@ struct gx_mangled {
 
 /*
  * For a dump in which nothing was found: what happened to its bytes; NULL if that is
- * unknown.  *looked bytes were examined.
+ * unknown.  *looked bytes were examined.  'matcher' is memory for the search.
  */
-const struct gx_mangled *gx_mangled_of(struct gx_span at, uint64_t *looked);
+const struct gx_mangled *gx_mangled_of(struct gx_span at, struct gx_matcher *matcher,
+				       uint64_t *looked);
 
 #endif /* GX_FORMAT_MANGLED_H */

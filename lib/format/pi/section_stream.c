@@ -125,8 +125,10 @@ bool gx_section_stream_starts(struct gx_span s, uint64_t *looked)
 			off = (end + 3) & ~(uint64_t)3;
 			continue;
 		}
+		if (off == 0)
+			return false;
 		end = gx_section_stream_behind_blank(s, off, looked);
-		if (off == 0 || end == off)
+		if (end == off)
 			return false;
 		off = end;
 	}
