@@ -356,6 +356,17 @@ static void section_lzma(struct fwbytes *out)
 	lzma_header(out);
 }
 
+/* As section_lzma(), but 4 bytes precede the stream. */
+static void section_lzma_legacy(struct fwbytes *out)
+{
+	put_le24(out, 9 + 28);
+	put_u8(out, SECTION_COMPRESSION);
+	put_le32(out, 256);
+	put_u8(out, 2);
+	put_le32(out, 24);
+	lzma_header(out);
+}
+
 static void section_guided(struct fwbytes *out)
 {
 	struct fwb b = { 0 };
@@ -517,6 +528,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("compression section, stored", section_stored, ask_sections),
 	SUBJECT("compression section, tiano", section_tiano, ask_sections),
 	SUBJECT("compression section, lzma", section_lzma, ask_sections),
+	SUBJECT("compression section, legacy lzma", section_lzma_legacy, ask_sections),
 	SUBJECT("guided section", section_guided, ask_sections),
 	SUBJECT_WITH("guided section, long", section_guided_long, ask_believable,
 		     .window = 24),

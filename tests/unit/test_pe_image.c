@@ -337,6 +337,29 @@ START_TEST(only_code_refers)
 }
 END_TEST
 
+/* Two blocks of relocations without an entry, before one that has an entry. */
+START_TEST(a_block_of_relocations_may_be_empty)
+{
+	static const uint8_t relocs[] = {
+		0, 0x10, 0, 0, 8,  0, 0, 0,                /* page, size */
+		0, 0x20, 0, 0, 8,  0, 0, 0,                /* page, size */
+		0, 0x30, 0, 0, 12, 0, 0, 0, 4, 0x30, 0, 0, /* and two entries */
+	};
+	struct gx_pe_fixup fixup;
+	struct gx_pe_relocs it;
+
+	pe = (struct gx_pe){ .relocations_rva = 0x2000,
+			     .relocations_size = sizeof(relocs) };
+	map = (struct gx_pe_map){
+		1, { { 0x2000, false, gx_span(relocs, sizeof(relocs)) } }
+	};
+	it = gx_pe_relocs(&map, &pe);
+	ck_assert(gx_pe_reloc_next(&it, &fixup));
+	ck_assert_uint_eq(fixup.rva, 0x3004);
+	ck_assert(!it.damaged);
+}
+END_TEST
+
 static const uint32_t outside[] = { 0x7FFFFFFF, 0x80000000, 0x00100000, 0xFFF00000 };
 
 START_TEST(a_target_outside_is_no_reference)
@@ -402,6 +425,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(c, a_target_outside_is_no_reference, 0,
 			    sizeof(outside) / sizeof(outside[0]));
 	tcase_add_test(c, only_code_refers);
+	tcase_add_test(c, a_block_of_relocations_may_be_empty);
 	tcase_add_test(c, code_may_end_within_an_instruction);
 	tcase_add_test(c, a_walk_has_an_end);
 	suite_add_tcase(s, c);

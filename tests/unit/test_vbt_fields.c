@@ -156,6 +156,20 @@ static size_t changed_span(const uint8_t *was)
 	return first == now.size ? 0 : last - first + 1;
 }
 
+/* All letters and digits that there are. */
+START_TEST(makers_and_products_are_set)
+{
+	static const char *const ids[] = { "ABC0123", "XYZ4567", "DEF89AB", "@[_CDEF" };
+
+	for (size_t i = 0; i < 4; i++) {
+		set("panel2.pnp-id", ids[i]);
+		is("panel2.pnp-id", ids[i]);
+	}
+	set("panel2.pnp-id", "GHI9abf");
+	is("panel2.pnp-id", "GHI9ABF");
+}
+END_TEST
+
 START_TEST(every_field_is_set_alone)
 {
 	size_t count = gopx_vbt_value_count(vbt), changed = 0;
@@ -205,6 +219,9 @@ static const struct {
 	{ "panel2.name", "a name that is too long", "13 characters" },
 	{ "panel2.name", "\x1b", "13 characters" },
 	{ "panel2.pnp-id", "AUO12", "hexadecimal" },
+	{ "panel2.pnp-id", "AUO193C5", "hexadecimal" },
+	{ "panel2.pnp-id", "AUO19G3", "hexadecimal" },
+	{ "panel2.pnp-id", "AUO19g3", "hexadecimal" },
 	{ "panel2.timing", "65 1 2 3", "modeline" },
 	{ "panel2.timing", "65 1024 1000 1184 1344 768 771 777 806", "modeline" },
 	{ "panel2.timing", "0 1024 1048 1184 1344 768 771 777 806", "modeline" },
@@ -366,6 +383,7 @@ Suite *gx_test_suite(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_test(c, fields_have_names_of_their_own);
 	tcase_add_test(c, values_are_read);
+	tcase_add_test(c, makers_and_products_are_set);
 	tcase_add_test(c, every_field_is_set_alone);
 	tcase_add_loop_test(c, what_cannot_be_is_refused_with_what_can, 0,
 			    (int)(sizeof(refused) / sizeof(refused[0])));
