@@ -53,26 +53,36 @@ function without_prefix(messages, name) {
 }
 
 export class Gopx {
-	constructor(module) {
+	#keeps;
+	#image;
+
+	// keeps: the caller does not change the bytes of an image, and a further command on the same
+	// bytes uses the scan of the last one.
+	constructor(module, { keeps = false } = {}) {
 		this.program = new Program(module);
+		this.#keeps = keeps;
 	}
 
 	/*
-	 * command(args, files): runs one command in a folder with these files, { name: bytes }.
+	 * command(args, files, image): runs one command in a folder with these files, { name: bytes }.
+	 * image: the bytes that are scanned.
 	 * Returns its status, its standard output and error, and file(name) for the files that it wrote.
 	 */
-	command(args, files = {}) {
+	command(args, files = {}, image = undefined) {
 		const tree = new Memory();
 		const output = collector(), messages = collector();
 		const all = ["gopx", ...args];
+		const again = this.#keeps && image !== undefined && image === this.#image;
 
+		this.#image = undefined;
 		for (const [name, bytes] of Object.entries(files))
 			tree.add(`/${name}`, bytes);
 		try {
 			const { status, memory } = this.program.run({
-				args: all, tree, streams: [stream({}), output.stream, messages.stream],
+				args: all, tree, again, streams: [stream({}), output.stream, messages.stream],
 			});
 
+			this.#image = image;
 			return {
 				status, memory, output: output.text(), messages: messages.text(),
 				file: (name) => tree.get(`/${name}`)?.slice(),
@@ -88,7 +98,7 @@ export class Gopx {
 		const image = safe_name(name ?? "image.bin");
 		const chosen = device ? ["--device", device] : [];
 		const result = this.command([command, ...chosen, ...options, ...words.flatMap((word) =>
-			word === null ? [image] : [word])], { ...files, [image]: bytes });
+			word === null ? [image] : [word])], { ...files, [image]: bytes }, bytes);
 
 		return { ...result, lines: without_prefix(result.messages, image) };
 	}

@@ -8,7 +8,8 @@ const KEPT = 2 ** 28;
 /*
  * A command, given as a WebAssembly.Module.  Its instance is used again if the module exports its
  * stack pointer: the next run finds the memory as the first one did, but need not ask the system for
- * it, which takes longer than to clear it.
+ * it, which takes longer than to clear it.  Or it finds the memory as the last run has left it, with
+ * the image that this has scanned, if the module also exports its main().
  */
 export class Program {
 	#module;
@@ -50,20 +51,36 @@ export class Program {
 		return kept;
 	}
 
+	// The instance as the last run has left it; undefined if there is none.
+	#continued() {
+		const kept = this.#kept;
+
+		if (!kept?.exports.__main_void)
+			return undefined;
+		this.#kept = undefined;
+		kept.stack.value = kept.top;
+		return kept;
+	}
+
 	/*
 	 * Runs the command until it ends.  options: args (the first is the command's name), env, tree,
-	 * folder (where relative paths start), streams (three, see stream()).
+	 * folder (where relative paths start), streams (three, see stream()); again: the files are those
+	 * of the last run, so that what it has scanned need not be scanned again.
 	 * Returns { status, memory }; throws what the engine throws when the command crashes.
 	 */
 	run(options) {
-		const instance = this.#renewed();
+		const continued = options.again ? this.#continued() : undefined;
+		const instance = continued ?? this.#renewed();
 		const { exports, stack } = instance;
 		let status = 0;
 
 		this.#command = new Command(options);
 		this.#command.memory = exports.memory;
 		try {
-			exports._start();
+			if (continued)
+				status = exports.__main_void();
+			else
+				exports._start();
 		} catch (end) {
 			if (!(end instanceof Exit))
 				throw end;

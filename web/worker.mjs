@@ -32,7 +32,7 @@ async function image_of({ key, file }) {
 
 const tasks = {
 	async start({ packed }) {
-		gopx = new Gopx(await unpack(packed));
+		gopx = new Gopx(await unpack(packed), { keeps: true });
 	},
 	async scan(task) {
 		return gopx.scan_line(await image_of(task), task.options);

@@ -13,6 +13,8 @@ struct scanned {
 	struct sha256_text sum;  /* SHA-256 of the input; empty if it is not needed */
 	char *why;               /* why there are no bytes; NULL after it was reported */
 	bool done;               /* scanned, with or without success; for scans.c */
+	bool keep; /* for the next command, in a process that runs several of them */
+	struct gopx_options limits; /* of the scan */
 };
 
 /* Only open the input.  Returns false after a message; then a scan of it fails, too. */
@@ -20,6 +22,12 @@ bool scanned_open(struct scanned *image, const char *path);
 
 /* Allowed for every image, also if it was not opened or scanned. */
 void scanned_close(struct scanned *image);
+
+/* Scan it, unless an earlier command of this process did so with the same limits. */
+void scanned_scan(struct scanned *image, const struct gopx_options *limits);
+
+/* Without this, the sum is the one that the earlier command has computed. */
+bool scanned_needs_sum(const struct scanned *image);
 
 /* True if there is a finding of this kind. */
 bool scanned_has(const struct scanned *image, enum gopx_finding_kind kind);

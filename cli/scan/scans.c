@@ -30,8 +30,7 @@ static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 {
 	struct thread *thread = NULL;
 
-	image->sum.text[0] = '\0';
-	if (!s->sums)
+	if (!s->sums || !scanned_needs_sum(image))
 		return NULL;
 	if (s->options.threads > 1 && image->input.bytes.size >= SUM_APART)
 		thread = thread_start(sum, image);
@@ -48,8 +47,7 @@ static void scan(struct scans *s, struct scanned *image)
 	if (!image->input.bytes.size)
 		return;
 	thread = begin_sum(s, image);
-	image->status = gopx_scan(image->input.bytes.data, image->input.bytes.size,
-				  &s->options, &image->scan);
+	scanned_scan(image, &s->options);
 	thread_join(thread);
 }
 
@@ -64,6 +62,7 @@ static bool read_image(struct scans *s, struct scanned *image)
 	if (!s->feed)
 		return s->next < s->room;
 	image->scan = NULL;
+	image->sum.text[0] = '\0';
 	return feed_next(s->feed, &image->input, &image->why);
 }
 

@@ -6,12 +6,16 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { same_again } from "./again.mjs";
 import { same_over_fixtures } from "./same.mjs";
 
 const [module_file, gopx, fixtures] = process.argv.slice(2).map((name) => path.resolve(name));
 const on_disk = fileURLToPath(new URL("on_disk.mjs", import.meta.url));
-const most = { bytes: 1.3e6, packed: 650e3 };
+// What gzip -9 packs to 448,000 bytes, the zlib of Node.js packs to 451,000.
+const most = { bytes: 1.1e6, packed: 455e3 };
 const count = same_over_fixtures([process.execPath, on_disk, module_file], [gopx], fixtures);
+
+same_again(module_file, fixtures, 5);
 
 const module = fs.readFileSync(module_file);
 const packed = gzipSync(module, { level: 9 }).length;

@@ -47,6 +47,14 @@ struct try_case {
 	uint8_t *policy;
 };
 
+struct work;
+
+/* What the command reads, in this order. */
+enum { TRY_SOURCE, TRY_TABLE, TRY_EDID };
+
+/* Do what was asked for, in a machine that is open. */
+enum exit_status try_work(struct work *work, struct gopx_machine *machine);
+
 /*
  * Returns NULL, or the reason why there is nothing to run.  Free the case with
  * try_case_free().

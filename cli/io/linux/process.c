@@ -71,6 +71,11 @@ long process_number(void)
 	return (long)getpid();
 }
 
+bool process_runs_again(void)
+{
+	return false;
+}
+
 bool process_owns_window(void)
 {
 	return false;

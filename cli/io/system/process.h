@@ -25,6 +25,9 @@ void process_take_signals(void);
 /* A number that no other process has at this time. */
 long process_number(void);
 
+/* The same process may run another command afterwards, on files that are the same. */
+bool process_runs_again(void);
+
 /* The window that shows the output closes with this process, which was started by a
  * click and not by a shell. */
 bool process_owns_window(void);

@@ -42,6 +42,11 @@ long process_number(void)
 	return 1;
 }
 
+bool process_runs_again(void)
+{
+	return true;
+}
+
 bool process_owns_window(void)
 {
 	return false;

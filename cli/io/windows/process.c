@@ -96,6 +96,11 @@ long process_number(void)
 }
 
 /* A shell would be in the same console. */
+bool process_runs_again(void)
+{
+	return false;
+}
+
 bool process_owns_window(void)
 {
 	DWORD others[2];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config.h - what liblzma is built with: all decoders, the LZMA encoders, no threads */
+/* config.h - what liblzma is built with: all decoders, the LZMA encoder with the
+ * settings that gopx inject uses, no threads */
 #ifndef GOPX_LZMA_CONFIG_H
 #define GOPX_LZMA_CONFIG_H
 
@@ -18,23 +19,10 @@
 #define HAVE_DECODER_SPARC    1
 #define HAVE_DECODER_X86      1
 #define HAVE_ENCODERS         1
-#define HAVE_ENCODER_ARM      1
-#define HAVE_ENCODER_ARM64    1
-#define HAVE_ENCODER_ARMTHUMB 1
-#define HAVE_ENCODER_DELTA    1
-#define HAVE_ENCODER_IA64     1
 #define HAVE_ENCODER_LZMA1    1
-#define HAVE_ENCODER_LZMA2    1
-#define HAVE_ENCODER_POWERPC  1
-#define HAVE_ENCODER_SPARC    1
-#define HAVE_ENCODER_X86      1
 #define HAVE_INTTYPES_H       1
 #define HAVE_LZIP_DECODER     1
-#define HAVE_MF_BT2           1
-#define HAVE_MF_BT3           1
 #define HAVE_MF_BT4           1
-#define HAVE_MF_HC3           1
-#define HAVE_MF_HC4           1
 #define HAVE_STDBOOL_H        1
 #define HAVE_STDINT_H         1
 #define HAVE_VISIBILITY       0
