@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// firefox.mjs - a headless Firefox, driven by its protocol Marionette
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function free_port() {
+	return new Promise((resolve) => {
+		const server = net.createServer().listen(0, "127.0.0.1", () => {
+			const { port } = server.address();
+
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+// No question before a download, no visit to Mozilla.
+function preferences(port, downloads) {
+	const wanted = {
+		"marionette.port": port, "browser.download.folderList": 2, "browser.download.dir": downloads,
+		"browser.download.useDownloadDir": true, "browser.shell.checkDefaultBrowser": false,
+		"datareporting.policy.dataSubmissionEnabled": false, "app.update.enabled": false,
+		"browser.startup.homepage_override.mstone": "ignore",
+	};
+
+	return Object.entries(wanted).map(([name, value]) =>
+		`user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join("");
+}
+
+export class Firefox {
+	#waiting = new Map();
+	#number = 1;
+	#bytes = Buffer.alloc(0);
+
+	static async start(program) {
+		const firefox = new Firefox();
+		const port = await free_port();
+
+		firefox.folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-firefox-"));
+		firefox.downloads = path.join(firefox.folder, "downloads");
+		const profile = path.join(firefox.folder, "profile");
+
+		fs.mkdirSync(firefox.downloads);
+		fs.mkdirSync(profile);
+		fs.writeFileSync(path.join(profile, "user.js"), preferences(port, firefox.downloads));
+		firefox.process = spawn(program, ["--headless", "--marionette", "--no-remote", "--profile", profile],
+			{ stdio: "ignore", env: { ...process.env, HOME: firefox.folder } });
+		firefox.ended = new Promise((resolve) => firefox.process.on("exit", resolve));
+		await firefox.#connect(port);
+		await firefox.send("NewSession", { strictFileInteractability: false });
+		return firefox;
+	}
+
+	async #connect(port) {
+		for (let tries = 0; ; tries++) {
+			try {
+				this.socket = await new Promise((resolve, reject) => {
+					const socket = net.connect(port, "127.0.0.1", () => resolve(socket));
+
+					socket.on("error", reject);
+				});
+				break;
+			} catch (error) {
+				if (tries === 300 || this.process.exitCode !== null)
+					throw error;
+				await wait(500);
+			}
+		}
+		this.socket.on("data", (bytes) => this.#received(bytes));
+	}
+
+	// Each message is its length, a colon, and JSON.
+	#received(bytes) {
+		this.#bytes = Buffer.concat([this.#bytes, bytes]);
+		for (;;) {
+			const colon = this.#bytes.indexOf(":");
+			const end = colon + 1 + Number(this.#bytes.subarray(0, Math.max(colon, 0)).toString());
+
+			if (colon < 0 || this.#bytes.length < end)
+				return;
+			const message = JSON.parse(this.#bytes.subarray(colon + 1, end).toString());
+
+			this.#bytes = this.#bytes.subarray(end);
+			if (Array.isArray(message))
+				this.#answered(message);
+		}
+	}
+
+	#answered([, id, error, result]) {
+		const { resolve, reject } = this.#waiting.get(id);
+
+		this.#waiting.delete(id);
+		if (error)
+			reject(new Error(`${error.error}: ${error.message}`));
+		else
+			resolve(result?.value ?? result);
+	}
+
+	send(command, values = {}) {
+		const id = this.#number++;
+		const text = JSON.stringify([0, id, `WebDriver:${command}`, values]);
+
+		this.socket.write(`${Buffer.byteLength(text)}:${text}`);
+		return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+	}
+
+	open(url) {
+		return this.send("Navigate", { url });
+	}
+
+	// What a script returns in the page.
+	run(script) {
+		return this.send("ExecuteScript", { script, args: [] });
+	}
+
+	async until(condition) {
+		for (let tries = 0; tries < 1200; tries++) {
+			const value = await this.run(`return ${condition}`);
+
+			if (value)
+				return value;
+			await wait(100);
+		}
+		throw new Error(`not within two minutes: ${condition}`);
+	}
+
+	async choose(selector, file) {
+		const found = await this.send("FindElement", { using: "css selector", value: selector });
+
+		await this.send("ElementSendKeys", { id: found[ELEMENT], text: file });
+	}
+
+	async downloaded(name) {
+		const file = path.join(this.downloads, name);
+
+		for (let tries = 0; tries < 600; tries++) {
+			if (fs.existsSync(file) && fs.statSync(file).size && !fs.existsSync(`${file}.part`))
+				return fs.readFileSync(file);
+			await wait(100);
+		}
+		throw new Error(`${name} was not saved`);
+	}
+
+	async close() {
+		this.process.kill();
+		await this.ended;
+		fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+	}
+}

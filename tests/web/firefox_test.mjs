@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// firefox_test.mjs - the page in headless Firefox: results and files as the command gives them
+// Arguments: the page, the command, the folder of fixtures, Firefox.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Firefox } from "./firefox.mjs";
+
+const [page, gopx, fixtures, program] = process.argv.slice(2).map((name) => path.resolve(name));
+
+function native(...words) {
+	return execFileSync(gopx, words, { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
+}
+
+function native_rom(image) {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-firefox-rom-"));
+
+	try {
+		native("rom", "-o", path.join(folder, "igd.rom"), "--from", image);
+		return fs.readFileSync(path.join(folder, "igd.rom"));
+	} finally {
+		fs.rmSync(folder, { recursive: true });
+	}
+}
+
+// A button of the newest result.
+function press(firefox, title) {
+	return firefox.run(`[...document.querySelector("article").querySelectorAll("button, summary")]
+		.find((one) => one.textContent.startsWith(${JSON.stringify(title)})).click()`);
+}
+
+async function check(firefox, name) {
+	const image = path.join(fixtures, name);
+	const scan = JSON.parse(native("scan", "--json", image));
+	const sums = scan.findings.filter(({ kind }) => ["gop", "vbt"].includes(kind)).map(({ sha256 }) => sha256);
+
+	await firefox.choose("#files", image);
+	await firefox.until(`document.querySelector("article h2")?.textContent === ${JSON.stringify(name)} &&
+		!!document.querySelector("article dl.glance")`);
+	await press(firefox, "All drivers and tables");
+	await firefox.until(`document.querySelectorAll("article td code").length >= ${sums.length}`);
+	assert.deepEqual(await firefox.run(`return [...document.querySelectorAll("article:first-child td code")]
+		.map((code) => code.textContent)`), sums, name);
+	return image;
+}
+
+const firefox = await Firefox.start(program);
+
+try {
+	await firefox.open(pathToFileURL(page).href);
+	for (const name of ["good-7z.bin", "good-spi-laptop.bin"]) {
+		const image = await check(firefox, name);
+
+		await press(firefox, "Map of the file");
+		await firefox.until(`document.querySelector("article img")?.naturalWidth > 0`);
+		await press(firefox, "igd.rom");
+		assert.deepEqual(await firefox.downloaded("igd.rom"), native_rom(image), `${name}: igd.rom`);
+		fs.rmSync(path.join(firefox.downloads, "igd.rom"));
+		assert.equal(await firefox.run(`return document.querySelectorAll("article .fault").length`), 0);
+	}
+	console.log(`${(await firefox.run("return navigator.userAgent"))}: the page works`);
+} finally {
+	await firefox.close();
+}
