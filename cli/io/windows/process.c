@@ -95,12 +95,12 @@ long process_number(void)
 	return (long)GetCurrentProcessId();
 }
 
-/* A shell would be in the same console. */
 bool process_runs_again(void)
 {
 	return false;
 }
 
+/* A shell would be in the same console. */
 bool process_owns_window(void)
 {
 	DWORD others[2];
