@@ -152,18 +152,6 @@ char *input_load(struct input *in)
 	return why;
 }
 
-bool input_open(struct input *in, const char *path)
-{
-	char *why;
-
-	input_name(in, path);
-	why = input_load(in);
-	if (why)
-		report(in->name, "%s", why);
-	free(why);
-	return in->bytes.size > 0;
-}
-
 bool input_exists(const char *path)
 {
 	return file_exists(path);

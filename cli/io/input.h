@@ -18,20 +18,20 @@ struct input {
 	char *own_path; /* NULL, or 'path', to be freed with the input */
 };
 
-/*
- * Read a file, a pipe, or standard input for "-", to its end into memory, so that the
- * bytes stay the same even if others change the file.  Returns false, with a message on
- * standard error, if that fails or there is no byte.
- */
-bool input_open(struct input *in, const char *path);
+/* Set the names of an input, which has no bytes yet. */
+void input_name(struct input *in, const char *path);
 
 /*
- * The same in steps, for callers that report errors later.  input_name() has no bytes
- * yet; input_load() finds and reads; input_find() returns a descriptor, or -1 and why
- * not; input_read() reads it to its end.  Errors are a text to be freed, or NULL.
+ * Read a file, a pipe, or standard input for "-", to its end into memory, so that the
+ * bytes stay the same even if others change the file.  Returns NULL, or the reason why
+ * that failed or gave no byte, as a text to be freed.
  */
-void input_name(struct input *in, const char *path);
 char *input_load(struct input *in);
+
+/*
+ * The two steps of input_load(): get a descriptor (-1 and the reason in *why on failure),
+ * and read it to its end.
+ */
 int input_find(const char *path, char **why);
 char *input_read(struct input *in, int fd);
 

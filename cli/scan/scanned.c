@@ -2,6 +2,7 @@
 /* scanned.c - an input and its findings */
 #include "scan/scanned.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "io/report.h"
@@ -31,6 +32,8 @@ static void release(struct scanned *image)
 	gopx_image_free(image->scan);
 	image->scan = NULL;
 	input_close(&image->input);
+	free(image->fault);
+	image->fault = NULL;
 }
 
 static void put_away(struct scanned *image)
@@ -52,7 +55,11 @@ bool scanned_open(struct scanned *image, const char *path)
 	image->scan = NULL;
 	image->sum.text[0] = '\0';
 	image->keep = process_runs_again();
-	return input_open(&image->input, path);
+	input_name(&image->input, path);
+	image->fault = input_load(&image->input);
+	if (image->fault)
+		report(image->input.name, "%s", image->fault);
+	return !image->fault;
 }
 
 void scanned_close(struct scanned *image)

@@ -15,6 +15,7 @@ struct scanned {
 	bool done;               /* scanned, with or without success; for scans.c */
 	bool keep; /* for the next command, in a process that runs several of them */
 	struct gopx_options limits; /* of the scan */
+	char *fault;                /* why scanned_open() failed; NULL if it did not */
 };
 
 /* Only open the input.  Returns false after a message; then a scan of it fails, too. */

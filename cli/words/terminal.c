@@ -74,8 +74,7 @@ struct text_flow text_flow(size_t indent)
 
 static void flow_piece(struct text_flow *flow, const char *s, size_t len)
 {
-	if (flow->column > flow->indent &&
-	    flow->column + flow->blank + len > RIGHT_MARGIN) {
+	if (flow->begun && flow->column + flow->blank + len > RIGHT_MARGIN) {
 		printf("\n%*s", (int)flow->indent, "");
 		flow->column = flow->indent;
 	} else if (flow->blank) {
@@ -84,6 +83,7 @@ static void flow_piece(struct text_flow *flow, const char *s, size_t len)
 	}
 	put_part(stdout, s, len);
 	flow->column += len;
+	flow->begun = true;
 	flow->blank = false;
 }
 
@@ -97,7 +97,7 @@ void text_flow_put(struct text_flow *flow, const char *s)
 			flow_piece(flow, s, len);
 		s += len;
 		if (*s == ' ') {
-			flow->blank = flow->column > flow->indent;
+			flow->blank = flow->begun;
 			s++;
 		}
 	}

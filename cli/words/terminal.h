@@ -23,12 +23,13 @@ const char *text_typed(const char *path);
 
 /*
  * Strings one after the other on standard output, broken after a slash or at a blank if
- * a line would pass the right margin.  'indent' is where lines start; the cursor is
- * already there.
+ * a line would pass the right margin.  'indent' is where lines start.  The cursor is at
+ * 'column', which the caller may change for the first line.
  */
 struct text_flow {
 	size_t indent, column;
-	bool blank; /* a line break is due before the next text */
+	bool begun; /* the line has text */
+	bool blank; /* a blank or a line break is due before the next text */
 };
 
 struct text_flow text_flow(size_t indent);

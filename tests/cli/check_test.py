@@ -42,7 +42,16 @@ class Check(support.Case):
         path.write_text('\n'.join(map(json.dumps, objects)))
 
     def check(self, *args, expect=0):
-        return self.gopx('check', *args, expect=expect).out.decode()
+        """The output, without the breaks of long lines in the text for people."""
+        out = self.gopx('check', *args, expect=expect).out.decode()
+        return re.sub(r'\n {6,}', ' ', re.sub(r'/\n {6,}', '/', out))
+
+    def test_long_lines_are_broken(self):
+        self.record(*FIXTURES)
+        self.edit(lambda o: o['findings'].clear())
+        out = self.gopx('check', 'expected.json', *FIXTURES, expect=1).out.decode()
+        self.assertIn('sha256\n      ', out)
+        self.assertLess(max(map(len, out.splitlines())), 120)
 
     def test_nothing_changed(self):
         self.record(*FIXTURES)
@@ -191,6 +200,7 @@ class Check(support.Case):
         told = yaml.safe_load(block)
         self.assertEqual(told['message'], 'not as recorded')
         self.assertEqual(sum('lost: video' in line for line in told['differences']), 1)
+        self.assertIn('  reason: "cannot open: No such file or directory"', out)
 
     def test_junit(self):
         out = self.check('--format=junit', *self.several(), expect=2)
@@ -202,6 +212,7 @@ class Check(support.Case):
         self.assertEqual(differs.get('name'), 'dif#fers & "more".bin')
         self.assertIn('lost: video BIOS table', differs.find('failure').text)
         self.assertEqual(gone.find('error').get('message'), 'cannot be scanned')
+        self.assertEqual(gone.find('error').text, 'cannot open: No such file or directory')
         self.assertEqual(new.find('failure').get('message'), 'is not in EXPECTED')
 
     def test_neither_recorded_nor_there(self):

@@ -41,6 +41,18 @@ static const char *line_of(const struct check_result *r, size_t i)
 	return json_string_value(json_array_get(r->differences, i));
 }
 
+/* A change of a finding is indented more than the line about the finding. */
+static void print_difference(const char *line)
+{
+	size_t indent = 2 + strspn(line, " ");
+	struct text_flow flow = text_flow(indent + 4);
+
+	printf("%*s", (int)indent, "");
+	flow.column = indent;
+	text_flow_put(&flow, line);
+	text_flow_end(&flow);
+}
+
 static void print_text(const struct check_result *results, size_t count)
 {
 	size_t same = count_same(results, count);
@@ -54,11 +66,8 @@ static void print_text(const struct check_result *results, size_t count)
 		fputs(clause(r->outcome), stdout);
 		text_style(STYLE_PLAIN);
 		putchar('\n');
-		for (size_t d = 0; d < json_array_size(r->differences); d++) {
-			fputs("  ", stdout);
-			text_put(stdout, line_of(r, d));
-			putchar('\n');
-		}
+		for (size_t d = 0; d < json_array_size(r->differences); d++)
+			print_difference(line_of(r, d));
 	}
 	printf("%zu checked: %zu as recorded, %zu not\n", count, same, count - same);
 }
@@ -88,12 +97,12 @@ static void put_description(const char *s)
 }
 
 /* A JSON string is also a YAML string. */
-static void put_item(const char *s)
+static void put_yaml(const char *before, const char *s)
 {
 	json_t *string = json_string(s);
 	char *text = json_dumps(string, JSON_ENSURE_ASCII | JSON_ENCODE_ANY);
 
-	printf("    - %s\n", text ? text : "");
+	printf("%s%s\n", before, text ? text : "");
 	free(text);
 	json_decref(string);
 }
@@ -110,10 +119,12 @@ static void print_tap(const struct check_result *results, size_t count)
 		if (r->outcome == CHECK_SAME)
 			continue;
 		printf("  ---\n  message: %s\n", clause(r->outcome));
+		if (r->fault)
+			put_yaml("  reason: ", r->fault);
 		if (json_array_size(r->differences))
 			fputs("  differences:\n", stdout);
 		for (size_t d = 0; d < json_array_size(r->differences); d++)
-			put_item(line_of(r, d));
+			put_yaml("    - ", line_of(r, d));
 		fputs("  ...\n", stdout);
 	}
 }
@@ -152,6 +163,8 @@ static void print_testcase(const struct check_result *r)
 		fputs(d ? "\n" : "", stdout);
 		put_xml(line_of(r, d));
 	}
+	if (r->fault)
+		put_xml(r->fault);
 	printf("</%s>\n    </testcase>\n", element);
 }
 

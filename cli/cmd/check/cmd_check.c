@@ -88,6 +88,8 @@ static void check_images(struct check *check, struct scanned *images, size_t cou
 
 		*r = (struct check_result){ .file = json_file_name(image->input.path) };
 		r->outcome = check_image(check, image, count == 1, &r->differences);
+		r->fault = image->fault;
+		image->fault = NULL;
 		scanned_close(image);
 	}
 }
@@ -133,6 +135,7 @@ static enum exit_status compare(struct check *check, struct scanned *images, siz
 	for (size_t i = 0; i < check->count; i++) {
 		json_decref(check->results[i].file);
 		json_decref(check->results[i].differences);
+		free(check->results[i].fault);
 	}
 	free(check->results);
 	return status;
