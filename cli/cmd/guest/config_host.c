@@ -173,7 +173,9 @@ static void put_modules(void)
 	config_comment(
 	    "Not set here: kvm ignore_msrs=1 (for guests that stop at an unknown "
 	    "MSR; it hides real faults) and allow_unsafe_interrupts=1 (a guest "
-	    "can then attack the host).");
+	    "can then attack the host). Sound over HDMI: the host's audio function "
+	    "(often 00:1f.3) is another device; add its ID to vfio-pci.ids only if "
+	    "it is alone in its IOMMU group.");
 }
 
 void config_print_host(const struct config_plan *plan)
