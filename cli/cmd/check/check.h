@@ -52,7 +52,7 @@ struct check_result {
 	json_t *file; /* the name of the image, as in JSON */
 	enum check_outcome outcome;
 	json_t *differences; /* NULL if nothing was compared */
-	char *fault;         /* why the image cannot be scanned; NULL if that is unknown */
+	char *fault; /* why the image cannot be scanned; NULL if that is unknown */
 };
 
 enum check_format { CHECK_TEXT, CHECK_TAP, CHECK_JUNIT };
