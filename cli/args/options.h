@@ -37,7 +37,7 @@ struct option {
 	const char *name; /* without the dashes */
 	char letter;      /* 0 when there is none */
 	enum option_type type;
-	size_t offset;     /* of the value in the struct of values */
+	size_t offset;     /* offset of the value in the struct of values */
 	const char *value; /* the value's name in the help; NULL: the option takes none */
 	const char *help;
 };

@@ -15,7 +15,7 @@ enum delivery_kind {
 
 struct delivery_plan {
 	enum delivery_kind kind;
-	const char *path; /* of the file or folder */
+	const char *path; /* path of the file or folder */
 	bool force;       /* replace existing files */
 	bool text;
 };

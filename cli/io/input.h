@@ -13,7 +13,7 @@
 
 struct input {
 	const char *path; /* as given, "-" for standard input */
-	const char *name; /* for messages */
+	const char *name; /* the name in messages */
 	struct gopx_bytes bytes;
 	char *own_path; /* NULL, or 'path', to be freed with the input */
 };

@@ -19,7 +19,7 @@
 struct output_dir {
 	int fd;
 	const char *path;
-	struct folder_keeper keeper; /* of a folder that gopx created */
+	struct folder_keeper keeper; /* for a folder that gopx created */
 };
 
 /* Open a folder; create its last part if missing.  Returns false after a message. */

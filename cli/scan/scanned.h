@@ -13,7 +13,7 @@ struct scanned {
 	struct sha256_text sum;  /* SHA-256 of the input; empty if it is not needed */
 	char *why;               /* why there are no bytes; NULL after it was reported */
 	bool done;               /* scanned, with or without success; for scans.c */
-	bool keep; /* for the next command, in a process that runs several of them */
+	bool keep;               /* keep the scan for the next command of this process */
 	struct gopx_options limits; /* of the scan */
 	char *fault;                /* why scanned_open() failed; NULL if it did not */
 };

@@ -18,7 +18,7 @@ struct scans {
 	size_t room; /* size of the ring; without a feed, the number of images */
 	struct gopx_options options;
 	bool sums;    /* hash the inputs */
-	size_t next;  /* to be scanned */
+	size_t next;  /* index of the next image to scan */
 	size_t taken; /* images that were delivered */
 	size_t total; /* 0: unknown */
 	bool reading; /* a thread is reading the next one */

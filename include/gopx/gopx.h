@@ -142,11 +142,14 @@ GOPX_API const struct gopx_summary *gopx_image_summary(const struct gopx_image *
  * elsewhere in the image, for example in a backup volume, are further places of the
  * same finding.  Findings are in the order of their first places in the image.
  */
-struct gopx_gop_info {      /* library-allocated: may grow at its end */
-	const char *vendor; /* "intel"; for GOPX_FINDING_OTHER_GOP "amd", "aspeed",
-			       "nvidia", "matrox", "realtek" or "intel-pei" */
-	uint16_t machine;   /* PE machine: 0x8664 for x64, 0x14c for ia32 */
-	bool te;            /* a TE image: not loadable as an .efi file */
+struct gopx_gop_info { /* library-allocated: may grow at its end */
+	/*
+	 * "intel"; for GOPX_FINDING_OTHER_GOP "amd", "aspeed", "nvidia", "matrox",
+	 * "realtek" or "intel-pei"
+	 */
+	const char *vendor;
+	uint16_t machine; /* PE machine: 0x8664 for x64, 0x14c for ia32 */
+	bool te;          /* a TE image: not loadable as an .efi file */
 
 	/* "9.0.1084"; "9.?.1084" if a number is unknown; NULL if all numbers are. */
 	const char *version;
@@ -179,13 +182,13 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	bool checksum_ok; /* bytes [0, vbt_size) sum to 0 modulo 256 */
 	enum gopx_vbt_origin origin;
 
-	uint16_t version;          /* of the header: 100 */
-	uint16_t header_size;      /* 48 */
-	uint16_t bdb_offset;       /* of the BIOS data block, from the table's start */
-	uint16_t bdb_size;         /* as its header says */
-	bool blocks_ok;            /* the blocks end where the table ends */
-	uint8_t checksum;          /* as stored */
-	uint8_t checksum_right;    /* the correct value */
+	uint16_t version;       /* version of the header: 100 */
+	uint16_t header_size;   /* 48 */
+	uint16_t bdb_offset;    /* offset of the BIOS data block from the table's start */
+	uint16_t bdb_size;      /* as its header says */
+	bool blocks_ok;         /* the blocks end where the table ends */
+	uint8_t checksum;       /* as stored */
+	uint8_t checksum_right; /* the correct value */
 	uint16_t checksum_offset;  /* from the table's start */
 	uint8_t child_device_size; /* bytes of one child device, as gopx uses it */
 
@@ -199,8 +202,8 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 struct gopx_vbt_block { /* library-allocated: may grow at its end */
 	uint8_t id;
 	const char *name; /* "general features"; NULL: unknown */
-	uint32_t offset;  /* of its header, from the table's start */
-	uint32_t size;    /* of its data */
+	uint32_t offset;  /* offset of its header from the table's start */
+	uint32_t size;    /* size of its data */
 	bool cut;         /* the block states more bytes than the table has */
 };
 
@@ -220,7 +223,7 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
 	bool tmds;             /* DVI or HDMI */
 	bool type_c;
 	bool thunderbolt;
-	uint8_t max_lanes; /* of a DisplayPort; 0: the table sets no limit */
+	uint8_t max_lanes; /* DisplayPort lanes; 0 if the table sets no limit */
 
 	/* The name by which Linux knows the port, if it is not 'port': "TC1"; or NULL. */
 	const char *type_c_port;
@@ -267,9 +270,9 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
  */
 struct gopx_place {                   /* library-allocated: may grow at its end */
 	const struct gopx_node *node; /* the section, file, ... that contains it */
-	const char *guid;             /* of the file or section above it; may be NULL */
-	const char *name;             /* the file's UI name; may be NULL */
-	const char *path;             /* the nodes from the root down, "/"-separated */
+	const char *guid; /* GUID of the file or section above it; may be NULL */
+	const char *name; /* the file's UI name; may be NULL */
+	const char *path; /* the nodes from the root down, "/"-separated */
 	uint64_t offset;
 	uint64_t inner_offset;
 	bool packed;

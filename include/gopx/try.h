@@ -74,13 +74,13 @@ struct gopx_try_options {
 	 * bit 0) and for each GMBUS pin pair.  If both are 0, at AUX channel A.
 	 */
 	uint32_t aux_channels, ddc_pins;
-	struct gopx_bytes edid; /* of the display; an EDID for 1920x1080 */
+	struct gopx_bytes edid; /* EDID of the display; default: one for 1920x1080 */
 
 	bool trace;   /* keep every access, for gopx_trial_event_at() */
 	bool picture; /* draw a test picture, for gopx_trial_picture() */
 
 	uint64_t max_instructions; /* approximate limit; 1 << 26 */
-	uint64_t max_seconds;      /* of the time that passes for the driver; 120 */
+	uint64_t max_seconds;      /* limit of the time that passes for the driver; 120 */
 };
 
 /* The result of a trial. */
@@ -147,7 +147,7 @@ struct gopx_try_info { /* library-allocated: may grow at its end */
 	uint32_t number;     /* its meaning depends on .end */
 	const char *service; /* its meaning depends on .end; NULL: none */
 
-	const char *model; /* the GPU whose registers are emulated, "skl"; NULL: none */
+	const char *model; /* the emulated model, such as "skl"; NULL if there is none */
 	uint32_t lpc;      /* IDs of the bridge, as in the options; or GOPX_TRY_NONE */
 	bool supported;    /* the driver accepts the device */
 	/* the driver asked for the table, the lid state, the dock state */

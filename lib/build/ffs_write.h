@@ -10,7 +10,7 @@
 struct gx_new_file {
 	struct gx_guid name;
 	uint8_t type;         /* enum gx_file_type */
-	uint8_t section_type; /* of the section with the payload */
+	uint8_t section_type; /* type of the section with the payload */
 	bool depex;           /* dependency "TRUE" before it: dispatched at once */
 	const char *ui;       /* ASCII, after it; may be NULL */
 };

@@ -19,7 +19,7 @@
 struct reuse {
 	struct gx_lzma_coder old, new;
 	struct gx_copies known;
-	struct gx_lzma_symbol symbol; /* of the old stream; it starts */
+	struct gx_lzma_symbol symbol; /* symbol of the old stream; it starts */
 	size_t at;                    /* here */
 	size_t first, end;            /* the changed range: [first, end) */
 };

@@ -70,7 +70,7 @@ struct gx_lzma_coder {
 	uint32_t reps[GX_LZMA_REPS]; /* the most recent distances */
 	/* the unpacked bytes, known for reading and writing */
 	const uint8_t *text;
-	size_t pos, len; /* in the text */
+	size_t pos, len; /* place in the text */
 };
 
 /*

@@ -10,7 +10,7 @@
 
 #define VOLUME_STEP  0x1000     /* volumes start on flash blocks */
 #define UNPACKED_MAX (64 << 20) /* OVMF unpacks to 14 to 16 MiB */
-#define DICT_AT      1          /* in the LZMA header */
+#define DICT_AT      1          /* offset in the LZMA header */
 
 static const struct gx_guid lzma_guid = GX_GUID(EE4E5898, 3914, 4259, 9D, 6E, DC, 7B, D7,
 						94, 03, CF);

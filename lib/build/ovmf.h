@@ -17,13 +17,13 @@
 struct gx_ovmf {
 	struct gx_volume main;                            /* the outer volume */
 	struct gx_file file;                              /* the packed file */
-	uint64_t main_at, file_at, section_at, packed_at; /* in the firmware */
-	uint64_t room;      /* from the packed data to the end of the outer volume */
-	uint32_t dict_size; /* of the LZMA stream */
+	uint64_t main_at, file_at, section_at, packed_at; /* offsets in the firmware */
+	uint64_t room; /* bytes from the packed data to the end of the outer volume */
+	uint32_t dict_size; /* dictionary of the LZMA stream */
 	uint8_t *unpacked;  /* in the arena; may be changed */
 	size_t unpacked_size;
 	struct gx_volume dxe; /* the DXE volume */
-	uint64_t dxe_at;      /* in 'unpacked' */
+	uint64_t dxe_at;      /* offset in 'unpacked' */
 };
 
 /*

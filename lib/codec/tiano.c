@@ -11,7 +11,7 @@
 enum {
 	HEADER_SIZE = 8, /* packed u32, unpacked u32 */
 	BLOCK_SIZE_BITS = 16,
-	EXTRA_BITS = 5, /* of the Extra Set's array size */
+	EXTRA_BITS = 5, /* bits of the Extra Set's array size */
 	EXTRA_COUNT = 19,
 	EXTRA_PAUSE = 3, /* after this many lengths comes a count of zero lengths */
 	CHARLEN_BITS = 9,
@@ -34,7 +34,7 @@ static const uint8_t position_tails[POSITION_COUNT] = {
 
 struct unpacker {
 	struct gx_tiano_bits bits;
-	unsigned position_bits; /* of the Position Set's array size */
+	unsigned position_bits; /* bits of the Position Set's array size */
 	uint32_t left;          /* remaining symbols of the block */
 	uint8_t *out;
 	size_t len; /* bytes written */

@@ -40,20 +40,20 @@ struct gx_vbt_facts {
 
 struct gx_finding {
 	enum gopx_finding_kind kind;
-	const struct gx_note *note; /* of a closed piece; else NULL */
+	const struct gx_note *note; /* the note of a closed piece; else NULL */
 	enum gopx_confidence confidence;
 	struct gx_rank rank;
 	bool best;
 	bool tied;              /* it is as good as the best one */
 	bool for_device;        /* a device was given, and this finding is for it */
-	const char *decided;    /* for the best: why it was chosen; NULL for a tie */
-	struct gx_span body;    /* as stored */
+	const char *decided;    /* why the best one was chosen; NULL for a tie */
+	struct gx_span body;    /* the stored bytes */
 	struct gx_span trimmed; /* cut to the size in its header */
 	const char *reasons[GX_REASONS_MAX];
 	size_t reason_count;
 	struct gx_place *places, *last_place;
 	size_t place_count;
-	uint32_t digest; /* of 'trimmed'; equal bodies have equal digests */
+	uint32_t digest; /* digest of 'trimmed'; equal bodies have equal digests */
 	struct gx_gop gop;
 	struct gx_vbt_facts vbt;
 };

@@ -299,7 +299,10 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 	       a->area.bytes.len == b->area.bytes.len && a->utf16 == b->utf16;
 }
 
-/* Hits at one place: of each of two strings, in a space and in a view of it. */
+/*
+ * A place has at most four hits: two strings, each in a space and in a view of that
+ * space.
+ */
 #define SAME_PLACE_MAX 4
 
 /*

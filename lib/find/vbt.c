@@ -159,8 +159,8 @@ static struct gx_rank rank(const struct gx_finding *f, const struct gx_vbt *vbt,
 	return r;
 }
 
-static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
-		    bool leading)
+static void explain(struct gx_finding *f, const struct gx_vbt *vbt,
+		    const struct gx_node *n, const struct gx_node *rom)
 {
 	gx_finding_because(f, "VBT header and BIOS data block agree");
 	if (gx_vbt_is_usual(vbt))
@@ -168,11 +168,11 @@ static void explain(struct gx_finding *f, const struct gx_vbt *vbt, bool in_rom,
 	else
 		gx_finding_because(
 		    f, "Linux accepts it, but no known board has such a table");
-	if (in_rom)
+	if (rom && rom->detail == GX_ROM_LEGACY)
 		gx_finding_because(f, "inside a legacy video BIOS");
 	else if (f->vbt.origin == GOPX_VBT_FROM_VBIOS)
 		gx_finding_because(f, "sign-on of a legacy video BIOS");
-	else if (leading)
+	else if (gx_enclosing_body(n).len > 0)
 		gx_finding_because(f, "stored as a table of its own");
 	if (!vbt->checksum_ok)
 		gx_finding_because(f, "its checksum is wrong, as in many tables in use");
@@ -190,8 +190,6 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
 	const struct gx_node *rom = gx_node_ancestor(n, &gx_kind_option_rom);
 	struct gx_finding f = { .kind = GOPX_FINDING_VBT, .confidence = GOPX_CERTAIN };
-	bool leading = gx_enclosing_body(n).len > 0;
-	bool in_vbios = rom && rom->detail == GX_ROM_LEGACY;
 	struct gx_vbt vbt;
 
 	if (gx_vbt_decode(n->area.bytes, &vbt) != GOPX_OK)
@@ -212,6 +210,6 @@ enum gopx_status gx_find_vbt(struct gx_walk *w, const struct gx_node *n,
 	if (vbt.bdb_version == 0 || !gx_vbt_is_usual(&vbt))
 		f.confidence = GOPX_LIKELY;
 	f.rank = rank(&f, &vbt, n, file);
-	explain(&f, &vbt, in_vbios, leading);
+	explain(&f, &vbt, n, rom);
 	return gx_findings_add(all, w, &f, n);
 }

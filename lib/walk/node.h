@@ -14,7 +14,7 @@ struct gx_node;
 /* Bytes of a view, and where they are. */
 struct gx_piece {
 	uint64_t at, size; /* in the view */
-	uint64_t base_at;  /* in the base of the view */
+	uint64_t base_at;  /* offset in the base of the view */
 };
 
 /*

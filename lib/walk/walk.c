@@ -247,7 +247,7 @@ struct level {
 	struct gx_node *nodes; /* linked by next_pending */
 	struct gx_unpack *jobs;
 	struct gx_node **packed; /* the node of each job */
-	size_t count;            /* of jobs */
+	size_t count;            /* number of jobs */
 };
 
 /*

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * answers.h - what a decoder says of an input and of many inputs near it
+ * answers.h - the answers of a decoder to an input and to many similar inputs
  *
- * A subject is a valid input and a function that asks a decoder about it.  answers.c
+ * A subject is a valid input and a function that asks a decoder about it. answers.c
  * changes the input byte by byte and field by field, cuts it at each length, looks for
  * the exact limits of each field, and compares the sum of all answers with the one that
  * is recorded.
@@ -19,8 +19,8 @@
 #include "fwbuild_bytes.h"
 
 struct answer {
-	uint64_t all; /* everything that was said */
-	/* only what is not a size or a value: limits are where it changes */
+	uint64_t all; /* the sum of all answers */
+	/* the sum of the answers that are not sizes or values; it changes at limits */
 	uint64_t form;
 };
 
@@ -38,7 +38,7 @@ void say_bytes(struct answer *a, struct gx_span bytes);
 void say_text(struct answer *a, const char *text);
 void say_guid(struct answer *a, const struct gx_guid *guid);
 
-/* Memory of which the allocation number 'fails' is refused; 0: none. */
+/* An allocator that refuses the allocation number 'fails'; 0: it refuses none. */
 struct answer_memory {
 	unsigned fails;
 };
@@ -49,14 +49,14 @@ struct subject {
 	const char *name;
 	void (*build)(struct fwbytes *out);
 	void (*ask)(struct gx_span at, struct answer *a);
-	/* Correct a checksum after a change; NULL: there is none. */
+	/* Corrects a checksum after a change; NULL if there is no checksum. */
 	void (*repair)(uint8_t *data, size_t len);
 	size_t from;   /* the first byte that is changed */
 	size_t window; /* how many are changed; 0: 512 */
 	bool big;      /* its fields are big-endian */
 	bool text;     /* it has no fields, only bytes */
 	bool light;    /* slow: try a few values of each byte, and no fields */
-	bool flips;    /* slower: each byte inverted, and one more, that is all */
+	bool flips;    /* slower: only invert each byte, and try one more value */
 };
 
 #define SUBJECT_WITH(what, builder, asker, ...)                                 \

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies.h - a builder for each package, which lists the package's sizes and counts */
+/*
+ * lies.h - builders for packages; each builder also lists the sizes and counts in its
+ * package
+ */
 #ifndef GX_TEST_LIES_H
 #define GX_TEST_LIES_H
 
@@ -10,10 +13,10 @@ struct lie_recipe {
 	void (*build)(struct fwbytes *out, struct pack_fields *fields);
 };
 
-/* Each list is ended by one without a name. */
+/* The last entry of each list has no name. */
 extern const struct lie_recipe update_lies[], vendor_lies[], archive_lies[], table_lies[];
 
-/* 16 KiB of flash with a volume, for the packages to carry. */
+/* Returns 16 KiB of flash with a volume, which the packages contain. */
 struct fwbytes lies_flash(void);
 
 #endif /* GX_TEST_LIES_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_facts.h - limits stop a scan where they say they do */
+/* limit_facts.h - checks that limits stop a scan at the right point */
 #ifndef GX_TEST_LIMIT_FACTS_H
 #define GX_TEST_LIMIT_FACTS_H
 
@@ -8,8 +8,9 @@
 #include <stdint.h>
 
 /*
- * Limits of exactly what an image holds let all of it through; each one of less stops
- * the scan, which says so once.  True for an image that the limits by default stop.
+ * Check that a scan is complete if each limit is exactly what the image needs, and that a
+ * limit that is smaller by one stops the scan with one diagnostic.  Returns true without
+ * a check if the default limits stop a scan of the image.
  */
 bool limits_are_exact(const uint8_t *data, size_t size);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.h - a search beside the plainest way to do it */
+/* search_facts.h - compares a search with a very simple one */
 #ifndef GX_TEST_SEARCH_FACTS_H
 #define GX_TEST_SEARCH_FACTS_H
 
@@ -10,9 +10,10 @@ struct search_byte {
 };
 
 /*
- * Search for these bytes (not all of them open, at most 256), and check that the hits
- * are those that comparing at every place finds, each in the deepest node that holds it,
- * in the order of their places.  Prints what does not hold; false then.
+ * Search for these bytes (at most 256, not all of them with an empty mask).  Check that
+ * the hits are the same as those of a comparison at every place, that each hit is in the
+ * deepest node that contains it, and that they are in the order of their places.  Prints
+ * a difference, and returns false then.
  */
 bool search_is_right(const struct gopx_image *image, const struct search_byte *bytes,
 		     size_t len);

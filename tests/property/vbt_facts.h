@@ -8,14 +8,16 @@
 #include <stdint.h>
 
 /*
- * Open these bytes as a table and change it: each change is made whole, with a right
- * checksum and the same size, or refused with a reason.  'seed' chooses what is changed.
- * True also for what is no table.
+ * Open these bytes as a table and change it.  Each change must be complete, with a
+ * correct checksum and the same size, or refused with a reason. 'seed' chooses the
+ * changes.  Returns true if the bytes are not a table.
  */
 bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed);
 
-/* The same for one change: a field of the table, the 'which'th or one counted from the
- * start again, becomes what these words say. */
+/*
+ * The same for one change: set the field number 'which' (modulo the number of fields) to
+ * these words.
+ */
 bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words);
 
 #endif /* GX_TEST_VBT_FACTS_H */

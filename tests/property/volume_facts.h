@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume_facts.h - no byte is of two volumes that have nothing to do with each other */
+/* volume_facts.h - checks that volumes do not overlap, unless one is inside the other */
 #ifndef GX_TEST_VOLUME_FACTS_H
 #define GX_TEST_VOLUME_FACTS_H
 
 #include <gopx/gopx.h>
 
 /*
- * True when of any two volumes that have bytes in common one is in the other.  A stream
- * that is met twice is unpacked once: then one is in a copy of the other.
+ * True if, of any two volumes with common bytes, one is inside the other.  A stream that
+ * occurs twice is unpacked only once, so one may be inside a copy of the other.
  */
 bool volumes_are_apart(const struct gopx_image *image);
 

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * hostile.h - images that cost as much work as possible: pieces in pieces in pieces
+ * hostile.h - builds images that cost as much work as possible
  *
- * Each has 'size' bytes or a little less, so that tests can compare cost and size.
+ * Each image has about 'size' bytes, so that tests can compare cost and size.
  */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
 #include "fwbuild_bytes.h"
 
-/* 'len' bytes at 'magic', again every 'stride' bytes, zeros between. */
+/* Repeat the 'len' bytes at 'magic' every 'stride' bytes, with zeros between. */
 void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t stride,
 		  size_t size);
 
-/* Headers of volumes that all reach to the end, each 'stride' (0x38 or more) on. */
+/*
+ * Headers of volumes every 'stride' bytes (at least 0x38); all volumes reach to the end.
+ */
 void hostile_volumes(struct fwbytes *o, size_t stride, size_t size);
 
 /* Nested volumes with a raw file of sections; its last byte belongs to no section. */
@@ -45,10 +47,10 @@ void hostile_tables(struct fwbytes *o, size_t size);
 /* As many small tables as fit, no two the same. */
 void hostile_small_tables(struct fwbytes *o, size_t size);
 
-/* Executables that all reach to the end, with the marks of a graphics driver there. */
+/* Executables that all reach to the end, where the marks of a graphics driver are. */
 void hostile_drivers(struct fwbytes *o, size_t size);
 
-/* Small tables, 'depth' volumes deep: each has a long path. */
+/* Small tables inside 'depth' nested volumes, so that each has a long path. */
 void hostile_deep_tables(struct fwbytes *o, size_t depth, size_t size);
 
 #endif /* HOSTILE_H */

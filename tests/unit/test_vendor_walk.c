@@ -159,8 +159,9 @@ START_TEST(many_tables_of_packers_cost_work)
 }
 END_TEST
 
-/* One stream, shorter by a byte each time: 64 times its bytes pay for unpacking it four
- * times.
+/*
+ * The same stream, each time one byte shorter.  The work limit, 64 times the input, is
+ * enough to unpack it four times.
  */
 START_TEST(files_that_overlap_cost_what_unpacking_costs)
 {
@@ -425,8 +426,10 @@ START_TEST(segments_do_not_overlap)
 }
 END_TEST
 
-/* Headers of files that reach past the end, with one list of attributes, which is not
- * read. */
+/*
+ * Headers of files that reach past the end share one list of attributes, which is never
+ * read.
+ */
 START_TEST(attributes_of_no_file_are_not_read)
 {
 	clock_t began;

@@ -16,7 +16,7 @@
 /* The parts of a file, in the order of the words of --section. */
 static const struct part {
 	const char *name, *extension;
-	enum gopx_node_role role; /* of its sections */
+	enum gopx_node_role role; /* role of the sections */
 } parts[] = {
 	{ "file", ".ffs", GOPX_ROLE_OTHER },
 	{ "body", ".bin", GOPX_ROLE_OTHER },

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* source.c - the files of a feed, where they are opened, and the pipe from there */
+/*
+ * source.c - the process that opens the files of a feed and sends their bytes through a
+ * pipe
+ */
 #include "io/feed/source.h"
 
 #include <stdlib.h>

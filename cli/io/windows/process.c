@@ -19,7 +19,7 @@
 /* Held while files are written, so that an interrupt waits until they are complete. */
 static CRITICAL_SECTION writing;
 
-static UINT code_page; /* of the console, before this process; 0: there is none */
+static UINT code_page; /* the console's, before this process; 0 without a console */
 
 static void restore_console(void)
 {

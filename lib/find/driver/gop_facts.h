@@ -12,7 +12,7 @@ struct gx_gop_image {
 	const struct gx_pe *pe;
 	const struct gx_pe_map *map;
 	bool named;     /* it contains the name "Intel(R) GOP Driver" */
-	size_t name_at; /* at this offset */
+	size_t name_at; /* offset of the name */
 };
 
 #define GX_GOP_VERSION_SIZE 24

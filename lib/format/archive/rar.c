@@ -12,7 +12,7 @@
 #define FLAG_LONG        0x8000 /* data follows the header */
 #define FLAG_LARGE_FILE  0x0100
 #define FLAG_PART        0x0001 /* of the main block */
-#define FLAG_ENCRYPTED   0x0080 /* of the main block: all other blocks are encrypted */
+#define FLAG_ENCRYPTED   0x0080 /* in the main block: all other blocks are encrypted */
 #define LARGE_FILE_AT    32
 #define BLOCK_HEADER_MIN 7
 

@@ -5,7 +5,7 @@
 #include "base/checked.h"
 
 #define SIGNATURE_HEADER_SIZE 32
-#define OFFSET_AT             12 /* of the header, after the signature header */
+#define OFFSET_AT             12 /* offset of the header after the signature header */
 
 enum { /* property IDs */
        ID_END = 0x00,

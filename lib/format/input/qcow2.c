@@ -5,7 +5,7 @@
 #include "base/checked.h"
 
 #define MAGIC       0x514649fb /* "QFI", 0xFB */
-#define HEADER_SIZE 72         /* of version 2 */
+#define HEADER_SIZE 72         /* size in version 2 */
 #define SECTOR_BITS 9
 #define BITS_MIN    9 /* limits for the bits of a cluster's size */
 #define BITS_MAX    21

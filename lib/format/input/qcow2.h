@@ -24,7 +24,7 @@ enum gx_qcow2_form {
 /* One cluster: its bytes in the file, without those after the end of the disk. */
 struct gx_qcow2_cluster {
 	enum gx_qcow2_form form;
-	uint64_t size;         /* in the disk */
+	uint64_t size;         /* bytes of the disk */
 	struct gx_span stored; /* for a packed cluster, at least its whole stream */
 	bool lost;             /* the file does not have all of it */
 };

@@ -12,7 +12,7 @@
 
 struct gx_pe_fixup {
 	uint32_t rva;
-	uint8_t size; /* of the address there: 4 or 8 bytes */
+	uint8_t size; /* size of the address there: 4 or 8 bytes */
 };
 
 /* A walk over the relocation directory. */

@@ -30,7 +30,7 @@ enum gx_section_type {
 	GX_SECTION_PHOENIX_POSTCODE = 0xf0,
 };
 
-enum gx_compression_type { /* of a compression section */
+enum gx_compression_type { /* how a compression section is packed */
 			   GX_COMPRESSION_NONE = 0,
 			   GX_COMPRESSION_STANDARD =
 			       1, /* Tiano or EFI 1.1; the header does not say which */

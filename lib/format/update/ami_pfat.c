@@ -3,7 +3,7 @@
 #include "format/update/ami_pfat.h"
 
 #define TITLE       "AMI_BIOS_GUARD_FLASH_CONFIGURATIONS"
-#define TITLE_AT    0x11 /* after size, checksum, signature and flags */
+#define TITLE_AT    0x11 /* the title follows size, checksum, signature and flags */
 #define TITLE_MAX   (64 + GX_PFAT_FILES_MAX * ORDER_CHARS)
 #define HEADER_MAX  0x10000
 #define ORDER_CHARS 4 /* hex digits for each file */

@@ -35,7 +35,7 @@ struct gx_pfat_cursor {
 	struct gx_span all; /* from the header on */
 	/* the next block, or the end of the last; may extend past the input */
 	uint64_t at;
-	struct gx_span marker; /* of the first block */
+	struct gx_span marker; /* marker of the first block */
 	uint64_t signature;    /* size of the last signature */
 	size_t file;           /* the file whose block was read last */
 	uint32_t done;         /* number of its blocks that were read */

@@ -60,9 +60,9 @@ GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *ou
 struct gx_pfs_entry {
 	struct gx_guid guid;
 	uint64_t size;           /* size of all its parts; may extend past the input */
-	uint64_t data_at;        /* after its header */
+	uint64_t data_at;        /* offset of the data after its header */
 	struct gx_span data;     /* data and metadata: the parts that the input has */
-	struct gx_span metadata; /* after the data and its signature */
+	struct gx_span metadata; /* metadata after the data and its signature */
 };
 
 /*

@@ -14,7 +14,7 @@
 struct gx_vbt {
 	struct gx_span signature; /* GX_VBT_SIGNATURE_SIZE bytes */
 	struct gx_span sign_on;   /* text of block 254; empty when there is none */
-	uint16_t version;         /* of the header; 100 in every table seen */
+	uint16_t version;         /* version of the header; 100 in every table seen */
 	uint16_t header_size;
 	uint16_t size; /* vbt_size: header and BIOS data block */
 	uint16_t bdb_at;

@@ -20,7 +20,7 @@ enum gx_vbt_block_id {
 	GX_VBT_MIPI_SEQUENCE = 53,
 	GX_VBT_COMPRESSION = 56,
 	GX_VBT_GENERIC_DTD = 58,
-	GX_VBT_SIGN_ON = 254, /* of the video BIOS: sizes, state, sign-on text */
+	GX_VBT_SIGN_ON = 254, /* about the video BIOS: sizes, state, sign-on text */
 };
 
 struct gx_vbt_block {

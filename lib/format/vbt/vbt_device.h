@@ -10,8 +10,8 @@ struct gx_vbt_device {
 	uint16_t type;   /* bits for its signals, and for an internal panel */
 	uint8_t dvo_port;
 	uint8_t ddc_pin;     /* GMBUS pin pair of the connector's DDC; 0: none */
-	uint8_t aux_channel; /* of a DisplayPort; 0: none or not stated */
-	uint8_t max_lanes;   /* of a DisplayPort; 0: the table does not limit them */
+	uint8_t aux_channel; /* channel of a DisplayPort; 0: none or not stated */
+	uint8_t max_lanes;   /* lanes of a DisplayPort; 0: no limit in the table */
 	bool type_c;
 	bool thunderbolt;
 	uint8_t index; /* index of the entry; unused ones count, too */
@@ -24,7 +24,7 @@ struct gx_vbt_children {
 	uint8_t entry_size; /* bytes from one to the next */
 	/* as block 2 states it, or another size if that is impossible */
 	uint8_t stated_size;
-	uint8_t expected_size; /* of this BDB version; 0: unknown */
+	uint8_t expected_size; /* size in this BDB version; 0: unknown */
 };
 
 struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);

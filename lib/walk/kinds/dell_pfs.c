@@ -29,7 +29,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 #define NO_PLACE  UINT64_MAX
 
 struct block {
-	uint64_t offset; /* in flash, or NO_PLACE */
+	uint64_t offset; /* offset in flash, or NO_PLACE */
 	uint32_t address;
 	struct gx_span data;
 };

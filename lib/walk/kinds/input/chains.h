@@ -7,7 +7,7 @@
 
 /* A file, or a folder to read.  No other chain has its units. */
 struct gx_chain {
-	struct gx_chain *next; /* of the folders */
+	struct gx_chain *next; /* next folder */
 	uint32_t first, count, runs;
 	uint64_t size; /* bytes that are there */
 	const char *name;
