@@ -16,6 +16,18 @@ HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, os.path.join(os.environ['GOPX_SOURCE'], 'tests', 'cli'))
 
 
+class AtOnce(unittest.TextTestResult):
+    """Shows each fault when it is found, because a run takes long."""
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.stream.writeln(f'\n{test.id()}: {self.failures[-1][1]}')
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.stream.writeln(f'\n{test.id()}: {self.errors[-1][1]}')
+
+
 def left_out():
     """Pairs of a pattern and a reason."""
     lines = (HERE / 'left_out').read_text().splitlines()
@@ -52,7 +64,7 @@ def main():
         for rule in rules:
             if rule[0].startswith(f'{name}.') and rule[0] not in used:
                 sys.exit(f'left_out: no test is called {rule[0]}')
-    done = unittest.TextTestRunner(verbosity=1).run(chosen)
+    done = unittest.TextTestRunner(verbosity=1, resultclass=AtOnce).run(chosen)
     sys.exit(not done.wasSuccessful())
 
 
