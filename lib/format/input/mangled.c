@@ -129,6 +129,26 @@ static bool has_volume(struct gx_span s, enum order order, size_t at)
 	       signature >= before && is_volume(s, order, signature - before);
 }
 
+/* The first order, from 'first' on, with a volume whose mark is at 'at'; ORDERS: none. */
+static enum order order_at(struct gx_span s, enum order first, size_t at,
+			   uint64_t *looked)
+{
+	//@ loop variant ORDERS - o;
+	for (enum order o = first; o < ORDERS; o++) {
+		*looked += WINDOW;
+		if (has_volume(s, o, at))
+			return o;
+	}
+	return ORDERS;
+}
+
+static void list_marks(struct gx_pattern *patterns)
+{
+	//@ loop variant ORDERS - o;
+	for (enum order o = 0; o < ORDERS; o++)
+		patterns[o] = (struct gx_pattern){ marks[o].bytes, marks[o].len };
+}
+
 /* The order in which the dump has a volume; NULL: none. */
 static const struct gx_mangled *find_volume(struct gx_span s, struct gx_matcher *matcher,
 					    uint64_t *looked)
@@ -136,24 +156,20 @@ static const struct gx_mangled *find_volume(struct gx_span s, struct gx_matcher 
 	struct gx_pattern patterns[ORDERS];
 	size_t first;
 
-	//@ loop variant ORDERS - o;
-	for (enum order o = 0; o < ORDERS; o++)
-		patterns[o] = (struct gx_pattern){ marks[o].bytes, marks[o].len };
+	list_marks(patterns);
 	gx_matcher_init(matcher, patterns, ORDERS);
 	*looked += s.len;
 	//@ loop variant s.len - at;
 	for (size_t at = 0; at < s.len; at++) {
 		size_t skip = gx_matcher_next(matcher, gx_span_tail(s, at), 0, &first);
+		enum order order;
 
 		if (skip >= s.len - at)
 			break;
 		at += skip;
-		//@ loop variant ORDERS - o;
-		for (enum order o = (enum order)first; o < ORDERS; o++) {
-			*looked += WINDOW;
-			if (has_volume(s, o, at))
-				return &orders[o];
-		}
+		order = order_at(s, (enum order)first, at, looked);
+		if (order < ORDERS)
+			return &orders[order];
 	}
 	return NULL;
 }
@@ -200,7 +216,11 @@ static bool is_utf8(struct gx_span s)
 
 	//@ loop variant sample.len - at;
 	for (size_t at = 0; at < sample.len; at++) {
-		at += gx_span_find(gx_span_tail(sample, at), gx_span("\xef", 1));
+		size_t skip = gx_span_find(gx_span_tail(sample, at), gx_span("\xef", 1));
+
+		if (skip >= sample.len - at)
+			break;
+		at += skip;
 		lost += gx_span_starts(gx_span_tail(sample, at), "\xef\xbf\xbd", 3);
 	}
 	return lost >= TEXT_MIN && lost > sample.len / 3 / 64;
