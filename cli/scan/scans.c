@@ -13,7 +13,7 @@
 #define AHEAD 2
 
 /* A smaller input is hashed faster than a thread for it starts. */
-#define SUM_APART ((size_t)256 << 10)
+#define SUM_APART ((size_t)1 << 20)
 
 /* ---- one image ------------------------------------------------------------------ */
 
