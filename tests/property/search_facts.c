@@ -150,7 +150,10 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 	if (hit->size != len || !matches_at(in, (size_t)at, bytes, len))
 		return complain("not there", hit);
 	if (is_in_joined(hit)) {
-		/* Its first byte is at its offset, or belongs to no block. */
+		/*
+		 * The first byte of the hit is at the hit's offset, or that offset is in
+		 * no block.
+		 */
 		if (!hit->packed && (0xff & bytes[0].mask) != bytes[0].value &&
 		    !matches_at(gopx_node_bytes(gopx_root(image)), (size_t)hit->offset,
 				bytes, 1))

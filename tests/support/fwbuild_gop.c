@@ -143,7 +143,10 @@ static void put_call(struct fwbytes *text, size_t target)
 	put_le32(text, (uint32_t)target - (uint32_t)(text->len + 4));
 }
 
-/* Functions that load a constant and call an earlier one: food for branch filters. */
+/*
+ * Functions that load a constant and call an earlier function, so that branch filters
+ * have calls to change.
+ */
 static void put_other_code(struct pe *pe, size_t end)
 {
 	struct fwbytes *text = &pe->text.bytes;

@@ -18,32 +18,6 @@ static enum gopx_status search_closed(struct gx_opened *o)
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
-/* If reading ended early, the match may be false; and a stream does not state its end.
- * So search the rest. */
-static enum gopx_status finish(struct gx_opened *o, bool whole, bool stream)
-{
-	uint64_t used = gx_archive_used(o->archive);
-
-	if (o->locked)
-		GX_TRY(gx_opened_say_locked(o));
-	else if (o->part)
-		GX_TRY(gx_opened_say_part(o));
-	else if (o->unknown)
-		GX_TRY(gx_opened_say_unknown(o));
-	else if (!whole && !o->limited)
-		GX_TRY(gx_opened_say_damaged(o, o->n));
-	/* A small bomb must not hide the bytes after it. */
-	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
-		return search_closed(o);
-	if (o->limited)
-		return GOPX_OK;
-	if (whole && !stream && (o->any || !o->faulty))
-		return gx_opened_add_gap(o, o->n->area.bytes.len);
-	if (!o->any && !(whole && stream && used))
-		return gx_walk_give_up(o->w, o->n);
-	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
-}
-
 /* Most streams whose end cannot be found are false. */
 static enum gopx_status search_unopened(struct gx_opened *o, bool open)
 {
@@ -100,6 +74,32 @@ static void charge_read(struct gx_opened *o)
 		gx_walk_charge(o->w, GX_COST_JOINED, 0);
 }
 
+/* If reading ended early, the match may be false; and a stream does not state its end.
+ * So search the rest. */
+static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool whole)
+{
+	uint64_t used = gx_archive_used(o->archive);
+
+	if (o->locked)
+		GX_TRY(gx_opened_say_locked(o));
+	else if (o->part)
+		GX_TRY(gx_opened_say_part(o));
+	else if (o->unknown)
+		GX_TRY(gx_opened_say_unknown(o));
+	else if (!whole && !o->limited)
+		GX_TRY(gx_opened_say_damaged(o, o->n));
+	/* A small bomb must not hide the bytes after it. */
+	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
+		return search_closed(o);
+	if (o->limited)
+		return GOPX_OK;
+	if (whole && !f->stream && (o->any || !o->faulty))
+		return gx_opened_add_gap(o, o->n->area.bytes.len);
+	if (!o->any && !(whole && f->stream && used))
+		return gx_walk_give_up(o->w, o->n);
+	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
+}
+
 static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 {
 	bool whole = false;
@@ -115,7 +115,7 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	if (f->open)
 		charge_read(o);
 	if (status == GOPX_OK)
-		status = finish(o, whole, f->stream);
+		status = finish(o, f, whole);
 	gx_archive_close(o->archive);
 	return status;
 }
