@@ -123,10 +123,10 @@ class Tree:
                 path.write_text(text % count)
         linked = self.place / 'mutants.o'
         run(['cc', '-O1', '-fPIC', '-c', str(self.place / 'mutants.c'), '-o', str(linked)])
-        if not (self.build / 'build.ninja').exists():
-            run(['cmake', '-S', str(self.tree), '-B', str(self.build), '--preset', 'test',
-                 '-DGOPX_SANITIZE=', f'-DCMAKE_C_FLAGS_DEBUG={FLAGS}',
-                 f'-DCMAKE_EXE_LINKER_FLAGS={linked}', f'-DCMAKE_SHARED_LINKER_FLAGS={linked}'])
+        # Each time: it finds new tests.
+        run(['cmake', '-S', str(self.tree), '-B', str(self.build), '--preset', 'test',
+             '-DGOPX_SANITIZE=', f'-DCMAKE_C_FLAGS_DEBUG={FLAGS}',
+             f'-DCMAKE_EXE_LINKER_FLAGS={linked}', f'-DCMAKE_SHARED_LINKER_FLAGS={linked}'])
         programs = run(['ninja', '-C', str(self.build), '-t', 'targets', 'all'])
         run(['ninja', '-k', '0', '-C', str(self.build), *re.findall(PROGRAMS, programs, re.M)])
         everything = json.loads(run(['ctest', '--test-dir', str(self.build), '-R', wanted,
