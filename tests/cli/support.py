@@ -185,4 +185,4 @@ def main():
     if 'GOPX_CASE_SECONDS' in os.environ:
         # Print where a test hangs.
         faulthandler.dump_traceback_later(int(os.environ['GOPX_CASE_SECONDS']), exit=True)
-    unittest.main(argv=sys.argv, verbosity=1)
+    unittest.main(argv=sys.argv, verbosity=2)
