@@ -145,8 +145,8 @@ bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span
 		   uint64_t *size);
 
 /*
- * kinds/file.c: the start of the next file in [from, to) of 's' that no volume leads
- * to, on a multiple of 8 from 'from'; 'to' if there is none.
+ * kinds/file.c: search [from, to) of 's' for a file outside of volumes, at 'from' and
+ * then every 8 bytes.  Returns the offset of the file in 's', or 'to' if there is none.
  */
 uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
 			   uint64_t to);

@@ -35,7 +35,7 @@ void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t co
  */
 void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size);
 
-/* 'count' tables of 'len' bytes like those: equal but for their last eight bytes. */
+/* 'count' video BIOS tables of 'len' bytes.  Only their last eight bytes differ. */
 void hostile_same_tables(struct fwbytes *o, uint16_t len, uint32_t count);
 
 /* A file that contains only sections without a body. */

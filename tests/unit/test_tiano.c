@@ -205,7 +205,7 @@ START_TEST(every_prefix)
 
 		if (cut < 8)
 			want = GOPX_E_FORMAT;
-		else if (cut >= n - 1) /* the terminator is not part of a code */
+		else if (cut >= n - 1) /* no code uses the last byte */
 			want = GOPX_OK;
 		ck_assert_int_eq(decode_head(variants[_i].decode, packed, cut), want);
 		ck_assert(sink.len == len || want != GOPX_OK);

@@ -15,7 +15,7 @@
 
 #define DIGITS_MAX   5
 #define NUMBERS_MAX  4  /* major, minor and build number, or four numbers */
-#define REFS_BETWEEN 24 /* references from " [" to "]"; 8 in the drivers seen */
+#define REFS_BETWEEN 24 /* other strings from " [" to "]"; 8 in known drivers */
 
 /* A string of the version: "9"; or two numbers in one string, "3.0". */
 struct number {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* phoenix_tdk.h - table of the files in a Phoenix TDK packer */
+/* phoenix_tdk.h - the table of files in an update program that Phoenix TDK packed */
 #ifndef GX_FORMAT_PHOENIX_TDK_H
 #define GX_FORMAT_PHOENIX_TDK_H
 

@@ -118,8 +118,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_tdk tdk;
 	bool left;
 
-	/* Each table searches everything before it, so the work for earlier tables
-	 * counts. */
+	/* For each table, everything before it is searched: stop if the tables before
+	 * this one have used up the limit of work. */
 	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	if (!left)
 		return GOPX_OK;
