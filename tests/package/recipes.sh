@@ -48,6 +48,7 @@ lint() {
 lint bash bash -n "$recipes/PKGBUILD"
 lint shellcheck shellcheck -s bash -e SC2034,SC2154,SC2164 "$recipes/PKGBUILD"
 lint rpmspec rpmspec --parse "$recipes/gopx.spec"
+lint rpmlint rpmlint "$recipes/gopx.spec"
 lint nix-instantiate nix-instantiate --parse "$recipes/flake.nix"
 lint ruby ruby -wc "$recipes/gopx.rb"
 lint yamllint yamllint -d '{extends: default, rules: {line-length: disable}}' "$recipes/winget"
