@@ -174,6 +174,24 @@ START_TEST(flash_order_is_believed_when_it_is_one)
 }
 END_TEST
 
+/* "x" must not count as 16, which is the place of the last file. */
+START_TEST(flash_order_has_hex_digits_only)
+{
+	static struct pfat_file files[17];
+	char order[3 + 4 * 17] = "II";
+	struct gx_pfat pfat;
+
+	for (size_t i = 0; i < 17; i++) {
+		files[i].line = "1 /B 1;A";
+		snprintf(order + 2 + 4 * i, 5, "%04X", (15 - (unsigned)i) & 0xffff);
+	}
+	memcpy(order + 2 + 4 * 16, "000x", 4);
+	pfat = decode_table(order, files, 17);
+	for (size_t i = 0; i < 17; i++)
+		ck_assert_uint_eq(pfat.files[i].order, i);
+}
+END_TEST
+
 START_TEST(more_files_than_anybody_has)
 {
 	static struct pfat_file files[GX_PFAT_FILES_MAX + 1];
@@ -436,6 +454,7 @@ Suite *gx_test_suite(void)
 			    COUNT(signatures));
 	tcase_add_test(tc, table_lines_have_blocks_and_names);
 	tcase_add_loop_test(tc, flash_order_is_believed_when_it_is_one, 0, COUNT(orders));
+	tcase_add_test(tc, flash_order_has_hex_digits_only);
 	tcase_add_test(tc, more_files_than_anybody_has);
 	tcase_add_test(tc, as_many_files_as_possible_in_any_order);
 	tcase_add_test(tc, no_table_is_no_update);

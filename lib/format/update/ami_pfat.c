@@ -76,9 +76,11 @@ static void read_order(struct gx_pfat *pfat, struct gx_span digits)
 	//@ loop variant digits.len - i;
 	for (size_t i = 0; i < digits.len; i++) {
 		size_t *place = &order[i / ORDER_CHARS];
+		unsigned int value = digit_value(gx_span_at(digits, i));
 
-		*place = (i % ORDER_CHARS ? *place * 16 : 0) +
-			 digit_value(gx_span_at(digits, i));
+		if (value >= 16)
+			return;
+		*place = (i % ORDER_CHARS ? *place * 16 : 0) + value;
 	}
 	//@ loop variant pfat->file_count - i;
 	for (size_t i = 0; i < pfat->file_count; i++) {
