@@ -10,6 +10,13 @@
 /* A smaller input is not worth a huge page, which takes up to four times its memory. */
 #define WORTH_A_PAGE ((size_t)512 << 10)
 
+/* A sanitizer must see where the input ends. */
+#ifdef GOPX_SANITIZED
+#define ROOM(size) (size)
+#else
+#define ROOM(size) ((size) < HUGE_PAGE ? HUGE_PAGE : (size))
+#endif
+
 /*
  * Most of the time of read() goes to page faults, and huge pages avoid them if the system
  * has some.  The memory begins where a huge page can begin, so that only the bytes after
@@ -17,7 +24,7 @@
  */
 void *memory_to_fill(size_t size)
 {
-	size_t room = size < HUGE_PAGE ? HUGE_PAGE : size;
+	size_t room = ROOM(size);
 	void *memory;
 
 	if (size < WORTH_A_PAGE)
