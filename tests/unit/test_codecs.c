@@ -567,14 +567,16 @@ END_TEST
 /* RFC 1951, 3.2.3: the types of a block are 0 to 2, in the bits 1 and 2. */
 START_TEST(deflate_has_three_types_of_blocks)
 {
-	const uint8_t first = (uint8_t)_i;
-	enum gopx_status status;
+	const struct gx_codec *deflate = gx_codec(GX_CODEC_DEFLATE);
 	uint64_t size;
 
-	status = gx_codec(GX_CODEC_DEFLATE)->size(gx_span(&first, 1), &size);
-	ck_assert_int_eq(status, _i / 2 % 4 == 3 ? GOPX_E_FORMAT : GOPX_OK);
-	status = gx_codec(GX_CODEC_DEFLATE)->size(gx_span(&first, 0), &size);
-	ck_assert_int_eq(status, GOPX_E_FORMAT);
+	for (unsigned int i = 0; i < 256; i++) {
+		const uint8_t first = (uint8_t)i;
+
+		ck_assert_int_eq(deflate->size(gx_span(&first, 1), &size),
+				 i / 2 % 4 == 3 ? GOPX_E_FORMAT : GOPX_OK);
+		ck_assert_int_eq(deflate->size(gx_span(&first, 0), &size), GOPX_E_FORMAT);
+	}
 }
 END_TEST
 
@@ -611,7 +613,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, lznt1_keeps_what_does_not_pack);
 	tcase_add_loop_test(tc, bad_streams_are_said, 0,
 			    sizeof(bad_streams) / sizeof(bad_streams[0]));
-	tcase_add_loop_test(tc, deflate_has_three_types_of_blocks, 0, 256);
+	tcase_add_test(tc, deflate_has_three_types_of_blocks);
 	tcase_add_test(tc, every_codec_has_a_name);
 	suite_add_tcase(suite, tc);
 	return suite;
