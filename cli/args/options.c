@@ -60,9 +60,10 @@ static void complain_unknown(const struct parser *p, const char *name, size_t le
 		       (int)len, name, p->who);
 }
 
-static bool parse_number(const char *text, uint64_t max, bool units, uint64_t *out)
+/* Each suffix stands for 1024 times as much as the one before it. */
+static bool parse_number(const char *text, uint64_t max, const char *suffixes,
+			 uint64_t *out)
 {
-	static const char suffixes[] = "KMG";
 	unsigned int shift = 0;
 	char *end;
 
@@ -72,7 +73,7 @@ static bool parse_number(const char *text, uint64_t max, bool units, uint64_t *o
 	*out = strtoull(text, &end, 10);
 	if (errno)
 		return false;
-	if (units && *end) {
+	if (*suffixes && *end) {
 		const char *s = strchr(suffixes, toupper((unsigned char)*end));
 
 		if (!s)
@@ -148,12 +149,12 @@ static bool store(const struct parser *p, const struct option *o, const char *te
 	case OPTION_TEXTS:
 		return add_text(text, (struct texts *)(void *)to);
 	case OPTION_SIZE:
-		if (!parse_number(text, UINT64_MAX, true, &number))
+		if (!parse_number(text, UINT64_MAX, "KMG", &number))
 			break;
 		memcpy(to, &number, sizeof(number));
 		return true;
 	case OPTION_COUNT:
-		if (!parse_number(text, UINT32_MAX, false, &number))
+		if (!parse_number(text, UINT32_MAX, "", &number))
 			break;
 		count = (uint32_t)number;
 		memcpy(to, &count, sizeof(count));

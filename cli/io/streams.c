@@ -23,11 +23,11 @@ void streams_begin(void)
 static int stdout_errno;
 static bool stdout_failed;
 
-static void note_failure(bool failed)
+static void keep_failure(void)
 {
-	if (failed && !stdout_errno)
+	if (!stdout_errno)
 		stdout_errno = errno;
-	stdout_failed |= failed;
+	stdout_failed = true;
 }
 
 /* Each write to a regular file is done as a whole; to a pipe, only up to PIPE_BUF
@@ -73,8 +73,8 @@ bool streams_open(void)
 
 void streams_write(struct gopx_bytes bytes)
 {
-	if (bytes.size)
-		note_failure(fwrite(bytes.data, 1, bytes.size, stdout) < bytes.size);
+	if (bytes.size && fwrite(bytes.data, 1, bytes.size, stdout) < bytes.size)
+		keep_failure();
 }
 
 void streams_flush(void)
@@ -82,7 +82,8 @@ void streams_flush(void)
 	if (!process_has_output())
 		return;
 	take_turn();
-	note_failure(fflush(stdout) != 0);
+	if (fflush(stdout))
+		keep_failure();
 	end_turn();
 }
 
@@ -92,8 +93,8 @@ void streams_write_line(const char *line, size_t size)
 
 	streams_flush();
 	take_turn();
-	if (streams_open())
-		note_failure(!file_write_line(FILE_STDOUT, bytes));
+	if (streams_open() && !file_write_line(FILE_STDOUT, bytes))
+		keep_failure();
 	end_turn();
 }
 
@@ -105,7 +106,7 @@ bool streams_close(const char **why)
 	failed = !streams_open();
 	if (!file_close(FILE_STDOUT)) {
 		failed = true;
-		note_failure(true);
+		keep_failure();
 	}
 	/* No message is needed if the reader ended early. */
 	*why = NULL;

@@ -191,13 +191,14 @@ static void close_files(struct work *work)
 static void begin(struct scans *scans, const struct work *work,
 		  const struct request *request)
 {
+	enum scans_work what = request->sums ? SCANS_SUMS : SCANS_PLAIN;
 	size_t first = first_for_each(request);
 
 	if (work->feed)
-		scans_begin_feed(scans, work->feed, work->limits, request->sums);
+		scans_begin_feed(scans, work->feed, work->limits, what);
 	else
 		scans_begin(scans, work->images + first, work->count - first,
-			    work->limits, request->sums);
+			    work->limits, what);
 }
 
 static enum exit_status work_each(struct work *work, const struct request *request)

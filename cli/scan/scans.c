@@ -136,13 +136,13 @@ static void start_workers(struct scans *s)
 /* ---- begin, take, end ----------------------------------------------------------- */
 
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits, bool sums)
+		 const struct gopx_options *limits, enum scans_work work)
 {
 	*s = (struct scans){
 		.images = images, .room = count, .total = count, .options = *limits
 	};
 	s->options.struct_size = sizeof(s->options);
-	s->sums = sums;
+	s->sums = work == SCANS_SUMS;
 	for (size_t i = 0; i < count; i++)
 		images[i].done = false;
 	share_threads(s, count);
@@ -151,13 +151,13 @@ void scans_begin(struct scans *s, struct scanned *images, size_t count,
 }
 
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits, bool sums)
+		      const struct gopx_options *limits, enum scans_work work)
 {
 	size_t count = feed_count(feed), size;
 
 	*s = (struct scans){ .feed = feed, .total = count, .options = *limits };
 	s->options.struct_size = sizeof(s->options);
-	s->sums = sums;
+	s->sums = work == SCANS_SUMS;
 	share_threads(s, count ? count : SIZE_MAX);
 	/* Including the one that was delivered. */
 	s->room = AHEAD * s->worker_count + 1;
@@ -256,7 +256,7 @@ bool image_scan(struct scanned *image, const struct gopx_options *limits)
 	struct scans scans;
 	bool done;
 
-	scans_begin(&scans, image, 1, limits, false);
+	scans_begin(&scans, image, 1, limits, SCANS_PLAIN);
 	scans_take(&scans, &done);
 	scans_end(&scans);
 	return done;

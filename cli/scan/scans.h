@@ -27,18 +27,19 @@ struct scans {
 	size_t worker_count;
 };
 
-/*
- * 'sums': also compute the SHA-256 of each input, in parallel with the scan if a thread
- * is free.
- *
- * Begin to scan 'images', which must stay in place until scans_end().
- */
+enum scans_work {
+	SCANS_PLAIN,
+	SCANS_SUMS, /* also the SHA-256 of each input, at the same time if a thread is
+		       free */
+};
+
+/* Begin to scan 'images', which must stay in place until scans_end(). */
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits, bool sums);
+		 const struct gopx_options *limits, enum scans_work work);
 
 /* Begin to scan the files of a feed. */
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits, bool sums);
+		      const struct gopx_options *limits, enum scans_work work);
 
 /*
  * Wait for the next image; close it before the next call.  NULL at the end.  *done is

@@ -60,15 +60,20 @@ static uint8_t *put_section(uint8_t *p, uint64_t *at, uint8_t type, uint64_t siz
 	return section + SECTION_HEADER;
 }
 
-void gx_file_resize(uint8_t *p, uint64_t size, bool checksummed)
+void gx_file_resize(uint8_t *p, uint64_t size)
 {
 	gx_put_le(p + SIZE_AT, size, 3);
 	p[HEADER_SUM_AT] = p[DATA_SUM_AT] = p[STATE_AT] = 0;
 	p[HEADER_SUM_AT] = (uint8_t)-gx_sum8(gx_span(p, FILE_HEADER));
 	p[STATE_AT] = STATE_VALID;
-	p[DATA_SUM_AT] = checksummed ? (uint8_t)-gx_sum8(gx_span(
-					   p + FILE_HEADER, (size_t)size - FILE_HEADER))
-				     : FIXED_SUM;
+	p[DATA_SUM_AT] = FIXED_SUM;
+}
+
+void gx_file_sum_data(uint8_t *p, uint64_t size)
+{
+	struct gx_span data = gx_span(p + FILE_HEADER, (size_t)size - FILE_HEADER);
+
+	p[DATA_SUM_AT] = (uint8_t)-gx_sum8(data);
 }
 
 void gx_new_file_write(const struct gx_new_file *f, struct gx_span payload, uint8_t *p)
@@ -89,7 +94,7 @@ void gx_new_file_write(const struct gx_new_file *f, struct gx_span payload, uint
 		for (size_t i = 0; i <= strlen(f->ui); i++)
 			gx_put_le(body + 2 * i, (uint8_t)f->ui[i], 2);
 	}
-	gx_file_resize(p, at, false);
+	gx_file_resize(p, at);
 }
 
 void gx_pad_file_write(uint64_t size, uint8_t *p)
@@ -97,5 +102,5 @@ void gx_pad_file_write(uint64_t size, uint8_t *p)
 	memset(p, 0xff, (size_t)size);
 	p[TYPE_AT] = GX_FILE_PAD;
 	p[TYPE_AT + 1] = 0; /* Attributes */
-	gx_file_resize(p, size, false);
+	gx_file_resize(p, size);
 }

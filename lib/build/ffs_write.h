@@ -24,8 +24,11 @@ void gx_new_file_write(const struct gx_new_file *f, struct gx_span payload, uint
 /* Write a pad file of this size (at least a header, below 16 MiB). */
 void gx_pad_file_write(uint64_t size, uint8_t *p);
 
-/* Set the size in the plain header at p, and both its checksums. */
-void gx_file_resize(uint8_t *p, uint64_t size, bool checksummed);
+/* Set the size in the plain header at p, its checksum, and no checksum of the data. */
+void gx_file_resize(uint8_t *p, uint64_t size);
+
+/* Set the checksum of the data of the file at p, which has this size. */
+void gx_file_sum_data(uint8_t *p, uint64_t size);
 
 #define GX_SIZE24_MAX 0xfffffe /* all ones: the size is stored elsewhere */
 

@@ -159,7 +159,9 @@ static enum gopx_status repack(const struct gx_ovmf *o,
 	if (end - o->file_at > GX_SIZE24_MAX)
 		return refuse(GOPX_E_LIMIT, "too large when packed", why);
 	gx_put_le(out + o->section_at, end - o->section_at, 3);
-	gx_file_resize(out + o->file_at, end - o->file_at, o->file.checksummed);
+	gx_file_resize(out + o->file_at, end - o->file_at);
+	if (o->file.checksummed)
+		gx_file_sum_data(out + o->file_at, end - o->file_at);
 	return GOPX_OK;
 }
 

@@ -117,16 +117,16 @@ static bool is_window(const struct lzma_header *h, uint64_t most)
 /* Decode the stream with this chain of filters; 'opt' has the options of the last
  * filter. */
 static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chain,
-			    lzma_options_lzma *opt, struct gx_sink *sink, bool window,
-			    uint64_t *used)
+			    lzma_options_lzma *opt, struct gx_sink *sink, uint64_t *used)
 {
 	uint64_t most = gx_min_u64(h->unpacked, sink->limit);
 	struct decoder d = { .strm = LZMA_STREAM_INIT, .window = { .sink = sink } };
 	lzma_allocator allocator = { gx_lzma_window_alloc, gx_lzma_window_free,
 				     &d.window };
+	/* The x86 filter changes the output, but not the dictionary. */
+	bool window = chain->id == LZMA_FILTER_LZMA1EXT && is_window(h, most);
 	enum gopx_status status;
 
-	window = window && is_window(h, most);
 	opt->dict_size = useful_dict_size(h, most);
 	if (window)
 		opt->dict_size = (uint32_t)(most + GX_LZMA_WINDOW_LEAD);
@@ -146,7 +146,8 @@ static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chai
 	return status;
 }
 
-static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86)
+/* 'first' is the filter that the decoder's output goes through last. */
+static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, lzma_vli first)
 {
 	struct lzma_header h;
 	lzma_options_lzma opt = { 0 };
@@ -168,18 +169,17 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, bool x86
 	 * -eos). */
 	opt.ext_flags = LZMA_LZMA1EXT_ALLOW_EOPM;
 	lzma_set_ext_size(opt, h.unpacked);
-	/* The x86 filter changes the output, but not the dictionary. */
-	status = run(&h, x86 ? chain : chain + 1, &opt, sink, !x86, &used);
+	status = run(&h, chain[0].id == first ? chain : chain + 1, &opt, sink, &used);
 	sink->used = HEADER_SIZE + used;
 	return status;
 }
 
 enum gopx_status gx_lzma_decode(struct gx_span in, struct gx_sink *sink)
 {
-	return decode(in, sink, false);
+	return decode(in, sink, LZMA_FILTER_LZMA1EXT);
 }
 
 enum gopx_status gx_lzma_x86_decode(struct gx_span in, struct gx_sink *sink)
 {
-	return decode(in, sink, true);
+	return decode(in, sink, LZMA_FILTER_X86);
 }

@@ -9,6 +9,8 @@
 
 #define GX_EVENTS_MAX 65536u
 
+enum gx_access { GX_READ, GX_WRITE };
+
 struct gx_event {
 	struct gopx_try_event told;
 	char guid[GX_GUID_TEXT_SIZE]; /* set for a protocol without a name */

@@ -85,8 +85,14 @@ struct config_files {
 struct config_files config_files(const struct config_plan *plan, const char *folder,
 				 const char *vars);
 
-/* Print the shell commands that copy the files, one per line. */
-void config_put_copies(const struct config_plan *plan, const struct config_files *files,
-		       bool own_vars);
+/* Print the shell commands that copy the files that are only read, one per line. */
+void config_put_copies(const struct config_plan *plan, const struct config_files *files);
+
+/* Print the command that copies the template of the variables, if it is the user's. */
+void config_put_template(const struct config_plan *plan,
+			 const struct config_files *files);
+
+/* Print the command that makes the guest's copy of the variables, if there is none. */
+void config_put_vars(const struct config_plan *plan, const struct config_files *files);
 
 #endif /* CLI_GUEST_CONFIG_H */

@@ -57,19 +57,25 @@ static void put_copy(const char *from, const char *to)
 		printf("install -D -m 644 %s %s\n", from, to);
 }
 
-void config_put_copies(const struct config_plan *plan, const struct config_files *files,
-		       bool own_vars)
+void config_put_copies(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
-	const char *vars = v->vars ? v->vars : plan->ovmf->vars;
 
 	put_copy(v->rom, files->rom);
 	put_copy(v->code, files->code);
 	put_copy(v->opregion, files->opregion);
+}
+
+void config_put_template(const struct config_plan *plan, const struct config_files *files)
+{
+	put_copy(plan->values->vars, files->vars);
+}
+
+void config_put_vars(const struct config_plan *plan, const struct config_files *files)
+{
+	const struct config_values *v = plan->values;
+
 	/* Overwrite neither the template nor variables that a guest has written. */
-	if (!own_vars)
-		put_copy(v->vars, files->vars);
-	else
-		printf("[ -e %s ] || install -D -m 600 %s %s\n", files->vars, vars,
-		       files->vars);
+	printf("[ -e %s ] || install -D -m 600 %s %s\n", files->vars,
+	       v->vars ? v->vars : plan->ovmf->vars, files->vars);
 }

@@ -33,7 +33,8 @@ static void put_commands(const struct config_plan *plan, const struct config_fil
 	    "<!-- First, as root; AppArmor on Debian and Ubuntu lets QEMU read a ROM in\n"
 	    "%s, /usr/share/qemu or /usr/share/vgabios, not in a home folder:\n",
 	    FOLDER);
-	config_put_copies(plan, files, false);
+	config_put_copies(plan, files);
+	config_put_template(plan, files);
 	if (v->full)
 		printf("[ -e " DISK " ] || truncate -s 64G " DISK "\n");
 	printf("-->\n");

@@ -147,12 +147,22 @@ static void put_firmware(const struct config_plan *plan)
 	       "local-lvm:1,efitype=4m,pre-enrolled-keys=0\n");
 }
 
+/* Without firmware in a file, qm makes the guest's copy of the variables. */
+static void put_copies(const struct config_plan *plan, const struct config_files *files)
+{
+	config_put_copies(plan, files);
+	if (plan->values->code)
+		config_put_vars(plan, files);
+	else
+		config_put_template(plan, files);
+}
+
 static void put_commands(const struct config_plan *plan)
 {
 	const struct config_files files = config_files(plan, FOLDER, VARS);
 
 	put_backup();
-	config_put_copies(plan, &files, plan->values->code != NULL);
+	put_copies(plan, &files);
 	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu host\n",
 	       is_q35(plan) ? "q35" : "pc");
 	config_comment(
@@ -176,7 +186,7 @@ static void put_sample(const struct config_plan *plan)
 	const struct config_files files = config_files(plan, FOLDER, SAMPLE_VARS);
 
 	config_comment("First:");
-	config_put_copies(plan, &files, plan->values->code != NULL);
+	put_copies(plan, &files);
 	config_comment("/etc/pve/qemu-server/100.conf, without the lines that start with "
 		       "#; storage, disks and network are samples:");
 	if (has_args(plan)) {

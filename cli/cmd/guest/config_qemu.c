@@ -89,7 +89,8 @@ void config_print_qemu(const struct config_plan *plan)
 	config_comment(
 	    "addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no other display "
 	    "takes its place; -cpu host: Windows' driver checks the processor, too");
-	config_put_copies(plan, &files, true);
+	config_put_copies(plan, &files);
+	config_put_vars(plan, &files);
 	if (plan->values->full)
 		printf("[ -e " DISK " ] || truncate -s 64G " DISK "\n");
 	put_machine(plan);

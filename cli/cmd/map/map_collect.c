@@ -20,8 +20,10 @@ static void list_add(struct map_list *list, const struct gopx_node *node)
 /* The next node after n in the same space and inside 'top'. */
 static const struct gopx_node *next_in_space(const struct gopx_node *top,
 					     const struct gopx_node *owner,
-					     const struct gopx_node *n, bool down)
+					     const struct gopx_node *n)
 {
+	bool down = true;
+
 	do {
 		n = node_inside(top, n, down);
 		/* No node below a node of another space is in this space. */
@@ -34,7 +36,7 @@ static bool holds_volume(const struct gopx_node *top)
 {
 	const struct gopx_node *owner = gopx_node_space(top);
 
-	for (const struct gopx_node *n = top; n; n = next_in_space(top, owner, n, true)) {
+	for (const struct gopx_node *n = top; n; n = next_in_space(top, owner, n)) {
 		if (gopx_node_kind(n) == GOPX_NODE_VOLUME)
 			return true;
 	}
@@ -96,8 +98,8 @@ static void collect_bar(const struct map *map, struct map_bar *bar,
 	uint64_t volume_end = 0;
 
 	if (bar->owner)
-		node = next_in_space(top, bar->owner, top, true);
-	for (; node; node = next_in_space(top, bar->owner, node, true)) {
+		node = next_in_space(top, bar->owner, top);
+	for (; node; node = next_in_space(top, bar->owner, node)) {
 		const struct gopx_finding *found = marks_find(&map->marks, node);
 		bool inside = whole &&
 			      gopx_node_offset(node) <

@@ -64,11 +64,14 @@ static bool is_one_of_many(const struct work *work)
 	return work->feed && !values->json && !values->verbose && !values->host;
 }
 
+/* What an image has of what the user requested. */
+enum outcome { HAS_NOTHING, HAS_OTHERS, HAS_WANTED };
+
 /* If the image has nothing that the user requested, report that. */
 static void say_missing(const struct scanned *image, const struct gopx_options *limits,
-			bool found)
+			enum outcome outcome)
 {
-	if (found)
+	if (outcome == HAS_OTHERS)
 		report(image->input.name, "no driver for %s in this image",
 		       device_title(limits).text);
 	else
@@ -91,49 +94,60 @@ static void count(struct scan_values *values, const struct scanned *image)
 }
 
 /* Many images get a line each; the JSON has all details of each. */
-static void print(const struct work *work, const struct scanned *image, bool found)
+static void print(const struct work *work, const struct scanned *image,
+		  enum outcome outcome)
 {
 	const struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
 
 	if (values->json)
 		json_print(scan_json(image, limits));
-	else if (found && values->verbose)
+	else if (outcome != HAS_NOTHING && values->verbose)
 		scan_print_text(image, limits);
 	else if (is_one_of_many(work))
 		scan_print_line(image);
-	else if (found)
+	else if (outcome != HAS_NOTHING)
 		scan_print_brief(image, limits);
 }
 
-static void remark(const struct work *work, const struct scanned *image, bool found,
-		   bool wanted)
+static void remark(const struct work *work, const struct scanned *image,
+		   enum outcome outcome)
 {
 	const struct scan_values *values = work->values;
 	const struct gopx_options *limits = &values->shared.limits;
+	bool wanted = outcome == HAS_WANTED;
 
 	if (!values->json && (wanted || is_one_of_many(work)))
 		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
 		warn_of_nothing(image);
 	/* For many images, their lines and the totals report it. */
-	if (!wanted && !(work->feed && values->json) && (found || !is_one_of_many(work)))
-		say_missing(image, limits, found);
+	if (!wanted && !(work->feed && values->json) &&
+	    (outcome == HAS_OTHERS || !is_one_of_many(work)))
+		say_missing(image, limits, outcome);
+}
+
+static enum outcome judge(const struct scan_values *values, const struct scanned *image)
+{
+	if (!scanned_has(image, GOPX_FINDING_GOP) &&
+	    !scanned_has(image, GOPX_FINDING_VBT) &&
+	    !scanned_has(image, GOPX_FINDING_OTHER_GOP))
+		return HAS_NOTHING;
+	if (!device_asked(&values->shared.limits) || values->host ||
+	    scanned_best(image, GOPX_FINDING_GOP))
+		return HAS_WANTED;
+	return HAS_OTHERS;
 }
 
 static enum exit_status scan_image(struct work *work, const struct scanned *image)
 {
 	struct scan_values *values = work->values;
-	const struct gopx_options *limits = &values->shared.limits;
-	bool found = scanned_has(image, GOPX_FINDING_GOP) ||
-		     scanned_has(image, GOPX_FINDING_VBT) ||
-		     scanned_has(image, GOPX_FINDING_OTHER_GOP);
-	bool wanted = found && (!device_asked(limits) || values->host ||
-				scanned_best(image, GOPX_FINDING_GOP) != NULL);
+	enum outcome outcome = judge(values, image);
+	bool wanted = outcome == HAS_WANTED;
 
 	count(values, image);
-	print(work, image, found);
-	remark(work, image, found, wanted);
+	print(work, image, outcome);
+	remark(work, image, outcome);
 	values->any |= wanted;
 	return scanned_judge(image, values->strict,
 			     wanted || values->exit_zero ? EXIT_FOUND : EXIT_NOT_FOUND);

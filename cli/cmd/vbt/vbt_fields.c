@@ -147,11 +147,12 @@ static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 	return owner != NULL;
 }
 
-/*
- * Print the fields that 'a' has and 'b' lacks; the first call also prints the values that
- * differ.
- */
-static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool second)
+/* The table whose fields are compared with those of the other. */
+enum side { FIRST, SECOND };
+
+/* Print the fields that 'a' has and 'b' lacks; for the first table, also the values that
+ * differ. */
+static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, enum side side)
 {
 	const char *gone = NULL;
 	bool any = false;
@@ -160,7 +161,7 @@ static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool s
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(a, i);
 		const struct gopx_vbt_value *w = vbt_fields_find(b, i, v->name);
 
-		if (w && (second || !strcmp(v->text, w->text)))
+		if (w && (side == SECOND || !strcmp(v->text, w->text)))
 			continue;
 		any = true;
 		if (!w && (gone == v->owner && gone))
@@ -168,19 +169,20 @@ static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, bool s
 		if (!w && lacks_owner(b, v->owner)) {
 			gone = v->owner;
 			printf("%s: %s\n", gone,
-			       second ? "not there -> there" : "there -> not there");
+			       side == SECOND ? "not there -> there"
+					      : "there -> not there");
 			continue;
 		}
-		print_difference(v->name, second ? w : v, second ? v : w);
+		print_difference(v->name, side == SECOND ? w : v, side == SECOND ? v : w);
 	}
 	return any;
 }
 
 bool vbt_fields_diff(const struct gopx_vbt *a, const struct gopx_vbt *b)
 {
-	bool differ = diff_side(a, b, false);
+	bool differ = diff_side(a, b, FIRST);
 
-	return diff_side(b, a, true) || differ;
+	return diff_side(b, a, SECOND) || differ;
 }
 
 /* ---- for programs -------------------------------------------------------------- */

@@ -138,14 +138,14 @@ static uint32_t read_word(struct gopx_machine *m, uint32_t at)
 	return answer(m, at);
 }
 
-static void note(struct gopx_machine *m, const char *way, bool write, uint64_t at,
-		 unsigned size, uint64_t value)
+static void record(struct gopx_machine *m, const char *way, enum gx_access access,
+		   uint64_t at, unsigned size, uint64_t value)
 {
 	if (at < m->gpu.model->gtt)
 		gx_trace_add(&m->trace,
 			     &(struct gopx_try_event){ .kind = GOPX_TRY_EVENT_REGISTER,
 						       .name = way,
-						       .write = write,
+						       .write = access == GX_WRITE,
 						       .size = (uint8_t)size,
 						       .address = at,
 						       .value = value },
@@ -182,7 +182,7 @@ uint64_t gx_register_read(struct gopx_machine *m, const char *way, uint64_t offs
 		value |= (uint64_t)read_word(m, ((uint32_t)offset & ~3u) + 4) << 32;
 	else
 		value &= (UINT64_C(1) << 8 * size) - 1;
-	note(m, way, false, offset, size, value);
+	record(m, way, GX_READ, offset, size, value);
 	return value;
 }
 
@@ -260,7 +260,7 @@ void gx_register_write(struct gopx_machine *m, const char *way, uint64_t offset,
 		m->info->gtt_writes += size / 4;
 	else
 		m->info->register_writes++;
-	note(m, way, true, offset, size, value);
+	record(m, way, GX_WRITE, offset, size, value);
 	mask = size >= 4 ? UINT32_MAX : ((UINT32_C(1) << 8 * size) - 1) << shift;
 	write_word(m, at,
 		   (m->gpu.registers[at / 4] & ~mask) |

@@ -78,13 +78,13 @@ static bool find(const struct gx_pci *pci, uint32_t bdf, enum gx_device *out)
 	return false;
 }
 
-static void note(struct gopx_machine *m, const char *way, bool write, uint32_t bdf,
-		 uint32_t offset, unsigned size, uint64_t value)
+static void record(struct gopx_machine *m, const char *way, enum gx_access access,
+		   uint32_t bdf, uint32_t offset, unsigned size, uint64_t value)
 {
 	gx_trace_add(&m->trace,
 		     &(struct gopx_try_event){ .kind = GOPX_TRY_EVENT_CONFIG,
 					       .name = way,
-					       .write = write,
+					       .write = access == GX_WRITE,
 					       .size = (uint8_t)size,
 					       .address = (uint64_t)bdf << 12 | offset,
 					       .value = value },
@@ -109,7 +109,7 @@ uint64_t gx_config_read(struct gopx_machine *m, const char *way, uint32_t bdf,
 	}
 	if (bdf == GX_BDF_BRIDGE && offset < 4 && offset + size > 2)
 		gx_probe_bridge(m);
-	note(m, way, false, bdf, offset, size, value);
+	record(m, way, GX_READ, bdf, offset, size, value);
 	return value;
 }
 
@@ -126,7 +126,7 @@ void gx_config_write(struct gopx_machine *m, const char *way, uint32_t bdf,
 	enum gx_device device;
 	bool there = find(pci, bdf, &device);
 
-	note(m, way, true, bdf, offset, size, value);
+	record(m, way, GX_WRITE, bdf, offset, size, value);
 	for (unsigned i = 0; there && i < size; i++) {
 		uint32_t at = offset + i;
 

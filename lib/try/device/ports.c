@@ -21,12 +21,12 @@ static uint32_t ones(unsigned size)
 	return size >= 4 ? UINT32_MAX : (UINT32_C(1) << 8 * size) - 1;
 }
 
-static void note(struct gopx_machine *m, bool write, uint32_t port, unsigned size,
-		 uint32_t value)
+static void record(struct gopx_machine *m, enum gx_access access, uint32_t port,
+		   unsigned size, uint32_t value)
 {
 	gx_trace_add(&m->trace,
 		     &(struct gopx_try_event){ .kind = GOPX_TRY_EVENT_PORT,
-					       .write = write,
+					       .write = access == GX_WRITE,
 					       .size = (uint8_t)size,
 					       .address = port,
 					       .value = value },
@@ -64,7 +64,7 @@ uint32_t gx_port_read(struct gopx_machine *m, uint32_t port, unsigned size)
 	if (is_io_data(port))
 		return (uint32_t)gx_register_read(m, "I/O BAR", m->gpu.io_index & ~3u,
 						  size);
-	note(m, false, port, size, value);
+	record(m, GX_READ, port, size, value);
 	return value;
 }
 
@@ -82,5 +82,5 @@ void gx_port_write(struct gopx_machine *m, uint32_t port, unsigned size, uint32_
 	else if (is_io_data(port))
 		gx_register_write(m, "I/O BAR", m->gpu.io_index & ~3u, size, value);
 	else
-		note(m, true, port, size, value);
+		record(m, GX_WRITE, port, size, value);
 }

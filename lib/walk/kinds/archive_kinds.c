@@ -18,13 +18,6 @@ static enum gopx_status search_closed(struct gx_opened *o)
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
 }
 
-/* Most streams whose end cannot be found are false. */
-static enum gopx_status search_unopened(struct gx_opened *o, bool open)
-{
-	GX_TRY(gx_opened_say_unsupported(o));
-	return open ? gx_walk_give_up(o->w, o->n) : search_closed(o);
-}
-
 static uint64_t room_for(const struct gx_walk *w, uint64_t packed)
 {
 	uint64_t left = w->limits.max_unpacked - w->unpacked;
@@ -32,27 +25,32 @@ static uint64_t room_for(const struct gx_walk *w, uint64_t packed)
 	return gx_min_u64(left, gx_unpack_ratio_limit(packed, w->limits.max_ratio));
 }
 
+/* What is special in a form. */
+#define STREAM   0x1u /* one member, and no list of members */
+#define SOLID    0x2u /* members cannot be skipped without unpacking them */
+#define GAPS     0x4u /* the bytes between members are searched, too */
+#define OPEN_END 0x8u /* the probe does not find its end */
+
 static const struct form {
 	const struct gx_kind *kind;
 	enum gx_archive_form form;
 	const char *name;
-	bool stream, solid, gaps;
-	bool open; /* the probe does not find its end */
+	uint8_t flags;
 } forms[] = {
-	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", false, false, false, false },
-	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", false, true, false, false },
-	{ &gx_kind_cab, GX_ARCHIVE_CAB, "cab", false, true, false, false },
-	{ &gx_kind_rar, GX_ARCHIVE_RAR, "rar", false, true, false, false },
-	{ &gx_kind_rar5, GX_ARCHIVE_RAR5, "rar", false, true, false, false },
-	{ &gx_kind_iso9660, GX_ARCHIVE_ISO9660, "iso9660", false, false, true, false },
-	{ &gx_kind_tar, GX_ARCHIVE_TAR, "tar", false, false, false, false },
-	{ &gx_kind_lha, GX_ARCHIVE_LHA, "lha", false, false, false, false },
-	{ &gx_kind_gzip, GX_ARCHIVE_GZIP, "gzip", true, true, false, true },
-	{ &gx_kind_xz, GX_ARCHIVE_XZ, "xz", true, true, false, false },
-	{ &gx_kind_bzip2, GX_ARCHIVE_BZIP2, "bzip2", true, true, false, true },
-	{ &gx_kind_zstd, GX_ARCHIVE_ZSTD, "zstd", true, true, false, false },
-	{ &gx_kind_lz4, GX_ARCHIVE_LZ4, "lz4", true, true, false, false },
-	{ &gx_kind_lzip, GX_ARCHIVE_LZIP, "lzip", true, true, false, true },
+	{ &gx_kind_zip, GX_ARCHIVE_ZIP, "zip", 0 },
+	{ &gx_kind_7z, GX_ARCHIVE_7Z, "7z", SOLID },
+	{ &gx_kind_cab, GX_ARCHIVE_CAB, "cab", SOLID },
+	{ &gx_kind_rar, GX_ARCHIVE_RAR, "rar", SOLID },
+	{ &gx_kind_rar5, GX_ARCHIVE_RAR5, "rar", SOLID },
+	{ &gx_kind_iso9660, GX_ARCHIVE_ISO9660, "iso9660", GAPS },
+	{ &gx_kind_tar, GX_ARCHIVE_TAR, "tar", 0 },
+	{ &gx_kind_lha, GX_ARCHIVE_LHA, "lha", 0 },
+	{ &gx_kind_gzip, GX_ARCHIVE_GZIP, "gzip", STREAM | SOLID | OPEN_END },
+	{ &gx_kind_xz, GX_ARCHIVE_XZ, "xz", STREAM | SOLID },
+	{ &gx_kind_bzip2, GX_ARCHIVE_BZIP2, "bzip2", STREAM | SOLID | OPEN_END },
+	{ &gx_kind_zstd, GX_ARCHIVE_ZSTD, "zstd", STREAM | SOLID },
+	{ &gx_kind_lz4, GX_ARCHIVE_LZ4, "lz4", STREAM | SOLID },
+	{ &gx_kind_lzip, GX_ARCHIVE_LZIP, "lzip", STREAM | SOLID | OPEN_END },
 };
 
 static const struct form *form_of(const struct gx_kind *kind)
@@ -62,6 +60,13 @@ static const struct form *form_of(const struct gx_kind *kind)
 	while (f->kind != kind)
 		f++;
 	return f;
+}
+
+/* Most streams whose end cannot be found are false. */
+static enum gopx_status search_unopened(struct gx_opened *o, const struct form *f)
+{
+	GX_TRY(gx_opened_say_unsupported(o));
+	return f->flags & OPEN_END ? gx_walk_give_up(o->w, o->n) : search_closed(o);
 }
 
 /* Each of the joined streams has a price: they may all be empty. */
@@ -93,9 +98,9 @@ static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool w
 		return search_closed(o);
 	if (o->limited)
 		return GOPX_OK;
-	if (whole && !f->stream && (o->any || !o->faulty))
+	if (whole && !(f->flags & STREAM) && (o->any || !o->faulty))
 		return gx_opened_add_gap(o, o->n->area.bytes.len);
-	if (!o->any && !(whole && f->stream && used))
+	if (!o->any && !(whole && (f->flags & STREAM) && used))
 		return gx_walk_give_up(o->w, o->n);
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
@@ -108,11 +113,11 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	    &o->archive);
 
 	if (status == GOPX_E_UNSUPPORTED)
-		return search_unopened(o, f->open);
+		return search_unopened(o, f);
 	GX_TRY(status);
-	status = f->stream ? gx_opened_take_stream(o, &whole)
-			   : gx_opened_take_members(o, &whole);
-	if (f->open)
+	status = f->flags & STREAM ? gx_opened_take_stream(o, &whole)
+				   : gx_opened_take_members(o, &whole);
+	if (f->flags & OPEN_END)
 		charge_read(o);
 	if (status == GOPX_OK)
 		status = finish(o, f, whole);
@@ -126,11 +131,11 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_opened o = { .w = w,
 			       .n = n,
 			       .name = f->name,
-			       .solid = f->solid,
-			       .gaps = f->gaps,
+			       .solid = f->flags & SOLID,
+			       .gaps = f->flags & GAPS,
 			       /* Skip the first byte: otherwise the search would find
 				* this archive again. */
-			       .covered = f->gaps ? 1 : 0,
+			       .covered = f->flags & GAPS ? 1 : 0,
 			       .most = room_for(w, n->area.bytes.len),
 			       .part = gx_rar_is_part(n->area.bytes) };
 	bool left, possible = true;
@@ -138,8 +143,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	o.room = o.most;
 	n->subtype = f->name;
 	/* Pay for the bytes read: most matches without a stated end are false. */
-	GX_TRY(
-	    gx_walk_pay(w, n, GX_COST_ARCHIVE, f->open ? 0 : n->area.bytes.len, &left));
+	GX_TRY(gx_walk_pay(w, n, GX_COST_ARCHIVE,
+			   f->flags & OPEN_END ? 0 : n->area.bytes.len, &left));
 	if (!left)
 		return GOPX_OK;
 	/* libarchive 3.6 would report damage, or return encrypted bytes. */
