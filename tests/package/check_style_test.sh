@@ -54,6 +54,8 @@ good cli/io/a.c 'FILE *f = fopen(path, "r");'
 good lib/base/a.c '#if defined(__x86_64__)
 #endif'
 good cli/scan/driver.c 'bool b = scanned_open(&image, path);'
+good lib/format/a.c 'json_t *t = json_boolean(true);'
+good lib/format/a.c 'struct a a = { f(b, c), true, false };'
 good web/a.mjs 'cell.textContent = finding.name;'
 good lib/format/a.c "/* Over the limit: a table. */
 $(lines 450 'int a;')"
@@ -67,6 +69,9 @@ if command -v clang-format-14 >/dev/null; then
 fi
 bad lib/format/a.c '/* TODO */' 'issue'
 bad lib/format/a.c '	    name; /* a long comment */' 'breaks its declaration'
+bad lib/format/a.c 'int a = f(b, true);' 'several arguments'
+bad lib/format/a.c 'int a = f(b, g(c), false, d);' 'several arguments'
+bad cli/cmd/scan/a.c 'int a = f(true, b);' 'several arguments'
 bad lib/format/a.c '/* the table behind it */' 'plain words'
 bad lib/format/a.c '/* the sum is mended */' 'plain words'
 bad cli/cmd/scan/a.c '/* the user is told */' 'plain words'
