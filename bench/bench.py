@@ -5,15 +5,16 @@
 usage: bench.py BUILD [--rounds N] [--beside GOPX] [IMAGE...]
 
 Each round runs every program once on an image (A B C A B C ...), so that a machine
-that is busy for a while is busy for all of them.  Printed: medians of wall and CPU
-seconds with their range, peak memory, and the ratio of gopx's CPU to the floor's,
-of its wall and memory to UEFIExtract's, as medians of the rounds' own ratios.
-On images over 32 MiB there are three rounds at the most, with UEFIExtract as the only
-peer: binwalk alone takes minutes there.  Then 1,000 small images in one call, and the start.
+that is busy for a while is busy for all of them. It prints the medians and ranges of wall time and
+CPU time, and the peak memory. It also prints how gopx's CPU time compares with the floor's, and its
+wall time and memory with UEFIExtract's: each ratio is the median of the ratios of all rounds. An
+image over 32 MiB gets at most three rounds, and UEFIExtract is the only peer there, because binwalk
+takes minutes. At the end, it measures one call with 1,000 small images, and the start of the
+command.
 
-With --beside, another gopx, an earlier one for instance, in turns with this one and with
-UEFIExtract: 'scan --json' of each image, the same without --json and without the SHA instructions
-of the processor, 'inject' into OVMF, and the instructions of a start.
+--beside runs another gopx, such as an earlier version, in turns with this one and with UEFIExtract.
+It measures 'scan --json' of each image, 'scan' without --json and without the processor's SHA
+instructions, 'inject' into OVMF, and the instructions of a start.
 
 Results also go to BUILD/results.json, and to BUILD/results.md as a table.
 """
@@ -153,7 +154,7 @@ def ratio_text(value):
 
 
 def row(by_name, result):
-    """A row of the table: wall times in ms unless stated otherwise, ratios with their range."""
+    """A row of the table: wall times in ms unless stated otherwise, ratios with ranges."""
     one, floor, both = (by_name[n] for n in ('gopx, 1 thread', 'floor', 'gopx'))
     peer = by_name.get('UEFIExtract')
     peak = f', {both.median(2) / 1024:.0f} MiB'
@@ -201,7 +202,7 @@ def default_images(build, scratch):
     else:
         print('no corpus: its images are left out')
     for mib in SYNTHETIC_MIB:
-        # They take minutes to pack, and are the same every time.
+        # Packing an image takes minutes, and its bytes are always the same: build it only once.
         image = build / f'synthetic-{mib}M.bin'
         if not image.exists():
             with open(scratch / image.name, 'wb') as out:
@@ -225,7 +226,7 @@ def start_up(build, scratch, rounds):
 
 
 def many_images(build, scratch, rounds):
-    """What a second thread gains with many small images: how many of two cores are used well."""
+    """How well many small images use all cores: the gain over one thread, by the cores."""
     source = (SOURCE / 'fixtures/good-spi-laptop.bin').read_bytes()
     files = [scratch / f'small-{i}.bin' for i in range(SMALL_IMAGES)]
     for i, file in enumerate(files):
@@ -246,7 +247,7 @@ def many_images(build, scratch, rounds):
 
 
 def instructions(gopx):
-    """The instructions of a start, counted by callgrind; None if that is missing."""
+    """The number of instructions of a start, counted by callgrind; None without valgrind."""
     if not shutil.which('valgrind'):
         return None
     done = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null',

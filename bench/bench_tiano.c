@@ -4,8 +4,9 @@
  *
  *	bench_tiano STREAMS
  *
- * STREAMS is the output of bench_streams for an image.  Measures the unpacked bytes per
- *second of each variant, in turns with plain_tiano.c, and compares the bytes of both.
+ * STREAMS is the output of bench_streams for an image. The program measures the unpacked
+ * bytes per second of gopx's decoder and of plain_tiano.c, in turns, and compares their
+ * output.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 
@@ -53,7 +54,7 @@ static struct gx_span read_file(const char *name)
 	return gx_span(data, (size_t)size);
 }
 
-/* The Tiano and EFI 1.1 streams among those of bench_streams. */
+/* Return the Tiano and EFI 1.1 streams from the output of bench_streams. */
 static struct stream *find_streams(struct gx_span file, size_t *count)
 {
 	struct stream *streams = malloc((file.len / 24 + 1) * sizeof(*streams));
@@ -114,7 +115,7 @@ static size_t unpack(decode_fn decode, const struct stream *s, unsigned long *su
 	return len;
 }
 
-/* Seconds for all streams that are good. */
+/* The seconds that all good streams take. */
 static double time_once(decode_fn decode, const struct stream *streams, size_t count)
 {
 	double start = now();
@@ -125,7 +126,9 @@ static double time_once(decode_fn decode, const struct stream *streams, size_t c
 	return now() - start;
 }
 
-/* A stream is good if both unpack it to the same bytes.  Returns the sum of their bytes.
+/*
+ * Mark the streams that both decoders unpack to the same bytes as good. Returns the
+ * unpacked bytes of all good streams.
  */
 static size_t compare(decode_fn ours, decode_fn customary, struct stream *streams,
 		      size_t count, size_t *good)
@@ -145,7 +148,7 @@ static size_t compare(decode_fn ours, decode_fn customary, struct stream *stream
 	return bytes;
 }
 
-/* The best of ROUNDS, in turns. */
+/* Run both decoders in turns, and print the best of ROUNDS for each. */
 static void run(const char *name, decode_fn ours, decode_fn customary,
 		struct stream *streams, size_t count)
 {

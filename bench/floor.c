@@ -2,9 +2,9 @@
 /*
  * floor.c - usage: bench_floor STREAMS IMAGE
  *
- * The smallest possible work for the job: it decodes every distinct stream (as listed by
- * bench_streams) once, with the same decoders, into one buffer, and searches the output
- * and the image once.  No tree, no headers, no findings.
+ * This program does the least work that the job needs. It decodes every distinct stream
+ * of bench_streams once into one buffer, with gopx's decoders, and searches the output
+ * and the image once. It reads no headers, builds no tree and reports no findings.
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -2,9 +2,10 @@
 /*
  * image.c - usage: bench_image MIB > IMAGE
  *
- * A synthetic image of this size: for every 4 MiB a volume whose one file is an LZMA
- * section of about 3 MiB unpacked, drivers' code and noise in it, different each
- * time; a driver and a table in the first; the rest blank.
+ * Writes a synthetic image of MIB MiB. Every 4 MiB have one volume, and the rest is
+ * blank. The one file of each volume is an LZMA section, of about 3 MiB when unpacked. It
+ * contains drivers with different code and noise. The first volume also has a GOP driver
+ * and a table.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,10 @@
 #define DRIVERS      200
 #define CODE_OF_EACH 12000
 
-/* Half of it is noise, which does not compress; the other half words of a small set. */
+/*
+ * Half of the content is noise, which does not compress. The other half repeats a few
+ * values.
+ */
 static void put_content(struct fwbytes *out, uint32_t seed)
 {
 	for (size_t i = 0; i < CODE_OF_EACH; i++) {

@@ -2,10 +2,10 @@
 /*
  * plain_tiano.c - an ordinary decoder of Tiano and EFI 1.1, for comparison
  *
- * It works like other decoders: a 32-bit buffer that is filled one byte at a time after
- * each code, a table of 12 (8) bits for characters (positions) and then a tree, and
- * strings copied a byte at a time.  Only for streams that are known to be good: indexes
- * are checked, lengths are not.
+ * It works like other decoders. After each code, it refills a 32-bit buffer byte by byte.
+ * A table looks up the first 12 bits of characters and 8 bits of positions; a tree
+ * handles longer codes. Strings are copied byte by byte. Use it only for streams that are
+ * known to be good: it checks indexes, but no lengths.
  */
 #include "plain_tiano.h"
 
@@ -13,7 +13,7 @@
 
 enum { CHARS = 510, SMALL = 31, EXTRAS = 19, CHAR_BITS = 12, SMALL_BITS = 8 };
 
-/* A slot is a symbol, or a node of the tree (symbols' count and more). */
+/* A slot below 'count' is a symbol; any other slot is a node of the tree. */
 struct code {
 	unsigned count, bits;
 	uint8_t lengths[CHARS];
@@ -25,7 +25,7 @@ struct plain {
 	const uint8_t *in;
 	size_t len, next;
 	uint32_t ahead; /* the next 32 bits */
-	uint32_t byte;  /* of which 'spare' bits are still to come */
+	uint32_t byte;  /* its low 'spare' bits are not in 'ahead' yet */
 	unsigned spare;
 	struct code chars, small;
 };
@@ -53,7 +53,10 @@ static uint32_t get(struct plain *p, unsigned n)
 	return value;
 }
 
-/* Put a symbol where its code leads: into all slots it begins, or down the tree. */
+/*
+ * Store a symbol under its code: a short code fills all slots that begin with it, and a
+ * long one gets a leaf in the tree.
+ */
 static void put_code(struct code *c, unsigned *nodes, uint32_t code, unsigned length,
 		     uint16_t symbol)
 {

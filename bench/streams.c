@@ -2,8 +2,8 @@
 /*
  * streams.c - usage: bench_streams IMAGE OUT
  *
- * Writes what bench_floor needs: for every distinct packed stream of the image
- * {codec u32, zero u32, packed size u64, unpacked size u64, packed bytes}.
+ * Writes the input of bench_floor. For every distinct packed stream of the image, this
+ * is: {codec u32, zero u32, packed size u64, unpacked size u64, packed bytes}.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static void put(FILE *out, uint64_t value, size_t width)
 		putc((int)(value >> (8 * i) & 0xff), out);
 }
 
-/* The stream that gave n its content. */
+/* Write the packed stream that n's content was unpacked from. */
 static void put_stream(FILE *out, const struct gx_node *n)
 {
 	struct gx_unpack job = { .count = 0 };
@@ -54,7 +54,7 @@ static void put_stream(FILE *out, const struct gx_node *n)
 	}
 }
 
-/* Equal streams share one content. */
+/* Equal streams share one content, which only the first of them writes. */
 static bool is_first(const struct gx_node *root, const struct gx_node *n)
 {
 	for (const struct gx_node *p = root; p != n; p = gx_node_following(p)) {

@@ -4,7 +4,7 @@ set(GOPX_MAINTAINER "The gopx authors <gopx@localhost>" CACHE STRING
   "Maintainer of the Debian packages, name and address")
 find_program(DPKG_QUERY dpkg-query REQUIRED)
 
-# libgopx-dev has the static libraries, too: the same objects.
+# libgopx-dev also has the static libraries, made of the same objects.
 foreach(library gopx gopx-build)
   add_library(${library}-archive STATIC $<TARGET_OBJECTS:${library}_objects>)
   set_target_properties(${library}-archive PROPERTIES OUTPUT_NAME ${library})

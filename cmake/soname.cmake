@@ -1,5 +1,5 @@
 # Finds the name under which a program loads a shared library while it runs, such as
-# "libarchive.so.13". If the result is empty, the library must be linked.
+# "libarchive.so.13". If the result is empty, the program must link the library.
 function(gopx_soname out)
   set(${out} "" PARENT_SCOPE)
   if(GOPX_STATIC OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")

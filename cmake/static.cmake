@@ -1,5 +1,5 @@
-# A command that needs no other file: use static libraries, and add their dependencies to their
-# targets. Only the readers of libarchive are linked.
+# For a command that needs no other file: use static libraries, and add their dependencies to their
+# targets. Of libarchive, only the readers are linked.
 set(BUILD_SHARED_LIBS OFF)
 set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
 

@@ -9,8 +9,8 @@
 static unsigned char data[64 << 20];
 
 /*
- * A copy of the best driver in 'size' bytes at 'bytes', for the caller to free;
- * NULL when there is none, or no memory.
+ * Return a copy of the best driver in the 'size' bytes at 'bytes'. The caller frees it.
+ * NULL if there is no driver, or no memory.
  */
 static unsigned char *best_driver(const void *bytes, size_t size, size_t *out_size)
 {
@@ -30,7 +30,7 @@ static unsigned char *best_driver(const void *bytes, size_t size, size_t *out_si
 			memcpy(copy, body.data, body.size);
 		*out_size = body.size;
 	}
-	/* The body goes with the image, so the copy has to be made before. */
+	/* This frees the bodies of the findings, too: copy them before. */
 	gopx_image_free(image);
 	return copy;
 }

@@ -38,13 +38,14 @@ int main(int argc, char **argv)
 		fprintf(stderr, "find: cannot read an image\n");
 		return 2;
 	}
-	/* Whatever the bytes are, this fails for want of memory alone. */
+	/* A scan never fails because of its input: here it can only run out of memory. */
 	if (gopx_scan(data, size, NULL, &image) != GOPX_OK)
 		return 2;
 	for (size_t i = 0; i < gopx_finding_count(image); i++)
 		print_finding(gopx_finding_at(image, i));
 	if (!gopx_image_complete(image))
-		fprintf(stderr, "find: there may be more: a limit was reached\n");
+		fprintf(stderr,
+			"find: the list may be incomplete: a limit was reached\n");
 	gopx_image_free(image);
 	return 0;
 }

@@ -46,7 +46,7 @@ def findings(data):
                           ctypes.string_at(body.data, body.size)))
         return found
     finally:
-        # What was reached from the image goes with it.
+        # This frees all that belongs to the image.
         image_free(image)
 
 

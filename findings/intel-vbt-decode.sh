@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # intel_vbt_decode (intel-gpu-tools 1.27.1, Debian 12) on a valid table.
 #
-# Expected: the border of a panel is reported as it is stored, 7 lines at the top and 9 at
-# the bottom; code 3 of the time for TP2 and TP3 of PSR2 is 50 us, as in Linux; and the last
-# block is there, since the table ends where that does.
-# Seen: "Bottom" has the value of the top; the time is 5 us; and the last block is missing
-# where the size in the BDB header is one byte short, as it is in the tables of UEFI drivers
-# from Skylake on.
-# Linux reads it.
+# Expected: the report gives the border of a panel as stored, 7 lines at the top and 9 at the
+# bottom. For PSR2, code 3 of the TP2 and TP3 time is 50 us, as in Linux. The report has the last
+# block, because the block lies inside the table.
+# Seen: "Bottom" has the value of the top. The time is 5 us. The last block is missing if the size
+# in the BDB header is one byte too small, as in the tables of UEFI drivers since Skylake. Linux
+# reads it.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -29,7 +28,7 @@ if ! "$tool" --help 2>&1 | grep -q usage; then
 	exit 77
 fi
 
-# make_table SHORT: a table whose BDB header counts SHORT bytes less than there are.
+# make_table SHORT: a table whose BDB header states SHORT bytes less than the real size.
 make_table() {
 	python3 - "$1" <<'PYTHON'
 import struct
@@ -91,9 +90,9 @@ expect "9 lines at the bottom are reported as 7" whole.vbt '^[[:space:]]*Bottom:
 expect "50 us of PSR2 are reported as 5" whole.vbt 'PSR2 TP2/TP3 wakeup time: 5 usec (0x3)'
 expect "block 12 is there when its last byte is counted" whole.vbt '^BDB block 12 '
 if "$tool" --file=short.vbt --all-panels 2>/dev/null | grep -q '^BDB block 12 '; then
-	echo "changed: the last block is there when its last byte is not counted"
+	echo "changed: the report has the last block although the BDB size leaves out its last byte"
 	changed=1
 else
-	echo "as seen: the last block is lost when its last byte is not counted"
+	echo "as seen: the report lacks the last block if the BDB size leaves out its last byte"
 fi
 exit "$changed"

@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# libunicorn2 (2.0.1, Debian 12) beside zlib (1.2.13) in one program.
+# One program is linked with libunicorn2 (2.0.1, Debian 12) and zlib (1.2.13).
 #
-# Expected: a program that calls zlib's crc32() gets zlib's, in whatever order it is linked
-# with the two libraries; libunicorn exports names that begin with uc_.
+# Expected: a program that calls crc32() gets zlib's function, whatever the order of the two
+# libraries on its link line. libunicorn exports only names that begin with uc_.
 # Seen: libunicorn exports some 30,000 names of its emulator and of its own copy of parts of
-# GLib, among them "crc32" and "g_hash_table_new".  Linked before zlib, its crc32() takes
-# the place of zlib's in the whole process, also for other libraries: the result is the
-# same, but a scan of firmware took 3 to 5 % more instructions.
+# GLib, among them "crc32" and "g_hash_table_new". If libunicorn is linked before zlib, its crc32()
+# replaces zlib's in the whole process, also for other libraries. The result is the same, but a scan
+# of firmware took 3 to 5 % more instructions.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -45,7 +45,7 @@ int main(void)
 }
 C
 
-# run LIBRARY LIBRARY: the sum, and the library whose crc32() made it.
+# run LIBRARY LIBRARY: prints the checksum, and the library whose crc32() was called.
 run() {
 	cc -o sum sum.c -Wl,--no-as-needed "lib/$1" "lib/$2" -Wl,-rpath,"$folder/lib"
 	sum=$(LD_BIND_NOW=1 LD_DEBUG=bindings ./sum 2>log)

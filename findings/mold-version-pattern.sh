@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# mold 1.10.1 (Debian 12) and a version script with a pattern and a later version.
+# mold 1.10.1 (Debian 12) gets a version script with a pattern and a later version.
 #
-# Expected: "first { global: demo_*; }; second { global: demo_new; } first;" gives demo_new
-# the version "second", as a name stands before a pattern.  ld.bfd does so.
-# Seen: mold gives demo_new the version "first".  A library that is linked with it has another
-# binary interface than the same library linked with ld.bfd, and mold does not warn.
+# Expected: "first { global: demo_*; }; second { global: demo_new; } first;" gives demo_new the
+# version "second", because an exact name has precedence over a pattern. ld.bfd does so.
+# Seen: mold gives demo_new the version "first". A library that mold links has another binary
+# interface than the same library linked by ld.bfd. mold does not warn about it.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -18,7 +18,7 @@ cd "$folder"
 command -v cc >/dev/null || { echo "skipped: no C compiler" >&2; exit 77; }
 if ! apt-get download "mold=$version" binutils-x86-64-linux-gnu=2.40-2 libbinutils=2.40-2 \
 	libctf0=2.40-2 libctf-nobfd0=2.40-2 >/dev/null 2>&1; then
-	echo "skipped: not all packages of Debian 12 can be had" >&2
+	echo "skipped: some packages of Debian 12 are not available" >&2
 	exit 77
 fi
 for package in *.deb; do

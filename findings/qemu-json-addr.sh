@@ -5,13 +5,13 @@
 # Expected: -device '{"driver":"edu","addr":16}' places the device where -device
 # edu,addr=16 or '{"driver":"edu","addr":"16"}' places it; -device edu,help says
 # "addr=<int32>  Slot and optional function number, example: 06.0 or 06".
-# Seen: three places.  Words and JSON strings are hexadecimal: slot 22 (0x16).  A JSON
-# number, which the type int32 suggests, is neither a slot nor hexadecimal: it is slot * 8
-# + function, so that 16 is slot 2 (02.0), and 2 is slot 0, function 2, which QEMU refuses.
-# A GPU that must be at 00:02.0 needs "addr":"02.0", "addr":"2" or "addr":16; this matters
-# for libvirt's qemu:override, which writes JSON.  The same holds for the other words: a
-# property that -device takes as on or off is in JSON true or false where its type is bool,
-# and "on" or "off" where it is OnOffAuto; the other form is an error.
+# Seen: three places. In words and in JSON strings, the number is hexadecimal: 16 is slot 22 (0x16).
+# The type int32 suggests a JSON number. QEMU takes such a number as slot * 8 + function: 16 is slot
+# 2 (02.0), and 2 is slot 0, function 2, which QEMU refuses. A GPU that must be at 00:02.0 needs
+# "addr":"02.0", "addr":"2" or "addr":16. This matters for libvirt's qemu:override, because libvirt
+# writes JSON. Other properties differ, too. For a property that is on or off in words, JSON needs
+# true or false if its type is bool, and "on" or "off" if its type is OnOffAuto. The other form is
+# an error.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -21,7 +21,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# Of a system without any package, apt brings along all that QEMU needs.
+# apt assumes that no package is installed, so it downloads everything that QEMU needs.
 mkdir -p archives/partial
 : >status
 if ! apt-get -qq -y -o Dir::State::status="$folder/status" -o APT::Sandbox::User=root \
@@ -38,7 +38,7 @@ libraries=$folder/root/lib/x86_64-linux-gnu:$folder/root/usr/lib/x86_64-linux-gn
 loader=$(find root/lib/x86_64-linux-gnu root/usr/lib/x86_64-linux-gnu \
 	-name 'ld-linux-x86-64.so.2' | head -n 1)
 
-# ask DEVICE: what QEMU says of it and of its PCI bus.
+# ask DEVICE: prints QEMU's messages about DEVICE, and its list of the PCI bus.
 ask() {
 	printf 'info pci\nquit\n' |
 		QEMU_MODULE_DIR=$folder/root/usr/lib/x86_64-linux-gnu/qemu \
@@ -55,7 +55,7 @@ place() {
 	report "$1: at ${seen:-no place}" "$1: at $2"
 }
 
-# refused DEVICE WORDS: the message has these words.
+# refused DEVICE WORDS: succeeds if QEMU's error message contains these words.
 refused() {
 	seen=accepted
 	! ask "$1" | grep -q "$2" || seen="\"$2\""

@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# virt-xml-validate (libvirt-clients 9.0.0, Debian 12) on a valid domain.
+# virt-xml-validate (libvirt-clients 9.0.0, Debian 12) checks a valid domain.
 #
-# Expected: on a system that has what the package depends on, the domain is found valid.
-# Seen: it calls xmllint, of libxml2-utils, which the package neither depends on nor
-# recommends: "xmllint: not found", exit status 127, for valid and invalid domains alike.
-# libvirt-clients 11.3.0 (Debian 13) depends on libxml2-utils.
+# Expected: if all dependencies of the package are installed, the program reports the domain as
+# valid.
+# Seen: the program calls xmllint of libxml2-utils, but the package neither depends on libxml2-utils
+# nor recommends it. For valid and invalid domains alike, the output is "xmllint: not found", and
+# the exit status is 127. libvirt-clients 11.3.0 (Debian 13) depends on libxml2-utils.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -15,7 +16,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# Of a system without any package, apt lists all that an installation brings along.
+# apt assumes that no package is installed, so it lists everything that the installation needs.
 : >status
 if ! apt-get -qq -s -o Dir::State::status="$folder/status" -o APT::Install-Recommends=true \
 	install "libvirt-clients=$version" >installed 2>/dev/null ||
@@ -26,7 +27,7 @@ fi
 for package in *.deb; do
 	dpkg-deb -x "$package" root
 done
-# Its own schemas, and no other program than those that every Debian has.
+# Only the package's own schemas and the programs that every Debian system has are available.
 sed "s|/usr/share/libvirt|$folder/root&|" root/usr/bin/virt-xml-validate >validate
 mkdir bin
 for tool in sh sed mktemp rm; do
@@ -42,10 +43,10 @@ cat >domain.xml <<'XML'
 XML
 changed=0
 if grep -q '^Inst libxml2-utils ' installed; then
-	echo "changed: xmllint comes along"
+	echo "changed: the installation includes xmllint"
 	changed=1
 else
-	echo "as seen: xmllint does not come along"
+	echo "as seen: the installation does not include xmllint"
 fi
 status=0
 PATH=$folder/bin sh validate domain.xml domain 2>said || status=$?

@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# wasi-libc (0.0~git20220510.9886d3d-2, Debian 12) with "/" and "." as preopened folders.
+# A program with wasi-libc (0.0~git20220510.9886d3d-2, Debian 12) gets "/" and "." as preopened
+# folders.
 #
-# A host of WASI gives a program folders with names. Give it "/" for one folder, and "." for
-# another one, the current folder.
+# A WASI host gives a program folders with names. Here "/" is the name of one folder, and "." is the
+# name of another folder, the current one.
 # Expected: the absolute path "/which" leads to the file in "/", as everywhere in Unix.
 # Seen: wasi-libc strips leading slashes and dots from the names of the folders and from the
-# path. Then both folders have the same, empty name, and the one given last gets all paths:
-# with "." last, "/which" is the file in the current folder. No error is reported. The host here is
-# Node.js, which passes the names on as they are.
-# A program that needs both gets "/" alone, and goes to its folder with chdir().
+# path. Then both folders have the same empty name, and the last one gets all paths. If "." is the
+# last one, "/which" is the file in the current folder. No error is reported. The host here is
+# Node.js, which passes the names on unchanged. A program that needs both folders should get only
+# "/", and call chdir() to enter its current folder.
 #
 # Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
 set -eu
@@ -62,7 +63,7 @@ wasi.start(await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.
 JS
 
 changed=0
-# expect TEXT NAME...: what "/which" holds when folders of these names are given in this order.
+# expect TEXT NAME...: "/which" must hold TEXT when the folders get these names in this order.
 expect() {
 	text=$1
 	shift

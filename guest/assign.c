@@ -2,10 +2,10 @@
 /*
  * assign.c - IGD assignment: gives a passed-through iGPU its OpRegion and stolen memory
  *
- * QEMU expects two things of a guest's firmware (docs/igd-assign.txt).  First, copy the
+ * QEMU expects two things from a guest's firmware (docs/igd-assign.txt). First, copy the
  * fw_cfg file "etc/igd-opregion" to reserved memory below 4 GiB, and write the address to
- * ASLS.  Second, reserve as much memory as "etc/igd-bdsm-size" states, below 4 GiB and at
- * a multiple of 1 MiB, and write the address to BDSM.  OVMF does neither.
+ * ASLS. Second, reserve as much memory as "etc/igd-bdsm-size" states, below 4 GiB and at
+ * a multiple of 1 MiB, and write the address to BDSM. OVMF does neither.
  *
  * The driver does both when it starts: it can write to the configuration of a device on
  * bus 0 at any time, and the enumeration of PCI does not overwrite these registers.  Only
@@ -24,9 +24,10 @@
 #define FW_CFG_SIGNATURE 0x00
 #define FW_CFG_DIRECTORY 0x19
 #define FW_CFG_NAME_SIZE 56
-#define FW_CFG_FILES_MAX 4096 /* QEMU allows at most 65535 items, and has about 30 */
+#define FW_CFG_FILES_MAX 4096 /* QEMU allows at most 65535 items; a guest has about 30 \
+			       */
 
-#define OPREGION_MAX  (1u << 20) /* usual: 8 KiB, and a table of about 10 KiB */
+#define OPREGION_MAX  (1u << 20) /* usually 8 KiB and a table of about 10 KiB */
 #define BDSM_MAX      (UINT64_C(1) << 30)
 #define BDSM_SIZE_LEN 8
 
@@ -68,7 +69,7 @@ static int read_name(const char *name)
 	return same;
 }
 
-/* Choose the file's item; false if there is no such file. */
+/* Select the file's item; false if there is no such file. */
 static int open_file(const char *name, struct fw_cfg_file *file)
 {
 	uint32_t count;
@@ -110,7 +111,7 @@ static void set_opregion(void)
 	address = reserve((file.size + EFI_PAGE_SIZE - 1) / EFI_PAGE_SIZE);
 	if (!address)
 		return;
-	/* An allocation does not read fw_cfg, so the file is still chosen. */
+	/* reserve() does not touch fw_cfg, so the file is still selected. */
 	copy = (uint8_t *)(uintptr_t)address;
 	for (uint32_t i = 0; i < file.size; i++)
 		copy[i] = fw_cfg_byte();
@@ -131,7 +132,7 @@ static uint64_t read_stolen_size(void)
 }
 
 static uint32_t igd_device;  /* its ID */
-static uint64_t stolen_size; /* 0: already set up, or there is none */
+static uint64_t stolen_size; /* 0: already set up, or no stolen memory */
 
 static void set_stolen_memory(void)
 {
@@ -142,8 +143,10 @@ static void set_stolen_memory(void)
 		stolen_set(services, igd_device, size);
 }
 
-/* Called when a device on PCI has got its addresses.  The GPU has its own by now, unless
- * it comes later. */
+/*
+ * UEFI calls this when a PCI device has its addresses. If the GPU does not have them yet,
+ * a later call sets its memory.
+ */
 static void EFIAPI pci_changed(void *event, void *context)
 {
 	(void)event;
@@ -157,9 +160,9 @@ static const struct efi_guid pci_io_guid = {
 };
 
 /*
- * The address of the host's stolen memory is in a register in the GPU's memory range.  A
- * driver in the firmware starts before that range has an address.  Then wait until PCI is
- * set up, which still is before any GOP driver starts.
+ * The address of the host's stolen memory is in a register in the GPU's memory range. If
+ * this driver starts before that range has an address, it waits until PCI is set up. GOP
+ * drivers start only after that.
  */
 static void set_or_wait(void)
 {
@@ -175,8 +178,10 @@ static void set_or_wait(void)
 
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
 
-/* On a machine other than QEMU's, or without an iGPU at 00:02.0, there is nothing to do,
- * and that is no error. */
+/*
+ * On other machines than QEMU's, or without an iGPU at 00:02.0, the driver does nothing
+ * and returns success.
+ */
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 {
 	uint32_t id = pci_config_read(IGD_DEVICE, CONFIG_ID);

@@ -14,10 +14,9 @@ for source in "$@"; do
 		-fshort-wchar -mno-red-zone -fno-ident -fPIC -fvisibility=hidden \
 		-fno-asynchronous-unwind-tables -fcf-protection=none -fno-builtin \
 		-ffile-prefix-map="$(dirname "$source")=." -c "$source" -o "$object"
-	# Remove the sections that ld would place below the image's base, and those that nothing
-	# needs.
+	# Remove sections that nothing needs, and those that ld would place below the image's base.
 	objcopy -R .comment -R .eh_frame -R .note.GNU-stack "$object"
-	# The loader does no relocations, so none may remain.
+	# The image has no relocation table, so no relocation may remain.
 	if objdump -r "$object" | grep -E 'R_X86_64_(64|32|32S)\b'; then
 		echo "$source: an address is stored in data" >&2
 		exit 1

@@ -2,8 +2,8 @@
 /*
  * efi.h - the few definitions of the UEFI specification (2.10) that our drivers use
  *
- * Tables have the members of the specification, in its order.  Members that are used have
- * names; the others are arrays.
+ * The tables have the members of the specification in its order. Members that our drivers
+ * use have names; the other members are arrays.
  */
 #ifndef GUEST_EFI_H
 #define GUEST_EFI_H

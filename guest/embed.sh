@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Write a built driver as a C array: embed.sh IMAGE.efi NAME > NAME.c
-# Lines of zeros are left out, because C fills the array with zeros.
+# The script leaves out lines of zeros, because C fills all other elements with zeros.
 set -eu
 size=$(wc -c <"$1")
 cat <<EOF

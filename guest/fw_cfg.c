@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fw_cfg.c - ports 510 and 511 (QEMU, docs/specs/fw_cfg) */
+/* fw_cfg.c - reads fw_cfg through ports 510 and 511 (QEMU, docs/specs/fw_cfg) */
 #include "fw_cfg.h"
 
 void fw_cfg_select(uint16_t item)

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* Choose an item; it is then read from its start. */
+/* Select an item; the next read starts at its first byte. */
 void fw_cfg_select(uint16_t item);
 
 /* The next byte of the item; 0 after its end. */

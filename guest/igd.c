@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* igd.c - families of devices are distinguished by the high byte of the device ID */
+/* igd.c - finds the family of a GPU by the high byte of its device ID */
 #include "igd.h"
 
 #define ENTRIES(array) (sizeof(array) / sizeof((array)[0]))

@@ -6,14 +6,13 @@
 #include <stdint.h>
 
 #define CONFIG_ID 0x00
-#define CONFIG_COMMAND                                                  \
-	0x04 /* with the status above it, whose bits clear when written \
-	      */
-#define CONFIG_CLASS 0x08
-#define CONFIG_BAR0  0x10
-#define CONFIG_GGC   0x50 /* sizes of stolen memory (GMS) and of the GTT (GGMS) */
-#define CONFIG_BDSM  0x5c /* u32 */
-#define CONFIG_BDSM2 0xc0 /* u64, from the 11th generation of graphics on */
+/* The upper half is the status; writing 1 clears its bits. */
+#define CONFIG_COMMAND 0x04
+#define CONFIG_CLASS   0x08
+#define CONFIG_BAR0    0x10
+#define CONFIG_GGC     0x50 /* sizes of stolen memory (GMS) and of the GTT (GGMS) */
+#define CONFIG_BDSM    0x5c /* u32 */
+#define CONFIG_BDSM2   0xc0 /* u64, since the 11th generation of graphics */
 
 #define VENDOR_INTEL  0x8086
 #define CLASS_DISPLAY 0x03
@@ -22,7 +21,7 @@
 enum igd_bdsm {
 	IGD_BDSM_NARROW,  /* Sandy Bridge to Comet Lake */
 	IGD_BDSM_WIDE,    /* Ice Lake to Raptor Lake */
-	IGD_BDSM_UNKNOWN, /* later ones do not have the register */
+	IGD_BDSM_UNKNOWN, /* later GPUs do not have the register */
 };
 
 enum igd_bdsm igd_bdsm_of(uint32_t device);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* mmio.c - firmware maps all memory one to one */
+/*
+ * mmio.c - reads and writes registers at their physical address, as firmware maps memory
+ * 1:1
+ */
 #include "mmio.h"
 
 uint32_t mmio_read(uint64_t address)

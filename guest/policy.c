@@ -3,10 +3,11 @@
  * policy.c - Platform GOP Policy: hands the Video BIOS Table to Intel's GOP driver
  *
  * When Intel's driver starts, it asks for the protocol EC2E931B-..., and first calls
- * GetVbtData.  The table is taken from the first of these places that has one: the slot
- * in this image, which gopx fills; the OpRegion, whose address the platform puts into
- * ASLS (offset FC of 00:02.0's configuration); a firmware file with a RAW section.  The
- * table is copied to reserved memory below 4 GiB, and its checksum is corrected.
+ * GetVbtData. This driver takes the table from the first of these places that has one:
+ * the slot in this image, which gopx fills; the OpRegion; a firmware file with a RAW
+ * section. The platform writes the address of the OpRegion to ASLS (offset FC of
+ * 00:02.0's configuration). The table is copied to reserved memory below 4 GiB, and its
+ * checksum is corrected.
  *
  * Source of the protocol's layout: public headers of revisions 1 and 3
  * (BSD-2-Clause-Patent).  Revision 3 has two more members than revision 1; drivers check
@@ -24,7 +25,7 @@
 #define OPREGION_VERSION   0x14 /* major number in the highest byte */
 #define OPREGION_MAILBOX4  0x400
 #define OPREGION_SIZE      0x2000
-#define OPREGION_RVDA      0x3ba /* u64, in mailbox 3 from version 2.0 on */
+#define OPREGION_RVDA      0x3ba /* u64, in mailbox 3 since version 2.0 */
 #define OPREGION_RVDS      0x3c2 /* u32 */
 #define MAILBOX4_SIZE      0x1800
 #define VERSION_2_0        0x02000000
@@ -41,7 +42,7 @@ struct policy {
 	efi_status(EFIAPI *get_lid_status)(uint32_t *status);
 	efi_status(EFIAPI *get_vbt_data)(uint64_t *address, uint32_t *size);
 	efi_status(EFIAPI *get_dock_status)(uint32_t *status);
-	struct efi_guid override; /* all zero: no other driver is preferred */
+	struct efi_guid override; /* all zeros: the platform prefers no other driver */
 };
 
 struct table {
@@ -55,7 +56,7 @@ static const struct efi_guid policy_guid = {
 static const struct efi_guid firmware_volume2_guid = {
 	0x220e73b6, 0x6bdb, 0x4413, { 0x84, 0x05, 0xb9, 0x74, 0xb1, 0x08, 0x61, 0x9a }
 };
-/* The file in which builds of OVMF that contain a GOP driver keep their table. */
+/* Builds of OVMF that contain a GOP driver keep their table in this file. */
 static const struct efi_guid vbt_file_guid = {
 	0x1647b4f3, 0x3e8a, 0x4fef, { 0x81, 0xc8, 0x32, 0x8e, 0xd6, 0x47, 0xab, 0x1a }
 };
@@ -70,7 +71,7 @@ __attribute__((section(".slot"), used)) volatile struct vbt_slot policy_slot = {
 
 static struct policy policy;
 static struct efi_boot_services *services;
-static uint64_t vbt_address; /* of the copy; 0 before the first call */
+static uint64_t vbt_address; /* address of the copy; 0 before the first call */
 static uint32_t vbt_size;
 
 static uint32_t le16_at(const uint8_t *p)
@@ -207,8 +208,10 @@ static efi_status publish_from_volumes(void)
 	return status;
 }
 
-/* Search for the table at the first call, because the driver that sets ASLS may start
- * after this one. */
+/*
+ * Search for the table only at the first call, because the driver that sets ASLS may
+ * start later than this one.
+ */
 static efi_status find_table(void)
 {
 	struct table table = from_slot();
@@ -230,9 +233,9 @@ static int claims_memory(uint32_t device)
 }
 
 /*
- * True if the GPU has stolen memory, but no address for it.  Drivers do not check that:
- * they would use the guest's memory from address 0 on as their frame buffer, and draw
- * into it.  Without a table they do not start.  A virtual function has no stolen memory.
+ * True if the GPU has stolen memory, but no address for it. GOP drivers do not check this
+ * address: they would draw into the guest's memory at address 0 as their frame buffer.
+ * They do not start without a table. A virtual function has no stolen memory.
  */
 static int lacks_memory(void)
 {
@@ -277,8 +280,10 @@ static efi_status EFIAPI get_lid_status(uint32_t *status)
 	return EFI_SUCCESS;
 }
 
-/* Public headers pass the status by value, but every driver that calls this passes a
- * pointer. */
+/*
+ * The public headers pass the status by value, but all drivers that call this function
+ * pass a pointer.
+ */
 static efi_status EFIAPI get_dock_status(uint32_t *status)
 {
 	(void)status;

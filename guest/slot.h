@@ -2,8 +2,8 @@
 /*
  * slot.h - the place for a table in the policy driver's image
  *
- * The driver is built once; gopx finds 'marker' in the built image and fills in what
- * follows it.  Fields are little-endian.
+ * The driver is built only once. gopx finds 'marker' in the built image, and fills in the
+ * members after it. Fields are little-endian.
  */
 #ifndef GUEST_SLOT_H
 #define GUEST_SLOT_H
@@ -19,7 +19,7 @@ struct vbt_slot {
 	char marker[16];
 	uint32_t capacity; /* bytes of room in 'data' */
 	uint32_t size;     /* bytes used; 0: no table here */
-	uint32_t lid;      /* the answer of GetPlatformLidStatus */
+	uint32_t lid;      /* the status that GetPlatformLidStatus returns */
 	uint32_t reserved;
 	uint8_t data[VBT_SLOT_CAPACITY];
 };

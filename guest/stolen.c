@@ -4,10 +4,10 @@
  *
  * Since the 11th generation of graphics, parts of the GPU still use the address of the
  * host's stolen memory, which QEMU's emulated BDSM hides.  According to public reports, a
- * different address in the guest causes DMAR faults and Code 43.  The start of the GTT's
- * stolen memory (BGSM) is not hidden, and the host's stolen memory directly follows the
- * GTT's.  So the guest's is put at the same address if the guest has free memory there,
- * else anywhere below 4 GiB.
+ * different address in the guest causes DMAR faults and Code 43. QEMU does not hide the
+ * start of the GTT's stolen memory (BGSM), and the host's stolen memory directly follows
+ * it. This driver therefore reserves the guest's stolen memory at the host's address if
+ * the guest has free memory there, else anywhere below 4 GiB.
  *
  * Not tested on hardware.
  */
@@ -21,7 +21,7 @@
 #define ALIGN       (UINT64_C(1) << 20)
 #define FOUR_GIB    (UINT64_C(1) << 32)
 #define BGSM        0x108100 /* u64 in BAR 0; bit 0 is a lock */
-#define MEMORY_ON   0x2      /* in the command register */
+#define MEMORY_ON   0x2      /* a bit of the command register */
 #define BAR_IS_IO   0x1
 #define BAR_IS_WIDE 0x4
 
@@ -42,7 +42,7 @@ int stolen_ready(void)
 	return bar0() != 0;
 }
 
-/* Bits of the status are written as 0, which does not change them. */
+/* The status bits are written as 0, which leaves them unchanged. */
 static uint64_t read_bgsm(void)
 {
 	uint32_t command = pci_config_read(IGD_DEVICE, CONFIG_COMMAND) & 0xffff;
@@ -88,8 +88,10 @@ static int reserve_at(struct efi_boot_services *bs, uint64_t base, uint64_t size
 					   pages_of(size), &base);
 }
 
-/* Reserve memory below 4 GiB, and free the extra pages before and after. 0: there is
- * none. */
+/*
+ * Reserve memory below 4 GiB, and free the extra pages before and after it. Returns its
+ * address; 0 if no memory is free.
+ */
 static uint64_t reserve_anywhere(struct efi_boot_services *bs, uint64_t size)
 {
 	uint64_t pages = pages_of(size), spare = ALIGN / EFI_PAGE_SIZE - 1;
@@ -107,7 +109,7 @@ static uint64_t reserve_anywhere(struct efi_boot_services *bs, uint64_t size)
 	return address;
 }
 
-/* Before a driver draws, a display shows what is in this memory. */
+/* Clear the memory: until a driver draws, a display shows its content. */
 static void clear(uint64_t address, uint64_t size)
 {
 	volatile uint64_t *at = (volatile uint64_t *)(uintptr_t)address;

@@ -9,9 +9,9 @@
 int stolen_ready(void);
 
 /*
- * Reserve and clear memory of that size for the device, and write its address.  For a
- * device with the wide register, it is at the address of the host's stolen memory if
- * possible.  The debug console shows the address, or that there is no memory.
+ * Reserve and clear memory of this size for the device, and write its address to BDSM.
+ * For a device with the wide register, use the address of the host's stolen memory if
+ * possible. The debug console shows the address, or that no memory was free.
  */
 void stolen_set(struct efi_boot_services *bs, uint32_t device, uint64_t size);
 

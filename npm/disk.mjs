@@ -6,10 +6,10 @@ import { Failure, KIND } from "../web/wasi.mjs";
 
 const { constants } = fs;
 
-// As in Node.js from 20 on, and in browsers.
+// Defines what Node.js before version 20 lacks; browsers and newer versions have it.
 globalThis.crypto ??= webcrypto;
 
-// Node's errors, as numbers that WASI has.
+// Turns an error of Node.js into a Failure, which has the number that WASI uses.
 function call(task) {
 	try {
 		return task();
@@ -76,7 +76,7 @@ function file(fd) {
 	};
 }
 
-// A file without positions, such as a named pipe.
+// A file that cannot seek, such as a named pipe.
 function pipe(fd) {
 	const { stat, close } = file(fd);
 
@@ -105,7 +105,7 @@ export const disk = {
 	link: (from, to) => call(() => fs.linkSync(from, to)),
 };
 
-// Standard input, output and errors of this process.
+// The standard input, output and error of this process.
 export function standard_streams() {
 	return [process.stdin, process.stdout, process.stderr].map((standard, fd) =>
 		({ ...pipe(fd), terminal: standard.isTTY === true, close() {} }));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# The npm package, whose command is WebAssembly and runs wherever Node.js does.
+# Installs the npm package. Its command is WebAssembly, and runs wherever Node.js runs.
 class Gopx < Formula
   desc "Find graphics drivers and video tables in UEFI firmware images"
   homepage "https://github.com/OWNER/gopx"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
 # Functions for packages and builds, shared by the scripts. $root must be set.
-# Nothing here uses standard input or output, because both belong to the command.
+# No function here reads standard input or prints to standard output, because the command uses both.
 
 say() {
 	printf '%s: %s\n' "scripts/${0##*/}" "$*" >&2
@@ -59,7 +59,7 @@ mirror() {
 # the hypervisor's own packages.
 install_words="--no-install-recommends --no-remove install"
 
-# explain LOG: prints the error of apt-get, and what to do if it would have to remove packages.
+# explain LOG: prints the error of apt-get, and advice if apt-get would have to remove packages.
 explain() {
 	cat "$1" >&2
 	if grep -qiE 'remove is disabled|would be removed|need(s)? to be removed' "$1"; then
@@ -69,7 +69,8 @@ explain() {
 	die "apt-get failed"
 }
 
-# offered PACKAGE...: prints those that this release of Debian has; all if apt has no lists yet.
+# offered PACKAGE...: prints the packages that this release of Debian has; all if apt has no lists
+# yet.
 offered() {
 	if apt-cache show gcc >/dev/null 2>&1; then
 		apt-cache --no-all-versions show "$@" 2>/dev/null | sed -n 's/^Package: //p'
@@ -116,8 +117,8 @@ logged() {
 	"$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; die "failed: $*"; }
 }
 
-# first_cache PRESET: prints the initial cache of a build: the liblzma that scripts/newest-lzma
-# fetched and, for the tests, a faster linker.
+# first_cache PRESET: prints the initial CMake cache of a build. It names the liblzma that
+# scripts/newest-lzma fetched and, for the tests, a faster linker.
 first_cache() {
 	lzma=$root/build/newest-lzma
 	case $1 in
@@ -134,7 +135,7 @@ first_cache() {
 	echo "# $(cat "$lzma/version")"
 }
 
-# True if DIR was configured for this source folder, with the same initial cache and presets.
+# True if DIR was configured for this source folder with the same initial cache and presets.
 configured() {
 	[ -f "$1/build.ninja" ] &&
 		[ "$(cat "$1/first.cmake" 2>/dev/null)" = "$(first_cache "${1##*/}")" ] &&

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Counts the lines and branches of lib/ that a coverage build has run: coverage.py SOURCE BUILD LEAST
 
-Lists each line that was not run, and fails if less than LEAST percent were.
+Lists each line that did not run, and fails if less than LEAST percent of the lines ran.
 """
 
 import collections

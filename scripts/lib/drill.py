@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Run the commands that write files, with a fault at each of their system calls.
+"""Runs the commands that write files, with a fault at each of their system calls.
 
-strace injects the faults: an end by SIGKILL, an end by SIGTERM, a full disk and a missing
-permission, one at a time, at every call from the first that concerns a file of the drill.
-Afterwards it checks each output. A run that reports failure must leave the complete old state
-or the complete new one, a run that reports success the new one. A killed run must leave each
-file complete, old or new. Usage: drill.py ROOT GOPX [COMMAND]...
+strace injects one fault in each run: SIGKILL, SIGTERM, a full disk or a missing permission. The
+faults start at the first call that concerns a file of the drill.
+Afterwards it checks each output. A run that reports failure must leave the complete old state or
+the complete new state. A run that reports success must leave the new state. A killed run must leave
+each file complete, with its old or its new content.
+
+Usage: drill.py ROOT GOPX [COMMAND]...
 """
 
 import collections
@@ -20,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 
-# The words for strace; and whether the fault stays, so that later calls of that name fail, too.
+# The name of each fault: the option for strace, and whether all later calls of the same name fail,
+# too.
 FAULTS = {
     'kill': ('signal=SIGKILL', False),
     'terminate': ('signal=SIGTERM', False),
@@ -30,11 +33,12 @@ FAULTS = {
     'no permission from then on': ('error=EACCES', True),
     'read-only from then on': ('error=EROFS', True),
 }
-# Calls that never fail, or that strace makes itself.
+# Calls that get no fault: they never fail, or strace makes them itself.
 NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
-# strace does not make a call that it lets fail, so the mapping or the open file would stay.
+# These calls get only signals: strace skips a call that must fail, so the memory or the open file
+# would stay.
 ONLY_SIGNALS = {'munmap', 'wait4', 'brk', 'close'}
-# A lasting fault also affects these calls.
+# Only these calls get a lasting fault.
 OUTPUT = {'openat', 'write', 'fsync', 'renameat', 'renameat2', 'unlinkat', 'mkdir'}
 # If one of these calls fails, a temporary file may stay, because nothing else could remove it.
 REMOVAL = {'renameat', 'renameat2', 'unlinkat'}
@@ -44,7 +48,7 @@ COUNTED = ('faults', *FAULTS, 'old state', 'new state', 'each file whole, some n
 
 
 def commands(root):
-    """By the name of each command: its arguments, and the file or folder that it writes."""
+    """Return the arguments of each command, and whether it writes a file or a folder."""
     both = str(root / 'fixtures/good-spi-laptop.bin')
     archive = str(root / 'fixtures/good-zip.bin')
     guest = str(root / 'fixtures/good-guest-firmware.bin')
@@ -58,7 +62,7 @@ def commands(root):
 
 
 def look(folder):
-    """The content of the output folder: names to bytes; None without a folder."""
+    """The content of the output folder as {name: bytes}; None if there is no folder."""
     try:
         return {path.name: path.read_bytes() for path in sorted((folder / 'out').iterdir())}
     except FileNotFoundError:
@@ -78,7 +82,7 @@ class Drill:
         self.bad = []
 
     def prepare(self, folder):
-        """The old state: other files of the same names, or nothing."""
+        """Make the old state: the output files with old content, or none of them."""
         shutil.rmtree(folder / 'out', ignore_errors=True)
         if self.forced:
             (folder / 'out').mkdir()
@@ -89,8 +93,8 @@ class Drill:
         return look(folder)
 
     def strace(self, folder, *options):
-        """Only the process itself gets the fault, because the process that holds the folder
-        must outlive it."""
+        """Run the command under strace. Only its main process gets the fault: the process that
+        holds the folder must outlive it."""
         argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
         with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -102,8 +106,8 @@ class Drill:
                 return None
 
     def calls(self, folder):
-        """(call, how many of its name came before it, with it, whether it closes a file that
-        was written), from our first file on."""
+        """The system calls since the first one that concerns our files, as (name, number among
+        the calls of this name, whether it closes a file that was written)."""
         seen, begun, calls, written = collections.Counter(), False, [], set()
         for line in (folder / 'log').read_text('utf-8', 'replace').splitlines():
             match = re.match(r'([a-z_0-9]+)\(', line)
@@ -145,7 +149,7 @@ class Drill:
                 yield fault, call, when, f'inject={call}:{inject}:when={when}{stay}'
 
     def judge(self, fault, call, status, old, now):
-        """What is wrong with the state that a fault left, in words, or None."""
+        """Describe what is wrong with the state after a fault; None if nothing is."""
         files = {name: data for name, data in (now or {}).items()
                  if not is_temporary(name)}
         if len(files) != len(now or {}):

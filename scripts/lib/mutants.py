@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Finds the checks in C sources, and makes sources that contain every way to break them.
+"""Finds the checks in C sources, and makes sources that contain many ways to break each check.
 
 All these changes, called mutants, are compiled into one program: each check asks GX_MUTANT(n)
 whether the mutant n is switched on. libclang finds the places of conditions, comparisons and
-operands. Results of macros are not changed.
+operands. Code that comes from macros is not changed.
 """
 
 import collections
@@ -11,9 +11,9 @@ import re
 
 from clang import cindex
 
-# It includes no system header, because sources define feature macros after it.
+# This header includes no system header, because sources define their feature macros after it.
 HEADER = '''\
-/* mutants.h - is this mutant the one to be?  Made by scripts/mutate. */
+/* mutants.h - which mutant is switched on.  Made by scripts/mutate. */
 #ifndef GX_MUTANTS_H
 #define GX_MUTANTS_H
 extern __attribute__((visibility("hidden"))) unsigned char gx_mutants[%(count)d];
@@ -108,7 +108,7 @@ class Source:
             at = start + length
         return b''.join([*out, self.text[at:]])
 
-    # The following methods find the mutants below a cursor of libclang.
+    # Each of the following methods finds mutants below a cursor of libclang.
 
     def visit(self, cursor):
         if cursor.kind in (Kind.CXX_UNARY_EXPR, Kind.STATIC_ASSERT):
@@ -140,7 +140,7 @@ class Source:
         return b'=' in self.text[cursor.extent.start.offset:cursor.extent.end.offset]
 
     def condition(self, cursor, bracketed=True):
-        """Negate the condition, unless it is == or !=: binary() negates these."""
+        """Negate the condition. Leave == and != out, because binary() negates these."""
         start, end = cursor.extent.start.offset, cursor.extent.end.offset
         if bracketed and not (self.text[:start].rstrip().endswith(b'(') and
                               self.text[end:].lstrip().startswith(b')')):

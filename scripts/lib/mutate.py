@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Break the checks of lib/base, lib/codec and lib/format one at a time, and list the broken
-checks that no test notices. scripts/mutate calls it; see doc/mutation.md."""
+"""Breaks the checks of lib/base, lib/codec and lib/format one at a time, and lists the broken
+checks that no test notices. scripts/mutate calls this program; see doc/mutation.md."""
 
 import argparse
 import collections
@@ -69,7 +69,7 @@ class Tree:
         self.maker = importlib.import_module('mutants')  # needs libclang, --help does not
 
     def copy(self):
-        """Update the copy; unchanged files keep their time."""
+        """Update the copy. Unchanged files keep their times, so ninja does not build them again."""
         names = run(['git', '-C', str(self.root), 'ls-files', '-co', '--exclude-standard'])
         names = [name for name in names.splitlines() if (self.root / name).is_file()]
         made = {name: (self.root / name).read_bytes() for name in names}
@@ -123,7 +123,7 @@ class Tree:
                 path.write_text(text % count)
         linked = self.place / 'mutants.o'
         run(['cc', '-O1', '-fPIC', '-c', str(self.place / 'mutants.c'), '-o', str(linked)])
-        # Each time: it finds new tests.
+        # Configure each time, to find new tests.
         run(['cmake', '-S', str(self.tree), '-B', str(self.build), '--preset', 'test',
              '-DGOPX_SANITIZE=', f'-DCMAKE_C_FLAGS_DEBUG={FLAGS}',
              f'-DCMAKE_EXE_LINKER_FLAGS={linked}', f'-DCMAKE_SHARED_LINKER_FLAGS={linked}'])
@@ -135,7 +135,7 @@ class Tree:
 
 
 def parts_of(test):
-    """The test, or one for each subject of recorded answers: few of them meet a mutant."""
+    """Split a test of recorded answers by subject, because few subjects reach a given mutant."""
     if not test['name'].startswith('answers.'):
         return [test]
     subjects = re.findall('^(.*): [0-9]+ tried', pathlib.Path(test['command'][1]).read_text('utf-8'),
@@ -167,7 +167,7 @@ class Tests:
     def run(self, name, environment, seconds):
         """Returns whether it passes, and its processor time in seconds.
 
-        The limit, too, is of the processor: by the clock it may be a lot more.
+        The limit is in processor time, too. The elapsed time may be much longer.
         """
         def limit():
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -199,7 +199,7 @@ class Tests:
     def finder(self, number):
         """The first test that fails with this mutant.
 
-        Recorded answers find most; then the quickest.
+        Tests of recorded answers come first, because they find most mutants; then the quickest.
         """
         for name in sorted(self.reached[number], key=self.rank):
             limit = int(2 + 5 * self.seconds[name])
@@ -209,7 +209,7 @@ class Tests:
 
 
 def keys_of(all_mutants):
-    """A name for each mutant, which stays the same when other lines of the file change."""
+    """Return a name for each mutant that stays the same when other lines of the file change."""
     seen = collections.Counter()
     for mutant in all_mutants:
         key = f'{mutant.file} {mutant.function}: {mutant.kind}: {mutant.change}'
@@ -235,7 +235,7 @@ def draw(numbers, all_mutants, count, seed):
 
 
 class Answers:
-    """The test that found a mutant before, if the file has not changed since."""
+    """The tests that found mutants in earlier runs; an answer is valid until the file changes."""
 
     def __init__(self, tree, again):
         self.path = tree.place / 'answers'
@@ -256,7 +256,7 @@ class Answers:
 
 
 def ask(numbers, tree, keys, answers, tests, pool):
-    """For each folder: the number of mutants tried, and of those that a test found."""
+    """Count for each folder the mutants tried, and the mutants that a test found."""
     def answer(number):
         mutant, key = tree.mutants[number], keys[number]
         if not answers.has(mutant, key):

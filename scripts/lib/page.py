@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Put the page together: page.py SOURCE MODULE OUTPUT.
+"""Builds the web page as one file: page.py SOURCE MODULE OUTPUT.
 
-SOURCE is the folder web/, MODULE the command as WebAssembly. The page is one file that loads
-nothing: it contains the module, packed. Each script becomes a function that returns its
-exports. The policy has the hashes of the only script and the only style that the browser may
-use.
+SOURCE is the folder web/, and MODULE is the command as WebAssembly. The page loads nothing else,
+because it contains the packed module. Each script becomes a function that returns its exports. The
+page's Content-Security-Policy has the hashes of its script and its style, and allows no others.
 """
 import base64
 import gzip
@@ -18,7 +17,7 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))"
 
 
 def order(source, name, known):
-    """All modules that the module 'name' needs, each before those that need it."""
+    """Return the modules that the module 'name' needs, each before the modules that need it."""
     text = (source / f"{name}.mjs").read_text()
     for match in IMPORT.finditer(text):
         if match[2] not in known:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
-# A Debian system for another architecture, to build for; used by check-builds and static.
-# $root must be set, and scripts/lib/common.sh read.
+# Makes a Debian system of another architecture to build for; check-builds and static use it. $root
+# must be set, and scripts/lib/common.sh read.
 
 # sysroot FOLDER ARCH SUITE STAGE [PACKAGE...]: unpacks the packages of this stage, and of the
-# stages before it, in FOLDER. Only tests run programs from there.
+# stages before it, in FOLDER. The build runs no program of this system; only tests do.
 sysroot() {
 	sys=$1 arch=$2 suite=$3 stage=$4
 	shift 4

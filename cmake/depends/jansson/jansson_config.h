@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* jansson_config.h - what jansson.h asks of its configuration */
+/* jansson_config.h - the definitions that jansson.h includes */
 #ifndef GOPX_JANSSON_PUBLIC_CONFIG_H
 #define GOPX_JANSSON_PUBLIC_CONFIG_H
 

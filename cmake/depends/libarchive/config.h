@@ -2,8 +2,8 @@
 /*
  * config.h - what libarchive is built with
  *
- * Without HAVE_NL_LANGINFO it does not ask which character set names are converted to,
- * and loses those that are not ASCII.
+ * Without HAVE_NL_LANGINFO, libarchive does not look up the locale's character set, and
+ * loses all names that are not ASCII.
  */
 #ifndef GOPX_LIBARCHIVE_CONFIG_H
 #define GOPX_LIBARCHIVE_CONFIG_H
@@ -69,7 +69,7 @@
 
 #ifdef _WIN32
 #define HAVE_WINCRYPT_H 1
-/* Types of POSIX that Windows has no names for. */
+/* POSIX types that Windows lacks. */
 #define gid_t short
 #define id_t  short
 #define uid_t short
@@ -82,8 +82,10 @@
 #define HAVE_NL_LANGINFO                 1
 #define HAVE_TIMEGM                      1
 #define HAVE_STRUCT_STAT_ST_MTIM_TV_NSEC 1
-/* In WebAssembly its tables are a fifth of the command.  libarchive itself converts from all
- * forms of Unicode; for others only LHA asks. */
+/*
+ * In WebAssembly, iconv's tables would be a fifth of the command. libarchive converts all
+ * forms of Unicode itself; only LHA archives need other character sets.
+ */
 #ifndef __wasi__
 #define HAVE_ICONV   1
 #define HAVE_ICONV_H 1

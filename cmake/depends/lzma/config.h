@@ -33,7 +33,10 @@
 #define PACKAGE_URL           ""
 #define SIZEOF_SIZE_T         __SIZEOF_SIZE_T__
 
-/* In wasi-libc signal.h names no sets of signals, and nobody asks for them. */
+/*
+ * wasi-libc's signal.h lacks these names of signal sets. The code that uses them never
+ * runs.
+ */
 #ifdef __wasi__
 #include <__typedef_sigset_t.h>
 #define SIG_BLOCK                  0
