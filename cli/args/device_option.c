@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device_option.c - --device: which graphics a driver and a table are wanted for */
+/* device_option.c - parse --device, the GPU that driver and table must be for */
 #include "args/device_option.h"
 
 #include <stdio.h>
@@ -11,7 +11,9 @@
 
 #define VENDOR_INTEL 0x8086
 
-/* Four hex digits up to 'end', also as sysfs writes them: 0x3e9b. */
+/*
+ * Parse four hex digits that end before 'end'.  sysfs writes them with a prefix: 0x3e9b.
+ */
 static bool parse_hex(const char *text, char end, uint16_t *out)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";

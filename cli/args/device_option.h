@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device_option.h - --device: which graphics a driver and a table are wanted for */
+/* device_option.h - parse --device, the GPU that driver and table must be for */
 #ifndef CLI_ARGS_DEVICE_OPTION_H
 #define CLI_ARGS_DEVICE_OPTION_H
 
@@ -7,12 +7,15 @@
 
 /*
  * Put the device that the user asked for into the options of the scan.  'who' is the
- * subject of messages.  Returns false, after a message, if that is not a device.
+ * subject of messages.  Prints a message and returns false if the user's text is not a
+ * device.
  */
 bool device_resolve(const char *who, struct shared_values *values);
 
-/* "8086:3e9b" as 'lspci -n' prints it, or the device alone; false if the text is
- * neither. */
+/*
+ * Parse "8086:3e9b", as 'lspci -n' prints it, or "3e9b", the device ID alone.  Returns
+ * false if the text has neither form.
+ */
 bool device_parse(const char *text, struct gopx_options *options);
 
 /* True when a device was asked for. */

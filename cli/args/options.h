@@ -35,7 +35,7 @@ struct texts {
 
 struct option {
 	const char *name; /* without the dashes */
-	char letter;      /* 0 when there is none */
+	char letter;      /* 0 if the option has none */
 	enum option_type type;
 	size_t offset;     /* offset of the value in the struct of values */
 	const char *value; /* the value's name in the help; NULL: the option takes none */

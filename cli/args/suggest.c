@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* suggest.c - the word somebody meant when they mistyped one */
+/* suggest.c - find the word that a user probably meant */
 #include "args/suggest.h"
 
 #include <string.h>
@@ -12,8 +12,8 @@ static size_t least(size_t a, size_t b)
 }
 
 /*
- * Optimal string alignment distance: letters inserted, dropped, replaced, or
- * two neighbours swapped.  Both lengths are at most LONGEST.
+ * Optimal string alignment distance: the number of letters to insert, drop or replace,
+ * and of neighbours to swap.  Both lengths are at most LONGEST.
  */
 static size_t distance(const char *a, size_t alen, const char *b, size_t blen)
 {
@@ -40,7 +40,9 @@ static size_t distance(const char *a, size_t alen, const char *b, size_t blen)
 
 struct nearest nearest_start(const char *typed, size_t len)
 {
-	/* One slip is allowed; two from five letters on, three from eight on. */
+	/*
+	 * Allow one typing error, two in words from five letters on, three from eight on.
+	 */
 	return (struct nearest){ .typed = typed,
 				 .len = len,
 				 .distance = 2 + (size_t)(len >= 5) +

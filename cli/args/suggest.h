@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* suggest.h - the word somebody meant when they mistyped one */
+/* suggest.h - find the word that a user probably meant */
 #ifndef CLI_ARGS_SUGGEST_H
 #define CLI_ARGS_SUGGEST_H
 

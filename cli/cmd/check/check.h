@@ -2,8 +2,9 @@
 /*
  * check.h - compare images with recorded answers, and report in three formats
  *
- * A recorded answer is an object that gopx scan --json wrote.  Keys that it lacks are not
- * compared, so users may delete keys, and old records stay valid.
+ * A recorded answer is an object that gopx scan --json wrote.  The command does not
+ * compare keys that the record lacks.  So users may delete keys, and old records stay
+ * valid.
  */
 #ifndef CLI_CHECK_CHECK_H
 #define CLI_CHECK_CHECK_H
@@ -16,7 +17,7 @@
 
 struct check_records {
 	json_t *list; /* the objects */
-	bool *used;   /* whether an image has used each object */
+	bool *used;   /* used[i]: the i-th object belongs to a given image */
 };
 
 /*
@@ -27,9 +28,10 @@ bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);
 
 /*
- * The object of an image: the one with the same name, or else the one whose path shares
- * the most last components with the image's.  A single object belongs to a single
- * image.  NULL if there is none, or several are equally close.
+ * Find the object of the image 'path'.  It has the same path.  Otherwise it is the object
+ * whose path has the most components at its end in common with 'path'.  If 'only' is true
+ * and there is a single object, that object is taken.  Returns NULL if there is none, or
+ * if several are equally close.
  */
 json_t *check_record_of(struct check_records *records, const char *path, bool only);
 

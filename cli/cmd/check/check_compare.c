@@ -25,8 +25,8 @@ static bool is_compared(const char *key)
 }
 
 /*
- * True if everything in the record is still the same.  The parser limits the depth, and
- * so the recursion.
+ * True if 'is' still contains everything in 'was', the record.  The parser limits the
+ * depth of the values, so the recursion is limited, too.
  */
 static bool agrees(json_t *was, json_t *is)
 {
@@ -86,7 +86,8 @@ struct words {
 };
 
 /*
- * The place of a finding, a place or a diagnostic: "0x4090 in image/flash-image:v2/...".
+ * The offset and path of a finding, a place or a diagnostic, as text: "0x4090 in
+ * image/flash-image:v2/...".
  */
 static struct words place_of(const json_t *o)
 {
@@ -199,7 +200,7 @@ static bool is_list(const char *key)
 	       !strcmp(key, "diagnostics");
 }
 
-/* The JSON of a finding has its first place twice. */
+/* The JSON of a finding has its first place twice: in its own keys, and in "places". */
 static bool told_by_places(const json_t *o, const char *key)
 {
 	const json_t *places = json_object_get(o, "places");

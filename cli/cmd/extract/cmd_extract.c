@@ -68,7 +68,7 @@ static bool is_wanted(const struct extract_values *values, const struct gopx_fin
 }
 
 /*
- * No driver of another maker is the best one: these drivers keep the order of the image.
+ * gopx does not rank the drivers of other makers: they keep the order of the image.
  */
 static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
 			  const struct extract_kind *kind, const struct gopx_image *scan)
@@ -165,7 +165,7 @@ static enum exit_status extract(struct work *work, const struct scanned *image)
 	return scanned_judge(image, values->strict, status);
 }
 
-/* The same checks for --guid and its options. */
+/* Check --guid and its options.  Returns NULL, or the reason why they are refused. */
 static const char *contradiction_of_guid(struct extract_values *values)
 {
 	bool several = values->sections & (values->sections - 1);
@@ -187,7 +187,7 @@ static const char *contradiction_of_guid(struct extract_values *values)
 		   : NULL;
 }
 
-/* The same checks for --gop-vendor. */
+/* Check --gop-vendor.  Returns NULL, or the reason why it is refused. */
 static const char *contradiction_of_vendors(struct extract_values *values)
 {
 	bool several = values->vendors & (values->vendors - 1);

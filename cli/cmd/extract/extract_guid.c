@@ -52,7 +52,10 @@ static bool is_section(const struct gopx_node *node)
 	return gopx_node_kind(node) == GOPX_NODE_SECTION;
 }
 
-/* A file with this GUID, or a freeform section, whose GUID is the name of its content. */
+/*
+ * True for a file or a freeform section with this GUID.  The GUID of a freeform section
+ * names its content.
+ */
 static bool is_named(const struct gopx_node *node, const char *guid)
 {
 	const char *own = gopx_node_guid(node);
@@ -92,7 +95,7 @@ static void add(struct pieces *pieces, const struct piece *piece)
 	pieces->distinct[piece->part]++;
 }
 
-/* True for a file or volume inside: its content does not belong to the outer file. */
+/* True for a file or volume inside 'owner': its content does not belong to 'owner'. */
 static bool is_another(const struct gopx_node *node, const struct gopx_node *owner)
 {
 	return node != owner && !is_section(node) && gopx_node_guid(node);

@@ -28,7 +28,7 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* The name also covers devices that only the table of families has. */
+/* Use the name of the family for devices whose title has no name in brackets. */
 static void name_device(struct doctor *d, const struct gopx_options *gpu)
 {
 	const struct device_text title = device_title(gpu);

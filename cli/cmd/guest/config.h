@@ -78,9 +78,9 @@ struct config_files {
 };
 
 /*
- * 'folder' has the files that are only read. 'vars' is the guest's copy of the variables,
- * or NULL if another program makes that copy from a template.  The user's files are
- * copied to the folder, unless they are there already.
+ * 'folder' holds the files that QEMU only reads. 'vars' is the guest's copy of the
+ * variables, or NULL if another program makes that copy from a template.  The user's
+ * files are copied to the folder, unless they are there already.
  */
 struct config_files config_files(const struct config_plan *plan, const char *folder,
 				 const char *vars);

@@ -3,8 +3,8 @@
  * config_files.c - the places of a guest's files, and the commands that copy them there
  *
  * QEMU often runs as another user and in another folder, and libvirt's AppArmor profile
- * lets it read only a few folders.  So every file is copied to one place, and given by
- * its full path.
+ * lets it read only a few folders.  So the printed commands copy every file to one place,
+ * and the settings use its full path.
  */
 #include <stdio.h>
 #include <string.h>

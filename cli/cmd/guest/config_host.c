@@ -128,13 +128,13 @@ static void put_command_line(const char *id)
 	config_comment("1. Kernel command line.");
 	config_comment(
 	    "intel_iommu=on: the IOMMU, which keeps the guest's device out of the host's "
-	    "memory. iommu=pt: the host's own devices do without it and lose no speed. "
-	    "initcall_blacklist=sysfb_init: the kernel's own framebuffer leaves the "
-	    "GPU's "
-	    "memory alone (kernel 5.15 and later; before it "
+	    "memory. iommu=pt: the host's own devices bypass the IOMMU and lose no "
+	    "speed. "
+	    "initcall_blacklist=sysfb_init: the kernel's own framebuffer does not use "
+	    "the GPU's memory (kernel 5.15 and later; older kernels: "
 	    "video=efifb:off,vesafb:off).");
-	config_comment(
-	    "vfio-pci.ids: vfio-pci takes the GPU before i915 or xe; existing IDs stay.");
+	config_comment("vfio-pci.ids: the driver vfio-pci binds to the GPU before i915 "
+		       "or xe; existing IDs stay.");
 	printf("words='intel_iommu=on iommu=pt initcall_blacklist=sysfb_init'\n"
 	       "id=%s\n"
 	       "changed=\n"

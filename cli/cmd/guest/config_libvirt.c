@@ -4,7 +4,7 @@
  *
  * The files are in a folder that QEMU may read according to the AppArmor profile of
  * Debian and Ubuntu (abstractions/libvirt-qemu of libvirt 9.0 and 11.3). virt-aa-helper
- * allows the file of the firmware, but not that of a ROM.
+ * lets QEMU read the firmware file.  It does not let QEMU read a ROM file.
  */
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +24,7 @@ static void put_notes(const struct config_plan *plan)
 		       plan->properties[i].value, plan->properties[i].why);
 }
 
-/* Two dashes would end an XML comment; the commands printed here have no long options. */
+/* Two dashes would end an XML comment, so the printed commands have no long options. */
 static void put_commands(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
@@ -54,7 +54,7 @@ static void put_os(const struct config_plan *plan, const struct config_files *fi
 }
 
 /*
- * libvirt has the limit since version 9.3, and a host with QEMU 8.0 may have an older
+ * libvirt knows 'limit' since version 9.3.  A host with QEMU 8.0 may have an older
  * libvirt.
  */
 static bool limits_by_xml(const struct config_plan *plan)

@@ -104,23 +104,21 @@ static void plan_legacy_mode(struct config_plan *p)
 		plan_opregion(p);
 		return;
 	}
-	note(p,
-	     "QEMU before 10.0 sets up OpRegion and LPC bridge in legacy mode alone: on "
-	     "i440fx, at 00:02.0, with a ROM, and with VGA access (a host kernel with "
-	     "VFIO_PCI_VGA, no disable_vga=1)");
+	note(p, "QEMU before 10.0 sets up OpRegion and LPC bridge only in legacy mode. "
+		"Legacy mode needs i440fx, address 00:02.0, a ROM, and VGA access (a "
+		"host kernel with VFIO_PCI_VGA, no disable_vga=1)");
 	if (!p->values->rom)
-		note(p,
-		     "without a ROM legacy mode stays off, and the GOP driver gives no "
-		     "picture");
+		note(p, "without a ROM, legacy mode stays off, and the GOP driver shows "
+			"no picture");
 	if (p->values->opregion)
 		plan_opregion(p);
 	if (p->release->stolen == STOLEN_BY_GMS)
 		plan_gms(p);
 	if (p->release->stolen == STOLEN_BY_GMS && generation(p) >= GENERATION_BDSM_64)
 		note(p,
-		     "this QEMU treats the device like 8th-generation graphics; people "
+		     "this QEMU treats the device like 8th-generation graphics. People "
 		     "report pictures with legacy-igd and x-igd-gms on 11th to 13th "
-		     "generation Core processors, QEMU 10.0 and later is better");
+		     "generation Core processors. QEMU 10.0 or later is better");
 }
 
 static void plan_i440fx(struct config_plan *p)
@@ -150,10 +148,12 @@ static void plan_q35(struct config_plan *p)
 		     "seen for this generation do not check it, so a picture is possible "
 		     "(Haswell: with a 5.0 driver, not with 5.5)");
 	else
-		note(p, "no picture from the GOP driver on q35 for this generation: it "
-			"gives up unless the LPC bridge at 00:1f.0 is in its list, and "
-			"q35's is not. The operating system's driver may still show a "
-			"picture. Use i440fx for a picture from the start");
+		note(
+		    p,
+		    "no picture from the GOP driver on q35 for this generation: the "
+		    "driver stops if the LPC bridge at 00:1f.0 is not in its list, and "
+		    "q35's bridge is not. The operating system's driver may still show a "
+		    "picture. Use i440fx for a picture from the start");
 	if (p->release->stolen != STOLEN_ALWAYS && generation(p) < GENERATION_NO_BDSM)
 		note(p, "QEMU before 10.0 offers no stolen memory on q35: the GOP driver "
 			"would use the guest's low memory; a file etc/igd-bdsm-size that "
@@ -162,8 +162,8 @@ static void plan_q35(struct config_plan *p)
 
 /*
  * Returns NULL, or the reason why the OpRegion cannot come from a file.  Before QEMU
- * 10.0, legacy mode adds the host's whatever x-igd-opregion is, and QEMU ends with
- * "duplicate fw_cfg file name".
+ * 10.0, legacy mode adds the host's OpRegion even with x-igd-opregion=off.  With a second
+ * OpRegion, QEMU ends with "duplicate fw_cfg file name".
  */
 static const char *refuse_opregion(const struct config_plan *p)
 {
@@ -186,10 +186,9 @@ static void note_no_opregion(struct config_plan *p)
 			"from the GOP driver: switch CSM off in the board's setup, or "
 			"use QEMU 10.0 with the option opregion");
 	else if (!p->values->opregion)
-		note(p,
-		     "this host has no OpRegion (ASLS is 0): switch CSM off in the "
-		     "board's setup, or give the guest one that gopx opregion made, by "
-		     "the option opregion");
+		note(p, "this host has no OpRegion (ASLS is 0): switch CSM off in the "
+			"board's setup, or make an OpRegion with gopx opregion, and name "
+			"it with the option opregion");
 }
 
 /* A virtual function has neither OpRegion nor bridge that QEMU could copy. */
@@ -199,9 +198,8 @@ static void plan_function(struct config_plan *p)
 		note(p,
 		     "a virtual function has no OpRegion: gopx opregion makes one from a "
 		     "table, and the option opregion adds it here");
-	note(p,
-	     "a virtual function drives no display: its GOP driver and OpRegion are for "
-	     "the guest's driver (Code 43 in Windows without them)");
+	note(p, "a virtual function drives no display: only the guest's own driver needs "
+		"the GOP driver and OpRegion (without them, Windows reports Code 43)");
 }
 
 static void note_bridge(struct config_plan *p)

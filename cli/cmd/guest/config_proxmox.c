@@ -38,7 +38,7 @@ static bool by_legacy_igd(const struct config_plan *plan)
 	return !is_q35(plan) && !plan->function;
 }
 
-/* Print the arguments for QEMU that qm has no options for. */
+/* Print the arguments for QEMU for which qm has no options. */
 static void put_args(const struct config_plan *plan, const struct config_files *files)
 {
 	const struct config_values *v = plan->values;
@@ -166,9 +166,9 @@ static void put_commands(const struct config_plan *plan)
 	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu host\n",
 	       is_q35(plan) ? "q35" : "pc");
 	config_comment(
-	    "ostype for a Windows guest: win10 or win11 (Proxmox VE's own choice, with "
-	    "Hyper-V features) and l26 (without them) are both in use by people with a "
-	    "picture; if one gives Code 43, try the other. qm set $VMID --ostype l26");
+	    "ostype for a Windows guest: people report a picture with win10 or win11 "
+	    "(Proxmox VE's own choice, with Hyper-V features), and with l26 (without "
+	    "them). If one gives Code 43, try the other. qm set $VMID --ostype l26");
 	put_firmware(plan);
 	printf("qm set $VMID --hostpci0 ");
 	put_hostpci(plan);

@@ -56,8 +56,8 @@ void doctor_bridge(struct doctor *d);
 void doctor_programs(struct doctor *d);
 
 /*
- * Try the drivers of a scanned ROM.  Returns false, after a message, if that adds no
- * check.
+ * Try the drivers of a scanned ROM.  If it cannot add a check, prints a message and
+ * returns false.
  */
 struct gopx_machine;
 bool doctor_try(struct doctor *d, struct gopx_machine *machine,

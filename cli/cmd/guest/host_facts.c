@@ -115,9 +115,9 @@ bool host_needs_phys_bits(const struct host_facts *facts)
 }
 
 /*
- * GMS counts in units of 32 MiB, and from a bound on in steps of 4 MiB.  Since Skylake
- * the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and leave out 32
- * MiB.
+ * GMS counts in units of 32 MiB.  Values from a bound on count in steps of 4 MiB.  Since
+ * Skylake the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and leave
+ * out 32 MiB.
  */
 unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family)
 {

@@ -14,12 +14,12 @@ struct host_facts {
 	/* width of the processor's physical addresses; 0 if it cannot be read */
 	unsigned int cpu_bits;
 	unsigned int functions; /* number of virtual functions in use (SR-IOV) */
-	bool has_registers;     /* the next two could be read */
+	bool has_registers;     /* ggc and asls could be read */
 	uint16_t ggc;           /* sizes of stolen memory and of the GTT */
 	uint32_t asls; /* address of the OpRegion; 0 if the firmware set up none */
 	/* Version of the installed QEMU; "" if it was not found or not requested. */
 	char qemu[24];
-	const char *qemu_path; /* NULL in that case */
+	const char *qemu_path; /* NULL if 'qemu' is "" */
 	/* the first installed OVMF; NULL if there is none */
 	const struct ovmf_place *ovmf;
 };
@@ -33,8 +33,8 @@ void host_find_qemu(const struct host *host, struct host_facts *out);
 bool host_needs_phys_bits(const struct host_facts *facts);
 
 /*
- * The size of stolen memory in MiB, by GGC.  Devices up to generation 7, and Braswell,
- * have GMS in bits 7 to 3.
+ * Computes the size of stolen memory in MiB from the register GGC.  Devices up to
+ * generation 7, and Braswell, have its field GMS in bits 7 to 3.
  */
 unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family);
 

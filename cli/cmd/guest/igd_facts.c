@@ -2,8 +2,8 @@
 /*
  * igd_facts.c - the tables of igd_facts.h
  *
- * 'source' names the versions whose files were read, and the functions there that decide.
- * A row is also valid for the releases between these versions.
+ * 'source' names the versions of QEMU whose files were read, and the functions that
+ * decide in these files. A row is also valid for the releases between these versions.
  */
 #include "cmd/guest/igd_facts.h"
 

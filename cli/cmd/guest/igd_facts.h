@@ -35,13 +35,14 @@ enum igd_class {
 };
 
 struct qemu_release {
-	unsigned int first; /* 7.2 is 702; the row is valid up to the next row's */
+	/* 7.2 is 702; the row is valid up to 'first' of the next row */
+	unsigned int first;
 	const char *name;
 	/* the properties of vfio-pci in this release */
 	bool has_lpc, has_legacy_mode, has_class_code;
 	bool opregion_default;
 	unsigned int gms_max;      /* largest x-igd-gms, units of 32 MiB; 0: no effect */
-	unsigned int gms_max_gen7; /* the same for GPUs before generation 8 */
+	unsigned int gms_max_gen7; /* largest x-igd-gms for GPUs before generation 8 */
 	bool gms_4mib; /* from generation 9 on also f0 to fe: 4 to 60 MiB in steps of 4 */
 	/* last generation that gets legacy mode automatically */
 	unsigned int legacy_last;
@@ -54,11 +55,11 @@ struct qemu_release {
 #define QEMU_NEVER 0xffff
 
 struct igd_family {
-	/* a device belongs to the family if its PCI device ID & mask is 'id' */
+	/* a device belongs to the family if its PCI device ID & 'mask' == 'id' */
 	uint16_t mask, id;
 	/* generation of the graphics; 13 also means all later ones */
 	unsigned int generation;
-	/* the first QEMU that has it in its list, or QEMU_NEVER */
+	/* the first QEMU that lists the family, or QEMU_NEVER */
 	unsigned int known_from;
 	/* True if its GOP drivers start with any LPC bridge, or without one. */
 	bool any_lpc;
@@ -85,10 +86,10 @@ extern const size_t pve_release_count;
 extern const struct ovmf_place ovmf_places[];
 extern const size_t ovmf_place_count;
 
-/* "10.1" or "9.2.4" as 1001 or 902; false for anything else. */
+/* Parse "10.1" as 1001, or "9.2.4" as 902.  Returns false for any other text. */
 bool igd_parse_version(const char *text, unsigned int *version);
 
-/* The row of a version; NULL before 7.2. */
+/* The row of a version; NULL for versions before 7.2. */
 const struct qemu_release *qemu_release_of(unsigned int version);
 
 /* The family of a device; NULL if no family has it. */

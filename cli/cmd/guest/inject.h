@@ -8,7 +8,7 @@
 
 #include <gopx/build.h>
 
-/* The file with the name of this kind in a volume; NULL if there is none. */
+/* Find gopx's file of this kind by its name.  Returns NULL if no volume has it. */
 const struct gopx_node *guest_file_find(const struct gopx_image *scan,
 					enum gopx_guest_file which);
 
@@ -19,8 +19,8 @@ struct gopx_bytes guest_file_payload(const struct gopx_node *file);
 const char *guest_file_name(enum gopx_guest_file which);
 
 /*
- * Returns NULL if 'after' has each of these files once, and every other file of
- * 'before' is unchanged at its old place; else returns what is wrong.
+ * Check that 'after' has each of gopx's files once, and that every other file of 'before'
+ * is unchanged at its old place.  Returns NULL, or what is wrong.
  */
 const char *inject_check(const struct gopx_image *before, const struct gopx_image *after,
 			 const struct gopx_bytes *files);

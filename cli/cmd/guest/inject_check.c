@@ -64,7 +64,7 @@ static bool same_text(const char *a, const char *b)
 }
 
 /*
- * The next file, from 'n' on, that is neither gopx's nor a pad file, because pad files
+ * Find the next file from 'n' on.  Skip gopx's own files, and pad files, because these
  * may change.
  */
 static const struct gopx_node *other_file(const struct gopx_node *n)
@@ -76,7 +76,9 @@ static const struct gopx_node *other_file(const struct gopx_node *n)
 	return n;
 }
 
-/* Pieces that contain volumes are packed again, so compare their files instead. */
+/*
+ * Injection compresses files that contain a volume again, so do not compare their bytes.
+ */
 static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 {
 	return same_text(gopx_node_guid(a), gopx_node_guid(b)) &&

@@ -43,7 +43,7 @@ const char *parts_contradiction(const struct parts_values *values)
 	return NULL;
 }
 
-/* A driver other than gopx's own; "none" does not count. */
+/* True if --assign names another driver than gopx's own; "none" does not count. */
 static bool names_assign(const struct parts_values *values)
 {
 	return values->assign && strcmp(values->assign, "none");
@@ -77,8 +77,8 @@ static void say_tie(const struct scanned *image, enum gopx_finding_kind kind,
 /* ---- drivers and tables for other graphics -------------------------------------- */
 
 /*
- * A message for images of graphics cards, which have no driver for a processor's
- * graphics.
+ * Print a message if the part is for graphics cards: it does not work with a processor's
+ * graphics.  Returns true if the part is refused.
  */
 static bool refuse_card(const struct scanned *image, const struct parts_values *values,
 			enum gopx_finding_kind kind)
@@ -245,8 +245,8 @@ static const struct gopx_gop_info *driver_info(const struct parts *p,
 }
 
 /*
- * A driver that is older than the board does not start, even if the guest has the host's
- * bridge.
+ * A driver does not start if its list lacks the host's LPC bridge, even if the guest gets
+ * this bridge.  This happens when the driver is older than the board.
  */
 static void note_bridge(const struct parts *p, const struct parts_values *values,
 			const char *path)

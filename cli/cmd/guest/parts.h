@@ -39,8 +39,8 @@ enum exit_status parts_take(struct parts *p, const struct parts_values *values,
 			    const struct scanned *files);
 
 /*
- * Report what the result 'path' lacks, what is untested, and the command that tries it:
- * 'option' is the option of gopx try for it.
+ * Report what the result 'path' lacks, what is untested, and the gopx try command for
+ * 'path'.  'option' is the option of gopx try that takes such a file.
  */
 void parts_notes(const struct parts *p, const struct parts_values *values,
 		 const char *path, const char *option);

@@ -29,7 +29,7 @@ struct map_place {
 	const struct gopx_finding *finding;
 };
 
-/* Converts offsets to pixels: linear between the stops. */
+/* Converts offsets to pixels; between two stops the conversion is linear. */
 struct map_stop {
 	uint64_t offset;
 	double y;
@@ -50,7 +50,7 @@ struct map_bar {
 	size_t place_count;
 	struct map_scale scale;
 	double x, y, h;
-	double widths[MAP_COLUMNS]; /* 0 if it is not drawn */
+	double widths[MAP_COLUMNS]; /* 0 if the column is not drawn */
 };
 
 struct map {
@@ -71,8 +71,8 @@ size_t map_count_volumes(const struct map_bar *bar);
 const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *node);
 
 /*
- * Lay out the bar from bar->y on, about 'h' pixels high: in proportion, but with enough
- * room for each label.  Sets bar->h to the real height.
+ * Lay out the bar from bar->y on, about 'h' pixels high.  Heights are proportional to
+ * sizes, but each label gets enough room.  Sets bar->h to the real height.
  */
 void map_scale_make(const struct map *map, struct map_bar *bar, double h);
 

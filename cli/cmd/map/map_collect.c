@@ -26,7 +26,7 @@ static const struct gopx_node *next_in_space(const struct gopx_node *top,
 
 	do {
 		n = node_inside(top, n, down);
-		/* No node below a node of another space is in this space. */
+		/* A node of another space has no descendants in this space. */
 		down = n && gopx_node_space(n) == owner;
 	} while (n && gopx_node_space(n) != owner);
 	return n;
@@ -167,7 +167,9 @@ static void add_bars(struct map *map, const struct gopx_node *node)
 	}
 }
 
-/* If nothing was found, the largest unpacked piece is the most useful. */
+/*
+ * If the scan has no findings, the largest unpacked piece is the most useful one to draw.
+ */
 static const struct gopx_node *largest_unpacked(const struct gopx_image *scan)
 {
 	const struct gopx_node *largest = NULL;

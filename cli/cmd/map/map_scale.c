@@ -126,8 +126,8 @@ static double length_of(const struct map_scale *scale, size_t i)
 }
 
 /*
- * The pixels per byte, if pieces that would be too small get their minimum.  Each round
- * finds another such piece, or is the last round.
+ * Compute the pixels per byte that remain after pieces that would be too small get their
+ * minimum.  Each round finds at least one more such piece, or is the last round.
  */
 static double density(const struct map_scale *scale, const double *least, double h)
 {
