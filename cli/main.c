@@ -38,8 +38,7 @@ static enum exit_status dispatch(int argc, char **argv)
 		       : command_unknown(commands, name);
 }
 
-/* A program that is started by a click, or by a file that is dropped on it, has a window
- * of its own. */
+/* If a click or a dropped file starts the program, it gets its own window. */
 static bool is_started_by_a_click(int argc, char **argv)
 {
 	return argc <= 2 &&
@@ -47,7 +46,7 @@ static bool is_started_by_a_click(int argc, char **argv)
 	       process_owns_window();
 }
 
-/* Extract what is found in the dropped file to the folder of that file. */
+/* Extract the findings in the dropped file to the folder of that file. */
 static enum exit_status extract_beside(char *file)
 {
 	char option[] = "-o";

@@ -20,8 +20,9 @@ struct delivery_plan {
 	bool text;
 };
 
-/* Whether the one file that is written would take the place of this input file.  Both
- * names may lead to it. */
+/*
+ * True if the one output file would replace this input file.  The two paths may differ.
+ */
 bool delivery_replaces(const struct delivery_plan *plan, const char *input);
 
 struct delivery {
@@ -29,7 +30,10 @@ struct delivery {
 	struct output_target target;
 };
 
-/* Open the target.  Returns false after a message; 'who' is the command's name. */
+/*
+ * Open the target.  On failure, prints a message and returns false.  'who' is the
+ * command's name.
+ */
 bool delivery_open(struct delivery *delivery, const char *who,
 		   const struct delivery_plan *plan);
 

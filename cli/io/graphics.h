@@ -8,7 +8,8 @@
 
 /*
  * The IDs of the device at 0000:00:02.0, where Intel's graphics always are; 'sysroot'
- * replaces the root folder.  Returns false after a message; 'who' is its subject.
+ * replaces the root folder.  On failure, prints a message with the subject 'who' and
+ * returns false.
  */
 bool graphics_read(const char *who, const char *sysroot, uint16_t *vendor,
 		   uint16_t *device);

@@ -18,27 +18,27 @@ struct input {
 	char *own_path; /* NULL, or 'path', to be freed with the input */
 };
 
-/* Set the names of an input, which has no bytes yet. */
+/* Set the names of an input that has no bytes yet. */
 void input_name(struct input *in, const char *path);
 
 /*
  * Read a file, a pipe, or standard input for "-", to its end into memory, so that the
  * bytes stay the same even if others change the file.  Returns NULL, or the reason why
- * that failed or gave no byte, as a text to be freed.
+ * the file cannot be read or is empty; free this text.
  */
 char *input_load(struct input *in);
 
 /*
- * The two steps of input_load(): get a descriptor (-1 and the reason in *why on failure),
- * and read it to its end.
+ * The two steps of input_load().  input_find() opens a descriptor; on failure it returns
+ * -1 and sets *why.  input_read() reads the descriptor to its end.
  */
 int input_find(const char *path, char **why);
 char *input_read(struct input *in, int fd);
 
-/* Whether the name exists. */
+/* True if a file with this path exists. */
 bool input_exists(const char *path);
 
-/* Also allowed for an input that is closed or was never opened. */
+/* Free the bytes.  The input may be closed already, or never opened. */
 void input_close(struct input *in);
 
 #endif /* CLI_IO_INPUT_H */

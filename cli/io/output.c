@@ -26,7 +26,7 @@ static bool open_dir(struct output_dir *dir, const char *path)
 	return false;
 }
 
-/* A user who gives "-" means standard output, not a file with this name. */
+/* A user who writes "-" means standard output, not a file with this name. */
 static bool is_standard_output(const char *path)
 {
 	if (strcmp(path, "-") != 0)
@@ -226,8 +226,10 @@ bool output_write(struct output_dir *dir, struct output_file *files, size_t coun
 	if (!done)
 		return false;
 
-	/* Delay signals that would end or stop the process, so that no file stays half
-	 * written. */
+	/*
+	 * Delay signals that would end or stop the process, so that gopx finishes all
+	 * files.
+	 */
 	process_hold_signals();
 	done = write_all(dir, files, count, force);
 	if (done && count)

@@ -2,8 +2,8 @@
 /*
  * output.h - files that are written completely or not at all
  *
- * The folder is opened before any work begins, and every name in it is reached through
- * it: changes of the path in the meantime have no effect.
+ * gopx opens the folder before any work begins, and reaches every file through the open
+ * folder.  So a later change of the path has no effect.
  */
 #ifndef CLI_IO_OUTPUT_H
 #define CLI_IO_OUTPUT_H
@@ -22,10 +22,13 @@ struct output_dir {
 	struct folder_keeper keeper; /* for a folder that gopx created */
 };
 
-/* Open a folder; create its last part if missing.  Returns false after a message. */
+/*
+ * Open a folder; create the last part of its path if it is missing.  On failure, prints a
+ * message and returns false.
+ */
 bool output_dir_open(struct output_dir *dir, const char *path);
 
-/* Close the folder.  If gopx created it and it is still empty, it is removed. */
+/* Close the folder.  Removes the folder if gopx created it and it is still empty. */
 void output_dir_close(struct output_dir *dir);
 
 /* The path of a name in the folder, as people would type it.  Free it. */
@@ -34,7 +37,7 @@ char *output_path(const struct output_dir *dir, const char *name);
 struct output_file {
 	char name[OUTPUT_NAME_MAX + 1]; /* in the folder */
 	struct gopx_bytes bytes;
-	char temp[48]; /* name while it is written */
+	char temp[48]; /* name of the file while gopx writes it */
 	enum {
 		OUTPUT_NONE,
 		OUTPUT_STAGED,  /* complete, under its temporary name */
@@ -46,8 +49,8 @@ struct output_file {
 
 /*
  * Write all files, or write none and report why.  Existing files are replaced only with
- * 'force'; the new ones get their permissions.  A symbolic link is never followed, but
- * replaced.
+ * 'force'; the new files get the permissions of the old ones.  A symbolic link is
+ * replaced; its target does not change.
  */
 bool output_write(struct output_dir *dir, struct output_file *files, size_t count,
 		  bool force);
@@ -63,7 +66,7 @@ struct output_target {
 	char *folder; /* allocated by output_target_open() */
 };
 
-/* Open the folder of 'path'.  Returns false after a message. */
+/* Open the folder of 'path'.  On failure, prints a message and returns false. */
 bool output_target_open(struct output_target *target, const char *path);
 
 void output_target_close(struct output_target *target);

@@ -7,7 +7,7 @@
 #include "io/system/file.h"
 #include "io/system/threads.h"
 
-/* A shorter wait needs no progress line. */
+/* If a wait is shorter than this, no progress line is shown. */
 #define FIRST_MS 500
 #define EACH_MS  200
 
@@ -23,7 +23,10 @@ void progress_set(bool off)
 	progress.off = off;
 }
 
-/* A pager or head may use the same terminal, and would show the line as text. */
+/*
+ * Show no progress if standard output is a pipe: a pager or head may use the same
+ * terminal, and would show the line as text.
+ */
 static bool goes_to_a_pipe(void)
 {
 	struct file_facts facts;
@@ -49,7 +52,7 @@ bool progress_due(long long *at)
 	return progress.running;
 }
 
-/* "12 of 340 scanned, 6 s, 2.0/s, 164 s left", as far as the numbers are known. */
+/* "12 of 340 scanned, 6 s, 2.0/s, 164 s left", without the numbers that are unknown. */
 static void show(size_t done, size_t total, long long ms)
 {
 	double rate = ms ? (double)done * 1000 / (double)ms : 0;

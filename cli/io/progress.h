@@ -20,8 +20,8 @@ void progress_begin(void);
 bool progress_due(long long *at);
 
 /*
- * Show the number of finished images, the number of all (0: unknown), the speed, and the
- * time for the rest; does nothing if the last update was a moment ago.
+ * Show the number of finished images, the number of all images (0: unknown), the speed,
+ * and the remaining time.  Does nothing if the last update was a moment ago.
  */
 void progress_show(size_t done, size_t total);
 

@@ -19,7 +19,10 @@ void report(const char *subject, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	/* Write earlier output first, because both streams may go to one file. */
+	/*
+	 * Write earlier output first, because standard output and standard error may be
+	 * one file.
+	 */
 	streams_flush();
 	progress_clear();
 	fputs("gopx: ", stderr);

@@ -7,7 +7,8 @@
 
 /*
  * Print "gopx: SUBJECT: MESSAGE".  'subject' (a file or a command) may be NULL.
- * Characters that cannot be printed are escaped, so both may come from anywhere.
+ * Characters that cannot be printed are escaped, so the subject and the message may hold
+ * text of an image.
  */
 __attribute__((format(printf, 2, 3))) void report(const char *subject, const char *format,
 						  ...);

@@ -18,9 +18,9 @@ struct sandbox_needs {
 bool sandbox_there(void);
 
 /*
- * After this call the process can open no file, change none except new ones in the
- * folder, start no program, use no network, and make no memory executable.  Protections
- * that the kernel lacks are skipped.  Call it once, before there are other threads.
+ * After this call the process cannot open files, start programs, use the network, or make
+ * memory executable.  It can change only new files in the folder.  Protections that the
+ * kernel lacks are skipped.  Call it once, before the process starts threads.
  */
 void sandbox_enter(const struct sandbox_needs *needs);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_none.c - builds without GOPX_SANDBOX: nothing is forbidden */
+/*
+ * sandbox_none.c - the functions of sandbox.h in builds without GOPX_SANDBOX, which
+ * forbid nothing
+ */
 #include <stdio.h>
 
 #include "io/sandbox.h"

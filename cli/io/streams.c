@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.c - the standard streams: set up, written to, closed with their errors */
+/* streams.c - set up, write and close the standard streams, and keep their errors */
 #include "io/streams.h"
 
 #include <errno.h>
@@ -30,8 +30,10 @@ static void keep_failure(void)
 	stdout_failed = true;
 }
 
-/* Each write to a regular file is done as a whole; to a pipe, only up to PIPE_BUF
- * bytes. */
+/*
+ * The system does each write to a regular file as a whole.  To a pipe, it writes only up
+ * to PIPE_BUF bytes as a whole.
+ */
 static bool is_pipe(void)
 {
 	static bool asked, pipe;
@@ -44,7 +46,7 @@ static bool is_pipe(void)
 	return pipe;
 }
 
-/* Each gopx that writes into the pipe waits here for its turn. */
+/* Several gopx processes may write into one pipe: each waits here for its turn. */
 static void take_turn(void)
 {
 	if (is_pipe())

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.h - the standard streams: set up, written to, closed with their errors */
+/* streams.h - set up, write and close the standard streams, and keep their errors */
 #ifndef CLI_IO_STREAMS_H
 #define CLI_IO_STREAMS_H
 
@@ -15,8 +15,8 @@ enum color_mode { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
 #define COLOR_WORDS "auto|never|always"
 
 /*
- * Whether standard output is to be coloured.  COLOR_AUTO: only on a terminal that is not
- * dumb, and where NO_COLOR is not set.
+ * True if output should have colours.  COLOR_AUTO: only on a terminal that is not dumb,
+ * and if NO_COLOR is not set.
  */
 bool streams_colored(enum color_mode mode);
 
@@ -27,17 +27,17 @@ bool streams_open(void);
 void streams_write(struct gopx_bytes bytes);
 
 /*
- * Write a line and its newline as a whole: by one system call, and without a line of
- * another gopx inside if several write into one pipe.
+ * Write a line and its newline with one system call.  If several gopx processes write
+ * into one pipe, their lines do not mix.
  */
 void streams_write_line(const char *line, size_t size);
 
-/* Write everything printed so far, as a whole if it is not over 64 KiB. */
+/* Write everything printed so far; up to 64 KiB are written as a whole. */
 void streams_flush(void);
 
 /*
- * Flush and close standard output.  Returns false if output was lost; *why is the
- * reason for a message, or NULL if the reader ended early.
+ * Flush and close standard output.  Returns false if output was lost; *why is then the
+ * reason, or NULL if the reader of a pipe ended early.
  */
 bool streams_close(const char **why);
 

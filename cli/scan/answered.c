@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* answered.c - the files that a log of 'gopx scan --json' has answers for */
+/* answered.c - the files for which a log of 'gopx scan --json' has answers */
 #include "scan/answered.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 #include "io/report.h"
 
-/* An answer is far shorter; a longer line is not an answer. */
+/* An answer is far shorter than this; a longer line is not an answer. */
 #define LINE_MAX_SIZE ((size_t)64 << 20)
 #define CHUNK         ((size_t)64 << 10)
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* command.c - what a command is: finding it in a table, and its help */
+/* command.c - find a command in the table, and print its help */
 #include "scan/command.h"
 
 #include <stdio.h>

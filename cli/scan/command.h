@@ -3,8 +3,8 @@
  * command.h - what a command is, and the data that it works with
  *
  * A command names the files that it wants and where it writes.  command_run() opens all
- * of them, gives up every other right, scans, and only then calls the command: no
- * command opens a file or reads a byte outside the sandbox.
+ * of them, gives up every other right, and scans.  Only then does it call the command.
+ * So no command opens a file or reads a byte outside the sandbox.
  */
 #ifndef CLI_SCAN_COMMAND_H
 #define CLI_SCAN_COMMAND_H
@@ -24,11 +24,11 @@ enum command_takes {
 	TAKES_ANY,   /* checked by check() */
 };
 
-/* What the driver does with a requested file. */
+/* What command_run() does with a requested file. */
 enum wanted_use {
 	WANTED_BYTES, /* must exist; only the task reads it */
 	WANTED_SCAN,  /* must exist, and is scanned before the task */
-	WANTED_MAYBE, /* the task scans it; it has no bytes if it could not be opened */
+	WANTED_MAYBE, /* the task scans it; if it cannot be opened, it has no bytes */
 	WANTED_EACH,  /* scanned and passed to each(), in order */
 };
 
@@ -42,13 +42,13 @@ struct request {
 	struct wanted_file *files;
 	size_t count;
 	struct delivery_plan output;
-	/* Of the files for each(): */
-	bool folders;     /* folders stand for the files in them */
+	/* The next members are for the files that each() gets. */
+	bool folders;     /* the name of a folder means all files in it */
 	const char *list; /* a file with more names; NULL: none */
-	bool zero;        /* the names in it end with a NUL */
+	bool zero;        /* the names in 'list' end with a NUL */
 	const char *log;  /* log of files that need no new scan; NULL: none */
 
-	bool sums; /* also compute their SHA-256 */
+	bool sums; /* also compute the SHA-256 of the files */
 
 	bool host; /* scan the firmware of the running machine instead of files */
 };
@@ -66,11 +66,11 @@ struct work {
 	struct operands operands;
 	const struct gopx_options *limits;
 	struct scanned *images; /* in the order of the requests */
-	size_t count;           /* without those in the feed */
+	size_t count;           /* without the images of the feed */
 	struct delivery output;
 	const char **words; /* the request of the feed */
-	struct feed *feed;  /* of images that are opened one after another; may be NULL */
-	size_t given;       /* passed to each() so far, or reported as unreadable */
+	struct feed *feed;  /* opens images one after another; may be NULL */
+	size_t given; /* images that were passed to each(), or reported as unreadable */
 };
 
 struct command {
@@ -80,28 +80,36 @@ struct command {
 	const char *about;   /* a paragraph for --help; may be NULL */
 	const struct option_table *const *options; /* ends with NULL */
 
-	size_t values_size;   /* of the options' values, which begin with a struct
+	size_t values_size;   /* size of the options' values, which begin with a struct
 				 shared_values */
 	const void *defaults; /* NULL: all zero */
 
 	enum command_takes takes;
 
-	/* Returns NULL, or why these options are refused.  May complete the values. */
+	/*
+	 * Check the options, and complete the values.  Returns NULL, or the reason why
+	 * the options are refused.
+	 */
 	const char *(*check)(void *values, const struct operands *operands);
 
-	/* NULL: each operand is passed to each(), and there is no output. */
+	/*
+	 * Request files and output.  NULL: each operand is passed to each(), and there is
+	 * no output.
+	 */
 	void (*request)(const void *values, const struct operands *operands,
 			struct request *request);
 
-	/* Work on one image, which is closed afterwards. */
+	/* Work on one image.  The caller closes it afterwards. */
 	enum exit_status (*each)(struct work *work, const struct scanned *image);
 
 	/* Work once, after each() was called for all images; 'status' is the worst of
 	 * their results. */
 	enum exit_status (*task)(struct work *work, enum exit_status status);
 
-	/* The task reads only the machine, or nothing.  So it runs without a sandbox,
-	 * unless a file was given. */
+	/*
+	 * The task reads only facts of the machine, or nothing.  So it runs without a
+	 * sandbox if the user gave no file.
+	 */
 	bool outside;
 };
 

@@ -32,7 +32,10 @@ static void *values_make(const struct command *self)
 	return values;
 }
 
-/* False: the work ends here with *status (wrong usage, or --help). */
+/*
+ * Read the options.  Returns false if the command ends here with *status (wrong usage, or
+ * --help).
+ */
 static bool parse(const struct command *self, struct operands *operands, void *values,
 		  enum exit_status *status)
 {
@@ -80,7 +83,7 @@ static bool check(const struct command *self, const struct operands *operands,
 
 /* ---- what is opened ------------------------------------------------------------- */
 
-/* The firmware of the running machine, for its device. */
+/* Request the firmware of the running machine, and choose its device. */
 static bool request_host(const struct command *self, struct shared_values *shared,
 			 struct request *request, struct host_files *files)
 {
@@ -108,7 +111,9 @@ static void make_request(const struct command *self, const struct work *work,
 		request_file(request, work->operands.words[i], WANTED_EACH);
 }
 
-/* Images with the same use are neighbours: those for each() come alone or last. */
+/*
+ * The images for each() come last, after all others.  Returns the index of the first one.
+ */
 static size_t first_for_each(const struct request *request)
 {
 	size_t first = 0;
@@ -118,7 +123,10 @@ static size_t first_for_each(const struct request *request)
 	return first;
 }
 
-/* A single file is opened and read at once; many are opened in turn. */
+/*
+ * A single file is opened and read before the scan; many files are opened when their turn
+ * comes.
+ */
 static bool wants_feed(const struct request *request, size_t first)
 {
 	return request->count - first > 1 || request->folders || request->list ||
@@ -147,7 +155,7 @@ static bool open_feed(struct work *work, const struct request *request, bool apa
 	return work->feed != NULL;
 }
 
-/* Returns false after a message, if a file that must exist does not. */
+/* If a file that must exist is missing, prints a message and returns false. */
 static bool open_files(struct work *work, const struct request *request)
 {
 	size_t count = request->count;
@@ -167,7 +175,7 @@ static bool open_files(struct work *work, const struct request *request)
 	return true;
 }
 
-/* Whenever a file of the user is parsed, the sandbox is active. */
+/* The sandbox is active whenever gopx parses a file of the user. */
 static bool has_files(const struct request *request)
 {
 	for (size_t i = 0; i < request->count; i++) {

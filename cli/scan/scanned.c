@@ -8,10 +8,10 @@
 #include "io/report.h"
 #include "io/system/process.h"
 
-/* What the command before has scanned, in a process that runs several of them. */
+/* The last scan of the earlier command, in a process that runs several commands. */
 static struct scanned kept;
 
-/* Returns false if this is not the file that is kept. */
+/* Take the kept scan if it is of the same file; else returns false. */
 static bool take(struct scanned *image, const char *path)
 {
 	struct gopx_bytes bytes = kept.input.bytes;

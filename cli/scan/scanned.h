@@ -11,23 +11,29 @@ struct scanned {
 	struct gopx_image *scan;
 	enum gopx_status status; /* status of the scan */
 	struct sha256_text sum;  /* SHA-256 of the input; empty if it is not needed */
-	char *why;               /* why there are no bytes; NULL after it was reported */
+	char *why;               /* why there are no bytes; NULL once that was reported */
 	bool done;               /* scanned, with or without success; for scans.c */
 	bool keep;               /* keep the scan for the next command of this process */
 	struct gopx_options limits; /* of the scan */
 	char *fault;                /* why scanned_open() failed; NULL if it did not */
 };
 
-/* Only open the input.  Returns false after a message; then a scan of it fails, too. */
+/*
+ * Open the input, without a scan.  On failure, prints a message and returns false; then a
+ * scan fails, too.
+ */
 bool scanned_open(struct scanned *image, const char *path);
 
-/* Allowed for every image, also if it was not opened or scanned. */
+/* Free the image.  It may be unopened or unscanned. */
 void scanned_close(struct scanned *image);
 
-/* Scan it, unless an earlier command of this process did so with the same limits. */
+/*
+ * Scan the image, unless an earlier command of this process scanned it with the same
+ * limits.
+ */
 void scanned_scan(struct scanned *image, const struct gopx_options *limits);
 
-/* Without this, the sum is the one that the earlier command has computed. */
+/* True if the SHA-256 must be computed.  Otherwise an earlier command has computed it. */
 bool scanned_needs_sum(const struct scanned *image);
 
 /* True if there is a finding of this kind. */

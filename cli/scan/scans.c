@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scans.c - images scanned on several threads, and delivered in order */
+/* scans.c - scan images on several threads, and deliver them in order */
 #include "scan/scans.h"
 
 #include <stdlib.h>
@@ -8,11 +8,13 @@
 #include "io/progress.h"
 #include "io/report.h"
 
-/* Limit per thread for images that are scanned but not delivered: this bounds the
- * memory. */
+/*
+ * Each thread may scan this number of images before they are delivered.  This limits the
+ * memory.
+ */
 #define AHEAD 2
 
-/* A smaller input is hashed faster than a thread for it starts. */
+/* To hash a smaller input takes less time than to start a thread. */
 #define SUM_APART ((size_t)1 << 20)
 
 /* ---- one image ------------------------------------------------------------------ */
@@ -24,8 +26,10 @@ static void sum(void *arg)
 	image->sum = sha256_of(image->input.bytes);
 }
 
-/* Start a thread that computes the SHA-256; the caller joins it.  NULL: it was computed
- * here. */
+/*
+ * Start a thread that computes the SHA-256; the caller joins it.  Returns NULL if the
+ * SHA-256 was computed here.
+ */
 static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 {
 	struct thread *thread = NULL;
@@ -56,7 +60,10 @@ static struct scanned *image_at(const struct scans *s, size_t index)
 	return &s->images[s->feed ? index % s->room : index];
 }
 
-/* Returns false if there is no next image.  Only one thread at a time runs this. */
+/*
+ * Read the next image.  Returns false if there is none.  Only one thread at a time calls
+ * this.
+ */
 static bool read_image(struct scans *s, struct scanned *image)
 {
 	if (!s->feed)
@@ -68,7 +75,7 @@ static bool read_image(struct scans *s, struct scanned *image)
 
 /* ---- the threads ---------------------------------------------------------------- */
 
-/* The next image that no thread has; NULL if this thread has no more work. */
+/* Get the next image that no thread has; NULL if this thread has no more work. */
 static struct scanned *next_image(struct scans *s)
 {
 	struct scanned *image = NULL;
@@ -159,7 +166,7 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
 	s->options.struct_size = sizeof(s->options);
 	s->sums = work == SCANS_SUMS;
 	share_threads(s, count ? count : SIZE_MAX);
-	/* Including the one that was delivered. */
+	/* The ring also has room for the delivered image. */
 	s->room = AHEAD * s->worker_count + 1;
 	size = s->room * sizeof(*s->images);
 	s->images = memset(need_memory(NULL, size), 0, size);
@@ -167,7 +174,7 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
 	progress_begin();
 }
 
-/* Returns false if there is none. */
+/* Wait until the image is scanned.  Returns false if there is no such image. */
 static bool wait_for(struct scans *s, struct scanned *image)
 {
 	bool there;
@@ -200,7 +207,7 @@ static bool scan_here(struct scans *s, struct scanned *image)
 	return true;
 }
 
-/* Returns false after a message. */
+/* On failure, prints a message and returns false. */
 static bool is_done(struct scanned *image)
 {
 	if (image->why)
@@ -229,7 +236,7 @@ struct scanned *scans_take(struct scans *s, bool *done)
 	return image;
 }
 
-/* Images that were scanned ahead, but are not wanted any more. */
+/* Free the images that were scanned in advance but not delivered. */
 static void free_ring(struct scans *s)
 {
 	for (size_t i = 0; s->feed && i < s->room; i++) {

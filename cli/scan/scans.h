@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scans.h - images scanned on several threads, and delivered in order */
+/* scans.h - scan images on several threads, and deliver them in order */
 #ifndef CLI_SCAN_SCANS_H
 #define CLI_SCAN_SCANS_H
 
@@ -10,18 +10,20 @@
 #include "io/system/threads.h"
 #include "scan/scanned.h"
 
-/* Threads that scan a few images ahead of the one that is delivered; for one thread,
- * none. */
+/*
+ * Scans that run on threads: the threads scan some images in advance.  With a limit of
+ * one thread, no thread is started.
+ */
 struct scans {
 	struct feed *feed;      /* NULL: the images were opened before */
-	struct scanned *images; /* all of them, or a ring of those in work */
+	struct scanned *images; /* all images, or a ring of the current ones */
 	size_t room; /* size of the ring; without a feed, the number of images */
 	struct gopx_options options;
 	bool sums;    /* hash the inputs */
 	size_t next;  /* index of the next image to scan */
 	size_t taken; /* images that were delivered */
 	size_t total; /* 0: unknown */
-	bool reading; /* a thread is reading the next one */
+	bool reading; /* a thread is reading the next image */
 	bool ended;   /* there are no more images to scan */
 	struct threads *threads;
 	size_t worker_count;
@@ -43,14 +45,18 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
 
 /*
  * Wait for the next image; close it before the next call.  NULL at the end.  *done is
- * false if it was not scanned, after a message from here or from scanned_open().
+ * false if the image was not scanned; then this function or scanned_open() has printed a
+ * message.
  */
 struct scanned *scans_take(struct scans *s, bool *done);
 
-/* Images that were not delivered by then may be scanned or not. */
+/* End the scans.  Images that are not yet delivered may be scanned or not. */
 void scans_end(struct scans *s);
 
-/* Scan one image.  Returns false after a message from here or from scanned_open(). */
+/*
+ * Scan one image.  On failure, returns false; then this function or scanned_open() has
+ * printed a message.
+ */
 bool image_scan(struct scanned *image, const struct gopx_options *limits);
 
 #endif /* CLI_SCAN_SCANS_H */

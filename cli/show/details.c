@@ -39,7 +39,7 @@ void details_title(struct node_title title)
 		printf(" (%s)", title.known);
 }
 
-/* The devices of one platform; NULL: those without a platform. */
+/* Print the devices of one platform; NULL: the devices without a platform. */
 static void print_devices(const struct gopx_finding *f,
 			  const struct gopx_platform *platform)
 {

@@ -18,7 +18,7 @@ void details_flow(const char *s);
 
 void details_styled(enum text_style style, const char *s);
 
-/* Print " IntelGopDriver (IntelIvbGopDriver)", or the part of it that is known. */
+/* Print the known names of a piece, such as " IntelGopDriver (IntelIvbGopDriver)". */
 void details_title(struct node_title title);
 
 /* Print version, relocation and devices. */

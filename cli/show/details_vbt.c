@@ -33,7 +33,7 @@ static bool has_panel(const struct gopx_finding *f)
 	return false;
 }
 
-/* One line: that the table chooses it, its name and its size. */
+/* Print one line about the panel that the table chooses: its name and its size. */
 static void print_panel(const struct gopx_vbt_panel *p)
 {
 	struct text_flow flow = text_flow(DETAILS_VALUES);
@@ -147,7 +147,7 @@ static void print_outputs(const struct gopx_finding *f)
 	}
 }
 
-/* One line: the numbers of the blocks. */
+/* Print one line with the numbers of the blocks. */
 static void print_block_ids(const struct gopx_finding *f)
 {
 	struct text_flow flow = text_flow(DETAILS_VALUES);

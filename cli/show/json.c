@@ -21,8 +21,10 @@ static void *allocate(size_t size)
 void json_begin(void)
 {
 	json_set_alloc_funcs(allocate, free);
-	/* All keys are gopx's own, so no input can flood the hash table with
-	 * collisions. */
+	/*
+	 * All keys are constants of gopx, so no input can fill the hash table with
+	 * collisions.
+	 */
 	json_object_seed(1);
 }
 
@@ -53,7 +55,10 @@ json_t *json_text(const char *s)
 	if (!s)
 		return json_null();
 	string = json_string(s);
-	/* The library promises UTF-8; if it fails, escaped text is better than none. */
+	/*
+	 * The library promises UTF-8.  If a text is not UTF-8 nevertheless, write it with
+	 * escapes.
+	 */
 	return string ? string : json_file_name(s);
 }
 
@@ -152,7 +157,10 @@ json_t *json_diagnostics(const struct gopx_image *scan)
 
 char *json_line(json_t *object)
 {
-	/* ASCII only: a name from an image must not reorder a terminal's line. */
+	/*
+	 * Write only ASCII: a name from an image must not change the order of a
+	 * terminal's line.
+	 */
 	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
 	json_decref(object);

@@ -13,7 +13,7 @@
 #include "scan/scanned.h"
 #include "show/node.h"
 
-/* Before the first object. */
+/* Call this before any other function of this file. */
 void json_begin(void);
 
 /* { "schema", "file" } */
@@ -30,7 +30,10 @@ json_t *json_address(uint64_t address);
 
 json_t *json_sha256(struct gopx_bytes bytes);
 
-/* A file's name: bytes that are not UTF-8 become \xNN, and a backslash two. */
+/*
+ * A file's name.  Each byte that is not UTF-8 becomes \xNN, and each backslash becomes
+ * two.
+ */
 json_t *json_file_name(const char *name);
 
 /* { "code", "name", "generation" } */
@@ -39,13 +42,13 @@ json_t *json_platform(const struct gopx_platform *platform);
 /* The platforms of a finding. */
 json_t *json_platforms(const struct gopx_finding *f);
 
-/* "guid", "name" and "known_name"; NULL if there is none. */
+/* Set "guid", "name" and "known_name"; 'guid' and 'name' may be NULL. */
 void json_set_names(json_t *o, const char *guid, const char *name);
 
-/* The same, "path", and the keys of json_set_offset(). */
+/* Set "guid", "name", "known_name", "path", and the keys of json_set_offset(). */
 void json_set_place(json_t *o, const struct gopx_place *place);
 
-/* "offset", "inner_offset" and "packed". */
+/* Set "offset", "inner_offset" and "packed". */
 void json_set_offset(json_t *o, struct node_offset at);
 
 json_t *json_diagnostics(const struct gopx_image *scan);

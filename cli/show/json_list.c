@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* json_list.c - one line of JSON with a list that is too long for memory */
+/* json_list.c - write one line of JSON with a list that is too long for memory */
 #include "show/json_list.h"
 
 #include <stdio.h>
@@ -8,8 +8,10 @@
 
 #include "io/streams.h"
 
-/* The text of an object without 'front' bytes at its start and 'after' bytes at its
- * end. */
+/*
+ * Write the text of an object, without its first 'front' bytes and its last 'after'
+ * bytes.
+ */
 static void put(json_t *object, size_t front, size_t after)
 {
 	char *text = json_line(object);

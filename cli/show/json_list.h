@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * json_list.h - one line of JSON with a list that is too long for memory
+ * json_list.h - write one line of JSON with a list that is too long for memory
  *
  * { first keys, "key": [ items as they come ], other keys }
  */
@@ -13,7 +13,7 @@ struct json_list {
 	bool followed; /* an item has been written */
 };
 
-/* Each of these also frees the object. */
+/* Each of these functions also frees the object. */
 struct json_list json_list_begin(json_t *front, const char *key);
 void json_list_item(struct json_list *list, json_t *item);
 void json_list_end(json_t *last_keys);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lpc_lists.c - the tables of lpc_lists.h: device IDs of 00:1f.0 that were accepted */
+/* lpc_lists.c - the tables of lpc_lists.h: device IDs of 00:1f.0 that drivers accepted */
 #include "show/lpc_lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* 8 and 9 series, including Broadwell's. */
+/* LPC bridges of the 8 and 9 series, including Broadwell's. */
 #define SERIES_8_9                                                                      \
 	{ 0x8c40, 0x8c5f }, { 0x8cc1, 0x8cc6 }, { 0x9c40, 0x9c41 }, { 0x9c43, 0x9c43 }, \
 	    { 0x9c45, 0x9c45 }, { 0x9c47, 0x9c47 }, { 0x9cc0, 0x9cc3 },                 \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* marks.c - which nodes are the drivers and tables that were found */
+/* marks.c - find the driver or table at a node */
 #include "show/marks.h"
 
 #include <stdlib.h>

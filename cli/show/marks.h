@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* marks.h - which nodes are the drivers and tables that were found */
+/* marks.h - find the driver or table at a node */
 #ifndef CLI_SHOW_MARKS_H
 #define CLI_SHOW_MARKS_H
 
@@ -18,7 +18,7 @@ struct marks {
 struct marks marks_make(const struct gopx_image *scan);
 void marks_free(struct marks *marks);
 
-/* The finding that has its place at this node; NULL for other nodes. */
+/* The finding that has a place at this node; NULL for other nodes. */
 const struct gopx_finding *marks_find(const struct marks *marks,
 				      const struct gopx_node *node);
 

@@ -8,7 +8,10 @@
 
 #include "io/report.h"
 
-/* Each file of FAT, and each stream of a compound file, has a space of joined bytes. */
+/*
+ * gopx joins the blocks of each FAT file, and of each stream of a compound file, in an
+ * address space of its own.
+ */
 bool node_has_space(const struct gopx_node *owner)
 {
 	enum gopx_node_kind kind = owner ? gopx_node_kind(owner) : GOPX_NODE_OTHER;

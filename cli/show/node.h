@@ -7,17 +7,20 @@
 
 /* An offset in an address space, in the same form as struct gopx_place. */
 struct node_offset {
-	uint64_t input; /* of the outermost compressed piece when packed */
+	uint64_t input; /* if packed: offset of the outermost compressed piece */
 	/* in the innermost data that is unpacked, or joined from blocks */
 	uint64_t inner;
 	bool packed;
-	bool inside; /* there is such unpacked or joined data */
+	bool inside; /* 'inner' is valid: the offset is in such data */
 };
 
-/* Whether the content of this node, which may be NULL, is unpacked or joined. */
+/* True if the content of 'owner' is unpacked or joined.  'owner' may be NULL. */
 bool node_has_space(const struct gopx_node *owner);
 
-/* 'offset' counts in the address space of 'node', which may be NULL: the input. */
+/*
+ * Convert an offset in the address space of 'node'.  If 'node' is NULL, this is the
+ * input.
+ */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
 /* The node after 'node' that is inside 'top'; without 'down', skip the nodes inside
@@ -27,18 +30,19 @@ const struct gopx_node *node_inside(const struct gopx_node *top,
 
 size_t node_children(const struct gopx_node *node);
 
-/* The names of a node; either may be NULL. */
+/* The names of a node; each may be NULL. */
 struct node_title {
 	const char *name;  /* the name in the image */
-	const char *known; /* the known name of its GUID, if it is a different one */
+	const char *known; /* the known name of its GUID, if it differs from 'name' */
 };
 
 struct node_title node_title(const struct gopx_node *node);
 struct node_title place_title(const struct gopx_place *place);
 
 /*
- * The piece that a node belongs to, for people: the nearest node, or itself, that a
- * GUID names.  The GUID of a packed section names the compression.  NULL: none.
+ * The piece to which a node belongs, for people.  It is the node itself or the nearest
+ * node around it that has a GUID as its name.  The GUID of a packed section does not
+ * count, because it names the compression.  NULL: none.
  */
 const struct gopx_node *node_owner(const struct gopx_node *node);
 
@@ -49,7 +53,7 @@ struct node_label {
 /* "ffs-file:driver", the last component of a path; 'flags' as for gopx_node_path(). */
 struct node_label node_label(const struct gopx_node *node, unsigned int flags);
 
-/* gopx_node_path() in memory of its own.  Free it. */
+/* Like gopx_node_path(), in allocated memory.  Free it. */
 char *node_path(const struct gopx_node *node, unsigned int flags);
 
 const char *severity_name(enum gopx_severity severity);

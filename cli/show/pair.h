@@ -5,7 +5,10 @@
 
 #include "scan/scanned.h"
 
-/* Report if both are known to be for different platforms. */
+/*
+ * Print a message if the best driver and the best table are known to be for different
+ * platforms.
+ */
 void pair_say(const struct scanned *image);
 
 /* True if the finding is only for graphics cards, not for the graphics of a processor. */

@@ -8,7 +8,7 @@
 /*
  * Print the path on standard output.  The cursor is at column 'indent', and further lines
  * start there, too.  GUIDs and the middle of a very long path are left out; --json has
- * all of it.
+ * the whole path.
  */
 void path_print(const struct gopx_node *node, size_t indent);
 

@@ -175,7 +175,7 @@ static json_t *read_of(const struct gopx_image *scan)
 	return o;
 }
 
-/* It may be ready already, computed during the scan. */
+/* The SHA-256 may have been computed during the scan. */
 static json_t *sum_of(const struct scanned *image)
 {
 	return *image->sum.text ? json_string(image->sum.text)

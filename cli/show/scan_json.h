@@ -7,7 +7,7 @@
 
 #include "scan/scanned.h"
 
-/* 'options' are those of the scan: a device may have been asked for. */
+/* 'options' are the options of the scan, with the device that the user gave. */
 json_t *scan_json(const struct scanned *image, const struct gopx_options *options);
 
 #endif /* CLI_SHOW_SCAN_JSON_H */

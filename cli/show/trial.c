@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* trial.c - a trial that connects the display to one output of the table after the
- * other */
+/* trial.c - run a trial with the display at each output of the table in turn */
 #include "show/trial.h"
 
 #include "io/report.h"
@@ -19,7 +18,10 @@ const char *trial_machine(struct gopx_machine **machine)
 	}
 }
 
-/* False: in the emulated machine no display can answer at this output. */
+/*
+ * Connect the display to this output.  Returns false if no display can answer there in
+ * the emulated machine.
+ */
 static bool attach(const struct gopx_vbt_device *display, struct gopx_try_options *out)
 {
 	const char *aux = display->aux;
@@ -32,7 +34,7 @@ static bool attach(const struct gopx_vbt_device *display, struct gopx_try_option
 	return out->aux_channels || out->ddc_pins;
 }
 
-/* A display at another output would change nothing. */
+/* True if a display at another output would not change the result. */
 static bool is_final(const struct gopx_trial *trial)
 {
 	const struct gopx_try_info *info = gopx_trial_info(trial);
@@ -42,7 +44,7 @@ static bool is_final(const struct gopx_trial *trial)
 	       !(info->verdict == GOPX_TRY_STOPPED && info->register_writes);
 }
 
-/* The next output that a display can be connected to; NULL: no more. */
+/* The next output to which a display can be connected; NULL after the last one. */
 static const struct gopx_vbt_device *next_display(const struct gopx_finding *vbt,
 						  size_t *index,
 						  struct gopx_try_options *options)
@@ -71,7 +73,7 @@ static bool run(struct gopx_machine *machine, const struct gopx_try_options *opt
 	return false;
 }
 
-/* The first trial is the result, unless a later one gives a picture. */
+/* Keep the first trial as the result, unless a later one gives a picture. */
 static void keep(struct trial_result *r, struct gopx_trial *trial,
 		 const struct gopx_vbt_device *display)
 {

@@ -11,10 +11,12 @@
 /* The LPC bridge of QEMU's q35: ICH9. */
 #define TRIAL_Q35_BRIDGE 0x80862918u
 
-/* Returns NULL, or why there can be no machine. */
+/* Make an emulated machine.  Returns NULL, or the reason why that is impossible. */
 const char *trial_machine(struct gopx_machine **machine);
 
-/* One trial, or the best of several with the display at different outputs. */
+/*
+ * The result of one trial, or the best of several with the display at different outputs.
+ */
 struct trial_result {
 	struct gopx_trial *trial;              /* gopx_trial_free() */
 	const struct gopx_vbt_device *display; /* NULL: at AUX A */
@@ -22,8 +24,8 @@ struct trial_result {
 };
 
 /*
- * Run the drivers, with the display at one output of the table (which may be NULL)
- * after the other, until they give a picture.  Returns false after a message.
+ * Run the drivers with the display at each output of the table in turn, until they give a
+ * picture.  The table may be NULL.  On failure, prints a message and returns false.
  */
 bool trial_run(struct gopx_machine *machine, struct gopx_try_options *options,
 	       const struct gopx_finding *vbt, struct trial_result *out);
@@ -41,7 +43,7 @@ struct trial_text {
 	char text[640];
 };
 
-/* The driver of a trial, as the scan found it (NULL: it did not), and the GPU. */
+/* The driver of a trial, if a scan found it, else NULL; and the GPU. */
 struct trial_subject {
 	const struct gopx_finding *gop;
 	uint16_t device;
@@ -50,12 +52,12 @@ struct trial_subject {
 __attribute__((format(printf, 1, 2))) struct trial_text trial_words(const char *format,
 								    ...);
 
-/* "gives a picture", in a sentence with its reason. */
+/* The verdict in words with its reason, such as "gives a picture". */
 struct trial_text trial_verdict(struct trial_subject subject,
 				const struct gopx_try_info *info);
 struct trial_text trial_bridge_name(uint32_t bridge);
 
-/* Why the driver refuses the bridge, which ones it accepts, and what to do. */
+/* Why the driver refuses the bridge, which bridges it accepts, and what to do. */
 struct trial_text trial_refused_bridge(struct trial_subject subject,
 				       const struct gopx_try_info *info);
 

@@ -9,13 +9,19 @@
 
 #define INTEL 0x8086u
 
-/* QEMU's: i440fx has none, because function 0 of 00:1f is empty. */
+/*
+ * True for the bridges of QEMU's machines.  i440fx has none: function 0 of 00:1f is
+ * empty.
+ */
 static bool is_of_qemu(uint32_t bridge)
 {
 	return bridge == GOPX_TRY_NONE || bridge == TRIAL_Q35_BRIDGE;
 }
 
-/* "it accepts 9d40-9d5f, a300-a31f", as far as that is known for its version. */
+/*
+ * The bridges that the driver's version is known to accept: "it accepts 9d40-9d5f,
+ * a300-a31f".
+ */
 static struct trial_text accepted(const struct lpc_list *list)
 {
 	struct trial_text out = { .text = "it accepts " };
@@ -34,7 +40,7 @@ static struct trial_text accepted(const struct lpc_list *list)
 	return out;
 }
 
-/* For a bridge of a real board: other drivers may accept it. */
+/* Advice for a bridge of a real board: drivers of other versions may accept it. */
 static struct trial_text other_drivers(uint16_t device, uint32_t bridge)
 {
 	const struct gopx_platform *p = gopx_platform_of(INTEL, device);

@@ -9,10 +9,13 @@
 #include "args/device_option.h"
 #include "show/node.h"
 
-/* More lines would hide the result; --json has all that the library kept. */
+/*
+ * More lines than this would hide the result; --json has all diagnostics that the library
+ * kept.
+ */
 #define NOTES_SHOWN 8
 
-/* This asks the nodes, because only some diagnostics may have been kept. */
+/* Look at the nodes, because the library may have kept only some diagnostics. */
 bool scanned_flawed(const struct scanned *image)
 {
 	if (!gopx_image_complete(image->scan))

@@ -6,19 +6,21 @@
 #include "scan/scanned.h"
 #include "words/exit_status.h"
 
-/* Damaged or only partly scanned: the subject of --strict. */
+/* True if the image is damaged or only partly scanned.  --strict reports this. */
 bool scanned_flawed(const struct scanned *image);
 
 /*
- * The exit status of work on an image that ended with 'status'.  With --strict, a flaw
- * counts for more than the answer: neither "found" nor "not found" is reliable then.
+ * The exit status of work on an image that ended with 'status'.  With --strict, the
+ * status of a damaged or partly scanned image is 3, because neither "found" nor "not
+ * found" is reliable.
  */
 enum exit_status scanned_judge(const struct scanned *image, bool strict,
 			       enum exit_status status);
 
 enum warn {
-	WARN_OF_FLAWS,  /* damage, and a scan that stopped early */
-	WARN_OF_CLOSED, /* a result is missing: also pieces that gopx could not open */
+	WARN_OF_FLAWS,  /* report damage, and a scan that stopped early */
+	WARN_OF_CLOSED, /* a result is missing: also report pieces that gopx could not
+			   open */
 };
 
 /* Report on standard error what is wrong with an image. */
@@ -26,7 +28,7 @@ void warn_about(const struct scanned *image, enum warn what);
 
 /*
  * For an image without a result: report what is wrong with it, and then what gopx has
- * read in it.  The caller prints the verdict after that.
+ * read in it.  The caller then prints the verdict.
  */
 void warn_of_nothing(const struct scanned *image);
 

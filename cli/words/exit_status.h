@@ -6,7 +6,7 @@
 /* As gopx(1) promises.  exit_worse() has the order of severity. */
 enum exit_status {
 	EXIT_FOUND = 0,     /* everything that was asked for */
-	EXIT_NOT_FOUND = 1, /* something asked for is not in the image */
+	EXIT_NOT_FOUND = 1, /* something that was asked for is not in the image */
 	EXIT_TROUBLE = 2,   /* wrong usage, input or output failed, or a bug */
 	EXIT_DAMAGED = 3, /* --strict: the image is damaged or was only partly scanned */
 };

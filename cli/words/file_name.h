@@ -7,17 +7,18 @@
 #include <stdint.h>
 
 /*
- * UTF-8 is unchanged, other bytes become \xNN, and a backslash two, so that different
- * names stay different.  'to' has room for 4 * strlen(name) + 1 bytes.
+ * Valid UTF-8 stays unchanged.  Each other byte becomes \xNN, and each backslash becomes
+ * two, so that different names stay different.  'to' has room for 4 * strlen(name) + 1
+ * bytes.
  */
 void file_name_escape(const char *name, char *to);
 
-/* Two names with the same key are the same, unless SHA-256 is broken. */
+/* Names with the same key are equal, unless SHA-256 is broken. */
 struct file_name_key {
 	uint8_t bytes[16];
 };
 
-/* Of an escaped name. */
+/* The key of an escaped name. */
 struct file_name_key file_name_key(const char *escaped);
 
 /* For qsort() and bsearch(). */

@@ -38,7 +38,7 @@ static void put_character(FILE *to, const char *s, size_t len, uint32_t c)
 		fputs("\xef\xbf\xbd", to);
 }
 
-/* Up to 'most' characters; returns where it stopped. */
+/* Write up to 'most' characters.  Returns the position of the next one. */
 static const char *put_some(FILE *to, const char *s, size_t most)
 {
 	for (; *s && most; most--) {

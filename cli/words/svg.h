@@ -2,8 +2,8 @@
 /*
  * svg.h - shapes and text of a picture
  *
- * Numbers are in pixels, y goes down.  Text may come from anywhere: characters with a
- * meaning in XML are escaped, and others that cannot be printed are replaced.
+ * Numbers are in pixels, y goes down.  Text may come from an image: characters with a
+ * meaning in XML are escaped, and unprintable ones are replaced.
  */
 #ifndef CLI_WORDS_SVG_H
 #define CLI_WORDS_SVG_H
@@ -20,11 +20,11 @@ void svg_rect(FILE *to, struct svg_box box, const char *class);
 
 enum svg_line { SVG_LINE_NORMAL, SVG_LINE_THIN };
 
-/* The same as an element that contains others, such as a <title>. */
+/* Begin a box that can contain other elements, such as a <title>. */
 void svg_rect_begin(FILE *to, struct svg_box box, const char *class, enum svg_line line);
 void svg_rect_end(FILE *to);
 
-/* A piece of text content. */
+/* Write text content of an element. */
 void svg_put(FILE *to, const char *s);
 
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
@@ -33,7 +33,7 @@ enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 void svg_text(FILE *to, double x, double y, enum svg_anchor anchor, const char *class,
 	      const char *s, double room);
 
-/* The most pixels that a text of this many characters takes. */
+/* The largest width in pixels of a text with this number of characters. */
 double svg_width(size_t characters);
 
 #endif /* CLI_WORDS_SVG_H */

@@ -9,8 +9,8 @@
 static bool colored;
 
 /*
- * Controls, line breaks, the Unicode characters that format others (Cf), and invisible
- * letters and marks (Default_Ignorable_Code_Point, except variation selectors).
+ * Unprintable characters: controls, line breaks, Unicode's format characters (Cf), and
+ * invisible letters and marks (Default_Ignorable_Code_Point, except variation selectors).
  */
 static const struct {
 	uint32_t first, last;

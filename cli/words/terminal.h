@@ -17,14 +17,16 @@ void text_put(FILE *to, const char *s);
 /* False for controls, and for characters that reorder or hide others. */
 bool text_printable(uint32_t c);
 
-/* The name of a file if a shell takes it unchanged, else "FILE", for the reader to
- * type. */
+/*
+ * The name of a file for a printed command: 'path' if a shell takes it unchanged, else
+ * "FILE".
+ */
 const char *text_typed(const char *path);
 
 /*
- * Strings one after the other on standard output, broken after a slash or at a blank if
- * a line would pass the right margin.  'indent' is where lines start.  The cursor is at
- * 'column', which the caller may change for the first line.
+ * Prints strings one after the other on standard output.  If a line would pass the right
+ * margin, it is broken after a slash or at a blank.  'indent' is where lines start.  The
+ * cursor is at 'column', which the caller may change for the first line.
  */
 struct text_flow {
 	size_t indent, column;
@@ -36,7 +38,7 @@ struct text_flow text_flow(size_t indent);
 void text_flow_put(struct text_flow *flow, const char *s);
 void text_flow_end(struct text_flow *flow);
 
-/* Whether text_style() has an effect; at the start it has none. */
+/* Switch the effect of text_style() on or off; at the start it is off. */
 void text_set_color(bool on);
 
 enum text_style { STYLE_PLAIN, STYLE_STRONG, STYLE_GOOD, STYLE_DOUBT, STYLE_FAINT };

@@ -15,7 +15,7 @@ size_t utf8_decode(const char *s, uint32_t *out)
 	if (!len || u[0] > 0xf4)
 		return 0;
 	*out = len == 1 ? u[0] : u[0] & (0x7fu >> len);
-	/* A NUL is no continuation byte: this never reads past the end. */
+	/* A NUL is not a continuation byte, so this loop never reads past the end. */
 	for (size_t i = 1; i < len; i++) {
 		if ((u[i] & 0xc0) != 0x80)
 			return 0;

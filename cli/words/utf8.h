@@ -8,8 +8,8 @@
 
 /*
  * The code point at the start of a NUL-terminated string, and how many bytes it takes.
- * 0 if the first byte begins no well-formed sequence (overlong forms, surrogates and
- * anything above U+10FFFF are not well-formed), or at the end.
+ * Returns 0 at the end, and if the first byte does not begin a well-formed sequence.
+ * Overlong forms, surrogates and code points above U+10FFFF are not well-formed.
  */
 size_t utf8_decode(const char *s, uint32_t *out);
 

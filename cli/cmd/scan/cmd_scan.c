@@ -23,7 +23,7 @@ struct scan_values {
 	const char *list, *log;
 	/* The numbers of images with each result so far. */
 	size_t scanned, with_driver, with_table, with_nothing, with_note;
-	bool any; /* a file of the host has what the user requested */
+	bool any; /* with --host: a file has what the user requested */
 };
 
 static const struct option options[] = {
@@ -54,8 +54,8 @@ static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
 /*
- * Print details of each file with --verbose, and with --host, whose files belong to one
- * machine.
+ * Print details of each file with --verbose, and with --host, because its files belong to
+ * one machine.
  */
 static bool is_one_of_many(const struct work *work)
 {
@@ -79,8 +79,10 @@ static void say_missing(const struct scanned *image, const struct gopx_options *
 		       "no Intel graphics driver and no video BIOS table in this image");
 }
 
-/* Count the result of an image.  It may also have notes, for example on an archive that
- * gopx cannot open. */
+/*
+ * Count the result of an image.  An image of any result can also have a note, for example
+ * about an archive that gopx cannot open.
+ */
 static void count(struct scan_values *values, const struct scanned *image)
 {
 	bool driver = scanned_has(image, GOPX_FINDING_GOP);
@@ -93,7 +95,7 @@ static void count(struct scan_values *values, const struct scanned *image)
 	values->with_note += scanned_has(image, GOPX_FINDING_NOTE);
 }
 
-/* Many images get a line each; the JSON has all details of each. */
+/* For many images, print one line for each; with --json, print all details of each. */
 static void print(const struct work *work, const struct scanned *image,
 		  enum outcome outcome)
 {
@@ -121,7 +123,7 @@ static void remark(const struct work *work, const struct scanned *image,
 		warn_about(image, wanted ? WARN_OF_FLAWS : WARN_OF_CLOSED);
 	else if (!values->json)
 		warn_of_nothing(image);
-	/* For many images, their lines and the totals report it. */
+	/* For many images, the line of each image and the totals show what is missing. */
 	if (!wanted && !(work->feed && values->json) &&
 	    (outcome == HAS_OTHERS || !is_one_of_many(work)))
 		say_missing(image, limits, outcome);
@@ -176,8 +178,8 @@ static void report_totals(const struct work *work)
 }
 
 /*
- * With --host, table and driver are in different files, so it is enough if one of the
- * files has one of them.
+ * With --host, table and driver are in different files.  So the result is "found" if one
+ * of the files has a table or a driver.
  */
 static enum exit_status sum_up(struct work *work, enum exit_status status)
 {

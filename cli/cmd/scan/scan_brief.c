@@ -18,7 +18,7 @@ static void put_count(struct text_flow *flow, size_t count, const char *what)
 	text_flow_put(flow, text);
 }
 
-/* Print why this finding was chosen, if there are others. */
+/* Print why gopx chose this finding, if the image has other candidates. */
 static void put_choice(struct text_flow *flow, const struct scanned *image,
 		       const struct gopx_finding *f)
 {

@@ -7,11 +7,10 @@
 #include "words/terminal.h"
 
 /*
- * 'options' are those of the scan: a device may have been asked for.
- *
- * scan_print_text: every finding with its places and reasons. scan_print_brief: what
- * the image is, the best driver and table, what to do next. scan_print_line: one line,
- * for one of many images.
+ * scan_print_text() prints every finding with its places and reasons.
+ * scan_print_brief() prints what the image is, the best driver and table, and what to do
+ * next.  scan_print_line() prints one line, for one of many images.  'options' are the
+ * options of the scan, with the device that the user gave.
  */
 void scan_print_text(const struct scanned *image, const struct gopx_options *options);
 void scan_print_brief(const struct scanned *image, const struct gopx_options *options);
@@ -23,7 +22,7 @@ void scan_print_line(const struct scanned *image);
  */
 size_t scan_others(const struct scanned *image, const struct gopx_finding *f);
 
-/* Print the reason for the choice: "because it names a panel". */
+/* Print the reason for the choice, such as "because it names a panel". */
 void scan_flow_decision(struct text_flow *flow, const struct gopx_finding *f,
 			size_t others);
 

@@ -16,7 +16,7 @@ struct search_values {
 	bool json;
 	bool strict;
 	struct search_pattern pattern; /* the given pattern */
-	char refused[512];             /* the reason why it cannot be searched for */
+	char refused[512];             /* why the pattern is wrong */
 };
 
 #define AT(member) offsetof(struct search_values, member)
@@ -38,7 +38,10 @@ static const struct option options[] = {
 static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
-/* Get the pattern that the user gave.  Returns NULL, or the reason why there is none. */
+/*
+ * Get the pattern that the user gave.  Returns NULL, or the reason why the pattern is
+ * missing or wrong.
+ */
 static const char *choose(struct search_values *values)
 {
 	static const enum gopx_pattern_kind kinds[PATTERNS] = { GOPX_PATTERN_GUID,

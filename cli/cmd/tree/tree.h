@@ -6,11 +6,11 @@
 #include "scan/scanned.h"
 #include "show/node.h"
 
-/* 'depth' is the number of levels below the root that are shown. */
+/* Print the tree of an image down to 'depth' levels below the root. */
 void tree_print_text(const struct scanned *image, size_t depth);
 void tree_print_json(const struct scanned *image, size_t depth);
 
-/* The node to show after this one. */
+/* The next node to show after 'node'. */
 static inline const struct gopx_node *tree_next(const struct gopx_node *node,
 						size_t *level, size_t depth)
 {

@@ -10,7 +10,7 @@
 #include "words/terminal.h"
 
 #define INDENT     2
-#define INDENT_MAX 80 /* deeper levels are indented no more, to fit on a screen */
+#define INDENT_MAX 80 /* largest indent, so that deep levels fit on a screen */
 #define LABELS_MAX 44 /* largest width of indent and label before the names */
 
 static size_t indent_of(size_t level)
@@ -23,7 +23,10 @@ static size_t width_of(const struct gopx_node *node, size_t level)
 	return indent_of(level) + strlen(node_label(node, 0).text);
 }
 
-/* The column in which names start: after the longest label that is not too long. */
+/*
+ * The column in which names start: the width of the longest label that is not over
+ * LABELS_MAX.
+ */
 static size_t column_of_names(const struct gopx_node *root, size_t depth)
 {
 	size_t widest = 0;
@@ -38,7 +41,7 @@ static size_t column_of_names(const struct gopx_node *root, size_t depth)
 	return widest;
 }
 
-/* A line that needs 'gap' blanks before the next text. */
+/* A line of output; print 'gap' blanks before its next text. */
 struct line {
 	size_t gap;
 };

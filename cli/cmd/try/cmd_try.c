@@ -45,8 +45,8 @@ static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
 /*
- * Open the machine before the command enters the sandbox, in which no memory can become
- * code.
+ * Open the machine before the command enters the sandbox: in the sandbox no memory can
+ * become executable.
  */
 static struct gopx_machine *machine;
 
@@ -86,7 +86,9 @@ static const char *contradiction(const struct try_values *values, int operands)
 	return NULL;
 }
 
-/* Returns NULL, or the reason why there is no such bridge. */
+/*
+ * Get the bridge of --lpc and --machine.  Returns NULL, or the reason why it is unknown.
+ */
 static const char *choose_bridge(struct try_values *values)
 {
 	const char *sysroot = values->shared.sysroot ? values->shared.sysroot : "";

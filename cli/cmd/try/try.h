@@ -40,7 +40,7 @@ struct try_inputs {
 struct try_case {
 	struct gopx_bytes drivers[TRY_DRIVERS_MAX];
 	size_t count;
-	const struct gopx_finding *gop, *vbt; /* NULL if it is unknown */
+	const struct gopx_finding *gop, *vbt; /* NULL if the scan did not find it */
 	uint16_t device;
 	bool has_table; /* size of .policy */
 	/* The policy driver, if it was made here; NULL if a ROM or OVMF contains it. */
@@ -49,15 +49,15 @@ struct try_case {
 
 struct work;
 
-/* What the command reads, in this order. */
+/* The indices of the files that the command reads. */
 enum { TRY_SOURCE, TRY_TABLE, TRY_EDID };
 
-/* Do what was asked for, in a machine that is open. */
+/* Do what the options request, in the opened machine. */
 enum exit_status try_work(struct work *work, struct gopx_machine *machine);
 
 /*
- * Returns NULL, or the reason why there is nothing to run.  Free the case with
- * try_case_free().
+ * Choose the drivers to run.  Returns NULL, or the reason why there are none.  Free the
+ * case with try_case_free().
  */
 const char *try_case_make(const struct try_values *values,
 			  const struct try_inputs *inputs, struct try_case *out);
@@ -69,11 +69,11 @@ void try_case_free(struct try_case *c);
 /* The name of the driver, as the subject of a sentence. */
 struct trial_subject try_subject(const struct try_case *c);
 
-/* Returns false after a message. */
+/* Run the drivers.  On failure, prints a message and returns false. */
 bool try_run(const struct try_values *values, const struct try_inputs *inputs,
 	     const struct try_case *c, struct trial_result *out);
 
-/* The options of a sweep are those of one trial. */
+/* Fill in the options of one trial.  A sweep uses them, too. */
 void try_options_fill(const struct try_values *values, const struct try_inputs *inputs,
 		      const struct try_case *c, struct gopx_try_options *out);
 
@@ -97,7 +97,7 @@ enum exit_status try_all(const struct try_values *values,
 			 const struct try_inputs *inputs);
 
 /*
- * Make a PNG of pixels that have four bytes, of which the last one is unused.  Free the
+ * Make a PNG from pixels of four bytes.  The last byte of each pixel is unused.  Free the
  * result.
  */
 struct gopx_bytes try_png(const uint8_t *pixels, uint32_t width, uint32_t height);

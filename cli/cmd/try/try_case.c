@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * try_case.c - choose the drivers to run: those of a guest, or a driver and a policy
- * driver made here
+ * try_case.c - choose the drivers to run: the drivers in a ROM or OVMF, or a given driver
+ * and a policy driver made here
  */
 #include "cmd/try/try.h"
 
@@ -94,7 +94,10 @@ static const char *make_rom(const struct try_inputs *inputs, struct try_case *ou
 	return out->count ? NULL : "no UEFI driver in an option ROM here";
 }
 
-/* Take the executable in the file with this name.  Returns false if there is none. */
+/*
+ * Take the executable in the FFS file with this name.  Returns false if the image has no
+ * such executable.
+ */
 static bool add_file(const struct gopx_node *root, const char *guid, struct try_case *out)
 {
 	const struct gopx_node *n = root;

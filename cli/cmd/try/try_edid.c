@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * try_edid.c - check that a file is an EDID (VESA E-EDID 1.4, 3), the data that a display
- * sends
+ * try_edid.c - check that a file is an EDID, which describes a display (VESA E-EDID 1.4,
+ * 3)
  */
 #include "cmd/try/try.h"
 

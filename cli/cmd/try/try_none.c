@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* try_none.c - without an emulator: the check of the request has already refused it */
+/*
+ * try_none.c - gopx try in builds without an emulator, which refuse every request before
+ * this code
+ */
 #include "cmd/try/try.h"
 
 enum exit_status try_work(struct work *work, struct gopx_machine *machine)

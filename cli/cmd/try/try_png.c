@@ -29,7 +29,7 @@ static uint8_t *frame(uint8_t *chunk, const char *type, size_t size)
 	return chunk + FRAME_SIZE + size;
 }
 
-/* A filter byte before each line, three bytes per pixel. */
+/* PNG wants a filter byte before each line, and three bytes per pixel. */
 static uint8_t *lines(const uint8_t *pixels, uint32_t width, uint32_t height)
 {
 	uint8_t *out = need_memory(NULL, ((size_t)width * 3 + 1) * height), *to = out;

@@ -18,8 +18,7 @@ static bool is_in(const uint8_t *bits, uint32_t id)
 }
 
 /*
- * The first ID after 'id' that differs from it: one of both is in the set, the other is
- * not.
+ * The end of the run of IDs from 'id' on that are all in the set, or all not in the set.
  */
 static uint32_t span_end(const uint8_t *bits, uint32_t id)
 {
@@ -107,7 +106,10 @@ static const struct gopx_finding *nth(const struct scanned *image,
 	return NULL;
 }
 
-/* Print the place of the table, because two tables in an image may have the same name. */
+/*
+ * The offset of the table.  It is shown because two tables in an image may have the same
+ * name.
+ */
 static struct trial_text place_of(const struct gopx_finding *f)
 {
 	const struct gopx_place *p = gopx_finding_place_at(f, 0);

@@ -20,8 +20,10 @@ static bool scan(const struct try_values *values, struct work *work)
 	return !values->vbt || image_scan(&work->images[TRY_TABLE], &limits);
 }
 
-/* Write the picture before anything is printed, because this fails if the file exists and
- * --force is not given.  The caller frees its bytes. */
+/*
+ * Write the picture before anything is printed: writing fails if the file exists and
+ * --force is not given.  The caller frees its bytes.
+ */
 static bool write_picture(const struct try_values *values, const struct try_inputs *in,
 			  const struct gopx_trial *trial, struct output_file *file)
 {

@@ -11,7 +11,7 @@
 #include "cmd/commands.h"
 #include "scan/command.h"
 
-/* Limit for the distinct images that are written; a package has two or three. */
+/* Largest number of distinct images that are written; a package has two or three. */
 #define IMAGES_MAX 256
 
 struct unpack_values {
@@ -111,7 +111,7 @@ static void add(struct unpacked *found, struct gopx_bytes bytes)
 	snprintf(file->name, sizeof(file->name), "image-%zu.bin", ++found->count);
 }
 
-/* Skip pieces inside an image, because they are parts of it. */
+/* Skip the pieces inside an image: they are parts of the image. */
 static void collect(struct unpacked *found, const struct gopx_image *scan)
 {
 	const struct gopx_node *root = gopx_root(scan), *n = root;

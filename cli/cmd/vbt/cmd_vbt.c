@@ -124,7 +124,7 @@ static enum exit_status vbt_image(struct work *work, const struct scanned *image
 	return scanned_judge(image, values->strict, status);
 }
 
-/* --list-fields needs no file, so do its work here. */
+/* Do the work of --list-fields here, because it needs no file. */
 static enum exit_status finish(struct work *work, enum exit_status status)
 {
 	struct vbt_values *values = work->values;

@@ -11,7 +11,8 @@
 #include "words/terminal.h"
 
 /*
- * JSON has all fields of this many tables of an image, and only a summary of the others.
+ * The JSON has all fields of the first tables of an image, up to this number.  For the
+ * other tables it has only a summary.
  */
 #define FULL_TABLES 64
 
@@ -196,8 +197,8 @@ static json_t *value_json(const struct gopx_vbt_value *v)
 	return json_text(v->text);
 }
 
-/* The object for a value; each group (panel, output, ...) gets a new one. */
-/* Add the timings as modelines, and which of two timings Linux uses. */
+/* The JSON object for a value.  Each group (panel, output, ...) gets its own object. */
+/* Add the timings as modelines, and state which of two timings Linux uses. */
 static void set_timings(json_t *o, const struct gopx_vbt *vbt, size_t panel)
 {
 	static const struct {

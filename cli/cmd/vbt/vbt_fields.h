@@ -8,7 +8,9 @@
 
 #include "args/options.h"
 
-/* The opened table of a finding.  Returns NULL, after a message, if memory is short. */
+/*
+ * The opened table of a finding.  If memory is short, prints a message and returns NULL.
+ */
 struct gopx_vbt *vbt_fields_open(const struct gopx_finding *f);
 
 /* The value with this name, searched from 'near' on; NULL if the table has none. */
@@ -22,12 +24,12 @@ void vbt_fields_print(const struct gopx_vbt *vbt);
 void vbt_fields_list(void);
 
 /*
- * The values as an object: "table", "panels", "outputs", "mipi", "dsc".  null for
- * tables after the first ones, which are shown in full.
+ * The values as an object with "table", "panels", "outputs", "mipi" and "dsc".  Only the
+ * first tables are shown in full; for later tables the result is null.
  */
 json_t *vbt_fields_json(const struct gopx_finding *f, size_t index);
 
-/* The same for the list of all known fields. */
+/* The list of all known fields as JSON. */
 json_t *vbt_fields_list_json(void);
 
 /* Print the values that differ, one per line.  Returns true if there are any. */
@@ -44,7 +46,9 @@ struct vbt_changes {
 
 bool vbt_changes_any(const struct vbt_changes *changes);
 
-/* Returns false, after a message with the name of the file, if a change is refused. */
+/*
+ * If a change is refused, prints a message with the name of the file and returns false.
+ */
 bool vbt_changes_apply(const struct vbt_changes *changes, struct gopx_bytes edid,
 		       const char *file, struct gopx_vbt *vbt);
 

@@ -207,7 +207,7 @@ static void print_details(const struct panel *p)
 	print_backlight(p);
 }
 
-/* The second panel was not printed yet. */
+/* Print the panel at LFP2, with a title, because its output was not printed before. */
 static void print_second(const struct panel *p)
 {
 	char title[96];

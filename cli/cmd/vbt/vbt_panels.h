@@ -5,7 +5,10 @@
 
 #include <gopx/vbt.h>
 
-/* Print timing, eDP or DSI, and backlight of the panels at LFP1 and LFP2. */
+/*
+ * Print the timing, the eDP or DSI parameters and the backlight of the panels at LFP1 and
+ * LFP2.
+ */
 void vbt_panels_print(const struct gopx_finding *f, const struct gopx_vbt *vbt);
 
 #endif /* CLI_VBT_VBT_PANELS_H */

@@ -18,17 +18,19 @@ struct feed {
 	struct feed_source source;
 	size_t count; /* 0: unknown */
 	bool log_is_output;
-	/* Only for the other process: */
+	/* The rest is used only with the other process. */
 	bool apart;
 	bool ended;
 	struct feed_process process;
-	size_t log_left; /* bytes left of the piece of the log that is being read */
+	size_t log_left; /* unread bytes of the current piece of the log */
 };
 
 /* ---- begin and end -------------------------------------------------------------- */
 
-/* Open the log.  If it does not exist yet, it has no answers.  Returns false after a
- * message. */
+/*
+ * Open the log.  A log that does not exist yet counts as empty.  On failure, prints a
+ * message and returns false.
+ */
 static bool open_log(struct feed *feed, const char *path)
 {
 	struct file_facts log, output;
@@ -132,8 +134,10 @@ void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count)
 	feed->source.keys = keys;
 	feed->source.key_count = count;
 	if (feed->apart && feed->source.log >= 0) {
-		/* A failure here means that the other process has ended, which is noticed
-		 * later. */
+		/*
+		 * A failure here means that the other process has ended.  feed_next()
+		 * will report that.
+		 */
 		if (feed_put(feed->process.writes, &number, sizeof(number)))
 			feed_put(feed->process.writes, keys, count * sizeof(*keys));
 	}
@@ -146,7 +150,7 @@ bool feed_log_is_output(const struct feed *feed)
 
 /* ---- the files ------------------------------------------------------------------ */
 
-/* The file of the message that follows; NULL if the pipe has ended. */
+/* Read a text of 'size' bytes from the pipe.  Returns NULL if the pipe has ended. */
 static char *take_text(const struct feed *feed, uint32_t size)
 {
 	char *text = need_memory(NULL, (size_t)size + 1);
@@ -168,7 +172,7 @@ static char *text_of(const char *words, int fault)
 	return text;
 }
 
-/* Read and drop the bytes, because there is no memory for them. */
+/* Read 'size' bytes and drop them.  This is for files that do not fit into memory. */
 static bool skip_bytes(const struct feed *feed, uint64_t size)
 {
 	char chunk[4096];
@@ -227,7 +231,8 @@ static void give_up(struct input *in, char **why)
 	input_name(in, "");
 	in->name = NULL;
 	free(*why);
-	*why = text_of("cannot open more files: the process for that has ended", 0);
+	*why = text_of("cannot open more files: the process that opens them has ended",
+		       0);
 }
 
 static bool next_from_process(struct feed *feed, struct input *in, char **why)

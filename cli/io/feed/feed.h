@@ -2,8 +2,8 @@
 /*
  * feed.h - many files, each opened when its turn comes
  *
- * Inside the sandbox no file can be opened.  Another process opens the files, does not
- * parse any of them, and sends each name with its bytes through a pipe.
+ * Inside the sandbox no file can be opened, so another process opens the files.  It sends
+ * each name, and the bytes of the file, through a pipe.  It does not parse the bytes.
  */
 #ifndef CLI_IO_FEED_H
 #define CLI_IO_FEED_H
@@ -21,7 +21,7 @@ struct feed;
 
 /*
  * 'apart': open the files in another process, which is started here, before any thread.
- * Returns NULL after a message, if a list or the log cannot be opened.
+ * If a list or the log cannot be opened, prints a message and returns NULL.
  */
 struct feed *feed_open(const struct feed_plan *plan, bool apart);
 
@@ -30,23 +30,26 @@ int feed_reads(const struct feed *feed);
 int feed_writes(const struct feed *feed);
 
 /*
- * Call these first, and only once.  Read the log up to its end (0 bytes).  Then pass the
- * sorted keys of the files that have answers: these files are skipped. feed_close() frees
- * the keys.
+ * Call feed_log() and feed_leave_out() before feed_next().  feed_log() reads the next
+ * bytes of the log, and returns 0 at its end.  Then call feed_leave_out() once, with the
+ * sorted keys of the files that have answers: these files are skipped.  feed_close()
+ * frees the keys.
  */
 size_t feed_log(struct feed *feed, char *to, size_t size);
 void feed_leave_out(struct feed *feed, struct file_name_key *keys, size_t count);
 
-/* True if the log is also the standard output, so that new answers are appended to it. */
+/*
+ * True if standard output is the log itself, so that new answers are appended to the log.
+ */
 bool feed_log_is_output(const struct feed *feed);
 
 /*
- * Get the next file; false at the end.  If it could not be read, *why is the reason,
- * which the caller frees; else NULL.
+ * Get the next file.  Returns false at the end.  If the file could not be read, *why is
+ * the reason, which the caller frees; otherwise it is NULL.
  */
 bool feed_next(struct feed *feed, struct input *in, char **why);
 
-/* The number of files, without those skipped so far; 0 if it is unknown. */
+/* The number of files, minus the files skipped so far; 0 if it is unknown. */
 size_t feed_count(const struct feed *feed);
 size_t feed_left_out(const struct feed *feed);
 

@@ -13,7 +13,10 @@
 #include "io/system/folder.h"
 #include "io/system/listing.h"
 
-/* The names in one folder, one after the other in 'text', with the offset of each. */
+/*
+ * The names in one folder.  'text' has the names one after the other; 'starts' has the
+ * offset of each name.
+ */
 struct level {
 	char *path;
 	char *text;
@@ -62,7 +65,10 @@ static int by_name(const void *a, const void *b)
 	return strcmp(sorted + *first, sorted + *second);
 }
 
-/* Returns false and sets errno if a part could not be read; the rest is there. */
+/*
+ * Read and sort the names.  If a part could not be read, sets errno and returns false,
+ * and 'level' has the other names.
+ */
 static bool read_names(struct level *level)
 {
 	struct listing *listing = listing_open(level->path);
@@ -84,7 +90,7 @@ static bool read_names(struct level *level)
 
 /* ---- all of them ---------------------------------------------------------------- */
 
-/* Takes over 'path'.  Returns false and sets errno if a part could not be read. */
+/* Takes over 'path'.  If a part could not be read, sets errno and returns false. */
 static bool enter(struct folder_walk *walk, char *path)
 {
 	struct level *level;

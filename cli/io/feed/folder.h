@@ -14,8 +14,8 @@ struct folder_walk *folder_begin(const char *path);
 
 /*
  * The next regular file that is not empty, in the order of the names.  Skips symbolic
- * links, and the file that standard output goes to.  Free *path.  FOLDER_FAULT: a
- * folder cannot be read, and errno has the reason.
+ * links, and the file to which standard output goes.  Free *path.  FOLDER_FAULT: a folder
+ * cannot be read, and errno has the reason.
  */
 enum folder_step folder_next(struct folder_walk *walk, char **path);
 

@@ -68,7 +68,9 @@ static bool next_in_folder(struct names *names, struct name *name)
 	return false;
 }
 
-/* The characters up to 'end', and a NUL; NULL at the end of the list. */
+/*
+ * Read the characters up to 'end', and add a NUL.  Returns NULL at the end of the list.
+ */
 static char *next_line(FILE *list, int end, size_t *len)
 {
 	size_t room = 128;
@@ -88,7 +90,10 @@ static char *next_line(FILE *list, int end, size_t *len)
 	return NULL;
 }
 
-/* Returns false at the end of the list.  Empty lines are skipped. */
+/*
+ * Get the next name in the list, and skip empty lines.  Returns false at the end of the
+ * list.
+ */
 static bool next_in_list(struct names *names, struct name *name)
 {
 	int end = names->plan.zero ? '\0' : '\n';

@@ -10,11 +10,13 @@ struct feed_process {
 	int number;        /* 0: it was not started */
 };
 
-/* Start the process; only builds with a sandbox have it.  Returns false after a
- * message. */
+/*
+ * Start the process; only builds with a sandbox have it.  On failure, prints a message
+ * and returns false.
+ */
 bool feed_process_start(struct feed_process *process, struct feed_source *source);
 
-/* Wait until it has ended. */
+/* Wait until the process has ended. */
 void feed_process_wait(const struct feed_process *process);
 
 #endif /* CLI_IO_FEED_PROCESS_H */

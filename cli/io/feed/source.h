@@ -10,7 +10,7 @@
 #include "io/feed/names.h"
 #include "words/file_name.h"
 
-/* Data that both sides of the pipe know. */
+/* The state of a feed.  Each of the two processes has its own copy. */
 struct feed_source {
 	struct names *names;
 	int log; /* -1: none */
@@ -19,11 +19,13 @@ struct feed_source {
 	size_t left_out;
 };
 
-/* The next file that is not skipped; free 'path'.  Returns false at the end. */
+/* Get the next file that is not skipped; free 'path'.  Returns false at the end. */
 bool feed_source_next(struct feed_source *source, struct name *name);
 
-/* The message before each file; the name, the error text and 'size' bytes follow, then
- * the message at the end. */
+/*
+ * The message before each file.  'path' and 'why' are the lengths of the name and of the
+ * error text.  The name, the error text, 'size' bytes and a feed_tail follow.
+ */
 struct feed_head {
 	uint32_t is_file; /* 0: there are no more files */
 	uint32_t path, why;
@@ -31,13 +33,16 @@ struct feed_head {
 	uint64_t left_out;
 };
 
-/* set if there were fewer than 'size' bytes; 'fault' is errno, or 0 */
+/*
+ * The message after each file.  'size' is the number of bytes that could be read; 'fault'
+ * is errno, or 0.
+ */
 struct feed_tail {
 	uint64_t size;
 	uint32_t fault;
 };
 
-/* Returns false if not everything could be read or written. */
+/* Read or write all 'size' bytes.  Returns false if that is impossible. */
 bool feed_take(int fd, void *to, size_t size);
 bool feed_put(int fd, const void *from, size_t size);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_process.c - begin and end of the process that opens files */
+/* feed_process.c - start the process that opens files, and wait for its end */
 #include "io/feed/process.h"
 
 #include <errno.h>
@@ -27,7 +27,7 @@ bool feed_process_start(struct feed_process *process, struct feed_source *source
 	}
 	close(files[1]);
 	close(keys[0]);
-	/* A large pipe, so that the two processes seldom wait for each other. */
+	/* Use a large pipe, so that the two processes seldom wait for each other. */
 	fcntl(files[0], F_SETPIPE_SZ, 1 << 20);
 	process->reads = files[0];
 	process->writes = keys[1];

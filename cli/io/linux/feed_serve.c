@@ -71,7 +71,10 @@ static void send_head(const struct feed_source *source, int out, const struct na
 	put(out, name->why, head.why);
 }
 
-/* Missing bytes are replaced by zeros, and the message at the end reports it. */
+/*
+ * If bytes are missing, zeros are sent instead, and the message after the file reports
+ * that.
+ */
 static void fill(int out, uint64_t size)
 {
 	static const char nothing[CHUNK];
@@ -157,7 +160,10 @@ _Noreturn void feed_serve(struct feed_source *source, int out, int in)
 {
 	struct name name;
 
-	/* End together with the reader, even while waiting for a file that is a pipe. */
+	/*
+	 * End when the reader ends, even while this process waits for a file that is a
+	 * pipe.
+	 */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (source->log >= 0) {

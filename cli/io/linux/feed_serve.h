@@ -6,8 +6,8 @@
 #include "io/feed/source.h"
 
 /*
- * Sends the log, receives the keys, and sends the files.  Ends after that, or when the
- * reader has ended.
+ * Sends the log, receives the keys, and sends the files.  The process ends after the last
+ * file, or when the reader has ended.
  */
 _Noreturn void feed_serve(struct feed_source *source, int out, int in);
 

@@ -163,7 +163,7 @@ bool host_told(const struct host *host, const char *start, const char *value)
 	return false;
 }
 
-/* How much is kept around the words, and how much is read at a time. */
+/* The longest phrase, and the number of bytes that are read at a time. */
 #define PHRASE_MAX 256
 #define PIECE      65536
 
@@ -176,8 +176,10 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 	char *piece = malloc(PIECE + 1);
 
 	out->text[0] = '\0';
-	/* The end of a piece is kept for the search of the next one, because the words
-	 * may be in both. */
+	/*
+	 * Keep the end of each piece for the search in the next piece: the words may
+	 * begin in one piece and end in the next.
+	 */
 	while (file && piece && !at &&
 	       (count = fread(piece + kept, 1, PIECE - kept, file)) > 0) {
 		size_t filled = kept + count;
@@ -199,7 +201,7 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 	return at != NULL;
 }
 
-/* The value of a line "FIELD: VALUE"; NULL for another line. */
+/* The value in a line of the form "FIELD: VALUE"; NULL for any other line. */
 static const char *field_of(const char *line, const char *field)
 {
 	size_t len = strlen(field);

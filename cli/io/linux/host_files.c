@@ -13,14 +13,15 @@
 
 #include "io/report.h"
 
-/* Where Intel's graphics are on every machine that has them. */
+/* The address of Intel's graphics on every machine. */
 #define GRAPHICS "0000:00:02.0"
 
 static const struct source {
 	const char *what;
 	const char *folder, *names; /* below the sysroot; 'names' is a pattern */
-	const char *file; /* a file in a folder with such a name, if the folder belongs to
-			     GRAPHICS; or NULL */
+	/* the file in such a folder, if the folder belongs to GRAPHICS; NULL: 'names'
+	 * matches files */
+	const char *file;
 	const char *absent;
 } sources[] = {
 	{ "the table in use", "/sys/kernel/debug/dri", "[0-9]*", "i915_vbt",
@@ -45,7 +46,7 @@ static struct path path_in(const char *sysroot, const struct source *source,
 	return out;
 }
 
-/* Each folder of DRM has a file that names its device. */
+/* In each folder of DRM, the file "name" contains the name of the device. */
 static bool is_of_graphics(const char *sysroot, const struct source *source,
 			   const char *name)
 {
@@ -61,7 +62,7 @@ static bool is_of_graphics(const char *sysroot, const struct source *source,
 	return done;
 }
 
-/* These files may exist without content. */
+/* True if the file has content: these files may exist and be empty. */
 static bool holds_something(const char *path)
 {
 	FILE *file = fopen(path, "re");

@@ -3,8 +3,8 @@
  * keeper.c - a process that removes a folder that gopx created, if it is empty at the
  * end
  *
- * The sandbox forbids this process to remove it, so a process outside the sandbox does
- * it.
+ * The sandbox forbids the command to remove the folder, so a process outside the sandbox
+ * does it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +30,7 @@ static _Noreturn void keep(const char *path, const int ends[2])
 	do {
 		got = read(ends[0], &byte, 1);
 	} while (got > 0 || (got < 0 && errno == EINTR));
-	/* Fails, as it should, if the folder is not empty. */
+	/* rmdir() fails if the folder is not empty, and the folder must then stay. */
 	rmdir(path);
 	_exit(0);
 }

@@ -7,7 +7,10 @@
 
 #define HUGE_PAGE ((size_t)2 << 20)
 
-/* A smaller input is not worth a huge page, which takes up to four times its memory. */
+/*
+ * For a smaller input, a huge page would take more than four times the memory that it
+ * needs.
+ */
 #define WORTH_A_PAGE ((size_t)512 << 10)
 
 /* A sanitizer must see where the input ends. */
@@ -19,8 +22,9 @@
 
 /*
  * Most of the time of read() goes to page faults, and huge pages avoid them if the system
- * has some.  The memory begins where a huge page can begin, so that only the bytes after
- * the last whole one are in small pages.  Only the first huge page may be partly unused.
+ * has some.  The memory begins at the alignment of a huge page.  So only the bytes after
+ * the last whole huge page are in small pages.  An input smaller than a huge page leaves
+ * part of the first one unused.
  */
 void *memory_to_fill(size_t size)
 {

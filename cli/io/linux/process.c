@@ -26,7 +26,10 @@ static void hold_streams(void)
 void process_begin(void)
 {
 	hold_streams();
-	/* A file that grows too large is then an error of write, with a message. */
+	/*
+	 * Without the signal, write() returns an error for a file that grows too large,
+	 * and the command prints a message.
+	 */
 	signal(SIGXFSZ, SIG_IGN);
 }
 

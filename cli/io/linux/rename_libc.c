@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rename_libc.c - renaming that never replaces, by the C library's renameat2() */
+/*
+ * rename_libc.c - rename a file but never replace one, with the C library's renameat2()
+ */
 #include <errno.h>
 #include <stdio.h>
 

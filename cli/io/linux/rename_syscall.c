@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* rename_syscall.c - renaming that never replaces, without a function in the C library
- * (musl 1.2) */
+/*
+ * rename_syscall.c - rename a file but never replace one, with a system call, because the
+ * C library (musl 1.2) lacks renameat2()
+ */
 #include <errno.h>
 #include <sys/syscall.h>
 #include <unistd.h>

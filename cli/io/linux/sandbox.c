@@ -15,13 +15,15 @@
 #include "io/linux/sandbox_landlock.h"
 #include "io/linux/sandbox_seccomp.h"
 
-/* Far above what any scan needs; it ends a process that is out of control. */
+/*
+ * This limit is far above what any scan needs.  It ends a process that is out of control.
+ */
 #define SECONDS_EACH ((rlim_t)3600)
 #define FILE_SIZE    ((rlim_t)4 << 30)
 #define DESCRIPTORS  ((rlim_t)16)
 
 static struct {
-	int landlock; /* its version; 0: not active */
+	int landlock; /* version of Landlock; 0: not active */
 	bool seccomp, no_new_privs, limits;
 } in_force;
 
@@ -75,8 +77,8 @@ static void close_others(int *kept, size_t count)
 }
 
 /*
- * Files of the C library that libarchive uses: the character set for names.  Without
- * it, names beyond ASCII would be lost.
+ * Files of the C library that libarchive uses.  They define the character set of names;
+ * without them, names with other characters than ASCII would be lost.
  */
 static void load_character_set(void)
 {
@@ -89,8 +91,8 @@ static void load_character_set(void)
 
 #ifdef GOPX_ARCHIVE_SONAME
 /*
- * Load libarchive now, because later no file can be opened.  Load it lazily: looking up
- * all functions of its libraries would take a quarter of the time of a start.
+ * Load libarchive now, because later no file can be opened.  Load it lazily: to look up
+ * all functions of its libraries at once would take a quarter of the time of a start.
  */
 static void load_libraries(void)
 {
@@ -103,15 +105,15 @@ static void load_libraries(void)
 #endif
 
 #ifdef GOPX_SANITIZED
-/* At exit, LeakSanitizer reads about the process in /proc. */
+/* Do not close it: at exit, LeakSanitizer reads files of the process in /proc. */
 static void close_in(int folder)
 {
 	(void)folder;
 }
 #else
 /*
- * seccomp does not see names such as "../passwd".  So if there is no Landlock, and this
- * is root, make the folder the root of the file system.
+ * seccomp does not see names such as "../passwd".  So if the kernel lacks Landlock and
+ * root runs gopx, make the folder the root of the file system.
  */
 static void close_in(int folder)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_landlock.c - close the file system except one folder, by Linux's Landlock
- * (landlock(7)) */
+/*
+ * sandbox_landlock.c - close the file system except one folder, with Linux's Landlock
+ * (landlock(7))
+ */
 #include "io/linux/sandbox_landlock.h"
 
 #include <fcntl.h>
@@ -61,7 +63,10 @@ static bool allow_more(int ruleset)
 }
 #endif
 
-/* Needed to replace a link: it is exchanged with the new file, and then removed. */
+/*
+ * This right is needed to replace a link: gopx exchanges the link with the new file, and
+ * then removes the link.
+ */
 static bool allow_output(int ruleset, int dir)
 {
 	return dir < 0 ||

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* sandbox_seccomp.c - allow only the system calls that the remaining work needs, by
- * libseccomp */
+/*
+ * sandbox_seccomp.c - allow only the system calls that the remaining work needs, with
+ * libseccomp
+ */
 #include "io/linux/sandbox_seccomp.h"
 
 #include <errno.h>
@@ -15,7 +17,10 @@
 
 #include <seccomp.h>
 
-/* For memory, threads, open descriptors and exit; names of all architectures. */
+/*
+ * Calls for memory, threads, open descriptors and exit.  The list has the names of all
+ * architectures.
+ */
 static const int allowed[] = {
 	SCMP_SYS(brk),
 	SCMP_SYS(clock_gettime),
@@ -51,7 +56,7 @@ static const int allowed[] = {
 	SCMP_SYS(writev),
 };
 
-/* Calls with which attacks begin; gopx never makes them. */
+/* Attackers use these calls first; gopx never makes them. */
 static const int deadly[] = {
 	SCMP_SYS(execve),
 	SCMP_SYS(execveat),
@@ -121,8 +126,8 @@ static bool allow_memory(scmp_filter_ctx filter)
 }
 
 /*
- * Allow threads, but no processes.  A filter cannot see the flags of clone3(): report
- * that it does not exist, so that the C library uses clone().
+ * Allow threads, but no processes.  A filter cannot see the flags of clone3().  So report
+ * that the kernel has no clone3(), and the C library uses clone().
  */
 static bool allow_threads(scmp_filter_ctx filter)
 {
@@ -132,7 +137,7 @@ static bool allow_threads(scmp_filter_ctx filter)
 	       seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
 }
 
-/* isatty(), and signals to our own threads. */
+/* Allow isatty(), and signals to the threads of this process. */
 static bool allow_self(scmp_filter_ctx filter)
 {
 	return allow_if(filter, SCMP_SYS(ioctl), equals(1, TCGETS)) &&
@@ -140,7 +145,9 @@ static bool allow_self(scmp_filter_ctx filter)
 	       allow_if(filter, SCMP_SYS(tgkill), equals(0, (scmp_datum_t)getpid()));
 }
 
-/* Standard output is locked, so that the output of several processes does not mix. */
+/*
+ * Allow locks on standard output, so that the output of several processes does not mix.
+ */
 static bool allow_lock(scmp_filter_ctx filter)
 {
 	static const int calls[] = { SCMP_SYS(fcntl), SCMP_SYS(fcntl64) };
@@ -155,7 +162,7 @@ static bool allow_lock(scmp_filter_ctx filter)
 	return true;
 }
 
-/* Renaming leaves no device in the old place (RENAME_WHITEOUT). */
+/* Refuse RENAME_WHITEOUT, which would leave a device in the old place. */
 static bool allow_rename(scmp_filter_ctx filter, int dir)
 {
 	struct scmp_arg_cmp from = equals(0, (unsigned int)dir);
@@ -169,8 +176,8 @@ static bool allow_rename(scmp_filter_ctx filter, int dir)
 }
 
 /*
- * What output_write() does in its folder: create, rename and remove files.  None is
- * executable, and none is set-user-ID.
+ * Allow what output_write() does in its folder: create, rename and remove files.  No new
+ * file can be executable or set-user-ID.
  */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
@@ -191,7 +198,7 @@ static bool allow_output(scmp_filter_ctx filter, int dir)
 	       allow_rename(filter, dir) && allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
-/* Read from the pipe, and wait for the process that writes into it. */
+/* Allow reading from the pipe, and waiting for the process that writes into it. */
 static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 {
 	return pipe < 0 ||
@@ -201,8 +208,8 @@ static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 
 #ifdef GOPX_SANITIZED
 /*
- * LeakSanitizer traces the process from another one, which shares its memory and cannot
- * be traced itself, and reads about it in /proc.
+ * LeakSanitizer traces this process from a second process, which shares the memory and
+ * cannot be traced itself.  The second process reads files in /proc.
  */
 static bool allow_more(scmp_filter_ctx filter)
 {

@@ -6,11 +6,11 @@
 #include <stdbool.h>
 
 /*
- * After this call, system calls other than those for memory, threads and open
- * descriptors fail with EPERM; those that start programs or use the network end the
- * process.  Files may be created below 'dir' (-1: nowhere), and 'pipe' may be read (-1:
- * none), whose other end belongs to a process of gopx.  Returns false, without an
- * effect, if the kernel has no filters.
+ * After this call, system calls that start programs or use the network end the process.
+ * System calls for memory, threads and open descriptors work; all others fail with EPERM.
+ * Files may be created below 'dir' (-1: nowhere).  'pipe' may be read (-1: none); the
+ * other end of the pipe belongs to a process of gopx.  If the kernel has no filters,
+ * changes nothing and returns false.
  */
 bool seccomp_enter(int dir, int pipe);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_process.c - where there is no sandbox, no other process opens files */
+/* feed_process.c - no second process opens files on systems without a sandbox */
 #include "io/feed/process.h"
 
 #include "io/report.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.h - where POSIX systems differ: devices, modes, and how to rename */
+/* device.h - functions that differ between POSIX systems: devices, modes, and renaming */
 #ifndef CLI_IO_POSIX_DEVICE_H
 #define CLI_IO_POSIX_DEVICE_H
 
@@ -9,7 +9,7 @@
 /* True for a flash chip: reading it has an end and no side effects. */
 bool device_is_flash_chip(const struct stat *st);
 
-/* Set the mask for the modes of new files.  Returns the old one. */
+/* Set the mask for the modes of new files.  Returns the old mask. */
 mode_t device_umask(mode_t mask);
 
 enum device_rename { DEVICE_RENAME_NEW, DEVICE_RENAME_EXCHANGE };

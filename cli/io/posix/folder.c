@@ -41,7 +41,7 @@ const char *folder_name_in(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* For "/name", the folder is the separator. */
+/* For "/name", the folder is "/". */
 char *folder_of(const char *path)
 {
 	size_t before = (size_t)(folder_name_in(path) - path);
@@ -70,8 +70,8 @@ enum folder_entry folder_look(int folder, const char *name)
 }
 
 /*
- * The permissions of the replaced file; by default those of the umask.  Output files
- * are never executable, whatever they replace.
+ * The new file gets the permissions of the replaced file, or else those of the umask.  It
+ * is never executable, even if the replaced file was.
  */
 int folder_create(int folder, const char *name, const char *as)
 {
@@ -87,7 +87,7 @@ int folder_create(int folder, const char *name, const char *as)
 	return fd;
 }
 
-/* Create an empty file with this name, then replace it. */
+/* Create an empty file with the name 'to', and then replace it. */
 static bool rename_over_own(int folder, const char *from, const char *to)
 {
 	int why, fd = openat(folder, to, NEW_FILE, 0666);

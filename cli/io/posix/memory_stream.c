@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory_stream.c - streams into memory, by POSIX */
+/* memory_stream.c - streams that write into memory, with POSIX functions */
 #include "io/report.h"
 #include "io/system/memory.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * file.h - files by their numbers
+ * file.h - files by their descriptor numbers
  *
  * On failure, errno has the reason.
  */
@@ -28,13 +28,15 @@ enum file_kind {
 struct file_facts {
 	enum file_kind kind;
 	uint64_t size;
-	uint64_t disk, number; /* the same for two names of one file */
+	uint64_t disk, number; /* equal for two names of one file */
 };
 
 bool file_facts(int fd, struct file_facts *out);
 
-/* Get the facts about the file to which the path leads, without opening it; and about a
- * link itself. */
+/*
+ * Get facts about a file without opening it.  file_facts_at() follows links;
+ * file_facts_of_name() describes the link itself.
+ */
 bool file_facts_at(const char *path, struct file_facts *out);
 bool file_facts_of_name(const char *path, struct file_facts *out);
 
@@ -48,10 +50,10 @@ int file_open(const char *path);
 /* Open for reading lines, each with '\n' at its end; NULL on failure. */
 FILE *file_open_lines(const char *path);
 
-/* Standard input, in the same way. */
+/* Open standard input for reading lines; NULL on failure. */
 FILE *file_stdin_lines(void);
 
-/* Up to 'size' bytes; 0 at the end, below 0 on failure. */
+/* Read up to 'size' bytes.  Returns their number; 0 at the end, below 0 on failure. */
 ptrdiff_t file_read(int fd, void *to, size_t size);
 
 bool file_close(int fd);
@@ -59,10 +61,10 @@ bool file_close(int fd);
 /* Write all bytes. */
 bool file_write(int fd, struct gopx_bytes bytes);
 
-/* Write all bytes and '\n', at once if the system can. */
+/* Write all bytes and '\n', with one call if the system can. */
 bool file_write_line(int fd, struct gopx_bytes bytes);
 
-/* Make sure that the data is on the disk, if the file system can, and close the file. */
+/* Write the data to the disk, if the file system supports that, and close the file. */
 bool file_sync_and_close(int fd);
 
 bool file_is_terminal(int fd);
@@ -70,7 +72,7 @@ bool file_is_terminal(int fd);
 /* True for a terminal that obeys control sequences for colours and for the cursor. */
 bool file_is_drawn_on(int fd);
 
-/* What a value of errno means. */
+/* The meaning of a value of errno, as text. */
 const char *file_fault(int fault);
 
 #endif /* CLI_IO_SYSTEM_FILE_H */

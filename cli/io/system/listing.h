@@ -5,11 +5,13 @@
 
 struct listing;
 
-/* NULL on failure, with errno. */
+/* Open a folder for listing.  Returns NULL and sets errno on failure. */
 struct listing *listing_open(const char *path);
 
-/* The next name, but not "." and "..", until the next call; NULL at the end with errno 0,
- * or on failure. */
+/*
+ * The next name, without "." and ".."; it is valid until the next call.  NULL at the end,
+ * with errno 0, or on failure.
+ */
 const char *listing_next(struct listing *listing);
 
 void listing_close(struct listing *listing);

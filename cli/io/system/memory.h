@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Like malloc(), for bytes that a file fills from the start to the end. */
+/* Like malloc(), for memory into which a file is read from start to end. */
 void *memory_to_fill(size_t size);
 
 /* A stream whose bytes stay in memory. */
@@ -14,13 +14,13 @@ struct memory_stream {
 	FILE *to;
 	char *text;
 	size_t size;
-	void *more; /* what else the system needs for it */
+	void *more; /* further data of the system */
 };
 
-/* Ends the program when there is no memory. */
+/* Open the stream.  Ends the program if memory is short. */
 void memory_stream_open(struct memory_stream *stream);
 
-/* Now 'text' has the bytes, and a NUL after them: free it. */
+/* Close the stream.  'text' then has the bytes, and a NUL after them: free it. */
 void memory_stream_close(struct memory_stream *stream);
 
 #endif /* CLI_IO_SYSTEM_MEMORY_H */

@@ -1,35 +1,38 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.h - this process: its standard streams, and what may end it */
+/* process.h - this process: its standard streams, and signals that end it */
 #ifndef CLI_IO_SYSTEM_PROCESS_H
 #define CLI_IO_SYSTEM_PROCESS_H
 
 #include <stdbool.h>
 
 /*
- * Prepare the standard streams.  A closed one is opened, so that no other file gets its
- * number.  A file that grows too large becomes an error of writing, not a signal.
+ * Prepare the standard streams.  Opens closed streams, so that no other file gets their
+ * numbers.  If a file grows too large, write() returns an error; no signal ends the
+ * process.
  */
 void process_begin(void);
 
-/* Wait until no other gopx writes into the pipe that is standard output. */
+/* If standard output is a pipe, wait until no other gopx process writes into it. */
 void process_take_output(void);
 void process_give_output(void);
 
-/* Standard output may have bytes that are not written yet. */
+/* True if standard output may have bytes that are not written yet. */
 bool process_has_output(void);
 
-/* Between these two calls, signals that would end or stop the process wait. */
+/* Between these two calls, signals that would end or stop the process are delayed. */
 void process_hold_signals(void);
 void process_take_signals(void);
 
-/* A number that no other process has at this time. */
+/* The number of this process; no other process has it at this time. */
 long process_number(void);
 
-/* The same process may run another command afterwards, on files that are the same. */
+/* True if this process may run another command later, on the same files. */
 bool process_runs_again(void);
 
-/* The window that shows the output closes with this process, which was started by a
- * click and not by a shell. */
+/*
+ * True if a click started this process, not a shell: then the window with the output
+ * closes when the process ends.
+ */
 bool process_owns_window(void);
 void process_wait_for_key(void);
 

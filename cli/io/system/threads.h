@@ -2,14 +2,14 @@
 /*
  * threads.h - threads that wait for each other
  *
- * On systems without threads, threads_start() starts none, and nothing waits.
+ * On systems without threads, threads_start() starts no thread, and no function waits.
  */
 #ifndef CLI_IO_SYSTEM_THREADS_H
 #define CLI_IO_SYSTEM_THREADS_H
 
 #include <stddef.h>
 
-/* A lock, and two things to wait for. */
+/* A lock, and two events to wait for. */
 struct threads;
 
 enum threads_event { THREADS_SPACE, THREADS_DONE, THREADS_EVENTS };
@@ -27,11 +27,13 @@ void threads_free(struct threads *threads);
 void threads_lock(struct threads *threads);
 void threads_unlock(struct threads *threads);
 
-/* Call it with the lock held; it is released while waiting.  May return without an
- * event. */
+/*
+ * Wait for an event.  The caller holds the lock; it is released during the wait.  May
+ * return without an event.
+ */
 void threads_wait(struct threads *threads, enum threads_event event);
 
-/* The same, but only until threads_clock() reaches 'until'. */
+/* Wait for an event, but only until threads_clock() reaches 'until'. */
 void threads_wait_until(struct threads *threads, enum threads_event event, long long at);
 
 void threads_wake(struct threads *threads, enum threads_event event);
@@ -40,7 +42,7 @@ void threads_wake(struct threads *threads, enum threads_event event);
 struct thread;
 struct thread *thread_start(void (*work)(void *arg), void *arg);
 
-/* Waits for its end; NULL is a no-op. */
+/* Wait for the end of the thread.  Does nothing if it is NULL. */
 void thread_join(struct thread *thread);
 
 /* Milliseconds of a clock that is never set back. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device.c - WASI has no devices that gopx reads, no modes, and one way to rename */
+/*
+ * device.c - the functions of device.h for WASI, which has no devices to read, no modes,
+ * and one way to rename
+ */
 #include "io/posix/device.h"
 
 #include <errno.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* keeper.c - at the end, this process itself removes a folder that it created, if it is
- * empty */
+/* keeper.c - remove a folder that this process created, if it is empty at the end */
 #include <unistd.h>
 
 #include "io/system/folder.h"
@@ -12,7 +11,7 @@ void folder_keep(struct folder_keeper *keeper, const char *path)
 
 void folder_release(struct folder_keeper *keeper)
 {
-	/* Fails, as it should, if the folder is not empty. */
+	/* rmdir() fails if the folder is not empty, and the folder must then stay. */
 	if (keeper->path)
 		rmdir(keeper->path);
 	keeper->path = NULL;

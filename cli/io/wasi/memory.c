@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.c - memory has no pages to choose */
+/* memory.c - memory for input on WASI, where the size of pages is fixed */
 #include "io/system/memory.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* threads.c - WASI has no threads: the caller does all of the work, and never waits */
+/*
+ * threads.c - the functions of threads.h for WASI, which has no threads: the caller does
+ * all of the work, and never waits
+ */
 #include "io/system/threads.h"
 
 #include <time.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file.c - files of Windows, under the numbers that its C library gives them */
+/* file.c - files of Windows, by the descriptor numbers of its C library */
 #include "io/system/file.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 
 #define SHARED (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
 
-/* The C library counts in int. */
+/* The C library takes sizes as int. */
 #define AT_ONCE ((size_t)1 << 20)
 
 static HANDLE handle_of(int fd)
@@ -23,8 +23,10 @@ static HANDLE handle_of(int fd)
 
 /* ---- what a file is -------------------------------------------------------------- */
 
-/* Other reparse points are ordinary files and folders that are stored in a special
- * way. */
+/*
+ * Only this kind is a link.  Other reparse points are ordinary files and folders that are
+ * stored in a special way.
+ */
 static bool is_link(HANDLE file)
 {
 	FILE_ATTRIBUTE_TAG_INFO info;
@@ -121,7 +123,7 @@ bool file_is_terminal(int fd)
 	return GetConsoleMode(handle_of(fd), &mode) != 0;
 }
 
-/* Windows 10 and later obey control sequences when they are asked to. */
+/* Windows 10 and later obey control sequences if a program switches them on. */
 bool file_is_drawn_on(int fd)
 {
 	DWORD mode;

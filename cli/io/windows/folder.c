@@ -28,8 +28,10 @@ static struct {
 
 /* ---- paths ----------------------------------------------------------------------- */
 
-/* The full path without links, in the form for long paths; if the file system does not
- * know it, the given path. */
+/*
+ * The full path without links, in the form for long paths.  If the file system does not
+ * know this path, returns 'given'.
+ */
 static wchar_t *path_of(HANDLE handle, wchar_t *given)
 {
 	DWORD size = GetFinalPathNameByHandleW(handle, NULL, 0, 0);
@@ -177,7 +179,7 @@ void folder_close_all(void)
 	}
 }
 
-/* Nothing to do: renaming waits until the disk has the new name. */
+/* Nothing to do: on Windows, renaming a file waits until the new name is on the disk. */
 void folder_sync(int folder)
 {
 	(void)folder;
@@ -187,8 +189,8 @@ void folder_sync(int folder)
 
 /*
  * Windows reserves names for devices ("nul"), and removes dots and blanks at the end of
- * names.  With the form for long paths it would create such names, which other programs
- * cannot open.
+ * names.  If the path has the form for long paths, Windows would create such names, and
+ * other programs could not open these files.
  */
 static bool is_plain(const char *name)
 {
@@ -225,7 +227,7 @@ enum folder_entry folder_look(int folder, const char *name)
 		   : ENTRY_FILE;
 }
 
-/* The rights of 'as' are kept when its name is exchanged. */
+/* This function does not set the access rights of 'as': folder_exchange() keeps them. */
 int folder_create(int folder, const char *name, const char *as)
 {
 	wchar_t *path = path_in(folder, name);
@@ -259,7 +261,7 @@ bool folder_rename_new(int folder, const char *from, const char *to)
 	return move(folder, from, to, 0);
 }
 
-/* Exchange two files by way of a third name; the old file keeps its rights. */
+/* Exchange two files by way of a third name.  The access rights of the old file stay. */
 static bool exchange(const wchar_t *from, const wchar_t *to)
 {
 	wchar_t *aside = need_memory(NULL, (wcslen(from) + 5) * sizeof(*aside));

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* keeper.c - at the end, this process itself removes a folder that it created, if it is
- * empty */
+/* keeper.c - remove a folder that this process created, if it is empty at the end */
 #include <stddef.h>
 #include <stdlib.h>
 #include <windows.h>
@@ -9,7 +8,10 @@
 #include "io/windows/folder.h"
 #include "io/windows/wide.h"
 
-/* There is one output folder.  It is also removed when the user interrupts gopx. */
+/*
+ * A command has one output folder.  If the folder is empty, it is also removed when the
+ * user interrupts gopx.
+ */
 static const char *kept;
 
 void folder_keep(struct folder_keeper *keeper, const char *path)
@@ -22,7 +24,7 @@ void folder_release_kept(void)
 {
 	wchar_t *path = kept ? wide_path(kept) : NULL;
 
-	/* Fails, as it should, if the folder is not empty. */
+	/* This fails if the folder is not empty, and the folder must then stay. */
 	if (path)
 		RemoveDirectoryW(path);
 	free(path);

@@ -15,7 +15,7 @@
 struct listing {
 	HANDLE search;
 	WIN32_FIND_DATAW found;
-	bool is_new; /* 'found' is not handed out yet */
+	bool is_new; /* the caller did not get 'found' yet */
 	char *name;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memory.c - Windows has no streams into memory, so a thread reads from a pipe what is
- * written */
+/*
+ * memory.c - streams into memory for Windows, which has none: a thread reads the written
+ * bytes from a pipe
+ */
 #include "io/system/memory.h"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.c - a process of Windows: its streams, its console, and what may end it */
+/* process.c - a process of Windows: its streams, its console, and its end */
 #include "io/system/process.h"
 
 #include <conio.h>
@@ -19,7 +19,7 @@
 /* Held while files are written, so that an interrupt waits until they are complete. */
 static CRITICAL_SECTION writing;
 
-static UINT code_page; /* the console's, before this process; 0 without a console */
+static UINT code_page; /* the console's old mode; 0 without a console */
 
 static void restore_console(void)
 {
@@ -74,7 +74,7 @@ void process_give_output(void)
 {
 }
 
-/* The C library does not tell; an unneeded write of nothing does no harm. */
+/* The C library does not report this, so say yes: a write of no bytes does no harm. */
 bool process_has_output(void)
 {
 	return true;
@@ -100,7 +100,7 @@ bool process_runs_again(void)
 	return false;
 }
 
-/* A shell would be in the same console. */
+/* A shell that started this process would use the same console. */
 bool process_owns_window(void)
 {
 	DWORD others[2];

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <windows.h>
 
-/* Windows requires that the path of a folder leaves room for a short file name. */
+/*
+ * Windows requires that the path of a folder is short enough to append a short file name.
+ */
 #define LONG_PATH (MAX_PATH - 12)
 
 static const struct {
@@ -83,8 +85,8 @@ char *narrow_text(const wchar_t *wide)
 	return text;
 }
 
-/* The form for paths of any length, which Windows takes literally: "\\?\C:\folder",
- * "\\?\UNC\server\share". */
+/* The form for paths of any length.  Windows does not interpret such a path:
+ * "\\?\C:\folder", "\\?\UNC\server\share". */
 static wchar_t *lengthened(const wchar_t *full)
 {
 	static const wchar_t any[] = L"\\\\?\\", share[] = L"\\\\?\\UNC";

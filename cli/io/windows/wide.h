@@ -6,10 +6,13 @@
 #include <stddef.h>
 #include <wchar.h>
 
-/* NULL with errno if the text is not UTF-8, or without memory.  Free it. */
+/*
+ * Convert a text to UTF-16.  Returns NULL and sets errno if it is not UTF-8, or if memory
+ * is short.  Free it.
+ */
 wchar_t *wide_text(const char *text);
 
-/* A text of Windows as UTF-8; NULL without memory.  Free it. */
+/* Convert a text of Windows to UTF-8.  Returns NULL if memory is short.  Free it. */
 char *narrow_text(const wchar_t *wide);
 
 /*
@@ -18,7 +21,7 @@ char *narrow_text(const wchar_t *wide);
  */
 wchar_t *wide_path(const char *path);
 
-/* Sets errno to the reason of the last failure of Windows. */
+/* Set errno to the reason of the last failure of Windows. */
 void wide_fault(void);
 
 #endif /* CLI_IO_WINDOWS_WIDE_H */
