@@ -317,6 +317,8 @@ static void try_all(struct trial *t)
 
 	take(t, "right", 0, t->len, right);
 	restore(t);
+	if (t->subject->once)
+		return;
 	try_lengths(t);
 	find_bytes(t, right.all);
 	for (size_t at = t->from; !t->brief && !t->subject->flips && at < t->to; at++) {

@@ -57,6 +57,7 @@ struct subject {
 	bool text;     /* it has no fields, only bytes */
 	bool light;    /* slow: try a few values of each byte, and no fields */
 	bool flips;    /* slower: only invert each byte, and try one more value */
+	bool once;     /* the input alone, which is at a limit */
 };
 
 #define SUBJECT_WITH(what, builder, asker, ...)                                 \
@@ -67,6 +68,8 @@ struct subject {
 	{                                                          \
 		.name = (what), .build = (builder), .ask = (asker) \
 	}
+#define SUBJECT_ONCE(what, builder, asker) \
+	SUBJECT_WITH(what, builder, asker, .once = true)
 
 /* Each program has one list, which ends with a subject without a name. */
 extern const struct subject answers_subjects[];

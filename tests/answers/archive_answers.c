@@ -120,7 +120,7 @@ static void ask_fat_entries(struct gx_span at, struct answer *a)
 
 static void ask_compound(struct gx_span at, struct answer *a)
 {
-	uint32_t table[64] = { 0 };
+	uint32_t table[512] = { 0 };
 	struct gx_compound c;
 	bool found = gx_compound_decode(at, &c);
 
@@ -130,7 +130,7 @@ static void ask_compound(struct gx_span at, struct answer *a)
 	say(a, c.end);
 	say(a, c.directory);
 	say(a, c.table_count);
-	if (!found || c.table_count > 64)
+	if (!found || c.table_count > 512)
 		return;
 	c.table = table;
 	gx_compound_collect(&c);
@@ -219,6 +219,24 @@ static void zip_part(struct fwbytes *out)
 {
 	zip_put(out, members, 1, NULL);
 	poke_le16(out, out->len - 18, 1);
+}
+
+/* A central directory that ends before the offset of its first entry. */
+static void zip_short(struct fwbytes *out)
+{
+	put_text(out, "PK\3\4");
+	put_fill_to(out, 0, 26);
+	put_le16(out, 1);
+	put_le16(out, 0);
+	put_text(out, "x");
+	put_text(out, "PK\1\2");
+	put_fill_to(out, 0, 51);
+	put_text(out, "PK\5\6");
+	put_fill_to(out, 0, 63);
+	put_le32(out, 20);
+	put_le32(out, 31);
+	put_le16(out, 0);
+	put_text(out, "after the archive");
 }
 
 static void tar_large(struct fwbytes *out)
@@ -387,13 +405,15 @@ static void compound(struct fwbytes *out)
 static void compound_long(struct fwbytes *out)
 {
 	compound(out);
-	put_fill_to(out, 0xff, 512 * 24);
-	poke_le32(out, 44, 20);
+	put_fill_to(out, 0xff, (size_t)512 * 260);
+	poke_le32(out, 44, 250);
 	poke_le32(out, 68, 20);
 	for (uint32_t i = 0; i < 109; i++)
 		poke_le32(out, 76 + 4 * i, i % 19);
 	for (uint32_t i = 0; i < 128; i++)
 		poke_le32(out, 512 * 21 + 4 * i, i % 17);
+	for (uint32_t i = 0; i < 20; i++)
+		poke_le32(out, 512 * 22 + 4 * i, i % 13);
 	poke_le32(out, 512 * 21 + 508, 21);
 }
 
@@ -496,6 +516,7 @@ static void ask_limit(struct gx_span at, struct answer *a)
 
 	for (size_t i = 0; i < sizeof(image); i++)
 		image[i] = (uint8_t)i;
+	image[4096] = 0xff; /* belongs to the next sector */
 	for (size_t b = 0; b < sizeof(fewer); b++) {
 		for (size_t i = 0; i < fewer[b]; i++)
 			image[b + 256 * i] = 0xff;
@@ -509,6 +530,12 @@ static void ask_limit(struct gx_span at, struct answer *a)
 static void sector(struct fwbytes *out)
 {
 	put_le32(out, 70);
+}
+
+static void last_sector(struct fwbytes *out)
+{
+	put_le16(out, 300);
+	put_u8(out, 1);
 }
 
 static void repair_7z(uint8_t *data, size_t len)
@@ -532,6 +559,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("zip64", zip64, ask_archive),
 	SUBJECT("zip in zip", zip_in_zip, ask_archive),
 	SUBJECT("zip part", zip_part, ask_archive),
+	SUBJECT_ONCE("zip, short directory", zip_short, ask_archive),
 	SUBJECT_WITH("7z", sevenzip, ask_7z, .repair = repair_7z),
 	SUBJECT_WITH("7z, wrong sum", sevenzip, ask_7z, .window = 32, .light = true),
 	SUBJECT("7z header", sevenzip_header, ask_7z_header),
@@ -567,7 +595,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("fat32", fat32, ask_fat),
 	SUBJECT("fat folder", fat_folder, ask_fat_entries),
 	SUBJECT("compound", compound, ask_compound),
-	SUBJECT_WITH("compound, long table", compound_long, ask_compound, .window = 120),
+	SUBJECT_WITH("compound, long table", compound_long, ask_compound, .window = 120,
+		     .flips = true),
 	SUBJECT("compound, version 4", compound_v4, ask_compound),
 	SUBJECT("compound folder", compound_folder, ask_compound_entries),
 	SUBJECT("inno", inno, ask_closed),
@@ -579,6 +608,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("toshiba", toshiba, ask_closed),
 	SUBJECT_WITH("scrambled", scrambled, ask_scrambled, .window = 1, .light = true),
 	SUBJECT_WITH("scrambled sector", sector, ask_sector, .window = 3, .light = true),
+	SUBJECT_ONCE("scrambled, last sector", last_sector, ask_sector),
 	SUBJECT_WITH("scrambled sector, at the limit", sector, ask_limit, .window = 1,
 		     .flips = true),
 	{ 0 },

@@ -103,6 +103,18 @@ static void ifwi(struct fwbytes *out)
 	ifwi_put(out, (const uint8_t *)"first", 5, (const uint8_t *)"second", 6, NULL);
 }
 
+/* One partition, which ends where the table does. */
+static void ifwi_one(struct fwbytes *out)
+{
+	put_le32(out, 0x000055aa);
+	put_le16(out, 1);
+	put_le16(out, 1);
+	put_fill(out, 0, 16);
+	put_le32(out, 5);
+	put_le32(out, 36);
+	put_le32(out, 1);
+}
+
 static void cbfs(struct fwbytes *out)
 {
 	cbfs_file_put(out, "name", CBFS_RAW, CBFS_STORED, (const uint8_t *)"data", 4,
@@ -160,6 +172,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("descriptor, version 1", descriptor_1, ask_descriptor),
 	SUBJECT("descriptor of ich8", descriptor_ich8, ask_descriptor),
 	SUBJECT_WITH("ifwi", ifwi, ask_ifwi, .window = 64),
+	SUBJECT("ifwi, one partition", ifwi_one, ask_ifwi),
 	SUBJECT_WITH("cbfs", cbfs, ask_cbfs, .big = true),
 	SUBJECT_WITH("cbfs, packed", cbfs_packed, ask_cbfs, .big = true),
 	SUBJECT_WITH("attributes", attributes, ask_attributes, .big = true),

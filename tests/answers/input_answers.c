@@ -147,6 +147,10 @@ static void base64(struct fwbytes *out)
 		put_text(out, text);          \
 	}
 
+/* The last type of records that exists, and the first that does not. */
+TEXT(intel_hex_types, ":0100000011EE\n:0400000512345678E3\n:0100010022DC\n"
+		      ":0400000612345678E2\n:0100020033CA\n:00000001FF\n")
+
 #define HEX_40    "0123456789abcdefABCDEF012345678901234567"
 #define BASE64_40 "0123456789abcdefghijkl+/MNOPQRSTUVWXYZ=="
 
@@ -164,9 +168,11 @@ TEXT(uuencode, "begin 644 bios.rom\n")
 TEXT(plain_hex, HEX_40 "\n" HEX_40 "\r\n" HEX_40 "\n")
 TEXT(base64_lines, BASE64_40 "\n" BASE64_40 "\n" BASE64_40 "\n")
 TEXT(base64_inside, "Subject: x\n\n" BASE64_40 "\n" BASE64_40 "\n" BASE64_40 "\nend\n")
+TEXT(hex_dump_wide, "0123456789abcdef: 12 34\n0123456789abcdef: 56 78\n")
+TEXT(hex_dump_too_wide, "0123456789abcdef0: 12 34\n0123456789abcdef0: 56 78\n")
 TEXT(hex_dump_short, "0000000 ab\n0000010: cd")
 
-static void swapped(struct fwbytes *out, unsigned with)
+static void swapped_at(struct fwbytes *out, unsigned with, size_t place)
 {
 	struct fwb b = { 0 };
 
@@ -176,7 +182,7 @@ static void swapped(struct fwbytes *out, unsigned with)
 	put_text(&b.out, "content of a file");
 	file_end(&b);
 	fv_end(&b);
-	put_fill(out, 0x10, 8);
+	put_fill(out, 0x10, place);
 	put_bytes(out, b.out.data, b.out.len);
 	put_align(out, 0x10, 0, 16);
 	fwb_free(&b);
@@ -188,6 +194,17 @@ static void swapped(struct fwbytes *out, unsigned with)
 			out->data[i] = other;
 		}
 	}
+}
+
+static void swapped(struct fwbytes *out, unsigned with)
+{
+	swapped_at(out, with, 8);
+}
+
+/* Nothing before the volume. */
+static void swapped_at_start(struct fwbytes *out)
+{
+	swapped_at(out, 1, 0);
 }
 
 static void swapped_16(struct fwbytes *out)
@@ -252,6 +269,13 @@ static void utf16(struct fwbytes *out)
 	put_le16(out, 'y');
 }
 
+static void utf16_letters(struct fwbytes *out)
+{
+	put_bytes(out, "\xff\xfe", 2);
+	for (unsigned i = 0; i < 70; i++)
+		put_le16(out, 'a');
+}
+
 static void utf8(struct fwbytes *out)
 {
 	for (unsigned i = 0; i < 65; i++)
@@ -288,6 +312,7 @@ static void qcow2_packed(struct fwbytes *out)
 const struct subject answers_subjects[] = {
 	SUBJECT_WITH("intel hex", intel_hex, ask_text, .text = true),
 	SUBJECT_WITH("intel hex, backwards", intel_hex_backwards, ask_text, .text = true),
+	SUBJECT_ONCE("intel hex, types", intel_hex_types, ask_text),
 	SUBJECT_WITH("xxd", xxd, ask_text, .text = true),
 	SUBJECT_WITH("hexdump", hexdump, ask_text, .text = true),
 	SUBJECT_WITH("base64", base64, ask_text, .light = true),
@@ -305,8 +330,11 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("plain hex", plain_hex, ask_foreign, .text = true),
 	SUBJECT_WITH("base64 lines", base64_lines, ask_foreign, .text = true),
 	SUBJECT_WITH("base64 inside", base64_inside, ask_foreign, .text = true),
+	SUBJECT_ONCE("hex dump, wide", hex_dump_wide, ask_foreign),
+	SUBJECT_ONCE("hex dump, too wide", hex_dump_too_wide, ask_foreign),
 	SUBJECT_WITH("hex dump, short", hex_dump_short, ask_foreign, .text = true),
 	SUBJECT_WITH("swapped, 16 bits", swapped_16, ask_mangled, .light = true),
+	SUBJECT_ONCE("swapped, at the start", swapped_at_start, ask_mangled),
 	SUBJECT_WITH("swapped, 32 bits", swapped_32, ask_mangled, .light = true),
 	SUBJECT_WITH("swapped, 64 bits", swapped_64, ask_mangled, .light = true),
 	SUBJECT_WITH("inverted", inverted, ask_mangled, .light = true),
@@ -315,6 +343,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("inverted descriptor", inverted_descriptor, ask_mangled,
 		     .light = true),
 	SUBJECT_WITH("utf-16", utf16, ask_mangled, .light = true),
+	SUBJECT_WITH("utf-16, letters", utf16_letters, ask_mangled, .light = true),
 	SUBJECT_WITH("utf-8", utf8, ask_mangled, .light = true),
 	SUBJECT_WITH("qcow2, version 2", qcow2_2, ask_qcow2, .big = true, .window = 128),
 	SUBJECT_WITH("qcow2, version 3", qcow2_3, ask_qcow2, .big = true, .window = 128),

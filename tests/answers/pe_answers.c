@@ -218,6 +218,17 @@ static void relocations(struct fwbytes *out)
 	bytes_free(&image);
 }
 
+/* A block without entries, one with an entry and padding, zeros. */
+static void relocations_none(struct fwbytes *out)
+{
+	put_le32(out, 0x1000);
+	put_le32(out, 8);
+	put_le32(out, 0x1000);
+	put_le32(out, 12);
+	put_le16(out, 0x3008);
+	put_fill_to(out, 0, 64);
+}
+
 static void resources(struct fwbytes *out)
 {
 	static const struct pack_member files[] = {
@@ -226,6 +237,63 @@ static void resources(struct fwbytes *out)
 	};
 
 	rcdata_exe_put(out, files, 2, NULL);
+}
+
+/* The PE header is where the number says; between it and the DOS header are zeros. */
+static void ask_far_header(struct gx_span at, struct answer *a)
+{
+	struct gx_reader number = gx_reader(at);
+	struct fwbytes near = { 0 }, far = { 0 };
+	uint32_t where = gx_le32(&number) % 0x20000;
+	size_t header;
+
+	pe_x64(&near);
+	header = bytes_find(&near, "PE\0\0", 4);
+	put_bytes(&far, near.data, 64);
+	put_fill_to(&far, 0, where > 64 ? where : 64);
+	put_bytes(&far, near.data + header, near.len - header);
+	poke_le32(&far, 0x3c, where);
+	ask_headers(gx_span(far.data, far.len), a);
+	bytes_free(&near);
+	bytes_free(&far);
+}
+
+static void far_header(struct fwbytes *out)
+{
+	put_le32(out, 0x10000);
+}
+
+/* As many sections as the first number says, which the image also has. */
+static void ask_sections(struct gx_span at, struct answer *a)
+{
+	struct fwbytes image = { 0 };
+	size_t header;
+
+	pe_x64(&image);
+	header = bytes_find(&image, "PE\0\0", 4);
+	poke_u8(&image, header + 6, at.len ? gx_span_at(at, 0) : 0);
+	put_fill(&image, 0, (size_t)256 * 40);
+	ask_headers(gx_span(image.data, image.len), a);
+	bytes_free(&image);
+}
+
+static void most_sections(struct fwbytes *out)
+{
+	put_u8(out, 96);
+}
+
+/* A directory of languages longer than the section; the start of the resources could be
+ * a leaf. */
+static void resources_long(struct fwbytes *out)
+{
+	size_t start, languages;
+
+	resources(out);
+	start = bytes_find(out, "\x0a\0\0\0\x18\0\0\x80", 8) - 16;
+	languages = start + 16 + 8 + 16 + 2 * 8;
+	poke_le32(out, start, 0x1000);
+	poke_le32(out, start + 4, 4);
+	poke_le16(out, languages + 14, 256);
 }
 
 static void panasonic(struct fwbytes *out)
@@ -241,11 +309,16 @@ const struct subject answers_subjects[] = {
 	SUBJECT("headers, signed", pe_signed, ask_headers),
 	SUBJECT("headers, cut", pe_cut, ask_headers),
 	SUBJECT("headers, te", te, ask_headers),
+	SUBJECT_WITH("headers, far away", far_header, ask_far_header, .flips = true),
+	SUBJECT_WITH("headers, most sections", most_sections, ask_sections,
+		     .flips = true),
 	SUBJECT_WITH("image, x64", pe_x64, ask_image, .window = 4096, .flips = true),
 	SUBJECT_WITH("image, ia32", pe_ia32, ask_image, .window = 4096, .flips = true),
 	SUBJECT_WITH("image, te", te, ask_image, .window = 4096, .flips = true),
 	SUBJECT("relocations", relocations, ask_relocations),
+	SUBJECT_ONCE("relocations, empty block", relocations_none, ask_relocations),
 	SUBJECT_WITH("resources", resources, ask_resources, .window = 2048),
+	SUBJECT_ONCE("resources, long directory", resources_long, ask_resources),
 	SUBJECT("panasonic", panasonic, ask_panasonic),
 	{ 0 },
 };

@@ -230,6 +230,33 @@ static void volume_grown(struct fwbytes *out)
 	poke_le64(out, 32, 448);
 }
 
+/* The sum is right with the size of the block map, which is about that of the header. */
+static void volume_small_map(struct fwbytes *out, unsigned map)
+{
+	size_t size, sum = 0;
+
+	volume(out, FFS2, (struct fwb_volume){ .block = 64 });
+	size = out->len;
+	poke_le32(out, 56, 1);
+	poke_le32(out, 60, map);
+	poke_le64(out, 32, map);
+	poke_le16(out, 50, 0);
+	for (size_t i = 0; i < 72; i += 2)
+		sum += out->data[i] | (size_t)out->data[i + 1] << 8;
+	poke_le16(out, 50, (unsigned)(0 - sum) & 0xffff);
+	poke_le64(out, 32, size);
+}
+
+static void volume_tiny_map(struct fwbytes *out)
+{
+	volume_small_map(out, 71);
+}
+
+static void volume_header_map(struct fwbytes *out)
+{
+	volume_small_map(out, 72);
+}
+
 static void repair_volume(uint8_t *data, size_t len)
 {
 	unsigned sum = 0;
@@ -319,6 +346,26 @@ static void section_ui(struct fwbytes *out)
 	ui_section(&b, "GOP1");
 	ui_section(&b, "more");
 	keep(&b, out);
+}
+
+static void section_ui_of(struct fwbytes *out, size_t letters)
+{
+	struct fwb b = { 0 };
+	char name[80] = "";
+
+	memset(name, 'x', letters);
+	ui_section(&b, name);
+	keep(&b, out);
+}
+
+static void section_ui_longest(struct fwbytes *out)
+{
+	section_ui_of(out, 63);
+}
+
+static void section_ui_too_long(struct fwbytes *out)
+{
+	section_ui_of(out, 64);
 }
 
 static void section_stored(struct fwbytes *out)
@@ -478,6 +525,19 @@ static void rom_legacy(struct fwbytes *out)
 	poke_le16(out, bytes_find(out, "PCIR", 4) + 16, 0);
 }
 
+/* Its structure begins inside of the header. */
+static void rom_early(struct fwbytes *out)
+{
+	put_le16(out, 0xaa55);
+	put_le16(out, 1);
+	put_text(out, "PCIR");
+	put_fill_to(out, 0, 20);
+	put_le16(out, 1);
+	put_fill_to(out, 0, 24);
+	put_le16(out, 4);
+	put_fill_to(out, 0, 512);
+}
+
 static void efi_stream(struct fwbytes *out)
 {
 	put_le32(out, 20);
@@ -516,6 +576,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("volume, wrong sum", volume_ffs2, ask_volume),
 	SUBJECT("volume, unknown, wrong sum", volume_unknown, ask_volume),
 	SUBJECT("volume, grown", volume_grown, ask_volume),
+	SUBJECT("volume, tiny map", volume_tiny_map, ask_volume),
+	SUBJECT("volume, map of the header", volume_header_map, ask_volume),
 	SUBJECT_WITH("file", file_small, ask_file, .repair = repair_file),
 	SUBJECT("file, wrong sum", file_small, ask_file),
 	SUBJECT("file, summed", file_summed, ask_file),
@@ -525,6 +587,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("file with a tail", file_with_tail, ask_file),
 	SUBJECT("sections", sections, ask_sections),
 	SUBJECT("ui section", section_ui, ask_sections),
+	SUBJECT_ONCE("ui section, longest", section_ui_longest, ask_sections),
+	SUBJECT_ONCE("ui section, too long", section_ui_too_long, ask_sections),
 	SUBJECT("compression section, stored", section_stored, ask_sections),
 	SUBJECT("compression section, tiano", section_tiano, ask_sections),
 	SUBJECT("compression section, lzma", section_lzma, ask_sections),
@@ -543,6 +607,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("unknown sections", unknown_sections, ask_sections),
 	SUBJECT("option rom", rom, ask_rom),
 	SUBJECT("option rom, legacy", rom_legacy, ask_rom),
+	SUBJECT_ONCE("option rom, early structure", rom_early, ask_rom),
 	SUBJECT("lzma header", lzma_header, ask_packed),
 	SUBJECT("efi stream", efi_stream, ask_packed),
 	SUBJECT("efi stream, padded", efi_stream_padded, ask_packed),

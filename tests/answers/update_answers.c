@@ -253,6 +253,18 @@ static void pfat_signed(struct fwbytes *out)
 	pfat(out, "II0001000", 2048);
 }
 
+/* One file more than are examined. */
+static void pfat_many(struct fwbytes *out)
+{
+	put_le32(out, 0x11 + 37 + 257 * 4);
+	put_le32(out, 0);
+	put_text(out, "_AMIPFAT");
+	put_u8(out, 0);
+	put_text(out, "AMI_BIOS_GUARD_FLASH_CONFIGURATIONS\r\n");
+	for (unsigned i = 0; i < 257; i++)
+		put_text(out, "0;F\n");
+}
+
 static void bios_guard(struct fwbytes *out)
 {
 	const struct bios_guard block = { "Dell", 0x1000, 2048, 2 };
@@ -368,9 +380,13 @@ static void pfs_2(struct fwbytes *out)
 
 static void im4p(struct fwbytes *out)
 {
-	im4p_put(out, (const uint8_t *)"payload", 7, NULL);
-	out->len -= 7;
-	put_text(out, "payload");
+	struct fwbytes whole = { 0 };
+	size_t at;
+
+	im4p_put(&whole, (const uint8_t *)"payload", 7, NULL);
+	at = bytes_find(&whole, GX_IM4P_SIGNATURE, GX_IM4P_SIGNATURE_SIZE);
+	put_bytes(out, whole.data + at, whole.len - at);
+	bytes_free(&whole);
 }
 
 static void im4p_string(struct fwbytes *out)
@@ -423,6 +439,15 @@ static void tdk(struct fwbytes *out)
 	bytes_free(&packer);
 }
 
+/* A table without files. */
+static void tdk_empty(struct fwbytes *out)
+{
+	put_bytes(out, GX_TDK_SIGNATURE, GX_TDK_SIGNATURE_SIZE);
+	put_le32(out, 0x10 + 0x200);
+	put_le32(out, 0);
+	put_fill(out, 0, 0x300);
+}
+
 static void portwell(struct fwbytes *out)
 {
 	static const struct pack_member files[] = {
@@ -440,6 +465,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("pfat", pfat_plain, ask_pfat),
 	SUBJECT_WITH("pfat with signatures", pfat_signed, ask_pfat, .light = true,
 		     .window = 2048),
+	SUBJECT_ONCE("pfat, many files", pfat_many, ask_pfat),
 	SUBJECT("bios guard", bios_guard, ask_block),
 	SUBJECT_WITH("signature, 2048", signature_2048, ask_signature, .window = 32),
 	SUBJECT_WITH("signature, 3072", signature_3072, ask_signature, .light = true,
@@ -458,6 +484,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("rotated 7z, wrong sum", rotated, ask_rotated, .light = true,
 		     .window = 32),
 	SUBJECT("tdk", tdk, ask_tdk),
+	SUBJECT_ONCE("tdk, empty", tdk_empty, ask_tdk),
 	SUBJECT("portwell", portwell, ask_portwell),
 	{ 0 },
 };

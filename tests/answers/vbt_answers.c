@@ -98,7 +98,7 @@ static void say_devices(struct gx_span at, const struct gx_vbt *v, struct answer
 	say(a, c.expected_size);
 	while (gx_vbt_device_next(&it, &d))
 		say_device(at, v, &d, a);
-	for (size_t i = 0; i < 300; i += i < 8 ? 1 : 31) {
+	for (size_t i = 0; i < 300; i += i < 8 || (i > 253 && i < 257) ? 1 : 41) {
 		say_form(a, gx_vbt_device_at(v, i, &d));
 		say_device(at, v, &d, a);
 	}
@@ -215,7 +215,15 @@ static void say_stored(const struct gx_vbt *v, const struct gx_vbt_field *field,
 		"",           "0x",      "4294967295",
 		"4294967296", "AUO193C", "auo1",
 		"A\x7fZ~@_",  "AUOG93C", "@_O193C",
-		"`UO193C",    "A?O193C", "longer than any name can be"
+		"`UO193C",    "A?O193C", "longer than any name can be",
+		"0xf",        "0xg",     "0xF",
+		"0xG",        "0x`",     "0x@",
+		"0x/",        "0x:",     "9",
+		"/",          ":",       "X9",
+		" ~",         "\x1f",    "thirteen long",
+		"A\x7f",      "AUO19g3", "fourteen longe",
+		"AUO1/3C",    "AUO1:3C", "AUO1@3C",
+		"AUO1`3C",    "AUO193",  "AUO193C0"
 	};
 	uint64_t most = gx_vbt_value_most(field), number;
 	uint8_t *copy = malloc(v->table.len);
@@ -278,6 +286,12 @@ static void ask_fields(struct gx_span at, struct answer *a)
 
 	if (ask_headers(at, &v, a))
 		say_fields(&v, false, a);
+}
+
+static void ask_all(struct gx_span at, struct answer *a)
+{
+	ask_table(at, a);
+	ask_fields(at, a);
 }
 
 /* The table in every version of the BDB: one byte of input chooses eight of them. */
@@ -356,7 +370,7 @@ static void ask_edid(struct gx_span at, struct answer *a)
 	if (gx_vbt_decode(gx_span(table.data, table.len), &v) != GOPX_OK)
 		abort();
 	map = gx_vbt_map(&v);
-	for (size_t panel = 0; panel <= 16; panel += 5)
+	for (size_t panel = 0; panel <= 16; panel += 4)
 		say_form(a, gx_vbt_edid_store(&map, table.data, panel, &edid));
 	map.lfp.names_at = 0;
 	say_form(a, gx_vbt_edid_store(&map, table.data, 1, &edid));
@@ -377,6 +391,26 @@ static void ask_opregion(struct gx_span at, struct answer *a)
 	say(a, o.rvda);
 	say(a, o.rvds);
 	say_form(a, o.relative);
+}
+
+/* Panels that may be those of reference boards: by name, by maker, by timing. */
+static void ask_named(struct gx_span at, struct answer *a)
+{
+	static const char *const names[] = { "", "LFP_PanelName", "LFP_PanelNam", "A" };
+	static const char *const makers[] = { "", "MS_", "MS", "XMS" };
+	unsigned n = at.len ? gx_span_at(at, 0) : 0;
+	const char *name = names[n & 3], *maker = makers[n >> 2 & 3];
+
+	for (uint8_t type = 0; type <= GX_VBT_PANELS; type++) {
+		struct gx_vbt_panel panel = { .type = type };
+
+		panel.name = gx_span(name, strlen(name));
+		memcpy(panel.manufacturer, maker, strlen(maker));
+		panel.timing.clock = n & 16 ? 65000 : n & 32;
+		panel.timing.hactive = n & 64 ? 1024 : 1023;
+		panel.timing.vactive = n & 128 ? 768 : 769;
+		say_form(a, gx_vbt_panel_is_named(&panel));
+	}
 }
 
 /* Every number of the little tables of names. */
@@ -481,6 +515,143 @@ static void sequences_new(struct fwbytes *out)
 	poke_le16(out, 48 + 20, (unsigned)(22 + out->len - at));
 }
 
+/* ---- one block at its limits ---------------------------------------------------- */
+
+/* A table without blocks, to which block_put() and table_end() add some. */
+static void table_begin(struct fwbytes *out, unsigned bdb_version)
+{
+	vbt_put(out, &(struct vbt_options){ .bdb_version = bdb_version,
+					    .shape = VBT_HEADLESS,
+					    .exact = true });
+}
+
+static size_t block_put(struct fwbytes *out, unsigned id, size_t size)
+{
+	size_t body = out->len + 3;
+
+	put_u8(out, id);
+	put_le16(out, (unsigned)size);
+	put_fill(out, 0, size);
+	return body;
+}
+
+static void table_end(struct fwbytes *out)
+{
+	poke_le16(out, 24, (unsigned)out->len);
+	poke_le16(out, 48 + 20, (unsigned)out->len - 48);
+}
+
+struct outputs {
+	unsigned version, stated, size, count;
+};
+
+/* Outputs without a connector, except each third one. */
+static void outputs_put(struct fwbytes *out, const struct outputs *o)
+{
+	size_t body;
+
+	table_begin(out, o->version);
+	body = block_put(out, 2, 5 + (size_t)o->size * o->count);
+	poke_u8(out, body + 4, o->stated);
+	for (size_t i = 0; i < o->count; i++) {
+		poke_le16(out, body + 5 + o->size * i, 4);
+		poke_le16(out, body + 5 + o->size * i + 2, i % 3 ? 0 : 0x1004);
+	}
+	table_end(out);
+}
+
+#define OUTPUTS(name, ...)                                          \
+	static void name(struct fwbytes *out)                       \
+	{                                                           \
+		outputs_put(out, &(struct outputs){ __VA_ARGS__ }); \
+	}
+
+OUTPUTS(outputs_least, 100, 22, 22, 3)
+OUTPUTS(outputs_too_small, 100, 21, 21, 3)
+OUTPUTS(outputs_too_small_now, 267, 21, 21, 3)
+OUTPUTS(outputs_least_now, 267, 22, 22, 3)
+OUTPUTS(outputs_stated, 209, 22, 22, 4)
+OUTPUTS(outputs_stated_small, 209, 19, 38, 4)
+OUTPUTS(outputs_wrong, 209, 40, 38, 3)
+OUTPUTS(outputs_wrong_twice, 209, 40, 37, 3)
+OUTPUTS(outputs_none, 209, 40, 38, 0)
+OUTPUTS(outputs_many, 106, 27, 27, 257)
+
+/* Blocks 41 and 42.  'timing': the bytes of the registers of a panel. */
+struct panels {
+	unsigned timing, stated, further; /* what block 41 states */
+	unsigned dtd, pnp_id;             /* sizes, if they are wrong */
+	unsigned name;                    /* the size of a name, if it is wrong */
+	bool no_names, no_pointers;
+	unsigned cut, more; /* bytes at the end of block 42 */
+};
+
+static void pointers_put(struct fwbytes *out, const struct panels *p)
+{
+	size_t body = block_put(out, 41, 1 + 16 * 9 + 3), at = out->len + 3 - 48;
+	size_t distance = p->timing + 28;
+
+	poke_u8(out, body, 3);
+	for (size_t i = 0; i < 16; i++) {
+		size_t place = body + 1 + 9 * i, of = at + i * (distance + p->further);
+
+		poke_le16(out, place, (unsigned)of);
+		poke_u8(out, place + 2, p->stated);
+		poke_le16(out, place + 3, (unsigned)of + p->timing);
+		poke_u8(out, place + 5, 18 + p->dtd);
+		poke_le16(out, place + 6, (unsigned)of + p->timing + 18);
+		poke_u8(out, place + 8, 10 + p->pnp_id);
+	}
+	poke_le16(out, body + 145, (unsigned)(at + 16 * distance));
+	poke_u8(out, body + 147, p->no_names ? 0 : 13 + p->name);
+}
+
+static void panels_put(struct fwbytes *out, const struct panels *p)
+{
+	size_t entry = p->timing + 28, body;
+
+	table_begin(out, 209);
+	body = block_put(out, 40, 27);
+	poke_u8(out, body, 15);
+	if (!p->no_pointers)
+		pointers_put(out, p);
+	body = block_put(out, 42, 16 * entry + (p->no_names ? 0 : 16 * 13) + p->more);
+	for (size_t i = 0; i < 16; i++) {
+		poke_le16(out, body + i * entry + p->timing - 2, 0xffff);
+		poke_le16(out, body + i * entry + p->timing, 0x1234);
+		poke_le16(out, body + i * entry + p->timing + 20, 0x5678);
+	}
+	poke_le16(out, body - 2, (unsigned)(out->len - body) - p->cut);
+	bytes_cut(out, out->len - p->cut);
+	table_end(out);
+}
+
+#define PANELS(name, ...)                                         \
+	static void name(struct fwbytes *out)                     \
+	{                                                         \
+		panels_put(out, &(struct panels){ __VA_ARGS__ }); \
+	}
+
+PANELS(panels_least, .timing = 32, .stated = 32)
+PANELS(panels_too_small, .timing = 31, .stated = 31)
+PANELS(panels_hole, .timing = 40, .stated = 34)
+PANELS(panels_other_hole, .timing = 40, .stated = 36)
+PANELS(panels_apart, .timing = 46, .stated = 46, .further = 1)
+PANELS(panels_apart_far, .timing = 40, .stated = 34, .further = 2)
+PANELS(panels_dtd, .timing = 46, .stated = 46, .dtd = 1)
+PANELS(panels_pnp_id, .timing = 46, .stated = 46, .pnp_id = 1)
+PANELS(panels_names, .timing = 46, .stated = 46, .name = 1)
+PANELS(panels_names_cut, .timing = 46, .stated = 46, .cut = 1)
+PANELS(panels_no_names, .timing = 46, .stated = 46, .no_names = true)
+PANELS(panels_cut, .timing = 46, .stated = 46, .no_names = true, .cut = 1)
+PANELS(panels_alone_least, .timing = 32, .no_pointers = true)
+PANELS(panels_alone_most, .timing = 46, .no_pointers = true)
+PANELS(panels_alone_small, .timing = 30, .no_pointers = true)
+PANELS(panels_alone_large, .timing = 48, .no_pointers = true)
+PANELS(panels_alone_cut, .timing = 46, .no_pointers = true, .cut = 1)
+PANELS(panels_alone_no_names, .timing = 46, .no_pointers = true, .no_names = true)
+PANELS(panels_alone_short, .timing = 46, .no_pointers = true, .no_names = true, .cut = 1)
+
 static void modeline(struct fwbytes *out)
 {
 	put_text(out, "Modeline \"1920x1080\" 138.508 1920 1968 2000 2080 "
@@ -560,6 +731,37 @@ const struct subject answers_subjects[] = {
 		     .flips = true),
 	SUBJECT_WITH("sequences, old", sequences_old, ask_blocks, .from = 70),
 	SUBJECT_WITH("sequences, new", sequences_new, ask_blocks, .from = 70),
+	SUBJECT_ONCE("outputs, least", outputs_least, ask_all),
+	SUBJECT_ONCE("outputs, too small", outputs_too_small, ask_all),
+	SUBJECT_ONCE("outputs, too small now", outputs_too_small_now, ask_all),
+	SUBJECT_ONCE("outputs, least now", outputs_least_now, ask_all),
+	SUBJECT_ONCE("outputs, stated", outputs_stated, ask_all),
+	SUBJECT_ONCE("outputs, stated small", outputs_stated_small, ask_all),
+	SUBJECT_ONCE("outputs, wrong", outputs_wrong, ask_all),
+	SUBJECT_ONCE("outputs, wrong twice", outputs_wrong_twice, ask_all),
+	SUBJECT_ONCE("outputs, none", outputs_none, ask_all),
+	SUBJECT_ONCE("outputs, many", outputs_many, ask_all),
+	SUBJECT_ONCE("panels, least", panels_least, ask_all),
+	SUBJECT_ONCE("panels, too small", panels_too_small, ask_all),
+	SUBJECT_ONCE("panels, hole", panels_hole, ask_all),
+	SUBJECT_ONCE("panels, other hole", panels_other_hole, ask_all),
+	SUBJECT_ONCE("panels, apart", panels_apart, ask_all),
+	SUBJECT_ONCE("panels, apart far", panels_apart_far, ask_all),
+	SUBJECT_ONCE("panels, dtd", panels_dtd, ask_all),
+	SUBJECT_ONCE("panels, pnp id", panels_pnp_id, ask_all),
+	SUBJECT_ONCE("panels, names", panels_names, ask_all),
+	SUBJECT_ONCE("panels, names cut", panels_names_cut, ask_all),
+	SUBJECT_ONCE("panels, no names", panels_no_names, ask_all),
+	SUBJECT_ONCE("panels, cut", panels_cut, ask_all),
+	SUBJECT_ONCE("panels, alone least", panels_alone_least, ask_all),
+	SUBJECT_ONCE("panels, alone most", panels_alone_most, ask_all),
+	SUBJECT_ONCE("panels, alone small", panels_alone_small, ask_all),
+	SUBJECT_ONCE("panels, alone large", panels_alone_large, ask_all),
+	SUBJECT_ONCE("panels, alone cut", panels_alone_cut, ask_all),
+	SUBJECT_ONCE("panels, alone no names", panels_alone_no_names, ask_all),
+	SUBJECT_ONCE("panels, alone short", panels_alone_short, ask_all),
+	SUBJECT_ONCE("fields of sequences, old", sequences_old, ask_fields),
+	SUBJECT_ONCE("fields of sequences, new", sequences_new, ask_fields),
 	SUBJECT_WITH("modeline", modeline, ask_modeline, .text = true),
 	SUBJECT_WITH("modeline, large", modeline_short, ask_modeline, .text = true),
 	SUBJECT_WITH("timing", gdtd, ask_timing_store, .light = true),
@@ -568,6 +770,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("opregion", opregion, ask_opregion, .window = 32),
 	SUBJECT_WITH("opregion, address", opregion, ask_opregion, .from = 0x3ba),
 	SUBJECT("names", one_byte, ask_names),
+	SUBJECT("panels by name", one_byte, ask_named),
 	SUBJECT_WITH("versions", one_byte, ask_versions, .light = true),
 	{ 0 },
 };

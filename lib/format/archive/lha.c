@@ -27,7 +27,7 @@ static uint64_t summed_header_size(struct gx_span at)
 	uint8_t size = gx_u8(&r), sum = gx_u8(&r);
 	struct gx_span body = gx_take(&r, size);
 
-	return !r.failed && size >= HEADER_MIN - 2 && gx_sum8(body) == sum ? r.pos : 0;
+	return !r.failed && gx_sum8(body) == sum ? r.pos : 0;
 }
 
 /* Header and packed data of the member at the start of 'at'; 0: there is none. */

@@ -25,7 +25,7 @@ enum gopx_status gx_ifwi_decode(struct gx_span at, struct gx_ifwi *out)
 	version = gx_le16(&r);
 	gx_skip(&r, 4 + 4 + 8);
 	if (r.failed || !gx_span_starts(at, GX_BPDT_SIGNATURE, GX_BPDT_SIGNATURE_SIZE) ||
-	    entries == 0 || entries > ENTRIES_MAX || version != VERSION_APL)
+	    entries > ENTRIES_MAX || version != VERSION_APL)
 		return GOPX_E_FORMAT;
 	//@ loop variant entries - i;
 	for (unsigned int i = 0; i < entries; i++) {
@@ -42,8 +42,7 @@ enum gopx_status gx_ifwi_decode(struct gx_span at, struct gx_ifwi *out)
 	}
 	ifwi.header_size = r.pos;
 	/* Without the primary table, the offsets of a secondary one are useless. */
-	if (r.failed || ifwi.size <= r.pos || ifwi.second_at >= ifwi.size ||
-	    (ifwi.second_at && ifwi.second_at < r.pos))
+	if (r.failed || ifwi.size <= r.pos || (ifwi.second_at && ifwi.second_at < r.pos))
 		return GOPX_E_FORMAT;
 	*out = ifwi;
 	return GOPX_OK;
