@@ -81,6 +81,12 @@ json_t *json_sha256(struct gopx_bytes bytes)
 	return json_string(sum.text);
 }
 
+json_t *json_input_sha256(const struct scanned *image)
+{
+	return *image->sum.text ? json_string(image->sum.text)
+				: json_sha256(image->input.bytes);
+}
+
 json_t *json_platform(const struct gopx_platform *platform)
 {
 	json_t *o = json_object();

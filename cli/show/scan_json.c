@@ -175,19 +175,12 @@ static json_t *read_of(const struct gopx_image *scan)
 	return o;
 }
 
-/* The SHA-256 may have been computed during the scan. */
-static json_t *sum_of(const struct scanned *image)
-{
-	return *image->sum.text ? json_string(image->sum.text)
-				: json_sha256(image->input.bytes);
-}
-
 json_t *scan_json(const struct scanned *image, const struct gopx_options *options)
 {
 	json_t *o = json_document("gopx-scan/1", image);
 
 	json_object_set_new(o, "size", json_number(image->input.bytes.size));
-	json_object_set_new(o, "sha256", sum_of(image));
+	json_object_set_new(o, "sha256", json_input_sha256(image));
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));
 	json_object_set_new(o, "read", read_of(image->scan));

@@ -14,7 +14,7 @@ static json_t *front(const struct scanned *image, const struct search_pattern *p
 	json_t *o = json_document("gopx-search/1", image);
 
 	json_object_set_new(o, "size", json_number(image->input.bytes.size));
-	json_object_set_new(o, "sha256", json_sha256(image->input.bytes));
+	json_object_set_new(o, "sha256", json_input_sha256(image));
 	json_object_set_new(o, "kind", json_string(pattern->option));
 	json_object_set_new(o, "pattern", json_file_name(pattern->text));
 	json_object_set_new(o, "known_name",

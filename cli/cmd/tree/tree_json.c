@@ -62,7 +62,7 @@ static json_t *front(const struct scanned *image)
 	json_t *o = json_document("gopx-tree/1", image);
 
 	json_object_set_new(o, "size", json_number(image->input.bytes.size));
-	json_object_set_new(o, "sha256", json_sha256(image->input.bytes));
+	json_object_set_new(o, "sha256", json_input_sha256(image));
 	json_object_set_new(o, "complete",
 			    json_boolean(gopx_image_complete(image->scan)));
 	return o;
