@@ -3,9 +3,21 @@
 
 export class Cancelled extends Error {}
 
+// In WebKit, only the page itself can read a file if it was opened from a disk, not its Worker.
+async function read(file) {
+	try {
+		return await file.arrayBuffer();
+	} catch (error) {
+		throw new Error(error instanceof RangeError ?
+			"this browser has not enough memory for a file of this size" :
+			"the browser cannot read this file; was it moved, changed, or is it a folder?");
+	}
+}
+
 export class Jobs {
 	#start;
 	#worker;
+	#held;
 	#waiting = [];
 	#running;
 
@@ -23,6 +35,7 @@ export class Jobs {
 	}
 
 	// Returns a promise of the answer. cancel() takes the same owner.
+	// details: options, the file with a key of its own, and ovmf, another file.
 	run(owner, task, details) {
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ owner, message: { task, ...details }, resolve, reject });
@@ -45,7 +58,7 @@ export class Jobs {
 
 	#stop() {
 		this.#worker.terminate();
-		this.#worker = this.#running = undefined;
+		this.#worker = this.#running = this.#held = undefined;
 	}
 
 	#next() {
@@ -54,7 +67,26 @@ export class Jobs {
 		if (!this.#worker)
 			this.#begin();
 		this.#running = this.#waiting.shift();
-		this.#worker.postMessage(this.#running.message);
+		this.#send(this.#running);
+	}
+
+	// The Worker keeps the bytes of the last file.
+	async #send(job) {
+		const { file, ovmf, ...message } = job.message;
+
+		try {
+			if (file && message.key !== this.#held)
+				message.bytes = await read(file);
+			if (ovmf)
+				message.ovmf = await read(ovmf);
+		} catch ({ message: error }) {
+			return this.#running === job && this.#answered({ error, expected: true });
+		}
+		// It may have been cancelled.
+		if (this.#running !== job)
+			return undefined;
+		this.#held = file ? message.key : this.#held;
+		this.#worker.postMessage(message, [message.bytes, message.ovmf].filter((bytes) => bytes));
 	}
 
 	#begin() {

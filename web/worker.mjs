@@ -3,31 +3,21 @@
 import { Gopx, GopxError } from "./gopx.mjs";
 
 let gopx;
-// The file of the last task, because the next task mostly needs it, too.
-let last = { key: undefined, bytes: undefined };
+// The bytes of the last task's file, because the next task mostly needs them, too.
+let last;
 
 async function unpack(packed) {
-	const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+	// Not the stream of a Blob, which WebKit cannot read in a page from a disk.
+	const stream = new Response(packed).body.pipeThrough(new DecompressionStream("gzip"));
 
 	return WebAssembly.compile(await new Response(stream).arrayBuffer());
 }
 
-async function read(file) {
-	try {
-		return new Uint8Array(await file.arrayBuffer());
-	} catch (error) {
-		throw new GopxError(error instanceof RangeError ?
-			"this browser has not enough memory for a file of this size" :
-			"the browser cannot read this file; was it moved, changed, or is it a folder?");
-	}
-}
-
-async function image_of({ key, file }) {
-	if (last.key !== key) {
-		last = { key: undefined, bytes: undefined };
-		last = { key, bytes: await read(file) };
-	}
-	return last.bytes;
+// A task brings the bytes of its file if the last one had another file.
+function image_of({ bytes }) {
+	if (bytes)
+		last = new Uint8Array(bytes);
+	return last;
 }
 
 const tasks = {
@@ -35,22 +25,22 @@ const tasks = {
 		gopx = new Gopx(await unpack(packed), { keeps: true });
 	},
 	async scan(task) {
-		return gopx.scan_line(await image_of(task), task.options);
+		return gopx.scan_line(image_of(task), task.options);
 	},
 	async vbt(task) {
-		return gopx.vbt(await image_of(task), task.options);
+		return gopx.vbt(image_of(task), task.options);
 	},
 	async map(task) {
-		return gopx.map(await image_of(task), task.options);
+		return gopx.map(image_of(task), task.options);
 	},
 	async extract(task) {
-		return gopx.extract(await image_of(task), task.options);
+		return gopx.extract(image_of(task), task.options);
 	},
 	async rom(task) {
-		return gopx.rom(await image_of(task), task.options);
+		return gopx.rom(image_of(task), task.options);
 	},
 	async inject(task) {
-		return gopx.inject(await image_of(task), await read(task.ovmf), task.options);
+		return gopx.inject(image_of(task), new Uint8Array(task.ovmf), task.options);
 	},
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// firefox_test.mjs - the page in headless Firefox: results and files as the command gives them
-// Arguments: the page, the command, the folder of fixtures, Firefox.
+// driven_test.mjs - the page in Firefox or WebKit: results and files as the command gives them
+// Arguments: the page, the command, the folder of fixtures, firefox-esr or WebKitWebDriver.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Firefox } from "./firefox.mjs";
+import { WebKit } from "./webkit.mjs";
 
 const [page, gopx, fixtures, program] = process.argv.slice(2).map((name) => path.resolve(name));
 
@@ -16,7 +17,7 @@ function native(...words) {
 }
 
 function native_rom(image) {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-firefox-rom-"));
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-driven-rom-"));
 
 	try {
 		native("rom", "-o", path.join(folder, "igd.rom"), "--from", image);
@@ -27,41 +28,41 @@ function native_rom(image) {
 }
 
 // A button of the newest result.
-function press(firefox, title) {
-	return firefox.run(`[...document.querySelector("article").querySelectorAll("button, summary")]
+function press(browser, title) {
+	return browser.run(`[...document.querySelector("article").querySelectorAll("button, summary")]
 		.find((one) => one.textContent.startsWith(${JSON.stringify(title)})).click()`);
 }
 
-async function check(firefox, name) {
+async function check(browser, name) {
 	const image = path.join(fixtures, name);
 	const scan = JSON.parse(native("scan", "--json", image));
 	const sums = scan.findings.filter(({ kind }) => ["gop", "vbt"].includes(kind)).map(({ sha256 }) => sha256);
 
-	await firefox.choose("#files", image);
-	await firefox.until(`document.querySelector("article h2")?.textContent === ${JSON.stringify(name)} &&
-		!!document.querySelector("article dl.glance")`);
-	await press(firefox, "All drivers and tables");
-	await firefox.until(`document.querySelectorAll("article td code").length >= ${sums.length}`);
-	assert.deepEqual(await firefox.run(`return [...document.querySelectorAll("article:first-child td code")]
+	await browser.choose("#files", image);
+	await browser.until(`document.querySelector("article h2")?.textContent === ${JSON.stringify(name)} &&
+		!!document.querySelector("article").querySelector("dl.glance")`);
+	await press(browser, "All drivers and tables");
+	await browser.until(`document.querySelectorAll("article td code").length >= ${sums.length}`);
+	assert.deepEqual(await browser.run(`return [...document.querySelectorAll("article:first-child td code")]
 		.map((code) => code.textContent)`), sums, name);
 	return image;
 }
 
-const firefox = await Firefox.start(program);
+const browser = await (path.basename(program).startsWith("WebKit") ? WebKit : Firefox).start(program);
 
 try {
-	await firefox.open(pathToFileURL(page).href);
+	await browser.open(pathToFileURL(page).href);
 	for (const name of ["good-7z.bin", "good-spi-laptop.bin"]) {
-		const image = await check(firefox, name);
+		const image = await check(browser, name);
 
-		await press(firefox, "Map of the file");
-		await firefox.until(`document.querySelector("article img")?.naturalWidth > 0`);
-		await press(firefox, "igd.rom");
-		assert.deepEqual(await firefox.downloaded("igd.rom"), native_rom(image), `${name}: igd.rom`);
-		fs.rmSync(path.join(firefox.downloads, "igd.rom"));
-		assert.equal(await firefox.run(`return document.querySelectorAll("article .fault").length`), 0);
+		await press(browser, "Map of the file");
+		await browser.until(`document.querySelector("article img")?.naturalWidth > 0`);
+		await press(browser, "igd.rom");
+		assert.deepEqual(await browser.downloaded("igd.rom"), native_rom(image), `${name}: igd.rom`);
+		fs.rmSync(path.join(browser.downloads, "igd.rom"));
+		assert.equal(await browser.run(`return document.querySelectorAll("article .fault").length`), 0);
 	}
-	console.log(`${(await firefox.run("return navigator.userAgent"))}: the page works`);
+	console.log(`${(await browser.run("return navigator.userAgent"))}: the page works`);
 } finally {
-	await firefox.close();
+	await browser.close();
 }

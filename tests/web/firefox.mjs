@@ -3,22 +3,8 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
-
-const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function free_port() {
-	return new Promise((resolve) => {
-		const server = net.createServer().listen(0, "127.0.0.1", () => {
-			const { port } = server.address();
-
-			server.close(() => resolve(port));
-		});
-	});
-}
+import { connected, Driven, free_port } from "./driven.mjs";
 
 // No question before a download, no visit to Mozilla.
 function preferences(port, downloads) {
@@ -33,20 +19,16 @@ function preferences(port, downloads) {
 		`user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join("");
 }
 
-export class Firefox {
+export class Firefox extends Driven {
 	#waiting = new Map();
 	#number = 1;
 	#bytes = Buffer.alloc(0);
 
 	static async start(program) {
-		const firefox = new Firefox();
+		const firefox = new Firefox("firefox");
 		const port = await free_port();
-
-		firefox.folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-firefox-"));
-		firefox.downloads = path.join(firefox.folder, "downloads");
 		const profile = path.join(firefox.folder, "profile");
 
-		fs.mkdirSync(firefox.downloads);
 		fs.mkdirSync(profile);
 		fs.writeFileSync(path.join(profile, "user.js"), preferences(port, firefox.downloads));
 		firefox.process = spawn(program, ["--headless", "--marionette", "--no-remote", "--profile", profile],
@@ -58,20 +40,11 @@ export class Firefox {
 	}
 
 	async #connect(port) {
-		for (let tries = 0; ; tries++) {
-			try {
-				this.socket = await new Promise((resolve, reject) => {
-					const socket = net.connect(port, "127.0.0.1", () => resolve(socket));
+		this.socket = await connected(this.process, () => new Promise((resolve, reject) => {
+			const socket = net.connect(port, "127.0.0.1", () => resolve(socket));
 
-					socket.on("error", reject);
-				});
-				break;
-			} catch (error) {
-				if (tries === 300 || this.process.exitCode !== null)
-					throw error;
-				await wait(500);
-			}
-		}
+			socket.on("error", reject);
+		}));
 		this.socket.on("data", (bytes) => this.#received(bytes));
 	}
 
@@ -108,48 +81,5 @@ export class Firefox {
 
 		this.socket.write(`${Buffer.byteLength(text)}:${text}`);
 		return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-	}
-
-	open(url) {
-		return this.send("Navigate", { url });
-	}
-
-	// What a script returns in the page.
-	run(script) {
-		return this.send("ExecuteScript", { script, args: [] });
-	}
-
-	async until(condition) {
-		for (let tries = 0; tries < 1200; tries++) {
-			const value = await this.run(`return ${condition}`);
-
-			if (value)
-				return value;
-			await wait(100);
-		}
-		throw new Error(`not within two minutes: ${condition}`);
-	}
-
-	async choose(selector, file) {
-		const found = await this.send("FindElement", { using: "css selector", value: selector });
-
-		await this.send("ElementSendKeys", { id: found[ELEMENT], text: file });
-	}
-
-	async downloaded(name) {
-		const file = path.join(this.downloads, name);
-
-		for (let tries = 0; tries < 600; tries++) {
-			if (fs.existsSync(file) && fs.statSync(file).size && !fs.existsSync(`${file}.part`))
-				return fs.readFileSync(file);
-			await wait(100);
-		}
-		throw new Error(`${name} was not saved`);
-	}
-
-	async close() {
-		this.process.kill();
-		await this.ended;
-		fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 }

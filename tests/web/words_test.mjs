@@ -91,7 +91,10 @@ function workers() {
 	const made = [];
 
 	return { made, start: () => {
-		const worker = { got: [], postMessage: (message) => worker.got.push(message.task), terminate: () => { worker.ended = true; } };
+		const worker = {
+			got: [], messages: [], terminate: () => { worker.ended = true; },
+			postMessage: (message) => { worker.got.push(message.task); worker.messages.push(message); },
+		};
 
 		made.push(worker);
 		return worker;
@@ -116,6 +119,25 @@ async function cancelling() {
 	assert.equal(third, "found");
 }
 
+// The Worker gets the bytes of a file once, and none of one that cannot be read.
+async function reading() {
+	const { made, start } = workers();
+	const jobs = new Jobs(start, "module");
+	const of = (text) => ({ arrayBuffer: async () => new TextEncoder().encode(text).buffer });
+	const lost = { arrayBuffer: () => Promise.reject(new Error("gone")) };
+	const outcomes = [["scan", { key: 1, file: of("one") }], ["inject", { key: 1, file: of("one"), ovmf: of("guest") }],
+		["scan", { key: 2, file: lost }], ["scan", { key: 3, file: of("three") }]].map(([task, details]) =>
+		jobs.run(details.key, task, details).catch((error) => error.message));
+	const next = () => new Promise((resolve) => setTimeout(resolve));
+
+	for (let i = 0; i < 4; i++, await next())
+		made[0].onmessage({ data: { result: i } });
+	assert.deepEqual(await Promise.all(outcomes),
+		[1, 2, "the browser cannot read this file; was it moved, changed, or is it a folder?", 3]);
+	assert.deepEqual(made[0].messages.slice(1).map(({ bytes, ovmf }) => [bytes?.byteLength, ovmf?.byteLength]),
+		[[3, undefined], [undefined, 5], [5, undefined]]);
+}
+
 async function broken() {
 	const { made, start } = workers();
 	const jobs = new Jobs(start, "module");
@@ -132,4 +154,5 @@ fitting();
 warning();
 crashes();
 await cancelling();
+await reading();
 await broken();
