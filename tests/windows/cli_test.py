@@ -9,15 +9,38 @@ import fnmatch
 import importlib
 import os
 import pathlib
+import signal
 import sys
+import time
 import unittest
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, os.path.join(os.environ['GOPX_SOURCE'], 'tests', 'cli'))
 
+import support  # noqa: E402
+
+SECONDS = int(os.environ.get('GOPX_CASE_SECONDS', 3600))
+
 
 class AtOnce(unittest.TextTestResult):
-    """Shows each fault when it is found, because a run takes long."""
+    """Shows each fault when it is found, because a run takes long, and ends a test that hangs."""
+
+    running = []  # the processes of the running test
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.started = time.monotonic()
+        signal.alarm(SECONDS)
+
+    def stopTest(self, test):
+        signal.alarm(0)
+        for process in self.running:
+            if process.poll() is None:
+                process.kill()
+        self.running.clear()
+        self.stream.writeln(f' {test.id()} {time.monotonic() - self.started:.0f} s')
+        self.stream.flush()
+        super().stopTest(test)
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
@@ -26,6 +49,18 @@ class AtOnce(unittest.TextTestResult):
     def addError(self, test, err):
         super().addError(test, err)
         self.stream.writeln(f'\n{test.id()}: {self.errors[-1][1]}')
+
+
+def too_long(*_):
+    raise TimeoutError(f'not within {SECONDS} seconds')
+
+
+def remember(start):
+    def started(*args, **options):
+        process = start(*args, **options)
+        AtOnce.running.append(process)
+        return process
+    return started
 
 
 def left_out():
@@ -43,6 +78,8 @@ def tests_of(suite):
 
 
 def main():
+    signal.signal(signal.SIGALRM, too_long)
+    support.Case.start = remember(support.Case.start)
     names = sys.argv[1:] or [path.name.removesuffix('_test.py')
                              for path in sorted((HERE.parent / 'cli').glob('*_test.py'))]
     rules, used = left_out(), set()
@@ -64,6 +101,7 @@ def main():
         for rule in rules:
             if rule[0].startswith(f'{name}.') and rule[0] not in used:
                 sys.exit(f'left_out: no test is called {rule[0]}')
+    print(f'{chosen.countTestCases()} tests', flush=True)
     done = unittest.TextTestRunner(verbosity=1, resultclass=AtOnce).run(chosen)
     sys.exit(not done.wasSuccessful())
 

@@ -2,6 +2,7 @@
 /*
  * helper.c - another program of Windows beside gopx.exe
  *
+ * helper wait                 until standard input ends
  * helper hold FILE            opens it, shares nothing, until standard input ends
  * helper interrupt EXE DIR    "EXE extract -o DIR -", which Ctrl-C interrupts
  *
@@ -11,6 +12,13 @@
 #include <string.h>
 #include <windows.h>
 
+static int wait_for_end(void)
+{
+	while (getchar() != EOF)
+		;
+	return 0;
+}
+
 static int hold(const char *path)
 {
 	HANDLE file = CreateFileA(path, GENERIC_READ | GENERIC_WRITE, 0, NULL,
@@ -18,9 +26,7 @@ static int hold(const char *path)
 
 	puts(file == INVALID_HANDLE_VALUE ? "failed" : "held");
 	fflush(stdout);
-	while (getchar() != EOF)
-		;
-	return 0;
+	return wait_for_end();
 }
 
 static int start(char *line, HANDLE input, PROCESS_INFORMATION *out)
@@ -76,6 +82,8 @@ static int interrupt(const char *program, const char *folder)
 
 int main(int argc, char **argv)
 {
+	if (argc == 2 && !strcmp(argv[1], "wait"))
+		return wait_for_end();
 	if (argc == 3 && !strcmp(argv[1], "hold"))
 		return hold(argv[2]);
 	if (argc == 4 && !strcmp(argv[1], "interrupt"))
