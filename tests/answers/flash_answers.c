@@ -121,6 +121,27 @@ static void cbfs(struct fwbytes *out)
 		      NULL);
 }
 
+static void cbfs_named(struct fwbytes *out, size_t name)
+{
+	put_text(out, "LARCHIVE");
+	put_be32(out, 1);
+	put_be32(out, 0x50);
+	put_be32(out, 0);
+	put_be32(out, (uint32_t)(24 + name));
+	put_fill(out, 'x', name);
+	put_text(out, "1");
+}
+
+static void cbfs_long(struct fwbytes *out)
+{
+	cbfs_named(out, 256);
+}
+
+static void cbfs_too_long(struct fwbytes *out)
+{
+	cbfs_named(out, 257);
+}
+
 /* With attributes: another one, then the packing. */
 static void cbfs_packed(struct fwbytes *out)
 {
@@ -174,6 +195,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("ifwi", ifwi, ask_ifwi, .window = 64),
 	SUBJECT("ifwi, one partition", ifwi_one, ask_ifwi),
 	SUBJECT_WITH("cbfs", cbfs, ask_cbfs, .big = true),
+	SUBJECT_ONCE("cbfs, long name", cbfs_long, ask_cbfs),
+	SUBJECT_ONCE("cbfs, too long name", cbfs_too_long, ask_cbfs),
 	SUBJECT_WITH("cbfs, packed", cbfs_packed, ask_cbfs, .big = true),
 	SUBJECT_WITH("attributes", attributes, ask_attributes, .big = true),
 	SUBJECT_WITH("segments", segments, ask_segments, .big = true),

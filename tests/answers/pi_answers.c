@@ -394,6 +394,26 @@ static void lzma_header(struct fwbytes *out)
 	put_text(out, "stream");
 }
 
+/* The first bit of the code is 0; it is not with the next larger code. */
+static void lzma_code(struct fwbytes *out, uint32_t code)
+{
+	lzma_header(out);
+	poke_bytes(out, 14,
+		   (uint8_t[]){ (uint8_t)(code >> 24), (uint8_t)(code >> 16),
+				(uint8_t)(code >> 8), (uint8_t)code },
+		   4);
+}
+
+static void lzma_last_code(struct fwbytes *out)
+{
+	lzma_code(out, 0x7fffffff);
+}
+
+static void lzma_no_code(struct fwbytes *out)
+{
+	lzma_code(out, 0x80000000);
+}
+
 static void section_lzma(struct fwbytes *out)
 {
 	put_le24(out, 9 + 24);
@@ -525,17 +545,24 @@ static void rom_legacy(struct fwbytes *out)
 	poke_le16(out, bytes_find(out, "PCIR", 4) + 16, 0);
 }
 
-/* Its structure begins inside of the header. */
-static void rom_early(struct fwbytes *out)
+/* Its structure begins inside of the header, or right after it. */
+static void rom_with_structure(struct fwbytes *out, unsigned at)
 {
 	put_le16(out, 0xaa55);
-	put_le16(out, 1);
-	put_text(out, "PCIR");
-	put_fill_to(out, 0, 20);
-	put_le16(out, 1);
-	put_fill_to(out, 0, 24);
-	put_le16(out, 4);
 	put_fill_to(out, 0, 512);
+	poke_bytes(out, at, "PCIR", 4);
+	poke_le16(out, at + 16, 1);
+	poke_le16(out, 24, at);
+}
+
+static void rom_early(struct fwbytes *out)
+{
+	rom_with_structure(out, 4);
+}
+
+static void rom_earliest(struct fwbytes *out)
+{
+	rom_with_structure(out, 26);
 }
 
 static void efi_stream(struct fwbytes *out)
@@ -608,7 +635,10 @@ const struct subject answers_subjects[] = {
 	SUBJECT("option rom", rom, ask_rom),
 	SUBJECT("option rom, legacy", rom_legacy, ask_rom),
 	SUBJECT_ONCE("option rom, early structure", rom_early, ask_rom),
+	SUBJECT_ONCE("option rom, earliest structure", rom_earliest, ask_rom),
 	SUBJECT("lzma header", lzma_header, ask_packed),
+	SUBJECT_ONCE("lzma header, last code", lzma_last_code, ask_packed),
+	SUBJECT_ONCE("lzma header, no code", lzma_no_code, ask_packed),
 	SUBJECT("efi stream", efi_stream, ask_packed),
 	SUBJECT("efi stream, padded", efi_stream_padded, ask_packed),
 	SUBJECT("gzip header", gzip_header, ask_packed),

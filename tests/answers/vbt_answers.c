@@ -223,7 +223,8 @@ static void say_stored(const struct gx_vbt *v, const struct gx_vbt_field *field,
 		" ~",         "\x1f",    "thirteen long",
 		"A\x7f",      "AUO19g3", "fourteen longe",
 		"AUO1/3C",    "AUO1:3C", "AUO1@3C",
-		"AUO1`3C",    "AUO193",  "AUO193C0"
+		"AUO1`3C",    "AUO193",  "AUO193C0",
+		"AUO1F3C",    "AUO1f3C"
 	};
 	uint64_t most = gx_vbt_value_most(field), number;
 	uint8_t *copy = malloc(v->table.len);
@@ -580,10 +581,12 @@ OUTPUTS(outputs_many, 106, 27, 27, 257)
 /* Blocks 41 and 42.  'timing': the bytes of the registers of a panel. */
 struct panels {
 	unsigned timing, stated, further; /* what block 41 states */
+	unsigned off[3];                  /* added to each offset */
 	unsigned dtd, pnp_id;             /* sizes, if they are wrong */
 	unsigned name;                    /* the size of a name, if it is wrong */
 	bool no_names, no_pointers;
-	unsigned cut, more; /* bytes at the end of block 42 */
+	unsigned cut;  /* bytes at the end of block 42 */
+	unsigned type; /* the panel that is selected; 15 */
 };
 
 static void pointers_put(struct fwbytes *out, const struct panels *p)
@@ -595,11 +598,11 @@ static void pointers_put(struct fwbytes *out, const struct panels *p)
 	for (size_t i = 0; i < 16; i++) {
 		size_t place = body + 1 + 9 * i, of = at + i * (distance + p->further);
 
-		poke_le16(out, place, (unsigned)of);
+		poke_le16(out, place, (unsigned)of + p->off[0]);
 		poke_u8(out, place + 2, p->stated);
-		poke_le16(out, place + 3, (unsigned)of + p->timing);
+		poke_le16(out, place + 3, (unsigned)of + p->timing + p->off[1]);
 		poke_u8(out, place + 5, 18 + p->dtd);
-		poke_le16(out, place + 6, (unsigned)of + p->timing + 18);
+		poke_le16(out, place + 6, (unsigned)of + p->timing + 18 + p->off[2]);
 		poke_u8(out, place + 8, 10 + p->pnp_id);
 	}
 	poke_le16(out, body + 145, (unsigned)(at + 16 * distance));
@@ -612,10 +615,10 @@ static void panels_put(struct fwbytes *out, const struct panels *p)
 
 	table_begin(out, 209);
 	body = block_put(out, 40, 27);
-	poke_u8(out, body, 15);
+	poke_u8(out, body, p->type ? p->type : 15);
 	if (!p->no_pointers)
 		pointers_put(out, p);
-	body = block_put(out, 42, 16 * entry + (p->no_names ? 0 : 16 * 13) + p->more);
+	body = block_put(out, 42, 16 * entry + (p->no_names ? 0 : 16 * 13));
 	for (size_t i = 0; i < 16; i++) {
 		poke_le16(out, body + i * entry + p->timing - 2, 0xffff);
 		poke_le16(out, body + i * entry + p->timing, 0x1234);
@@ -638,6 +641,10 @@ PANELS(panels_hole, .timing = 40, .stated = 34)
 PANELS(panels_other_hole, .timing = 40, .stated = 36)
 PANELS(panels_apart, .timing = 46, .stated = 46, .further = 1)
 PANELS(panels_apart_far, .timing = 40, .stated = 34, .further = 2)
+PANELS(panels_other, .timing = 46, .stated = 46, .type = 16)
+PANELS(panels_off_0, .timing = 46, .stated = 46, .off = { 1 })
+PANELS(panels_off_1, .timing = 46, .stated = 46, .off = { 0, 1 })
+PANELS(panels_off_2, .timing = 46, .stated = 46, .off = { 0, 0, 1 })
 PANELS(panels_dtd, .timing = 46, .stated = 46, .dtd = 1)
 PANELS(panels_pnp_id, .timing = 46, .stated = 46, .pnp_id = 1)
 PANELS(panels_names, .timing = 46, .stated = 46, .name = 1)
@@ -689,6 +696,26 @@ static void edid(struct fwbytes *out)
 	put_fill_to(out, 1, 90);
 	put_bytes(out, "\0\0\0\xfc\0a name of it.", 18);
 	put_fill_to(out, 0, 128);
+}
+
+static void edid_no_clock(struct fwbytes *out)
+{
+	edid(out);
+	poke_le16(out, 54, 0);
+}
+
+static void edid_no_width(struct fwbytes *out)
+{
+	edid(out);
+	poke_u8(out, 56, 0);
+	poke_u8(out, 58, 0);
+}
+
+static void edid_no_height(struct fwbytes *out)
+{
+	edid(out);
+	poke_u8(out, 59, 0);
+	poke_u8(out, 61, 0);
 }
 
 static void repair_edid(uint8_t *data, size_t len)
@@ -747,6 +774,10 @@ const struct subject answers_subjects[] = {
 	SUBJECT_ONCE("panels, other hole", panels_other_hole, ask_all),
 	SUBJECT_ONCE("panels, apart", panels_apart, ask_all),
 	SUBJECT_ONCE("panels, apart far", panels_apart_far, ask_all),
+	SUBJECT_ONCE("panels, other", panels_other, ask_all),
+	SUBJECT_ONCE("panels, off 0", panels_off_0, ask_all),
+	SUBJECT_ONCE("panels, off 1", panels_off_1, ask_all),
+	SUBJECT_ONCE("panels, off 2", panels_off_2, ask_all),
 	SUBJECT_ONCE("panels, dtd", panels_dtd, ask_all),
 	SUBJECT_ONCE("panels, pnp id", panels_pnp_id, ask_all),
 	SUBJECT_ONCE("panels, names", panels_names, ask_all),
@@ -766,6 +797,12 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("modeline, large", modeline_short, ask_modeline, .text = true),
 	SUBJECT_WITH("timing", gdtd, ask_timing_store, .light = true),
 	SUBJECT_WITH("edid", edid, ask_edid, .light = true, .repair = repair_edid),
+	SUBJECT_WITH("edid, no clock", edid_no_clock, ask_edid, .once = true,
+		     .repair = repair_edid),
+	SUBJECT_WITH("edid, no width", edid_no_width, ask_edid, .once = true,
+		     .repair = repair_edid),
+	SUBJECT_WITH("edid, no height", edid_no_height, ask_edid, .once = true,
+		     .repair = repair_edid),
 	SUBJECT_WITH("edid, wrong sum", edid, ask_edid, .flips = true),
 	SUBJECT_WITH("opregion", opregion, ask_opregion, .window = 32),
 	SUBJECT_WITH("opregion, address", opregion, ask_opregion, .from = 0x3ba),
