@@ -178,6 +178,30 @@ static void te(struct fwbytes *out)
 	gop_put_te(out, &(struct gop_options){ .code = 64, .base = 0x10000 });
 }
 
+/* Its first relocation is at the end of the code, with room for a part of an address; 0
+ * would be the address of the first section. */
+static void te_code_end(struct fwbytes *out)
+{
+	struct gx_pe_map map;
+	struct gx_pe pe;
+	uint64_t end = 0;
+	size_t where;
+
+	gop_put_te(out, &(struct gop_options){
+			    .code = 64, .machine = MACHINE_IA32, .base = 0x10000 });
+	if (gx_te_decode(gx_span(out->data, out->len), &pe) != GOPX_OK)
+		abort();
+	gx_pe_map_make(gx_span(out->data, out->len), &pe, &map);
+	for (size_t i = 0; i < map.count; i++) {
+		if (map.sections[i].code)
+			end = map.sections[i].rva + map.sections[i].data.len;
+	}
+	where = (size_t)(gx_pe_map_at(&map, pe.relocations_rva).ptr - out->data);
+	poke_le32(out, where, (uint32_t)(end - 2) & ~0xfffu);
+	poke_le16(out, where + 8, 0x3000 | ((unsigned)(end - 2) & 0xfff));
+	poke_le64(out, pe.image_base_at, 0 - (uint64_t)map.sections[0].rva);
+}
+
 /* Where the directory of relocations is, by the headers that are right. */
 static size_t relocations_at(const struct fwbytes *image)
 {
@@ -315,6 +339,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("image, x64", pe_x64, ask_image, .window = 4096, .flips = true),
 	SUBJECT_WITH("image, ia32", pe_ia32, ask_image, .window = 4096, .flips = true),
 	SUBJECT_WITH("image, te", te, ask_image, .window = 4096, .flips = true),
+	SUBJECT_ONCE("image, relocated code ends", te_code_end, ask_image),
 	SUBJECT("relocations", relocations, ask_relocations),
 	SUBJECT_ONCE("relocations, empty block", relocations_none, ask_relocations),
 	SUBJECT_WITH("resources", resources, ask_resources, .window = 2048),
