@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* options.c - command lines read by tables */
+/* options.c - parse command lines with tables of options */
 #include "args/options.h"
 
 #include <assert.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * options.h - command lines read by tables
+ * options.h - parse command lines with tables of options
  *
- * A table describes options and where in a struct of values each one goes.  Several
- * tables may fill the same struct.  Options may follow operands, "--" ends the options,
- * and "-" alone is an operand.
+ * A table describes options.  For each option, it has the offset of the value in a
+ * struct.  Several tables may fill the same struct.  Options may follow operands, "--"
+ * ends the options, and "-" alone is an operand.
  */
 #ifndef CLI_ARGS_OPTIONS_H
 #define CLI_ARGS_OPTIONS_H

@@ -7,7 +7,7 @@
 
 #include <gopx/gopx.h>
 
-/* Comes first in the values of a command that uses one of these tables. */
+/* If a command uses one of these tables, its values begin with this struct. */
 struct shared_values {
 	int color; /* enum color_mode */
 	struct gopx_options limits;

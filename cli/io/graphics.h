@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* graphics.h - which graphics device the running machine has */
+/* graphics.h - read the IDs of the graphics device in the running machine */
 #ifndef CLI_IO_GRAPHICS_H
 #define CLI_IO_GRAPHICS_H
 

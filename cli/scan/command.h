@@ -117,7 +117,7 @@ struct command {
 const struct command *command_find(const struct command *const *commands,
 				   const char *name);
 
-/* Report that the command does not exist, and which one may be meant. */
+/* Report that the command does not exist, and suggest a similar one. */
 enum exit_status command_unknown(const struct command *const *commands, const char *word);
 
 /* Print "gopx NAME ..." and its options on standard output. */

@@ -133,7 +133,7 @@ static bool wants_feed(const struct request *request, size_t first)
 	       request->log;
 }
 
-/* Returns false after a message. */
+/* On failure, prints a message and returns false. */
 static bool open_feed(struct work *work, const struct request *request, bool apart)
 {
 	size_t first = first_for_each(request);

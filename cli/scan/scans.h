@@ -31,7 +31,7 @@ struct scans {
 
 enum scans_work {
 	SCANS_PLAIN,
-	SCANS_SUMS, /* also the SHA-256 of each input, at the same time if a thread is
+	SCANS_SUMS, /* also compute the SHA-256 of each input, in parallel if a thread is
 		       free */
 };
 

@@ -23,8 +23,10 @@ bool node_has_space(const struct gopx_node *owner);
  */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
-/* The node after 'node' that is inside 'top'; without 'down', skip the nodes inside
- * 'node'. */
+/*
+ * Find the next node after 'node' inside 'top'.  If 'down' is false, skip the nodes
+ * inside 'node'.
+ */
 const struct gopx_node *node_inside(const struct gopx_node *top,
 				    const struct gopx_node *node, bool down);
 
@@ -62,7 +64,10 @@ bool finding_is_body(const struct gopx_finding *f); /* a driver or table, not a 
 const char *confidence_name(enum gopx_confidence confidence);
 const char *origin_name(enum gopx_vbt_origin origin);
 
-/* "AMD" for "amd", "Intel PEI" for "intel-pei": of struct gopx_gop_info, for people. */
+/*
+ * The name of a maker for people: "AMD" for "amd" in struct gopx_gop_info, "Intel PEI"
+ * for "intel-pei".
+ */
 const char *vendor_title(const char *vendor);
 
 struct machine_name {

@@ -6,7 +6,10 @@
 #include "scan/scanned.h"
 #include "words/exit_status.h"
 
-/* True if the image is damaged or only partly scanned.  --strict reports this. */
+/*
+ * True if the image is damaged or only partly scanned.  With --strict, such an image
+ * gives exit status 3.
+ */
 bool scanned_flawed(const struct scanned *image);
 
 /*

@@ -11,7 +11,9 @@
 #include "show/json.h"
 #include "io/report.h"
 
-/* Not compared: the name of the file, and texts that releases may change. */
+/*
+ * Keys that are not compared: the name of the file, and texts that releases may change.
+ */
 static bool is_compared(const char *key)
 {
 	static const char *const others[] = { "schema",  "file", "reasons", "message",

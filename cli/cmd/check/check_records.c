@@ -25,7 +25,7 @@ static size_t blank(const char *text, size_t size)
 	return len;
 }
 
-/* Returns false after a message. */
+/* Read the objects in a file.  On failure, prints a message and returns false. */
 static bool read_objects(json_t *list, const struct input *in)
 {
 	const char *text = (const char *)in->bytes.data;

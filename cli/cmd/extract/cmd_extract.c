@@ -59,8 +59,8 @@ static void plan_add(struct extract_plan *plan, const struct extract_values *val
 }
 
 /*
- * True if the finding should be written; with --device, only a finding for that device
- * is.
+ * True if the finding should be written.  With --device, only findings for that device
+ * are written.
  */
 static bool is_wanted(const struct extract_values *values, const struct gopx_finding *f)
 {

@@ -130,7 +130,7 @@ const struct command doctor_command = {
 	.summary = "report what this host lacks to give its GPU to a guest",
 	.usage = "",
 	.about =
-	    "Reads what the kernel shows of the GPU, the IOMMU and the drivers, and "
+	    "Reads facts about the GPU, the IOMMU and the drivers from the kernel, and "
 	    "which "
 	    "QEMU\n"
 	    "and OVMF are installed; prints what is in place, what is missing and what "

@@ -85,14 +85,19 @@ struct config_files {
 struct config_files config_files(const struct config_plan *plan, const char *folder,
 				 const char *vars);
 
-/* Print the shell commands that copy the files that are only read, one per line. */
+/*
+ * Print a shell command for each file that QEMU only reads; the command copies the file.
+ */
 void config_put_copies(const struct config_plan *plan, const struct config_files *files);
 
-/* Print the command that copies the template of the variables, if it is the user's. */
+/* If the user gave a template of the variables, print the command that copies it. */
 void config_put_template(const struct config_plan *plan,
 			 const struct config_files *files);
 
-/* Print the command that makes the guest's copy of the variables, if there is none. */
+/*
+ * Print a command that makes the guest's copy of the variables.  The command keeps an
+ * existing copy.
+ */
 void config_put_vars(const struct config_plan *plan, const struct config_files *files);
 
 #endif /* CLI_GUEST_CONFIG_H */

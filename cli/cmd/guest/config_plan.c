@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* config_plan.c - chooses the properties for a device with the tables in igd_facts.c */
+/*
+ * config_plan.c - choose the properties of QEMU's device from the tables in igd_facts.c
+ */
 #include "cmd/guest/config.h"
 
 #include <stdarg.h>

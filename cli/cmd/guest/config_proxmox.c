@@ -147,7 +147,7 @@ static void put_firmware(const struct config_plan *plan)
 	       "local-lvm:1,efitype=4m,pre-enrolled-keys=0\n");
 }
 
-/* Without firmware in a file, qm makes the guest's copy of the variables. */
+/* If the user gives no firmware file, qm makes the guest's copy of the variables. */
 static void put_copies(const struct config_plan *plan, const struct config_files *files)
 {
 	config_put_copies(plan, files);
@@ -178,7 +178,7 @@ static void put_commands(const struct config_plan *plan)
 }
 
 /*
- * The comments are no part of the file, because Proxmox VE would show them as the
+ * The comments are not part of the file, because Proxmox VE would show them as the
  * machine's description.
  */
 static void put_sample(const struct config_plan *plan)

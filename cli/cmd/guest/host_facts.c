@@ -84,7 +84,10 @@ void host_find_qemu(const struct host *host, struct host_facts *out)
 
 static const struct ovmf_place *find_ovmf(const struct host *host)
 {
-	/* Proxmox VE may also have files at Debian's paths, so its own come first. */
+	/*
+	 * Proxmox VE may also have files at Debian's paths, so look for Proxmox VE's own
+	 * paths first.
+	 */
 	for (size_t i = ovmf_place_count; i-- > 0;) {
 		if (host_exists(host, ovmf_places[i].code + 1))
 			return &ovmf_places[i];
@@ -115,9 +118,9 @@ bool host_needs_phys_bits(const struct host_facts *facts)
 }
 
 /*
- * GMS counts in units of 32 MiB.  Values from a bound on count in steps of 4 MiB.  Since
- * Skylake the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and leave
- * out 32 MiB.
+ * GMS counts in units of 32 MiB.  From a certain value on, it counts in steps of 4 MiB.
+ * Since Skylake the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and
+ * leave out 32 MiB.
  */
 unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family)
 {

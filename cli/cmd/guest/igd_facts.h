@@ -98,7 +98,7 @@ const struct igd_family *igd_family_of(uint16_t device);
 /* True if this QEMU lists the device's family, or supports any device. */
 bool qemu_knows(unsigned int version, const struct igd_family *family);
 
-/* The QEMU version that a Proxmox VE was released with; 0 if it is not listed. */
+/* The QEMU version of a Proxmox VE release; 0 if the release is not listed. */
 unsigned int pve_qemu(unsigned int version);
 
 /* True if firmware with this file name needs SMM, which i440fx does not have. */

@@ -118,7 +118,7 @@ static const char *check_ours(const struct gopx_image *after,
 	}
 	for (size_t i = 0; i < GOPX_GUEST_FILE_COUNT; i++) {
 		if (count[i] != (files[i].size != 0))
-			return "an added file is not there exactly once";
+			return "an added file is missing, or present more than once";
 	}
 	return NULL;
 }

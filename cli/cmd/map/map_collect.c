@@ -142,8 +142,8 @@ const struct map_bar *map_bar_of(const struct map *map, const struct gopx_node *
 }
 
 /*
- * Add a bar for the node's space, and before that bars for the spaces around it, if there
- * is room.
+ * If there is room, add a bar for the node's space.  First add bars for the spaces around
+ * this space.
  */
 static void add_bars(struct map *map, const struct gopx_node *node)
 {

@@ -97,8 +97,8 @@ static void set_stops(struct map_scale *scale, const struct needs *needs, uint64
 }
 
 /*
- * Set the minimum height between each stop and the next: heights[i] will be at least
- * least[i].
+ * Set the minimum height between each stop and the next: the height after stop i will be
+ * at least least[i].
  */
 static void set_least(const struct map_scale *scale, const struct needs *needs,
 		      double *least)
@@ -126,8 +126,9 @@ static double length_of(const struct map_scale *scale, size_t i)
 }
 
 /*
- * Compute the pixels per byte that remain after pieces that would be too small get their
- * minimum.  Each round finds at least one more such piece, or is the last round.
+ * Pieces that would be too small get their minimum height.  Compute the pixels per byte
+ * for the other pieces.  Each round finds at least one more such piece, or is the last
+ * round.
  */
 static double density(const struct map_scale *scale, const double *least, double h)
 {

@@ -64,7 +64,7 @@ static bool is_one_of_many(const struct work *work)
 	return work->feed && !values->json && !values->verbose && !values->host;
 }
 
-/* What an image has of what the user requested. */
+/* Does an image have the drivers and tables that the user requested? */
 enum outcome { HAS_NOTHING, HAS_OTHERS, HAS_WANTED };
 
 /* If the image has nothing that the user requested, report that. */

@@ -20,8 +20,9 @@ struct feed_plan {
 struct feed;
 
 /*
- * 'apart': open the files in another process, which is started here, before any thread.
- * If a list or the log cannot be opened, prints a message and returns NULL.
+ * If 'apart' is true, starts another process that opens the files; call this before any
+ * thread starts. If a list or the log cannot be opened, prints a message and returns
+ * NULL.
  */
 struct feed *feed_open(const struct feed_plan *plan, bool apart);
 

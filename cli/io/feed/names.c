@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* names.c - the names of many files, one after another: given, listed, found in folders
- */
+/* names.c - iterate over the names of many files: given names, names in a list, files
+ * in folders */
 #include "io/feed/names.h"
 
 #include <errno.h>

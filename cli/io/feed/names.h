@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* names.h - the names of many files, one after another: given, listed, found in folders
- */
+/* names.h - iterate over the names of many files: given names, names in a list, files
+ * in folders */
 #ifndef CLI_IO_NAMES_H
 #define CLI_IO_NAMES_H
 

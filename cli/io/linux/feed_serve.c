@@ -25,7 +25,9 @@ static void put(int out, const void *from, size_t size)
 
 /* ---- the log -------------------------------------------------------------------- */
 
-/* Send the log in pieces, each with its size before it.  A piece of size 0 ends it. */
+/*
+ * Send the log in pieces, each with its size before it.  A piece of size 0 ends the log.
+ */
 static void send_log(int log, int out)
 {
 	static char chunk[CHUNK];

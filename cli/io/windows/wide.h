@@ -16,8 +16,8 @@ wchar_t *wide_text(const char *text);
 char *narrow_text(const wchar_t *wide);
 
 /*
- * The full path; a long one is in the form that Windows accepts at any length.  NULL with
- * errno.  Free it.
+ * Returns the full path.  A long path gets the form that Windows accepts at any length.
+ * NULL with errno.  Free it.
  */
 wchar_t *wide_path(const char *path);
 
