@@ -53,8 +53,10 @@ bool host_phrase(const struct host *host, const char *path, const char *words,
 /* The version of an installed package, from dpkg; false if it is not installed. */
 bool host_package(const struct host *host, const char *name, struct host_text *version);
 
-/* The value of a parameter of the kernel's command line: what follows the prefix 'start'
- * in the first word that has it. */
+/*
+ * The value of a parameter of the kernel's command line: the text after 'start' in the
+ * first word that begins with 'start'.
+ */
 bool host_told_value(const struct host *host, const char *start, struct host_text *out);
 
 /* True if the comma-separated list contains the value. */

@@ -3,7 +3,7 @@
  * igd_facts.h - how each version of QEMU treats each Intel GPU: facts with their
  * sources
  *
- * gopx config, gopx doctor and doc/qemu.md are made only from these tables.
+ * gopx config, gopx doctor and doc/qemu.md use only these tables.
  */
 #ifndef CLI_GUEST_IGD_FACTS_H
 #define CLI_GUEST_IGD_FACTS_H

@@ -24,7 +24,7 @@ static void print_place(const struct gopx_finding *f)
 	putchar('\n');
 }
 
-/* Print the peculiarities of this table. */
+/* Print what is unusual about this table. */
 static void print_warnings(const struct gopx_image *scan, const struct gopx_finding *f)
 {
 	const uint8_t *table = gopx_finding_trimmed(f).data;
