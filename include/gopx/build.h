@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * build.h - make what a guest loads from a driver and a table: an option ROM, or an OVMF
+ * build.h - build an option ROM, or change an OVMF, so that a guest loads a driver and a
+ * table
  *
  *	size_t room = gopx_policy_size();
  *	void *policy = malloc(room);
@@ -11,12 +12,12 @@
  *	gopx_rom_write(0x8086, 0xffff, images, 2, rom, gopx_rom_size(images, 2));
  *
  * The functions are in a library of their own, libgopx-build, which is not needed to
- * scan.  Input and output are in memory, no function keeps anything after it returns,
- * and the caller owns every buffer.  Arguments must not be NULL unless a comment allows
- * it; sizes are in bytes.
+ * scan.  Input and output are in memory.  The caller owns every buffer, and no function
+ * keeps a pointer to one after it returns.  Arguments must not be NULL unless a comment
+ * allows it.  Sizes are in bytes.
  *
  * Source of the formats: PCI Firmware Specification 3.x; UEFI 2.10, 14.4.2; PI 1.8,
- * volume 3; for the OpRegion, the drivers i915 of Linux and QEMU's vfio, which read it.
+ * volume 3.  For the OpRegion: the code of Linux (i915) and QEMU (vfio) that reads it.
  */
 #ifndef GOPX_BUILD_H
 #define GOPX_BUILD_H
@@ -29,7 +30,7 @@ extern "C" {
 
 /* The lid state that the policy driver reports to a GOP driver. */
 enum gopx_lid {
-	GOPX_LID_UNSUPPORTED = 0, /* the machine cannot report it */
+	GOPX_LID_UNSUPPORTED = 0, /* the machine cannot report the lid state */
 	GOPX_LID_OPEN = 1,
 };
 
@@ -58,18 +59,18 @@ GOPX_API struct gopx_bytes gopx_assign_driver(void);
 
 /*
  * Size of an option ROM with one image for each of the 'count' drivers, in bytes.  0 if
- * one of them is not a PE image of an x64 boot service driver, or has about 32 MiB or
- * more.
+ * one of these is not a PE image of an x64 boot service driver.  Also 0 if one has about
+ * 32 MiB or more.
  */
 GOPX_API size_t gopx_rom_size(const struct gopx_bytes *drivers, size_t count);
 
 /*
  * Write this option ROM to 'out', which has 'room' bytes.  'vendor' and 'device' are
  * written into the header of each image; OVMF does not compare them with the IDs of the
- * device, but SeaBIOS does.  The result is equal to that of EDK2's EfiRom without
- * compression.
+ * device, but SeaBIOS does.  EDK2's EfiRom writes the same bytes if it does not compress.
  *
- * GOPX_E_ARGUMENT: gopx_rom_size() is 0, or 'room' is less than it; nothing is written.
+ * GOPX_E_ARGUMENT: gopx_rom_size() is 0, or 'room' is smaller than gopx_rom_size().
+ * Nothing is written.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_rom_write(uint16_t vendor, uint16_t device,
 							const struct gopx_bytes *drivers,
@@ -92,7 +93,7 @@ struct gopx_rom_image {
 /*
  * Read the image at *offset of the ROM, and move *offset to the end of the image.
  *
- * GOPX_E_FORMAT: no image starts there, which is also the result at the end of the ROM.
+ * GOPX_E_FORMAT: no image starts there.  This is also the result at the end of the ROM.
  * GOPX_E_TRUNCATED: the end of the image is missing.  On failure all fields of *out are
  * zero, and *offset is unchanged.
  */
@@ -106,10 +107,10 @@ gopx_rom_next(struct gopx_bytes rom, size_t *offset, struct gopx_rom_image *out)
 GOPX_API size_t gopx_opregion_size(struct gopx_bytes vbt);
 
 /*
- * Write this OpRegion to 'out', which has 'room' bytes.  It has version 2.0, with the
- * table in mailbox 4, or version 2.1, with the table after the OpRegion, if the table
- * has more than the mailbox's 6 KiB.  Apart from header and table all bytes are zero.
- * QEMU gives such a file to a guest under the name "etc/igd-opregion".
+ * Write this OpRegion to 'out', which has 'room' bytes.  A table of at most 6 KiB is in
+ * mailbox 4 of an OpRegion of version 2.0.  A larger table follows an OpRegion of version
+ * 2.1.  All bytes except the header and the table are zero.  QEMU gives such a file to a
+ * guest under the name "etc/igd-opregion".
  *
  * GOPX_E_FORMAT: 'vbt' is not a complete VBT.  GOPX_E_ARGUMENT: 'room' is less than
  * gopx_opregion_size().  On failure nothing is written.
@@ -119,7 +120,7 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_opregion_write(struct gopx_bytes v
 
 /* ---- injection into OVMF ------------------------------------------------ */
 
-/* The files that can be injected, in the order in which the volume will have them. */
+/* The files that can be injected, in their order in the volume. */
 enum gopx_guest_file {
 	GOPX_GUEST_ASSIGN, /* IGD assignment driver */
 	GOPX_GUEST_POLICY, /* Platform GOP Policy driver */
@@ -134,7 +135,7 @@ GOPX_API const char *gopx_guest_file_guid(enum gopx_guest_file which);
 
 /*
  * Set .struct_size = sizeof(struct gopx_inject_options).  Later versions only add fields
- * at the end, and take those that the struct of an older caller lacks as zero.
+ * at the end.  If an older caller's struct lacks a field, the field counts as zero.
  */
 struct gopx_inject_options {
 	size_t struct_size;
@@ -146,27 +147,27 @@ struct gopx_inject_options {
 	struct gopx_bytes gop;    /* GOPX_GUEST_GOP */
 	struct gopx_bytes vbt;    /* GOPX_GUEST_VBT */
 
-	/* Called regularly during the compression, which takes seconds, with the done and
-	 * the total number of bytes; may be NULL. */
+	/* The compression takes seconds.  It calls this function regularly, with the
+	 * number of bytes done and the total number.  May be NULL. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
 	void *progress_ctx;
 };
 
 /*
  * Write the firmware to 'out', which has 'room' bytes, with these files in its DXE
- * volume.  Files in it that already have these GUIDs are removed.  The size stays the
- * same, and no other file is moved or changed.  If other files follow a removed one, a
- * pad file takes its place.
+ * volume.  Files in this volume that already have these GUIDs are removed.  The size
+ * stays the same, and no other file is moved or changed.  If other files follow a removed
+ * one, a pad file takes its place.
  *
  * The compressed part of OVMF is compressed again, so its bytes differ even if nothing
  * in it changes.
  *
  * GOPX_E_UNSUPPORTED: the firmware is not an OVMF for x64 with a known layout.
- * GOPX_E_LIMIT: it has too little room.  GOPX_E_FORMAT: a file is invalid.
- * GOPX_E_NOMEM: no memory.  GOPX_E_ARGUMENT: 'room' is less than firmware.size, or
- * 'opts' is NULL or has no valid struct_size.  GOPX_E_INTERNAL: a bug in gopx.  On
- * failure *why is the reason as a clause in English, which is never freed, and the bytes
- * at 'out' are undefined.  On success *why is NULL.
+ * GOPX_E_LIMIT: the firmware has too little room.  GOPX_E_FORMAT: a file is invalid.
+ * GOPX_E_NOMEM: no memory.  GOPX_E_ARGUMENT: 'room' is less than firmware.size, or 'opts'
+ * is NULL or has no valid struct_size.  GOPX_E_INTERNAL: a bug in gopx.  On failure *why
+ * is the reason, a clause in English that the caller must not free.  The bytes at 'out'
+ * are then undefined.  On success *why is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status
 gopx_inject(struct gopx_bytes firmware, const struct gopx_inject_options *opts, void *out,

@@ -10,10 +10,10 @@
  *		use(gopx_finding_body(gopx_finding_at(img, i)));
  *	gopx_image_free(img);
  *
- * Every pointer that a function returns for a struct gopx_image stays valid, and what
- * it points to stays unchanged, until gopx_image_free().  The caller frees nothing
- * else.  There is no global state: images are independent of each other, and several
- * threads may read one image at the same time.
+ * Every pointer that a function returns for a struct gopx_image stays valid until
+ * gopx_image_free().  The data at such a pointer does not change.  The caller frees
+ * nothing else.  There is no global state: images are independent of each other, and
+ * several threads may read one image at the same time.
  *
  * Strings are UTF-8 without control characters.  Text from an image is cleaned before
  * it is returned, and is safe to show on a terminal.
@@ -42,9 +42,9 @@ GOPX_API const char *gopx_version(void);
 GOPX_API const char *gopx_status_name(enum gopx_status status);
 
 /*
- * Options.  Set .struct_size = sizeof(struct gopx_options).  A field that is zero has
- * its default, which its comment gives after the semicolon.  Later versions only add
- * fields at the end.
+ * Options.  Set .struct_size = sizeof(struct gopx_options).  Zero in a field means its
+ * default, which stands after the semicolon in the field's comment.  Later versions only
+ * add fields at the end.
  */
 struct gopx_options {
 	size_t struct_size;
@@ -72,15 +72,15 @@ struct gopx_options {
 	void *alloc_ctx;
 
 	/*
-	 * Threads that scan and unpack; the number of processors.  With alloc_fn the
-	 * default is 1, because more threads need a thread-safe alloc_fn.  The result is
-	 * the same with any number.
+	 * Threads that scan and unpack; as many as there are processors.  With alloc_fn
+	 * the default is 1, because more threads need a thread-safe alloc_fn.  The result
+	 * is the same with any number.
 	 */
 	uint32_t threads;
 
 	/*
 	 * The PCI device for which to choose the best driver and table, such as 0x8086
-	 * and 0x3e9b; no device.  "Ranking" in gopx(1) describes the choice.
+	 * and 0x3e9b; none.  "Ranking" in gopx(1) describes the choice.
 	 */
 	uint16_t pci_vendor;
 	uint16_t pci_device;
@@ -101,10 +101,10 @@ struct gopx_bytes {
  * Scan 'size' bytes at 'data', which must stay in place and unchanged until
  * gopx_image_free().  'opts' may be NULL; so may 'data', if 'size' is 0.
  *
- * Damaged bytes are no error of this call: it reports them as diagnostics, and scans
- * the rest.  GOPX_E_ARGUMENT: an argument is NULL, struct_size is not set, or only one
- * of alloc_fn and free_fn is set.  GOPX_E_NOMEM: no memory.  GOPX_E_INTERNAL: a bug in
- * gopx.  There are no other errors.  On failure *out is NULL.
+ * This call does not fail because of damaged bytes: it reports them as diagnostics, and
+ * scans the rest.  GOPX_E_ARGUMENT: an argument is NULL, struct_size is not set, or only
+ * one of alloc_fn and free_fn is set.  GOPX_E_NOMEM: no memory.  GOPX_E_INTERNAL: a bug
+ * in gopx.  There are no other errors.  On failure *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size,
 						   const struct gopx_options *opts,
@@ -151,7 +151,9 @@ struct gopx_gop_info { /* library-allocated: may grow at its end */
 	uint16_t machine; /* PE machine: 0x8664 for x64, 0x14c for ia32 */
 	bool te;          /* a TE image: not loadable as an .efi file */
 
-	/* "9.0.1084"; "9.?.1084" if a number is unknown; NULL if all numbers are. */
+	/*
+	 * "9.0.1084"; "9.?.1084" if a number is unknown; NULL if all numbers are unknown
+	 */
 	const char *version;
 	bool version_exact;  /* derived from the code that builds the version */
 	uint64_t image_base; /* if it is not 0, a build step relocated this copy */
@@ -170,8 +172,8 @@ struct gopx_device {                          /* library-allocated: may grow at 
 enum gopx_vbt_mark {
 	GOPX_VBT_ORDINARY = 0,  /* the table of a board */
 	GOPX_VBT_HEADLESS = 1,  /* no output is in use */
-	GOPX_VBT_GENERATED = 2, /* general features alone, as coreboot generates it */
-	GOPX_VBT_VIRTUAL = 3,   /* GVT-g makes it for a virtual GPU */
+	GOPX_VBT_GENERATED = 2, /* only general features; coreboot makes such tables */
+	GOPX_VBT_VIRTUAL = 3,   /* the table that GVT-g makes for a virtual GPU */
 };
 
 struct gopx_vbt_info {         /* library-allocated: may grow at its end */
@@ -192,7 +194,8 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 	uint16_t checksum_offset;  /* from the table's start */
 	uint8_t child_device_size; /* bytes of one child device, as gopx uses it */
 
-	/* The same as block 2 states it; gopx ignores an impossible value. */
+	/* The size of a child device that block 2 states.  gopx ignores an impossible
+	 * value. */
 	uint8_t child_device_stated;
 
 	enum gopx_vbt_mark mark;
@@ -236,7 +239,7 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
  */
 struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
 	uint8_t type;         /* index in the table; 0xff: the driver chooses by EDID */
-	bool named;           /* its name is not one of a reference board */
+	bool named;           /* 'name' is not the name of a panel of a reference board */
 	const char *name;     /* NULL: none */
 	const char *pnp_id;   /* "AUO193C"; NULL: none */
 	uint8_t timing_block; /* the block with the timing: 42 or 58; 0: no timing */
@@ -245,8 +248,8 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
 	uint16_t vactive, vtotal;
 	bool edp;               /* block 27 exists: the fields below are valid */
 	uint8_t bits_per_pixel; /* 0: unknown */
-	/* number of lanes: since BDB version 244 the maximum of the output, before that
-	 * the number for fast link training; 0: unknown */
+	/* since BDB version 244: maximum number of lanes of the output; in older tables:
+	 * number of lanes for fast link training; 0: unknown */
 	uint8_t lanes;
 	uint32_t link_rate; /* for fast link training, Mbit/s per lane; 0: none */
 	uint16_t power[5];  /* delays T1+T3, T8, T9, T10, T11+T12, in units of 100 us */
@@ -254,19 +257,19 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
 	/* The rest of the timing: front porch and sync pulse, in pixels and in lines. */
 	uint16_t hfront, hsync, vfront, vsync;
 	bool hsync_positive, vsync_positive;
-	uint16_t width_mm, height_mm; /* of the image; 0: unknown */
+	uint16_t width_mm, height_mm; /* size of the visible image; 0: unknown */
 };
 
 /*
  * The place of one copy.  'offset' counts from the start of the input.
  *
- * If the copy is inside compressed data, 'packed' is true.  'offset' is then that of the
- * outermost compressed piece in the input, and 'inner_offset' counts from the start of
+ * If the copy is inside compressed data, 'packed' is true.  Then 'offset' is the place of
+ * the outermost compressed piece in the input.  'inner_offset' counts from the start of
  * the innermost unpacked data.
  *
- * gopx joins the blocks of some updates, in the order that they will have in flash.
- * Data in these blocks is not packed: 'offset' is that of the first byte, in its block,
- * and 'inner_offset' counts from the start of the joined data.
+ * Some updates consist of blocks.  gopx joins these in the order that they will have in
+ * flash.  'packed' is then false, 'offset' is the place of the copy's first byte in the
+ * input, and 'inner_offset' counts from the start of the joined data.
  */
 struct gopx_place {                   /* library-allocated: may grow at its end */
 	const struct gopx_node *node; /* the section, file, ... that contains it */
@@ -295,23 +298,26 @@ GOPX_API enum gopx_finding_kind gopx_finding_kind(const struct gopx_finding *f);
 GOPX_API enum gopx_confidence gopx_finding_confidence(const struct gopx_finding *f);
 
 /*
- * True for the best driver and for the best table: those that a user most probably
- * wants.  If options.pci_device was given and no finding of a kind is for that device,
- * none of this kind is the best.
+ * True for the best driver and for the best table: a user most probably wants these two.
+ * If options.pci_device was given, a driver or a table for another device is never the
+ * best one.
  */
 GOPX_API bool gopx_finding_best(const struct gopx_finding *f);
 
 /*
- * Why this is the best one, a clause in English.  NULL if it is not the best, or is the
- * best only because it comes first (see gopx_finding_tied()).
+ * A clause in English that says why this finding is the best one.  NULL if it is not the
+ * best one.  Also NULL if several findings are equally good, and this is only the first
+ * of them (see gopx_finding_tied()).
  */
 GOPX_API const char *gopx_finding_decided(const struct gopx_finding *f);
 
-/* True if several findings are equally good, and this is one of them; the first of them
- * is the best one. */
+/*
+ * True if this finding and others are equally good.  The first of them is the best one.
+ */
 GOPX_API bool gopx_finding_tied(const struct gopx_finding *f);
 
-/* True if a device was given, and the driver supports it or the table may be for it. */
+/* True if a device was given, and the driver supports this device or the table may be for
+ * it. */
 GOPX_API bool gopx_finding_for_device(const struct gopx_finding *f);
 
 /*
@@ -321,12 +327,13 @@ GOPX_API bool gopx_finding_for_device(const struct gopx_finding *f);
 GOPX_API struct gopx_bytes gopx_finding_body(const struct gopx_finding *f);
 
 /*
- * The body cut to the size that its own header states: for a VBT to vbt_size, for a
- * driver to the end of its last section or its signature.
+ * The body without the bytes after its own end.  A VBT ends after vbt_size bytes; a
+ * driver ends with its last section or with its signature.
  */
 GOPX_API struct gopx_bytes gopx_finding_trimmed(const struct gopx_finding *f);
 
-/* Why it was recognised: short clauses in English.  NULL when index is out of range. */
+/* Short clauses in English that say why gopx recognized the finding.  NULL when index is
+ * out of range. */
 GOPX_API size_t gopx_finding_reason_count(const struct gopx_finding *f);
 GOPX_API const char *gopx_finding_reason_at(const struct gopx_finding *f, size_t index);
 
@@ -352,16 +359,16 @@ GOPX_API const struct gopx_device *gopx_finding_device_at(const struct gopx_find
 							  size_t index);
 
 /*
- * The platforms of these devices, each once, the oldest first; for a table, the
- * platforms that its name stands for.  NULL when index is out of range.
+ * For a driver, the platforms of these devices, each once and the oldest first.  For a
+ * table, the platforms that its name stands for.  NULL when index is out of range.
  */
 GOPX_API size_t gopx_finding_platform_count(const struct gopx_finding *f);
 GOPX_API const struct gopx_platform *
 gopx_finding_platform_at(const struct gopx_finding *f, size_t index);
 
 /*
- * The trimmed driver as it was before a build step relocated it: with image base 0 and
- * without the relocations.  Differently relocated copies of a driver have the same
+ * The trimmed driver as it was before a build step relocated it: its image base is 0, and
+ * the relocations are undone.  Differently relocated copies of a driver have the same
  * normalized bytes.  If the driver was not relocated, these are the trimmed bytes.  Size
  * 0 for other findings, and if the relocations cannot be undone.
  */
@@ -402,7 +409,7 @@ gopx_platform_name(const struct gopx_platform *p); /* "Coffee Lake" */
 /* The product names: "Core, 8th and 9th generation". */
 GOPX_API const char *gopx_platform_generation(const struct gopx_platform *p);
 
-/* True for a graphics card, whose driver and table do not work for the graphics of a
+/* True for a graphics card.  Its driver and its table do not work for the graphics of a
  * processor. */
 GOPX_API bool gopx_platform_discrete(const struct gopx_platform *p);
 
@@ -439,7 +446,8 @@ GOPX_API const char *gopx_guid_name(const char *guid);
 /* True when a diagnostic of severity GOPX_DAMAGE belongs to this node. */
 GOPX_API bool gopx_node_damaged(const struct gopx_node *n);
 
-/* The whole piece as stored, and the part of it after its header. */
+/* gopx_node_bytes() returns the whole piece as stored; gopx_node_body() returns only the
+ * part after its header. */
 GOPX_API struct gopx_bytes gopx_node_bytes(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_body(const struct gopx_node *n);
 
@@ -459,9 +467,9 @@ GOPX_API const struct gopx_node *gopx_node_space(const struct gopx_node *n);
 GOPX_API uint64_t gopx_node_offset(const struct gopx_node *n);
 
 /*
- * Set *input to the offset in the input of the byte at 'offset' in n's address space.
- * Returns false if the byte is inside compressed data: *input is then the offset of the
- * outermost compressed piece.
+ * 'offset' is a place in n's address space.  Set *input to the offset of the same byte in
+ * the input.  Returns false if the byte is inside compressed data: *input is then the
+ * offset of the outermost compressed piece.
  */
 GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 			       uint64_t *input);
@@ -470,12 +478,12 @@ GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 
 struct gopx_search; /* the hits of one search; owns everything below */
 
-/* One hit.  Its offsets are those of its first byte, as in struct gopx_place. */
+/* One hit.  The offsets are the place of its first byte, as in struct gopx_place. */
 struct gopx_hit { /* library-allocated: may grow at its end */
-	/* the innermost node that contains the whole hit; if only unpacked data contains
-	 * it, the packed node */
+	/* the innermost node that contains the whole hit; the packed node if the hit is
+	 * in unpacked data, but not inside one node there */
 	const struct gopx_node *node;
-	/* the node in whose unpacked or joined data the hit is; NULL: in the input */
+	/* the hit is in the unpacked or joined data of this node; NULL: in the input */
 	const struct gopx_node *space;
 	uint64_t offset;
 	uint64_t inner_offset;
@@ -506,8 +514,8 @@ GOPX_API void gopx_search_free(struct gopx_search *search);
 /* False if max_hits or a limit ended the search before the end of the data. */
 GOPX_API bool gopx_search_complete(const struct gopx_search *search);
 
-/* The hits are in the order of their places; the place of a hit in unpacked data is that
- * of the packed piece. */
+/* The hits are in the order of their places.  A hit in unpacked data has the place of the
+ * packed piece. */
 GOPX_API size_t gopx_search_count(const struct gopx_search *search);
 
 /* NULL when index is out of range. */
@@ -526,10 +534,10 @@ struct gopx_diag { /* library-allocated: may grow at its end */
 };
 
 /*
- * The scan keeps at most max_diags diagnostics, those of higher severity first, and in
- * addition every diagnostic that reports a limit.  If it drops some, one more with the
- * code "limit.diagnostics" counts these.  Dropped diagnostics do not make the scan
- * incomplete.
+ * The scan keeps at most max_diags diagnostics, and prefers those of higher severity.  In
+ * addition it keeps every diagnostic that reports a limit.  If it drops some, one more
+ * diagnostic with the code "limit.diagnostics" says how many.  Dropped diagnostics do not
+ * make the scan incomplete.
  */
 GOPX_API size_t gopx_diag_count(const struct gopx_image *image);
 

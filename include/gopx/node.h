@@ -2,7 +2,7 @@
 /*
  * node.h - what a node of the tree is, its path, and how to visit all nodes
  *
- * An addition to gopx.h, whose rules apply; new in GOPX_0.2.
+ * The rules of gopx.h apply here too.  New in GOPX_0.2.
  */
 #ifndef GOPX_NODE_H
 #define GOPX_NODE_H
@@ -72,7 +72,7 @@ enum gopx_node_role {
 	GOPX_ROLE_PE32 = 64,
 	GOPX_ROLE_TE_IMAGE = 65,
 	GOPX_ROLE_RAW_DATA = 66,
-	GOPX_ROLE_FREEFORM = 67, /* with a GUID that names its content */
+	GOPX_ROLE_FREEFORM = 67, /* data with a GUID that names the content */
 	GOPX_ROLE_UI_NAME = 68,
 	GOPX_ROLE_VERSION = 69,
 	GOPX_ROLE_DEPEX = 70, /* dependencies, of any phase */
@@ -90,8 +90,8 @@ enum gopx_path_flags {
  * down, with "/" between them, and a NUL.  'flags' are those above, or 0.
  *
  * Returns the length of the path without the NUL.  If path and NUL need more than 'room'
- * bytes, 'out' becomes an empty string; if 'room' is 0, 'out' may be NULL and nothing is
- * written.
+ * bytes, 'out' becomes an empty string.  If 'room' is 0, nothing is written, and 'out'
+ * may be NULL.
  */
 GOPX_API size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 			       size_t room);

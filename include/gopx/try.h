@@ -14,13 +14,13 @@
  *		...
  *
  * The functions are in a library of their own, libgopx-try, which uses libunicorn and is
- * not needed to scan.  The drivers are loaded and started as by firmware.  They run in an
- * emulated x86-64 processor with simulated firmware, PCI devices and GPU.  The trial
- * records the services, registers and devices that they use.  It neither shows nor
- * changes their code.
+ * not needed to scan.  gopx loads and starts the drivers in the same way as firmware
+ * does.  They run in an emulated x86-64 processor with simulated firmware, PCI devices
+ * and GPU.  The trial records the services, registers and devices that they use.  It
+ * neither shows nor changes their code.
  *
- * Every trial has limits for instructions, memory and the time that passes for the
- * driver, and ends with a verdict whatever the driver does.
+ * Every trial has limits for the instructions, the memory and the emulated time.  So it
+ * ends with a verdict whatever the driver does.
  *
  * Arguments must not be NULL unless a comment allows it.
  */
@@ -33,13 +33,15 @@
 extern "C" {
 #endif
 
-/* The emulated machine.  It runs one trial after the other; threads must not share it. */
+/*
+ * The emulated machine.  A machine runs one trial at a time.  Threads must not share it.
+ */
 struct gopx_machine;
 
 /*
- * Make a machine, and reserve what the emulator needs from the operating system, above
- * all executable memory; the other functions reserve no more of that.  A program may
- * therefore give up these rights after this call.
+ * Make a machine.  This call gets everything that the emulator needs from the operating
+ * system, above all executable memory.  The other functions need no such rights, so a
+ * program may give them up after this call.
  *
  * GOPX_E_NOMEM: the memory is not available.  GOPX_E_UNSUPPORTED: gopx was built without
  * the emulator, or libunicorn cannot be loaded.  On failure *out is NULL.
@@ -52,26 +54,27 @@ GOPX_API void gopx_machine_close(struct gopx_machine *machine);
 /* How many AUX channels and GMBUS pin pairs a display can be connected to. */
 enum { GOPX_TRY_PORTS = 5, GOPX_TRY_PINS = 16 };
 
-/* For .lpc: there is no such device. */
+/* Value of .lpc for a machine without this device. */
 #define GOPX_TRY_NONE 0xffffffffu
 
-/* Set .struct_size = sizeof(struct gopx_try_options).  A field that is zero has its
- * default, which its comment gives after the semicolon. */
+/* Set .struct_size = sizeof(struct gopx_try_options).  Zero in a field means its default,
+ * which stands after the semicolon in the field's comment. */
 struct gopx_try_options {
 	size_t struct_size;
 
-	/* UEFI drivers for x64, which are started in this order: 1 to 16. */
+	/* 1 to 16 UEFI drivers for x64.  They are started in this order. */
 	const struct gopx_bytes *drivers;
 	size_t driver_count;
 
-	uint16_t device; /* PCI device ID of the GPU, which is Intel's, at 00:02.0 */
+	uint16_t device; /* PCI device ID of the Intel GPU at 00:02.0 */
 	/* vendor ID << 16 | device ID of the LPC bridge at 00:1f.0, or GOPX_TRY_NONE; the
 	 * bridge of boards with this generation of GPU */
 	uint32_t lpc;
 
 	/*
 	 * Where the display is connected: a bit for each DisplayPort AUX channel (A is
-	 * bit 0) and for each GMBUS pin pair.  If both are 0, at AUX channel A.
+	 * bit 0) and for each GMBUS pin pair.  If both fields are 0, the display is at
+	 * AUX channel A.
 	 */
 	uint32_t aux_channels, ddc_pins;
 	struct gopx_bytes edid; /* EDID of the display; default: one for 1920x1080 */
@@ -80,13 +83,13 @@ struct gopx_try_options {
 	bool picture; /* draw a test picture, for gopx_trial_picture() */
 
 	uint64_t max_instructions; /* approximate limit; 1 << 26 */
-	uint64_t max_seconds;      /* limit of the time that passes for the driver; 120 */
+	uint64_t max_seconds;      /* limit of the emulated time; 120 */
 };
 
-/* The result of a trial. */
+/* The result of a trial: what the driver did. */
 enum gopx_try_verdict {
-	GOPX_TRY_LIGHTS_UP = 1,      /* it installed a GraphicsOutput with modes */
-	GOPX_TRY_NO_DISPLAY = 2,     /* it started, but installed no GraphicsOutput */
+	GOPX_TRY_LIGHTS_UP = 1,  /* the driver installed a GraphicsOutput with modes */
+	GOPX_TRY_NO_DISPLAY = 2, /* it started, but installed no such GraphicsOutput */
 	GOPX_TRY_REFUSES_DEVICE = 3, /* its Supported() refuses the device */
 	GOPX_TRY_REFUSES_BRIDGE = 4, /* it fails after it read the IDs of 00:1f.0 */
 	GOPX_TRY_REFUSES_TABLE = 5,  /* it fails after it asked for the table */
@@ -110,8 +113,8 @@ enum gopx_try_stage {
 	GOPX_TRY_PICTURE = 6,
 };
 
-/* How the last call into a driver ended.  The fields are those of struct gopx_try_info.
- */
+/* How the last call into a driver ended.  A name such as .address is a field of struct
+ * gopx_try_info. */
 enum gopx_try_end {
 	GOPX_TRY_RETURNED = 0,
 	GOPX_TRY_WILD_READ = 1, /* it read memory that does not exist, at .address */
@@ -150,14 +153,14 @@ struct gopx_try_info { /* library-allocated: may grow at its end */
 	const char *model; /* the emulated model, such as "skl"; NULL if there is none */
 	uint32_t lpc;      /* IDs of the bridge, as in the options; or GOPX_TRY_NONE */
 	bool supported;    /* the driver accepts the device */
-	/* the driver asked for the table, the lid state, the dock state */
+	/* the driver asked for the table, for the lid state, for the dock state */
 	bool asked_table, asked_lid, asked_dock;
-	bool read_bridge;     /* it read the device ID of 00:1f.0 */
-	bool registers_after; /* it read a register of the GPU after that */
+	bool read_bridge;     /* the driver read the device ID of 00:1f.0 */
+	bool registers_after; /* after that, it read a register of the GPU */
 	bool read_null;       /* it read through a null pointer, which firmware allows */
 	uint32_t register_reads, register_writes, gtt_writes; /* how many */
 	uint64_t instructions;                                /* about how many */
-	uint64_t microseconds; /* the time that passed for the driver */
+	uint64_t microseconds; /* the emulated time that passed */
 
 	uint64_t frame_buffer, frame_buffer_size; /* address and bytes */
 	uint32_t mode;                            /* index of the mode that is set */
@@ -166,8 +169,8 @@ struct gopx_try_info { /* library-allocated: may grow at its end */
 struct gopx_trial; /* one trial; owns everything reached from it */
 
 /*
- * Run the drivers.  'options' and the drivers are not needed afterwards.  Nothing that
- * the drivers do makes this call fail.
+ * Run the drivers.  After the call, 'options' and the drivers are not needed.  Nothing
+ * that the drivers do makes this call fail.
  *
  * GOPX_E_ARGUMENT: wrong options, for example no driver.  GOPX_E_NOMEM: no memory.
  * GOPX_E_INTERNAL: a bug in gopx, or an error of the emulator.  On failure *out is NULL.
@@ -189,8 +192,8 @@ GOPX_API const struct gopx_try_mode *gopx_trial_mode_at(const struct gopx_trial 
 
 /*
  * The content of the frame buffer after the driver drew the test picture: *width times
- * *height pixels of 4 bytes (red, green, blue, and one to ignore).  NULL if no picture
- * was requested, or the driver drew none.
+ * *height pixels of 4 bytes (red, green, blue, unused).  NULL if no picture was
+ * requested, or the driver drew none.
  */
 GOPX_API const uint8_t *gopx_trial_picture(const struct gopx_trial *trial,
 					   uint32_t *width, uint32_t *height);
@@ -214,11 +217,12 @@ enum gopx_try_event_kind {
 struct gopx_try_event {
 	enum gopx_try_event_kind kind;
 	bool write;
-	uint8_t size;     /* bytes */
-	const char *name; /* service, or the way of access: "CF8", "PciIo"; NULL: none */
+	uint8_t size; /* bytes */
+	/* name of the service, or of the way of access: "CF8", "PciIo"; NULL: none */
+	const char *name;
 	const char *what; /* name of a protocol, or its GUID; NULL: none */
 	uint64_t address, value;
-	uint32_t more; /* how many equal events follow directly */
+	uint32_t more; /* number of equal events that follow directly */
 };
 
 /*
@@ -234,7 +238,8 @@ GOPX_API bool gopx_trial_events_complete(const struct gopx_trial *trial);
 
 enum gopx_try_sweep {
 	GOPX_TRY_SWEEP_DEVICES = 1, /* device IDs of the GPU that Supported() accepts */
-	/* device IDs of 00:1f.0 with which Start() goes on to the GPU's registers */
+	/* device IDs of 00:1f.0; with the accepted ones, Start() goes on to the GPU's
+	 * registers */
 	GOPX_TRY_SWEEP_BRIDGES = 2,
 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * types.h - the enumerations of the gopx API; included by gopx.h
+ * types.h - the enumerations of the gopx API, which gopx.h includes
  *
- * They have a header of their own because the inner layers of the library use the same
- * words, but must not include gopx.h.
+ * The inner layers of the library also use these enumerations, but must not include
+ * gopx.h.  So they have a header of their own.
  */
 #ifndef GOPX_TYPES_H
 #define GOPX_TYPES_H
@@ -19,7 +19,7 @@ enum gopx_status {
 	GOPX_E_NOMEM = 2,     /* the allocator returned NULL */
 	GOPX_E_TRUNCATED = 3, /* a size or an offset points past the end of its parent */
 	GOPX_E_CORRUPT = 4,   /* a value that the format does not allow */
-	GOPX_E_UNSUPPORTED = 5, /* valid, as far as known, but gopx does not support it */
+	GOPX_E_UNSUPPORTED = 5, /* probably valid, but gopx does not support it */
 	GOPX_E_LIMIT = 6,       /* a limit of struct gopx_options was reached */
 	GOPX_E_FORMAT = 7,      /* not this format at all */
 	GOPX_E_INTERNAL = 8,    /* a bug in gopx; please report it */

@@ -12,9 +12,9 @@
  *	gopx_vbt_free(vbt);
  *
  * A change keeps the size of the table and all its other fields, and corrects the
- * checksum.  The rules of gopx.h for memory, strings and arguments apply: what a table
- * returns is valid until gopx_vbt_free(), or until the next change where a comment says
- * so.
+ * checksum.  The rules of gopx.h for memory, strings and arguments apply.  A pointer that
+ * a function returns for a table stays valid until gopx_vbt_free().  Some become invalid
+ * with the next change; a comment then says so.
  *
  * Source of the format: intel_vbt_defs.h and intel_bios.c of Linux's driver i915.
  */
@@ -29,7 +29,7 @@ extern "C" {
 
 struct gopx_vbt; /* a copy of one table; owns everything below */
 
-/* A field that tables may have.  There is one list of fields for all tables; it and its
+/* A field that tables may have.  All tables share one list of fields.  The list and its
  * strings stay valid until the program ends. */
 struct gopx_vbt_field;
 
@@ -37,8 +37,8 @@ struct gopx_vbt_field;
 GOPX_API size_t gopx_vbt_field_count(void);
 GOPX_API const struct gopx_vbt_field *gopx_vbt_field_at(size_t index);
 
-/* Its name, "pwm-hz"; its meaning, one clause in English; what part of a table it belongs
- * to; and the number of the block that has it. */
+/* The field's name, such as "pwm-hz"; its meaning, a clause in English; the part of a
+ * table to which it belongs; the number of its block. */
 GOPX_API const char *gopx_vbt_field_name(const struct gopx_vbt_field *f);
 GOPX_API const char *gopx_vbt_field_help(const struct gopx_vbt_field *f);
 GOPX_API enum gopx_vbt_group gopx_vbt_field_group(const struct gopx_vbt_field *f);
@@ -68,31 +68,31 @@ struct gopx_vbt_value { /* library-allocated: may grow at its end */
 	const char *owner; /* whose field it is: "panel2", "EFP1", "output3"; NULL: the
 			      table's */
 	const char *name;  /* "EFP1.port": the name for gopx_vbt_set() */
-	const char *text;  /* in the form that gopx_vbt_set() takes */
+	const char *text;  /* the value, in the form that gopx_vbt_set() takes */
 	uint64_t number;
 	enum gopx_vbt_value_kind kind;
 	uint32_t index;  /* index of the panel, output, ...; 0 for a field of the table */
-	uint32_t offset; /* of its first byte, from the table's start */
+	uint32_t offset; /* offset of its first byte from the table's start */
 };
 
 /* The timing of a panel in a table. */
 struct gopx_vbt_timing { /* library-allocated: may grow at its end */
 	uint8_t block;   /* 42 or 58 */
-	bool taken;      /* Linux uses this one, not that of the other block */
+	bool taken;      /* Linux uses this timing, not the one in the other block */
 	uint32_t clock;  /* kHz */
 	uint16_t hactive, htotal;
 	uint16_t vactive, vtotal;
 	uint16_t hfront, hsync;       /* front porch and sync pulse, in pixels */
 	uint16_t vfront, vsync;       /* the same, in lines */
-	uint16_t width_mm, height_mm; /* of the image; 0: unknown */
+	uint16_t width_mm, height_mm; /* size of the visible image; 0: unknown */
 	bool hsync_positive, vsync_positive;
-	/* In the form that gopx_vbt_set() takes for "panel2.timing". */
+	/* The timing in the form that gopx_vbt_set() takes for "panel2.timing". */
 	const char *modeline;
 };
 
 /*
- * Copy the table at the start of 'data', and decode it.  'data' is not needed
- * afterwards.  'opts' may be NULL; only the allocator in it is used.
+ * Copy the table at the start of 'data', and decode it.  After the call, 'data' is not
+ * needed.  'opts' may be NULL; only the allocator in it is used.
  *
  * GOPX_E_FORMAT: no table starts there.  GOPX_E_TRUNCATED or GOPX_E_CORRUPT: the table is
  * incomplete or damaged.  GOPX_E_ARGUMENT: a wrong argument, as for gopx_scan().
@@ -106,9 +106,9 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_open(const void *data, size_t 
 GOPX_API void gopx_vbt_free(struct gopx_vbt *vbt);
 
 /*
- * The values of the table's own fields, then those of each panel, output and so on.
- * They and their strings stay valid until the table is changed.  NULL when index is out
- * of range.
+ * The values of the table's own fields come first.  Then follow the values of each panel,
+ * each output and so on.  They and their strings stay valid until the table is changed.
+ * NULL when index is out of range.
  */
 GOPX_API size_t gopx_vbt_value_count(const struct gopx_vbt *vbt);
 GOPX_API const struct gopx_vbt_value *gopx_vbt_value_at(const struct gopx_vbt *vbt,
@@ -122,14 +122,14 @@ GOPX_API const struct gopx_vbt_timing *gopx_vbt_timing_at(const struct gopx_vbt 
 							  size_t panel, uint8_t block);
 
 /*
- * Change one field.  'name' is one that gopx_vbt_value_at() lists, or "panel.X" for the
- * field X of the selected panel, or "panel2.timing" for a modeline, which is stored in
- * both places where a table may have a timing.
+ * Change one field.  'name' is one that gopx_vbt_value_at() lists.  It can also be
+ * "panel.X" for the field X of the selected panel, or "panel2.timing" for a modeline.  If
+ * a table has two places for the timing of a panel, the modeline goes into both.
  *
  * This applies to each function that changes a table: GOPX_E_ARGUMENT means that the
- * change was refused, the table is unchanged, and gopx_vbt_error() says why.
- * GOPX_E_NOMEM means that memory is missing; the table may have been changed, and the
- * only valid call then is gopx_vbt_free().
+ * change was refused and the table is unchanged; gopx_vbt_error() says why.  GOPX_E_NOMEM
+ * means that there was no memory.  The table may have changed, and only gopx_vbt_free()
+ * may be called after that.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_set(struct gopx_vbt *vbt,
 						      const char *name, const char *text);
@@ -147,8 +147,8 @@ GOPX_API GOPX_NODISCARD enum gopx_status gopx_vbt_swap(struct gopx_vbt *vbt,
 						       const char *a, const char *b);
 
 /*
- * Why the last change was refused, a clause in English; "" if it was not, and never NULL.
- * Valid until the next change.
+ * A clause in English that says why the last change was refused; "" if it was not
+ * refused.  Never NULL.  Valid until the next change.
  */
 GOPX_API const char *gopx_vbt_error(const struct gopx_vbt *vbt);
 

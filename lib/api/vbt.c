@@ -291,7 +291,7 @@ void gopx_vbt_free(struct gopx_vbt *vbt)
 	if (!vbt)
 		return;
 	gx_arena_fini(&vbt->values_arena);
-	/* It lies in its own arena. */
+	/* The struct lies in its own arena. */
 	arena = vbt->arena;
 	gx_arena_fini(&arena);
 }

@@ -13,7 +13,7 @@
 #define GX_VBT_ERROR_SIZE 512
 #define GX_VBT_OWNER_SIZE 16
 
-/* Both timings of a panel: of blocks 42 and 58. */
+/* The timings of one panel, in blocks 42 and 58. */
 struct gx_vbt_timings {
 	struct gopx_vbt_timing published[2];
 	char modelines[2][GX_VBT_MODELINE_SIZE];
@@ -23,10 +23,8 @@ struct gopx_vbt {
 	struct gx_arena arena;        /* holds this struct and the table */
 	struct gx_arena values_arena; /* holds the values, until the next change */
 	uint8_t *table;
-	uint8_t
-	    /* another buffer of the same size, for changes that may turn out not to
-	     * fit */
-	    *work;
+	/* a second buffer of the same size: a change is made here, and may be refused */
+	uint8_t *work;
 	size_t size;
 	struct gx_vbt decoded;
 	struct gx_vbt_map map;
@@ -36,8 +34,11 @@ struct gopx_vbt {
 	char error[GX_VBT_ERROR_SIZE];
 };
 
-/* "EFP1", "panel2"; for an unused output, or the second one with a connector, "output3"
- * with its place from 1 on.  "" for the table. */
+/*
+ * "EFP1", "panel2"; "" for the table.  An unused output is named by its place in the list
+ * of outputs, which counts from 1: "output3".  An output is also named so if an output
+ * before it has the same connector.
+ */
 void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
 		       char out[GX_VBT_OWNER_SIZE]);
 

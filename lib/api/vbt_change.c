@@ -9,7 +9,7 @@
 #include "base/sum.h"
 #include "format/vbt/vbt_timing.h"
 
-#define OUTPUT_TYPE_AT   2 /* in an entry, after its handle */
+#define OUTPUT_TYPE_AT   2 /* offset in an entry; the handle is before it */
 #define OUTPUT_TYPE_SIZE 2
 
 /* ---- refusing ------------------------------------------------------------------ */
@@ -41,7 +41,7 @@ static uint8_t *begin(struct gopx_vbt *vbt)
 	return vbt->work;
 }
 
-/* Keep the result of a change if it still is a table. */
+/* Keep the result of a change if the result still is a table. */
 static enum gopx_status commit(struct gopx_vbt *vbt)
 {
 	struct gx_vbt checked;
@@ -167,7 +167,7 @@ static const struct gx_vbt_field *find_field(const struct gopx_vbt *vbt,
 	return NULL;
 }
 
-/* It may be a field of another group. */
+/* Say so if another group has a field with this name. */
 static enum gopx_status refuse_field(struct gopx_vbt *vbt, const char *name)
 {
 	static const char *const examples[] = { [GOPX_VBT_OF_PANEL] = "panel2",

@@ -3,7 +3,7 @@
 #include "api/vbt.h"
 #include "format/vbt/vbt_block.h"
 
-/* False: the panel has none. */
+/* Returns false if the panel has no timing. */
 static bool publish(struct gx_vbt_timings *all, size_t which, bool there,
 		    const struct gx_vbt_timing *t)
 {

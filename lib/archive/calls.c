@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.c - the functions of libarchive that gopx calls; it is loaded or linked */
+/*
+ * calls.c - the functions of libarchive that gopx calls; libarchive is loaded or linked
+ */
 #define _GNU_SOURCE /* RTLD_NODELETE */
 #include "archive/calls.h"
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.h - the functions of libarchive that gopx calls; it is loaded or linked */
+/*
+ * calls.h - the functions of libarchive that gopx calls; libarchive is loaded or linked
+ */
 #ifndef GX_ARCHIVE_CALLS_H
 #define GX_ARCHIVE_CALLS_H
 
@@ -51,8 +53,8 @@ struct gx_archive_calls {
 };
 
 /*
- * Load libarchive, unless it is linked.  It then stays loaded.  A program that later
- * gives up the right to open files must call this before.  Returns false if libarchive is
+ * Load libarchive, unless it is linked.  It then stays loaded.  If a program gives up the
+ * right to open files, it must call this function first.  Returns false if libarchive is
  * not installed.
  */
 bool gx_archive_calls_find(struct gx_archive_calls *calls);

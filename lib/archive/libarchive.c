@@ -10,8 +10,9 @@
 #include "archive/utf8.h"
 
 /*
- * A member's stated size is trusted up to this many times the archive's size; for a
- * larger one, memory is allocated only as the bytes come.
+ * An archive may state false sizes.  If a member's stated size is at most this many times
+ * the archive's size, gopx allocates memory for the whole member at once.  For a larger
+ * member it allocates memory step by step, while libarchive returns the bytes.
  */
 #define BELIEVED_RATIO 32
 
@@ -20,22 +21,23 @@ struct gx_archive {
 	struct archive *reader;
 	struct gx_span in;
 	struct archive_entry *entry; /* NULL before the first member */
-	struct gx_utf8 utf8;         /* during the calls that convert names */
+	struct gx_utf8 utf8;         /* in use during the calls that convert names */
 	enum gx_archive_form form;
 	/* bytes of the input that libarchive has received */
 	size_t at;
-	/* streams that may start in that part, and their limit */
+	/* packed streams that may start in these bytes, and their limit */
 	uint64_t joined, joined_max;
 	/* If no format is enabled, libarchive 3.6 reads past the end of its list of
 	 * formats when it is asked about encryption. */
 	bool recognised;
 };
 
-/* How to enable a format: the functions of libarchive for that, by their offsets in
- * struct gx_archive_calls. */
+/* The functions of libarchive that enable a format, as offsets in struct
+ * gx_archive_calls. */
 struct support {
 	size_t format, filter; /* a filter of 0: none */
-	const char *magic; /* start of a packed stream that other streams may follow */
+	/* start of a packed stream; several such streams may follow each other */
+	const char *magic;
 };
 
 #define FORMAT(name) offsetof(struct gx_archive_calls, archive_read_support_format_##name)
@@ -67,8 +69,9 @@ static bool is_supported(const struct gx_archive *a, size_t offset)
 }
 
 /*
- * ARCHIVE_WARN means that the filter is an external program: it is never used.  For an
- * empty stream the raw format reports an error; the empty format accepts it.
+ * ARCHIVE_WARN means that the filter is an external program: gopx never uses such a
+ * filter.  For an empty stream the raw format reports an error; the empty format accepts
+ * it.
  */
 static bool can_read(const struct gx_archive *a, const struct support *s)
 {
@@ -92,7 +95,7 @@ static uint64_t count_starts(struct gx_span s, struct gx_span magic)
 	return count;
 }
 
-/* libarchive's read callback: the next part, 0 at the end. */
+/* libarchive's read callback.  Returns the size of the next part, 0 at the end. */
 static la_ssize_t read_part(struct archive *reader, void *archive, const void **out)
 {
 	struct gx_archive *a = archive;

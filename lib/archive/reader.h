@@ -2,10 +2,10 @@
 /*
  * reader.h - the members of an archive, one after the other
  *
- * libarchive reads them, from memory and into memory.  gopx enables only the formats for
- * which libarchive opens no file and starts no program.  (The C library may still read
- * its files for the time zone and the character set UTF-8.)  Without libarchive, or if it
- * lacks a format, an archive is GOPX_E_UNSUPPORTED.
+ * libarchive reads the members, from memory and into memory.  gopx enables only the
+ * formats for which libarchive opens no file and starts no program.  (The C library may
+ * still read its files for the time zone and the character set UTF-8.)  Without
+ * libarchive, or if it lacks a format, an archive is GOPX_E_UNSUPPORTED.
  */
 #ifndef GX_ARCHIVE_READER_H
 #define GX_ARCHIVE_READER_H
@@ -34,8 +34,8 @@ enum gx_archive_form {
 struct gx_archive;
 
 struct gx_archive_member {
-	struct gx_span name; /* UTF-8 if it is text; valid until the next call */
-	uint64_t size;       /* as stated; UINT64_MAX: not stated */
+	struct gx_span name; /* valid until the next call; text is in UTF-8 */
+	uint64_t size;       /* the size that the archive states; UINT64_MAX: none */
 	bool file;           /* not a folder, link or device */
 	bool encrypted;
 };
@@ -56,10 +56,10 @@ GX_NODISCARD enum gopx_status gx_archive_next(struct gx_archive *a,
 					      struct gx_archive_member *out, bool *more);
 
 /*
- * The bytes of the current member.  If the archive contains them unpacked, *stored is
- * that range and the sink stays empty; else the sink gets them.  Bytes that were read
- * before a fault are kept.  GOPX_E_CORRUPT, _LIMIT, _NOMEM; GOPX_E_UNSUPPORTED:
- * libarchive does not know the compression.
+ * The bytes of the current member.  If the archive contains these bytes unpacked, *stored
+ * is their range in the input, and the sink stays empty.  Otherwise they are written to
+ * the sink.  Bytes that were read before a fault are kept.  GOPX_E_CORRUPT, _LIMIT,
+ * _NOMEM; GOPX_E_UNSUPPORTED: libarchive does not know the compression.
  */
 GX_NODISCARD enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 					      struct gx_span *stored);

@@ -19,7 +19,7 @@ struct gx_arena_block {
 	struct gx_arena_block *prev;
 	size_t used;
 	size_t size;
-	size_t lead; /* bytes before it that were cut off */
+	size_t lead; /* bytes that were cut off before the data */
 	alignas(max_align_t) uint8_t data[];
 };
 
@@ -125,8 +125,8 @@ void *gx_arena_array(struct gx_arena *a, size_t count, size_t size)
 	return gx_arena_alloc(a, total);
 }
 
-/* The new capacity for 'need' items: 'cap', or 8, doubled as often as needed; 0:
- * impossible. */
+/* The new capacity for 'need' items.  It starts as 'cap', or as 8, and is doubled until
+ * it is large enough; 0: impossible. */
 /*@
   assigns \nothing;
   ensures \result == 0 || \result >= need;
@@ -210,7 +210,7 @@ static struct gx_arena_block *block_of(uint8_t *buffer)
 	return (struct gx_arena_block *)(buffer - offsetof(struct gx_arena_block, data));
 }
 
-/* Let the neighbours of *b in the list point to it. */
+/* Let the neighbours of *b in the list point to *b. */
 static void is_at(struct gx_arena *a, struct gx_arena_block *b)
 {
 	if (b->next)

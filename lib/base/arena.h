@@ -22,7 +22,8 @@ struct gx_arena_block;
 
 struct gx_arena {
 	struct gx_allocator allocator;
-	struct gx_arena_block *blocks; /* small objects; the first one is being filled */
+	/* blocks of small objects; the first block is being filled */
+	struct gx_arena_block *blocks;
 	struct gx_arena_block *buffers;
 };
 

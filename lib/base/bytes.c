@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bytes.c - the bounds check on which everything is built, and the reader of fields */
+/* bytes.c - the bounds check for all access to input, and the reader of fields */
 #include "base/bytes.h"
 
 #include <string.h>

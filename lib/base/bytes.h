@@ -172,7 +172,7 @@ static inline size_t gx_span_offset(struct gx_span outer, struct gx_span inner)
 
 /*
  * A cursor over a span.  A read past the end returns 0 and sets 'failed', which stays
- * set: read a whole header, then check once.
+ * set.  So the caller can read a whole header, and then check 'failed' once.
  */
 struct gx_reader {
 	struct gx_span s;

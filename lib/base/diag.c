@@ -8,8 +8,8 @@
 
 #define MESSAGE_MAX 256
 
-/* The index of the diagnostic to drop for a new one of severity 'than'; d->count if all
- * kept ones are at least as severe. */
+/* A new diagnostic has the severity 'than'.  Returns the index of the diagnostic to drop
+ * for it; d->count if all others are at least as severe. */
 static size_t least_of(const struct gx_diags *d, enum gopx_severity than)
 {
 	size_t least = d->count;

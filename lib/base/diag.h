@@ -23,8 +23,9 @@ struct gx_diag {
 struct gx_diags {
 	struct gx_diag *items;
 	size_t count, cap;
-	size_t max;     /* limit of diagnostics, apart from those that report a limit */
-	size_t limits;  /* those that report a limit */
+	/* how many diagnostics are kept, apart from those that report a limit */
+	size_t max;
+	size_t limits;  /* how many of the items report a limit */
 	size_t dropped; /* how many were dropped */
 };
 

@@ -22,8 +22,8 @@
 typedef uint8_t vec __attribute__((vector_size(16)));
 typedef uint64_t vec64 __attribute__((vector_size(16)));
 
-/* Store the vector in memory: without vector registers, the ABI for returning one is not
- * settled. */
+/* The result goes to memory, because no stable ABI says how a function returns a vector
+ * on machines without vector registers. */
 static void load(vec *v, const uint8_t *p)
 {
 	memcpy(v, p, sizeof(*v));
@@ -69,8 +69,8 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 	m->patterns = patterns;
 	m->count = count < GX_MATCHER_MAX ? count : GX_MATCHER_MAX;
 	m->step = step_for(patterns, m->count);
-	/* From the last pattern to the first one, so that the list of patterns with the
-	 * same start begins with the first one. */
+	/* The loop begins with the last pattern.  So a list of patterns with the same
+	 * start is in the order of the patterns. */
 	for (size_t i = m->count; i-- > 0;) {
 		const uint8_t *bytes = patterns[i].bytes;
 
@@ -159,7 +159,7 @@ static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 }
 
 /* Move *at over places where no pattern can start.  Returns how many places from the new
- * *at on must be examined in detail; with 0, call it again. */
+ * *at on must be examined in detail.  If this is 0, call the function again. */
 static size_t next_candidates(const struct gx_matcher *m, struct gx_span s, size_t *at)
 {
 	size_t block = LOOKS * m->step;

@@ -7,7 +7,7 @@
 #include "base/matcher_wide.h"
 
 #define GX_MATCHER_MAX       64 /* patterns in a set */
-#define GX_MATCHER_SHORT_MAX 8  /* patterns of these with fewer than 4 bytes */
+#define GX_MATCHER_SHORT_MAX 8  /* patterns with fewer than 4 bytes in a set */
 
 struct gx_pattern {
 	const void *bytes;
@@ -18,12 +18,13 @@ struct gx_pattern {
 struct gx_matcher {
 	struct gx_matcher_wide wide;
 	bool is_wide;
-	const struct gx_pattern *patterns; /* the caller's, which must stay valid */
+	/* memory of the caller, which must stay valid */
+	const struct gx_pattern *patterns;
 	size_t count;
 	size_t step; /* bytes between two checks for long patterns */
-	/* one bit for each pair of bytes: a long pattern contains it */
+	/* one bit for each pair of bytes, set if a long pattern contains the pair */
 	uint64_t pairs[1024];
-	/* their first byte, repeated 16 times */
+	/* the first byte of each short pattern, repeated 16 times */
 	uint8_t short_first[GX_MATCHER_SHORT_MAX][16];
 	uint8_t short_second[GX_MATCHER_SHORT_MAX][16];
 	size_t short_count;
@@ -32,7 +33,8 @@ struct gx_matcher {
 	bool twin[256];                /* a pattern starts with this byte twice */
 };
 
-/* At most GX_MATCHER_MAX patterns, at most GX_MATCHER_SHORT_MAX of them short. */
+/* A set has at most GX_MATCHER_MAX patterns.  At most GX_MATCHER_SHORT_MAX of these may
+ * be short. */
 void gx_matcher_init(struct gx_matcher *m, const struct gx_pattern *patterns,
 		     size_t count);
 
@@ -41,8 +43,9 @@ void gx_matcher_init_portable(struct gx_matcher *m, const struct gx_pattern *pat
 			      size_t count);
 
 /*
- * Offset of the first occurrence at or after 'from' of any of the patterns; *which is
- * its index, the lowest if several start at the same place.  s.len if there is none.
+ * Find the first place, at or after 'from', where any of the patterns starts.  Returns
+ * the offset of this place, or s.len if there is none.  *which is the index of the
+ * pattern; if several patterns start there, the lowest index.
  */
 size_t gx_matcher_next(const struct gx_matcher *m, struct gx_span s, size_t from,
 		       size_t *which);

@@ -89,7 +89,7 @@ AVX2 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_
 
 #define PLACES 16
 
-/* A module with such instructions is refused by engines without them. */
+/* An engine without such instructions refuses a module that contains them. */
 bool gx_matcher_wide_works(void)
 {
 	return true;

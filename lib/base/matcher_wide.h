@@ -13,23 +13,23 @@
 
 /*
  * Two tables for each of the first bytes of a pattern, one for its low and one for its
- * high half.  For each value of the half, one bit for each group that has a pattern with
- * this value there.
+ * high half.  A table has an entry for each value of the half.  In this entry, one bit
+ * for each group says whether a pattern of the group has this value there.
  */
 struct gx_matcher_wide {
 	uint8_t low[GX_WIDE_BYTES][16];
 	uint8_t high[GX_WIDE_BYTES][16];
 };
 
-/* Whether this machine can run gx_matcher_wide_look(). */
+/* True if this machine can run gx_matcher_wide_look(). */
 bool gx_matcher_wide_works(void);
 
-/* Add a pattern of 'len' bytes, at least 2, to a set that was all zeros. */
+/* Add a pattern of 'len' bytes, at least 2, to a set.  A new set consists of zeros. */
 void gx_matcher_wide_add(struct gx_matcher_wide *set, const uint8_t *bytes, size_t len);
 
 /*
- * The first of GX_WIDE_BLOCK places from p on where a pattern may start; GX_WIDE_BLOCK if
- * there is none.  Reads GX_WIDE_BYTES - 1 bytes more.
+ * Examine GX_WIDE_BLOCK places from p on.  Returns the first of them where a pattern may
+ * start, or GX_WIDE_BLOCK if there is none.  Reads GX_WIDE_BYTES - 1 bytes more.
  */
 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p);
 

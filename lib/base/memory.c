@@ -12,7 +12,8 @@
 /* A header before every piece. */
 struct head {
 	alignas(max_align_t)
-	    size_t mapped; /* bytes of its pages; 0: the piece is from malloc() */
+	    /* size of the piece's pages in bytes; 0: the piece is from malloc() */
+	    size_t mapped;
 };
 
 static void *body_of(struct head *h, size_t mapped)

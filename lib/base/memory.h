@@ -2,8 +2,9 @@
 /*
  * memory.h - the memory of images whose caller has no allocator
  *
- * Large pieces have pages of their own, which return to the system when they are freed.
- * These are huge pages if the system has them, which avoids most page faults.
+ * Large pieces have pages of their own.  When such a piece is freed, its pages return to
+ * the system.  These are huge pages if the system has them, which avoids most page
+ * faults.
  */
 #ifndef GX_BASE_MEMORY_H
 #define GX_BASE_MEMORY_H

@@ -12,9 +12,10 @@ struct text {
 };
 
 /*
- * True for characters that are invisible, or change how others are shown: control
- * characters, format characters (Cf), letters and marks without a glyph
- * (Default_Ignorable_Code_Point, except variation selectors), and invalid code points.
+ * True for characters that are invisible or change how others are shown, and for invalid
+ * code points.  These are control characters, format characters (Cf), and letters and
+ * marks without a glyph.  Unicode calls the last group Default_Ignorable_Code_Point; the
+ * variation selectors in it are safe.
  */
 static bool is_unsafe(uint32_t c)
 {

@@ -12,7 +12,8 @@
 #include "base/arena.h"
 #include "base/bytes.h"
 
-#define GX_SAFE_TEXT_MAX 256 /* most characters of one text; the rest is cut off */
+/* maximum number of characters in a text; the rest is cut off */
+#define GX_SAFE_TEXT_MAX 256
 
 /* UTF-16LE up to its terminator or the end of s; NULL: no memory. */
 const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s);

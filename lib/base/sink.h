@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 #include "base/status.h"
 
-/* Written by one decoder, then read by its owner. */
+/* One decoder writes to a sink.  After that, the owner of the sink reads it. */
 struct gx_sink {
 	struct gx_arena *arena; /* allocates the buffer, and keeps it */
 	uint64_t limit;         /* limit of unpacked bytes */
@@ -19,8 +19,8 @@ struct gx_sink {
 
 /*
  * Make room for 'size' bytes in total.  A decoder that knows the size of its output calls
- * this once, others again when they need more; bytes that were written are kept.
- * GOPX_E_LIMIT: more than the limit.  GOPX_E_NOMEM.
+ * this function once.  Other decoders call it whenever they need more room.  The bytes
+ * that were written are kept.  GOPX_E_LIMIT: more than the limit.  GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size);
 
@@ -33,7 +33,7 @@ GX_NODISCARD enum gopx_status gx_sink_write(struct gx_sink *sink, uint64_t off,
 
 /*
  * Append a copy of the 'len' bytes that begin 'distance' before the end; source and copy
- * may overlap.  GOPX_E_CORRUPT: they would begin before the start.
+ * may overlap.  GOPX_E_CORRUPT: the bytes would begin before the start of the sink.
  */
 GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t distance,
 					     uint64_t len);
@@ -44,8 +44,8 @@ GX_NODISCARD enum gopx_status gx_sink_repeat(struct gx_sink *sink, uint64_t dist
  */
 GX_NODISCARD enum gopx_status gx_sink_trim(struct gx_sink *sink);
 
-/* All bytes written.  After this call nothing may be written; the rest of the room is
- * unused. */
+/* All bytes written.  After this call nothing may be written.  The remaining room is
+ * never used. */
 struct gx_span gx_sink_end(const struct gx_sink *sink);
 
 /* Free the buffer and start again. */

@@ -15,8 +15,10 @@
 #define TYPE_AT        18
 #define SIZE_AT        20
 #define STATE_AT       23
-#define STATE_VALID    0xf8 /* construction, header valid, data valid; erased is 1 */
-#define FIXED_SUM      0xaa
+/* states "construction", "header valid" and "data valid"; a cleared bit is a reached
+ * state */
+#define STATE_VALID 0xf8
+#define FIXED_SUM   0xaa
 
 static const uint8_t depex_true[] = { 0x06, 0x08 }; /* TRUE, END */
 
@@ -46,8 +48,8 @@ uint64_t gx_new_file_size(const struct gx_new_file *f, struct gx_span payload)
 	return end <= GX_SIZE24_MAX ? end : 0;
 }
 
-/* Write the header of a section at *at; then *at is the end of the section, and the
- * result points to its body. */
+/* Write the header of a section at *at, and move *at to the end of the section.  Returns
+ * the section's body. */
 static uint8_t *put_section(uint8_t *p, uint64_t *at, uint8_t type, uint64_t size)
 {
 	uint64_t end = section_end(*at, size);

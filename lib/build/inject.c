@@ -231,7 +231,7 @@ static enum gopx_status inject(struct gx_span firmware,
 
 /*
  * Copy the caller's options.  The struct of an older caller is shorter; its missing
- * fields are zero.  Returns false if even the files are missing.
+ * fields are zero.  Returns false if the struct is too short for the files.
  */
 static bool take_options(const struct gopx_inject_options *in,
 			 struct gopx_inject_options *out)

@@ -15,8 +15,8 @@ struct gx_copies {
 	size_t len;
 	size_t reach;   /* largest distance of a copy */
 	size_t next;    /* the first position that was not added yet */
-	uint32_t *head; /* by hash: the last position with it, plus 1 */
-	/* by position in the window: the previous one with the same hash */
+	uint32_t *head; /* for each hash: 1 + the last position with this hash */
+	/* for each position in the window: the previous position with the same hash */
 	uint32_t *prev;
 };
 
@@ -31,13 +31,14 @@ void gx_copies_skip(struct gx_copies *m, size_t start);
 /* Add all positions before 'end', which never decreases. */
 void gx_copies_learn(struct gx_copies *m, size_t end);
 
-/* How many bytes at 'pos' are equal to those 'dist' bytes before; at most 'most', which
- * must not reach past the end of the text. */
+/* How many bytes at 'pos' are equal to the bytes at pos - dist.  Compares at most 'most'
+ * bytes; these must not reach past the end of the text. */
 uint32_t gx_copy_length(const uint8_t *text, size_t pos, uint32_t dist, uint32_t most);
 
 /*
- * The longest copy of at least 4 bytes, and the nearest of these; length 0 if there is
- * none.  Positions up to 'pos' must have been added.
+ * The longest copy of at least 4 bytes.  If several are equally long, the nearest one.
+ * If there is no copy, the result has the length 0.  Positions up to 'pos' must have been
+ * added.
  */
 struct gx_lzma_symbol gx_copies_find(const struct gx_copies *m, size_t pos,
 				     uint32_t most);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lzma_reuse.c - read the old stream's symbols, and write those again that are still
- * right
+ * lzma_reuse.c - read the old stream's symbols, and write the still valid ones again
  *
  * Reader and writer go through the text at the same pace.  A symbol of the old stream is
  * written again if it still describes the new text.  Otherwise the writer searches for
@@ -19,8 +18,8 @@
 struct reuse {
 	struct gx_lzma_coder old, new;
 	struct gx_copies known;
-	struct gx_lzma_symbol symbol; /* symbol of the old stream; it starts */
-	size_t at;                    /* here */
+	struct gx_lzma_symbol symbol; /* the current symbol of the old stream */
+	size_t at;                    /* where this symbol starts */
 	size_t first, end;            /* the changed range: [first, end) */
 };
 

@@ -9,7 +9,7 @@
 
 struct gx_lzma_change {
 	struct gx_span packed; /* the old stream, with its header */
-	struct gx_span was;    /* what the old stream unpacks to */
+	struct gx_span was;    /* the unpacked bytes of the old stream */
 	struct gx_span now;    /* the new bytes, of the same length */
 };
 

@@ -6,8 +6,9 @@
 #define SHIFT       5    /* how fast probabilities adapt */
 #define RANGE_LEAST (UINT32_C(1) << 24)
 
-#define SLOT_SPECIAL 4  /* from this slot on, a distance has extra bits */
-#define SLOT_ALIGNED 14 /* from this slot on, most of them have no probabilities */
+#define SLOT_SPECIAL 4 /* from this slot on, a distance has extra bits */
+/* from this slot on, most of the extra bits have no probabilities */
+#define SLOT_ALIGNED 14
 #define END_MARKER   UINT32_MAX
 
 /* ---- bits ------------------------------------------------------------------ */
@@ -102,7 +103,7 @@ static uint32_t code_tree(struct gx_lzma_range *rc, uint16_t *probs, unsigned in
 	return at - (UINT32_C(1) << count);
 }
 
-/* The same with the lowest bit first; here 'probs' starts without an unused entry. */
+/* The same with the lowest bit first.  Here the first entry of 'probs' is used, too. */
 static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 			       unsigned int count, uint32_t value)
 {
@@ -119,7 +120,7 @@ static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 
 /* ---- symbols --------------------------------------------------------------- */
 
-/* The text contains the byte, both when reading and when writing. */
+/* The text already contains the byte, even when a stream is read. */
 static void code_literal(struct gx_lzma_coder *c)
 {
 	unsigned int before = c->pos ? c->text[c->pos - 1] : 0;
@@ -283,7 +284,7 @@ bool gx_lzma_coder_init(struct gx_lzma_coder *c, uint8_t properties, struct gx_s
 void gx_lzma_read_from(struct gx_lzma_coder *c, struct gx_span stream)
 {
 	c->rc = (struct gx_lzma_range){ .range = UINT32_MAX, .in = gx_reader(stream) };
-	/* The first byte is 0, for a carry that never happens. */
+	/* The first byte is for a carry that never happens, so it is 0. */
 	gx_skip(&c->rc.in, 1);
 	c->rc.code = gx_be32(&c->rc.in);
 }

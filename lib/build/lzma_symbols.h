@@ -17,12 +17,14 @@
 #define GX_LZMA_LEN_MAX     273
 #define GX_LZMA_REPS        4
 
-/* How a copy gives its distance: as the index of a recent one, or one of these. */
+/* Values of gx_lzma_symbol.by, which says how a copy gives its distance.  Smaller values
+ * are the index of a recent distance. */
 #define GX_LZMA_IN_FULL GX_LZMA_REPS
 #define GX_LZMA_BY_ANY \
-	(GX_LZMA_REPS + 1) /* for writing: the first way that is possible */
+	(GX_LZMA_REPS + 1) /* for writing: the writer takes the first possible way */
 
-/* A literal byte (dist is 0), or a copy; a copy of length 1 only from reps[0]. */
+/* A literal byte, whose dist is 0, or a copy.  A copy of length 1 always has the distance
+ * reps[0]. */
 struct gx_lzma_symbol {
 	uint32_t len, dist;
 	unsigned int by;
@@ -68,7 +70,7 @@ struct gx_lzma_coder {
 	unsigned int lc, lp, pb;
 	unsigned int state;
 	uint32_t reps[GX_LZMA_REPS]; /* the most recent distances */
-	/* the unpacked bytes, known for reading and writing */
+	/* the unpacked bytes, which are known before a stream is read or written */
 	const uint8_t *text;
 	size_t pos, len; /* place in the text */
 };

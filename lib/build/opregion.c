@@ -58,8 +58,8 @@ enum gopx_status gopx_opregion_write(struct gopx_bytes vbt, void *out, size_t ro
 	memset(p, 0, size);
 	memcpy(p, GX_OPREGION_SIGNATURE, GX_OPREGION_SIGNATURE_SIZE);
 	gx_put_le(p + SIZE_AT, GX_OPREGION_SIZE >> 10, 4);
-	/* Since version 2.1, RVDA counts from the OpRegion's start, as a guest needs
-	 * it. */
+	/* Since version 2.1, RVDA counts from the start of the OpRegion, so it is also
+	 * right in a guest. */
 	gx_put_le(p + VERSION_AT, large ? 0x02010000 : 0x02000000, 4);
 	gx_put_le(p + MAILBOXES_AT, large ? MAILBOX_VBT | MAILBOX_ASLE : MAILBOX_VBT, 4);
 	if (large) {

@@ -69,7 +69,7 @@ static bool find_section(struct gx_span stream, uint64_t *at, uint8_t type,
 			*body = gx_span_tail(whole, out->header_size);
 			return true;
 		}
-		/* At least the size of a header: gx_section_decode() checks that. */
+		/* Never 0: gx_section_decode() checks that the size includes a header. */
 		*at += out->size;
 	}
 	return false;
@@ -205,7 +205,8 @@ enum gopx_status gx_ovmf_open(struct gx_span firmware, struct gx_arena *arena,
 			if (status != GOPX_E_FORMAT)
 				return status;
 		}
-		/* Both are inside the firmware; a volume is never empty. */
+		/* Place and size are inside the firmware, so the sum cannot overflow.  A
+		 * volume is never empty, so the loop ends. */
 		o.main_at = (o.main_at + o.main.size + VOLUME_STEP - 1) &
 			    ~(uint64_t)(VOLUME_STEP - 1);
 	}

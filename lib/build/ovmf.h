@@ -27,8 +27,9 @@ struct gx_ovmf {
 };
 
 /*
- * Find and unpack.  On failure *why is a clause for people: GOPX_E_UNSUPPORTED for
- * another layout, or for a machine other than x64; GOPX_E_NOMEM.
+ * Find the packed file, and unpack it.  On failure *why is the reason, for people to
+ * read: GOPX_E_UNSUPPORTED for another layout, or for a machine other than x64;
+ * GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status gx_ovmf_open(struct gx_span firmware,
 					   struct gx_arena *arena, struct gx_ovmf *out,
@@ -42,7 +43,7 @@ struct gx_file_cursor {
 			 volume header */
 	uint64_t at;  /* start of that file */
 	struct gx_file file;
-	bool damaged; /* the volume has more than files and erased bytes */
+	bool damaged; /* the volume has bytes that are neither files nor erased */
 };
 
 struct gx_file_cursor gx_file_cursor(struct gx_span volume,

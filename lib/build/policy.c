@@ -11,7 +11,7 @@
 #include "build/put.h"
 #include "format/vbt/vbt.h"
 
-/* guest/slot.h: marker, then these, then the table. */
+/* The slot has a marker, then these fields, then the table (guest/slot.h). */
 #define SLOT_MARKER   "GOPX-VBT-SLOT-1"
 #define SLOT_CAPACITY 16
 #define SLOT_SIZE     20

@@ -20,7 +20,7 @@ enum gx_codec_id {
 	GX_CODEC_BROTLI,  /* EDK2's form: unpacked u64, scratch u64, stream */
 	GX_CODEC_ROTATE,  /* each byte rotated left by one bit; no header, no end mark */
 	GX_CODEC_LZ4,     /* LZ4 frame */
-	GX_CODEC_LZNT1,   /* Windows' chunks of 4 KiB, until the first invalid one */
+	GX_CODEC_LZNT1,   /* Windows' LZNT1; the stream ends at the first invalid chunk */
 	GX_CODEC_INVERT,  /* each bit inverted; no header, no end mark */
 	GX_CODEC_COUNT
 };

@@ -11,8 +11,8 @@
 #include "codec/pump.h"
 
 /*
- * inflateInit2() takes the number of window bits: plus 16 for the gzip wrapper, negative
- * for no wrapper.
+ * inflateInit2() takes the number of window bits.  16 more mean that the stream has a
+ * gzip wrapper; a negative number means that it has no wrapper.
  */
 #define WINDOW_ZLIB MAX_WBITS
 #define WINDOW_GZIP (MAX_WBITS + 16)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inflate.h - gzip and zlib streams, and what is in them */
+/* inflate.h - gzip, zlib and raw deflate streams */
 #ifndef GX_CODEC_INFLATE_H
 #define GX_CODEC_INFLATE_H
 
 #include "codec/decoder.h"
 
-/* No form states its size at its start, so the size is UINT64_MAX. */
+/*
+ * None of these streams states the unpacked size at its start, so the size is UINT64_MAX.
+ */
 enum gopx_status gx_gzip_size(struct gx_span in, uint64_t *out);
 enum gopx_status gx_gzip_decode(struct gx_span in, struct gx_sink *sink);
 enum gopx_status gx_zlib_size(struct gx_span in, uint64_t *out);
@@ -15,12 +17,12 @@ enum gopx_status gx_deflate_decode(struct gx_span in, struct gx_sink *sink);
 
 struct gx_inflated {
 	uint64_t used; /* bytes of the stream */
-	uint64_t made; /* bytes that it unpacks to */
+	uint64_t made; /* unpacked bytes */
 };
 
 /*
- * Unpack the zlib stream at the start of 'in' without keeping its bytes, up to about
- * 'limit' of them.  GOPX_E_TRUNCATED: 'in' ends before the stream.
+ * Measure the zlib stream at the start of 'in': unpack up to about 'limit' bytes, and
+ * keep none.  GOPX_E_TRUNCATED: 'in' ends before the stream.
  */
 GX_NODISCARD enum gopx_status gx_zlib_measure(struct gx_span in, uint64_t limit,
 					      struct gx_arena *arena,

@@ -104,9 +104,9 @@ static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 }
 
 /*
- * If the dictionary can hold the whole output, it is used as the output.  A dictionary of
- * at least half the output's size is enlarged for that, which takes less memory than a
- * separate output.
+ * True if the dictionary will be used as the output.  It must have at least half the
+ * output's size, and is enlarged if it is smaller than the output.  This takes less
+ * memory than a separate output.
  */
 static bool is_window(const struct lzma_header *h, uint64_t most)
 {
@@ -158,8 +158,8 @@ static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, lzma_vli
 	uint64_t used;
 
 	GX_TRY(header_decode(in, &h));
-	/* The LZMA SDK decodes these, but liblzma does not; no known firmware uses
-	 * them. */
+	/* The LZMA SDK decodes such streams, but liblzma does not.  No known firmware has
+	 * such a stream. */
 	if (h.lc + h.lp > LZMA_LCLP_MAX)
 		return GOPX_E_UNSUPPORTED;
 	opt.lc = h.lc;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma_window.c - liblzma's dictionary kept as the output */
+/* lzma_window.c - use liblzma's dictionary as the output */
 #include "codec/lzma_window.h"
 
 #include <string.h>
@@ -58,7 +58,8 @@ uint8_t *gx_lzma_window_piece(struct gx_lzma_window *w, uint8_t *out, size_t *ro
 	return w->piece;
 }
 
-/* Find out where in the dictionary the output begins, from its first piece. */
+/* Search the dictionary for the first piece of the output, to know where the output
+ * begins. */
 static void find(struct gx_lzma_window *w, size_t made)
 {
 	for (size_t i = 0; i < GX_LZMA_WINDOW_LEAD && !w->found; i++) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lzma_window.h - liblzma's dictionary kept as the output; for lib/codec alone
+ * lzma_window.h - use liblzma's dictionary as the output; only for lib/codec
  *
  * liblzma decodes into a dictionary and copies from there to the output buffer.  If the
  * dictionary holds the whole output, this output would be in memory twice.  To avoid
  * that, gopx allocates the dictionary, and lets liblzma copy to a small piece of memory.
- * As long as each piece has the same bytes as the dictionary at this place, the
- * dictionary is the output.  Nothing depends on liblzma's layout: once a piece differs,
- * the output moves to a separate buffer.
+ * gopx compares each piece with the dictionary.  While they are equal, the dictionary is
+ * the output.  Nothing depends on liblzma's layout: once a piece differs, the output
+ * moves to a separate buffer.
  */
 #ifndef GX_CODEC_LZMA_WINDOW_H
 #define GX_CODEC_LZMA_WINDOW_H
@@ -16,10 +16,11 @@
 
 #include "codec/pump.h"
 
-/* The smallest output for which this is worth the effort. */
+/* For a smaller output, this is not worth the effort. */
 #define GX_LZMA_WINDOW_WORTH ((size_t)128 << 10)
 
-/* How much larger the dictionary is than the output; the output begins in these bytes. */
+/* The dictionary is larger than the output by this many bytes.  The output begins
+ * somewhere in the first of these. */
 #define GX_LZMA_WINDOW_LEAD ((size_t)4096)
 
 struct gx_lzma_window {
@@ -29,7 +30,7 @@ struct gx_lzma_window {
 	uint8_t *memory;
 	uint8_t *piece; /* the last output of liblzma */
 	size_t lead;    /* bytes of the dictionary before the output */
-	bool found;     /* where the output begins */
+	bool found;     /* it is known where the output begins */
 };
 
 /* For a lzma_allocator: memory of the sink's arena. */
@@ -42,9 +43,8 @@ void gx_lzma_window_begin(struct gx_lzma_window *w, size_t most);
 /* The memory where liblzma should write the next bytes, at most *room of them. */
 uint8_t *gx_lzma_window_piece(struct gx_lzma_window *w, uint8_t *out, size_t *room);
 
-/* Call it after liblzma has written 'made' bytes there.  GOPX_E_NOMEM: no buffer for
- * them.
- */
+/* Call this after liblzma has written 'made' bytes to the piece.  GOPX_E_NOMEM: there is
+ * no memory for a separate buffer. */
 GX_NODISCARD enum gopx_status gx_lzma_window_took(struct gx_lzma_window *w, size_t made);
 
 /* After lzma_end(): let the sink's buffer begin at the start of the output. */

@@ -5,8 +5,8 @@
 #include "base/checked.h"
 
 /*
- * The room to start with: the stated size, up to the limit; without a stated size, four
- * times the input, because that ratio is usual.
+ * How much room to allocate first: the stated size, but at most the limit.  Without a
+ * stated size, four times the size of the input, because this ratio is usual.
  */
 static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t packed)
 {
@@ -20,7 +20,7 @@ static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t 
 enum gopx_status gx_sink_pump(struct gx_sink *sink, uint64_t claimed, size_t packed,
 			      gx_step_fn step, void *state)
 {
-	/* Without room there is no buffer. */
+	/* A limit of 0 leaves no room for a buffer. */
 	if (sink->limit == 0)
 		return GOPX_E_LIMIT;
 	GX_TRY(gx_sink_reserve(sink, first_room(sink, claimed, packed)));

@@ -11,8 +11,8 @@
 
 /*
  * Decode into the 'room' bytes at out.  *made is the number of bytes that were written;
- * *done is set at the end of the stream.  Returns GOPX_OK also if the room or the input
- * has ended.
+ * *done is set at the end of the stream.  Also returns GOPX_OK if the room is full or the
+ * input has ended.
  */
 typedef enum gopx_status (*gx_step_fn)(void *state, uint8_t *out, size_t room,
 				       size_t *made, bool *done);

@@ -40,13 +40,14 @@ struct unpacker {
 	size_t len; /* bytes written */
 	size_t size;
 	struct gx_tiano_code charlen;
-	/* the Extra Set's lengths, until those of positions come */
+	/* first the code of the Extra Set, later that of the Position Set */
 	struct gx_tiano_code position;
 };
 
 /*
- * 0 to 6 as three bits; longer ones as 111, a 1 for each bit over 7, and a 0.  More than
- * GX_TIANO_LENGTH_MAX if the stream states that.
+ * The length of a code.  0 to 6 are stored as three bits.  Larger lengths are stored as
+ * 111, then a 1 for each bit over 7, then a 0.  A result over GX_TIANO_LENGTH_MAX is
+ * invalid.
  */
 /*@
   requires \valid(b) && gx_tiano_reading(*b);
@@ -233,8 +234,8 @@ static inline bool is_char(uint32_t entry)
 }
 
 /*
- * Decode symbols while both the stream and the output have enough room left, up to the
- * first code of the Char&Len Set that is longer than the root.
+ * Decode symbols while enough bytes of the stream and of the output are left.  Stop at
+ * the first code of the Char&Len Set that is longer than the root.
  */
 static enum gopx_status unpack_fast(struct unpacker *u)
 {
@@ -322,13 +323,15 @@ static enum gopx_status unpack(struct unpacker *u)
 		if (u->left == 0) {
 			enum gopx_status status = get_block_header(u);
 
-			/* Zeros past the end prove nothing. */
+			/* Past the end of the stream, the header consists of zeros.  Its
+			 * errors mean nothing then. */
 			if (gx_tiano_overrun(&u->bits))
 				return GOPX_E_TRUNCATED;
 			GX_TRY(status);
 		}
 		GX_TRY(unpack_fast(u));
-		/* Fast codes leave room, but they may have been the block's last. */
+		/* The fast path leaves room for another symbol, but the block may have
+		 * ended. */
 		if (u->left)
 			GX_TRY(unpack_symbol(u));
 	}

@@ -2,9 +2,9 @@
 /*
  * tiano.h - the UEFI specification's compression, in its two variants
  *
- * EFI 1.1 is what the specification describes: an 8 KiB window, position set sizes of 4
- * bits.  Tiano is EDK2's wider form: 5 bits, a window of 512 KiB. A stream does not say
- * which variant it is.
+ * The specification describes EFI 1.1, with an 8 KiB window and position set sizes of 4
+ * bits.  Tiano is EDK2's wider form, with a window of 512 KiB and sizes of 5 bits.  A
+ * stream does not say which variant it is.
  */
 #ifndef GX_CODEC_TIANO_H
 #define GX_CODEC_TIANO_H
@@ -18,11 +18,11 @@
 GX_NODISCARD enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out);
 
 /*
- * Unpack.  The stream ends after 'packed' bytes or with 'in', whichever comes first;
- * missing bytes are GOPX_E_TRUNCATED only if a code needs them.  When the output is
- * complete, the rest of the stream is not read, but the last block and the last string
- * must end there, else GOPX_E_CORRUPT: then the sink has all bytes, but they most likely
- * belong to the other variant.
+ * Unpack.  The stream ends after 'packed' bytes, or at the end of 'in' if that comes
+ * first.  GOPX_E_TRUNCATED: a code needs bytes after this end.  When the output is
+ * complete, the rest of the stream is not read.  GOPX_E_CORRUPT: the last block or the
+ * last string does not end with the output.  Then the sink has all bytes, but the stream
+ * most likely is of the other variant.
  */
 GX_NODISCARD enum gopx_status gx_tiano_decode(struct gx_span in, struct gx_sink *sink);
 GX_NODISCARD enum gopx_status gx_efi11_decode(struct gx_span in, struct gx_sink *sink);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tiano_code.c - canonical Huffman codes, from their lengths to lookup tables */
+/*
+ * tiano_code.c - make lookup tables for canonical Huffman codes from the codes' lengths
+ */
 #include "codec/tiano_code.h"
 
 static uint16_t make_entry(size_t symbol, unsigned bits)
@@ -29,9 +31,9 @@ static void fill(uint16_t *to, size_t n, uint16_t entry)
 }
 
 /*
- * Read with its first bit highest, a canonical code is a number that grows with the
- * length of the code, then with the symbol.  So the root can be filled from its start to
- * its end.
+ * Take the first bit of a code as the highest bit of a number.  In a canonical code,
+ * these numbers grow with the length, and for equal lengths with the symbol.  So the root
+ * can be filled from its start to its end.
  */
 static void fill_root(struct gx_tiano_code *c, unsigned root_bits)
 {
@@ -91,8 +93,8 @@ uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
 	uint32_t bits = (uint32_t)(ahead >> (64 - GX_TIANO_LENGTH_MAX));
 	unsigned length = root_bits + 1;
 
-	/* The code is complete, so 'start' after its longest codes is larger than any
-	 * bits. */
+	/* The code is complete, so the entry of 'start' after the longest codes is larger
+	 * than any value of 'bits'. */
 	while (bits >= c->start[length + 1])
 		length++;
 	return c->sorted[c->index[length] +

@@ -8,12 +8,12 @@
 #include "base/bytes.h"
 
 /*
- * The stream's bits, first bit highest.  'ahead' begins with the next bit, and
- * at least 'count' of its bits are valid.  Past the end the bits are zeros.
+ * The stream's bits.  The first bit is the highest one.  'ahead' begins with the next
+ * bit, and at least 'count' of its bits are valid.  Past the end the bits are zeros.
  */
 struct gx_tiano_bits {
 	struct gx_span in;
-	size_t whole; /* below this offset a refill has all its bytes */
+	size_t whole; /* a refill from an offset below this one has all its bytes */
 	size_t next;  /* where to refill from */
 	uint64_t ahead;
 	unsigned count;
@@ -112,8 +112,9 @@ enum {
 };
 
 /*
- * A code, prepared for lookups.  An entry is symbol << 6 | bits to drop: those of the
- * code and those that always follow its symbol.
+ * A code, prepared for lookups.  An entry is symbol << 6 | count, where 'count' is the
+ * number of bits to drop.  These are the bits of the code, and the bits that always
+ * follow its symbol.
  */
 struct gx_tiano_code {
 	uint16_t root[1 << GX_TIANO_ROOT_MAX]; /* indexed by the next bits */
@@ -124,8 +125,8 @@ struct gx_tiano_code {
 		       2]; /* the first code of this length, as 16 bits */
 };
 
-/* The entry of 'root' for longer codes: more bits than any entry, and no symbol.
- */
+/* The entry of 'root' for codes that are longer than the root.  It stands for no symbol,
+ * and for more bits than any other entry. */
 #define GX_TIANO_LONG 0xffffU
 
 static inline unsigned gx_tiano_entry_bits(uint32_t entry)
@@ -139,18 +140,20 @@ static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
 }
 
 /*
- * Make the code of symbols 0 to count - 1 from the lengths of their codes, at most 16
- * bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if the lengths
- * need more codes than exist, or leave some codes unused.
+ * Make the code of symbols 0 to count - 1 from the lengths of their codes.  A length is
+ * at most 16 bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if the
+ * lengths need more codes than exist, or leave some codes unused.
  */
 bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 			 const uint8_t *lengths, size_t count, const uint8_t *tails);
 
-/* Make the code of a single symbol, which has no bits of its own. */
+/* Make a code that has only one symbol.  The symbol takes no bits in the stream. */
 void gx_tiano_code_single(struct gx_tiano_code *c, unsigned root_bits, uint32_t symbol,
 			  unsigned tail);
 
-/* The entry of the code at the start of 'ahead', if it is longer than the root. */
+/*
+ * The entry of the code at the start of 'ahead'.  This code must be longer than the root.
+ */
 uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
 			    uint64_t ahead);
 

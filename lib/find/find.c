@@ -10,7 +10,7 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* Pay for the search for signs in an executable. */
+/* Count the work of the search for signs in an executable. */
 static enum gopx_status afford_look(struct gx_walk *w, const struct gx_node *n,
 				    bool *left)
 {
@@ -33,7 +33,8 @@ enum gopx_status gx_find_all(struct gx_walk *w, struct gx_pci_device device,
 {
 	bool left;
 
-	/* Even if the walk has used up its work, the finders examine what it found. */
+	/* Even if the walk has reached its limit of work, the finders examine the tree so
+	 * far. */
 	gx_walk_begin_finding(w);
 	out->has_volume = has_volume(w);
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {

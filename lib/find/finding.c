@@ -39,8 +39,8 @@ static enum gopx_status add_place(struct gx_walk *w, struct gx_finding *f,
 	return GOPX_OK;
 }
 
-/* A hostile image can have many bodies with equal digests, so these comparisons are paid
- * for. */
+/* A hostile image can have many bodies with equal digests, so these comparisons count as
+ * work. */
 static struct gx_finding *find_same(const struct gx_findings *all, struct gx_walk *w,
 				    const struct gx_finding *f)
 {
@@ -74,8 +74,8 @@ static void take_better(struct gx_finding *old, const struct gx_finding *f)
 #define PATHS_MAX      ((uint64_t)64 << 20)
 
 /*
- * Pay for a finding at n.  Drivers may be nested a thousand deep, and each place is
- * listed with its path.
+ * Count the work for a finding at n.  Drivers may be nested a thousand deep, and each
+ * place is listed with its path.
  */
 static enum gopx_status afford(struct gx_findings *all, struct gx_walk *w,
 			       const struct gx_finding *f, const struct gx_node *n,
@@ -108,7 +108,7 @@ enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 		take_better(same, &candidate);
 		return add_place(w, same, n);
 	}
-	/* Each kind has this limit of its own.  Otherwise a few hundred KiB of fake
+	/* Each kind has its own limit.  With a common limit, a few hundred KiB of fake
 	 * tables could hide the driver. */
 	if (all->of_kind[f->kind] >= all->max)
 		return gx_walk_limit(w, w->root, "limit.findings", "too many findings");

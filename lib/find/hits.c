@@ -14,8 +14,9 @@
  * the bytes.
  */
 struct machine {
-	uint64_t start[WORDS];          /* first positions */
-	uint64_t next[256][WORDS];      /* positions that a byte value matches */
+	uint64_t start[WORDS]; /* first positions */
+	/* for each byte value: the positions that it matches */
+	uint64_t next[256][WORDS];
 	size_t end[GX_PATTERN_STRINGS]; /* last positions */
 	size_t words;
 };
@@ -172,7 +173,7 @@ static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 	}
 }
 
-/* Search the address space of which 'top' is the root or the owner. */
+/* Search one address space.  'top' is the root or the node that owns the space. */
 static enum gopx_status match_space(const struct machine *m,
 				    const struct gx_search_pattern *pattern,
 				    struct gx_area all, const struct gx_node *top,
@@ -199,7 +200,7 @@ static enum gopx_status match_space(const struct machine *m,
 
 /* ---- the order of places ------------------------------------------------------ */
 
-/* How many times its bytes were unpacked; a view adds no level. */
+/* How many times the bytes of a space were unpacked.  A view adds no level. */
 static size_t level_of(const struct gx_space *space)
 {
 	size_t level = 0;
@@ -214,8 +215,8 @@ struct place {
 	uint64_t offset;
 };
 
-/* A place as seen from an outer space: its own offset, or that of the packed piece
- * around it. */
+/* A place as seen from an outer space.  Inside packed data, this is the offset of the
+ * packed piece. */
 struct view {
 	const struct gx_space *space;
 	uint64_t offset;
@@ -278,7 +279,8 @@ static bool is_own_space(const struct gx_node *n)
 	       space != n->parent->area.space && !gx_view_is_range(space);
 }
 
-/* The place of a hit in the outermost base of its view in which the hit is contiguous. */
+/* If a hit is in a view, find its place in the base of the view, and so on outwards.
+ * Stop at the outermost base in which the bytes of the hit are contiguous. */
 static struct place place_of(const struct gx_hit *hit)
 {
 	struct place p = { hit->area.space, gx_area_offset(hit->area) };
@@ -300,14 +302,14 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 }
 
 /*
- * A place has at most four hits: two strings, each in a space and in a view of that
- * space.
+ * A place has at most four hits.  There are two strings, and each may match in a space
+ * and in a view of this space.
  */
 #define SAME_PLACE_MAX 4
 
 /*
- * A hit in a view is also found in its base.  The two are neighbours in the list.  The
- * one in the view is kept, because its node is deeper.
+ * A hit in a view is also found in its base.  These two hits are neighbours in the list.
+ * The hit in the view is kept, because its node is deeper.
  */
 static void drop_doubles(struct gx_hits *out)
 {

@@ -2,8 +2,7 @@
 /*
  * hits.h - every place of a pattern
  *
- * All bytes are searched once: those of the input, and all unpacked bytes, in the space
- * where they were unpacked.
+ * The search reads the bytes of the input and all unpacked bytes, each once.
  */
 #ifndef GX_FIND_HITS_H
 #define GX_FIND_HITS_H
@@ -13,7 +12,9 @@
 
 struct gx_hit {
 	struct gx_area area; /* the matching bytes */
-	/* the innermost node that contains them, or from which they were unpacked */
+	/*
+	 * the innermost node that contains these bytes, or from which they were unpacked
+	 */
 	const struct gx_node *node;
 	bool utf16;
 	size_t order; /* index of its address space, in the order of the tree */

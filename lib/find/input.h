@@ -5,8 +5,8 @@
 
 #include "find/finding.h"
 
-/* If the input has no finding and no volume, add a note that says what it is.  For a
- * converted text dump, this is about its bytes. */
+/* If the input has no finding and no volume, add a note that says what it is.  If the
+ * input is a text dump that was converted, the note is about the converted bytes. */
 GX_NODISCARD enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all);
 
 #endif /* GX_FIND_INPUT_H */

@@ -21,15 +21,17 @@ struct gx_masked_string {
 	size_t len; /* at least 1 */
 };
 
-/* A match of any string is a hit; no two of them can start at the same place. */
+/*
+ * Each match of one of the strings is a hit.  No two strings can match at the same place.
+ */
 struct gx_search_pattern {
 	struct gx_masked_string strings[GX_PATTERN_STRINGS];
 	size_t count;
 	size_t utf16; /* index of the UTF-16 string; count: none */
 };
 
-/* Returns NULL, or in a clause why 'text' is not a valid pattern; *out is zero in that
- * case. */
+/* Returns NULL if 'text' is a valid pattern.  Otherwise returns a clause that says why
+ * not, and *out is zero. */
 const char *gx_pattern_parse(enum gopx_pattern_kind kind, const char *text,
 			     struct gx_search_pattern *out);
 

@@ -57,7 +57,7 @@ enum gx_platform_id {
 
 #define GX_PLATFORM_BIT(id) (UINT64_C(1) << (id))
 
-/* Graphics cards, whose drivers and tables do not work for the graphics of a
+/* The graphics cards.  Their drivers and tables do not work for the graphics of a
  * processor. */
 #define GX_PLATFORMS_DISCRETE \
 	(GX_PLATFORM_BIT(GX_DG1) | GX_PLATFORM_BIT(GX_DG2) | GX_PLATFORM_BIT(GX_BMG))

@@ -58,7 +58,8 @@ static uint8_t vbt_suits(const struct gx_finding *f, struct gx_pci_device d)
 	return f->vbt.platforms & GX_PLATFORM_BIT(platform) ? 2 : 0;
 }
 
-/* If the user asks for a graphics card, drivers and tables for cards are not worse. */
+/* True if the user asks for a graphics card.  Then drivers and tables for cards are not
+ * ranked lower. */
 static bool asks_for_card(struct gx_pci_device d)
 {
 	enum gx_platform_id platform = gx_platform_of_device(d.device);
@@ -123,7 +124,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 
 /* ---- the choice ------------------------------------------------------------- */
 
-/* The first finding of this kind with the highest rank; 'but' is not considered. */
+/* The first finding of this kind with the highest rank, without the finding 'but'. */
 static struct gx_finding *highest(const struct gx_findings *all,
 				  enum gopx_finding_kind kind,
 				  const struct gx_finding *but)

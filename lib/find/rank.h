@@ -25,8 +25,9 @@ struct gx_pci_device {
 };
 
 /*
- * Set the criteria of the device and of the pair in every finding, and choose the best
- * of each kind.  If a device was given and nothing is for it, there is no best one.
+ * Set the remaining scores of every finding: how well it suits the device, and whether
+ * driver and table suit each other.  Then choose the best finding of each kind.  If a
+ * device was given and no finding of a kind suits it, this kind has no best one.
  */
 void gx_rank_all(struct gx_findings *all, struct gx_pci_device device);
 

@@ -12,7 +12,7 @@ struct gx_node;
 /* In the order in which they decide. */
 enum gx_gop_criterion {
 	GX_GOP_FOR_DEVICE, /* 1: it lists the device, or no device was given */
-	GX_GOP_INTEGRATED, /* not only for cards, unless a card was given */
+	GX_GOP_INTEGRATED, /* 0: it is only for cards, and no card was given */
 	GX_GOP_CERTAIN,
 	GX_GOP_X64,    /* for a 64-bit guest */
 	GX_GOP_PE,     /* a TE image cannot be loaded as a file */
@@ -26,16 +26,16 @@ enum gx_vbt_criterion {
 	GX_VBT_CERTAIN,
 	/* 2: its name stands for a platform of the best driver; 1: unknown */
 	GX_VBT_FITS,
-	/* in the same file of an archive as the best driver */
+	/* it is in the same file of an archive as the best driver */
 	GX_VBT_SAME_IMAGE,
 	GX_VBT_CURRENT,    /* it is not an old table in an OpRegion that points to another
 			      one */
 	GX_VBT_FOR_DRIVER, /* not part of a legacy video BIOS */
-	/* at the start of a section or file: stored there as a table */
+	/* it is at the start of a section or file, so it is stored there as a table */
 	GX_VBT_LEADING,
 	GX_VBT_IN_USE,       /* as gx_rank_in_use(); 0 if it is not in a file */
 	GX_VBT_DEFAULT_FILE, /* has the GUID of the board's default table */
-	GX_VBT_NAMED_PANEL,  /* not that of a reference board */
+	GX_VBT_NAMED_PANEL,  /* its panel is not that of a reference board */
 	GX_VBT_NAMED_FILE,
 };
 

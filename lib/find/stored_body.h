@@ -12,9 +12,9 @@
 struct gx_span gx_enclosing_body(const struct gx_node *n);
 
 /*
- * The driver at n as it is stored: the whole body of a PE32 or TE section.  In another
- * section or file, this is the whole body only if that has little more than the driver;
- * else only the driver.
+ * The driver at n as it is stored.  In a PE32 or TE section, this is the whole body.  In
+ * another section or file, this is the whole body only if the body is little larger than
+ * the driver.  Otherwise it is only the driver.
  */
 struct gx_span gx_driver_body(const struct gx_node *n);
 

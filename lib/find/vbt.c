@@ -52,10 +52,10 @@ static bool names_vbios(struct gx_span sign_on)
 }
 
 /*
- * A table is from a legacy video BIOS if it is inside one.  A separate table is, if its
- * sign-on text says so, or if it has a real build number and a checksum that nobody
- * computed.  Measured on Haswell to Comet Lake: no table for the UEFI driver has one of
- * these signs.
+ * A table inside a legacy video BIOS belongs to the video BIOS.  A separate table may
+ * come from a video BIOS, too: then its sign-on text says so, or it has a real build
+ * number and a checksum that nobody computed.  Measured on Haswell to Comet Lake: no
+ * table for the UEFI driver has one of these signs.
  */
 static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
 {
@@ -89,9 +89,9 @@ static struct gx_span with_filler(const struct gx_node *n)
 }
 
 /*
- * The table as it is stored.  At the start of a section or file, this is the whole body,
- * unless that contains much more; in a video BIOS exactly the table; elsewhere the table
- * and its padding.
+ * The table as it is stored.  If it is at the start of a section or file, this is the
+ * whole body, unless the body contains much more.  In a video BIOS, this is exactly the
+ * table.  Elsewhere, this is the table with its padding.
  */
 static struct gx_span stored_body(const struct gx_node *n, const struct gx_node *rom)
 {
@@ -103,8 +103,8 @@ static struct gx_span stored_body(const struct gx_node *n, const struct gx_node 
 }
 
 /*
- * Where boards keep their default table: AMI's GUID for it, and that of Intel's
- * reference code.
+ * The GUIDs of the files in which boards keep their default table: one is from AMI, one
+ * from Intel's reference code.
  */
 static bool is_default_file(const struct gx_node *file)
 {
@@ -121,9 +121,9 @@ static bool is_default_file(const struct gx_node *file)
 }
 
 /*
- * True if the table is in the mailbox of an OpRegion that points to another table.  That
- * one is then the current one: it is too large for the mailbox, in which firmware leaves
- * an old table.
+ * True if the table is in the mailbox of an OpRegion that points to another table.  The
+ * other table is then the current one.  It is too large for the mailbox, and firmware
+ * leaves an old table there.
  */
 static bool is_superseded(const struct gx_node *n)
 {

@@ -40,7 +40,7 @@ struct gx_emulator {
 
 extern struct gx_emulator gx_emulator;
 
-/* Load libunicorn.  Returns false if that fails. */
+/* Load libunicorn.  Returns false if libunicorn cannot be loaded. */
 bool gx_emulator_load(void);
 
 #ifndef GX_EMULATOR_TABLE

@@ -22,7 +22,8 @@ bool gx_guest_write(struct gopx_machine *m, uint64_t to, const void *from, size_
 {
 	if (m->stopped)
 		return false;
-	/* libunicorn would also write where the driver may not, so check the range. */
+	/* libunicorn would also write to memory that the driver must not change, so check
+	 * the range. */
 	if (to >= GX_LOW_SIZE && gx_probe_saves(m, to, size) &&
 	    !uc_mem_write(m->uc, to, from, size))
 		return true;

@@ -19,9 +19,9 @@ struct gx_kind {
 	const char *type; /* stable, for people and programs: "ffs-volume" */
 
 	/*
-	 * How it is recognised among unknown bytes: by 'magic', 'magic_at' bytes after
-	 * its start; or, without magic, only by 'probe' at the start of an area.
-	 * Without 'probe' only its container recognises it.
+	 * How gopx recognises the kind among unknown bytes.  A piece has 'magic' at
+	 * 'magic_at' bytes after its start.  Without magic, only 'probe' recognises it,
+	 * at the start of an area.  Without 'probe', only its container recognises it.
 	 */
 	const char *magic;
 	uint8_t magic_len;
@@ -29,13 +29,13 @@ struct gx_kind {
 	const char *(*more_magic)(size_t i); /* further magics; NULL after the last */
 
 	/*
-	 * A package is a form in which firmware is delivered: it is not searched inside
-	 * a node of a kind that is firmware.
+	 * A package is a form in which firmware is delivered.  So gopx does not search
+	 * for packages inside firmware.
 	 */
 	bool firmware, package;
 
-	/* The cost that is paid for all its bytes before it is expanded; 'expand' may pay
-	 * more. */
+	/* The work for all bytes of a piece, which is counted before it is expanded.
+	 * 'expand' may add more. */
 	enum gx_cost cost;
 
 	/*
@@ -52,15 +52,15 @@ struct gx_kind {
 	enum gopx_status (*cut_off)(struct gx_walk *w, struct gx_node *n);
 
 	/*
-	 * Add to 'job' the ways in which the content may be packed.  None: the content
-	 * is plain.  NULL: always plain.
+	 * Add to 'job' the ways in which the content may be packed.  If it adds none, the
+	 * content is plain.  NULL: always plain.
 	 */
 	void (*plan)(const struct gx_node *n, struct gx_unpack *job);
 
 	/*
-	 * Add the children, which are in gx_node_content(n): the bytes unpacked by
-	 * 'plan' (if that failed, n->content is unset), or the body. NULL: a leaf that
-	 * is not searched.
+	 * Add the children, which are in gx_node_content(n).  These bytes are the ones
+	 * unpacked by 'plan', or the body.  If unpacking failed, n->content is unset.
+	 * NULL: a leaf that is not searched.
 	 */
 	enum gopx_status (*expand)(struct gx_walk *w, struct gx_node *n);
 };
@@ -152,8 +152,8 @@ uint64_t gx_walk_find_file(struct gx_walk *w, struct gx_span s, uint64_t from,
 			   uint64_t to);
 
 /*
- * kinds/input/zlib.c: whether zlib streams are searched among the children of 'parent',
- * of which the next one is about to be added.
+ * kinds/input/zlib.c: true if zlib streams are searched among the children of 'parent'.
+ * Call this before the next child is added.
  */
 bool gx_walk_wants_zlib(const struct gx_walk *w, const struct gx_node *parent);
 
@@ -162,8 +162,8 @@ struct gx_zlib_place {
 };
 
 /*
- * The first zlib stream that starts in [from, to) of 's' and unpacks; at 'to' if there
- * is none.
+ * Find the first zlib stream that starts in [from, to) of 's' and can be unpacked.  If
+ * there is none, out->at is 'to'.
  */
 GX_NODISCARD enum gopx_status gx_walk_find_zlib(struct gx_walk *w, struct gx_node *parent,
 						struct gx_span s, uint64_t from,
@@ -183,16 +183,17 @@ bool gx_walk_is_vbt_alone(struct gx_walk *w, struct gx_span bytes);
 struct gx_volume;
 
 /*
- * reach.c: called while a flash region or capsule is expanded.  If n is a volume that
- * extends past it, enlarge all of them as far as no other piece has the bytes, because
- * FvLength is right in that case (UEFITool issue 384: Apollo Lake).  Pieces that were
- * found there are removed from the tree; the volume finds them again.
+ * reach.c: called while a flash region or capsule is expanded.  If a volume n extends
+ * past the region or capsule, its FvLength is right.  So enlarge n and what contains it,
+ * as far as no other piece has the bytes (UEFITool issue 384: Apollo Lake).  Pieces that
+ * were found in these bytes are removed from the tree, and found again in the volume.
  */
 void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
 
 /*
  * kinds/panasonic.c: add the packed resources of an executable, and search the bytes
- * between them, from *from on; *from is then the end of the last one.
+ * between them.  The search starts at *from, and sets *from to the end of the last
+ * resource.
  */
 GX_NODISCARD enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n,
 						uint64_t *from);

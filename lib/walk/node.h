@@ -24,7 +24,7 @@ struct gx_piece {
  */
 struct gx_space {
 	struct gx_span bytes;
-	/* the node whose content it is; NULL for the input */
+	/* the node whose content this space is; NULL for the input */
 	const struct gx_node *owner;
 	const struct gx_space *base;   /* for a view: its base; else NULL */
 	const struct gx_piece *pieces; /* in the order of 'at', without overlap */
@@ -50,10 +50,9 @@ struct gx_node {
 
 	struct gx_area area; /* the whole piece */
 	struct gx_area body; /* after its header */
-	struct gx_area
-	    /* the unpacked data that contains the children; unset if the body contains
-	     * them */
-	    content;
+	/* the unpacked data that contains the children; unset if the body contains them
+	 */
+	struct gx_area content;
 	uint64_t packed_size; /* how many of its bytes were unpacked; 0: unknown */
 	uint32_t depth;       /* nodes above it */
 
@@ -63,7 +62,7 @@ struct gx_node {
 	const char *subtype;        /* static; NULL: has none */
 	const char *codec;          /* its compression; NULL: it was not unpacked */
 	const char *name;           /* the name in the image; NULL: none */
-	const struct gx_note *note; /* NULL: it is not closed */
+	const struct gx_note *note; /* NULL: the node is not closed */
 
 	bool firmware;    /* its kind is firmware, or a node around it is */
 	uint8_t detail;   /* the format's type byte, if it has one */
@@ -74,7 +73,7 @@ struct gx_node {
 	bool taken; /* removed from the tree, because another node has its bytes now */
 };
 
-/* Its offset in its address space. */
+/* The offset of an area in its address space. */
 static inline uint64_t gx_area_offset(struct gx_area a)
 {
 	return gx_span_offset(a.space->bytes, a.bytes);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pay.c - the limit of work, from which every operation is paid */
+/* pay.c - count the work of every operation, up to a limit */
 #include "base/checked.h"
 #include "walk/walk.h"
 
-/* The limit grows with the number of bytes, including unpacked ones, but not faster. */
+/* The limit is proportional to the number of bytes, including unpacked ones. */
 #define WORK_BASE     ((uint64_t)256 << 20)
 #define WORK_PER_BYTE 64
 
@@ -20,7 +20,7 @@ static uint64_t limit_of(const struct gx_walk *w)
 				  : WORK_BASE + there * WORK_PER_BYTE;
 }
 
-/* Pay from the work that is left. */
+/* Count this work, if enough is left. */
 static enum gopx_status spend(struct gx_walk *w, struct gx_node *n, uint64_t work,
 			      bool *left)
 {
@@ -58,7 +58,7 @@ void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes)
 {
 	uint64_t *sum = spent(w);
 
-	/* This cannot wrap: the same amount was paid before. */
+	/* The result cannot be negative: the same amount was counted before. */
 	*sum -= gx_price(cost, bytes) - gx_price(cost, 0);
 }
 

@@ -23,11 +23,12 @@ static const struct price {
 	[GX_COST_CHUNKS] = { 0, 8 },
 	/* Each cluster has 8 bytes of table, and is looked up in two tables. */
 	[GX_COST_CLUSTERS] = { 0, 8 },
-	/* Blocks and members of a few bytes are followed here and by libarchive. */
+	/* An archive may have blocks and members of a few bytes, and both gopx and
+	 * libarchive read each of them. */
 	[GX_COST_ARCHIVE] = { 64 * 1024, 4 },
 	[GX_COST_MEMBER] = { 6 * 1024, 0 },
 	[GX_COST_JOINED] = { 16 * 1024, 0 },
-	/* Sums, comparisons, and the facts that are read from it. */
+	/* Sums, comparisons, and reading the facts in the body. */
 	[GX_COST_BODY] = { 0, 16 },
 	[GX_COST_COMPARE] = { 0, 16 },
 };

@@ -7,11 +7,11 @@
 
 static uint64_t end_of(const struct gx_node *n)
 {
-	/* Cannot overflow: both are counts of bytes in memory. */
+	/* The sum cannot overflow: both values count bytes in memory. */
 	return gx_area_offset(n->area) + n->area.bytes.len;
 }
 
-/* True for a piece whose size is also stated elsewhere, not only in itself. */
+/* True for a piece whose size is stated in another place, too. */
 static bool holds_others(const struct gx_node *n)
 {
 	return n->kind == &gx_kind_flash_region || n->kind == &gx_kind_flash_image ||
@@ -25,8 +25,8 @@ static bool is_rest(const struct gx_node *n)
 }
 
 /*
- * Where the bytes end that n may take from its siblings, at most at 'end'.  It may not
- * take a sibling that reaches past 'end', or whose size is also stated elsewhere.
+ * Find how far n may grow into its siblings, but not past 'end'.  It must stop before a
+ * sibling that extends past 'end', or whose size is stated in another place, too.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 {
@@ -69,8 +69,8 @@ static void take_over(struct gx_node *n, uint64_t end)
 						       end - gx_area_offset(next->area));
 }
 
-/* A region or capsule may be declared too short.  So the limit for n is the end of the
- * first ancestor that is neither. */
+/* The stated size of a region or capsule may be too small.  So n may grow to the end of
+ * the first ancestor that is of another kind. */
 static uint64_t find_end(const struct gx_node *n, uint64_t end)
 {
 	const struct gx_node *around = n->parent;

@@ -11,7 +11,7 @@
 struct gx_magics {
 	struct gx_pattern patterns[GX_MATCHER_MAX];
 	const struct gx_kind *kinds[GX_MATCHER_MAX];
-	/* The next pattern with the same bytes; 'count' after the last. */
+	/* The next pattern with the same bytes; after the last one, 'count'. */
 	size_t next[GX_MATCHER_MAX];
 	size_t count;
 	struct gx_matcher matcher;
@@ -90,12 +90,12 @@ static bool is_in_nvram(const struct gx_node *n)
 }
 
 /*
- * A piece that extends past its container may be false: code that makes volumes contains
- * header templates.  Return false in that case.  Apple's drivers for variables have the
- * header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1), and copy it
- * into such volumes.  A piece at the start of a section, however, is genuine.  At the end
- * of the input, or of the unpacked bytes of a damaged stream, a genuine piece may be cut
- * off.
+ * Code that makes volumes contains header templates.  So a piece that extends past its
+ * container may be false; then this returns false.  Apple's drivers for variables have
+ * the header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1), and copy
+ * it into such volumes.  A piece at the start of a section, however, is genuine.  At the
+ * end of the input, or of the unpacked bytes of a damaged stream, a genuine piece may be
+ * cut off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {
@@ -110,8 +110,8 @@ static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64
 	       (parent->kind != &gx_kind_section || off == 0);
 }
 
-/* Headers in a driver at the end of the input may be its data, so nothing is missing
- * there. */
+/* A driver may have headers in its data.  If such a driver is at the end of the input,
+ * nothing is missing. */
 static bool is_missing(const struct gx_node *n)
 {
 	const struct gx_kind *around = n->parent->kind;
@@ -184,8 +184,9 @@ static bool may_start(const struct gx_kind *kind, struct gx_span at)
 }
 
 /*
- * Kinds without magic are probed only at the start of an area, in the order of the
- * table: if a kind with magic comes first and accepts, leave it to the search.
+ * Kinds without magic are probed only at the start of an area, in the order of the table.
+ * If a kind with magic is before them in the table and accepts the area, the search adds
+ * the piece.
  */
 static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 				    struct gx_area area, uint64_t *end)
@@ -213,8 +214,8 @@ static enum gopx_status probe_start(struct gx_walk *w, struct gx_node *parent,
 }
 
 /*
- * A file without a volume that starts in [from, to) of the area.  Not searched in
- * executables, which are long and contain none.
+ * Search [from, to) of the area for a file without a volume.  Executables are not
+ * searched, because they are long and contain no such files.
  */
 static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
 			  struct gx_area area, uint64_t from, uint64_t to)
@@ -250,8 +251,8 @@ static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *le
 	if (s->magic >= s->at || s->at >= s->area.bytes.len)
 		return GOPX_OK;
 	s->magic = gx_matcher_next(&s->set->matcher, s->area.bytes, s->at, &s->which);
-	/* Pay only for the bytes before the next magic; the piece there pays for
-	 * itself. */
+	/* Count only the bytes before the next magic.  The bytes of the piece are counted
+	 * later. */
 	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
 }
 

@@ -54,8 +54,8 @@ static bool is_packed(const struct gx_section *s)
 }
 
 /*
- * How far sections of undefined types reach.  An executable without a section around it
- * may look like them: without its DOS header, "MZ" is a size of 0x5A4D.
+ * The size of the sections of undefined types at the start of 's'.  An executable that is
+ * not in a section may look like such sections, because its "MZ" can be read as a size.
  */
 static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 {
@@ -79,8 +79,8 @@ struct stream {
 	uint64_t unknown; /* end of the row of sections with undefined types */
 };
 
-/* If fewer bytes than this are left, and a section there would not fit, they only follow
- * the last section. */
+/* If fewer bytes than this are left, and the section in them would not fit, they are not
+ * a section. */
 #define TAIL_MAX 64
 
 static bool is_tail(const struct stream *st, const struct gx_section *s,
@@ -112,7 +112,7 @@ static enum gopx_status take_section(struct stream *st, bool *taken)
 	if (whole)
 		rest = gx_area_head(rest, s.size);
 	st->end = st->at + rest.bytes.len;
-	/* This cannot wrap: the section is in memory.  The last section has no
+	/* The sum cannot overflow: the section is in memory.  The last section has no
 	 * padding. */
 	st->at = (st->end + 3) & ~(uint64_t)3;
 	return add_section(st->w, st->parent, &s, rest);
@@ -128,8 +128,8 @@ static bool is_section(struct gx_span at)
 }
 
 /*
- * Where the stream continues: after padding, at once if nothing is aligned, or at the
- * next credible section.
+ * Find where the stream continues.  This is after the padding, directly after the last
+ * section if sections are not aligned, or at the next credible section.
  */
 static uint64_t resume_at(struct stream *st)
 {

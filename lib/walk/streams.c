@@ -8,12 +8,12 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 
-/* A thread for less work than this would start only after the work is done. */
+/* For less work than this, the work would be done before another thread has started. */
 #define WORTH_A_THREAD ((uint64_t)256 * 1024)
 
 struct gx_stream {
 	uint32_t digest;
-	struct gx_unpack job; /* number of items that have their result */
+	struct gx_unpack job; /* the job, with its result */
 };
 
 /* ---- equal jobs ------------------------------------------------------------ */
@@ -38,9 +38,9 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 }
 
 /*
- * In a table that is at most half full, so long a run does not occur by chance.  A
- * hostile image may have many streams with the same CRC-32, each of which would be
- * compared with all before it.
+ * The limit of slots that are compared.  A hostile image may have many streams with the
+ * same CRC-32.  Without a limit, each of these would be compared with all before it.  For
+ * other streams the limit is enough, because the table is at most half full.
  */
 #define PROBES_MAX 64
 
@@ -130,9 +130,9 @@ static void run_one(void *ctx, size_t i)
 
 /*
  * The number of streams from 'first' on that fit into the budget together, at least one.
- * Each counts with the most bytes that it could produce by its header, so that the result
- * does not depend on which job ran first.  If only one fits, it gets the rest of the
- * budget.
+ * A stream counts with the maximum output that its header allows.  So the result does not
+ * depend on the order in which the jobs run.  If only one stream fits, it gets the rest
+ * of the budget.
  */
 static size_t plan_group(const struct gx_streams *s, size_t first, uint64_t budget,
 			 uint64_t max_ratio, uint64_t *room)

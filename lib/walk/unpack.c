@@ -5,8 +5,8 @@
 #include "base/checked.h"
 #include "format/pi/packed.h"
 
-/* Below this size a high ratio is harmless, and occurs in real images, which have blank
- * parts. */
+/* Below this size a high ratio is harmless.  It occurs in real images, because they have
+ * blank parts. */
 #define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
 
 /* A false stream unpacks to so many bytes only by rare chance. */

@@ -49,15 +49,15 @@ bool gx_unpack_is_wrong(const struct gx_unpack *job);
 uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio);
 
 /*
- * The maximum output of all attempts, from their headers and from the ratio to their
- * input.
+ * The maximum output of all attempts.  It depends on their headers and on the size of
+ * their input.
  */
 uint64_t gx_unpack_most(const struct gx_unpack *job, uint64_t max_ratio);
 
 /*
- * Make the attempts one after the other, up to the first whose output is complete and
- * accepted.  Otherwise keep a complete output, else the first that gave any bytes.
- * Each gets at most 'room' bytes.  Buffers come from 'arena'.  Uses nothing but 'job'
+ * Make the attempts one after the other, until one has a complete and accepted output.
+ * If none has, keep a complete output; if there is none, the first output with any bytes.
+ * An output has at most 'room' bytes.  Buffers come from 'arena'.  Uses nothing but 'job'
  * and 'arena'.
  */
 void gx_unpack_run(struct gx_unpack *job, struct gx_arena *arena, uint64_t room);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* view.c - from offsets in a view to offsets in its base */
+/* view.c - convert offsets in a view to offsets in its base */
 #include "walk/view.h"
 
 #include <stdlib.h>

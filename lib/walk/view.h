@@ -9,7 +9,9 @@
 #include "base/status.h"
 #include "walk/node.h"
 
-/* Make the space a view of these pieces, which are kept, sorted by place. */
+/*
+ * Make the space a view of these pieces.  Sorts the pieces by place, and keeps the array.
+ */
 void gx_view_set(struct gx_space *view, const struct gx_space *base,
 		 struct gx_piece *pieces, size_t count);
 
@@ -17,7 +19,7 @@ void gx_view_set(struct gx_space *view, const struct gx_space *base,
 GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
 					   struct gx_arena *arena);
 
-/* True for a view that is one range of its base, so that it has no new order. */
+/* True for a view that is one range of its base.  Such a view has no new order. */
 bool gx_view_is_range(const struct gx_space *space);
 
 /*
@@ -29,10 +31,11 @@ uint64_t gx_view_base_at(const struct gx_space *view, uint64_t at);
 /* True if the bytes are in one piece, and so are contiguous in the base, too. */
 bool gx_view_is_whole(const struct gx_space *view, uint64_t at, uint64_t size);
 
-/* Where a byte is, seen from the input. */
+/* The place of a byte in the input. */
 struct gx_address {
-	uint64_t offset; /* in the input; if packed, of the outermost packed piece */
-	uint64_t inner_offset; /* in its own address space */
+	/* offset in the input; if packed, of the outermost packed piece */
+	uint64_t offset;
+	uint64_t inner_offset; /* offset in the byte's own address space */
 	bool packed;
 };
 

@@ -49,7 +49,7 @@ enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char 
 			    code, "%s", what);
 }
 
-/* At the end, or after the sibling from which the walk continues. */
+/* Add a child at the end, or after the sibling from which the walk continues. */
 static void add_child(struct gx_walk *w, struct gx_node *parent, struct gx_node *n)
 {
 	bool goes_on = w->insert_after && w->insert_after->parent == parent;
@@ -251,8 +251,8 @@ struct level {
 };
 
 /*
- * Pay for expanding each node.  A node for which not enough work is left is not opened.
- * Nested pieces share bytes, but each pays for them.
+ * Count the work for expanding each node.  If not enough work is left for a node, it is
+ * not opened.  Nested pieces share bytes, and these bytes are counted for each piece.
  */
 static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 {
@@ -278,14 +278,15 @@ static bool reads_as_sections(struct gx_span unpacked)
 	return gx_walk_reads_as_sections(unpacked, &looked);
 }
 
-/* Pay for the plan and the attempts.  If there is not enough work, no attempt is made. */
+/* Count the work for the plan and the attempts.  If not enough work is left, no attempt
+ * is made. */
 static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 				   struct gx_unpack *job)
 {
 	uint64_t packed = 0;
 	bool left;
 
-	/* Cannot overflow: spans are in memory. */
+	/* The sum cannot overflow: spans are in memory. */
 	for (size_t i = 0; i < job->count; i++)
 		packed += job->attempts[i].packed.len;
 	gx_walk_charge(w, GX_COST_BYTES, job->looked);
@@ -322,8 +323,8 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 }
 
 /*
- * Most false streams fail at once.  Return the payment for the bytes that were not read,
- * except the price of the hash over them.
+ * Most false streams fail at once.  So return the work that was counted for the bytes
+ * that were not read.  Keep the price of the hash over these bytes.
  */
 static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
 {

@@ -2,33 +2,46 @@
 /*
  * walk.h - from bytes to the finished tree
  *
- * The walk keeps a worklist of nodes to expand, one level of the tree after the
- * other.  What is packed in a level is unpacked first, on several threads; then
- * each kind's expand function looks at its node's bytes once and adds child nodes
- * through the functions below, on one thread, in order.  Nothing recurses.  Functions
- * that return a status fail only with GOPX_E_NOMEM: what is wrong with the bytes becomes
- * a diagnostic.
+ * The walk keeps a worklist of nodes to expand, one level of the tree after the other.
+ * For each level, the packed nodes are unpacked first, on several threads.  Then one
+ * thread calls the expand functions of the nodes' kinds, in order.  An expand function
+ * reads the bytes of its node once, and adds child nodes through the functions below.
+ * There is no recursion.  Functions that return a status fail only with GOPX_E_NOMEM.
+ * Faults in the bytes become diagnostics.
  *
  * The words that all of lib/ uses:
  *
- * span		a range of bytes in memory.  gx_span_sub() alone makes smaller ones.
- * space	an address space: the input, or the bytes that a node unpacked to. Offsets
- *		count from its start.
- * view		a space over bytes that another space already has, in another order.  No
- *		byte of it is searched or reported twice.
- * area		a span and the space that it lies in.
- * node		an area of a known kind.  Nodes form the tree, its root is the input.
- * kind		what a node is ("ffs-volume"), how to recognise it, and how to expand it.
- * package	a kind that firmware is delivered in, such as an archive.
- * expand	add the children of a node.
- * closed	a node that gopx cannot open: encrypted, or in an unknown format.  It
- *		carries a note.
- * note		one line for the user: what a closed node is, and what to do next.
- * diag		a diagnostic: what is wrong with the bytes, and where.
- * pay		spend work before an operation.  price.c has the prices, and a scan that
- *		cannot pay goes on without the operation and is not complete.
- * finding	a driver, table or closed node, with the reasons; made by lib/find.
- * place	one of the areas where the same finding occurs.
+ * A "span" is a range of bytes in memory.  Only gx_span_sub() makes smaller spans.
+ *
+ * A "space" is an address space: the input, or the unpacked bytes of a node.  Offsets
+ * count from its start.
+ *
+ * A "view" is a space whose bytes are also in another space, in another order.  The scan
+ * searches and reports each byte only once.
+ *
+ * An "area" is a span together with the space that contains it.
+ *
+ * A "node" is an area of a known kind.  The nodes form a tree.  Its root is the input.
+ *
+ * A "kind" says what a node is ("ffs-volume"), how to recognise it, and how to expand it.
+ *
+ * A "package" is a kind in which firmware is delivered, such as an archive.
+ *
+ * To "expand" a node is to add its children.
+ *
+ * A "closed" node is one that gopx cannot open: it is encrypted, or has an unknown
+ * format.  It has a note.
+ *
+ * A "note" is one line for the user.  It says what a closed node is, and what to do next.
+ *
+ * A "diag" is a diagnostic.  It says what is wrong with the bytes, and where.
+ *
+ * To "pay" is to count the work of an operation before it.  price.c has the price of each
+ * operation.  At the limit, the scan omits the operation, and is not complete.
+ *
+ * A "finding" is a driver, a table or a closed node, with reasons.  lib/find makes it.
+ *
+ * A "place" is one of the areas where a finding occurs.
  */
 #ifndef GX_WALK_WALK_H
 #define GX_WALK_WALK_H
@@ -60,11 +73,11 @@ struct gx_walk {
 	struct gx_meter meter; /* work done so far */
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
-	/* the place for its next sibling; NULL: at the end */
+	/* new siblings are added after this node; NULL: at the end */
 	struct gx_node *insert_after;
 	uint64_t unpacked; /* bytes that decoders produced */
 	uint32_t nodes;
-	bool full; /* a node was refused: no more are added */
+	bool full; /* a limit refused a node; no more nodes are added */
 	/* the magics of all kinds; made by the first search */
 	const struct gx_magics *magics;
 	bool complete; /* no limit was reached */
@@ -81,8 +94,8 @@ GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span inpu
 /* ---- for the expand functions ------------------------------------------- */
 
 /*
- * Add a child that covers 'area'; it is expanded later if its kind can be. *out is NULL
- * if a limit forbids it.
+ * Add a child that covers 'area'.  If its kind has an expand function, the child is
+ * expanded later.  *out is NULL if a limit forbids it.
  */
 GX_NODISCARD enum gopx_status gx_walk_add(struct gx_walk *w, struct gx_node *parent,
 					  const struct gx_kind *kind, struct gx_area area,
@@ -96,13 +109,13 @@ GX_NODISCARD enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_nod
 						struct gx_area area);
 
 /*
- * The same for an area after n that does not belong to n.  The nodes found there become
+ * Search an area after n that does not belong to n.  The nodes found there become
  * children of n's parent, between n and its next sibling.
  */
 GX_NODISCARD enum gopx_status
 gx_walk_recognise_after(struct gx_walk *w, struct gx_node *n, struct gx_area area);
 
-/* Shorten n to the first 'used' bytes of its area, and search the rest as above. */
+/* Shorten n to the first 'used' bytes of its area, and search the rest for all kinds. */
 GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_node *n,
 						uint64_t used);
 
@@ -120,8 +133,8 @@ GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *pa
 					   struct gx_area area);
 
 /*
- * True if 's' can be read as a stream of sections, or starts as one with credible
- * sections, whatever follows them.  The bytes examined are added to *looked.
+ * True if 's' can be read as a stream of sections.  Also true if it starts with credible
+ * sections; then anything may follow them.  The bytes examined are added to *looked.
  */
 bool gx_walk_reads_as_sections(struct gx_span s, uint64_t *looked);
 
@@ -138,24 +151,24 @@ GX_NODISCARD enum gopx_status gx_walk_content(struct gx_walk *w, struct gx_node 
 					      struct gx_area area);
 
 /*
- * The same for a separate file: its sections must fill it, or their content must be
- * credible.  The first bytes of a volume are often code, and may look like a section
- * (HiSilicon's D03, D05 and D06).
+ * Like gx_walk_content(), but for a separate file.  Its sections must fill it, or their
+ * content must be credible.  The first bytes of a volume are often code, and may look
+ * like a section (HiSilicon's D03, D05 and D06).
  */
 GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *parent,
 					    struct gx_area area);
 
-/* Whether 's' can be read as a stream of sections. */
+/* True if 's' can be read as a stream of sections. */
 bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s);
 
 /*
  * Bytes that expand functions create themselves (blocks of an update in order, members
  * of an archive) become an address space owned by n:
  *
- * gx_walk_buffer: 'size' zeroed bytes for the caller to fill, paid from the budget.
- * *out is NULL if the budget is too small, which a diagnostic reports. gx_walk_own: the
- * first bytes of such a buffer, or of a sink, become n's content. gx_walk_space: the
- * same for one of several; a child of n then covers *out.
+ * gx_walk_buffer() returns 'size' zeroed bytes from the budget of unpacked bytes, for the
+ * caller to fill.  If the budget is too small, *out is NULL, and a diagnostic reports it.
+ * After gx_walk_own(), these bytes of a buffer or sink are n's content.  gx_walk_space()
+ * is for a node with several contents: a child of n then covers *out.
  */
 GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
 					     uint64_t size, uint8_t **out);
@@ -166,15 +179,15 @@ GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 					    struct gx_span bytes, struct gx_area *out);
 
 /*
- * Joined pieces of n's own bytes become its content, a view: 'size' bytes that are
- * 'gap' between the pieces, which must not overlap and are kept.  No content if the
- * budget is too small.
+ * Join pieces of n's own bytes to a view of 'size' bytes, which becomes n's content.
+ * Bytes between the pieces are 'gap'.  The pieces must not overlap, and must stay in
+ * memory.  If the budget is too small, n gets no content.
  */
 GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
 					   uint64_t size, uint8_t gap,
 					   struct gx_piece *pieces, size_t count);
 
-/* The same for one of several: a child of n then covers *out. */
+/* The same for a node with several contents: a child of n then covers *out. */
 GX_NODISCARD enum gopx_status gx_walk_join_area(struct gx_walk *w, struct gx_node *n,
 						uint64_t size, uint8_t gap,
 						struct gx_piece *pieces, size_t count,
@@ -195,34 +208,35 @@ GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same for callers that must not change the tree: *out gets the note, n does not. */
+/* Like gx_walk_note(), but without a change of the tree: *out gets the note, not n. */
 GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *n,
 					     const struct gx_note **out, const char *code,
 					     const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /*
- * Pay before the operation.  *paid is false if not enough work is left: then a
- * diagnostic at n reports it, and the operation must be skipped.
+ * Count the work of an operation before it.  If not enough work is left, *paid is false,
+ * and a diagnostic at n reports this.  Then the operation must be skipped.
  */
 GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 					  enum gx_cost cost, uint64_t bytes, bool *paid);
 
-/* How many operations of this kind, which has a price per operation, can be paid. */
+/* For how many operations of this kind enough work is left.  The kind must have a price
+ * per operation. */
 uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost);
 
-/* Pay after the operation, if its extent is known only then. */
+/* Count the work of an operation after it, if its extent is known only then. */
 void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
-/* Return the payment for bytes that were not examined after all. */
+/* Return the work that was counted for bytes, because they were not examined. */
 void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
 /* *left is false if all work is used up. */
 GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
 						bool *may);
 
-/* Call this when the tree is finished.  The finders get a limit of work of their own,
- * which does not depend on what the walk used. */
+/* Call this when the tree is finished.  The finders have a limit of their own, which does
+ * not depend on the work of the walk. */
 void gx_walk_begin_finding(struct gx_walk *w);
 
 /* Report that 'room' was too small for the bytes that n unpacks to. */

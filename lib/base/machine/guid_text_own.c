@@ -6,7 +6,7 @@
 
 #define TEXT_LEN (GX_GUID_TEXT_SIZE - 1)
 
-/* Where the text has each byte of an image (UEFI 2.3, A). */
+/* For each byte of a GUID in an image: its place in the text (UEFI 2.3, A). */
 static const uint8_t places[16] = { 6,  4,  2,  0,  11, 9,  16, 14,
 				    19, 21, 24, 26, 28, 30, 32, 34 };
 

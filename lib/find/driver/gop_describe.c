@@ -44,8 +44,11 @@ static void lower(struct gx_finding *f, const char *why)
 	f->rank.score[GX_GOP_CERTAIN] = 0;
 }
 
-/* Every known x64 driver shows its version in its code.  A driver that does not may be
- * something else.  So may one whose copies are all in damaged files. */
+/*
+ * Every known x64 driver shows its version in its code.  A driver without such code may
+ * be something else.  If all copies of a driver are in damaged files, it may be something
+ * else, too.
+ */
 static void doubt(struct gx_finding *f)
 {
 	const struct gx_place *p = f->places;

@@ -4,11 +4,11 @@
  *
  * The driver's Supported() goes through one list of 16-bit IDs.  In all of 49 drivers it
  * starts 0x80 to 0x150 bytes after the driver's name, and the code refers to its start.
- * The comparison at the end of the loop gives its length.  Where there is no such
- * comparison, the list ends at a zero, or where something else starts that the code
- * refers to.  The driver has more lists, one for each family.  They also contain devices
- * that the driver does not support, such as those of Meteor Lake and of graphics cards in
- * drivers for Alder Lake.
+ * The comparison at the end of the loop gives its length.  Some drivers have no such
+ * comparison.  Their list ends at a zero, or at the next place to which the code refers.
+ * The driver has more lists, one for each family.  They also contain devices that the
+ * driver does not support, such as those of Meteor Lake and of graphics cards in drivers
+ * for Alder Lake.
  */
 #include "find/driver/gop_facts.h"
 #include "find/platform.h"
@@ -25,11 +25,11 @@
 /* At the end of a list, a smaller number is text, not an ID. */
 #define UNKNOWN_LEAST 0x100
 
-/* The 16-bit words of the window to which the code refers. */
+/* Which 16-bit words of the window the code refers to. */
 struct references {
 	bool at[WINDOW / 2];
-	uint8_t count[WINDOW / 2]; /* length of the list there, as that code gives it; 0:
-				      unknown */
+	/* length of the list there, if this code shows it; else 0 */
+	uint8_t count[WINDOW / 2];
 };
 
 /* The loop ends at most this many bytes after the reference; 18 and 21 were seen. */
@@ -37,7 +37,8 @@ struct references {
 
 #define LOOP_END 5 /* "cmp reg, imm8; jb" backwards */
 
-/* How often the loop runs whose end is in this code; 0 if there is no such end. */
+/* Find the end of a loop in this code.  Returns how often the loop runs; 0 if there is no
+ * such end. */
 static uint8_t loop_count(struct gx_span code)
 {
 	code = gx_span_head(code, LOOP_WITHIN + LOOP_END);
@@ -150,7 +151,7 @@ static size_t read_counted(struct gx_span window, size_t at, size_t count, uint1
 	return list.known >= 2 ? count : 0;
 }
 
-/* Most loops over data in the window that are examined; drivers have one. */
+/* Limit of the loops over data in the window that are examined.  Drivers have one. */
 #define COUNTED_MOST 8
 
 static size_t counted_list(struct gx_span window, const struct references *refs,
@@ -206,8 +207,8 @@ static void id_set_put(struct id_set *set, uint16_t id)
 }
 
 /*
- * IDs in order, each once.  The known IDs are prepared once for the whole driver, because
- * a hostile image may have many sections, each as large as the image.
+ * IDs in ascending order, each once.  The known IDs are prepared once for the whole
+ * driver, because a hostile image may have many sections, each as large as the image.
  */
 struct ids {
 	uint16_t *list;

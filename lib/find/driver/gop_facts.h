@@ -24,7 +24,9 @@ struct gx_gop_version {
 
 void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out);
 
-/* Limit of a list of supported devices: the longest seen has 87. */
+/*
+ * Limit for the entries of a list of supported devices.  The longest known list has 87.
+ */
 #define GX_GOP_DEVICES_MAX 512
 
 /*
@@ -34,9 +36,9 @@ void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version
 size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids);
 
 /*
- * The bytes with image base 0 and relocations undone: 'image' itself if its base is 0.
- * *out is empty if the relocations cannot be undone, or if that costs more than *budget
- * bytes, from which it is subtracted.
+ * Make a copy of 'image' with image base 0 and without relocations; if its base is 0,
+ * *out is 'image' itself.  The size of the copy is subtracted from *budget.  *out is
+ * empty if the relocations cannot be undone, or if *budget is too small.
  */
 GX_NODISCARD enum gopx_status gx_gop_normalize(struct gx_arena *arena,
 					       const struct gx_gop_image *image,

@@ -13,9 +13,10 @@
 #include "find/driver/gop_facts.h"
 #include "format/pe/pe_code.h"
 
-#define DIGITS_MAX   5
-#define NUMBERS_MAX  4  /* major, minor and build number, or four numbers */
-#define REFS_BETWEEN 24 /* other strings from " [" to "]"; 8 in known drivers */
+#define DIGITS_MAX  5
+#define NUMBERS_MAX 4 /* major, minor and build number, or four numbers */
+/* limit of other strings between " [" and "]"; known drivers have 8 */
+#define REFS_BETWEEN 24
 
 /* A string of the version: "9"; or two numbers in one string, "3.0". */
 struct number {

@@ -39,7 +39,8 @@ static const struct gx_guid pei_graphics = GX_GUID(6ECD1463, 4A4A, 461B, AF, 5F,
 
 /*
  * The names that drivers use for themselves; other modules of these makers have other
- * names.  The NUL after each is half of its last UTF-16 character.
+ * names.  The last UTF-16 character of each wide name includes the NUL that ends the C
+ * string.
  */
 static const struct gx_pattern patterns[MARK_COUNT] = {
 	[MARK_AMD] = { "AMD GOP ", 8 },
@@ -156,8 +157,9 @@ static void judge_driver(struct gx_finding *f, const struct gx_node *n,
 }
 
 /*
- * Twenty-two of Intel's modules, Skylake to Arrow Lake, have these signs.  AMD's module
- * for Van Gogh and the modules that use such a module do not have them.
+ * Measured: 22 modules of Intel, from Skylake to Arrow Lake, have these signs.  AMD's
+ * module for Van Gogh does not have them.  Modules that only use such a module do not
+ * have them either.
  */
 static void judge_pei_module(struct gx_finding *f, const struct gx_node *file)
 {

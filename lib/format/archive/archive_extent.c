@@ -6,7 +6,8 @@
 
 #include "base/checked.h"
 
-/* 7zFormat.txt of the LZMA SDK: signature, version, then what the CRC covers. */
+/* 7zFormat.txt of the LZMA SDK: signature, version, CRC, then the bytes that the CRC
+ * covers. */
 #define SIGNATURE_7Z      "7z\xbc\xaf\x27\x1c"
 #define START_HEADER_AT   12
 #define START_HEADER_SIZE 20

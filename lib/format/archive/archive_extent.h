@@ -3,9 +3,9 @@
  * archive_extent.h - where archives begin and how far they reach
  *
  * These functions read just enough of each format to recognise it and to find its end;
- * lib/archive reads the content.  Each function checks the start of 'at'.  True: an
- * archive starts there, and out->size is its size, which may be more than 'at' has, or
- * all of 'at' if the headers do not state it.
+ * lib/archive reads the content.  A probe returns true if an archive starts at the start
+ * of 'at'.  Then out->size is the archive's size, which may be larger than 'at'.  If the
+ * headers do not state the size, out->size is the size of 'at'.
  */
 #ifndef GX_FORMAT_ARCHIVE_EXTENT_H
 #define GX_FORMAT_ARCHIVE_EXTENT_H
@@ -21,10 +21,10 @@ bool gx_inverted_cab_probe(struct gx_span at,
 bool gx_rar_probe(struct gx_span at, struct gx_extent *out);
 bool gx_rar5_probe(struct gx_span at, struct gx_extent *out);
 
-/* A RAR archive of either version that is one of several volumes. */
+/* True for a RAR archive (version 4 or 5) that is one of several volumes. */
 bool gx_rar_is_part(struct gx_span archive);
 
-/* A RAR 5 archive that needs a password, for its list or for a member. */
+/* True for a RAR 5 archive that needs a password for its list or for a member. */
 bool gx_rar5_is_encrypted(struct gx_span archive);
 
 bool gx_iso9660_probe(struct gx_span at, struct gx_extent *out);

@@ -11,13 +11,13 @@
 
 struct gx_compound {
 	struct gx_span file;
-	uint64_t size; /* largest size that its table allows */
+	uint64_t size; /* largest possible size: the table has no more sectors */
 	uint32_t sector;
-	uint32_t end; /* the number after that of the last sector that the input has */
+	uint32_t end;         /* 1 + the number of the last sector in the input */
 	uint32_t directory;   /* its first sector */
 	uint32_t cutoff;      /* streams below this size are in the mini stream */
 	uint32_t table_count; /* number of sectors that contain the table */
-	uint32_t more;        /* the first sector that lists more of these sectors */
+	uint32_t more;        /* the first sector that lists more sectors of the table */
 	/* The table's sectors, which the caller collects. */
 	uint32_t *table;
 	uint32_t table_len;
@@ -39,9 +39,9 @@ uint32_t gx_compound_next(const struct gx_compound *c, uint32_t n);
 uint64_t gx_compound_sector_at(const struct gx_compound *c, uint32_t n);
 
 struct gx_compound_entry {
-	char name[GX_COMPOUND_NAME_SIZE]; /* may contain unsafe characters; empty: not
-					     ASCII */
-	bool root;                        /* its stream is the mini stream */
+	/* may contain unsafe characters; empty if the name is not ASCII */
+	char name[GX_COMPOUND_NAME_SIZE];
+	bool root; /* its stream is the mini stream */
 	uint32_t first;
 	uint64_t size;
 };

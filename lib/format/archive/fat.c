@@ -6,14 +6,14 @@
 
 #include "base/checked.h"
 
-#define FAT12_MAX    4085 /* number of clusters from which on it is FAT16 */
+#define FAT12_MAX    4085 /* with at least this many clusters it is FAT16 */
 #define FAT16_MAX    65525
 #define FAT32_MAX    0x0ffffff5
 #define SECTOR_MIN   512
 #define SECTOR_MAX   4096
 #define SIGNATURE_AT 510
 
-/* The boot sector's fields that matter here. */
+/* The fields of the boot sector that gopx uses. */
 struct boot {
 	uint32_t sector, per_cluster, reserved, tables, entries, sectors, table_sectors,
 	    root;
@@ -87,7 +87,7 @@ bool gx_fat_decode(struct gx_span at, struct gx_fat *out)
 	out->cluster_size = b.per_cluster * b.sector;
 	out->root = b.root;
 	out->bits = bits_of(&b, clusters);
-	/* There are no more clusters than the table has entries, or the input has
+	/* The table may have too few entries for all clusters, or the input too few
 	 * bytes. */
 	clusters = gx_min_u64(clusters, (uint64_t)out->table.len * 8 / out->bits);
 	there = gx_span_tail(at, out->data_at).len;
@@ -119,7 +119,7 @@ uint64_t gx_fat_cluster_at(const struct gx_fat *fat, uint32_t n)
 /* ---- folders --------------------------------------------------------------- */
 
 #define DELETED     0xe5
-#define IS_KANJI    0x05 /* as a first byte, it stands for E5 */
+#define IS_KANJI    0x05 /* as the first byte of a name, it stands for E5 */
 #define ATTR_LABEL  0x08 /* also set in each part of a long name */
 #define ATTR_FOLDER 0x10
 

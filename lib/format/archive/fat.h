@@ -14,10 +14,11 @@ struct gx_fat {
 	uint64_t data_at; /* start of the first cluster, after the tables and the root
 			     folder of FAT12 and FAT16 */
 	uint32_t cluster_size;
-	uint32_t end;  /* the number after that of the last cluster that the input has */
-	uint32_t root; /* first cluster of the root folder; 0: it is root_bytes */
+	uint32_t end; /* 1 + the number of the last cluster in the input */
+	/* first cluster of the root folder; 0: the root folder is root_bytes */
+	uint32_t root;
 	unsigned int bits;    /* bits of an entry of the table: 12, 16 or 32 */
-	struct gx_span table; /* the first of its tables */
+	struct gx_span table; /* the first file allocation table */
 	struct gx_span root_bytes;
 };
 
@@ -41,9 +42,9 @@ struct gx_fat_entry {
 enum gx_fat_entry_form { GX_FAT_ENTRY_END, GX_FAT_ENTRY_OTHER, GX_FAT_ENTRY_FILE };
 
 /*
- * Decode the entry at the start of 'at'.  Returns whether it marks the end of the folder,
- * is a file, is a folder, or is something else (a deleted file, a label, a part of a long
- * name, "." or "..").
+ * Decode the entry at the start of 'at'.  It may mark the end of the folder, or be a file
+ * or a folder.  It may also be something else: a deleted file, a label, a part of a long
+ * name, "."  or "..".
  */
 enum gx_fat_entry_form gx_fat_entry(struct gx_span at, struct gx_fat_entry *out);
 

@@ -129,8 +129,8 @@ static uint64_t take_vint(struct gx_reader *r)
 	return 0;
 }
 
-/* True if one of the records of a file, each of which starts with its size, means
- * encryption. */
+/* True if one of the records of a file means encryption.  Each record starts with its
+ * size. */
 /*@
   requires gx_readable(extra);
   assigns \nothing;
@@ -165,8 +165,8 @@ static bool is_encrypted(uint64_t type, struct gx_span extra)
 	return type == TYPE_ENCRYPTS;
 }
 
-/* Read the block at the cursor; false as above.  The extra area is at the end of its
- * header. */
+/* Read the block at the cursor; false if there is none, or (r->failed) it is cut off.
+ * The extra area is at the end of its header. */
 /*@
   requires \valid(r) && gx_reading(*r) && \separated(r, out);
   assigns r->pos, r->failed, *out;

@@ -10,8 +10,9 @@
 struct gx_span gx_7z_header(struct gx_span at);
 
 /*
- * False if the header claims to have more packed streams or folders than it has bytes,
- * because each of them takes more than one byte.  True for bytes that are not a header.
+ * False if the header claims to have more packed streams or folders than it has bytes.
+ * Each stream or folder takes more than one byte, so such a claim is false.  True for
+ * bytes that are not a header.
  */
 bool gx_7z_counts_are_possible(struct gx_span header);
 

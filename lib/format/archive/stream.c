@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * stream.c - extents of packed streams: those of xz, zstd and LZ4 can be walked, the
- * others only end when they are unpacked
+ * stream.c - extents of packed streams.  For xz, zstd and LZ4, the headers of the blocks
+ * show where a stream ends.  For the others, only unpacking shows this.
  */
 #include <zlib.h>
 
@@ -70,7 +70,7 @@ static uint64_t xz_end(struct gx_span s)
 	return s.len;
 }
 
-/* Streams may follow each other, with zeros in fours between them (2.2). */
+/* Streams may follow each other, with zeros between them, in multiples of four (2.2). */
 /*@
   requires gx_readable(at) && at.len <= SIZE_MAX - 255; // no object is so large
 */
@@ -178,14 +178,15 @@ bool gx_zstd_probe(struct gx_span at, struct gx_extent *out)
 		if (cut)
 			break;
 	}
-	/* A long row of blocks may end in an invalid one. */
+	/* Even if a block is invalid, r.pos bytes were read before it. */
 	*out = (struct gx_extent){ .size = end, .looked = r.pos };
 	return end > 0;
 }
 
 /* ---- LZ4 (LZ4 Frame Format 1.6) --------------------------------------------- */
 
-/* Version 01, block sizes 4 to 7, reserved bits; then as many as the flags say. */
+/* Check the version (01), the block size (4 to 7) and the reserved bits.  The flags say
+ * which fields follow. */
 /*@
   requires \valid(r) && gx_reading(*r) && \separated(r, flags);
   assigns r->pos, r->failed, *flags;

@@ -63,7 +63,7 @@ static uint64_t member_size(struct gx_span block)
 	return high << 32 | gx_be32(&r);
 }
 
-/* The sum of all bytes, with those of the checksum taken as blanks. */
+/* The sum of all bytes.  The bytes of the checksum count as blanks. */
 /*@
   requires gx_readable(block);
   assigns \nothing;
@@ -109,7 +109,7 @@ bool gx_tar_probe(struct gx_span at, struct gx_extent *out)
 		block = gx_take(&r, BLOCK);
 		out->looked += BLOCK;
 	}
-	/* Two blank blocks end it. */
+	/* Two blocks of zeros end the archive. */
 	if (!r.failed && gx_span_is_filled(block, 0) &&
 	    gx_span_is_filled(gx_take(&r, BLOCK), 0) && !r.failed)
 		out->size = r.pos;

@@ -28,16 +28,16 @@ struct gx_closed {
 };
 
 /*
- * The known format of a whole file that gopx does not open, by its first bytes; NULL if
- * there is none.  The content is compressed or in pieces, so the file must not be
- * searched.
+ * Some known formats start a file that gopx cannot open.  Returns the format that the
+ * first bytes show; NULL if there is none.  The content is compressed or in pieces, so
+ * the file must not be searched.
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);
 
-/* The last part of a split zip archive: its end record belongs to another disk. */
+/* True for the last part of a split zip archive: its end record says so. */
 bool gx_zip_is_last_part(struct gx_span at);
 
-/* The start of a Toshiba .COM, which has a compression of its own. */
+/* True for the start of a Toshiba .COM, which has a compression of its own. */
 bool gx_toshiba_com_probe(struct gx_span at);
 
 /*

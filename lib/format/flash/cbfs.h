@@ -26,8 +26,8 @@ struct gx_cbfs_file {
 };
 
 /*
- * Decode the file at the start of 'at'.  GOPX_E_FORMAT: not a file, or one that stands
- * for unused space.
+ * Decode the file at the start of 'at'.  GOPX_E_FORMAT: not a file, or only a mark for
+ * unused space.
  */
 GX_NODISCARD enum gopx_status gx_cbfs_file_decode(struct gx_span at,
 						  struct gx_cbfs_file *out);
@@ -37,7 +37,7 @@ uint32_t gx_cbfs_packing(struct gx_span attributes);
 
 struct gx_cbfs_segment {
 	uint32_t packing;
-	uint64_t offset, size; /* in the payload; may reach past its end */
+	uint64_t offset, size; /* range of the payload; may extend past its end */
 };
 
 /*

@@ -12,7 +12,7 @@
 struct gx_ifwi {
 	uint64_t header_size; /* size of the table */
 	uint64_t size; /* end of the last partition; may be past the end of the input */
-	uint64_t second_at; /* where a secondary table is; 0: none */
+	uint64_t second_at; /* offset of a secondary table; 0: none */
 };
 
 /* Decode the table at the start of 'at'.  GOPX_E_FORMAT: none. */

@@ -103,8 +103,8 @@ static bool is_descriptor(struct gx_span s, enum order order)
 }
 
 /*
- * How "_FVH" looks in each order, and how many bytes after its right place it is.
- * Volumes are aligned to at least 8 bytes.
+ * For each order: the bytes of "_FVH" in the dump, and how many bytes they are after the
+ * right place.  Volumes are aligned to at least 8 bytes.
  */
 static const struct mark {
 	const char *bytes;
@@ -118,7 +118,7 @@ static const struct mark {
 	[INTERLEAVED] = { "_V", 2, 0 },
 };
 
-/* True if the mark of this order is at 'at', and the volume that it promises is there. */
+/* True if the mark of this order is at 'at', and is part of a volume in this order. */
 static bool has_volume(struct gx_span s, enum order order, size_t at)
 {
 	const struct mark *mark = &marks[order];

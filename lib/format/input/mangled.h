@@ -12,8 +12,8 @@ struct gx_mangled {
 };
 
 /*
- * For a dump in which nothing was found: what happened to its bytes; NULL if that is
- * unknown.  *looked bytes were examined.  'matcher' is memory for the search.
+ * Find out what happened to the bytes of a dump in which nothing was found; NULL if this
+ * is unknown.  *looked bytes were examined.  'matcher' is memory for the search.
  */
 const struct gx_mangled *gx_mangled_of(struct gx_span at, struct gx_matcher *matcher,
 				       uint64_t *looked);

@@ -109,7 +109,8 @@ static bool take_entry(struct gx_span file, uint64_t table, uint64_t n, uint64_t
 	return !r.failed;
 }
 
-/* A packed cluster: its entry has its offset, and how many more sectors it may use. */
+/* The entry of a packed cluster has the offset of the packed bytes, and how many more
+ * sectors they may use. */
 static void take_packed(struct gx_span file, const struct gx_qcow2 *q, uint64_t entry,
 			struct gx_qcow2_cluster *out)
 {
@@ -119,7 +120,7 @@ static void take_packed(struct gx_span file, const struct gx_qcow2 *q, uint64_t 
 	uint64_t len = (sectors << SECTOR_BITS) - (at & ((1u << SECTOR_BITS) - 1));
 
 	out->form = GX_QCOW2_PACKED;
-	/* The file may end with the stream. */
+	/* The file may end before the last of these sectors. */
 	out->stored = gx_span_head(gx_span_tail(file, at), len);
 	out->lost = out->stored.len == 0;
 }

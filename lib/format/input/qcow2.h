@@ -16,7 +16,7 @@ struct gx_qcow2 {
 };
 
 enum gx_qcow2_form {
-	GX_QCOW2_ZERO,   /* zeros: it is not stored */
+	GX_QCOW2_ZERO,   /* zeros, which are not stored */
 	GX_QCOW2_PLAIN,  /* stored without compression */
 	GX_QCOW2_PACKED, /* a raw deflate stream */
 };
@@ -26,7 +26,7 @@ struct gx_qcow2_cluster {
 	enum gx_qcow2_form form;
 	uint64_t size;         /* bytes of the disk */
 	struct gx_span stored; /* for a packed cluster, at least its whole stream */
-	bool lost;             /* the file does not have all of it */
+	bool lost;             /* the file lacks a part of the cluster */
 };
 
 /*

@@ -18,7 +18,8 @@ static bool is_end_of_line(uint8_t c)
 	return c == '\r' || c == '\n';
 }
 
-/* The next line without its end, and its end; false after the last. */
+/* Read the next line and its end; *line is the line without the end.  False after the
+ * last line. */
 static bool take_line(struct gx_reader *r, struct gx_span *line)
 {
 	struct gx_span rest = gx_rest(r);
@@ -186,7 +187,7 @@ static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 	return true;
 }
 
-/* False if it is not a line of a dump; the last line of hexdump is only an offset. */
+/* False if this is not a line of a dump.  The last line of hexdump has only an offset. */
 static bool take_dump_line(struct gx_span line, struct row *row)
 {
 	struct gx_reader r = gx_reader(line);

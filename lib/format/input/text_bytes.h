@@ -8,15 +8,15 @@
 enum gx_text_form {
 	GX_TEXT_NONE,
 	GX_TEXT_INTEL_HEX,
-	GX_TEXT_HEX_DUMP, /* of xxd, and of hexdump -C */
+	GX_TEXT_HEX_DUMP, /* the output of xxd or hexdump -C */
 	GX_TEXT_BASE64,
 };
 
-/* Bytes by their addresses. */
+/* The bytes of a dump, in the order of their addresses. */
 struct gx_text_bytes {
-	uint64_t from, to; /* the start of the first, and the end of the last */
+	uint64_t from, to; /* start of the first byte, end of the last byte */
 	uint64_t used;     /* bytes of the text that are in its format */
-	uint8_t *out;      /* to - from bytes to write to; NULL: only compute those two */
+	uint8_t *out;      /* room for to - from bytes; NULL: only set the other fields */
 };
 
 /* The format of the first lines; GX_TEXT_NONE if gopx cannot convert it to bytes. */

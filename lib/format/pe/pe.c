@@ -14,7 +14,7 @@
 #define DIRECTORY_RELOCATION           5
 #define MAX_PE_HEADER_AT               0x10000
 
-/* The largest end, in the file, of the sections whose headers follow. */
+/* Read the section headers.  Returns the largest end of a section in the file. */
 static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 {
 	uint64_t end = pe->headers_size;
@@ -34,7 +34,7 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 	return end;
 }
 
-/* Data directories: the ones needed here, of 'count' existing ones. */
+/* Read those of the 'count' data directories that gopx needs. */
 static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe *pe,
 			       uint64_t *security_end)
 {
@@ -45,7 +45,7 @@ static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe
 	gx_skip(r, 8 * DIRECTORY_RESOURCES);
 	pe->resources_rva = gx_le32(r);
 	gx_skip(r, 4 + 8 * (DIRECTORY_SECURITY - DIRECTORY_RESOURCES - 1));
-	/* The one directory whose address is a file offset. */
+	/* Only this directory has a file offset as its address. */
 	at = gx_le32(r);
 	size = gx_le32(r);
 	*security_end = at ? at + size : 0;
@@ -55,7 +55,7 @@ static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe
 	pe->relocations_size = gx_le32(r);
 }
 
-/* The optional header, which is at 'at' in the image, with its data directories. */
+/* Decode the optional header at 'at', and its data directories. */
 static enum gopx_status optional_header_decode(struct gx_span s, uint64_t at,
 					       struct gx_pe *pe, uint64_t *security_end)
 {
@@ -119,8 +119,8 @@ enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out)
 	pe.size = sections_end(&r, &pe);
 	if (r.failed)
 		return GOPX_E_FORMAT;
-	/* A signature is not loaded, so if its end is missing, the executable is still
-	 * complete. */
+	/* A loader does not load the signature.  So the executable is complete even if
+	 * the end of its signature is missing. */
 	pe.signature_cut = security_end > pe.size && security_end > at.len;
 	if (security_end > pe.size && !pe.signature_cut)
 		pe.size = security_end;

@@ -23,13 +23,13 @@ struct gx_pe {
 	uint32_t entry_rva;     /* address of the entry point */
 	uint64_t image_base;
 	uint64_t headers_size; /* up to the end of the section table */
-	/* end of the last section, which may be past the end of the input; or end of the
-	 * signature, if that is complete */
+	/* end of the last section, or of a complete signature after it; the last section
+	 * may extend past the input */
 	uint64_t size;
 	bool signature_cut;      /* there is a signature, and it extends past the input */
 	uint64_t image_base_at;  /* offset of the image base in the headers */
-	uint8_t image_base_size; /* and its size: 4 or 8 bytes */
-	uint64_t sections_at;    /* where the section table is */
+	uint8_t image_base_size; /* size of the image base: 4 or 8 bytes */
+	uint64_t sections_at;    /* offset of the section table */
 	/* TE: this many bytes must be subtracted from offsets in section headers */
 	uint64_t stripped;
 	bool relocations_stripped; /* PE: it can be loaded at its image base only */
@@ -39,8 +39,8 @@ struct gx_pe {
 };
 
 /*
- * Decode the PE ("MZ") or TE ("VZ") image at the start of 'at'.
- * GOPX_E_FORMAT: neither, or headers that contradict themselves.
+ * Decode the PE ("MZ") or TE ("VZ") image at the start of 'at'.  GOPX_E_FORMAT: neither
+ * of these, or headers that contradict each other.
  */
 GX_NODISCARD enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out);
 GX_NODISCARD enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out);

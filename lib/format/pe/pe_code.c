@@ -20,7 +20,8 @@ static bool is_lea(struct gx_span code, size_t at)
 	       (gx_span_at(code, at + 2) & 0xc7) == 0x05;
 }
 
-/* The address in the LEA at 'at'; a target below 0 wraps to where no section is. */
+/* The address in the LEA at 'at'.  A target below 0 becomes a large address, which is in
+ * no section. */
 static struct gx_span lea_target(const struct gx_pe_map *map,
 				 const struct gx_pe_section *s, size_t at)
 {

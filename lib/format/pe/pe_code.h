@@ -12,21 +12,21 @@
 #include "format/pe/pe_reloc.h"
 
 /* Limit of the bytes of code and relocations that a walk examines; drivers have a tenth
- * of it. */
+ * of this number. */
 #define GX_PE_REFS_WORK (4u << 20)
 
 /* A walk over the references, in the order of the code. */
 struct gx_pe_refs {
 	const struct gx_pe_map *map;
 	const struct gx_pe *pe;
-	size_t section; /* x64: where the walk is */
+	size_t section; /* x64: place of the walk */
 	size_t at;
 	struct gx_pe_relocs relocs; /* ia32 */
 	uint32_t work;              /* bytes that may still be examined */
 	struct gx_span after;       /* the code that follows the last reference */
 };
 
-/* Start a walk.  'map' and 'pe' must stay valid until it ends. */
+/* Start a walk.  'map' and 'pe' must stay valid until the end of the walk. */
 struct gx_pe_refs gx_pe_refs(const struct gx_pe_map *map, const struct gx_pe *pe);
 
 /* The next reference: the bytes from its target to the end of that section. */

@@ -2,8 +2,8 @@
 /*
  * capsule.c - EFI_CAPSULE_HEADER (UEFI 2.10, 8.5.3) and its vendor forms
  *
- * The GUID of some capsules is that of a device's ESRT entry (LVFS).  No table lists
- * these capsules, but the later search finds their content.
+ * Some capsules (LVFS) have the GUID of a device's ESRT entry.  The table below does not
+ * have these GUIDs.  gopx finds the content of such capsules by its later search.
  */
 #include "format/pi/capsule.h"
 

@@ -75,7 +75,7 @@ static void large_size_decode(struct gx_reader *r, uint32_t size24,
 	}
 }
 
-/* The header sums to 0 with State and IntegrityCheck.Checksum.File taken as 0. */
+/* The header sums to 0 if State and IntegrityCheck.Checksum.File count as 0. */
 static bool header_sum_ok(struct gx_span at, uint64_t header_size, uint8_t data_checksum,
 			  uint8_t state)
 {

@@ -56,8 +56,8 @@ bool gx_file_data_ok(const struct gx_file *f, const struct gx_volume *v,
 		     struct gx_span body);
 
 /*
- * True for a header that is credible at an unexpected place: correct checksum, known
- * type, the state of a finished file, and a size that fits.
+ * True for a header that is credible even where no file is expected.  It has a correct
+ * checksum, a known type, the state of a finished file, and a possible size.
  */
 bool gx_file_is_plausible(struct gx_span at, const struct gx_volume *v);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ffs_layout.h - the facts about a volume that reading its files needs */
+/* ffs_layout.h - what gopx must know about a volume to read its files */
 #ifndef GX_FORMAT_FFS_LAYOUT_H
 #define GX_FORMAT_FFS_LAYOUT_H
 

@@ -90,7 +90,7 @@ static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 		if (gx_section_decode(rest, &section) != GOPX_OK ||
 		    !gx_section_type_name(section.type) || section.size > rest.len)
 			return 0;
-		/* Cannot wrap: both are within s.len. */
+		/* The sum cannot overflow: both values are within s.len. */
 		off = (off + section.size + 3) & ~(uint64_t)3;
 	}
 	return off;
@@ -121,7 +121,7 @@ uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked)
 			return off;
 		if (section.size > rest.len)
 			return 0;
-		/* Cannot wrap: both are within s.len. */
+		/* The sum cannot overflow: both values are within s.len. */
 		off = (off + section.size + 3) & ~(uint64_t)3;
 	}
 	return off;

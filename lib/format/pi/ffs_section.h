@@ -74,9 +74,9 @@ bool gx_section_stream_is_plausible(struct gx_span s, uint64_t *looked);
 bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
 
 /*
- * If 's' starts with sections of undefined types, and a section of a known type, padding
- * or the end of 's' follows them, the size of these sections; else 0.  The bytes examined
- * are added to *looked.
+ * The size of the sections of undefined types at the start of 's'.  They count only if a
+ * section of a known type, padding or the end of 's' follows them; else 0.  The bytes
+ * examined are added to *looked.
  */
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);
 

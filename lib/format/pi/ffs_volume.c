@@ -75,7 +75,7 @@ static uint64_t block_map_size(struct gx_reader *r)
 
 		if (r->failed || (count == 0 && size == 0))
 			return total;
-		/* Two u32 make at most 2^64 - 2^33 + 1; the sum may still overflow. */
+		/* The product of two u32 is below 2^64, but the sum may overflow. */
 		if (!gx_add_u64(total, (uint64_t)count * size, &total))
 			return 0;
 	}
@@ -105,8 +105,8 @@ static uint16_t sum_of_words(uint64_t value)
 	return (uint16_t)(value + (value >> 16) + (value >> 32) + (value >> 48));
 }
 
-/* True if the header's checksum is right with the block map's size as FvLength: then
- * FvLength was changed later. */
+/* True if the header's checksum would be right with the block map's size as FvLength.
+ * Then someone changed FvLength later. */
 static bool sum_is_for_map(const struct gx_volume *v)
 {
 	return v->checksum_off != 0 && v->map_size >= v->header_size &&

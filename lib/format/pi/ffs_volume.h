@@ -12,10 +12,10 @@
 #define GX_VOLUME_MIN_HEADER   0x48  /* fixed part and the map's terminator */
 
 /*
- * Decode the volume header at the start of 'at'.  GOPX_E_FORMAT: no credible volume
- * header: a wrong checksum is tolerated if the file system is known and the size is
- * possible.  out->header_size is then the number of bytes examined, if it is more than
- * the fixed part.
+ * Decode the volume header at the start of 'at'.  A wrong checksum is tolerated if the
+ * file system is known and the size is possible.  GOPX_E_FORMAT: no credible volume
+ * header.  If more than the fixed part was examined, out->header_size is then the number
+ * of bytes examined.
  */
 GX_NODISCARD enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out);
 

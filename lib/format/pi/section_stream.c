@@ -38,7 +38,7 @@ static bool is_guided(const struct gx_section *s, struct gx_span header)
 	       s->data_offset <= DATA_OFFSET_MAX && attributes <= ATTRIBUTES_MAX;
 }
 
-/* True if 's' is some characters of plain UTF-16, and a 0 at the end. */
+/* True if 's' consists of plain UTF-16 characters, and ends with a 0. */
 static bool is_text(struct gx_span s)
 {
 	size_t count = s.len / 2;
@@ -121,7 +121,7 @@ bool gx_section_stream_starts(struct gx_span s, uint64_t *looked)
 		if (gx_section_decode(rest, &section) == GOPX_OK &&
 		    section.size <= rest.len) {
 			end = off + section.size;
-			/* Cannot wrap: both are within s.len. */
+			/* The sum cannot overflow: both values are within s.len. */
 			off = (end + 3) & ~(uint64_t)3;
 			continue;
 		}

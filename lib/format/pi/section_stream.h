@@ -11,12 +11,13 @@
 
 #include "format/pi/ffs_section.h"
 
-/* True if a section starts at 'at' whose content fits its type; it may be cut off. */
+/* True if a section starts at 'at', and its content fits its type.  The section may be
+ * cut off. */
 bool gx_section_is_believable(struct gx_span at);
 
 /*
- * True if 's' starts with sections, one of which has credible content.  The sections
- * before that one may have any type and padding; bytes after it are not examined.
+ * True if 's' starts with sections, and one of these has credible content.  Before it,
+ * sections of any type and padding are allowed.  The bytes after it are not examined.
  */
 bool gx_section_stream_starts(struct gx_span s, uint64_t *looked);
 
@@ -25,8 +26,9 @@ bool gx_section_stream_starts(struct gx_span s, uint64_t *looked);
 uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t *looked);
 
 /*
- * Where the stream 's' continues after bytes that are not a section: the start of the
- * next credible section from 'from' on, at a multiple of 4; s.len if there is none.
+ * Find where the stream 's' continues after bytes that are not a section.  Returns the
+ * start of the next credible section at or after 'from', a multiple of 4; s.len if there
+ * is none.
  */
 uint64_t gx_section_stream_next(struct gx_span s, uint64_t from, uint64_t *looked);
 

@@ -33,7 +33,8 @@ GX_NODISCARD enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *
 /* A walk over the blocks of all files, which follow the table. */
 struct gx_pfat_cursor {
 	struct gx_span all; /* from the header on */
-	/* the next block, or the end of the last; may extend past the input */
+	/* start of the next block, or end of the last one; may be past the end of the
+	 * input */
 	uint64_t at;
 	struct gx_span marker; /* marker of the first block */
 	uint64_t signature;    /* size of the last signature */

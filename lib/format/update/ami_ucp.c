@@ -46,7 +46,7 @@ enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size)
 	if (r.failed || (!gx_span_starts(tag, GX_UCP_SIGNATURE, 4) &&
 			 !gx_span_starts(tag, GX_UCP_SIGNATURE_HP, 4)))
 		return GOPX_E_FORMAT;
-	/* Flash utilities contain the tags as text, which no module follows. */
+	/* Flash utilities contain the tags as text, and then no module follows. */
 	if (gx_ucp_module_decode(gx_rest(&r), &first) != GOPX_OK ||
 	    stated < GX_UCP_HEADER_SIZE + first.size)
 		return GOPX_E_FORMAT;

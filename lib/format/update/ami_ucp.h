@@ -15,8 +15,8 @@ struct gx_ucp_module {
 	uint64_t size;       /* headers and data; may extend past the input */
 	struct gx_span data; /* the part that the input has */
 	bool packed;
-	struct gx_span stream; /* if packed: the data, with its two sizes before it, as in
-				  a stream */
+	/* if packed: the stream, which is the two sizes and then the data */
+	struct gx_span stream;
 };
 
 /* Decode the module at the start of 'at'.  GOPX_E_FORMAT: not a module. */
@@ -24,8 +24,8 @@ GX_NODISCARD enum gopx_status gx_ucp_module_decode(struct gx_span at,
 						   struct gx_ucp_module *out);
 
 /*
- * *size of the package at the start of 'at'; may extend past it. GOPX_E_FORMAT: another
- * tag, or no module where the first should be.
+ * Set *size to the size of the package at the start of 'at'.  The package may extend past
+ * the end of 'at'.  GOPX_E_FORMAT: another tag, or no module where the first should be.
  */
 GX_NODISCARD enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size);
 

@@ -122,7 +122,7 @@ enum gopx_status gx_pfs_entry_decode(struct gx_span at, struct gx_pfs_entry *out
 	if (version < 1 || version > 2)
 		return GOPX_E_CORRUPT;
 	e.data_at = r.pos;
-	/* Cannot wrap: each size has 32 bits. */
+	/* The sum cannot overflow, because each size has 32 bits. */
 	e.size = e.data_at + data_size + signature_size + metadata_size +
 		 metadata_signature_size;
 	e.data = gx_span_head(gx_rest(&r), data_size);

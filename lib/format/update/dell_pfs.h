@@ -33,8 +33,8 @@ GX_NODISCARD enum gopx_status gx_dell_section_decode(struct gx_span at,
 #define GX_DELL_PKG_MAGIC_AT 1
 #define GX_DELL_PKG_HEADER   0x30
 
-/* *size is that of header and stream, and may extend past the input.  GOPX_E_FORMAT: no
- * package starts here. */
+/* *size is the size of header and stream, which may extend past the input.
+ * GOPX_E_FORMAT: no package starts here. */
 GX_NODISCARD enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size);
 
 /* ---- PFS volumes: header, entries, footer -------------------------------- */
@@ -72,7 +72,7 @@ struct gx_pfs_entry {
 GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
 						  struct gx_pfs_entry *out);
 
-/* True for the entry that contains the names of the others. */
+/* True for the entry that contains the names of the other entries. */
 bool gx_pfs_has_names(const struct gx_pfs_entry *e);
 
 struct gx_pfs_name {
@@ -80,12 +80,13 @@ struct gx_pfs_name {
 	struct gx_span text; /* UTF-16 */
 };
 
-/* The next name in the data of that entry; false at its end. */
+/* The next name in the data of the entry with the names; false at the end. */
 bool gx_pfs_next_name(struct gx_reader *r, struct gx_pfs_name *out);
 
 /*
- * Where in flash the data of an entry belongs, if its metadata states it ('address' is
- * then its address for the processor).  Otherwise false.
+ * The metadata of an entry may state the place of its data in flash.  Sets *offset to
+ * this place, and *address to its address for the processor.  False if there is no such
+ * metadata.
  */
 bool gx_pfs_place(const struct gx_pfs_entry *e, uint32_t *offset, uint32_t *address);
 

@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "base/status.h"
 
-/* A DER string with the four letters, and the tag of the next one. */
+/* The DER string "IM4P", then the first two bytes of the next string. */
 #define GX_IM4P_SIGNATURE      "\x16\x04IM4P\x16\x04"
 #define GX_IM4P_SIGNATURE_SIZE 8
 

@@ -27,8 +27,8 @@ GX_NODISCARD enum gopx_status gx_iflash_decode(struct gx_span at, struct gx_ifla
 #define GX_ROTATED_7Z_SIGNATURE_SIZE 6
 
 /*
- * *size of such an archive at the start of 'at', which may extend past it.
- * GOPX_E_FORMAT: no archive.
+ * Set *size to the size of such an archive at the start of 'at'.  The archive may extend
+ * past the end of 'at'.  GOPX_E_FORMAT: no archive.
  */
 GX_NODISCARD enum gopx_status gx_rotated_7z_decode(struct gx_span at, uint64_t *size);
 

@@ -8,11 +8,12 @@
 #define GX_PORTWELL_MARK      "<UU>"
 #define GX_PORTWELL_MARK_SIZE 4
 
-/* Whether 'at' starts with the first of enough signatures; *looked_at bytes were
- * examined. */
+/* True if 'at' starts with a file of the unpacker, and enough files follow.  *looked_at
+ * bytes were examined. */
 bool gx_portwell_probe(struct gx_span at, uint64_t *looked_at);
 
-/* Bytes from the signature at the start of 'at' up to the next one or the end. */
+/* Number of bytes from the signature at the start of 'at' to the next signature, or to
+ * the end of 'at'. */
 uint64_t gx_portwell_part_size(struct gx_span at);
 
 #endif /* GX_FORMAT_PORTWELL_H */

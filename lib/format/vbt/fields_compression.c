@@ -13,8 +13,8 @@ static const struct gx_vbt_word blocks[] = {
 	{ 0, "1" }, { 1, "4" }, { 2, "16" }, { 3, "64" }, { 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define COMPRESSION(n, byte, b, w, next, from, to, ...)                               \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

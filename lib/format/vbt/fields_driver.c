@@ -13,8 +13,8 @@ static const struct gx_vbt_word lvds_configs[] = {
 	{ 0, "none" }, { 1, "lvds" }, { 2, "sdvo-lvds" }, { 3, "edp" }, { 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define TABLE(n, byte, b, w, next, from, to, ...)                                     \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

@@ -35,8 +35,8 @@ static const struct gx_vbt_word swings[] = {
 	{ 0, "400" }, { 1, "600" }, { 2, "800" }, { 3, "1200" }, { 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define PANEL(n, byte, b, w, next, from, to, ...)                                     \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

@@ -19,8 +19,8 @@ static const struct gx_vbt_word switches[] = {
 	{ 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define TABLE_FEATURES(n, byte, b, w, next, from, to, ...)                            \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

@@ -46,8 +46,8 @@ static const struct gx_vbt_word clocks[] = {
 	{ 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define MIPI(n, byte, b, w, next, from, to, ...)                                      \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

@@ -68,8 +68,8 @@ static const struct gx_vbt_word rates[] = {
 	{ 5, "10" },  { 6, "13.5" }, { 7, "20" },  { 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define OUTPUT(n, byte, b, w, next, from, to, ...)                                    \
 	{                                                                             \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next), \

@@ -13,8 +13,8 @@ static const struct gx_vbt_word wakes[] = {
 	{ 0, "500" }, { 1, "100" }, { 2, "2500" }, { 3, "50" }, { 0, NULL },
 };
 
-/* Name, byte, bit, number of bits, bits to the next entry, BDB versions, meaning, rest.
- */
+/* Columns: name, byte, bit, number of bits, bits to the next entry, BDB versions,
+ * meaning, further members. */
 #define TABLE(n, byte, b, w, next, from, to, ...)                                       \
 	{                                                                               \
 		.name = (n), .bit = 8 * (byte) + (b), .width = (w), .stride = (next),   \

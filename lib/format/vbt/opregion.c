@@ -2,7 +2,7 @@
 /* opregion.c - IGD OpRegion (Intel's specification of that name, 0.5 to 3.0) */
 #include "format/vbt/opregion.h"
 
-#define SIZE_KIB   8 /* in every version; a larger table is outside of it */
+#define SIZE_KIB   8 /* in every version; a larger table is outside the OpRegion */
 #define RVDA_AT    0x3ba
 #define HEADER_END 0x100
 

@@ -18,7 +18,7 @@
 #define GX_OPREGION_MAILBOX4_AT    0x400
 
 struct gx_opregion {
-	uint8_t major, minor; /* its version; 0 in some old ones */
+	uint8_t major, minor; /* version of the OpRegion; 0 in some old ones */
 	/* The "Raw VBT data" outside the mailboxes; size 0: none. */
 	uint64_t rvda;
 	uint32_t rvds;

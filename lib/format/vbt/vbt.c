@@ -10,7 +10,7 @@
 #include "base/sum.h"
 #include "format/vbt/vbt_block.h"
 
-#define BDB_SIGNATURE      "BIOS_DATA_BLOCK" /* then a blank, or a NUL (GVT-g) */
+#define BDB_SIGNATURE      "BIOS_DATA_BLOCK" /* a blank follows, or a NUL (GVT-g) */
 #define BDB_SIGNATURE_LEN  15
 #define BDB_SIGNATURE_SIZE 16
 #define BDB_HEADER_SIZE    22
@@ -106,8 +106,8 @@ enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out)
 		return GOPX_E_TRUNCATED;
 	}
 	/*
-	 * The blocks end at the end of the table: in every table for the driver since
-	 * Skylake, bdb_size is one byte too small.
+	 * bdb_size is one byte too small in every table for the driver since Skylake.  So
+	 * the end of the table is the end of the blocks.
 	 */
 	if (v.bdb_size > v.table.len - v.bdb_at)
 		return GOPX_E_FORMAT;

@@ -30,15 +30,16 @@ struct gx_vbt {
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
 	/* blocks 1 and 2, which tables of boards have */
 	bool has_features, has_definitions;
-	bool made_up; /* spelled as GVT-g does for a virtual GPU */
+	bool made_up; /* has the spelling of GVT-g's tables for virtual GPUs */
 };
 
 /*
- * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT, by what Linux
- * checks and the name of the BIOS data block; the four letters alone are common in
- * code. GOPX_E_TRUNCATED: a VBT whose end is missing; 'out' has the values of its
- * complete headers.  A wrong checksum or an odd end of the blocks only sets flags: half
- * of the tables in use have one, and Linux checks neither.
+ * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT.  The four letters
+ * alone are common in code, so a VBT must pass the checks of Linux, and its BIOS data
+ * block must have the right name.  GOPX_E_TRUNCATED: a VBT whose end is missing; 'out'
+ * has the values of its complete headers.  A wrong checksum, or blocks that do not end
+ * with the table, only set flags.  Half of the tables in use have such a fault, and Linux
+ * does not check for it.
  */
 /*@
   requires gx_readable(at) && \valid(out);
@@ -47,8 +48,8 @@ struct gx_vbt {
 GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *out);
 
 /*
- * True for an ordinary table.  Others, without outputs or made up for a virtual GPU,
- * are accepted only where nothing but a table can be.
+ * True for an ordinary table.  Other tables have no outputs, or were made for a virtual
+ * GPU.  They are accepted only where a table is expected.
  */
 /*@
   requires \valid_read(vbt);
@@ -60,8 +61,8 @@ GX_NODISCARD enum gopx_status gx_vbt_decode(struct gx_span at, struct gx_vbt *ou
 bool gx_vbt_is_usual(const struct gx_vbt *vbt);
 
 /*
- * Why gx_vbt_decode() refuses bytes that start like a table: a clause.  NULL for other
- * bytes.
+ * A clause that says why gx_vbt_decode() refuses bytes that start like a table.  NULL for
+ * other bytes.
  */
 /*@
   requires gx_readable(at);

@@ -25,7 +25,7 @@ enum gx_vbt_block_id {
 
 struct gx_vbt_block {
 	uint8_t id;
-	bool cut;  /* it states more bytes than the table has */
+	bool cut;  /* the block states more bytes than the table has */
 	size_t at; /* offset of its header from the first block */
 	struct gx_span data;
 };

@@ -18,13 +18,13 @@ struct gx_vbt_device {
 	struct gx_span entry;
 };
 
-/* Where the entries are. */
+/* The entries of block 2. */
 struct gx_vbt_children {
 	struct gx_span entries;
-	uint8_t entry_size; /* bytes from one to the next */
-	/* as block 2 states it, or another size if that is impossible */
+	uint8_t entry_size; /* bytes from one entry to the next */
+	/* the size that block 2 states; another one if this is impossible */
 	uint8_t stated_size;
-	uint8_t expected_size; /* size in this BDB version; 0: unknown */
+	uint8_t expected_size; /* usual size in this BDB version; 0: unknown */
 };
 
 struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
@@ -33,7 +33,7 @@ struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
 struct gx_vbt_devices {
 	struct gx_reader r;
 	uint16_t bdb_version;
-	uint8_t entry_size; /* it grew with the BDB version; 22 to 44 bytes */
+	uint8_t entry_size; /* 22 to 44 bytes; newer BDB versions have larger entries */
 	uint8_t count;      /* entries read */
 };
 
@@ -46,8 +46,8 @@ bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_devi
 bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 
 /*
- * "LFP1", "EFP2"; NULL for an unknown handle.  Since BDB version 215, the handle of TV
- * stands for EFP5, and since 217 that of CRT for EFP6.
+ * "LFP1", "EFP2"; NULL for an unknown handle.  The handle of TV stands for EFP5 since BDB
+ * version 215.  The handle of CRT stands for EFP6 since version 217.
  */
 const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
 
@@ -69,8 +69,8 @@ bool gx_vbt_device_is_internal(uint16_t type);
 uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt);
 
 /*
- * "TC1" for DP-F or HDMI-F, if ports F to I are the Type-C ones; else NULL. 'signature'
- * is that of the table.
+ * "TC1" for DP-F or HDMI-F, if ports F to I are Type-C ports; else NULL.  'signature' is
+ * the signature of the table.
  */
 const char *gx_vbt_type_c_port(uint8_t dvo_port, struct gx_span signature);
 

@@ -83,8 +83,8 @@ size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group)
 
 /* ---- where --------------------------------------------------------------------- */
 
-/* The bytes from whose start the bits of a field count; for a field of a group, the bytes
- * of one panel, output and so on. */
+/* The base of a field: the offset of a bit counts from the start of these bytes.  For a
+ * field of a group, the base belongs to one panel, output and so on. */
 static struct gx_span base_of(const struct gx_vbt_map *map,
 			      const struct gx_vbt_field *field, size_t index)
 {
@@ -134,7 +134,7 @@ static struct gx_span base_of(const struct gx_vbt_map *map,
 	return out;
 }
 
-/* The distance of two entries, whose size block 56 states. */
+/* The distance between two entries.  Block 56 states the size of an entry. */
 static uint64_t stride_of(const struct gx_vbt_map *map, const struct gx_vbt_field *field)
 {
 	struct gx_reader r = gx_reader(map->blocks[GX_VBT_COMPRESSION]);

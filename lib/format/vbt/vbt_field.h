@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_field.h - every field of a VBT that is known, as data
+ * vbt_field.h - the list of all known fields of a VBT
  *
- * For each field, one list says where it is, in which BDB versions, and what form its
- * value has.  All code that shows, changes or compares tables uses this list.  A field
- * belongs to the table, or to each panel, output, MIPI configuration or set of
- * compression parameters.
+ * The list says where each field is, which BDB versions have it, and what form its value
+ * has.  All code that shows, changes or compares tables uses this list.  A field belongs
+ * to the table, or to each panel, output, MIPI configuration or set of compression
+ * parameters.
  */
 #ifndef GX_FORMAT_VBT_FIELD_H
 #define GX_FORMAT_VBT_FIELD_H
@@ -42,7 +42,7 @@ enum gx_vbt_form {
 	GX_VBT_SEQUENCES, /* names; cannot be changed */
 };
 
-/* A value with its word; the last one of a list has no word. */
+/* A value with its word.  The last entry of a list has no word. */
 struct gx_vbt_word {
 	uint32_t value;
 	const char *word;
@@ -52,20 +52,21 @@ struct gx_vbt_field {
 	const char *name; /* lower case, with the unit: "pwm-hz" */
 	const char *help; /* one clause */
 	const struct gx_vbt_word *words;
-	uint32_t bit;    /* offset of its first bit */
-	uint16_t stride; /* bits from one panel to the next; 0: as the base says */
-	uint16_t since;  /* BDB versions that have it ... */
-	uint16_t until;  /* ... 0: all from there on */
-	uint16_t scale;  /* what a stored 1 stands for, in the unit of the name; 0: 1 */
-	uint8_t width;   /* in bits; for a text in bytes */
-	uint8_t high_width; /* more bits, above these */
-	uint8_t high_bit;   /* the offset of these bits, counted like .bit */
+	uint32_t bit; /* offset of its first bit */
+	/* bits from one panel to the next; 0: each panel has its own base */
+	uint16_t stride;
+	uint16_t since;     /* first BDB version that has the field */
+	uint16_t until;     /* last such version; 0: no limit */
+	uint16_t scale;     /* value of a stored 1, in the unit of the name; 0 means 1 */
+	uint8_t width;      /* in bits; for a text in bytes */
+	uint8_t high_width; /* number of further bits above these */
+	uint8_t high_bit;   /* offset of the further bits, counted like .bit */
 	uint8_t bias;       /* added to the stored value */
 	uint8_t block;
 	uint8_t base;  /* enum gx_vbt_base */
 	uint8_t group; /* enum gopx_vbt_group */
 	uint8_t form;  /* enum gx_vbt_form */
-	bool fixed;    /* it must not be changed */
+	bool fixed;    /* the field must not be changed */
 };
 
 /* Short for rows of the lists. */
@@ -74,14 +75,15 @@ struct gx_vbt_field {
 #define GX_VBT_HIGH(byte, bit, width) \
 	.high_bit = 8 * (byte) + (bit), .high_width = (width)
 
-/* The fields, in the order in which they are shown: group by group. */
+/* The fields, in the order in which gopx shows them: group by group. */
 size_t gx_vbt_field_count(void);
 const struct gx_vbt_field *gx_vbt_field_at(size_t index);
 
-/* Where the parts of one table are, computed once for all its fields. */
+/* The places of the parts of one table, computed once for all its fields. */
 struct gx_vbt_map {
 	const struct gx_vbt *vbt;
-	/* the data of each block, by its ID; the first one if there are two */
+	/* the data of each block, by the block's ID; if two blocks have an ID, of the
+	 * first */
 	struct gx_span blocks[GX_VBT_FIELD_BLOCKS];
 	struct gx_vbt_lfp lfp;
 	struct gx_vbt_gdtds gdtds;

@@ -29,14 +29,15 @@ struct gx_vbt_lfp {
 	bool malformed;    /* block 41 exists and contradicts block 42 */
 };
 
-/* The checks are those of Linux, which reads no panel if one fails. */
+/* This makes the same checks as Linux.  If one fails, Linux reads no panel. */
 struct gx_vbt_lfp gx_vbt_lfp_find(const struct gx_vbt *vbt);
 
-/* Timings of block 58, which since BDB version 229 are preferred to those of block 42. */
+/* The timings of block 58.  Since BDB version 229, they are preferred to those of block
+ * 42. */
 struct gx_vbt_gdtds {
-	uint32_t at; /* offset of the first one in the table */
+	uint32_t at; /* offset of the first timing in the table */
 	uint32_t entry_size;
-	uint32_t count; /* 0: there are no usable ones */
+	uint32_t count; /* 0: there are no usable timings */
 };
 
 struct gx_vbt_gdtds gx_vbt_gdtds_find(const struct gx_vbt *vbt);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_panel.c - the panel (LFP) that a VBT selects if nothing else does
+ * vbt_panel.c - the panel (LFP) that a VBT selects by default
  *
  * Layout from Linux, drivers/gpu/drm/i915/display/intel_vbt_defs.h.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_panel.h - the panel (LFP) that a VBT selects if nothing else does
+ * vbt_panel.h - the panel (LFP) that a VBT selects by default
  *
  * Most tables keep the values of Intel's reference board here: the panel of the machine
  * describes itself by EDID.  So gopx calls it only the "VBT default panel".
@@ -42,11 +42,12 @@ struct gx_vbt_panel {
 	bool malformed; /* the pointers to its data cannot be used */
 };
 
-/* A timing of block 42, as EDID has it, and one of block 58. */
+/* Decode a timing of block 42, which has the form of EDID, or one of block 58. */
 struct gx_vbt_timing gx_vbt_dtd_decode(struct gx_span dtd);
 struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry);
 
-/* Both timings of a panel in a table; false, and zero, if there is none. */
+/* The timing of a panel in block 42 or in block 58.  If there is none, returns false, and
+ * *out is zero. */
 bool gx_vbt_timing_of_42(const struct gx_vbt *vbt, uint8_t index,
 			 struct gx_vbt_timing *out);
 bool gx_vbt_timing_of_58(const struct gx_vbt *vbt, uint8_t index,

@@ -175,7 +175,8 @@ bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out)
 
 /* ---- into a table -------------------------------------------------------------- */
 
-/* The value of a timing field, by the end of its name; false: not a timing field. */
+/* The value for a timing field, which is found by the end of its name.  Returns false if
+ * this is not a timing field. */
 static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *field,
 		     uint64_t *value)
 {

@@ -27,14 +27,15 @@ struct gx_vbt_edid {
 bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out);
 
 /*
- * Store a timing in 'table', a copy of the table, at the places for this panel: in
- * block 42, in block 58, or in both.  A size of 0 mm keeps the old size.  False, with
- * the copy partly changed, if the table has neither place, or a value does not fit.
+ * 'table' is a copy of the table that may be changed.  Store a timing in it at the places
+ * for this panel: in block 42, in block 58, or in both.  A size of 0 mm keeps the old
+ * size.  Returns false if the table has none of these places, or if a value does not fit.
+ * The copy may be partly changed then.
  */
 bool gx_vbt_timing_store(const struct gx_vbt_map *map, uint8_t *table, size_t panel,
 			 const struct gx_vbt_timing *t);
 
-/* The same for the PnP id, and the name if there is one. */
+/* Store the PnP id of an EDID in the same way, and the name if the EDID has one. */
 bool gx_vbt_edid_store(const struct gx_vbt_map *map, uint8_t *table, size_t panel,
 		       const struct gx_vbt_edid *edid);
 

@@ -108,7 +108,7 @@ static int digit_of(char c)
 	return 99;
 }
 
-/* Digits, or 0x and hexadecimal ones, up to 32 bits. */
+/* Decimal digits, or 0x and hexadecimal digits; up to 32 bits. */
 static bool plain_number(const char *text, uint64_t *number)
 {
 	uint64_t base = 10, value = 0;
@@ -132,7 +132,9 @@ static bool plain_number(const char *text, uint64_t *number)
 	return true;
 }
 
-/* True for a field that also takes values without a word: the type of an output. */
+/*
+ * True for a field that also takes numbers without a word, such as the type of an output.
+ */
 static bool takes_bits(const struct gx_vbt_field *field)
 {
 	return field->form == GX_VBT_BITS ||

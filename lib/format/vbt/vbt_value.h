@@ -18,7 +18,9 @@ void gx_vbt_value_text(const struct gx_vbt *vbt, const struct gx_vbt_field *fiel
 bool gx_vbt_value_number(const struct gx_vbt_field *field, const char *text,
 			 uint64_t *number);
 
-/* Store the value of a text in a copy of the table; false: as above. */
+/*
+ * Store the value of a text in a copy of the table; false if the field has no such value.
+ */
 bool gx_vbt_value_store(uint8_t *table, const struct gx_vbt_field *field, uint64_t bit,
 			const char *text);
 

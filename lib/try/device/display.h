@@ -17,7 +17,7 @@ void gx_aux_reset(struct gx_aux *aux, bool connected);
  * register has afterwards. */
 uint32_t gx_aux_transact(struct gopx_machine *m, unsigned channel, uint32_t control);
 
-#define GX_GMBUS_SIZE 0x24 /* one for each of its registers */
+#define GX_GMBUS_SIZE 0x24 /* size of the controller's registers */
 
 /*
  * 'offset' counts from the first of these registers; 'stored' is the last written value.

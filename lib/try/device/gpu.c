@@ -12,7 +12,7 @@
 
 #define PANEL_IS_ON  0x80000008u /* the panel is on, and the power sequence is over */
 #define LINES        1100u
-#define POLLS        200000u /* so many consecutive reads of one register are a hang */
+#define POLLS        200000u /* a driver that reads a register so often in a row hangs */
 #define AUX_BUSY     0x80000000u
 #define AUX_RESULTS  0x50000000u
 #define SIDE_WRITE   0x10000u
@@ -89,7 +89,8 @@ static uint32_t read_by(struct gopx_machine *m, const struct gx_rule *rule, uint
 	}
 }
 
-/* All rules for a register, in order, from the first model that has rules for it. */
+/* Apply all rules for a register, in their order.  They are those of the first model that
+ * has rules for it. */
 static uint32_t answer(struct gopx_machine *m, uint32_t at)
 {
 	uint32_t v = m->gpu.registers[at / 4];
@@ -108,8 +109,8 @@ static uint32_t answer(struct gopx_machine *m, uint32_t at)
 }
 
 /*
- * The AUX channel whose control register, or one of whose data registers, is at this
- * address.
+ * Find the AUX channel that has its control register, or one of its data registers, at
+ * this address.
  */
 static const struct gx_rule *channel_at(const struct gx_model *model, uint32_t at,
 					uint32_t room)

@@ -113,7 +113,7 @@ uint64_t gx_config_read(struct gopx_machine *m, const char *way, uint32_t bdf,
 	return value;
 }
 
-/* IDs, class and some others cannot be changed. */
+/* A driver cannot change the IDs, the class and some other fields. */
 static bool is_fixed(uint32_t at)
 {
 	return at < 4 || (at >= 8 && at < 0xc) || at == 0xe;

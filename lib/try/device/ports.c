@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ports.c - the I/O ports of PCI configuration and of the GPU's I/O BAR; there are no
- * others
+ * ports.c - the machine's I/O ports: for PCI configuration, and those of the GPU's I/O
+ * BAR
  */
 #include "try/device/pci.h"
 

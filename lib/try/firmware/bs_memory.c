@@ -60,7 +60,7 @@ uint64_t gx_bs_allocate_pool(struct gopx_machine *m, const uint64_t *a, unsigned
 	(void)index;
 	if (!at)
 		return refuse(m, "AllocatePool");
-	/* Not zeroed, as in real firmware. */
+	/* The memory is not zeroed; real firmware does not zero it either. */
 	gx_guest_fill(m, at, a[1], 0xaf);
 	gx_guest_put(m, a[2], 8, at);
 	return GX_EFI_SUCCESS;

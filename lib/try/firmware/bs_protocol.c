@@ -226,8 +226,8 @@ static size_t put_handles(struct gopx_machine *m, const struct gx_guid *guid, ui
 	return n;
 }
 
-/* True if the search includes this handle, by protocol or because all handles are
- * listed. */
+/* True if a driver searches by protocol or for all handles.  *which is the protocol;
+ * NULL: any. */
 static bool asked_for(struct gopx_machine *m, const uint64_t *a, struct gx_guid *guid,
 		      const struct gx_guid **which)
 {

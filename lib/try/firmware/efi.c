@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi.c - GUIDs of protocols and their names, from UEFI 2.10; Intel's were seen in
+ * efi.c - GUIDs and names of protocols; they are from UEFI 2.10, those of Intel from
  * drivers
  */
 #include "try/firmware/efi.h"

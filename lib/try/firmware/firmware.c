@@ -10,7 +10,8 @@ struct member {
 	const char *name;
 	gx_service *run;
 	unsigned index;
-	bool quiet; /* not traced, because it would fill the trace or has its own event */
+	/* its calls are too frequent for the trace, or have an event of their own */
+	bool quiet;
 };
 
 static const struct member boot_services[] = {

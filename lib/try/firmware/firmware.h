@@ -21,7 +21,7 @@ struct gx_loaded {
 /*
  * Load a PE image for x64: sections in place, relocated, with a LoadedImage handle.
  * Returns GOPX_E_FORMAT for an invalid image, GOPX_E_LIMIT if the image is too large or
- * there are too many.
+ * there are too many images.
  */
 GX_NODISCARD enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 				      struct gx_loaded *out);

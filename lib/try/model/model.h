@@ -3,14 +3,13 @@
  * model.h - tables of how the registers of a generation behave
  *
  * A driver writes to a register, and waits until another register or bit changes.  A
- * model is a list of rules for such registers: address, effect, and Linux's name of the
- * register, under which its bits are described.  All other registers behave like memory:
- * they return the last written value.
+ * model is a list of rules for such registers.  A rule has an address and an effect.  A
+ * comment gives the name of the register in Linux, where its bits are described.  All
+ * other registers behave like memory: they return the last written value.
  *
  * Names and bits were compared with Linux's drivers/gpu/drm/i915 (MIT, 2025):
  * display/intel_display_regs.h, display/intel_dp_aux_regs.h, display/bxt_dpio_phy_regs.h
- * and i915_reg.h; those of panels, VGA and LVDS with the register lists of
- * intel-gpu-tools.
+ * and i915_reg.h; for panels, VGA and LVDS, with the register lists of intel-gpu-tools.
  */
 #ifndef GX_TRY_MODEL_H
 #define GX_TRY_MODEL_H
@@ -52,7 +51,7 @@ struct gx_model {
 	const struct gx_model *like;
 	const struct gx_rule *rules;
 	size_t count;
-	uint32_t gtt;   /* where the GTT is in BAR 0 */
+	uint32_t gtt;   /* offset of the GTT in BAR 0 */
 	uint32_t gmbus; /* GMBUS0 */
 	/* value of GGC in the configuration space: 64 MiB of stolen memory */
 	uint16_t ggc;

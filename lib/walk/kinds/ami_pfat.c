@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ami_pfat.c - AMI BIOS Guard updates: the files, joined from their blocks, in the
- * order of flash, because a volume may continue in the next file
+ * ami_pfat.c - AMI BIOS Guard updates: a file is joined from its blocks.  The files are
+ * in the order of flash, because a volume may continue in the next file.
  */
 #include "format/update/ami_pfat.h"
 #include "walk/kind.h"
@@ -23,7 +23,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* The size of each file, as far as its blocks exist; *blocks is their number. */
+/* Add up the sizes of the existing blocks of each file.  *blocks is the number of these
+ * blocks. */
 static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t *sizes,
 			size_t *blocks)
 {
@@ -41,7 +42,8 @@ static uint64_t measure(const struct gx_pfat *pfat, struct gx_span at, uint64_t 
 	return all;
 }
 
-/* From sizes to places: a file follows all files before it in flash. */
+/* Compute the places from the sizes.  Each file directly follows the one before it in
+ * flash. */
 static void place(const struct gx_pfat *pfat, const uint64_t *sizes, uint64_t *places)
 {
 	size_t file_at[GX_PFAT_FILES_MAX];

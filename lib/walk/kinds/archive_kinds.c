@@ -8,9 +8,9 @@
 #include "walk/kinds/archive_members.h"
 
 /*
- * A match that cannot be opened may be false, and would then hide other pieces, so search
- * its bytes.  Do not search for archives in it, because the members of a real one are
- * often archives.
+ * An archive that cannot be opened may be a false match.  Search its bytes, so that it
+ * hides no other pieces.  Do not search for archives in these bytes, because the members
+ * of a real archive are often archives.
  */
 static enum gopx_status search_closed(struct gx_opened *o)
 {
@@ -69,7 +69,8 @@ static enum gopx_status search_unopened(struct gx_opened *o, const struct form *
 	return f->flags & OPEN_END ? gx_walk_give_up(o->w, o->n) : search_closed(o);
 }
 
-/* Each of the joined streams has a price: they may all be empty. */
+/* Each joined stream counts as work even if it is empty, because there may be many empty
+ * ones. */
 static void charge_read(struct gx_opened *o)
 {
 	uint64_t joined = gx_archive_joined(o->archive);
@@ -79,8 +80,8 @@ static void charge_read(struct gx_opened *o)
 		gx_walk_charge(o->w, GX_COST_JOINED, 0);
 }
 
-/* If reading ended early, the match may be false; and a stream does not state its end.
- * So search the rest. */
+/* If reading ended early, the match may be false.  For a packed stream, the end is only
+ * known after reading.  In both cases search the rest. */
 static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool whole)
 {
 	uint64_t used = gx_archive_used(o->archive);
@@ -142,7 +143,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	o.room = o.most;
 	n->subtype = f->name;
-	/* Pay for the bytes read: most matches without a stated end are false. */
+	/* Count the bytes that are read as work, because most matches without a stated
+	 * end are false. */
 	GX_TRY(gx_walk_pay(w, n, GX_COST_ARCHIVE,
 			   f->flags & OPEN_END ? 0 : n->area.bytes.len, &left));
 	if (!left)

@@ -67,8 +67,8 @@ static enum gopx_status drop_bomb(struct gx_opened *o, struct gx_sink *sink, boo
 
 	gx_sink_drop(sink);
 	GX_TRY(say_limit(o));
-	/* Pay all of it, even if less work is left, so that none is left for the next
-	 * member. */
+	/* Count all of it, even if this exceeds the limit.  Then the next member is not
+	 * read. */
 	gx_walk_charge(o->w, GX_COST_BYTES, made);
 	return gx_walk_may_go_on(o->w, o->n, left);
 }
@@ -97,8 +97,8 @@ enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to)
 }
 
 /*
- * Set the area of a member: the range where it is stored, or a space of its own if it was
- * packed or an earlier member has that range.
+ * Set the area of a member.  This is the range where the member is stored.  If it was
+ * packed, or if an earlier member has this range, it gets a space of its own.
  */
 static enum gopx_status place_member(struct gx_opened *o, struct gx_sink *sink,
 				     struct gx_span stored, struct gx_area *out)
@@ -140,8 +140,8 @@ static enum gopx_status add_member(struct gx_opened *o, const struct gx_archive_
 }
 
 /*
- * Read the bytes of a member, and pay for them.  An archive may list the same bytes as
- * many members.
+ * Read the bytes of a member, and count them as work.  An archive may list the same bytes
+ * as many members.
  */
 static enum gopx_status read_bytes(struct gx_opened *o, struct gx_sink *sink,
 				   struct gx_span *stored)
@@ -170,8 +170,8 @@ static enum gopx_status take_member(struct gx_opened *o,
 	o->locked = o->locked || m->encrypted;
 	if (m->encrypted)
 		return GOPX_OK;
-	/* A member without a stated size is read up to the limit.  A stored one needs no
-	 * size. */
+	/* A member without a stated size is read up to the limit.  A stored member needs
+	 * no size. */
 	if (m->size == UINT64_MAX || m->size <= o->room ||
 	    m->size <= o->n->area.bytes.len)
 		status = read_bytes(o, &sink, &stored);

@@ -43,8 +43,8 @@ GX_NODISCARD enum gopx_status gx_opened_check_7z(struct gx_opened *o, bool *poss
 GX_NODISCARD enum gopx_status gx_opened_add_gap(struct gx_opened *o, uint64_t to);
 
 /*
- * Add a node for each member; for a packed stream, the unpacked bytes become the
- * content of the archive's own node.  *whole is false if it could not be read to its
+ * Add a node for each member; for a packed stream, the unpacked bytes become the content
+ * of the archive's own node.  *whole is false if the archive could not be read to its
  * end.
  */
 GX_NODISCARD enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole);

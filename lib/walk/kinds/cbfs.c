@@ -86,8 +86,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 
 	if (gx_cbfs_file_decode(n->area.bytes, &file) != GOPX_OK)
 		return;
-	/* Pay for the attributes only after the file is known to be genuine, because many
-	 * false headers may share one list. */
+	/* Count the work for the attributes only after the file is known to be genuine,
+	 * because many false headers may share one list. */
 	job->looked = file.attributes.len;
 	plan_packing(job, gx_cbfs_packing(file.attributes),
 		     gx_span_tail(n->area.bytes, file.header_size));

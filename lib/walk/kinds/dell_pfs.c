@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * dell_pfs.c - PFS volumes: a node for each entry; or, if the entries are blocks for
- * BIOS Guard, the flash content that they form
+ * dell_pfs.c - PFS volumes: each entry becomes a node.  If the entries are blocks for
+ * BIOS Guard, gopx joins them to the flash content.
  */
 #include "format/update/dell_pfs.h"
 
@@ -65,8 +65,8 @@ static struct block make_block(const struct gx_pfs_entry *e)
 	return b;
 }
 
-/* Blocks are sorted by offset, then by address; equal ones keep the order of the
- * entries. */
+/* Blocks are sorted by offset, then by address.  Blocks with equal keys keep the order of
+ * the entries. */
 static bool goes_before(const struct block *a, const struct block *b)
 {
 	return a->offset != b->offset ? a->offset < b->offset : a->address < b->address;
@@ -204,7 +204,8 @@ static const struct gx_kind entry_kind = {
 #define NAMES_MAX 256 /* limit of checks for one entry; two dozen are usual */
 #define NAME_SIZE 512 /* bytes of one table; each of many entries may have the same */
 
-/* The data of the entry that contains the names of the others; empty if there is none. */
+/* The data of the entry that contains the names of the other entries; empty if there is
+ * none. */
 static struct gx_span find_names(struct gx_span entries)
 {
 	struct gx_pfs_entry e;

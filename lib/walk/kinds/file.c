@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file.c - files: in volumes, alone, and those that no volume leads to */
+/* file.c - files: those in volumes, single files, and files outside of volumes */
 #include "walk/kinds/file.h"
 
 #include "format/pi/ffs_section.h"
@@ -83,8 +83,8 @@ static enum gopx_status expand_file(struct gx_walk *w, struct gx_node *n)
 }
 
 /*
- * The volumes that a single file may come from.  FFS3 is before FFS2, where the lower
- * half of ExtendedSize belongs to Lenovo.
+ * The kinds of volumes from which a single file may come.  FFS3 must be before FFS2,
+ * because Lenovo's FFS2 files use only the lower half of ExtendedSize.
  */
 static const struct gx_volume origins[] = {
 	{ .filesystem = GX_FS_FFS3, .revision = 2, .erased = 0xff },
@@ -95,8 +95,8 @@ static const struct gx_volume origins[] = {
 	{ .filesystem = GX_FS_FFS1, .revision = 1, .erased = 0 },
 };
 
-/* The kind of volume from which the file is that 'at' consists of; NULL if 'at' is not
- * one complete file. */
+/* The kind of volume from which a single file comes.  NULL if 'at' does not consist of
+ * exactly one file. */
 static const struct gx_volume *origin_of(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -129,7 +129,7 @@ static enum gopx_status expand_file_alone(struct gx_walk *w, struct gx_node *n)
 	return expand_file(w, n);
 }
 
-/* ---- files that nothing leads to ------------------------------------------ */
+/* ---- files outside of volumes ------------------------------------------ */
 
 /* The state of a file in use, in either polarity. */
 static bool is_state(uint8_t state)
@@ -139,8 +139,8 @@ static bool is_state(uint8_t state)
 
 #define STATE_AT 23
 
-/* The kind of volume from which the file at 'at' is, if it is credible and has sections.
- * Other files are recognised by their content. */
+/* The kind of volume from which the file at the start of 'at' comes; NULL if the file is
+ * not credible or has no sections.  Other files are recognised by their content. */
 static const struct gx_volume *lost_origin(struct gx_span at, struct gx_file *f)
 {
 	for (size_t i = 0; i < sizeof(origins) / sizeof(origins[0]); i++) {
@@ -170,7 +170,7 @@ static bool is_blank(struct gx_span s, uint64_t off)
 	return block.len > BLOCK && gx_span_is_filled(block, gx_span_at(block, 0));
 }
 
-/* The search of gx_walk_find_file(), without the payment. */
+/* The search of gx_walk_find_file(), without counting its work. */
 static uint64_t find_file(struct gx_walk *w, struct gx_span s, uint64_t from, uint64_t to)
 {
 	struct gx_file f;

@@ -20,8 +20,8 @@ static bool probe_start(struct gx_span at, struct gx_extent *out)
 	if (gx_flash_descriptor_decode(at, &fd) != GOPX_OK)
 		return false;
 	/*
-	 * In a dump of one chip of two, or of only a descriptor, regions end outside the
-	 * file, but nothing is damaged.
+	 * Regions may end outside the file: the dump may be from one of two chips, or
+	 * only a descriptor.  Nothing is damaged then.
 	 */
 	out->size = fd.flash_size < at.len ? fd.flash_size : at.len;
 	return true;
@@ -67,9 +67,9 @@ static size_t sorted_regions(const struct gx_flash_descriptor *fd,
 }
 
 /*
- * Report missing regions: the dump may be from the first of two chips, from a chip that
- * is larger than the programmer's setting, or an interrupted download.  If the BIOS
- * region is missing, the message names that one.
+ * Report missing regions.  The dump may be from the first of two chips, or an interrupted
+ * download.  The chip may also be larger than the programmer's setting.  If the BIOS
+ * region is missing, the message names the BIOS region.
  */
 static enum gopx_status say_cut(struct gx_walk *w, struct gx_node *n,
 				const struct region *regions, size_t count)
@@ -138,7 +138,8 @@ static enum gopx_status add_region(struct gx_walk *w, struct gx_node *n,
 		return GOPX_OK;
 	child->subtype = gx_flash_region_name(r->id);
 	child->detail = (uint8_t)r->id;
-	/* After the signature, so that the image is not found again inside itself. */
+	/* The body starts after the signature, so that the image is not found again
+	 * inside itself. */
 	if (r->id == GX_FLASH_DESCRIPTOR)
 		child->body = gx_area_tail(area, RESERVED_SIZE + 4);
 	return GOPX_OK;

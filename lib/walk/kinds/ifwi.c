@@ -8,7 +8,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_ifwi ifwi;
 
-	/* A secondary table alone extends past its container: it is not an image. */
+	/* Without its primary table, a secondary table extends past its container.  It is
+	 * not an image. */
 	if (gx_ifwi_decode(at, &ifwi) != GOPX_OK || ifwi.size > at.len)
 		return false;
 	out->size = ifwi.size;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* inverted_cab.c - cabinets with inverted bits, as Fujitsu's and VAIO's are */
+/* inverted_cab.c - cabinets with inverted bits, from Fujitsu and VAIO */
 #include "format/archive/archive_extent.h"
 #include "walk/kind.h"
 #include "walk/walk.h"

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lzma.c - LZMA_Alone streams that no header leads to: saved bodies, gaps, .lzma files */
+/*
+ * lzma.c - LZMA_Alone streams to which no header points: saved bodies, gaps, .lzma files
+ */
 #include "base/checked.h"
 #include "format/pi/packed.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-/* More packed than unpacked bytes: incompressible data does not grow that much. */
+/* Limit of the packed size.  Even incompressible data does not grow that much. */
 #define GROWTH(unpacked) ((unpacked) / 8 + 4096)
 
 static bool probe(struct gx_span at, struct gx_extent *out)

@@ -15,7 +15,8 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* A table that a search would reject, if nothing else was found in its place. */
+/* Add a table that a search would reject.  Do this only if nothing else was found at its
+ * place. */
 static enum gopx_status add_outside(struct gx_walk *w, struct gx_node *n,
 				    struct gx_area table)
 {

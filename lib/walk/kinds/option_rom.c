@@ -20,7 +20,8 @@ static uint64_t size_with_executable(struct gx_span at, const struct gx_option_r
 	return rom->image_at + pe.size;
 }
 
-/* The same for a size that cuts off the table that a video BIOS points to. */
+/* A size that cuts off the table of a video BIOS is wrong, too, if the whole table is
+ * there. */
 static uint64_t size_with_table(struct gx_span at, uint64_t size)
 {
 	struct gx_reader r = gx_reader(at);
@@ -70,7 +71,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_TIANO, packed);
 }
 
-/* Intel's cards have images with types of their own: their data, and its manifest. */
+/* Intel's cards have images of two own types: one for data, one for the manifest of the
+ * data. */
 static const char *subtype(uint8_t code_type)
 {
 	switch (code_type) {
@@ -101,7 +103,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	n->subtype = subtype(rom.code_type);
 	if (rom.efi)
 		n->body = gx_area_tail(n->area, rom.image_at);
-	/* After the signature, so that the image is not found again inside itself. */
+	/* The body starts after the signature, so that the image is not found again
+	 * inside itself. */
 	return gx_walk_recognise(w, n, rom.efi ? n->body : gx_area_tail(n->area, 2));
 }
 

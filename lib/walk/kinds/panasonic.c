@@ -34,8 +34,8 @@ static bool is_packed(struct gx_span resource, struct gx_span *stream)
 	       most - unpacked < chunk;
 }
 
-/* Move the packed ones to the front, in the order of their places; returns their
- * number. */
+/* Move the packed resources to the front, in the order of their places.  Returns the
+ * number of packed resources. */
 static size_t sort_packed(struct gx_walk *w, const struct gx_node *n,
 			  struct gx_span *resources, size_t count)
 {

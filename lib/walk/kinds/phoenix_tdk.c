@@ -54,7 +54,8 @@ static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
 
 #define UNPACKED_MAX ((uint64_t)256 * 1024 * 1024) /* no firmware is larger */
 
-/* Whether a packed file can start there: its size is known, or open. */
+/* True if a packed file can start at the start of 'file': a plausible size is stated, or
+ * none. */
 static bool is_packed(struct gx_span file)
 {
 	uint64_t size;
@@ -64,10 +65,10 @@ static bool is_packed(struct gx_span file)
 }
 
 /*
- * The base of offsets: the start of the piece that contains the table, or an executable
- * before the table.  The files of the package are executables, too: the packer is the
- * one from which a packed file is at the place that the table gives; otherwise the
- * nearest.
+ * Offsets in the table count from the start of the packer.  The packer starts at the
+ * start of the piece that contains the table, or at an executable before the table.  The
+ * files of the package are executables, too.  So take the first start for which the table
+ * leads to a packed file.  If there is none, take the executable nearest to the table.
  */
 static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 				const struct gx_tdk_entry *packed)
@@ -91,8 +92,8 @@ static struct gx_span packer_of(struct gx_walk *w, const struct gx_node *n,
 }
 
 /*
- * Stored files are found where they are; only packed ones need the table.  They come
- * before it; each becomes an address space of the table's node.
+ * Only packed files need the table, because the search finds the others.  A packed file
+ * is before the table.  It becomes an address space of the table's node.
  */
 static enum gopx_status add_file(struct gx_walk *w, struct gx_node *n,
 				 struct gx_span packer, const struct gx_tdk_entry *e)
@@ -118,7 +119,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	struct gx_tdk tdk;
 	bool left;
 
-	/* For each table, everything before it is searched: stop if the tables before
+	/* Each table causes a search of everything before it.  Stop if the tables before
 	 * this one have used up the limit of work. */
 	GX_TRY(gx_walk_may_go_on(w, n, &left));
 	if (!left)

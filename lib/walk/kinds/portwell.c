@@ -22,7 +22,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	/* In order; the unpacker chooses their names itself. */
+	/* The files always have this order.  They have no names in the package. */
 	static const char *const roles[] = { "flasher", "layout", "script", "image",
 					     "dmi" };
 	struct gx_area rest = n->area;

@@ -64,7 +64,7 @@ static const struct guided *kind_of(const struct gx_guid *guid)
 	return &unlisted;
 }
 
-/* The section exists, so its header does; its wrong size was already reported. */
+/* A node has a complete header.  A wrong size was already reported. */
 static const struct guided *guided_kind(const struct gx_node *n)
 {
 	struct gx_section s;
@@ -87,10 +87,10 @@ static uint32_t win_certificate_size(struct gx_area at)
 }
 
 /*
- * Where the data starts.  DataOffset is the rule; but for signed sections, some tools
- * include the certificate and some do not; and a damaged DataOffset must not lose the
- * data.  The start from which sections can be read is right.  The bytes examined are
- * added to *looked.
+ * Find the start of the data.  DataOffset states it.  In signed sections, the certificate
+ * may be before or after this offset, because tools differ.  DataOffset may also be
+ * damaged.  So the right start is the one from which sections can be read.  The bytes
+ * examined are added to *looked.
  */
 static struct gx_area guided_data(const struct gx_node *n, const struct guided *kind,
 				  uint64_t *looked)
@@ -165,12 +165,13 @@ static enum gopx_status check_crc32(struct gx_walk *w, struct gx_node *n,
 			    (unsigned int)stored, (unsigned int)computed);
 }
 
-/* A DataOffset that is outside the section; a wrong one inside shows in the data. */
+/* Report a DataOffset that is outside the section.  Other wrong values cause wrong data,
+ * which is reported later. */
 static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
 
-	/* The section exists, so its header does; its wrong size was already reported. */
+	/* A node has a complete header.  A wrong size was already reported. */
 	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED ||
 	    (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len))
 		return GOPX_OK;
@@ -180,7 +181,8 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 			    (unsigned long long)s.data_offset);
 }
 
-/* An unknown GUID; the section says that its data needs processing. */
+/* Report a section with an unknown GUID whose attributes say that its data needs
+ * processing. */
 static enum gopx_status say_closed(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
@@ -229,8 +231,8 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 	case GX_COMPRESSION_NONE:
 		break;
 	case GX_COMPRESSION_STANDARD:
-		/* The header does not say which codec; the output that can be read as
-		 * sections is right.  Some contain LZMA instead. */
+		/* The header does not state the codec, so try all.  The output that can
+		 * be read as sections is right.  Some sections contain LZMA. */
 		if (gx_lzma_is_believable(data, &unpacked))
 			gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_TIANO, data);
@@ -302,7 +304,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		return GOPX_OK;
 	case GX_SECTION_RAW:
 	case GX_SECTION_FREEFORM_SUBTYPE_GUID:
-		/* Leaves, according to the PI specification, which does not define
+		/* The PI specification calls these sections leaves, and does not define
 		 * their content. */
 		return gx_walk_whole(w, n, n->body);
 	default:
@@ -310,7 +312,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	}
 }
 
-/* ---- packed sections that no stream leads to ------------------------------- */
+/* ---- packed sections outside of streams ------------------------------- */
 
 static const char *more_guids(size_t i)
 {
@@ -322,7 +324,8 @@ static const char *more_guids(size_t i)
 	return (const char *)guided_kinds[n].guid.b;
 }
 
-/* Code that unpacks them contains their GUIDs, too: the header must be valid. */
+/* Code that unpacks such sections contains their GUIDs, too.  So the header must be
+ * valid. */
 static bool probe_alone(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_unpack job = { 0 };

@@ -56,7 +56,7 @@ static enum gopx_status cut_off(struct gx_walk *w, struct gx_node *n)
 	struct gx_vbt vbt;
 	const char *name;
 
-	/* A limit cut the unpacked data, which is already reported. */
+	/* If a limit cut off the unpacked data, this is already reported. */
 	if (is_in_code(n) || !w->complete ||
 	    gx_vbt_decode(n->area.bytes, &vbt) != GOPX_E_TRUNCATED)
 		return GOPX_OK;

@@ -20,13 +20,14 @@ static bool map_is_right(struct gx_span at, const struct gx_volume *v)
 	       gx_file_decode(gx_span_tail(at, off), v, &f) == GOPX_OK && f.header_ok) {
 		if (f.size > v->size - off)
 			return f.size <= v->map_size - off;
-		/* Cannot wrap: the file is in the volume. */
+		/* The sum cannot overflow: the file is in the volume. */
 		off = (off + f.size + 7) & ~(uint64_t)7;
 	}
 	return false;
 }
 
-/* Its header, and the size to use; *stated is the value of FvLength. */
+/* Decode the header.  v->size is then the right size, and *stated is the value of
+ * FvLength. */
 static enum gopx_status decode(struct gx_span at, struct gx_volume *v, uint64_t *stated)
 {
 	enum gopx_status status = gx_volume_decode(at, v);
@@ -84,9 +85,9 @@ static uint64_t nested_volume(struct gx_walk *w, struct gx_span s)
 }
 
 /*
- * Where the next credible file starts, after 'from' and outside of volumes in free
- * space, which have files of their own: files are 8-aligned from the volume's start.
- * Returns the volume's end if there is none.
+ * Find the start of the next credible file after 'from'.  Files are 8-aligned from the
+ * volume's start.  Skip volumes in free space, because they have files of their own.
+ * Returns the volume's end if there is no file.
  */
 static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 		       const struct gx_volume *v, uint64_t from)
@@ -95,7 +96,7 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 
 	do {
 		nested = nested_volume(w, gx_span_tail(volume, off));
-		/* Cannot wrap: all are offsets in memory. */
+		/* The sum cannot overflow: all values are offsets in memory. */
 		off = (off + (nested ? nested : 8) + 7) & ~(uint64_t)7;
 		if (gx_walk_believes_file(gx_span_tail(volume, off), v))
 			return off;
@@ -103,10 +104,11 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 	return volume.len;
 }
 
-#define ZERO_VECTOR 16 /* first bytes of a volume; free space if erased bytes are 0 */
+/* zeros at the start of a volume; if erased bytes are 0, they look like free space */
+#define ZERO_VECTOR 16
 
-/* Bytes of erased flash at the start of 's', as a multiple of eight unless that is all
- * of 's'. */
+/* Number of erased bytes at the start of 's'.  This is a multiple of 8, or the size of
+ * 's'. */
 static uint64_t erased_len(struct gx_walk *w, struct gx_span s, uint8_t erased)
 {
 	size_t n = gx_span_run(s, erased);
@@ -128,9 +130,9 @@ static bool has_file_body(struct gx_walk *w, struct gx_area area, const struct g
 }
 
 /*
- * Bytes up to the next file that are not a valid file.  If the header's checksum is
- * right, or sections follow it, everything but its size is used; other bytes are
- * searched.
+ * Add the bytes up to the next file, which are not a valid file.  If the header's
+ * checksum is right, or sections follow the header, this is a file with a wrong size.
+ * Otherwise the bytes are searched.
  */
 static enum gopx_status add_broken(struct gx_walk *w, struct gx_node *n,
 				   const struct gx_volume *v, const struct gx_file *f,
@@ -157,13 +159,14 @@ static enum gopx_status next_file(struct gx_walk *w, struct gx_node *n,
 	enum gopx_status status;
 	struct gx_file f;
 
-	/* Compare bytes before using a size: free space of polarity 0 has size 0. */
+	/* First check for free space.  If erased bytes are 0, a header in free space
+	 * would have size 0. */
 	if (free >= GX_FILE_MIN_HEADER || free == rest.bytes.len) {
 		*off += free;
 		return gx_walk_rest(w, n, gx_area_head(rest, free));
 	}
 	status = gx_file_decode(rest.bytes, v, &f);
-	/* The last file of a volume that is cut off is cut off, too. */
+	/* If a volume is cut off, its last file is cut off, too. */
 	if (status != GOPX_OK || f.size > v->size - *off ||
 	    (f.size > rest.bytes.len && !f.header_ok))
 		return add_broken(w, n, v, &f, off);
@@ -191,10 +194,10 @@ static enum gopx_status check_header(struct gx_walk *w, struct gx_node *n,
 }
 
 /*
- * Between the header and the first file there is only the extended header or, if that is
- * in a pad file, the header of that file.  If another file is there, ExtHeaderOffset is
- * wrong: the name and the place of the first file that it led to are wrong, too (UEFITool
- * 368).
+ * Only the extended header may be between the header and the first file.  If the extended
+ * header is in a pad file, the header of the pad file may be there, too.  If another file
+ * is there, ExtHeaderOffset is wrong.  Then the volume's name and the place of its first
+ * file are wrong, too (UEFITool 368).
  */
 static enum gopx_status check_front(struct gx_walk *w, struct gx_node *n,
 				    struct gx_volume *v)

@@ -14,7 +14,8 @@ enum gopx_status gx_chains_begin(struct gx_chains *s, bool *left)
 {
 	uint32_t units = s->end - s->first;
 
-	/* For each unit, its entry is read three times, and it has an owner. */
+	/* The entry of each unit is read three times, and the owner of each unit is
+	 * stored. */
 	GX_TRY(gx_walk_pay(s->w, s->n, GX_COST_CLUSTERS, (uint64_t)units * 4, left));
 	if (!*left)
 		return GOPX_OK;

@@ -9,7 +9,7 @@
 struct gx_chain {
 	struct gx_chain *next; /* next folder */
 	uint32_t first, count, runs;
-	uint64_t size; /* bytes that are there */
+	uint64_t size; /* bytes that the input has */
 	const char *name;
 };
 
@@ -17,20 +17,20 @@ struct gx_chain {
 struct gx_chains {
 	struct gx_walk *w;
 	struct gx_node *n;
-	uint32_t first, end; /* the units: from 'first' on, up to before 'end' */
+	uint32_t first, end; /* the numbers of the units: [first, end) */
 	uint32_t unit;       /* bytes */
 	const void *table;
 	/* The next unit of a chain; a number outside [first, end) ends the chain. */
 	uint32_t (*next)(const void *table, uint32_t unit);
 	uint64_t (*at)(const void *table, uint32_t unit); /* offset of a unit in n */
 
-	/* For each unit its owner; for a file, only at its first unit. */
+	/* The owner of each unit.  A file is the owner of only its first unit. */
 	struct gx_chain **owners;
-	/* The owner of a file's other units, and of folders' units. */
+	/* The owner of a file's other units, and of the units of folders. */
 	struct gx_chain somebody;
 };
 
-/* Pay for a look at every unit. *left is false if there is not enough work. */
+/* Count the work of a look at every unit.  *left is false if there is not enough work. */
 GX_NODISCARD enum gopx_status gx_chains_begin(struct gx_chains *s, bool *left);
 
 /*
@@ -41,8 +41,8 @@ GX_NODISCARD enum gopx_status gx_chains_begin(struct gx_chains *s, bool *left);
 void gx_chains_claim(struct gx_chains *s, uint32_t first, uint64_t most,
 		     struct gx_chain *c);
 
-/* Keep the chain as a file of 'size' bytes, or of as many as it has; it becomes a
- * member. */
+/* Keep the chain as a file.  The file has 'size' bytes, or fewer if the chain has fewer.
+ * It becomes a member. */
 void gx_chains_keep(struct gx_chains *s, struct gx_chain *c, uint64_t size);
 
 /* The bytes of a unit. */

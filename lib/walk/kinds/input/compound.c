@@ -13,7 +13,7 @@ struct reading {
 	struct gx_node *n;
 	struct gx_compound file;
 	struct gx_chains chains;
-	uint64_t broken; /* streams whose sectors do not lead to their end */
+	uint64_t broken; /* streams whose chain of sectors ends too early */
 };
 
 static uint32_t next_of(const void *table, uint32_t sector)
@@ -81,7 +81,7 @@ static enum gopx_status say_broken(struct reading *r)
 		return GOPX_OK;
 	return gx_walk_diag(r->w, r->n, gx_area_offset(r->n->area), GOPX_DAMAGE,
 			    GOPX_E_CORRUPT, "compound.chain",
-			    "streams whose sectors do not lead to their end: %llu",
+			    "streams whose chain of sectors ends too early: %llu",
 			    (unsigned long long)r->broken);
 }
 

@@ -20,7 +20,7 @@ struct reading {
 	struct gx_fat fat;
 	struct gx_chains chains;
 	struct gx_chain *folders, *last_folder;
-	uint64_t broken; /* files whose clusters do not lead to their end */
+	uint64_t broken; /* files whose chain of clusters ends too early */
 };
 
 static uint32_t next_of(const void *table, uint32_t cluster)
@@ -131,7 +131,7 @@ static enum gopx_status say_broken(struct reading *r)
 		return GOPX_OK;
 	return gx_walk_diag(r->w, r->n, gx_area_offset(r->n->area), GOPX_DAMAGE,
 			    GOPX_E_CORRUPT, "fat.chain",
-			    "files whose clusters do not lead to their end: %llu",
+			    "files whose chain of clusters ends too early: %llu",
 			    (unsigned long long)r->broken);
 }
 
@@ -168,7 +168,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* At the start of a file or boot image, with any label. */
+/* A file system at the start of a file or boot image; it may have any label. */
 const struct gx_kind gx_kind_fat = {
 	.type = "fat",
 	.package = true,
@@ -176,7 +176,9 @@ const struct gx_kind gx_kind_fat = {
 	.expand = expand,
 };
 
-/* In a partition, recognised by the label that all programs write. */
+/*
+ * A file system in a partition.  It is recognised by the label that all programs write.
+ */
 const struct gx_kind gx_kind_fat_label = {
 	.type = "fat",
 	.magic = "FAT1",

@@ -62,7 +62,7 @@ static enum gopx_status say_lost(struct disk *d)
 	return GOPX_OK;
 }
 
-/* Add a piece, or make the last one longer if this one continues it. */
+/* Add a piece.  If it continues the last piece, make that one longer instead. */
 static void add_piece(struct disk *d, uint64_t at, struct gx_span stored,
 		      struct gx_piece *last)
 {
@@ -156,8 +156,8 @@ static enum gopx_status expand_disk(struct disk *d)
 
 	if (d->q.size > room)
 		return gx_walk_too_large(d->w, d->n, packed, room);
-	/* The clusters are looked up twice, because they are counted first; then their
-	 * bytes are copied. */
+	/* Each cluster is looked up twice: first to count the clusters, then to copy the
+	 * bytes. */
 	GX_TRY(gx_walk_pay(d->w, d->n, GX_COST_CLUSTERS, 2 * d->clusters * ENTRY_SIZE,
 			   &left));
 	if (left)

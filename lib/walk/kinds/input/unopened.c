@@ -83,7 +83,7 @@ static bool probe_closed(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* Do not search it: its content is compressed or in pieces, so a piece found there would
+/* Do not search the file.  Its content is compressed or in pieces, so a find in it would
  * be wrong. */
 static enum gopx_status expand_closed(struct gx_walk *w, struct gx_node *n)
 {
@@ -101,7 +101,7 @@ const struct gx_kind gx_kind_closed = {
 	.expand = expand_closed,
 };
 
-/* Search it, in case something else starts with this text. */
+/* Search the bytes, because something else may start with this text. */
 static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));
@@ -158,8 +158,8 @@ const struct gx_kind gx_kind_encrypted = {
 /* ---- before UEFI ----------------------------------------------------------- */
 
 /*
- * The signature of a boot block.  An image with one is called a legacy BIOS if it has
- * no firmware volume, which is known only when the tree is finished.
+ * The signature of a boot block.  An image with such a signature is a legacy BIOS if it
+ * has no firmware volume.  This is known only when the tree is finished.
  */
 static bool is_award(struct gx_span at)
 {

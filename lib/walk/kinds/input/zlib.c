@@ -36,7 +36,7 @@ bool gx_walk_wants_zlib(const struct gx_walk *w, const struct gx_node *parent)
 	       (before && (before->kind == &gx_kind_pe || before->kind == &gx_kind_zlib));
 }
 
-/* Try to unpack the stream at this place.  The attempt is paid for. */
+/* Try to unpack the stream at this place.  The attempt counts as work. */
 static enum gopx_status try_at(struct gx_walk *w, struct gx_span at, uint64_t *size)
 {
 	uint64_t limit = gx_min_u64(gx_unpack_ratio_limit(at.len, w->limits.max_ratio),
