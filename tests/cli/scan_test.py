@@ -114,13 +114,19 @@ class Json(support.Case):
         self.assertGreater(checked, 0)
 
     def test_exit_status_tells_what_was_found(self):
+        outcomes = {}
         for path, image in self.images():
-            with self.subTest(path.name):
-                found = any(f['kind'] != 'note' for f in image['findings'])
-                strict = 3 if flawed(image) else 0 if found else 1
-                done = self.gopx('scan', '--json', '--strict', path, expect=strict)
-                # Diagnostics are in the JSON, and not also on standard error.
-                self.assertEqual(done.err.count('\n'), 0 if found else 1)
+            found = any(f['kind'] != 'note' for f in image['findings'])
+            outcomes.setdefault((flawed(image), found), []).append(path)
+        self.assertEqual(len(outcomes), 4)
+        for (damage, found), paths in outcomes.items():
+            strict = 3 if damage else 0 if found else 1
+            # The status depends on nothing else, and each run takes a start of the command.
+            for path in paths[::len(paths) // 10 + 1]:
+                with self.subTest(path.name):
+                    done = self.gopx('scan', '--json', '--strict', path, expect=strict)
+                    # Diagnostics are in the JSON, and not also on standard error.
+                    self.assertEqual(done.err.count('\n'), 0 if found else 1)
         self.assertTrue(flawed(self.scan(DAMAGED)))
         self.gopx('scan', DAMAGED)
         self.gopx('scan', '--strict', DAMAGED, BOTH, expect=3)
