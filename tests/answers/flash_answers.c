@@ -172,6 +172,17 @@ static void attributes(struct fwbytes *out)
 	put_be32(out, 7);
 }
 
+/* The first has no value, which ends the list. */
+static void attributes_empty(struct fwbytes *out)
+{
+	put_be32(out, 0x12345678);
+	put_be32(out, 8);
+	put_be32(out, 0x42435a4c);
+	put_be32(out, 16);
+	put_be32(out, 1);
+	put_be32(out, 7);
+}
+
 static void segments(struct fwbytes *out)
 {
 	static const uint32_t types[] = { 0x434f4445, 0x42535320, 0x44415441, 0x454e5452,
@@ -199,6 +210,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_ONCE("cbfs, too long name", cbfs_too_long, ask_cbfs),
 	SUBJECT_WITH("cbfs, packed", cbfs_packed, ask_cbfs, .big = true),
 	SUBJECT_WITH("attributes", attributes, ask_attributes, .big = true),
+	SUBJECT_ONCE("attributes, empty one", attributes_empty, ask_attributes),
 	SUBJECT_WITH("segments", segments, ask_segments, .big = true),
 	{ 0 },
 };

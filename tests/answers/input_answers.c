@@ -151,6 +151,9 @@ static void base64(struct fwbytes *out)
 TEXT(intel_hex_types, ":0100000011EE\n:0400000512345678E3\n:0100010022DC\n"
 		      ":0400000612345678E2\n:0100020033CA\n:00000001FF\n")
 
+/* A record after the last one does not count. */
+TEXT(intel_hex_ended, ":0100000011EE\n:0100010022DC\n:00000001FF\n:0100020033CA\n")
+
 #define HEX_40    "0123456789abcdefABCDEF012345678901234567"
 #define BASE64_40 "0123456789abcdefghijkl+/MNOPQRSTUVWXYZ=="
 
@@ -313,6 +316,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("intel hex", intel_hex, ask_text, .text = true),
 	SUBJECT_WITH("intel hex, backwards", intel_hex_backwards, ask_text, .text = true),
 	SUBJECT_ONCE("intel hex, types", intel_hex_types, ask_text),
+	SUBJECT_ONCE("intel hex, ended", intel_hex_ended, ask_text),
 	SUBJECT_WITH("xxd", xxd, ask_text, .text = true),
 	SUBJECT_WITH("hexdump", hexdump, ask_text, .text = true),
 	SUBJECT_WITH("base64", base64, ask_text, .light = true),
