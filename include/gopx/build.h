@@ -58,8 +58,8 @@ gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, void *out, size_t ro
 GOPX_API struct gopx_bytes gopx_assign_driver(void);
 
 /*
- * Size of an option ROM with one image for each of the 'count' drivers, in bytes.  0 if
- * one of these is not a PE image of an x64 boot service driver.  Also 0 if one has about
+ * Size of an option ROM with one image for each of the 'count' drivers, in bytes.  The
+ * size is 0 if one of these is not a PE image of an x64 boot service driver, or has about
  * 32 MiB or more.
  */
 GOPX_API size_t gopx_rom_size(const struct gopx_bytes *drivers, size_t count);

@@ -480,8 +480,8 @@ struct gopx_search; /* the hits of one search; owns everything below */
 
 /* One hit.  The offsets are the place of its first byte, as in struct gopx_place. */
 struct gopx_hit { /* library-allocated: may grow at its end */
-	/* the innermost node that contains the whole hit; the packed node if the hit is
-	 * in unpacked data, but not inside one node there */
+	/* the innermost node that contains the whole hit; if no node inside the unpacked
+	 * data contains it, the packed node */
 	const struct gopx_node *node;
 	/* the hit is in the unpacked or joined data of this node; NULL: in the input */
 	const struct gopx_node *space;

@@ -81,7 +81,7 @@ enum gopx_node_role {
 GOPX_API enum gopx_node_role gopx_node_role(const struct gopx_node *n);
 
 enum gopx_path_flags {
-	GOPX_PATH_GUIDS = 0x1, /* with GUIDs, as in gopx_place.path */
+	GOPX_PATH_GUIDS = 0x1, /* the path has GUIDs, as in gopx_place.path */
 	GOPX_PATH_LAST = 0x2,  /* only the last component: "ffs-file:driver" */
 };
 

@@ -56,7 +56,7 @@ static inline const struct gx_node *gx_node_inner(const struct gopx_node *n)
 	return (const struct gx_node *)n;
 }
 
-/* Likewise struct gopx_platform and struct gx_platform. */
+/* struct gopx_platform is the public name of struct gx_platform. */
 static inline const struct gopx_platform *
 gx_platform_public(const struct gx_platform *platform)
 {
@@ -72,7 +72,7 @@ gx_platform_inner(const struct gopx_platform *platform)
 struct gopx_vbt_field;
 struct gx_vbt_field;
 
-/* Likewise struct gopx_vbt_field and struct gx_vbt_field. */
+/* struct gopx_vbt_field is the public name of struct gx_vbt_field. */
 static inline const struct gopx_vbt_field *
 gx_vbt_field_public(const struct gx_vbt_field *field)
 {

@@ -20,7 +20,7 @@ static size_t component(const struct gx_node *n, unsigned int flags, char *out,
 	return len < 0 ? 0 : (size_t)len;
 }
 
-/* Filled from the end, because nodes only know their parents. */
+/* The path is filled from its end, because nodes only know their parents. */
 size_t gopx_node_path(const struct gopx_node *n, unsigned int flags, char *out,
 		      size_t room)
 {

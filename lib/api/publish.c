@@ -20,15 +20,15 @@ static const char *format_path(struct gx_arena *arena, const struct gopx_node *n
 	return path;
 }
 
-/* The nearest GUID from n upwards that says what this is: that of a section, else that
- * of a file. */
+/* The nearest GUID from n upwards that says what n is: the GUID of a section, else the
+ * GUID of a file. */
 static const char *nearest_guid(const struct gx_node *n)
 {
 	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
 	const struct gx_node *section = gx_node_ancestor(n, &gx_kind_section);
 
-	/* The subtype GUID of a freeform section names its content; that of a packed
-	 * one names the compression. */
+	/* The GUID of a freeform section names the content.  The GUID of a packed section
+	 * only names the compression. */
 	if (section && section->guid_text && !section->content.space &&
 	    gopx_node_role(gx_node_public(section)) == GOPX_ROLE_FREEFORM)
 		return section->guid_text;
@@ -59,7 +59,8 @@ static size_t members_length(const struct gx_node *n)
 	return total;
 }
 
-/* *out is NULL if there are none.  Filled from its end, because the way leads upwards. */
+/* *out is NULL if there are none.  The list is filled from its end, because the loop goes
+ * upwards in the tree. */
 static enum gopx_status publish_members(struct gx_arena *arena, const struct gx_node *n,
 					const char **out)
 {

@@ -41,7 +41,7 @@ static uint8_t *begin(struct gopx_vbt *vbt)
 	return vbt->work;
 }
 
-/* Keep the result of a change if the result still is a table. */
+/* Keep the result of a change if it is still a valid table. */
 static enum gopx_status commit(struct gopx_vbt *vbt)
 {
 	struct gx_vbt checked;

@@ -153,7 +153,9 @@ static inline uint64_t gx_span_be64_at(struct gx_span s, size_t off)
 	       (uint64_t)p[6] << 8 | p[7];
 }
 
-/* The same, but 'off' may be anywhere: bytes past the end of s count as 0. */
+/*
+ * The 8 bytes at any 'off' as a big-endian number.  Bytes past the end of s count as 0.
+ */
 /*@
   requires gx_readable(s);
   assigns \nothing;

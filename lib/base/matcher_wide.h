@@ -29,7 +29,8 @@ void gx_matcher_wide_add(struct gx_matcher_wide *set, const uint8_t *bytes, size
 
 /*
  * Examine GX_WIDE_BLOCK places from p on.  Returns the first of them where a pattern may
- * start, or GX_WIDE_BLOCK if there is none.  Reads GX_WIDE_BYTES - 1 bytes more.
+ * start, or GX_WIDE_BLOCK if there is none.  Also reads GX_WIDE_BYTES - 1 bytes after
+ * these places.
  */
 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p);
 

@@ -36,9 +36,9 @@ void gx_copies_learn(struct gx_copies *m, size_t end);
 uint32_t gx_copy_length(const uint8_t *text, size_t pos, uint32_t dist, uint32_t most);
 
 /*
- * The longest copy of at least 4 bytes.  If several are equally long, the nearest one.
- * If there is no copy, the result has the length 0.  Positions up to 'pos' must have been
- * added.
+ * The longest copy of at least 4 bytes.  If several copies are equally long, this is the
+ * nearest one.  If there is no copy, the result has the length 0.  Positions up to 'pos'
+ * must have been added.
  */
 struct gx_lzma_symbol gx_copies_find(const struct gx_copies *m, size_t pos,
 				     uint32_t most);

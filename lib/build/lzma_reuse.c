@@ -4,8 +4,8 @@
  *
  * Reader and writer go through the text at the same pace.  A symbol of the old stream is
  * written again if it still describes the new text.  Otherwise the writer searches for
- * copies.  These end where the next symbol of the old stream starts, so that the writer
- * can follow that stream again.
+ * copies.  The copies end where the next symbol of the old stream starts, so that the
+ * writer can follow that stream again.
  */
 #include "build/lzma_reuse.h"
 
@@ -35,8 +35,8 @@ static bool find_change(const struct gx_lzma_change *change, struct reuse *r)
 	return change->was.len == change->now.len;
 }
 
-/* The first symbol that starts at or after 'pos', or the end.  False: there is no
- * symbol. */
+/* The first symbol that starts at or after 'pos', or the end.  Returns false if there is
+ * no symbol. */
 static bool follow(struct reuse *r, size_t pos)
 {
 	while (r->at < pos || r->symbol.len == 0) {

@@ -104,9 +104,9 @@ static uint32_t useful_dict_size(const struct lzma_header *h, uint64_t most)
 }
 
 /*
- * True if the dictionary will be used as the output.  It must have at least half the
- * output's size, and is enlarged if it is smaller than the output.  This takes less
- * memory than a separate output.
+ * True if the dictionary will be used as the output.  The dictionary must have at least
+ * half the output's size.  If it is smaller than the output, it is enlarged.  This takes
+ * less memory than a separate output.
  */
 static bool is_window(const struct lzma_header *h, uint64_t most)
 {
@@ -146,7 +146,9 @@ static enum gopx_status run(const struct lzma_header *h, const lzma_filter *chai
 	return status;
 }
 
-/* 'first' is the filter that the decoder's output goes through last. */
+/*
+ * 'first' is the first filter of the chain.  The decoder's output passes through it last.
+ */
 static enum gopx_status decode(struct gx_span in, struct gx_sink *sink, lzma_vli first)
 {
 	struct lzma_header h;

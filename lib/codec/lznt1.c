@@ -51,8 +51,7 @@ enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
 
 /*
  * The number of bits for the length in a pair.  The distance has the other bits of the
- * pair.  These are four bits at first.  Whenever the chunk becomes too long for them, the
- * distance gets one bit more.
+ * pair: four bits at first, and one more whenever the chunk becomes too long for them.
  */
 static unsigned int length_bits(size_t unpacked)
 {

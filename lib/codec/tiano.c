@@ -15,7 +15,8 @@ enum {
 	EXTRA_COUNT = 19,
 	EXTRA_PAUSE = 3, /* after this many lengths comes a count of zero lengths */
 	CHARLEN_BITS = 9,
-	CHARLEN_COUNT = GX_TIANO_SYMBOLS, /* 256 characters, strings of 3 to 256 */
+	/* 256 characters, and strings of 3 to 256 bytes */
+	CHARLEN_COUNT = GX_TIANO_SYMBOLS,
 	EFI11_POSITION_BITS = 4,
 	TIANO_POSITION_BITS = 5,
 	POSITION_COUNT = 31, /* the maximum of 5 bits */
@@ -227,7 +228,7 @@ static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *c
 	return gx_tiano_find(charlen, CHARLEN_ROOT, at->bits.ahead);
 }
 
-/* True for a character; GX_TIANO_LONG is not one. */
+/* True for the entry of a character; false for GX_TIANO_LONG. */
 static inline bool is_char(uint32_t entry)
 {
 	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
@@ -323,8 +324,8 @@ static enum gopx_status unpack(struct unpacker *u)
 		if (u->left == 0) {
 			enum gopx_status status = get_block_header(u);
 
-			/* Past the end of the stream, the header consists of zeros.  Its
-			 * errors mean nothing then. */
+			/* Past the end of the stream, the header is read as zeros, so its
+			 * errors mean nothing. */
 			if (gx_tiano_overrun(&u->bits))
 				return GOPX_E_TRUNCATED;
 			GX_TRY(status);

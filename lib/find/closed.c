@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* closed.c - pieces that cannot be opened, as findings */
+/* closed.c - make findings of pieces that cannot be opened */
 #include "find/closed.h"
 
 #include "walk/kind.h"

@@ -8,10 +8,10 @@
 #define WORDS     ((size_t)GX_PATTERN_STRINGS * GX_PATTERN_MAX / WORD_BITS)
 
 /*
- * The strings of the pattern as one row of positions, with a bit for each (the Shift-And
- * algorithm of Baeza-Yates and Gonnet).  After each byte, the bit of a position is set if
- * the string up to this position matches the last bytes.  So the time does not depend on
- * the bytes.
+ * This is the Shift-And algorithm of Baeza-Yates and Gonnet.  The strings of the pattern
+ * form one row of positions, and each position has a bit.  After each byte, the bit of a
+ * position is set if the string up to this position matches the last bytes.  So the time
+ * for a byte does not depend on its value.
  */
 struct machine {
 	uint64_t start[WORDS]; /* first positions */
@@ -265,7 +265,7 @@ static int by_place(const void *a, const void *b)
 	if (l.packed == r.packed)
 		return left->order != right->order ? (left->order < right->order ? -1 : 1)
 						   : by_offset(a, b);
-	/* If two start at the same place, one is inside the other. */
+	/* If two packed pieces start at the same place, one is inside the other. */
 	return l.packed->depth < r.packed->depth ? -1 : 1;
 }
 
@@ -330,7 +330,7 @@ static void drop_doubles(struct gx_hits *out)
 #define PATHS_MAX      ((uint64_t)256 << 20)
 
 /* Every hit is reported with its path, and a small image may have many hits a thousand
- * nodes deep.  So drop the hits whose paths would take too much. */
+ * nodes deep.  So drop the hits whose paths would take too much memory. */
 static void keep_affordable(struct gx_hits *out)
 {
 	uint64_t paths = 0;

@@ -11,7 +11,7 @@ struct gx_known {
 	const char *name;
 };
 
-/* The table, sorted by the GUIDs' text; NULL past its end. */
+/* An entry of the table, which is sorted by the GUIDs' text; NULL past the end. */
 const struct gx_known *gx_known_at(size_t index);
 
 /* Name of the GUID with this text, in upper or lower case; NULL if the table does not

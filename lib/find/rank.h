@@ -3,8 +3,8 @@
  * rank.h - which driver and which table a user most probably wants
  *
  * Findings of a kind are compared by a list of criteria.  The first criterion in which
- * they differ decides.  If they differ in none, it is a tie, and the first in the image
- * is the best.
+ * they differ decides.  If the findings do not differ, there is a tie.  Then the first
+ * one in the image is the best.
  *
  * The driver is chosen first, then the table for it.  If the image of a board has several
  * tables, the board's code uses the table whose GUID is the same on all boards, unless a

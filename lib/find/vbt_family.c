@@ -2,7 +2,7 @@
 /*
  * vbt_family.c - which platforms a VBT's name stands for
  *
- * The name is that of a generation of display hardware, and most names stand for several
+ * A table has the name of a generation of display hardware.  Most names stand for several
  * platforms.  This list is from tables whose folders name the platform: in coreboot, Slim
  * Bootloader, Intel's FSP packages and the firmware of graphics cards.  For example, no
  * table is named KABYLAKE, COMETLAKE or ARROWLAKE, and boards for Ivy Bridge have tables

@@ -77,7 +77,7 @@ struct gopx_machine {
 /* End the running call; the first reason is kept. */
 void gx_stop(struct gopx_machine *m, enum gopx_try_end why, uint64_t address);
 
-/* The same during a call of a service. */
+/* Like gx_stop(), but during a call of a service. */
 void gx_stop_in(struct gopx_machine *m, enum gopx_try_end why, const char *service);
 
 /*

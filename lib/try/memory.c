@@ -51,7 +51,7 @@ void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t v
 	gx_guest_write(m, to, bytes, size);
 }
 
-/* Count a copy like instructions of the driver. */
+/* Count the work of a copy like instructions of the driver. */
 static bool spend(struct gopx_machine *m, uint64_t size)
 {
 	m->spent += size / 16 + 1;

@@ -130,7 +130,8 @@ static enum gopx_status say_truncated(struct gx_walk *w, struct gx_node *n, uint
 			    n->kind->type, (unsigned long long)size, present);
 }
 
-/* Add a node of this kind at 'off' if its probe accepts it; *end is then its end. */
+/* Add a node of this kind at 'off' if the kind's probe accepts the bytes.  Then *end is
+ * the end of the node. */
 static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 				 const struct gx_kind *kind, struct gx_area area,
 				 uint64_t off, uint64_t *end)
@@ -256,7 +257,9 @@ static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *le
 	return gx_walk_pay(w, s->parent, GX_COST_BYTES, s->magic - s->at, left);
 }
 
-/* Add the zlib stream before 'to', if there is one: *end is then its end. */
+/*
+ * Add the zlib stream before 'to', if there is one.  Then *end is the end of the stream.
+ */
 static enum gopx_status take_zlib(struct gx_walk *w, struct search *s, uint64_t to,
 				  uint64_t *end)
 {
@@ -277,8 +280,8 @@ static enum gopx_status take_zlib(struct gx_walk *w, struct search *s, uint64_t 
 }
 
 /*
- * Add the next piece: a file that no volume leads to, a zlib stream, or the piece with
- * the magic.
+ * Add the next piece: a file outside of volumes, a zlib stream, or the piece with the
+ * magic.
  */
 static enum gopx_status take_next(struct gx_walk *w, struct search *s)
 {

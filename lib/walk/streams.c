@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* streams.c - jobs in groups that fit the budget, on threads; equal ones run once */
+/* streams.c - run jobs on threads, in groups that fit the budget; equal jobs run only
+ * once */
 #include "walk/streams.h"
 
 #include <string.h>

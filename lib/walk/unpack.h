@@ -45,7 +45,7 @@ bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed);
 /* True if a guess turned out to be wrong. */
 bool gx_unpack_is_wrong(const struct gx_unpack *job);
 
-/* The maximum unpacked size of so many bytes; 16 MiB are allowed at any ratio. */
+/* The maximum unpacked size of 'packed' bytes.  16 MiB are allowed at any ratio. */
 uint64_t gx_unpack_ratio_limit(uint64_t packed, uint64_t max_ratio);
 
 /*

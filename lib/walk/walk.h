@@ -201,8 +201,8 @@ GX_NODISCARD enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n,
     __attribute__((format(printf, 7, 8)));
 
 /*
- * Report in one line what n is, why it cannot be opened, and what to do next: a
- * diagnostic, and a finding of its own.  The message never comes from an image.
+ * Report in one line what n is, why it cannot be opened, and what to do next.  This adds
+ * a diagnostic and a finding.  The message never comes from an image.
  */
 GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
@@ -231,7 +231,7 @@ void gx_walk_charge(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 /* Return the work that was counted for bytes, because they were not examined. */
 void gx_walk_refund(struct gx_walk *w, enum gx_cost cost, uint64_t bytes);
 
-/* *left is false if all work is used up. */
+/* *may is false if the limit of work is reached. */
 GX_NODISCARD enum gopx_status gx_walk_may_go_on(struct gx_walk *w, struct gx_node *n,
 						bool *may);
 
@@ -243,7 +243,8 @@ void gx_walk_begin_finding(struct gx_walk *w);
 GX_NODISCARD enum gopx_status gx_walk_too_large(struct gx_walk *w, struct gx_node *n,
 						uint64_t packed, uint64_t room);
 
-/* A limit was reached: the scan is not complete.  One diagnostic for each 'code'. */
+/* A limit was reached: the scan is not complete.  There is only one diagnostic for each
+ * 'code'. */
 GX_NODISCARD enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n,
 					    const char *code, const char *what);
 

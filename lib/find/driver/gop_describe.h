@@ -5,8 +5,8 @@
 
 #include "find/finding.h"
 
-/* Put the facts in the body into the finding.  A second call for the same finding does
- * nothing. */
+/* Read the facts in the body, and store them in the finding.  A second call for the same
+ * finding does nothing. */
 GX_NODISCARD enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f);
 
 #endif /* GX_FIND_GOP_DESCRIBE_H */

@@ -2,13 +2,13 @@
 /*
  * gop_devices.c - the PCI devices that a graphics driver supports
  *
- * The driver's Supported() goes through one list of 16-bit IDs.  In all of 49 drivers it
- * starts 0x80 to 0x150 bytes after the driver's name, and the code refers to its start.
- * The comparison at the end of the loop gives its length.  Some drivers have no such
- * comparison.  Their list ends at a zero, or at the next place to which the code refers.
- * The driver has more lists, one for each family.  They also contain devices that the
- * driver does not support, such as those of Meteor Lake and of graphics cards in drivers
- * for Alder Lake.
+ * The driver's Supported() goes through one list of 16-bit IDs.  In all of 49 drivers,
+ * the list starts 0x80 to 0x150 bytes after the driver's name, and the code refers to its
+ * start.  The comparison at the end of the loop gives its length.  Some drivers have no
+ * such comparison.  Their list ends at a zero, or at the next place to which the code
+ * refers.  The driver has more lists, one for each family.  They also contain devices
+ * that the driver does not support, such as those of Meteor Lake and of graphics cards in
+ * drivers for Alder Lake.
  */
 #include "find/driver/gop_facts.h"
 #include "find/platform.h"
@@ -17,8 +17,8 @@
 #define WINDOW 0x400 /* bytes after the name in which the list may start */
 
 /*
- * Some IDs are in no public list: six in a row between those of Haswell and Broadwell
- * (5.0.1025), three at the end of the list (22.0.1041).
+ * Some IDs are in no public list.  Driver 5.0.1025 has six of them in a row, between the
+ * IDs of Haswell and Broadwell.  Driver 22.0.1041 has three at the end of its list.
  */
 #define UNKNOWN_IN_A_ROW 6
 #define UNKNOWN_AT_END   3
@@ -107,7 +107,7 @@ static bool list_add(struct list *list, uint16_t id)
 	return list->count - list->trusted <= UNKNOWN_IN_A_ROW;
 }
 
-/* Unknown IDs at the end belong to the list only if its end is certain. */
+/* Unknown IDs at the end belong to the list only if the end of the list is certain. */
 static void list_end(struct list *list, bool sure)
 {
 	if (!sure || list->count - list->trusted > UNKNOWN_AT_END)

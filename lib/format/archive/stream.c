@@ -105,7 +105,8 @@ bool gx_xz_probe(struct gx_span at, struct gx_extent *out)
 #define ZSTD_RLE      1
 #define ZSTD_RESERVED 3
 
-/* 3.1.1.1: the header, by its descriptor; false when a reserved bit is set. */
+/* Read a header (3.1.1.1).  Its descriptor says which fields it has.  False if a reserved
+ * bit is set. */
 /*@
   requires \valid(r) && gx_reading(*r) && \separated(r, checksum);
   assigns r->pos, r->failed, *checksum;
@@ -126,7 +127,8 @@ static bool skip_zstd_header(struct gx_reader *r, bool *checksum)
 	return !r->failed && magic == ZSTD_MAGIC && !(descriptor & 0x08);
 }
 
-/* 3.1.1.2: false at the end of the valid blocks; *cut if a block extends past the end. */
+/* Skip a block (3.1.1.2).  False at the end of the valid blocks; *cut is set if a block
+ * extends past the end. */
 /*@
   requires \valid(r) && gx_reading(*r) && \separated(r, cut);
   assigns r->pos, r->failed, *cut;

@@ -9,7 +9,7 @@
 #define CHECKSUM_LEN 8
 #define MAGIC_AT     257
 
-/* Octal digits, after blanks, up to the first other byte. */
+/* Read octal digits after blanks, up to the first other byte. */
 /*@
   requires gx_readable(field);
   assigns \nothing;

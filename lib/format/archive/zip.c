@@ -73,7 +73,7 @@ static bool zip64_decode(struct gx_span before, struct central *out)
 /*
  * True if the end record at 'end' belongs to the archive that starts at 'at'.  Then the
  * first entry of its central directory refers to the local header at 'at'.  Offsets may
- * count from the start of a self-extractor before it.
+ * count from the start of a self-extractor before the archive.
  */
 static bool is_end_of(struct gx_span at, uint64_t end)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cbfs.c - CBFS by coreboot's cbfs_serialized.h; all fields are big-endian */
+/* cbfs.c - CBFS, as in coreboot's cbfs_serialized.h; all fields are big-endian */
 #include "format/flash/cbfs.h"
 
 #define HEADER_SIZE      24

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* qcow2.c - QEMU's disk images, versions 2 and 3: from a cluster to its bytes */
+/* qcow2.c - QEMU's disk images, versions 2 and 3: find the bytes of a cluster */
 #include "format/input/qcow2.h"
 
 #include "base/checked.h"

@@ -113,7 +113,7 @@ static void put_row(struct gx_text_bytes *b, const struct row *row)
 #define RECORD_LINEAR  4 /* bits 16 to 31 of it */
 #define RECORD_MAX     5
 
-/* A record with a correct checksum; row->at is its own address. */
+/* Read a record with a correct checksum.  row->at is the address in the record. */
 static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 {
 	struct gx_reader r = gx_reader(line);

@@ -28,7 +28,8 @@ struct gx_volume {
 	uint8_t erased; /* the value of erased bytes: 0xFF or 0 */
 	bool has_name;  /* the extended header names the volume */
 	struct gx_guid name;
-	uint64_t files_at; /* first file, from the volume's start; 8-aligned */
+	/* offset of the first file from the volume's start; 8-aligned */
+	uint64_t files_at;
 };
 
 #endif /* GX_FORMAT_FFS_LAYOUT_H */

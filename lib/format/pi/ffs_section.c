@@ -70,7 +70,7 @@ enum gopx_status gx_section_decode(struct gx_span at, struct gx_section *out)
 	return s.size < s.header_size ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
-/* Erased flash, or the zeros that pad a stream to its alignment. */
+/* True for erased flash, and for the zeros that pad a stream to its alignment. */
 static bool is_padding(struct gx_span s)
 {
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);

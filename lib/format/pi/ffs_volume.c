@@ -31,7 +31,9 @@ static const struct filesystem {
 	  "intel-2", false },
 	{ GX_GUID(4F494156, AED6, 4D64, A5, 37, B8, A5, 55, 7B, CE, EC), GX_FS_FFS2,
 	  "sony", false },
-	/* Not file systems; their bytes are only searched for known pieces. */
+	/*
+	 * These are not file systems.  gopx only searches their bytes for known pieces.
+	 */
 	{ GX_GUID(153D2197, 29BD, 44DC, AC, 59, 88, 7F, 70, E4, 1A, 6B), GX_FS_UNKNOWN,
 	  "apple-microcode", false },
 	{ GX_GUID(FFF12B8D, 7696, 4C8B, A9, 85, 27, 47, 07, 5B, 4F, 50), GX_FS_UNKNOWN,

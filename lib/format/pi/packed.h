@@ -12,9 +12,9 @@
 
 /*
  * True if 'at' starts with a credible header of LZMA_Alone {properties u8, dictionary
- * u32, unpacked size u64} and the start of the range coder.  The sizes must be such as
- * encoders write.  *unpacked is then the size, or UINT64_MAX if an end marker ends the
- * stream.
+ * u32, unpacked size u64} and the start of the range coder.  Dictionary size and unpacked
+ * size must be values that encoders write.  *unpacked is then the size, or UINT64_MAX if
+ * an end marker ends the stream.
  */
 bool gx_lzma_is_believable(struct gx_span at, uint64_t *unpacked);
 

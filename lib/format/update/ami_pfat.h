@@ -45,8 +45,8 @@ struct gx_pfat_cursor {
 struct gx_pfat_cursor gx_pfat_blocks(const struct gx_pfat *pfat, struct gx_span at);
 
 /*
- * Read the next block.  False if all were read, or if there is no block at the next
- * place; in that case cursor->file is less than pfat->file_count.
+ * Read the next block.  Returns false if all blocks were read.  Also returns false if
+ * there is no block at the next place; then cursor->file is less than pfat->file_count.
  */
 bool gx_pfat_next(struct gx_pfat_cursor *c, const struct gx_pfat *pfat,
 		  struct gx_bios_guard *out);

@@ -25,7 +25,8 @@ GX_NODISCARD enum gopx_status gx_ucp_module_decode(struct gx_span at,
 
 /*
  * Set *size to the size of the package at the start of 'at'.  The package may extend past
- * the end of 'at'.  GOPX_E_FORMAT: another tag, or no module where the first should be.
+ * the end of 'at'.  GOPX_E_FORMAT: another tag, or no module at the place of the first
+ * one.
  */
 GX_NODISCARD enum gopx_status gx_ucp_decode(struct gx_span at, uint64_t *size);
 

@@ -7,8 +7,8 @@
 #include "format/vbt/vbt_block.h"
 
 /*
- * Size of the data of a block.  Block 53 from version 3 on has its size as u32
- * after the version byte; the 16-bit field is unreliable there.
+ * Size of the data of a block.  Since version 3, block 53 has its size as a u32 after the
+ * version byte.  The 16-bit field is unreliable there.
  */
 /*@
   requires gx_readable(rest);

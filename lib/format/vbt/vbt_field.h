@@ -20,7 +20,7 @@
 /* All blocks with fields have smaller IDs. */
 #define GX_VBT_FIELD_BLOCKS 64
 
-/* The base from which the bits of a field count. */
+/* The base of a field.  Bit offsets count from its start. */
 enum gx_vbt_base {
 	GX_VBT_IN_BLOCK,     /* the data of its block */
 	GX_VBT_IN_OUTPUT,    /* an entry of block 2 */

@@ -20,7 +20,8 @@
 
 #define GDTD_SINCE 229
 
-/* One panel's pointers: offset from the start of the BDB, and size, of each kind. */
+/* The pointers to the data of one panel.  A pointer is an offset from the start of the
+ * BDB, and a size. */
 struct pointers {
 	uint16_t at[POINTER_KINDS];
 	uint8_t size[POINTER_KINDS];

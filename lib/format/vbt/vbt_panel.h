@@ -16,8 +16,8 @@ struct gx_vbt_timing {
 	uint32_t clock; /* kHz; 0: no timing */
 	uint16_t hactive, htotal;
 	uint16_t vactive, vtotal;
-	uint16_t hfront, hsync; /* front porch and synchronization: pixels ... */
-	uint16_t vfront, vsync; /* ... and lines */
+	uint16_t hfront, hsync; /* front porch and sync pulse, in pixels */
+	uint16_t vfront, vsync; /* front porch and sync pulse, in lines */
 	uint16_t width_mm, height_mm;
 	bool hsync_positive, vsync_positive;
 };
@@ -39,7 +39,7 @@ struct gx_vbt_panel {
 	uint8_t timing_block; /* the block with the timing: 42 or 58 */
 	struct gx_vbt_timing timing;
 	struct gx_vbt_edp edp;
-	bool malformed; /* the pointers to its data cannot be used */
+	bool malformed; /* the pointers to the panel's data cannot be used */
 };
 
 /* Decode a timing of block 42, which has the form of EDID, or one of block 58. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * mtl.c - Meteor Lake: power wells that switch on by request, and a register that reports
+ * mtl.c - Meteor Lake: power wells that a driver switches on, and a register that reports
  * the display die
  */
 #include "try/model/model.h"

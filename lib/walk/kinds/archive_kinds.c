@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* archive_kinds.c - archives and packed streams: a node for each member, searched by
- * content */
+/* archive_kinds.c - archives and packed streams: each member becomes a node, which is
+ * searched */
 #include "base/checked.h"
 #include "format/archive/archive_extent.h"
 #include "walk/kind.h"

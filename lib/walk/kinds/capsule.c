@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* capsule.c - a capsule is searched after its header */
+/* capsule.c - capsules: gopx searches the bytes after the header */
 #include "format/pi/capsule.h"
 #include "walk/kind.h"
 #include "walk/walk.h"

@@ -72,7 +72,7 @@ static bool goes_before(const struct block *a, const struct block *b)
 	return a->offset != b->offset ? a->offset < b->offset : a->address < b->address;
 }
 
-/* Merge two sorted neighbours of at most 'width' blocks each. */
+/* Merge two sorted, neighbouring runs of at most 'width' blocks each. */
 static void merge(const struct block *from, size_t count, size_t width, struct block *to)
 {
 	size_t left_end = width < count ? width : count;

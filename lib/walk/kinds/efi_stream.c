@@ -11,7 +11,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* True if the output starts as a part of firmware does.  A short stream may be valid for
+/* True if the output starts like a part of firmware.  A short stream may be valid for
  * both codecs. */
 static bool is_content(struct gx_span s)
 {

@@ -131,7 +131,7 @@ static enum gopx_status expand_file_alone(struct gx_walk *w, struct gx_node *n)
 
 /* ---- files outside of volumes ------------------------------------------ */
 
-/* The state of a file in use, in either polarity. */
+/* True for the state of a file in use, in either polarity. */
 static bool is_state(uint8_t state)
 {
 	return state == 0xf8 || state == 0x07;

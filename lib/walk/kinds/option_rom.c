@@ -64,7 +64,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	if (gx_option_rom_decode(n->area.bytes, &rom) != GOPX_OK || !rom.efi ||
 	    !rom.compressed)
 		return;
-	/* EDK2's EfiRom writes EFI 1.1 streams; UEFI 2.10, 14.4.2.1 means the same. */
+	/* EDK2's EfiRom writes EFI 1.1 streams, and UEFI 2.10 (14.4.2.1) means these,
+	 * too. */
 	packed = gx_span_tail(n->area.bytes, rom.image_at);
 	job->accept = is_pe;
 	gx_unpack_try(job, GX_CODEC_EFI11, packed);
