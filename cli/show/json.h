@@ -30,8 +30,8 @@ json_t *json_address(uint64_t address);
 
 json_t *json_sha256(struct gopx_bytes bytes);
 
-/* Of the image's input.  It may be ready already: from the scan, or from an earlier
- * command of this process. */
+/* The SHA-256 of the image's input.  It may be ready already: from the scan, or from
+ * an earlier command of this process. */
 json_t *json_input_sha256(const struct scanned *image);
 
 /*

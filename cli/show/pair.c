@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pair.c - whether the best driver and the best table are for the same graphics */
+/* pair.c - check whether the best driver and the best table are for the same graphics */
 #include "show/pair.h"
 
 #include "io/report.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pair.h - whether the best driver and the best table are for the same graphics */
+/* pair.h - check whether the best driver and the best table are for the same graphics */
 #ifndef CLI_PAIR_H
 #define CLI_PAIR_H
 

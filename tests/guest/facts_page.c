@@ -41,7 +41,7 @@ static void put_releases(void)
 	static const char *const unknown[] = {
 		[UNKNOWN_LIKE_GEN8] = "treated like generation 8",
 		[UNKNOWN_NO_LEGACY] = "x-igd-opregion=on only: no LPC bridge, no BDSM",
-		[UNKNOWN_NOTHING] = "nothing, also when asked for",
+		[UNKNOWN_NOTHING] = "nothing, even if requested",
 		[UNKNOWN_NO_STOLEN] = "OpRegion and LPC bridge, no BDSM",
 	};
 

@@ -21,8 +21,8 @@ struct check_records {
 };
 
 /*
- * Read the objects of a file.  On failure, returns false after a message, and nothing
- * needs to be closed.
+ * Read the objects of a file.  On failure, prints a message and returns false; then
+ * nothing needs to be closed.
  */
 bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);

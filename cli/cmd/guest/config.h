@@ -18,7 +18,7 @@ enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
 struct config_values {
 	struct shared_values shared;
 	int target, machine;
-	int ovmf; /* 0: OVMF's place on this host; else 1 + the index of the place */
+	int ovmf;               /* 0: place on this host; else 1 + index of the place */
 	const char *qemu, *pve; /* the versions, as the user gave them */
 	const char *rom, *code, *vars, *opregion;
 	const char *function; /* as the user gave it; NULL means 0 */

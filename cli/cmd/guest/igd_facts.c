@@ -30,7 +30,7 @@ const struct qemu_release qemu_releases[] = {
 	  .gms_max_gen7 = 0x10, .legacy_last = 12, .unknown = UNKNOWN_NOTHING,
 	  .stolen = STOLEN_ALWAYS, .class_rule = CLASS_VGA,
 	  .source = "10.0.0, 10.0.2: " SOURCE_OF_QUIRK
-		    "; 10.0.13: the same hw/vfio/igd.c but for legacy ROMs" },
+		    "; 10.0.13: the same hw/vfio/igd.c except for legacy ROMs" },
 	{ 1001, "10.1", .has_lpc = true, .has_legacy_mode = true, .has_class_code = true,
 	  .opregion_default = true, .gms_max = 0x40, .gms_max_gen7 = 0x10,
 	  .gms_4mib = true, .legacy_last = 9, .unknown = UNKNOWN_NO_STOLEN,

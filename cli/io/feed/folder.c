@@ -54,8 +54,10 @@ static void add_name(struct level *level, const char *name)
 	level->size += size;
 }
 
-/* The names that are being sorted, by one thread at a time. qsort() cannot pass them to
- * the comparison, and some systems lack qsort_r(). */
+/*
+ * The names for the comparison function of qsort(), because some systems lack qsort_r().
+ * Only one thread at a time sorts.
+ */
 static const char *sorted;
 
 static int by_name(const void *a, const void *b)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* source.h - the files of a feed, where they are opened: here, or in another process */
+/* source.h - open the files of a feed, in this process or in another one */
 #ifndef CLI_IO_FEED_SOURCE_H
 #define CLI_IO_FEED_SOURCE_H
 

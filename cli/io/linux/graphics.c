@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* graphics.c - which graphics device the running machine has */
+/* graphics.c - read the IDs of the graphics device in the running machine */
 #include "io/graphics.h"
 
 #include <errno.h>

@@ -21,10 +21,10 @@
 #endif
 
 /*
- * Most of the time of read() goes to page faults, and huge pages avoid them if the system
- * has some.  The memory begins at the alignment of a huge page.  So only the bytes after
- * the last whole huge page are in small pages.  An input smaller than a huge page leaves
- * part of the first one unused.
+ * read() spends most of its time on page faults.  Huge pages avoid most page faults, if
+ * the system has huge pages.  The memory begins at the alignment of a huge page.  So only
+ * the bytes after the last whole huge page are in small pages.  An input smaller than a
+ * huge page leaves part of the first one unused.
  */
 void *memory_to_fill(size_t size)
 {
