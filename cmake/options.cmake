@@ -59,7 +59,7 @@ if(GOPX_FUZZ)
 endif()
 if(GOPX_SANITIZE)
   target_compile_options(gopx_flags INTERFACE
-    -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+    -fsanitize=${GOPX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   target_link_options(gopx_flags INTERFACE -fsanitize=${GOPX_SANITIZE})
   if(static_sanitizers AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
     target_link_options(gopx_flags INTERFACE -static-libasan -static-libubsan)
