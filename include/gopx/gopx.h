@@ -233,8 +233,8 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
 };
 
 /*
- * The VBT default panel: the panel that the driver uses unless the board selects
- * another one.  Usually it is the panel of Intel's reference board, not that of the
+ * The VBT default panel: the panel that the driver uses unless the board selects another
+ * one.  Usually this is the panel of Intel's reference board, not the panel of the
  * machine.
  */
 struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
@@ -534,7 +534,7 @@ struct gopx_diag { /* library-allocated: may grow at its end */
 };
 
 /*
- * The scan keeps at most max_diags diagnostics, and prefers those of higher severity.  In
+ * The scan keeps at most max_diags diagnostics, and prefers a higher severity.  In
  * addition it keeps every diagnostic that reports a limit.  If it drops some, one more
  * diagnostic with the code "limit.diagnostics" says how many.  Dropped diagnostics do not
  * make the scan incomplete.

@@ -87,7 +87,8 @@ enum gopx_path_flags {
 
 /*
  * Write the path of a node to 'out', which has 'room' bytes: the nodes from the root
- * down, with "/" between them, and a NUL.  'flags' are those above, or 0.
+ * down, with "/" between them, and a NUL.  'flags' is a combination of enum
+ * gopx_path_flags, or 0.
  *
  * Returns the length of the path without the NUL.  If path and NUL need more than 'room'
  * bytes, 'out' becomes an empty string.  If 'room' is 0, nothing is written, and 'out'

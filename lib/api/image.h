@@ -35,7 +35,9 @@ struct gopx_image {
 	struct gopx_summary summary;
 };
 
-/* Fill in what the accessors return, after the walk and the finders. */
+/*
+ * Fill in the data that the accessors return.  Call this after the walk and the finders.
+ */
 GX_NODISCARD enum gopx_status gx_image_publish(struct gopx_image *image);
 
 /* Fill in the fields of a table, in publish_vbt.c. */

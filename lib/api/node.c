@@ -42,7 +42,7 @@ enum gopx_node_kind gopx_node_kind(const struct gopx_node *n)
 	return GOPX_NODE_OTHER;
 }
 
-/* The types of files and sections are those of the PI specification, volume 3. */
+/* The types of files and sections are from the PI specification, volume 3. */
 static const struct {
 	enum gopx_node_kind kind;
 	uint8_t first, last; /* types: struct gx_node.detail */

@@ -30,7 +30,8 @@ static inline struct gx_span gx_span(const void *ptr, size_t len)
 	return (struct gx_span){ ptr, len };
 }
 
-/* The range [off, off + len) of s; false, and *out empty, if it is not inside s. */
+/* Set *out to the range [off, off + len) of s.  If the range is not inside s, returns
+ * false, and *out is empty. */
 /*@
   requires gx_readable(s) && \valid(out);
   assigns *out;
@@ -41,7 +42,8 @@ static inline struct gx_span gx_span(const void *ptr, size_t len)
 */
 bool gx_span_sub(struct gx_span s, uint64_t off, uint64_t len, struct gx_span *out);
 
-/* Split s at 'at'; false, and both empty, when 'at' is past its end. */
+/* Split s at 'at'.  If 'at' is past the end of s, returns false, and both parts are
+ * empty. */
 /*@
   requires gx_readable(s) && \valid(head) && \valid(tail) && \separated(head, tail);
   assigns *head, *tail;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - status codes inside the library are the public ones */
+/* status.h - the library uses the public status codes inside, too */
 #ifndef GX_BASE_STATUS_H
 #define GX_BASE_STATUS_H
 

@@ -84,7 +84,8 @@ static struct gx_lzma_symbol find_copy(const struct reuse *r, size_t pos, uint32
 	return best;
 }
 
-/* The maximum length of a copy: it ends where the old stream can be followed again. */
+/* The maximum length of a copy.  The copy must end where the writer can follow the old
+ * stream again. */
 static uint32_t room_for_copy(const struct reuse *r, size_t pos)
 {
 	size_t stop = r->new.len;

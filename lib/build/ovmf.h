@@ -28,8 +28,8 @@ struct gx_ovmf {
 
 /*
  * Find the packed file, and unpack it.  On failure *why is the reason, for people to
- * read: GOPX_E_UNSUPPORTED for another layout, or for a machine other than x64;
- * GOPX_E_NOMEM.
+ * read.  GOPX_E_UNSUPPORTED: another layout, or a machine other than x64.  GOPX_E_NOMEM:
+ * no memory.
  */
 GX_NODISCARD enum gopx_status gx_ovmf_open(struct gx_span firmware,
 					   struct gx_arena *arena, struct gx_ovmf *out,

@@ -33,7 +33,7 @@ struct gx_lzma_window {
 	bool found;     /* it is known where the output begins */
 };
 
-/* For a lzma_allocator: memory of the sink's arena. */
+/* Functions for a lzma_allocator, which give it memory of the sink's arena. */
 void *gx_lzma_window_alloc(void *window, size_t count, size_t size);
 void gx_lzma_window_free(void *window, void *ptr);
 

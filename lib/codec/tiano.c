@@ -41,7 +41,7 @@ struct unpacker {
 	size_t len; /* bytes written */
 	size_t size;
 	struct gx_tiano_code charlen;
-	/* first the code of the Extra Set, later that of the Position Set */
+	/* first the code of the Extra Set, later the code of the Position Set */
 	struct gx_tiano_code position;
 };
 

@@ -12,8 +12,8 @@
 #include "codec/decoder.h"
 
 /*
- * The unpacked size in the header {packed u32, unpacked u32}, which is the same for both
- * variants.  GOPX_E_FORMAT without a header, or with a size of 0.
+ * The unpacked size in the header {packed u32, unpacked u32}.  Both variants have this
+ * header.  GOPX_E_FORMAT without a header, or with a size of 0.
  */
 GX_NODISCARD enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out);
 

@@ -6,11 +6,11 @@
  * they differ decides.  If the findings do not differ, there is a tie.  Then the first
  * one in the image is the best.
  *
- * The driver is chosen first, then the table for it.  If the image of a board has several
- * tables, the board's code uses the table whose GUID is the same on all boards, unless a
- * panel or a strap on the board selects another one.  So this GUID counts more than the
- * name of a panel in a table.  In one family of boards (25 images with 10 or 11 tables
- * each), only two tables name a panel, and both are for accessories.
+ * The driver is chosen first, then the table for it.  The image of a board may have
+ * several tables.  Usually the board's code uses the table whose GUID is the same on all
+ * boards.  A panel or a strap on the board may select another table.  So this GUID counts
+ * more than the name of a panel in a table.  In one family of boards (25 images with 10
+ * or 11 tables each), only two tables name a panel, and both are for accessories.
  */
 #ifndef GX_FIND_RANK_H
 #define GX_FIND_RANK_H

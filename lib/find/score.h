@@ -35,7 +35,7 @@ enum gx_vbt_criterion {
 	GX_VBT_LEADING,
 	GX_VBT_IN_USE,       /* as gx_rank_in_use(); 0 if it is not in a file */
 	GX_VBT_DEFAULT_FILE, /* has the GUID of the board's default table */
-	GX_VBT_NAMED_PANEL,  /* its panel is not that of a reference board */
+	GX_VBT_NAMED_PANEL,  /* its panel is not the panel of a reference board */
 	GX_VBT_NAMED_FILE,
 };
 

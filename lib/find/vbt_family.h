@@ -6,8 +6,8 @@
 #include "base/bytes.h"
 
 /*
- * The platforms, as a mask of GX_PLATFORM_BIT, that use tables with this signature
- * ("$VBT SKYLAKE"); 0 if the name belongs to no platform from Sandy Bridge on.
+ * The platforms that use tables with this signature ("$VBT SKYLAKE"), as a mask of
+ * GX_PLATFORM_BIT.  0 if the name belongs to no platform from Sandy Bridge on.
  */
 uint64_t gx_vbt_family(struct gx_span signature);
 

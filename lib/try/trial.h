@@ -14,7 +14,7 @@ struct gopx_trial {
 	struct gx_trace trace;
 };
 
-/* A driver binding: its address, and those of two of its functions. */
+/* A driver binding: its address, and the addresses of two of its functions. */
 struct gx_binding {
 	uint64_t protocol, supported, start;
 };
@@ -33,7 +33,7 @@ bool gx_trial_ask(struct gopx_machine *m, const struct gx_binding *binding,
 		  uint64_t function, uint64_t *status);
 
 /*
- * Convert options of any version to those of this version.  Returns false if they are
+ * Convert options of any version to options of this version.  Returns false if they are
  * invalid.
  */
 bool gx_trial_options(const struct gopx_try_options *given, struct gopx_try_options *out);

@@ -11,7 +11,7 @@
 struct gx_kind;
 struct gx_node;
 
-/* Bytes of a view, and where they are. */
+/* One piece of a view: its place in the view, and its place in the base. */
 struct gx_piece {
 	uint64_t at, size; /* in the view */
 	uint64_t base_at;  /* offset in the base of the view */
@@ -79,7 +79,8 @@ static inline uint64_t gx_area_offset(struct gx_area a)
 	return gx_span_offset(a.space->bytes, a.bytes);
 }
 
-/* The range [off, off + len) of a; false, and an empty range, if it is not inside a. */
+/* Set *out to the range [off, off + len) of a.  If the range is not inside a, returns
+ * false, and *out is empty. */
 static inline bool gx_area_sub(struct gx_area a, uint64_t off, uint64_t len,
 			       struct gx_area *out)
 {

@@ -39,7 +39,7 @@ struct gx_meter {
 	bool finding;
 };
 
-/* The price of an operation on so many bytes. */
+/* The price of an operation on 'bytes' bytes. */
 uint64_t gx_price(enum gx_cost cost, uint64_t bytes);
 
 #endif /* GX_WALK_PRICE_H */

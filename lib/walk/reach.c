@@ -25,8 +25,9 @@ static bool is_rest(const struct gx_node *n)
 }
 
 /*
- * Find how far n may grow into its siblings, but not past 'end'.  It must stop before a
- * sibling that extends past 'end', or whose size is stated in another place, too.
+ * Find how far n may grow into its siblings.  The result is at most 'end'.  It must stop
+ * before a sibling that extends past 'end', or whose size is stated in another place,
+ * too.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 {

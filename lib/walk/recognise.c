@@ -92,10 +92,10 @@ static bool is_in_nvram(const struct gx_node *n)
 /*
  * Code that makes volumes contains header templates.  So a piece that extends past its
  * container may be false; then this returns false.  Apple's drivers for variables have
- * the header of an NVRAM volume in their data (iMac4,1 and 4,2, MacBookPro2,1), and copy
- * it into such volumes.  A piece at the start of a section, however, is genuine.  At the
- * end of the input, or of the unpacked bytes of a damaged stream, a genuine piece may be
- * cut off.
+ * the header of an NVRAM volume in their data, and copy this header into such volumes
+ * (iMac4,1 and 4,2, MacBookPro2,1).  A piece at the start of a section, however, is
+ * genuine.  At the end of the input, or of the unpacked bytes of a damaged stream, a
+ * genuine piece may be cut off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {

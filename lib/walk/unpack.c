@@ -9,7 +9,7 @@
  * blank parts. */
 #define RATIO_FREE_SIZE ((uint64_t)16 * 1024 * 1024)
 
-/* A false stream unpacks to so many bytes only by rare chance. */
+/* A false stream rarely unpacks to this many bytes. */
 #define RIGHT_GUESS 4096
 
 enum rank { NOTHING, PARTIAL, WHOLE, ACCEPTED };

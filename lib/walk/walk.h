@@ -126,8 +126,8 @@ GX_NODISCARD enum gopx_status gx_walk_give_back(struct gx_walk *w, struct gx_nod
 GX_NODISCARD enum gopx_status gx_walk_give_up(struct gx_walk *w, struct gx_node *n);
 
 /*
- * Add bytes between or after the expected pieces: nothing for an empty area, a padding
- * node if all bytes are 0xFF or all are 0, else a node to be searched.
+ * Add bytes between or after the expected pieces.  An empty area adds nothing.  If all
+ * bytes are 0xFF or all are 0, this adds a padding node, else a node to be searched.
  */
 GX_NODISCARD enum gopx_status gx_walk_rest(struct gx_walk *w, struct gx_node *parent,
 					   struct gx_area area);
@@ -221,8 +221,8 @@ GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *
 GX_NODISCARD enum gopx_status gx_walk_pay(struct gx_walk *w, struct gx_node *n,
 					  enum gx_cost cost, uint64_t bytes, bool *paid);
 
-/* For how many operations of this kind enough work is left.  The kind must have a price
- * per operation. */
+/* Returns the number of operations of this kind for which enough work is left.  The kind
+ * must have a price per operation. */
 uint64_t gx_walk_affordable(struct gx_walk *w, enum gx_cost cost);
 
 /* Count the work of an operation after it, if its extent is known only then. */

@@ -102,8 +102,8 @@ static const struct closed {
 	{ 4, 1, "of another version" },  { 12, 0x200, "with a backing file" },
 	{ 32, 2, "encrypted" },          { 76, 1 << 2, "in another file" },
 	{ 76, 1 << 4, "with features" }, { 72, 1, "with features" },
-	{ 20, 8, "cannot be followed" }, { 20, 22, "cannot be followed" },
-	{ 36, 0, "cannot be followed" },
+	{ 20, 8, "invalid header" },     { 20, 22, "invalid header" },
+	{ 36, 0, "invalid header" },
 };
 
 START_TEST(what_is_not_read_is_said)

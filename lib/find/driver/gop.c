@@ -87,8 +87,8 @@ static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 	       size == n->area.bytes.len;
 }
 
-/* Find the signs in the image, but not in complete pieces inside it, such as other
- * drivers: these are examined on their own. */
+/* Find the signs in the image.  Complete pieces inside it, such as other drivers, are
+ * left out, because they are examined on their own. */
 static void find_marks(struct gx_walk *w, const struct gx_node *n, bool found[MARK_COUNT])
 {
 	struct gx_span image = n->area.bytes;

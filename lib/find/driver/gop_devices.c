@@ -6,9 +6,9 @@
  * the list starts 0x80 to 0x150 bytes after the driver's name, and the code refers to its
  * start.  The comparison at the end of the loop gives its length.  Some drivers have no
  * such comparison.  Their list ends at a zero, or at the next place to which the code
- * refers.  The driver has more lists, one for each family.  They also contain devices
- * that the driver does not support, such as those of Meteor Lake and of graphics cards in
- * drivers for Alder Lake.
+ * refers.  The driver has more lists, one for each family.  These lists also contain
+ * devices that the driver does not support.  For example, drivers for Alder Lake have
+ * lists for Meteor Lake and for graphics cards.
  */
 #include "find/driver/gop_facts.h"
 #include "find/platform.h"

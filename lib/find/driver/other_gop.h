@@ -7,8 +7,8 @@
 
 struct gx_pe;
 
-/* Examine the executable n, and add it if it is another graphics driver.  'is_driver': it
- * has the signs that every graphics driver has. */
+/* Examine the executable n, and add it if it is another graphics driver.  'is_driver'
+ * means that n has the signs that every graphics driver has. */
 GX_NODISCARD enum gopx_status gx_find_other_gop(struct gx_walk *w,
 						const struct gx_node *n,
 						const struct gx_pe *pe, bool is_driver,

@@ -41,7 +41,7 @@ bool gx_zip_is_last_part(struct gx_span at);
 bool gx_toshiba_com_probe(struct gx_span at);
 
 /*
- * True for an encrypted flash image: its size is that of a flash chip, and all its bytes
+ * True for an encrypted flash image: it is as large as a flash chip, and all its bytes
  * look random.  Compressed data has headers, and seldom such a size.  *looked_at bytes
  * were examined.
  */

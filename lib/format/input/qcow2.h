@@ -21,7 +21,7 @@ enum gx_qcow2_form {
 	GX_QCOW2_PACKED, /* a raw deflate stream */
 };
 
-/* One cluster: its bytes in the file, without those after the end of the disk. */
+/* The bytes of one cluster in the file.  Bytes after the end of the disk are left out. */
 struct gx_qcow2_cluster {
 	enum gx_qcow2_form form;
 	uint64_t size;         /* bytes of the disk */

@@ -34,7 +34,7 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 	return end;
 }
 
-/* Read those of the 'count' data directories that gopx needs. */
+/* There are 'count' data directories.  Read the ones that gopx needs. */
 static void directories_decode(struct gx_reader *r, uint32_t count, struct gx_pe *pe,
 			       uint64_t *security_end)
 {
@@ -175,8 +175,8 @@ enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)
 	te.sections_at = r.pos;
 	te.headers_size = TE_HEADER_SIZE +
 			  (uint64_t)te.section_count * SECTION_HEADER_SIZE;
-	/* Offsets in section headers are those of the original PE image, before
-	 * 'stripped' bytes were cut off. */
+	/* Offsets in section headers count as in the original PE image, before 'stripped'
+	 * bytes were cut off. */
 	if (r.failed || te.section_count == 0 || stripped < TE_HEADER_SIZE)
 		return GOPX_E_FORMAT;
 	te.stripped = (uint64_t)stripped - TE_HEADER_SIZE;

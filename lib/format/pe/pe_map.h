@@ -19,12 +19,13 @@ struct gx_pe_map {
 };
 
 /*
- * The first sections of 'image', in the order of its table; those that extend past the
- * image are cut, and those over GX_PE_MAP_MAX are dropped.
+ * The first GX_PE_MAP_MAX sections of 'image', in the order of its table.  A section that
+ * extends past the image is cut off at the end of the image.
  */
 void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_map *out);
 
-/* From the address to the end of its section; empty if no section contains it. */
+/* The bytes from an address to the end of its section; empty if no section contains the
+ * address. */
 struct gx_span gx_pe_map_at(const struct gx_pe_map *map, uint64_t rva);
 
 #endif /* GX_FORMAT_PE_MAP_H */

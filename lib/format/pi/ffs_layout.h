@@ -18,7 +18,7 @@ struct gx_volume {
 	enum gx_filesystem filesystem;
 	const char *filesystem_name; /* "ffs2", "apple-immutable", ...; NULL: unknown */
 	bool nvram;                  /* UEFI variables instead of files */
-	/* bytes, including the header; may extend past 'at' */
+	/* size in bytes with the header; may extend past 'at' */
 	uint64_t size;
 	uint64_t map_size; /* the sum of the block map */
 	uint16_t header_size;

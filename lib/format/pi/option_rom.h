@@ -7,7 +7,7 @@
 #include "base/status.h"
 
 enum gx_rom_code_type {
-	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS if the class is that of a display */
+	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS if the class is a display class */
 	GX_ROM_EFI = 3,
 	/* Of Intel's graphics cards; vendors choose the numbers. */
 	GX_ROM_INTEL_DATA = 0xf0,

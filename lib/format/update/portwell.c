@@ -2,7 +2,7 @@
 /* portwell.c - Portwell's "UEFI Unpacker": the files after its executable */
 #include "format/update/portwell.h"
 
-#define MARKS_MIN 4 /* number of signatures up to that of the image; there are five */
+#define MARKS_MIN 4 /* the image is the fourth of five files */
 
 uint64_t gx_portwell_part_size(struct gx_span at)
 {

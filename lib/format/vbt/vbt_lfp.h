@@ -32,8 +32,8 @@ struct gx_vbt_lfp {
 /* This makes the same checks as Linux.  If one fails, Linux reads no panel. */
 struct gx_vbt_lfp gx_vbt_lfp_find(const struct gx_vbt *vbt);
 
-/* The timings of block 58.  Since BDB version 229, they are preferred to those of block
- * 42. */
+/* The timings of block 58.  Since BDB version 229, they are preferred to the timings of
+ * block 42. */
 struct gx_vbt_gdtds {
 	uint32_t at; /* offset of the first timing in the table */
 	uint32_t entry_size;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * gpu.h - the GPU's BAR 0: the GTT, and registers that behave like those of a generation
+ * gpu.h - the GPU's BAR 0: the GTT, and registers that behave as in a generation of GPUs
  */
 #ifndef GX_TRY_GPU_H
 #define GX_TRY_GPU_H

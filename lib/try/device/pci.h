@@ -35,7 +35,7 @@ uint32_t gx_config_peek(const struct gx_pci *pci, enum gx_device device, uint32_
 /* Set the device ID for the next trial of a sweep. */
 void gx_config_set_id(struct gx_pci *pci, enum gx_device device, uint16_t id);
 
-/* Access to I/O ports, including CF8, CFC and those of the GPU. */
+/* Access to I/O ports, including CF8, CFC and the ports of the GPU. */
 uint32_t gx_port_read(struct gopx_machine *m, uint32_t port, unsigned size);
 void gx_port_write(struct gopx_machine *m, uint32_t port, unsigned size, uint32_t value);
 

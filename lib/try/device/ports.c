@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * ports.c - the machine's I/O ports: for PCI configuration, and those of the GPU's I/O
- * BAR
+ * ports.c - the machine's I/O ports, for PCI configuration and for the GPU's I/O BAR
  */
 #include "try/device/pci.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * efi.c - GUIDs and names of protocols; they are from UEFI 2.10, those of Intel from
+ * efi.c - GUIDs and names of protocols, from UEFI 2.10; for Intel's protocols, from
  * drivers
  */
 #include "try/firmware/efi.h"

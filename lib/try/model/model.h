@@ -9,7 +9,8 @@
  *
  * Names and bits were compared with Linux's drivers/gpu/drm/i915 (MIT, 2025):
  * display/intel_display_regs.h, display/intel_dp_aux_regs.h, display/bxt_dpio_phy_regs.h
- * and i915_reg.h; for panels, VGA and LVDS, with the register lists of intel-gpu-tools.
+ * and i915_reg.h.  For panels, VGA and LVDS, they were compared with the register lists
+ * of intel-gpu-tools.
  */
 #ifndef GX_TRY_MODEL_H
 #define GX_TRY_MODEL_H

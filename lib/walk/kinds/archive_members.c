@@ -15,7 +15,7 @@ const struct gx_kind gx_kind_member = { .type = "member", .expand = expand_membe
 
 /* ---- diagnostics ------------------------------------------------------------ */
 
-/* Note what the archive is, and what to do before gopx can scan it. */
+/* Add a note that says what the archive is, and what to do before gopx can scan it. */
 static enum gopx_status say_note(struct gx_opened *o, const char *code, const char *what,
 				 const char *first)
 {

@@ -31,8 +31,8 @@ GX_NODISCARD enum gopx_status gx_opened_say_locked(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_part(struct gx_opened *o);
 GX_NODISCARD enum gopx_status gx_opened_say_unknown(struct gx_opened *o);
 
-/* Report damage of n, which is the archive or a member.  An archive of which nothing
- * could be read is not damage. */
+/* Report damage of n, which is the archive or a member.  If nothing could be read, this
+ * is not damage. */
 GX_NODISCARD enum gopx_status gx_opened_say_damaged(struct gx_opened *o,
 						    struct gx_node *n);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cbfs.c - files of coreboot's file system, each of which is recognised on its own */
+/* cbfs.c - files of coreboot's file system; each file is recognised on its own */
 #include "format/flash/cbfs.h"
 
 #include "base/safe_text.h"

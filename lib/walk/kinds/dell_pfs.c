@@ -105,9 +105,9 @@ static struct block *sort(struct block *blocks, struct block *scratch, size_t co
 }
 
 /*
- * Give each block its final place.  If the place is taken, the block goes after the
- * last one: a Precision 3430 has two blocks for 0x40000, at two addresses, and no other
- * block may move because of that.
+ * Give each block its final place.  If the place is taken, the block goes after the last
+ * block, so that no other block moves.  A Precision 3430 has two blocks for 0x40000, at
+ * two addresses.
  */
 static uint64_t place(struct block *blocks, size_t count, size_t *misplaced)
 {

@@ -23,8 +23,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 2));
 }
 
-/* Programs, but not drivers, have packed resources; the bytes around these are
- * searched. */
+/* Only programs have packed resources; drivers have none.  The bytes around the packed
+ * resources are searched. */
 static enum gopx_status expand_pe(struct gx_walk *w, struct gx_node *n)
 {
 	uint64_t from = 2;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* option_rom.c - PCI option ROM images; those of a chain are found one after the other */
+/* option_rom.c - PCI option ROM images; the images of a chain are found one after the
+ * other */
 #include "format/pi/option_rom.h"
 #include "format/pe/pe.h"
 #include "format/vbt/vbt.h"

@@ -235,7 +235,8 @@ static enum gopx_status expand_volume(struct gx_walk *w, struct gx_node *n)
 	off = v.files_at;
 	GX_TRY(gx_walk_set_guid(w, n, v.has_name ? &v.name : &v.filesystem_guid));
 	GX_TRY(check_header(w, n, &v, stated));
-	/* An unknown file system may still use FFS: its first file shows it. */
+	/* A volume with an unknown file system may still contain FFS files.  The first
+	 * file shows this. */
 	if (v.filesystem == GX_FS_UNKNOWN &&
 	    !gx_file_is_plausible(gx_span_tail(n->area.bytes, off), &v))
 		return gx_walk_recognise(w, n, n->body);

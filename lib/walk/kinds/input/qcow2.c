@@ -39,7 +39,7 @@ static enum gopx_status say_closed(struct disk *d)
 static enum gopx_status say_no_header(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_note(w, n, "input.unsupported",
-			    "qcow2 disk image whose header cannot be followed: qemu-img "
+			    "qcow2 disk image with an invalid header: qemu-img "
 			    "info FILE says more");
 }
 
@@ -62,7 +62,7 @@ static enum gopx_status say_lost(struct disk *d)
 	return GOPX_OK;
 }
 
-/* Add a piece.  If it continues the last piece, make that one longer instead. */
+/* Add a piece.  If it continues the last piece, make the last piece longer instead. */
 static void add_piece(struct disk *d, uint64_t at, struct gx_span stored,
 		      struct gx_piece *last)
 {
