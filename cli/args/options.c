@@ -10,6 +10,10 @@
 
 #include "io/report.h"
 #include "args/suggest.h"
+#include "words/terminal.h"
+
+/* Where the explanation of an option starts in its line. */
+#define HELP_COLUMN 34
 
 struct parser {
 	const char *who;
@@ -270,19 +274,25 @@ enum options_result options_parse(const char *who,
 	return result;
 }
 
-static void print_option(FILE *to, const struct option *o)
+static void print_option(const struct option *o)
 {
+	struct text_flow flow = text_flow(HELP_COLUMN);
 	char left[80];
+	int len;
 
-	snprintf(left, sizeof(left), "%c%c%s--%s%s%s", o->letter ? '-' : ' ',
-		 o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name,
-		 o->value ? " " : "", o->value ? o->value : "");
-	fprintf(to, "  %-30s  %s\n", left, o->help);
+	len = snprintf(left, sizeof(left), "  %c%c%s--%s%s%s", o->letter ? '-' : ' ',
+		       o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name,
+		       o->value ? " " : "", o->value ? o->value : "");
+	printf("%-*s", HELP_COLUMN, left);
+	if (len + 2 > HELP_COLUMN)
+		printf("\n%*s", HELP_COLUMN, "");
+	text_flow_put(&flow, o->help);
+	text_flow_end(&flow);
 }
 
-void options_print(FILE *to, const struct option_table *table)
+void options_print(const struct option_table *table)
 {
-	fprintf(to, "\n%s:\n", table->title);
+	printf("\n%s:\n", table->title);
 	for (size_t i = 0; i < table->count; i++)
-		print_option(to, &table->options[i]);
+		print_option(&table->options[i]);
 }

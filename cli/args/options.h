@@ -67,6 +67,6 @@ enum options_result options_parse(const char *who,
 				  const struct option_table *const *tables,
 				  struct operands *in, void *values);
 
-void options_print(FILE *to, const struct option_table *table);
+void options_print(const struct option_table *table);
 
 #endif /* CLI_ARGS_OPTIONS_H */

@@ -29,8 +29,8 @@ static char *too_large(void)
 {
 	char what[64];
 
-	snprintf(what, sizeof(what), "too large: the limit is %" PRIu64 " bytes",
-		 INPUT_MAX);
+	snprintf(what, sizeof(what), "too large: the limit is %" PRIu64 " GiB",
+		 INPUT_MAX >> 30);
 	return because(what, 0);
 }
 
@@ -74,7 +74,8 @@ static char *may_read(enum file_kind kind)
 	if (kind == FILE_REGULAR || kind == FILE_PIPE || kind == FILE_FLASH_CHIP)
 		return NULL;
 	if (kind == FILE_FOLDER)
-		return because("is a folder, not an image", 0);
+		return because(
+		    "is a folder, not an image; gopx scan -r reads the files in it", 0);
 	return because("is not a regular file; to read a device, pipe it into '-'", 0);
 }
 

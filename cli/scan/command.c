@@ -8,6 +8,7 @@
 #include "args/suggest.h"
 #include "io/input.h"
 #include "io/report.h"
+#include "words/terminal.h"
 
 void request_file(struct request *request, const char *path, enum wanted_use use)
 {
@@ -60,8 +61,13 @@ enum exit_status command_unknown(const struct command *const *commands, const ch
 
 void command_help(const struct command *command)
 {
-	printf("Usage: gopx %s%s%s\n\n", command->name, *command->usage ? " " : "",
-	       command->usage);
+	struct text_flow flow;
+
+	flow = text_flow((size_t)printf("Usage: gopx %s%s", command->name,
+					*command->usage ? " " : ""));
+	text_flow_put(&flow, command->usage);
+	text_flow_end(&flow);
+	printf("\n");
 	if (command->about)
 		printf("%s\n", command->about);
 	else
@@ -70,6 +76,6 @@ void command_help(const struct command *command)
 		if (*t == &limit_options)
 			puts("\nLimits of memory and work: see 'gopx help limits'");
 		else
-			options_print(stdout, *t);
+			options_print(*t);
 	}
 }

@@ -17,7 +17,7 @@ class Input(support.Case):
         self.refused('scan', 'no.bin', says='no.bin: cannot open: No such file')
 
     def test_folder(self):
-        self.refused('scan', '.', says='.: is a folder')
+        self.refused('scan', '.', says='.: is a folder, not an image; gopx scan -r')
 
     def test_empty(self):
         self.write('e', b'')
@@ -46,7 +46,7 @@ class Input(support.Case):
     def test_too_large(self):
         with open(self.folder / 'huge', 'wb') as file:
             file.truncate((2 << 30) + 1)
-        self.refused('scan', 'huge', says='huge: too large')
+        self.refused('scan', 'huge', says='huge: too large: the limit is 2 GiB')
 
     def test_out_of_address_space(self):
         if 'GOPX_SANITIZED' in os.environ:

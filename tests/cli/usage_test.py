@@ -31,6 +31,14 @@ class Usage(support.Case):
             self.assertTrue(by_help.lines[0].startswith(f'Usage: gopx {command}'))
             self.assertEqual(self.gopx(command, '-h').out, by_help.out)
 
+    def test_help_fits_a_terminal(self):
+        overview = self.gopx('help').out.decode()
+        commands = re.findall(r'(?m)^  ([a-z]+)  ', overview)
+        self.assertLessEqual(set(COMMANDS), set(commands))
+        for text in [overview] + [self.gopx('help', c).out.decode() for c in [*commands, 'limits']]:
+            for line in text.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
     def test_help_wins_over_a_missing_file(self):
         self.gopx('scan', 'not-there', '--help')
 

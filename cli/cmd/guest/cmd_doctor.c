@@ -131,11 +131,11 @@ const struct command doctor_command = {
 	.usage = "",
 	.about =
 	    "Reads facts about the GPU, the IOMMU and the drivers from the kernel, and "
-	    "which "
-	    "QEMU\n"
-	    "and OVMF are installed; prints what is in place, what is missing and what "
-	    "would\n"
-	    "break, each with what to do.  The last line is the verdict.  Changes "
+	    "which\n"
+	    "QEMU and OVMF are installed; prints what is in place, what is missing and "
+	    "what\n"
+	    "would break, each with what to do.  The last line is the verdict.  "
+	    "Changes\n"
 	    "nothing.",
 	.options = tables,
 	.values_size = sizeof(struct doctor_values),

@@ -216,8 +216,8 @@ const struct command inject_command = {
 	    "-o FILE {--from IMAGE | --gop FILE [--vbt FILE] | --remove} OVMF | --list "
 	    "OVMF",
 	.about = "Writes a copy of OVMF that also contains the table, and the drivers "
-		 "that gopx\nrom puts into a ROM, as files of its DXE volume.  "
-		 "Everything else stays the same.",
+		 "that\n'gopx rom' puts into a ROM, as files of its DXE volume.  "
+		 "Everything else\nstays the same.",
 	.options = tables,
 	.values_size = sizeof(struct inject_values),
 	.defaults = &(const struct inject_values){ .parts.lid = GOPX_LID_OPEN },

@@ -61,11 +61,14 @@ struct config_plan {
  */
 const char *config_plan(struct config_plan *plan);
 
-/* Print a long clause as comment lines. */
+/* Print a text in lines of a terminal's width; the first and the next lines begin so. */
+void config_wrap(const char *first, const char *next, const char *text);
+
+/* Print a text as comment lines of a shell script. */
 void config_comment(const char *text);
 
-/* The title, the notes and the reasons of the properties, as comments. */
-void config_why(const struct config_plan *plan);
+/* The title, the notes and the reasons of the properties, each put as a comment. */
+void config_why(const struct config_plan *plan, void (*put)(const char *text));
 
 void config_print_qemu(const struct config_plan *plan);
 void config_print_proxmox(const struct config_plan *plan);

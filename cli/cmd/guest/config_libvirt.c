@@ -14,14 +14,12 @@
 #define FOLDER "/usr/share/kvm"
 #define DISK   "/var/lib/libvirt/images/igd.img"
 
-static void put_notes(const struct config_plan *plan)
+static void put_comment(const char *text)
 {
-	printf("<!-- %s -->\n", plan->title);
-	for (size_t i = 0; i < plan->note_count; i++)
-		printf("<!-- NOTE: %s -->\n", plan->notes[i]);
-	for (size_t i = 0; i < plan->property_count; i++)
-		printf("<!-- %s=%s: %s -->\n", plan->properties[i].name,
-		       plan->properties[i].value, plan->properties[i].why);
+	char line[CONFIG_NOTE_SIZE + 32];
+
+	snprintf(line, sizeof(line), "%s -->", text);
+	config_wrap("<!-- ", "     ", line);
 }
 
 /* Two dashes would end an XML comment, so the printed commands have no long options. */
@@ -164,11 +162,11 @@ void config_print_libvirt(const struct config_plan *plan)
 	const struct config_values *v = plan->values;
 	const struct config_files files = config_files(plan, FOLDER, NULL);
 
-	put_notes(plan);
+	config_why(plan, put_comment);
 	put_commands(plan, &files);
 	if (!v->full)
-		printf("<!-- Merge these elements into your domain (virsh edit) and keep "
-		       "xmlns:qemu: the qemu: elements need it. -->\n");
+		put_comment("Merge these elements into your domain (virsh edit) and keep "
+			    "xmlns:qemu: the qemu: elements need it.");
 	printf("<domain type='kvm' "
 	       "xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>\n");
 	if (v->full)

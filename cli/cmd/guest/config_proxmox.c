@@ -209,7 +209,7 @@ static void put_sample(const struct config_plan *plan)
 
 void config_print_proxmox(const struct config_plan *plan)
 {
-	config_why(plan);
+	config_why(plan, config_comment);
 	if (plan->values->full)
 		put_sample(plan);
 	else

@@ -5,43 +5,48 @@
 
 #include "cmd/guest/config.h"
 
-#define MARGIN 84
+#define MARGIN 80
 
 #define FOLDER "/usr/share/kvm"
 #define VARS   "/var/lib/gopx/igd-vars.fd"
 #define DISK   "/var/lib/gopx/igd.img"
 
-void config_comment(const char *text)
+void config_wrap(const char *first, const char *next, const char *text)
 {
 	size_t column = 0;
 
+	printf("%s", first);
 	while (*text) {
 		size_t word = strcspn(text, " ");
 
-		if (column && column + word + 1 > MARGIN) {
-			printf("\n");
+		if (column && strlen(next) + column + 1 + word > MARGIN) {
+			printf("\n%s", next);
 			column = 0;
 		}
-		printf("%s%.*s", column ? " " : "# ", (int)word, text);
-		column += word + 1;
+		column += (size_t)printf("%s%.*s", column ? " " : "", (int)word, text);
 		text += word + (text[word] == ' ');
 	}
 	printf("\n");
 }
 
-void config_why(const struct config_plan *plan)
+void config_comment(const char *text)
+{
+	config_wrap("# ", "# ", text);
+}
+
+void config_why(const struct config_plan *plan, void (*put)(const char *text))
 {
 	char line[CONFIG_NOTE_SIZE + 16];
 
-	config_comment(plan->title);
+	put(plan->title);
 	for (size_t i = 0; i < plan->note_count; i++) {
 		snprintf(line, sizeof(line), "NOTE: %s", plan->notes[i]);
-		config_comment(line);
+		put(line);
 	}
 	for (size_t i = 0; i < plan->property_count; i++) {
 		snprintf(line, sizeof(line), "%s=%s: %s", plan->properties[i].name,
 			 plan->properties[i].value, plan->properties[i].why);
-		config_comment(line);
+		put(line);
 	}
 }
 
@@ -85,7 +90,7 @@ void config_print_qemu(const struct config_plan *plan)
 {
 	const struct config_files files = config_files(plan, FOLDER, VARS);
 
-	config_why(plan);
+	config_why(plan, config_comment);
 	config_comment(
 	    "addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no other display "
 	    "takes its place; -cpu host: Windows' driver checks the processor, too");

@@ -48,7 +48,7 @@ static void help_limits(void)
 {
 	puts("gopx spends at most this on one image.  It reports a limit that is "
 	     "reached, and\nkeeps what it found until then.");
-	options_print(stdout, &limit_options);
+	options_print(&limit_options);
 }
 
 static enum exit_status help(struct work *work, enum exit_status status)
