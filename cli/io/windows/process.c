@@ -16,7 +16,10 @@
 /* The exit status that Windows gives to an interrupted process. */
 #define INTERRUPTED 0xc000013au
 
-/* Held while files are written, so that an interrupt waits until they are complete. */
+/*
+ * This lock is held while files are written, so that an interrupt waits until they are
+ * complete.
+ */
 static CRITICAL_SECTION writing;
 
 static UINT code_page; /* the console's old mode; 0 without a console */
