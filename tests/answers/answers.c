@@ -2,10 +2,10 @@
 /*
  * answers.c - usage: answers_ROOM FILE [--update | --brief | {--only | --print} SUBJECT]
  *
- * FILE has one line for each subject: how many inputs were tried, how many limits were
- * found, the sum of all answers.  --only compares one subject.  --print lists the answers
- * of a subject: to see what changed, compare the lists of two builds.  --brief asks about
- * each length and each byte changed, and compares nothing: for sanitizers.
+ * FILE has one line for each subject: the number of inputs tried, the number of limits
+ * found, and the checksum of all answers. --only compares one subject. --print lists the
+ * answers of a subject: compare the lists of two builds to see what changed. --brief is
+ * for sanitizers: it tries each length and each changed byte, and compares nothing.
  */
 #include "answers.h"
 
@@ -19,8 +19,8 @@ enum { WINDOW = 512, VALUES_MAX = 320, LENGTHS = 700, LINE = 256, AFTER = 64 };
 struct trial {
 	const struct subject *subject;
 	struct fwbytes right; /* the valid input */
-	uint8_t *data;        /* a copy that is changed */
-	size_t len, from, to; /* 'from' to 'to' is changed */
+	uint8_t *data;        /* the copy with the changes */
+	size_t len, from, to; /* the changes are in 'from' to 'to' */
 	bool *matters;        /* whether a byte changes the answer */
 	bool print, brief;
 	uint64_t asked, limits, sum;
@@ -116,7 +116,7 @@ static void restore(struct trial *t)
 	memcpy(t->data, t->right.data, t->len);
 }
 
-/* The answer to the input with one field changed. */
+/* Return the answer to the input with one changed field. */
 static struct answer ask_with(struct trial *t, size_t at, unsigned width, uint64_t value)
 {
 	struct answer a;
@@ -147,7 +147,10 @@ static uint64_t field(const struct trial *t, size_t at, unsigned width)
 
 typedef struct answer ask_fn(struct trial *t, size_t at, unsigned width, uint64_t value);
 
-/* The first value from 'low' on with another form than low's; 'high' has one. */
+/*
+ * Find the first value above 'low' whose answer has another form. If 'high' gives the
+ * same form as 'low', search nothing.
+ */
 static void find_limit(struct trial *t, ask_fn *with, size_t at, unsigned width,
 		       uint64_t low, uint64_t high)
 {
@@ -171,8 +174,10 @@ static void find_limit(struct trial *t, ask_fn *with, size_t at, unsigned width,
 	take(t, "limit", at, high, a);
 }
 
-/* The bytes that follow a prefix are there, but a decoder must not read them.  Sanitizers
- * notice that by themselves, if the memory ends there. */
+/*
+ * Ask about a prefix of the input, with zeros after it that the decoder must not read.
+ * With --brief, the memory ends after the prefix: sanitizers report a read.
+ */
 static struct answer ask_prefix(struct trial *t, size_t at, unsigned width, uint64_t len)
 {
 	size_t after = t->brief ? 0 : AFTER;
@@ -261,7 +266,7 @@ static void near(struct values *v, uint64_t value, unsigned width)
 	}
 }
 
-/* What a field of a size or an offset may be compared with. */
+/* Return the values that a decoder may compare a size or an offset with. */
 static struct values values_of(const struct trial *t, size_t at, unsigned width)
 {
 	struct values v = { .count = 0 };
@@ -374,8 +379,10 @@ static int update(const char *path)
 	return fclose(out) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/* The recorded line of each subject, in the order of the list, up to the first that
- * differs.  'only': of this subject alone. */
+/*
+ * Compare each subject with its recorded line, in the order of the list, until one
+ * differs. 'only' is the only subject to compare, or NULL.
+ */
 static int compare(const char *path, const char *only)
 {
 	FILE *in = fopen(path, "r");

@@ -2,10 +2,10 @@
 /*
  * answers.h - the answers of a decoder to an input and to many similar inputs
  *
- * A subject is a valid input and a function that asks a decoder about it. answers.c
- * changes the input byte by byte and field by field, cuts it at each length, looks for
- * the exact limits of each field, and compares the sum of all answers with the one that
- * is recorded.
+ * A subject is a valid input, and a function that asks a decoder about an input.
+ * answers.c changes the input byte by byte and field by field, and cuts it at each
+ * length. It finds the exact limits of each field. It then compares the checksum of all
+ * answers with the recorded one.
  */
 #ifndef GX_TEST_ANSWERS_H
 #define GX_TEST_ANSWERS_H
@@ -19,18 +19,20 @@
 #include "fwbuild_bytes.h"
 
 struct answer {
-	uint64_t all; /* the sum of all answers */
-	/* the sum of the answers that are not sizes or values; it changes at limits */
+	uint64_t all; /* the checksum of all answers */
+	/*
+	 * the checksum of all answers except sizes and values; it changes only at limits
+	 */
 	uint64_t form;
 };
 
-/* A status, a flag, a choice. */
+/* Add a status, a flag or a choice to the answer. */
 void say_form(struct answer *a, uint64_t form);
 
-/* A size, an offset, a value. */
+/* Add a size, an offset or a value to the answer. */
 void say(struct answer *a, uint64_t value);
 
-/* A range of 'whole', or bytes of any origin. */
+/* Add a range of 'whole', or bytes of any origin. */
 void say_span(struct answer *a, struct gx_span whole, struct gx_span part);
 void say_bytes(struct answer *a, struct gx_span bytes);
 
@@ -38,7 +40,7 @@ void say_bytes(struct answer *a, struct gx_span bytes);
 void say_text(struct answer *a, const char *text);
 void say_guid(struct answer *a, const struct gx_guid *guid);
 
-/* An allocator that refuses the allocation number 'fails'; 0: it refuses none. */
+/* An allocator whose allocation number 'fails' fails; 0: none fails. */
 struct answer_memory {
 	unsigned fails;
 };
@@ -51,13 +53,13 @@ struct subject {
 	void (*ask)(struct gx_span at, struct answer *a);
 	/* Corrects a checksum after a change; NULL if there is no checksum. */
 	void (*repair)(uint8_t *data, size_t len);
-	size_t from;   /* the first byte that is changed */
-	size_t window; /* how many are changed; 0: 512 */
-	bool big;      /* its fields are big-endian */
-	bool text;     /* it has no fields, only bytes */
-	bool light;    /* slow: try a few values of each byte, and no fields */
-	bool flips;    /* slower: only invert each byte, and try one more value */
-	bool once;     /* the input alone, which is at a limit */
+	size_t from;   /* the first byte to change */
+	size_t window; /* the number of bytes to change; 0: 512 */
+	bool big;      /* the input's fields are big-endian */
+	bool text;     /* the input has no fields, only bytes */
+	bool light; /* for slow subjects: try a few values of each byte, and no fields */
+	bool flips; /* for slower ones: only invert each byte, and try one more value */
+	bool once;  /* the input alone, which is at a limit */
 };
 
 #define SUBJECT_WITH(what, builder, asker, ...)                                 \
@@ -71,7 +73,7 @@ struct subject {
 #define SUBJECT_ONCE(what, builder, asker) \
 	SUBJECT_WITH(what, builder, asker, .once = true)
 
-/* Each program has one list, which ends with a subject without a name. */
+/* Each program has one list. Its last entry has no name. */
 extern const struct subject answers_subjects[];
 
 #endif /* GX_TEST_ANSWERS_H */

@@ -28,7 +28,7 @@ static void ask_archive(struct gx_span at, struct answer *a)
 		bool found = probes[i](at, &extent);
 
 		say_form(a, found);
-		/* A size over the input's is another form. */
+		/* A size beyond the end of the input counts as another form. */
 		say_form(a, found && extent.size > at.len);
 		say(a, extent.size);
 		say(a, extent.looked);
@@ -52,7 +52,7 @@ static void ask_7z(struct gx_span at, struct answer *a)
 	say(a, packed.unpacked);
 }
 
-/* The header alone, without the archive. */
+/* Ask about the header, without its archive. */
 static void ask_7z_header(struct gx_span at, struct answer *a)
 {
 	struct gx_7z_packed packed;
@@ -141,7 +141,7 @@ static void ask_compound(struct gx_span at, struct answer *a)
 		say(a, gx_compound_next(&c, n));
 }
 
-/* Entries of a folder, in files of either version. */
+/* Ask about folder entries, for compound files of both versions. */
 static void ask_compound_entries(struct gx_span at, struct answer *a)
 {
 	for (unsigned bits = 9; bits <= 12; bits += 3) {
@@ -200,7 +200,10 @@ static void inverted_cab(struct fwbytes *out)
 		out->data[i] = (uint8_t)~out->data[i];
 }
 
-/* An archive with a comment, stored in another, with a self-extractor's offsets. */
+/*
+ * An archive with a comment, which contains another archive. The inner offsets count from
+ * the start of the inner archive, as in a self-extractor.
+ */
 static void zip_in_zip(struct fwbytes *out)
 {
 	struct fwbytes inner = { 0 };
@@ -272,7 +275,10 @@ static void sevenzip_plain_header(struct fwbytes *out)
 	put_fill(out, 1, 8);
 }
 
-/* Not by the encoders of other libraries: each version may pack in its own way. */
+/*
+ * The packed bytes are constants, because each version of another library's encoder may
+ * pack differently.
+ */
 static void gzip(struct fwbytes *out)
 {
 	put_bytes(out, "\x1f\x8b\x08\0\0\0\0\0\2\3 more", 15);
@@ -296,7 +302,7 @@ static void lz4(struct fwbytes *out)
 	put_fill(out, 0, 9);
 }
 
-/* Only what its extent depends on: header, 'body', footer. */
+/* Put only the parts that decide the extent: header, 'body' and footer. */
 static void xz_put(struct fwbytes *out, const char *body, size_t len)
 {
 	put_bytes(out, "\xfd\x37zXZ\0\0\4\xe6\xd6\xb4\x46", 12);
@@ -315,7 +321,10 @@ static void bzip2(struct fwbytes *out)
 	put_text(out, "BZh91AY&SYabcdefgh");
 }
 
-/* Streams with a gap between them, and what looks like a footer. */
+/*
+ * Two streams with a gap between them. The first body contains bytes that look like a
+ * footer.
+ */
 static void two_xz(struct fwbytes *out)
 {
 	xz_put(out, "YZ2YZ6789aYZ", 12);
@@ -325,7 +334,7 @@ static void two_xz(struct fwbytes *out)
 	put_text(out, "end");
 }
 
-/* Every optional field, blocks of each type, a checksum. */
+/* A frame with every optional field, blocks of each type, and a checksum. */
 static void zstd_full(struct fwbytes *out)
 {
 	put_le32(out, 0xfd2fb528);
@@ -401,7 +410,7 @@ static void compound(struct fwbytes *out)
 	compound_put(out, streams, 2);
 }
 
-/* A table that goes on in two sectors of numbers. */
+/* A compound file whose list of table sectors continues in two more sectors. */
 static void compound_long(struct fwbytes *out)
 {
 	compound(out);
@@ -476,7 +485,7 @@ static void toshiba(struct fwbytes *out)
 	put_bytes(out, "\0\0\1BIOS more", 12);
 }
 
-/* 512 KiB of bytes with exactly the deviation that is allowed, plus 'step' of it. */
+/* 512 KiB that look random, and one more byte. */
 static void scrambled(struct fwbytes *out)
 {
 	uint32_t state = 1;
@@ -488,7 +497,10 @@ static void scrambled(struct fwbytes *out)
 	put_fill(out, 0, 1);
 }
 
-/* A sector whose counts deviate: the limit of what looks random is in it. */
+/*
+ * Ask about an image whose first or last sector has 'bad' equal bytes. Somewhere in their
+ * range is the limit of what looks random.
+ */
 static void ask_sector(struct gx_span at, struct answer *a)
 {
 	static uint8_t image[512 * 1024];
@@ -505,10 +517,15 @@ static void ask_sector(struct gx_span at, struct answer *a)
 	say(a, looked);
 }
 
-/* A sector whose counts deviate as much as is allowed: 16 of each byte are usual. */
+/*
+ * Ask about a sector whose byte counts deviate exactly as much as the decoder allows.
+ * Equal counts are 16 of each value.
+ */
 static void ask_limit(struct gx_span at, struct answer *a)
 {
-	/* 76 more of one byte, fewer of others: 76 * 76 + 256 + 4 * 64 + 7 * 16 = 6400.
+	/*
+	 * 76 more of one value, fewer of 12 others: 76 * 76 + 256 + 4 * 64 + 7 * 16 =
+	 * 6400.
 	 */
 	static const uint8_t fewer[] = { 16, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4 };
 	static uint8_t image[512 * 1024];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* base_answers.c - ranges, the reader, searches, sums, text, the destination of codecs */
+/*
+ * base_answers.c - ranges, the reader, searches, checksums, text, and the output of
+ * codecs
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +37,9 @@ static void say_reader(const struct gx_reader *r, uint64_t value, struct answer 
 	say_form(a, r->failed);
 }
 
-/* Each read after a jump to 'off'; then once more, when it may have failed. */
+/*
+ * Try each read after a jump to 'off', and a second time, when the first may have failed.
+ */
 static void say_reads(struct gx_span at, uint64_t off, struct answer *a)
 {
 	for (unsigned which = 0; which < 10; which++) {
@@ -122,7 +127,9 @@ static void ask_search(struct gx_span at, struct answer *a)
 
 enum { HAY = 1200 };
 
-/* Where the bytes of the input are found among others: at each place of a block. */
+/*
+ * Put the input at each seventh place of a block, and add the places where it is found.
+ */
 static void say_matches(struct gx_span at, struct gx_matcher *m, uint8_t fill,
 			struct answer *a)
 {
@@ -195,7 +202,10 @@ static void ask_text(struct gx_span at, struct answer *a)
 	gx_arena_fini(&arena);
 }
 
-/* The input is the upper half of a character: each with this half, in both encodings. */
+/*
+ * The input is the upper half of a character. Try all characters with this half, in both
+ * encodings.
+ */
 static void ask_characters(struct gx_span at, struct answer *a)
 {
 	uint32_t high = at.len < 2 ? 0
@@ -238,7 +248,10 @@ static void say_sink(const struct gx_sink *sink, enum gopx_status status,
 		say_bytes(a, gx_span(sink->data, sink->len < 64 ? sink->len : 64));
 }
 
-/* Each byte is an order: what to write, where, how far. */
+/*
+ * Each byte of the input is an instruction to the sink: what to write, and how many
+ * bytes.
+ */
 static void say_orders(struct gx_span at, uint64_t limit, unsigned fails,
 		       struct answer *a)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* codec_answers.c - packed streams: what they unpack to, up to which limit */
+/* codec_answers.c - the content of packed streams, and the limits of their size */
 #include <string.h>
 
 #include "answers.h"
@@ -11,7 +11,10 @@
 
 /* ---- what is asked ---------------------------------------------------------- */
 
-/* 'exact': of a failed decoder, too, the bytes before the fault are always the same. */
+/*
+ * 'exact': the decoder's output before a fault is always the same, so compare it even if
+ * decoding fails.
+ */
 static void say_unpacked(enum gx_codec_id id, struct gx_span at, uint64_t limit,
 			 bool exact, struct answer *a)
 {
@@ -41,7 +44,7 @@ static void say_codec(enum gx_codec_id id, struct gx_span at, bool exact,
 	say_unpacked(id, at, 2000, exact, a);
 }
 
-/* The limits around 60 bytes, which the inputs unpack to. */
+/* Try limits around 60 bytes, because the inputs unpack to 60 bytes. */
 static void say_limits(enum gx_codec_id id, struct gx_span at, bool exact,
 		       struct answer *a)
 {
@@ -51,7 +54,7 @@ static void say_limits(enum gx_codec_id id, struct gx_span at, bool exact,
 		say_unpacked(id, at, limits[i], exact, a);
 }
 
-/* Without its first allocation no codec unpacks. */
+/* A codec must fail if its first allocation fails. */
 static void say_refused(enum gx_codec_id id, struct gx_span at, struct answer *a)
 {
 	struct answer_memory memory = { .fails = 1 };
@@ -132,8 +135,9 @@ STREAM(lznt1, pack_lznt1)
 STREAM(lz4, pack_lz4)
 STREAM(plain, put_bytes)
 
-/* The same text.  Not by the encoders of other libraries: each version may pack in its
- * own way.
+/*
+ * The same text in packed form. The bytes are constants, because each version of another
+ * library's encoder may pack differently.
  */
 static const uint8_t lzma_bytes[] = {
 	0x5d, 0x00, 0x00, 0x10, 0x00, 0x3c, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -195,7 +199,10 @@ static void zlib_empty(struct fwbytes *out)
 	put_bytes(out, "\x78\x9c\3\0\0\0\0\1 after", 14);
 }
 
-/* Long strings and far positions, which take the slow ways, too. */
+/*
+ * A stream with long strings and far positions, which the slow parts of the decoder
+ * handle.
+ */
 static void tiano_long(struct fwbytes *out)
 {
 	uint8_t bytes[1500];
@@ -209,7 +216,7 @@ static void tiano_long(struct fwbytes *out)
 	pack_tiano(out, bytes, sizeof(bytes));
 }
 
-/* Two chunks; the first is as long as a chunk can be. */
+/* Two chunks. The first one has the maximum length. */
 static void lznt1_long(struct fwbytes *out)
 {
 	put_le16(out, 0xb000 | 7);
@@ -223,7 +230,7 @@ static void lznt1_long(struct fwbytes *out)
 	put_le16(out, 0);
 }
 
-/* A chunk of 40 literals, then pairs whose distance has more and more bits. */
+/* A chunk of 40 literals, then pairs whose distances have more and more bits. */
 static void lznt1_pairs(struct fwbytes *out)
 {
 	size_t at = out->len;

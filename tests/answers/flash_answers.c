@@ -142,7 +142,7 @@ static void cbfs_too_long(struct fwbytes *out)
 	cbfs_named(out, 257);
 }
 
-/* With attributes: another one, then the packing. */
+/* A file with two attributes: an unrelated one, then the compression. */
 static void cbfs_packed(struct fwbytes *out)
 {
 	put_text(out, "LARCHIVE");

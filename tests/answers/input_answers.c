@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* input_answers.c - what a file is: text, other formats, dumps in another order, disks */
+/* input_answers.c - the kinds of input files: text dumps, disk images, other formats */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,7 +104,7 @@ static void intel_hex(struct fwbytes *out)
 	put_text(out, "more text");
 }
 
-/* Records from the last to the first, some of which meet or lie over each other. */
+/* Records in descending order. Some of them touch or overlap. */
 static void intel_hex_backwards(struct fwbytes *out)
 {
 	static const uint8_t at[] = { 32, 16, 18, 16, 4, 0 };
@@ -305,7 +305,7 @@ static void qcow2_3(struct fwbytes *out)
 	qcow2(out, (struct qcow2_options){ .backwards = true });
 }
 
-/* A packed cluster in the place of the first; its stream is no stream. */
+/* The first cluster is packed, and its stream is invalid. */
 static void qcow2_packed(struct fwbytes *out)
 {
 	qcow2(out, (struct qcow2_options){ .version = 3 });

@@ -202,7 +202,7 @@ static void te_code_end(struct fwbytes *out)
 	poke_le64(out, pe.image_base_at, 0 - (uint64_t)map.sections[0].rva);
 }
 
-/* Where the directory of relocations is, by the headers that are right. */
+/* Return the offset of the directory of relocations, from the correct headers. */
 static size_t relocations_at(const struct fwbytes *image)
 {
 	struct gx_span at = gx_span(image->data, image->len), found;
@@ -216,7 +216,7 @@ static size_t relocations_at(const struct fwbytes *image)
 	return (size_t)(found.ptr - image->data);
 }
 
-/* An image whose relocations end with each kind of entry. */
+/* Replace the relocations of an image by the input, and ask about the image. */
 static void ask_relocations(struct gx_span at, struct answer *a)
 {
 	struct fwbytes image = { 0 };

@@ -72,7 +72,7 @@ static void say_file(struct gx_span at, const struct gx_volume *v, struct answer
 	say_form(a, gx_file_is_plausible(at, v));
 }
 
-/* A file, in every kind of volume. */
+/* Ask about a file in every kind of volume. */
 static void ask_file(struct gx_span at, struct answer *a)
 {
 	for (unsigned i = 0; i < 8; i++) {
@@ -216,14 +216,14 @@ static void volume_unknown(struct fwbytes *out)
 	volume(out, GUID_Z, (struct fwb_volume){ .block = 64 });
 }
 
-/* Longer than the input, and longer than its block map. */
+/* A volume that is longer than the input. */
 static void volume_cut(struct fwbytes *out)
 {
 	volume(out, FFS2, (struct fwb_volume){ .block = 64, .size = 1024 });
 	bytes_cut(out, 200);
 }
 
-/* The length was changed after the sum was made. */
+/* A volume whose length does not match its block map and its checksum. */
 static void volume_grown(struct fwbytes *out)
 {
 	volume(out, FFS2, (struct fwb_volume){ .block = 64, .size = 512 });
@@ -324,7 +324,7 @@ static void repair_file(uint8_t *data, size_t len)
 	data[16] = (uint8_t)(data[17] + data[23] - sum);
 }
 
-/* Every type of section, each with content that fits its type. */
+/* Sections of every type, each with fitting content. */
 static void sections(struct fwbytes *out)
 {
 	struct fwb b = { 0 };
@@ -423,7 +423,7 @@ static void section_lzma(struct fwbytes *out)
 	lzma_header(out);
 }
 
-/* As section_lzma(), but 4 bytes precede the stream. */
+/* Like section_lzma(), but with 4 bytes before the stream. */
 static void section_lzma_legacy(struct fwbytes *out)
 {
 	put_le24(out, 9 + 28);
@@ -501,7 +501,7 @@ static void section_te(struct fwbytes *out)
 	section_program(out, SECTION_TE);
 }
 
-/* Zeros, then a name; and erased flash before one, at places that are not aligned. */
+/* Two names: one after zeros, one after erased flash. Their places are not aligned. */
 static void sections_after_blank(struct fwbytes *out)
 {
 	struct fwb b = { 0 };

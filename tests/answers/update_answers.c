@@ -67,7 +67,7 @@ static void ask_block(struct gx_span at, struct answer *a)
 	say_block(at, &block, a);
 }
 
-/* The first 20 bytes are the marker that the block after the signature has. */
+/* The first 20 bytes are the marker of the block that follows the signature. */
 static void ask_signature(struct gx_span at, struct answer *a)
 {
 	struct gx_span marker = gx_span_head(at, 20), rest = gx_span_tail(at, 20);
@@ -326,7 +326,7 @@ static uint8_t xor_of(const uint8_t *data, size_t len)
 	return sum;
 }
 
-/* Not the builder's, which packs with zlib. */
+/* The builder is not used here, because it packs with zlib, whose output may change. */
 static void dell_section(struct fwbytes *out)
 {
 	put_le32(out, 10);

@@ -295,7 +295,10 @@ static void ask_all(struct gx_span at, struct answer *a)
 	ask_fields(at, a);
 }
 
-/* The table in every version of the BDB: one byte of input chooses eight of them. */
+/*
+ * Ask about a table in eight versions of the BDB. The input byte chooses the first
+ * version.
+ */
 static void ask_versions(struct gx_span at, struct answer *a)
 {
 	struct fwbytes table = { 0 };
@@ -414,7 +417,7 @@ static void ask_named(struct gx_span at, struct answer *a)
 	}
 }
 
-/* Every number of the little tables of names. */
+/* Look up the input byte in all small tables of names. */
 static void ask_names(struct gx_span at, struct answer *a)
 {
 	unsigned n = at.len ? gx_span_at(at, 0) : 0;
@@ -471,7 +474,9 @@ static void table_full_old(struct fwbytes *out)
 	vbt_put(out, &(struct vbt_options){ .bdb_version = 180, .full = true });
 }
 
-/* Sequences before their blocks had sizes: every element, and an unknown one. */
+/*
+ * Sequences of old versions, without sizes. They have every element and an unknown one.
+ */
 static void sequences_old(struct fwbytes *out)
 {
 	static const char bytes[] = "\2" /* panel 1, then panel 3 */

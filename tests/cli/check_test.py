@@ -42,7 +42,7 @@ class Check(support.Case):
         path.write_text('\n'.join(map(json.dumps, objects)))
 
     def check(self, *args, expect=0):
-        """The output, without the breaks of long lines in the text for people."""
+        """The output for people, without its line breaks inside long lines."""
         out = self.gopx('check', *args, expect=expect).out.decode()
         return re.sub(r'\n {6,}', ' ', re.sub(r'/\n {6,}', '/', out))
 
@@ -140,7 +140,7 @@ class Check(support.Case):
         self.record('a/bios.bin', 'b/bios.bin')
         self.check('expected.json', 'b/bios.bin', './a/bios.bin',
                    self.folder / 'a' / 'bios.bin')
-        # Two recorded images have that name, and both paths are equally close.
+        # Two recorded images have the name bios.bin, and both paths match equally well.
         self.write('bios.bin', IMAGE)
         self.assertIn('bios.bin: is not in EXPECTED',
                       self.check('expected.json', 'bios.bin', expect=1))
@@ -233,7 +233,7 @@ class Check(support.Case):
 
 
 class Jobs(support.Case):
-    """The jobs of contrib, run as CI services run them."""
+    """The CI jobs of contrib/ run here as CI services run them."""
 
     def setUp(self):
         super().setUp()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""contrib/cluster: scan an archive of images in parts, continue, join the parts, query by
-SQL."""
+"""contrib/cluster scans an archive of images in parts, continues after a stop, and joins the
+parts."""
 
 import os
 import shutil
@@ -43,7 +43,7 @@ class Cluster(support.Case):
         self.assertEqual(self.lines(), sorted(whole.splitlines()))
 
     def test_continued_as_an_array_job(self):
-        """Run with the environment that Slurm gives a task."""
+        """Run scan-part with the environment variables that Slurm sets for a task."""
         self.scan()
         before = self.lines()
         for part in ('1', '2', '3'):

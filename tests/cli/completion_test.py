@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Completions, by bash, zsh and fish themselves."""
+"""bash, zsh and fish complete command lines with gopx's completions."""
 
 import os
 import pty

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * compromised.c - the command, with a scan that an attacker controls
+ * compromised.c - a variant of the command whose scan an attacker controls
  *
- * GOPX_ATTEMPT names a system call that it makes before the usual scan; standard error
- * has the result.  With GOPX_ATTEMPT_IN=thread another thread makes it. GOPX_ATTEMPT=wait
- * waits until the test has examined the process, and ends it. GOPX_KERNEL_LACKS=landlock
- * or =seccomp: as a kernel without them would answer.
+ * GOPX_ATTEMPT names a system call that the scan makes first; it prints the result to
+ * standard error. With GOPX_ATTEMPT_IN=thread, another thread makes the call.
+ * GOPX_ATTEMPT=wait waits while the test examines the process and then kills it.
+ * GOPX_KERNEL_LACKS=landlock (or seccomp) simulates a kernel without Landlock (or
+ * seccomp).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +31,7 @@
 
 #include <gopx/gopx.h>
 
-/* The first descriptor that a command opens: the folder of its output. */
+/* The first file descriptor that a command opens is its output folder. */
 #define OUTPUT (STDERR_FILENO + 1)
 
 #define TEXT(text) ((intptr_t)(text))
@@ -99,7 +100,7 @@ static struct attempt find(const char *name)
 		{ "mprotect", SYS_mprotect, { fresh_page(), 4096, PROT_EXEC } },
 		{ "inherited", SYS_lseek, { 9, 0, SEEK_CUR } },
 		{ "new-namespace", SYS_unshare, { CLONE_NEWUSER } },
-#ifdef SYS_open /* of older machines alone */
+#ifdef SYS_open /* only older machines have these calls */
 		{ "old-write", SYS_open, { TEXT("secret"), O_WRONLY | O_TRUNC } },
 		{ "old-create", SYS_creat, { TEXT("made"), 0666 } },
 		{ "old-remove", SYS_unlink, { TEXT("secret") } },
@@ -149,7 +150,7 @@ static void *attempt(void *name)
 	return NULL;
 }
 
-/* The linker puts it in the place of the library's. */
+/* The linker replaces the library's gopx_scan() by __wrap_gopx_scan(). */
 enum gopx_status __real_gopx_scan(const void *data, size_t size,
 				  const struct gopx_options *options,
 				  struct gopx_image **out);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The driver and the table that --device chooses, and the reported reasons."""
+"""--device chooses a driver and a table, and gopx reports the reasons."""
 
 import json
 
@@ -18,7 +18,7 @@ TRY = ('gopx: or try it without the GPU first: gopx try --gop IntelGopDriver.efi
 LISTED = 'it supports the device'
 NAMED = 'its name stands for the platform of the device'
 
-# device: platform, driver, table, its panel, and the reason for this table
+# For each device: its platform, driver, table, the table's panel, and the reason for this table.
 PAIRS = {
     '8086:0416': ('HSW', '5.0.1025', '$VBT HASWELL', 'SYN_PANEL', NAMED),
     '8086:1616': ('BDW', '5.0.1025', '$VBT HASWELL', 'SYN_PANEL', NAMED),

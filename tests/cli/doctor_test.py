@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx doctor: hosts simulated by files, each with one fault."""
+"""gopx doctor examines simulated hosts, which consist of files. Each host has one fault."""
 
 import json
 
@@ -29,7 +29,7 @@ class Doctor(support.Case):
         self.assertTrue(out.endswith('\nready\n'))
 
     def test_json(self):
-        """The checks and the advice are the same in both."""
+        """The checks and the advice are the same in the text and in the JSON."""
         schema = support.validator('doctor')
         for expect, to_do in ((0, 0), (1, 2)):
             told = json.loads(self.gopx('doctor', '--json', '--sysroot', 'host',
@@ -44,7 +44,7 @@ class Doctor(support.Case):
         self.assertRegex(self.examine(1), '\n2 things to do\n$')
 
     def test_no_folder(self):
-        """A missing folder, or a file, is reported as an error, not as a host without a GPU."""
+        """If --sysroot is no folder, doctor reports an error instead of a host without a GPU."""
         (self.folder / 'file').write_bytes(b'')
         for name in ('nowhere', 'file'):
             for words in (('doctor',), ('config', '--device', '3e9b', '--rom', 'x.rom')):
@@ -124,7 +124,8 @@ class Doctor(support.Case):
         self.says(0, 'note the size of stolen memory cannot be read -> run gopx doctor as root')
 
     def test_stolen_memory_of_this_qemu(self):
-        """QEMU 9.2 does not know steps of 4 MiB for Skylake; QEMU 7.2 knows at most 512 MiB."""
+        """For Skylake, QEMU 9.2 does not support sizes in steps of 4 MiB. QEMU 7.2 supports at most
+        512 MiB."""
         for version, device, ggc, says in (
                 ('9.2.0', '0x1916', b'\xc1\xfe', 'breaks stolen memory (DVMT Pre-Allocated): '
                  '60 MiB, a size that QEMU 9.2.0 does not give to a guest'),
@@ -140,7 +141,7 @@ class Doctor(support.Case):
             self.assertIn(says, out)
 
     def test_registers_of_a_user(self):
-        """Without root the kernel shows only 64 bytes of the configuration space."""
+        """Without root rights, the kernel shows only 64 bytes of the PCI configuration space."""
         self.host.file(f'{GPU}/config', bytes(0x40))
         self.says(0, 'note the size of stolen memory cannot be read')
 
@@ -174,7 +175,7 @@ class Doctor(support.Case):
         self.says(1, 'breaks intel_iommu=igfx_off keeps the GPU out')
 
     def test_framebuffer_of_another(self):
-        """From Linux 6.0 on, vfio-pci removes the firmware's framebuffer."""
+        """Since Linux 6.0, vfio-pci removes the firmware's framebuffer."""
         self.host.file('proc/fb', '0 simpledrmdrmfb\n')
         self.host.file('proc/sys/kernel/osrelease', '5.15.0-amd64\n')
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer')
@@ -185,7 +186,8 @@ class Doctor(support.Case):
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer (0 vesadrmdrmfb)')
 
     def test_bridge(self):
-        """A 400-series board with a Coffee Lake processor's driver."""
+        """Some drivers for a Coffee Lake GPU do not accept the host bridge of a 400-series
+        board."""
         self.host.file(f'{LPC}/device', '0xa3c8\n')
         self.says(0, 'driver 9.0.1096 and later accept it, up to 9.0.1084 they do not')
         self.host.file(f'{LPC}/device', '0x2918\n')

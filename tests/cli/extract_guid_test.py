@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx extract --guid: any file of an image, or its sections."""
+"""gopx extract --guid extracts any file of an image, or its sections."""
 
 import json
 import struct
@@ -18,8 +18,8 @@ NESTED = ROOT / 'fixtures' / 'good-quirk-44-nested-plain.bin'
 
 
 def freeform_file(guid, sections):
-    """A firmware volume with one file. Each section is given as a body (then it is RAW) or as
-    (type, body)."""
+    """A firmware volume with one file. Each section is (type, body), or only the body of a RAW
+    section."""
     typed = [s if isinstance(s, tuple) else (0x19, s) for s in sections]
     body = b''.join(struct.pack('<I', kind << 24 | len(s) + 4) + s + bytes(-len(s) % 4)
                     for kind, s in typed)
@@ -82,8 +82,7 @@ class Guid(support.Case):
                      'image')
         ends = {'pe32': 'efi', 'te': 'te'}
         for word, (_, body) in kinds.items():
-            # The GUID before the body is the name of a freeform section, not a part of the
-            # body.
+            # In a freeform section, the GUID before the body is its name: it is not extracted.
             self.assertEqual(self.body(f'{DRIVER}-{word}.{ends.get(word, "bin")}'),
                              body[16:] if word == 'freeform' else body)
         self.assertEqual([self.body(f'{DRIVER}-depex{n}.bin') for n in ('', '-2', '-3')],

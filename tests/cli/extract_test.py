@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx extract: the files that it writes, and files that it must not change."""
+"""gopx extract writes the expected files, and does not change other files."""
 
 import json
 import os
@@ -156,7 +156,7 @@ class Extract(support.Case):
         self.assertEqual((self.folder / VBT).read_bytes(), b'mine')
 
     def test_no_room_for_the_second(self):
-        # There is room for the table, but not for the driver after it, so neither is written.
+        # The table fits, but not the driver after it: gopx must write neither of them.
         limit = (self.vbt['size'] + self.gop['size']) // 2
         self.assertNotEqual(self.vbt['size'], self.gop['size'])
         self.refused('extract', BOTH, says='cannot write: File too large',
@@ -165,8 +165,7 @@ class Extract(support.Case):
         self.assertEqual(self.names(), [])
 
     def on_full_disk(self, script):
-        """Run a script with a file system of 20 KiB at 'out', and return its standard
-        output."""
+        """Run a script while a file system of 20 KiB is mounted at 'out', and return its output."""
         alone = ['unshare', '-m'] if os.getuid() == 0 else ['unshare', '-rm']
         if subprocess.run([*alone, 'true'], stderr=subprocess.DEVNULL, check=False).returncode:
             self.skipTest('no mounts are allowed here')
@@ -262,10 +261,10 @@ class Extract(support.Case):
 
 
 class Renames(support.Case):
-    """Failing disks, and file systems without the flags of renameat2()."""
+    """Disks that fail, and file systems without support for the flags of renameat2()."""
 
     def extract(self, *args, expect=None, **variables):
-        """Run with the functions of renames.c instead of the C library's."""
+        """Run gopx extract with the functions of renames.c instead of the C library's."""
         env = {'LD_PRELOAD': os.environ['GOPX_RENAMES'],
                'ASAN_OPTIONS': 'verify_asan_link_order=0'} | variables
         return self.gopx('extract', BOTH, *args, env=env, expect=expect,
@@ -286,7 +285,8 @@ class Renames(support.Case):
         self.write(GOP, b'old driver')
         self.write(VBT, b'old table')
         before = self.contents()
-        # Two calls for each file: one to create it, one to swap it if it exists.
+        # gopx makes two calls for each file: one tries to create it, the other one swaps it if it
+        # exists.
         for call in ('1', '2', '3', '4'):
             self.assertEqual(self.extract('--force', RENAME_FAILS=call).status, 2)
             self.assertEqual(self.contents(), before)
@@ -431,7 +431,7 @@ class Remarks(support.Case):
         self.assertIn('damage: ', done.err)
         self.assertEqual(self.names(), [GOP])
         self.gopx('extract', '--gop', '--force', DAMAGED)
-        # "Not in this image" is unreliable for such an image, too.
+        # In a damaged image, the answer "no table" is unreliable, too.
         self.gopx('extract', '--force', DAMAGED, expect=1)
         self.gopx('extract', '--strict', '--force', DAMAGED, expect=3)
 

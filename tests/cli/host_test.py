@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx scan --host, on machines simulated by files."""
+"""gopx scan --host scans simulated machines, which consist of files."""
 
 import json
 
@@ -18,7 +18,7 @@ ABSENT = ('the table in use: neither i915 nor xe', 'the OpRegion: neither i915 n
 
 class Host(support.Case):
     def machine(self, **files):
-        """A folder like / with these files; the machine's GPU is 8086:3e9b."""
+        """Make a root folder of a machine with these files. Its GPU is 8086:3e9b."""
         root = self.folder / 'host'
         known = {
             'vendor': (f'{PCI}/vendor', b'0x8086\n'),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Hosts simulated by files, for gopx doctor: the content of their sysfs and procfs."""
+"""Simulated hosts for gopx doctor: files with the content of sysfs and procfs."""
 
 import struct
 
@@ -9,8 +9,8 @@ READY = 'quiet intel_iommu=on iommu=pt vfio-pci.ids=8086:{} initcall_blacklist=s
 
 
 class Host:
-    """A host without faults: 64 MiB of stolen memory, the GPU alone in its group and bound to
-    vfio-pci."""
+    """A host without faults. It has 64 MiB of stolen memory. The GPU is alone in its IOMMU group,
+    and is bound to vfio-pci."""
 
     def __init__(self, root, gpu, lpc):
         self.root = root
@@ -49,17 +49,17 @@ class Host:
         self.link(f'{GPU}/driver', f'../../../../bus/pci/drivers/{name}')
 
     def stolen(self, ggc, asls=0x8c7a6018):
-        """The GPU's configuration space with GGC at 0x50 and ASLS at 0xfc."""
+        """Write the GPU's configuration space, with GGC at 0x50 and ASLS at 0xfc."""
         self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xaa) + struct.pack('<I', asls))
 
     def qemu(self, version):
-        """A program that contains QEMU's version text, at the boundary between two reads."""
+        """Write a program that contains QEMU's version text, at the boundary between two reads."""
         self.file('usr/bin/qemu-system-x86_64',
                   bytes(65530) + b'QEMU emulator version ' + version.encode() +
                   b' (Debian 1:0)\nCopyright\0' + bytes(70000))
 
     def ovmf(self, version=None):
-        """Debian's OVMF, and dpkg's list with an entry for it."""
+        """Write Debian's OVMF, and an entry for it in dpkg's list."""
         self.file('usr/share/OVMF/OVMF_CODE_4M.fd', b'')
         if version:
             self.file('var/lib/dpkg/status', 'Package: ovmf-ia32\nVersion: 1\n\n'
@@ -67,7 +67,7 @@ class Host:
                       'Description: UEFI firmware\n\nPackage: zsh\nVersion: 5.9\n')
 
     def without_vfio(self):
-        """A freshly installed host: no kernel settings, and i915 uses the GPU."""
+        """Change this host to a new installation: no kernel settings, and i915 uses the GPU."""
         self.driver('i915')
         self.remove('sys/module/vfio_pci/parameters/disable_vga')
         self.remove('sys/module/vfio_pci/parameters')
@@ -77,7 +77,7 @@ class Host:
 
 
 def make_all(folder):
-    """Machines by name; of each machine, one that is ready and one that is not."""
+    """Make all hosts. Each machine has one host that is ready and one that is not."""
     machines = {'skylake-laptop': ('1916', '9d48'), 'coffee-lake': ('3e9b', 'a30d'),
                 'alder-lake': ('46a6', '5182')}
     for name, ids in machines.items():
@@ -100,7 +100,7 @@ def make_all(folder):
 
 
 def make_reported(folder):
-    """Machines from users' reports, each with one peculiarity."""
+    """Make the machines from users' reports. Each one has a special property."""
     Host(folder / 'adlp-46b3-60m', '46b3', '5182').stolen(b'\xc1\xfe')
     bootfb = Host(folder / 'bootfb-4680', '4680', '7a84')
     bootfb.file('proc/cmdline', 'intel_iommu=on video=efifb:off vfio-pci.ids=8086:4680\n')

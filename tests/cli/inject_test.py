@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx inject: the inputs that it refuses without writing anything."""
+"""gopx inject refuses these inputs, and writes nothing."""
 
 import support
 from support import BOTH, ROOT
@@ -25,7 +25,7 @@ class Inject(support.Case):
         self.assertEqual(self.names(), [])
 
     def test_qcow2(self):
-        """Fedora's OVMF is a qcow2 file: a volume in it is not at the same offset as in
+        """Fedora's OVMF is a qcow2 file. The offset of a volume in this file is not its offset in
         flash."""
         self.write('a.qcow2', b'QFI\xfb' + bytes(0xfffc) + BOTH.read_bytes())
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', 'a.qcow2',

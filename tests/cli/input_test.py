@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Readable inputs, and the messages for others."""
+"""gopx reads these inputs, and prints messages for other inputs."""
 
 import json
 import os
@@ -116,7 +116,7 @@ class Input(support.Case):
     def test_interrupt_ends_it(self):
         os.mkfifo(self.folder / 'pipe')
         process = self.start('scan', 'pipe', preexec_fn=support.interruptible)
-        # Opened for reading and writing, so that neither side waits while the command reads.
+        # Open the pipe for reading and writing, so that neither side blocks.
         with open(self.folder / 'pipe', 'r+b', buffering=0):
             process.send_signal(signal.SIGINT)
             process.communicate()

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Many files from folders and lists: one line for each, and none is scanned twice."""
+"""gopx scans many files from folders and lists: it prints one line for each, and scans none
+twice."""
 
 import json
 import os
@@ -116,7 +117,7 @@ class Many(support.Case):
     def test_memory_does_not_grow(self):
         """The files and their names do not stay in memory."""
         most = []
-        # A sanitizer keeps freed memory for some time, which would be most of the peak.
+        # Shorten the time that a sanitizer keeps freed memory, which would be most of the peak.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') +
                    ':quarantine_size_mb=1')
         for count in (20, 2000):
@@ -135,8 +136,7 @@ class Many(support.Case):
 
 
     def test_more_than_the_memory_holds(self):
-        """Each file is opened only when it is scanned, so earlier and later files take no
-        memory from the sandbox or from it."""
+        """gopx opens each file only when it scans it, so other files take no memory."""
         if support.SANITIZED:
             self.skipTest("the address space is the sanitizer's")
         self.write('large', bytes(1 << 20))
@@ -150,7 +150,7 @@ class Many(support.Case):
 
 class Lines(support.Case):
     def test_lines_of_many_processes(self):
-        """Each line is longer than one write to a pipe may be, and no lines mix."""
+        """Lines are longer than the writes to a pipe that cannot be divided. They must not mix."""
         ours, theirs = os.pipe()
         files = [BOTH] * 20
         running = [self.start('scan', '--json', *files, stdout=theirs) for _ in range(4)]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The picture of gopx map is well-formed, to scale, and safe to open."""
+"""The picture that gopx map draws is well-formed, true to scale, and safe to open."""
 
 import os
 import pathlib
@@ -23,14 +23,14 @@ class Picture:
         self.width, self.height = (float(self.root.get(k)) for k in ('width', 'height'))
 
     def boxes(self, look):
-        """[(tip or None, x, y, w, h)] of the boxes of a class."""
+        """Return [(tip or None, x, y, w, h)] for all boxes of a class."""
         return [(tip.text if (tip := box.find(SVG + 'title')) is not None else None,
                  *(float(box.get(k)) for k in ('x', 'y', 'width', 'height')))
                 for box in self.root.iter(SVG + 'rect')
                 if look in (box.get('class') or '').split()]
 
     def box(self, look, tip=''):
-        """The only box of a class with these words in its tip."""
+        """Return the only box of a class whose tip contains these words."""
         found = [box for box in self.boxes(look) if tip in (box[0] or '')]
         assert len(found) == 1, (look, tip, found)
         return found[0]
@@ -47,7 +47,7 @@ class Map(support.Case):
 
     def test_every_fixture(self):
         drawn = 0
-        # fuzz.replay.print checks all of them with sanitizers, in one run.
+        # With sanitizers, take every eighth: fuzz.replay.print checks all fixtures in one process.
         paths = FIXTURES[::8] if support.SANITIZED else FIXTURES
         for path in paths:
             done = self.gopx('map', '-o', '-', path, expect=None)
@@ -114,7 +114,7 @@ class Map(support.Case):
         table = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
         self.write('big', b'\xff' * (8 << 20) + table + b'\xff' * (8 << 20))
         picture = self.draw('big')
-        # One is the box itself, the other its mark.
+        # One box is the table itself, and the other box is its mark.
         _, (tip, _, y, _, h) = picture.boxes('vbt')[:2]
         self.assertIn('vbt, 0x800000', tip)
         self.assertGreaterEqual(h, 6)
@@ -122,7 +122,8 @@ class Map(support.Case):
 
     def test_no_label_below_a_mark(self):
         texts = self.draw(BOTH).texts
-        # The mark covers the box of the driver's file, and the card describes that file.
+        # The mark covers the box of the driver's file, so the box has no text; the card describes
+        # the file.
         self.assertFalse([text for text in texts if text.startswith('IntelGopDriv\u2026')])
         self.assertIn('Setup', texts)
 
@@ -130,7 +131,7 @@ class Map(support.Case):
         picture = self.draw(NONE)
         self.assertIn('no graphics driver, no video BIOS table', picture.texts)
         self.assertFalse(picture.boxes('gop') + picture.boxes('vbt'))
-        # The largest unpacked piece is shown nevertheless.
+        # Even without a finding, the picture shows the largest unpacked piece.
         self.assertIn('UNPACKED', picture.texts)
 
     def test_hostile_names(self):
@@ -176,7 +177,7 @@ class Map(support.Case):
         self.gopx('map', '--strict', '-o', '-', DAMAGED, expect=3)
 
     def compare(self, recorded, path):
-        """Compilers may round the last digit another way."""
+        """Compare the pictures, but allow other last digits: compilers may round differently."""
         def parts(text):
             return NUMBER.sub('#', text), [float(n) for n in NUMBER.findall(text)]
 

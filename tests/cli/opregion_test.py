@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx opregion: scanning its output finds an OpRegion with the table."""
+"""A scan of gopx opregion's output finds an OpRegion with the table."""
 
 import json
 import struct

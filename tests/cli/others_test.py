@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Graphics drivers of other makers are listed and extracted only on request."""
+"""gopx lists and extracts graphics drivers of other makers only on request."""
 
 import json
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * renames.c - a preloaded library: file systems whose rename, fsync or close fails
+ * renames.c - a preloaded library that simulates failures of rename, fsync and close
  *
- * RENAME_FLAGS=no: renameat2() has no flags.  RENAME_FAILS=N: the disk fails in
- * the N-th call.  RENAME_INTERRUPTED=N: signal N arrives during the call.
- * RENAME_RACES=yes: another process creates a file with the new name just before.
- * SYNC_FAILS=N: the disk fails in the N-th fsync().  CLOSE_FAILS=yes: it fails when a
- * synchronized file is closed.  CALLS_TOLD=yes: standard error has a line for each such
- * call.
+ * RENAME_FLAGS=no: renameat2() supports no flags. RENAME_FAILS=N: the disk fails in the
+ * N-th rename. RENAME_INTERRUPTED=N: signal N arrives during a rename. RENAME_RACES=yes:
+ * just before a rename, another process creates a file with the new name. SYNC_FAILS=N:
+ * the disk fails in the N-th fsync(). CLOSE_FAILS=yes: the disk fails when a synchronized
+ * file is closed. CALLS_TOLD=yes: each such call prints a line to standard error.
  */
 #include <errno.h>
 #include <fcntl.h>

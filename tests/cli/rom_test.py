@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx rom: the content of a ROM, its order, and its extraction."""
+"""gopx rom makes a ROM with the expected content and order, and gopx can extract it."""
 
 import re
 
@@ -65,7 +65,7 @@ class Rom(support.Case):
         self.assertEqual({line[1] for line in lines}, {'ffff'})
 
     def test_device_chooses(self):
-        """The driver for the device's generation is taken, in any order of the drivers."""
+        """gopx takes the driver for the device's generation, whatever the order of the drivers."""
         image = ROOT / 'fixtures/good-choice-generations.bin'
         sums = set()
         for device in ('3e9b', '46d1'):
@@ -132,7 +132,7 @@ class Rom(support.Case):
             self.assertNotIn('large', done.err)
 
     def test_bridge_of_the_host(self):
-        """9.0.1084 does not start on a 400-series board."""
+        """The driver 9.0.1084 does not start on a 400-series board."""
         for bridge, says in (('0xa30d', None), ('0xa3c8', 'driver 9.0.1084 does not start with '
                              'this host\'s LPC bridge 8086:a3c8: driver 9.0.1096 and later')):
             for path, text in (('02.0/vendor', '0x8086'), ('02.0/device', '0x3e9b'),

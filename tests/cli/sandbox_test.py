@@ -21,14 +21,14 @@ SANITIZED = 'GOPX_SANITIZED' in os.environ
 DEADLY = ('execve', 'execveat', 'socket', 'unix-socket', 'socketpair', 'connect', 'bind',
           'read-process', 'write-process', 'io-uring', 'bpf') + \
     (() if SANITIZED else ('ptrace',))
-# Only Landlock refuses these calls; only seccomp refuses the others.
+# Landlock refuses these calls, and seccomp does not. All other calls are refused by seccomp.
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
 OUTSIDE = FILES + ('chmod',)
 OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
           'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
-# The same calls in other variants, which no kernel may allow.
+# Variants of these calls, and other calls. seccomp must refuse them on all kernels.
 OTHER_WAYS = ('device', 'signal-thread', 'signal-thread-old', 'type-on-terminal',
               'other-process', 'session', 'send') + \
     (('old-write', 'old-create', 'old-remove', 'old-rename')
@@ -52,7 +52,7 @@ class Sandbox(support.Case):
         self.lay()
 
     def lay(self):
-        """The same files as at first."""
+        """Make the files as they were at the start of the test."""
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         (self.folder / 'out').mkdir()
@@ -60,7 +60,7 @@ class Sandbox(support.Case):
         self.write('out/old', b'mine')
 
     def attempt(self, name, *args, lacks=None, thread=False, expect=0):
-        """The result of an attempt. In any case, the files here must not change."""
+        """Return the result of an attempt. The files must not change in any case."""
         env = {'GOPX_ATTEMPT': name}
         if lacks:
             env['GOPX_KERNEL_LACKS'] = lacks
@@ -81,7 +81,7 @@ class Sandbox(support.Case):
         self.assertNotIn('made', self.names() + self.names('out'))
 
     def test_attempts_would_work(self):
-        # Without the sandbox each attempt succeeds, which shows that this test can fail.
+        # Without the sandbox, each attempt succeeds. This shows that the test can fail.
         for name in OUTSIDE + PROCESS + OUTPUT + ('socket', 'unix-socket'):
             with self.subTest(name):
                 if name == 'new-namespace' and not namespaces_allowed():
@@ -103,8 +103,8 @@ class Sandbox(support.Case):
                 self.assert_denied(name)
 
     def test_many_files(self):
-        # Another process opens the files and sends their descriptors, and only a socket to it
-        # is open.
+        # Another process opens the files, and sends their descriptors over a socket. The scanning
+        # process has only this socket open.
         for name in OUTSIDE + PROCESS:
             with self.subTest(name):
                 self.assert_denied(name, 'scan', BOTH)
@@ -115,12 +115,12 @@ class Sandbox(support.Case):
         for lacks in (None, 'landlock'):
             for name in OTHER_WAYS:
                 with self.subTest(name, lacks=lacks):
-                    # Refused by seccomp: Landlock or the kernel would give another error.
+                    # Refused by seccomp: Landlock or the kernel would return a different error.
                     self.assert_denied(name, lacks=lacks)
         self.assert_denied('chmod-output', *EXTRACT)
 
     def looked_at(self, *args):
-        """/proc/PID/status and /proc/PID/limits of a command that waits during its scan."""
+        """Return /proc/PID/status and /proc/PID/limits of a command that waits during its scan."""
         process = self.start(*args, BOTH, program=COMPROMISED, env={'GOPX_ATTEMPT': 'wait'})
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
@@ -221,7 +221,7 @@ class Sandbox(support.Case):
             self.assertEqual(self.told()[what], 'yes')
 
     def test_folder_that_is_made(self):
-        # The empty folder is removed, although no process in the sandbox may do that.
+        # gopx removes the empty output folder, although no process in the sandbox may do so.
         self.write('none', b'no firmware at all')
         self.gopx('extract', '-o', 'new', 'none', expect=1)
         self.assertNotIn('new', self.names())

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The output of gopx scan for the fixtures, as text and as JSON."""
+"""gopx scan prints the expected text and JSON for the fixtures."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def flawed(image):
 
 
 def unbroken(text):
-    """Lines are broken at blanks and after slashes."""
+    """Long lines are broken at blanks and after slashes."""
     return re.sub(r'\n +', ' ', re.sub(r'/\n +', '/', text))
 
 
@@ -48,7 +48,7 @@ class Json(support.Case):
     scanned = None
 
     def images(self):
-        """Every fixture with its JSON object, from one run."""
+        """Return every fixture with its JSON object, all from one run."""
         if not Json.scanned:
             done = self.gopx('scan', '--json', *FIXTURES, expect=1)
             self.assertEqual(len(done.lines), len(FIXTURES))
@@ -105,7 +105,8 @@ class Json(support.Case):
                         continue
                     at = place['offset']
                     if place['inner_offset'] is not None:
-                        # The place is in joined blocks, and starts at that offset.
+                        # The finding consists of joined blocks. Only its start is at this offset of
+                        # the file.
                         self.assertIn(data[at:at + 2], (b'MZ', b'VZ', b'$V', b'\x55\xaa'))
                     else:
                         self.assertEqual(sha256(data[at:at + finding['size']]),
@@ -121,11 +122,11 @@ class Json(support.Case):
         self.assertEqual(len(outcomes), 4)
         for (damage, found), paths in outcomes.items():
             strict = 3 if damage else 0 if found else 1
-            # The status depends on nothing else, and each run takes a start of the command.
+            # The status depends on nothing else, and each start of the command takes time.
             for path in paths[::len(paths) // 10 + 1]:
                 with self.subTest(path.name):
                     done = self.gopx('scan', '--json', '--strict', path, expect=strict)
-                    # Diagnostics are in the JSON, and not also on standard error.
+                    # The JSON has the diagnostics, so standard error has none.
                     self.assertEqual(done.err.count('\n'), 0 if found else 1)
         self.assertTrue(flawed(self.scan(DAMAGED)))
         self.gopx('scan', DAMAGED)
@@ -133,7 +134,7 @@ class Json(support.Case):
         self.write('none', b'no firmware at all')
         self.gopx('scan', '--strict', DAMAGED, 'none', BOTH, expect=1)
         self.gopx('scan', '--strict', DAMAGED, 'none', 'not-there', BOTH, expect=2)
-        # A part that is missing in the file may exist in the firmware.
+        # The firmware may have a part that this file lacks.
         table = (ROOT / 'fixtures/good-vbt-bare.bin').read_bytes()
         self.write('cut', table[:1024])
         self.gopx('scan', 'cut', expect=1)
@@ -172,8 +173,8 @@ class Json(support.Case):
         self.assertEqual(image['diagnostics'][0]['severity'], 'damage')
 
     def test_a_bomb_costs_little(self):
-        # 15 KB that unpack to 60 MiB: the scan takes less memory than that, and half a second
-        # of CPU time.
+        # The fixture has 15 KB, which unpack to 60 MiB. The scan must take less than 60 MiB of
+        # memory and half a second of CPU time.
         if 'GOPX_SANITIZED' in os.environ:
             self.skipTest('sanitizers take memory and time of their own')
         process = self.start('scan', '--json', ROOT / 'fixtures' / 'bad-quirk-40-bomb.bin',
@@ -221,7 +222,7 @@ class Json(support.Case):
 
 
 class Brief(support.Case):
-    """The summary that people see first."""
+    """The short output for people, which is the default."""
 
     def brief(self, *args, expect=0):
         done = self.gopx('scan', *args, expect=expect)

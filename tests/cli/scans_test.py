@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Several files in one call: their order, their memory, and the progress line."""
+"""A call with several files keeps their order, needs little memory, and shows a progress line."""
 
 import json
 import os
@@ -14,7 +14,7 @@ SLOW = os.environ['GOPX_SLOW_PROGRAM']
 TOLD = re.compile(rb'gopx: (\d+) of (\d+) scanned, \d+ s')
 SUMMARY = re.compile(rb'gopx: \d+ files?: [^\r\n]*\r\n')
 TAKEN_BACK = b'\r\x1b[K'
-# The thread sanitizer has nothing to find in a single thread.
+# The thread sanitizer can find nothing in a single thread, so it gets no test with one.
 THREADS = (2, 8) if 'TSAN_OPTIONS' in os.environ else (1, 2, 8)
 
 
@@ -57,7 +57,7 @@ class Order(support.Case):
         self.assertEqual(names, [str(i) for i in range(6)])
 
     def test_files_that_change_during_the_scan(self):
-        """The bytes as they were read are scanned, even if the file changes later."""
+        """gopx scans the bytes that it read, even if the file changes later."""
         good = self.scan(BOTH)['findings']
         for change in (lambda file: file.truncate(0),
                        lambda file: file.write(b'\xff' * BOTH.stat().st_size),
@@ -73,8 +73,8 @@ class Order(support.Case):
             self.assertEqual(json.loads(out)['findings'], good)
 
     def test_memory_is_bounded(self):
-        # During the first scan, two images for each thread are in memory, and the one that is
-        # printed.
+        # While the first scan runs, memory holds two images for each thread and the image that is
+        # being printed.
         for threads in (1, 2, 4):
             with self.subTest(threads):
                 done = self.slow('scan', '--threads', str(threads), *[BOTH] * 60)
@@ -87,7 +87,8 @@ class Progress(support.Case):
     """Progress is shown only on a terminal."""
 
     def told(self, *args, ms=900, term='xterm', out='file', expect=0):
-        """The progress line, when the results go to a file, to the terminal or to a pipe."""
+        """The progress line is correct when the results go to a file, to the terminal or to a
+        pipe."""
         ours, theirs = self.terminal()
         with open(self.folder / 'results', 'wb') as results:
             process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,
@@ -98,7 +99,7 @@ class Progress(support.Case):
         shown = support.shown_on(ours)
         process.communicate()
         self.assertEqual(process.returncode, expect)
-        # The messages without the summary.
+        # Return the messages without the summary.
         return SUMMARY.sub(b'', shown.split(b'images at a time')[0])
 
     def test_who_waits_is_told(self):

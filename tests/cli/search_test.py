@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The hits of gopx search in the fixtures, as text and as JSON."""
+"""gopx search prints its hits in the fixtures as text and as JSON."""
 
 import json
 import re
@@ -51,7 +51,7 @@ class Json(support.Case):
                 if not hit['packed']:
                     self.assertEqual(data[hit['offset']:hit['offset'] + 4], b'_FVH')
                 found += 1
-            # All hits that are not packed are listed, each once.
+            # The result lists each hit outside packed data once.
             plain = [hit['offset'] for hit in image['hits'] if not hit['packed']]
             self.assertEqual(plain, [m.start() for m in re.finditer(b'_FVH', data)])
         self.assertGreater(found, len(FIXTURES) / 2)
@@ -63,7 +63,7 @@ class Json(support.Case):
         self.assertEqual([hit['name'] for hit in image['hits']],
                          ['IntelGopDriver', 'Setup'])
         self.assertTrue(all(hit['packed'] and not hit['header'] for hit in image['hits']))
-        # The GUID is in the header of the file that has this name.
+        # The file's name is this GUID, so the GUID is in the file's header.
         file, = self.search('--guid', DRIVER, BOTH)['hits']
         self.assertTrue(file['path'].endswith(f'ffs-file:driver({DRIVER})'))
         self.assertEqual((file['guid'], file['header'], file['size']), (DRIVER, True, 16))

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * slow.c - the command, with a first scan that takes GOPX_SLOW milliseconds more
+ * slow.c - a variant of the command whose first scan takes GOPX_SLOW milliseconds longer
  *
- * It writes GOPX_SLOW_SAYS to standard error when that scan begins, and at the end the
- * largest number of images in memory.
+ * When this scan begins, it writes GOPX_SLOW_SAYS to standard error. At the end, it
+ * writes the largest number of images that were in memory at the same time.
  */
 #include <stdatomic.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Standard output: closed pipes, full disks, terminals."""
+"""The command handles a standard output that is a closed pipe, a full disk or a terminal."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from support import BOTH, DAMAGED, ROOT
 
 
 def on_terminal(case, *args, expect=0, **options):
-    """The output of the command on a terminal."""
+    """Return the output of the command on a terminal."""
     ours, theirs = case.terminal()
     case.gopx(*args, stdout=theirs, expect=expect, **options)
     theirs.close()
@@ -33,8 +33,8 @@ class Stdout(support.Case):
         self.assertIn('standard output: cannot write', done.err)
 
     def test_closed_streams_take_no_file(self):
-        # If descriptors 0, 1 and 2 are closed, the first opened file would become standard
-        # output.
+        # Without a precaution, a file that is opened while descriptors 0, 1 and 2 are closed
+        # becomes standard output.
         def close_all():
             for fd in (0, 1, 2):
                 os.close(fd)
@@ -46,7 +46,7 @@ class Stdout(support.Case):
                           [f['sha256'] for f in clean['findings']])
 
     def test_closed_streams_are_not_mistaken(self):
-        # Otherwise the folder would become standard input.
+        # Without a precaution, the output folder becomes standard input.
         self.refused('extract', '-o', 'out', '-', preexec_fn=lambda: os.close(0),
                      says='standard input: cannot read: Bad file descriptor')
 

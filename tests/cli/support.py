@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Functions for the tests of the command: running it, and images for it."""
+"""Functions for the tests of the command: they run it, and make images for it."""
 
 import faulthandler
 import hashlib
@@ -33,7 +33,8 @@ urllib.parse.uses_relative.append('urn')
 
 
 def validator(name):
-    """The validator of doc/gopx-NAME.schema.json, which may refer to the other schemas."""
+    """Return a validator for doc/gopx-NAME.schema.json. The schema may refer to the other
+    schemas."""
     schemas = {}
     for path in (ROOT / 'doc').glob('*.schema.json'):
         schema = json.loads(path.read_text())
@@ -45,7 +46,7 @@ def validator(name):
 
 
 def is_closed(finding):
-    """A note about an archive, from a build without libarchive."""
+    """True for a note that a build without libarchive gives about an archive."""
     return 'that this build cannot open' in finding.get('text', '')
 
 
@@ -54,7 +55,8 @@ def sha256(data):
 
 
 def sanitizer_options(words):
-    """The environment for a command line. A check for leaks takes as long as the run itself, so each set of options of each command is checked once."""
+    """Return the environment for a command line. A check for leaks doubles the time of a run, so
+    only the first run of a command with a set of options has one."""
     options = os.environ.get('ASAN_OPTIONS', '')
     names = (os.fsdecode(word).split('=')[0] for word in words)
     form = (*words[:1], *(name for name in names if name.startswith('-')))
@@ -71,7 +73,7 @@ class Case(unittest.TestCase):
         scratch = tempfile.TemporaryDirectory(prefix='gopx-cli-')
         self.addCleanup(scratch.cleanup)
         self.folder = pathlib.Path(scratch.name)
-        # Readable for a user without rights, too.
+        # A user without rights must be able to read it, too.
         self.folder.chmod(0o777)
 
     def start(self, *args, **options):
@@ -86,7 +88,7 @@ class Case(unittest.TestCase):
         return subprocess.Popen([program, *words], cwd=self.folder, env=environment, **options)
 
     def gopx(self, *args, expect=0, input=None, **options):
-        """Run to the end; the exit status must be 'expect' (None: any)."""
+        """Run the command to its end. The exit status must be 'expect' (None: any)."""
         if input is not None:
             options['stdin'] = subprocess.PIPE
         process = self.start(*args, **options)
@@ -97,8 +99,8 @@ class Case(unittest.TestCase):
         return done
 
     def refused(self, *args, says, **options):
-        """The command must end with status 2, print one line on standard error that contains
-        'says', and no result."""
+        """The command must end with status 2 and print no result. Its only line on standard error
+        must contain 'says'."""
         done = self.gopx(*args, expect=2, **options)
         self.assertIn(says, done.err)
         self.assertTrue(done.err.startswith('gopx: '), done.err)
@@ -107,12 +109,12 @@ class Case(unittest.TestCase):
         return done
 
     def require_nobody(self):
-        """The test runs the command as somebody without rights."""
+        """Skip the test if a user without rights cannot run the command."""
         if os.getuid() == 0 and not (open_to_all(GOPX) and open_to_all(BOTH)):
             self.skipTest('the build folder is closed to others')
 
     def terminal(self):
-        """Both ends of a pseudo terminal: the test's and the command's."""
+        """Return both ends of a pseudo terminal: the test's end and the command's end."""
         try:
             ends = [open(end, 'r+b', buffering=0) for end in pty.openpty()]
         except OSError:
@@ -136,7 +138,7 @@ class Case(unittest.TestCase):
         return sorted(os.listdir(self.folder / folder))
 
     def scan(self, path, expect=0, *args):
-        """The JSON object of one image."""
+        """Return the JSON object of one image."""
         done = self.gopx('scan', '--json', *args, path, expect=expect)
         return json.loads(done.out)
 
@@ -154,7 +156,7 @@ class Done:
 
 
 def shown_on(terminal):
-    """Read everything that was written to the other end, until it is closed."""
+    """Read all that is written to the other end until it is closed."""
     shown = b''
     try:
         while chunk := terminal.read(65536):
@@ -169,12 +171,12 @@ def open_to_all(path):
 
 
 def interruptible():
-    """For preexec_fn: jobs in the background are started with SIGINT ignored."""
+    """Use as preexec_fn: restores SIGINT, which shells ignore in background jobs."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def as_nobody():
-    """For preexec_fn: root may write and read anything."""
+    """Use as preexec_fn: drops root's rights, because root may read and write anything."""
     if os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
@@ -183,6 +185,6 @@ def as_nobody():
 
 def main():
     if 'GOPX_CASE_SECONDS' in os.environ:
-        # Print where a test hangs.
+        # If a test hangs, print the place.
         faulthandler.dump_traceback_later(int(os.environ['GOPX_CASE_SECONDS']), exit=True)
     unittest.main(argv=sys.argv, verbosity=2)

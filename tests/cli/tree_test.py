@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The output of gopx tree for the fixtures, as text and as JSON."""
+"""gopx tree prints the expected text and JSON for the fixtures."""
 
 import io
 import json
@@ -23,7 +23,7 @@ def label(node):
 
 
 def rows(text):
-    """(offset with its plus, size, level, label, rest) of each node's line."""
+    """Return (offset with its plus sign, size, level, label, rest) for each node's line."""
     lines = text.splitlines()
     assert lines[2].split() == ['offset', 'size', 'piece']
     for line in lines[3:]:
@@ -40,7 +40,7 @@ class Json(support.Case):
     listed = None
 
     def images(self):
-        """Every fixture with its JSON object, from one run."""
+        """Return every fixture with its JSON object, all from one run."""
         if not Json.listed:
             done = self.gopx('tree', '--json', *FIXTURES, expect=1)
             self.assertEqual(len(done.lines), len(FIXTURES))
@@ -123,7 +123,7 @@ class Json(support.Case):
 
 
 class Names(support.Case):
-    """A name comes from the image, or is the known name of a GUID."""
+    """A node's name comes from the image, or is the known name of its GUID."""
 
     def named(self, data):
         path = self.write('image', data)
@@ -209,7 +209,7 @@ class Text(support.Case):
                                    for path in (BOTH, DAMAGED)))
 
     def test_names_beyond_ascii(self):
-        # The command still converts names after it gave up the right to open files for it.
+        # After the command has given up its right to open files, it can still convert names.
         self.require_archives()
         data = io.BytesIO()
         with zipfile.ZipFile(data, 'w') as packed:

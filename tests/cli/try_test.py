@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The command gopx try, with the driver of tests/try ($GOPX_TRY_DRIVER)."""
+"""gopx try runs the driver of tests/try ($GOPX_TRY_DRIVER)."""
 
 import json
 import os
@@ -32,7 +32,7 @@ def behaving(behaviour):
 
 
 def edid(width, height):
-    """The EDID of a display of this size at 60 Hz."""
+    """Return the EDID of a display of this size at 60 Hz."""
     e = bytearray(128)
     e[:8] = b'\0' + b'\xff' * 6 + b'\0'
     e[8:10], e[18:20], e[20] = b'\x1e\x18', b'\1\4', 0xa5
@@ -45,7 +45,7 @@ def edid(width, height):
 
 
 def pixels(png):
-    """(width, height, rows of RGB) of a PNG with 8 bits per colour and no row filters."""
+    """Return (width, height, rows of RGB) of a PNG with 8 bits per colour and no row filters."""
     assert png[:8] == b'\x89PNG\r\n\x1a\n'
     at, data, size = 8, b'', None
     while at < len(png):
@@ -71,7 +71,7 @@ class Try(support.Case):
         self.write('picky.efi', behaving(WANTS_BRIDGE))
 
     def table(self):
-        """The best table of a fixture."""
+        """Return the best table of a fixture."""
         self.gopx('extract', '--vbt', '--force', '-o', 'out', BOTH)
         return next((self.folder / 'out').iterdir()).read_bytes()
 
@@ -144,7 +144,7 @@ class Try(support.Case):
         self.assertIn('no UEFI driver in an option ROM', done.err)
 
     def test_doctor(self):
-        """A ROM tried with this host's GPU and bridge: both decide the verdict."""
+        """gopx doctor tries a ROM with the host's GPU and bridge, and both decide the verdict."""
         self.gopx('rom', '--gop', 'picky.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
         for device, bridge, says in (('3e9b', 'a31f', 'ok try'), ('3e9b', '2918', '2918'),
                                      ('3ea5', 'a31f', 'does not support this device')):
@@ -294,7 +294,7 @@ class Without(support.Case):
 
 
 if __name__ == '__main__':
-    # Only one of these classes runs: this one with the emulator, the other one without it.
+    # Run the class Try in a build with the emulator, and the class Without in other builds.
     if DRIVER.name:
         del Without
     else:

@@ -60,7 +60,7 @@ class Unpack(support.Case):
                 self.unpack(fixture(name), '--force')
                 image = self.written()['image-1.bin']
                 self.assertEqual(image[40:44], b'_FVH')
-                # Insyde's images end with blank bytes, which belong to them.
+                # The blank bytes at the end of Insyde's images belong to the images.
                 self.assertEqual(len(image), 0x4100 if 'ifl' in name else 0x4000)
 
     def test_existing_files_stay(self):

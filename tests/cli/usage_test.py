@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Commands, options, and wrong command lines."""
+"""gopx accepts valid commands and options, and refuses wrong command lines."""
 
 import re
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// answers.mjs - builds of the command for other machines say of every file what it says here
-// Arguments: the command, folders of files, and for each build: --, its name, its program, words
-// that come before its arguments. GOPX_ANSWERS=N scans only every Nth file.
+// answers.mjs - checks that builds of the command for other machines give the same
+// answers as here Arguments: the command, folders of files, and for each build: --, its
+// name, its program, and words to put before the program's arguments. GOPX_ANSWERS=N
+// scans only every Nth file.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -32,7 +33,8 @@ function files_below(folder) {
 		});
 }
 
-// A folder of links with short names, because Windows has no names such as 0000:00:02.0.
+// Makes a folder of links with short names, because Windows allows no names such as
+// 0000:00:02.0.
 function linked(files, into) {
 	return files.map((file, i) => {
 		const name = `${String(i).padStart(5, "0")}.bin`;
@@ -55,12 +57,12 @@ function equal(a, b) {
 	return a.status === b.status && a.stdout === b.stdout && a.stderr === b.stderr;
 }
 
-// Lines of JSON by the name of their file.
+// Maps the name of each file to its line of JSON.
 function by_name({ stdout }) {
 	return new Map(stdout.split("\n").filter((line) => line).map((line) => [JSON.parse(line).file, line]));
 }
 
-// The names of those that a build answers differently.
+// Returns the names of the files that a build answers differently.
 function differing(native, other, expected, names, cwd) {
 	const seen = answer(other, names, cwd);
 
@@ -71,7 +73,7 @@ function differing(native, other, expected, names, cwd) {
 
 	if (wrong.length)
 		return wrong;
-	// The messages differ, or the status: of which file, each on its own shows.
+	// The messages or the status differ: run each file separately to find which ones.
 	return names.filter((name) => !equal(answer(native, [name], cwd), answer(other, [name], cwd)));
 }
 
@@ -79,7 +81,8 @@ function lines_of({ stdout }) {
 	return stdout.split("\n").length - 1;
 }
 
-// What one folder shows: its files, the lines of JSON here, and for each build how many differ.
+// Compares the builds on one folder: counts its files, the lines of JSON here, and the
+// differences of each build.
 function compare(folder, native, builds, cwd) {
 	const every = Number(process.env.GOPX_ANSWERS ?? 1);
 	const files = files_below(folder).filter((_, i) => i % every === 0);

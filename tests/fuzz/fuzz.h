@@ -10,14 +10,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A condition that must hold, even if assert() is disabled. */
+/* Check a condition, even if assert() is disabled. */
 static inline void fuzz_check(int holds)
 {
 	if (!holds)
 		abort();
 }
 
-/* A heap block of exactly 'size' bytes, so that a read past its end is noticed.  Free it.
+/*
+ * Copy the input to a heap block of exactly 'size' bytes, so that sanitizers notice a
+ * read past its end. Free it.
  */
 static inline uint8_t *fuzz_exact(const uint8_t *data, size_t size)
 {

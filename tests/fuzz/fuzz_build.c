@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_build.c - any bytes as the table, the driver, the ROM and the firmware */
+/* fuzz_build.c - tries any bytes as the table, the driver, the ROM and the firmware */
 #include <gopx/build.h>
 
 #include "fuzz.h"
@@ -15,7 +15,7 @@ static void make_policy(struct gopx_bytes table, uint8_t *out)
 		fuzz_check(table.size <= 16 << 10);
 }
 
-/* A ROM of one driver is read back as that driver. */
+/* Reading back a ROM of one driver must give this driver. */
 static void make_rom(struct gopx_bytes driver, uint8_t *out)
 {
 	size_t size = gopx_rom_size(&driver, 1), offset = 0;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_codec.c - any bytes as a stream of one codec, which CODEC names */
+/* fuzz_codec.c - tries any bytes as a stream of the codec that CODEC names */
 #include "codec/codec.h"
 #include "codec/inflate.h"
 #include "fuzz.h"
 
 #define LIMIT ((uint64_t)1 << 20)
 
-/* A stream that unpacks has the same size when its bytes are not kept. */
+/* Measuring a stream must give the same size as unpacking it. */
 static void measure(struct gx_span in, const struct gx_sink *sink,
 		    enum gopx_status status)
 {
@@ -34,8 +34,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (gx_codec(CODEC)->size(in, &claimed) != GOPX_OK)
 		fuzz_check(status != GOPX_OK);
 	else if (status == GOPX_OK)
-		/* LZNT1 allows the strictest check: all its chunks except the last are
-		 * full. */
+		/*
+		 * LZNT1 allows a strict check, because all chunks except the last one are
+		 * full.
+		 */
 		fuzz_check(claimed == UINT64_MAX || claimed == sink.len ||
 			   (CODEC == GX_CODEC_LZNT1 && sink.len < claimed));
 	if (CODEC == GX_CODEC_ZLIB)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_formats.c - every decoder of lib/format/, and the facts about drivers
+ * fuzz_formats.c - tries any bytes with every decoder of lib/format/ and with the facts
+ * about drivers
  *
- * ONLY names one entry of the list at the end; without it, all get each input.
+ * ONLY names one entry of the list at the end of this file. Without ONLY, all entries get
+ * each input.
  */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
@@ -42,7 +44,7 @@
 #include "format/vbt/vbt_timing.h"
 #include "fuzz.h"
 
-/* Files of the volume at the start of the input, or of any other volume. */
+/* Decode files of the volume at the start of the input, or of an arbitrary volume. */
 static void decode_files(struct gx_span s)
 {
 	struct gx_volume v;
@@ -79,7 +81,7 @@ static void decode_sections(struct gx_span s)
 	fuzz_check(looked <= 4 * (s.len / 4 + 1) * 64);
 }
 
-/* Relocations, references, and the image as it was built. */
+/* Read the relocations and the references of an image, and the image as it was built. */
 static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_pe_map map;
@@ -123,7 +125,7 @@ static void ask_driver(struct gx_span s, const struct gx_pe *pe)
 	gx_arena_fini(&arena);
 }
 
-/* Raw resources, which may overlap, and how Panasonic packs them. */
+/* Read raw resources, which may overlap, and find Panasonic's packed stream in them. */
 static void walk_resources(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_span resources[GX_PE_RESOURCES_MAX], stream;
@@ -139,7 +141,7 @@ static void walk_resources(struct gx_span s, const struct gx_pe *pe)
 	}
 }
 
-/* Blocks, outputs and panel of a table. */
+/* Read the blocks, outputs and panel of a table. */
 static void walk_table(const struct gx_vbt *vbt)
 {
 	struct gx_vbt_blocks blocks = gx_vbt_blocks(vbt->blocks);
@@ -211,7 +213,7 @@ static void decode_vbt(struct gx_span s)
 		fuzz_check(s.len >= 0x100 && (opregion.rvda || !opregion.rvds));
 }
 
-/* A BIOS Guard block, and the address that it states. */
+/* Read a BIOS Guard block, and the address that it states. */
 static void decode_bios_guard(struct gx_span s)
 {
 	struct gx_bios_guard block;
@@ -278,7 +280,7 @@ static void decode_packages(struct gx_span s)
 		fuzz_check(size >= 0x18);
 }
 
-/* The stored form, and the form after unpacking. */
+/* Decode the stored form, and the form after unpacking. */
 static void read_7z_header(struct gx_span s)
 {
 	struct gx_span header = gx_7z_header(s);
@@ -361,7 +363,10 @@ static void follow_stream(struct gx_span s)
 	fuzz_check(gx_section_stream_behind_blank(s, 0, &looked) <= s.len);
 }
 
-/* Each form of text, whatever the start looks like: both passes agree. */
+/*
+ * Read the input as each form of text, whatever its start looks like. Both passes must
+ * agree.
+ */
 static void read_text(struct gx_span s)
 {
 	static uint8_t room[1 << 16];
@@ -382,7 +387,7 @@ static void read_text(struct gx_span s)
 	}
 }
 
-/* A few clusters of a disk, and the last one. */
+/* Read a few clusters of a disk, and the last one. */
 static void read_disk(struct gx_span s)
 {
 	struct gx_qcow2 q;
@@ -439,7 +444,7 @@ static void read_fat(struct gx_span s)
 	}
 }
 
-/* What the input is, for an input without findings. */
+/* Find out what an input without findings is. */
 static void name_input(struct gx_span s)
 {
 	static struct gx_matcher matcher;

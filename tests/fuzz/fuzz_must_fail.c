@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_must_fail.c - reads past its input when it gets one word; the sanitizer must
- * notice */
+/*
+ * fuzz_must_fail.c - reads past its input when it gets one word; the sanitizer must
+ * report it
+ */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

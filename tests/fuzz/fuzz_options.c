@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_options.c - any words as the command line of each command
+ * fuzz_options.c - tries any words as the command line of each command
  *
- * The input is the words, each ended by a line break.
+ * The input has one word on each line.
  */
 #include <stdio.h>
 
@@ -12,7 +12,7 @@
 
 #define WORDS_MAX 64
 
-/* Larger than the values of any command. */
+/* This is larger than the option values of any command. */
 union values {
 	uint8_t bytes[4096];
 	max_align_t align;
@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!nowhere)
 		nowhere = fopen("/dev/null", "w");
 	fuzz_check(nowhere != NULL);
-	/* Wrong options give messages, hundreds of times a second. */
+	/* Discard the messages about wrong options: there are hundreds in a second. */
 	stderr = nowhere;
 	for (const struct command *const *c = commands; *c; c++)
 		parse(*c, data, size);

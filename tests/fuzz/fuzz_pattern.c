@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_pattern.c - any text as a pattern of each kind: it is refused or becomes valid
- * bytes */
+/*
+ * fuzz_pattern.c - tries any text as a pattern of each kind: it must be refused or become
+ * valid bytes
+ */
 #include "find/pattern.h"
 #include "fuzz.h"
 

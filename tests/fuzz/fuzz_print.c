@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_print.c - any image, shown by each command: valid JSON, and text without control
- * characters */
+/*
+ * fuzz_print.c - each command prints any image as valid JSON and as text without control
+ * characters
+ */
 #include <jansson.h>
 #include <stdio.h>
 
@@ -59,7 +61,7 @@ static void print(const struct scanned *image, const struct gopx_options *option
 	print_search(image, json);
 }
 
-/* Control characters, and those that reorder or hide others. */
+/* True for control characters, and for characters that reorder or hide others. */
 static bool is_tricky(const unsigned char *at)
 {
 	if (*at == 0xc2)
@@ -93,7 +95,7 @@ static void check_json(char *text)
 	}
 }
 
-/* The commands write to the standard streams, which point to memory for a while. */
+/* Let the standard streams point to memory while a command writes to them. */
 static void show(const struct scanned *image, const struct gopx_options *options,
 		 bool json)
 {
@@ -123,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.max_depth = 64,
 		.max_work = 64 << 20,
 		.threads = 1,
-		/* The first byte also chooses the device that is asked for. */
+		/* The first byte also chooses whether the options name a device. */
 		.pci_vendor = size && data[0] & 1 ? 0x8086 : 0,
 		.pci_device = size && data[0] & 1 ? 0x3e9b : 0,
 	};

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_scan.c - a complete scan of any bytes with small limits; the image must fulfil all
- * rules */
+/*
+ * fuzz_scan.c - scans any bytes with small limits, and checks that the result obeys all
+ * rules
+ */
 #include "../property/image_facts.h"
 #include "fuzz.h"
 

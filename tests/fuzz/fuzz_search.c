@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_search.c - any bytes in any image, compared with a very simple search
+ * fuzz_search.c - searches for any bytes in any image, and compares the hits with a very
+ * simple search
  *
- * The input is the number of bytes searched for (one byte), a mask and a value for each,
- * and the image.
+ * The input starts with the number of bytes to search for (one byte), and a mask and a
+ * value for each of them. The image follows.
  */
 #include "../property/search_facts.h"
 #include "fuzz.h"
 
 #define BYTES_MAX 100
 
-/* Whole digits, so that the pattern can be written as text. */
+/* Use masks of whole hexadecimal digits, so that the pattern can be written as text. */
 static struct search_byte take_byte(const uint8_t *at)
 {
 	static const uint8_t masks[4] = { 0xff, 0xf0, 0x0f, 0x00 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_set.c - any bytes as a table, and as what a user sets one of its fields to
+ * fuzz_set.c - tries any bytes as a table, and as a value that a user gives for a field
  *
- * The last 32 bytes are both: two choose the field, the others are the words.
+ * The last 32 bytes of the input choose the change: two bytes select the field, and the
+ * others are the new value.
  */
 #include "../property/vbt_facts.h"
 #include "fuzz.h"

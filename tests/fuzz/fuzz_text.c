@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fuzz_text.c - any bytes as a name from an image: the output must be clean UTF-8
+/*
+ * fuzz_text.c - tries any bytes as a name from an image: the output must be clean UTF-8
  */
 #include "base/safe_text.h"
 #include "fuzz.h"
 
-/* Decode one character of valid UTF-8; aborts where it is none. */
+/* Decode one character of UTF-8. Aborts if it is invalid. */
 static uint32_t take_utf8(const uint8_t **p)
 {
 	static const uint32_t least[4] = { 0, 0x80, 0x800, 0x10000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_tiano.c - any bytes packed, unpacked again, and unpacked with a fault
+ * fuzz_tiano.c - packs any bytes, unpacks them again, and unpacks them with a fault
  *
  * Random bytes are seldom complete codes.  A valid stream with one changed byte gets
  * deeper into the decoder.
@@ -35,7 +35,10 @@ static void decode(decode_fn fn, const uint8_t *in, size_t size, const uint8_t *
 	free(exact);
 }
 
-/* The fault: the offset of a byte, modulo the stream's size, and the bits to change. */
+/*
+ * 'fault' is the offset of a byte, modulo the stream's size, and the bits to change in
+ * it.
+ */
 static void run(decode_fn fn, int position_bits, const uint8_t *fault, const uint8_t *in,
 		size_t size)
 {

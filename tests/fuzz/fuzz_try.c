@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_try.c - any bytes as a driver of the emulated machine
+ * fuzz_try.c - runs any bytes as a driver of the emulated machine
  *
- * Input that begins like a program is used as a program.  Any other input is a list of
- * calls: the number of a boot service and six arguments, each a byte that selects a
- * dangerous value.  The target makes a program of these calls.
+ * Input that begins like a program is the driver itself. The target takes any other input
+ * as a list of calls, and makes a driver that does them. Each call is the number of a
+ * boot service and six bytes, which select dangerous values as arguments.
  */
 #include <gopx/try.h>
 
@@ -17,7 +17,7 @@
 #define INSTRUCTIONS 65536u
 
 #define HEADERS  0x400u
-#define CODE     0x1000u /* where it is loaded, from the base on */
+#define CODE     0x1000u /* its offset in memory from BASE */
 #define DATA     0x9000u
 #define IMAGE    0xa000u /* all of it */
 #define FILE_MAX (HEADERS + DATA - CODE)
@@ -40,7 +40,7 @@ static void poke(struct program *p, size_t at, uint64_t value, unsigned size)
 		p->bytes[at + i] = (uint8_t)(value >> 8 * i);
 }
 
-/* PE32+ for x64, an EFI boot service driver of one section. */
+/* Make the PE32+ headers of an EFI boot service driver for x64 with one section. */
 static void put_headers(struct program *p)
 {
 	poke(p, 0, 0x5a4d, 2);

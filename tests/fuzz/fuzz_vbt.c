@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_vbt.c - any bytes as a table whose fields are read and changed
+ * fuzz_vbt.c - tries any bytes as a table, and reads and changes its fields
  *
  * The last four bytes choose the changes.
  */

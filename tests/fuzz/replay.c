@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* replay.c - main() for fuzz targets without a fuzzer: runs the files given once each */
+/* replay.c - main() for fuzz targets without a fuzzer: runs each given file once */
 #include <stdio.h>
 
 #include "fuzz.h"

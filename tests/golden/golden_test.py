@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Recorded sessions with the command, run again.
+"""Runs recorded sessions with the command again, and compares the output.
 
 usage: golden_test.py [--update] GOPX SOURCE
 
 A session is a file in this folder. The test runs its lines that begin with "$ gopx" in a folder
-with the fixtures and the hosts of tests/cli/hosts.py. The output, with standard error, and the
-exit status follow each line. --update records them again: check the difference.
+with the fixtures and the hosts of tests/cli/hosts.py. Each line is followed by its output, with
+standard error, and the exit status. --update records these again: check the differences.
 """
 
 import difflib
@@ -25,7 +25,7 @@ PROMPT = '$ gopx '
 
 
 def play(gopx, folder, session):
-    """The session with the current output."""
+    """Return the session with the current output."""
     lines = []
     for line in session.splitlines():
         if not line.startswith(PROMPT):

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The complete JSON of gopx vbt for ten tables, compared with a record.
+"""Compares the complete JSON of gopx vbt for ten tables with a record.
 
 usage: tables_test.py [--update] GOPX SOURCE
 
-tables.golden has a line for each object of the JSON: the table without its fields; the fields
-of the table, of each output, of the third panel, of the third MIPI configuration and of the
-third set of compression parameters. For the others it has the hash of that line.
+tables.golden has one line for each of these objects of the JSON: the table without its fields; the
+fields of the table and of each output; the fields of the third panel, of the third MIPI
+configuration and of the third set of compression parameters. For all other panels, configurations
+and sets, it has only a hash of the line.
 """
 
 import difflib

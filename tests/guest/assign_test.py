@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """gopx's assignment driver gives QEMU's OpRegion to the policy driver.
 
-No iGPU is assigned. An emulated device is in its place, and the assignment driver is linked
-with a file that shows it the IDs of an iGPU (igd_config.c). Everything else is as in a guest
-with an iGPU: fw_cfg, memory, ASLS and BDSM, and the policy driver, which has no table of its
-own here. From the 11th generation on, stolen memory must be at the host's address if the guest
-has memory there; the host's address is made up. Two of the machines, one for each kind of
-address, start with a pattern in memory: afterwards stolen memory must be all zeros.
+The guest has an emulated device instead of an iGPU. The assignment driver sees the IDs of an iGPU,
+because it is linked with igd_config.c. fw_cfg, memory, ASLS, BDSM and the policy driver are as in a
+guest with an iGPU. The policy driver has no table in its slot here. Since the 11th generation,
+stolen memory must be at the host's address if the guest has memory there. The test invents the
+host's address. Two of the machines, one for each kind of address, start with a pattern in memory:
+afterwards, stolen memory must be all zeros.
 
 usage: assign_test.py GOPX ROOT MACHINE
 """
@@ -26,13 +26,13 @@ MEMORY = 256 * MIB
 HOST_BASE = 128 * MIB  # the host's address in igd_wide_config.c
 FAKES = {'Coffee Lake': 'igd_config.c', 'Alder Lake': 'igd_wide_config.c',
          'Alder Lake, host out of reach': 'igd_far_config.c'}
-# By machine: the memory to fill with the pattern, which includes the later stolen memory and
-# some bytes before it.
+# The memory of each machine to fill with a pattern: it includes the later stolen memory and some
+# bytes before it.
 FILLED = {'Coffee Lake': (96 * MIB, MEMORY), 'Alder Lake': (HOST_BASE - MIB, HOST_BASE + STOLEN)}
 
 
 def fill(work, fake, way):
-    """The arguments for QEMU."""
+    """Return QEMU's arguments that fill memory with the pattern."""
     if fake not in FILLED or way != 'from a ROM':
         return []
     start, end = FILLED[fake]
@@ -41,7 +41,7 @@ def fill(work, fake, way):
 
 
 def check(fake, told, table, filled):
-    """The error in the report of the probe, or None."""
+    """Return the error in the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if told['vbt_status'] or told['table'] != table:

@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The settings of gopx config work, for every target, machine and QEMU release, and ten
-devices.
+"""The settings of gopx config work for every target, machine and QEMU release, and for ten devices.
 
-Every property is in the release's own list, and this QEMU lists it for vfio-pci. QEMU
-accepts the whole command line, and stops only because the GPU is missing. libvirt's schema
-accepts the domain. Every file is a stock file, or a printed command makes it.
+The release has every property, and this QEMU lists it for vfio-pci. QEMU accepts the whole command
+line, and stops only because the GPU is missing. libvirt's schema accepts the domain. Every file is
+a stock file, or a printed command makes it.
 
 The ways to give the driver (ROM, injected firmware with an OpRegion, virtual function) take
 turns, so that each of them occurs with each machine and release.
 
-GOPX_QEMU is the command line of another QEMU, GOPX_SCHEMA the domain.rng of another libvirt.
+GOPX_QEMU is the command line of another QEMU. GOPX_SCHEMA is the domain.rng of another libvirt.
 
 usage: config_test.py GOPX ROOT
 """
@@ -57,7 +56,7 @@ def release_number(text):
 
 
 def check_properties(names, release):
-    """The properties of vfio-pci in this release that start with x-."""
+    """The names that start with x- must be properties of vfio-pci in this release."""
     known = {'x-igd-opregion', 'x-igd-gms'}
     if release_number(release) >= (10, 0):
         known |= SINCE_10
@@ -65,7 +64,7 @@ def check_properties(names, release):
 
 
 def check_files(files, text):
-    """The file must be stock firmware, or made by a command in the text."""
+    """Each file must be stock firmware, or a command in the text must make it."""
     made = set(re.findall(r'^(?:\[ .* \] \|\| )?install -D -m \d+ \S+ (\S+)$', text, re.M))
     made |= set(re.findall(r'truncate -s \S+ (\S+)', text))
     for name in files:
@@ -75,7 +74,7 @@ def check_files(files, text):
 
 
 class Qemu:
-    """The tested QEMU, and a folder with files for it."""
+    """The tested QEMU, with a folder for its files."""
 
     def __init__(self, work):
         self.work = work
@@ -89,7 +88,7 @@ class Qemu:
                               capture_output=True, text=True, check=False)
 
     def ask(self, model, *words):
-        """The value of host-phys-bits-limit that -cpu MODEL has in these arguments."""
+        """Return host-phys-bits-limit of -cpu MODEL with these arguments."""
         talk = ('{"execute": "qmp_capabilities"}'
                 '{"execute": "qom-get", "arguments": {"path": "/machine/unattached/device[0]",'
                 ' "property": "host-phys-bits-limit"}}{"execute": "quit"}')
@@ -100,7 +99,7 @@ class Qemu:
         return json.loads(done.stdout.splitlines()[2])
 
     def local(self, word):
-        """The same argument with files in this folder."""
+        """Return the argument with its files in this folder."""
         return re.sub(r'file=(/[^,]+)', lambda m: 'file=' + str(
             m[1] if STOCK.match(m[1]) else self.work / pathlib.Path(m[1]).name), word)
 
@@ -142,7 +141,7 @@ def check_qemu(text, release, qemu):
 
 
 class Schema:
-    """libvirt's schema, read once for all domains."""
+    """libvirt's schema; it is read once for all domains."""
 
     def __init__(self, work):
         name = os.environ.get('GOPX_SCHEMA', '/usr/share/libvirt/schemas/domain.rng')
@@ -201,14 +200,15 @@ def check_proxmox(text, release):
 
 
 def accepted(machine, release, route):
-    """Without an OpRegion where QEMU adds the host's in any case."""
+    """Remove the OpRegion from the options if QEMU always adds the host's OpRegion."""
     if machine == 'i440fx' and release_number(release) < (10, 0):
         return [word for word in route if word not in ('--opregion', 'region.bin')]
     return route
 
 
 def proxmox_command(text):
-    """The command line that qemu-server makes from a .conf: its own options, then args."""
+    """Return the command line that qemu-server makes from a .conf file: its own options, then
+    'args'."""
     conf = dict(line.split(': ', 1) for line in text.splitlines()
                 if re.match(r'[a-z]\w*: ', line))
     host, *options = conf['hostpci0'].split(',')
@@ -224,7 +224,7 @@ def proxmox_command(text):
 def check_all(gopx, qemu, schema):
     for (d, device), (m, machine), (r, release) in itertools.product(
             enumerate(DEVICES), enumerate(MACHINES), enumerate(sorted({*RELEASES, qemu.version}))):
-        # Each way to give the driver occurs with each machine and release.
+        # Use each way to give the driver with each machine and release.
         route = accepted(machine, release, ROUTES[(d + m + r) % len(ROUTES)])
         ask = (device, machine, release, route)
         names = check_qemu(config(gopx, 'qemu', *ask), release, qemu)
@@ -232,7 +232,7 @@ def check_all(gopx, qemu, schema):
         domain = check_libvirt(config(gopx, 'libvirt', *ask, '--full'), release, schema)
         assert domain == wanted, (ask, domain, wanted)
         text = config(gopx, 'proxmox', *ask)
-        # Proxmox VE's own setting for the address (legacy-igd) may leave legacy mode on.
+        # Legacy mode may stay on with Proxmox VE's own setting for the address (legacy-igd).
         place = {'x-igd-legacy-mode'} if 'legacy-igd=1' in text else set()
         assert check_proxmox(text, release) | place == wanted | place, ask
     for machine, route in itertools.product(MACHINES, ROUTES):
@@ -246,7 +246,7 @@ def check_all(gopx, qemu, schema):
 def check_narrow(gopx, qemu, schema):
     """On a host with an IOMMU of 39 bits, each target limits the guest's addresses.
 
-    Proxmox VE's option phys-bits would not, because -cpu host uses the host's number.
+    Proxmox VE's option phys-bits does not limit them, because -cpu host uses the host's number.
     """
     hosts.make_all(qemu.work / 'hosts')
     for release, machine in itertools.product((qemu.version, '8.0', '11.1'), MACHINES):
@@ -267,7 +267,7 @@ def check_narrow(gopx, qemu, schema):
 
 
 def check_lists(gopx):
-    """Devices of one family that different QEMU releases added."""
+    """QEMU added these devices of one family in different releases."""
     for device, release, known in (('5a84', '9.1', True), ('5a85', '9.1', True),
                                    ('5a84', '9.2', True), ('5a85', '9.2', False),
                                    ('5a84', '10.0', True), ('5a85', '10.0', True)):

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* facts_page.c - the tables of igd_facts.c and lpc_lists.c, as doc/ has them in Markdown
- */
+/* facts_page.c - prints the tables of igd_facts.c and lpc_lists.c in Markdown for doc/ */
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +27,7 @@ static void put_gms(const struct qemu_release *r, char gms[GMS_SIZE])
 				 "; 0x%x before generation 8", r->gms_max_gen7);
 	if (r->gms_4mib)
 		snprintf(gms + used, GMS_SIZE - (size_t)used,
-			 "; 0xf0 to 0xfe (4 to 60 MiB) from generation 9 on");
+			 "; 0xf0 to 0xfe (4 to 60 MiB) since generation 9");
 }
 
 static void put_releases(void)
@@ -46,7 +45,7 @@ static void put_releases(void)
 	};
 
 	static const char *const classes[] = {
-		[CLASS_VGA_OR_ASKED] = "0300; any for x-igd-opregion=on",
+		[CLASS_VGA_OR_ASKED] = "0300; any class with x-igd-opregion=on",
 		[CLASS_VGA] = "0300",
 		[CLASS_DISPLAY] = "03xx; 0300 for legacy mode",
 	};

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The tables in doc/qemu.md and doc/drivers.md are the ones that gopx config uses.
+"""The tables in doc/qemu.md and doc/drivers.md are the same as in gopx config.
 
 usage: facts_test.py [--update] PAGE SOURCE
 

@@ -11,9 +11,9 @@ import sys
 
 SKIPPED = 77
 FIRMWARE = pathlib.Path('/usr/share/OVMF')
-# Machine, code and variables: builds of 4 MiB and 2 MiB, both machine types, and one with SMM
-# and Microsoft's keys. In this one Secure Boot is on, and it accepts the unsigned drivers of
-# both kinds.
+# Machine type, code and variables. There are OVMF builds of 4 MiB and 2 MiB for both machine types,
+# and builds with SMM and Microsoft's keys. With these keys, Secure Boot is on. The guest starts
+# unsigned drivers from the ROM and from the firmware all the same.
 MACHINES = {
     'q35': ('q35', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
     'i440fx': ('pc', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
@@ -28,12 +28,12 @@ PROBE_EXIT = 0x10 * 2 + 1  # the exit status after the probe's write to isa-debu
 
 
 def qemu():
-    """The command line that starts QEMU: GOPX_QEMU, or the installed program."""
+    """Return the command line that starts QEMU: GOPX_QEMU, or the installed program."""
     return shlex.split(os.environ.get('GOPX_QEMU', 'qemu-system-x86_64'))
 
 
 def missing():
-    """The reason why no guest can be started here, or None."""
+    """Return the reason why no guest can start here, or None."""
     if not shutil.which(qemu()[0]):
         return 'skipped: no qemu-system-x86_64'
     if not all((FIRMWARE / code).exists() for _, code, _ in MACHINES.values()):
@@ -84,8 +84,8 @@ def boot(work, machine, code, *words):
 
 
 def boot_probe(work, machine, code, *words):
-    """The report of the probe in that machine as a dictionary; empty if the probe did not
-    run."""
+    """Start the machine, and return the report of the probe as a dictionary. It is empty if the
+    probe did not run."""
     console = work / 'console.bin'
     status = boot(work, machine, code, *words, '-debugcon', f'file:{console}',
                   '-global', 'isa-debugcon.iobase=0x402',

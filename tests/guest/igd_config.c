@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_config.c - the assignment driver's view of PCI where no iGPU is at 00:02.0
+ * igd_config.c - shows the assignment driver an iGPU at 00:02.0 where another device is
  *
- * Whatever device is there has an iGPU's IDs, class and GGC; all else is the device's
- * own. Files that include this one name another iGPU, and where its host has stolen
- * memory.
+ * The device at 00:02.0 seems to have an iGPU's IDs, class and GGC. Everything else is
+ * the device's own. Files that include this file define another iGPU and the address of
+ * its host's stolen memory.
  */
 #include <stdint.h>
 
@@ -29,13 +29,13 @@ uint32_t pci_config_read(uint32_t device, uint32_t offset)
 	case 0x08:
 		return 0x03000000; /* VGA */
 	case 0x50:
-		return 0x02c0; /* 64 MiB, and a GTT of 8 MiB before it */
+		return 0x02c0; /* 64 MiB of stolen memory, after a GTT of 8 MiB */
 	default:
 		return device_config_read(device, offset);
 	}
 }
 
-/* Of the GPU's registers BGSM alone is read. */
+/* The driver reads only one of the GPU's registers, BGSM. */
 uint32_t mmio_read(uint64_t address)
 {
 	return address & 4 ? 0 : FAKE_BGSM;

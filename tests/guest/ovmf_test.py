@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx inject with Debian's OVMF images, checked by UEFIExtract.
+"""UEFIExtract checks the output of gopx inject for Debian's OVMF images.
 
-UEFIExtract finds the added files byte for byte, and all old files unchanged. After --remove the
-volumes are equal to those of the stock image. Images with another layout, or for another
-machine, are refused.
+UEFIExtract finds the added files byte for byte, and all old files unchanged. After --remove, the
+volumes are equal to those of the stock image. gopx inject refuses images with another layout or for
+another machine.
 
 usage: ovmf_test.py GOPX ROOT
 
-If $GOPX_OVMF names a folder with unpacked packages of other releases, their images are checked,
+If $GOPX_OVMF names a folder with unpacked packages of other releases, the test checks their images,
 too.
 """
 
@@ -39,7 +39,7 @@ def run(*words, expect=0):
 
 
 def witness(image):
-    """Every piece that UEFIExtract writes, by its place; and its error messages."""
+    """Return every piece that UEFIExtract writes, by its path, and UEFIExtract's error messages."""
     folder = image.with_name(image.name + '.dump')
     said = run('UEFIExtract', image, 'all', expect=None).stdout
     found = {str(path.relative_to(folder)): path.read_bytes()
@@ -55,27 +55,27 @@ def unpacked(found):
 
 
 def of_files(found):
-    """The pieces below the files of the packed volumes: place and bytes."""
+    """Return the pieces below the files of the packed volumes: their paths and bytes."""
     return {path: data for path, data in unpacked(found).items()
             if path.count('/') > 6 and 'free space' not in path.lower()}
 
 
 def payloads(found, name, words):
-    """The bodies of sections of this kind, in the file with this name in UEFIExtract."""
+    """Return the bodies of all sections of this kind in the file that UEFIExtract calls 'name'."""
     return [data for path, data in found.items()
             if name in path and path.split('/')[-2].endswith(words)
             and path.endswith('/body.bin')]
 
 
 def outside(found):
-    """The volumes next to the packed one."""
+    """Return the pieces outside the packed volume."""
     return {path: data for path, data in found.items()
             if '/' in path and '48DB5E17' not in path}
 
 
 def images(*patterns):
-    """The files with these names in all packages, without links, which lead to other files of
-    the list."""
+    """Return the files with these names in all packages. Leave out links, because they lead to
+    other files of the list."""
     folders = [FIRMWARE, COMBINED]
     if os.environ.get('GOPX_OVMF'):
         folders.append(pathlib.Path(os.environ['GOPX_OVMF']))

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * probe.c - a driver that requests the table like a GOP driver, and reports it to the
- * test
+ * probe.c - a driver that requests the table like a GOP driver and reports it to the test
  *
- * It writes to port 402 (QEMU's debug console): "GOPX", the status of GetVbtData, the
- * size and the bytes of the table; the lid's status; BDSM and ASLS of 00:02.0, and the
- * low half of the wide BDSM; the number of words in stolen memory that are not 0; and the
- * number of words before it that still have the test's pattern.  Then the machine ends by
- * port F4 (isa-debug-exit).
+ * It writes these values to port 402 (QEMU's debug console): "GOPX", the status of
+ * GetVbtData, the size and the bytes of the table; the lid's status; BDSM and ASLS of
+ * 00:02.0, and the low half of the wide BDSM; the number of words in stolen memory that
+ * are not 0; the number of words before stolen memory that still have the test's pattern.
+ * Then it ends the machine through port F4 (isa-debug-exit).
  */
 #include "efi.h"
 #include "pci_config.h"
@@ -37,10 +36,10 @@ static void tell(const void *data, uint32_t size)
 }
 
 #define PATTERN UINT64_C(0xa5a5a5a5a5a5a5a5)
-#define STOLEN  (UINT64_C(8) << 20) /* bytes that the test asks for */
+#define STOLEN  (UINT64_C(8) << 20) /* the size that the test sets */
 #define BEFORE  (UINT64_C(1) << 20)
 
-/* How many words have, or do not have, this value. */
+/* Count the words that have this value or, if 'equal' is 0, all others. */
 static uint32_t count(uint64_t address, uint64_t size, uint64_t value, int equal)
 {
 	const volatile uint64_t *at = (const volatile uint64_t *)(uintptr_t)address;
@@ -108,7 +107,10 @@ static const struct efi_guid pci_io_guid = {
 
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
 
-/* A GOP driver asks when it is connected to the device, which has its addresses then. */
+/*
+ * Wait until the device has its addresses. A GOP driver is connected to the device only
+ * then, and requests the table at that time.
+ */
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 {
 	void *event, *registration;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx's policy driver provides the table in Debian's OVMF, from a ROM and when injected.
+"""gopx's policy driver provides the table in Debian's OVMF, both from a ROM and after gopx inject.
 
 A test driver (probe.c) requests the table like a GOP driver, and writes the answer to QEMU's
 debug console.
@@ -16,7 +16,7 @@ import guest
 
 
 def check(told, table):
-    """The error in the report of the probe, or None."""
+    """Return the error in the report of the probe, or None."""
     if not told:
         return 'the probe did not find the policy'
     if (told['revision'], told['vbt_status']) != (3, 0):
@@ -42,13 +42,14 @@ def main():
         rom, injected = work / 'test.rom', work / 'injected.fd'
         guest.run(gopx, 'rom', *parts, '-o', rom)
         guest.run(gopx, 'inject', *parts, '-o', injected, guest.stock(machine))
-        # guest.ovmf checks the output of these commands; here sanitizers check the commands.
+        # Run these commands only for the sanitizers; guest.ovmf checks their output.
         guest.run(gopx, 'inject', '--list', injected)
         guest.run(gopx, 'inject', '--remove', '-o', work / 'back.fd', injected)
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
-            # The table has the size in its header, without the padding in the image.
+            # The guest's table has the size that its header states, without the padding that the
+            # image has.
             table = vbt.read_bytes()
             table = table[:int.from_bytes(table[24:26], 'little')]
             wrong = check(guest.boot_probe(work, machine, *words), table)

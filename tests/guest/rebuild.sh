@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build the guest drivers again, and compare them with the drivers that lib/build embeds.
-# UPDATE=1 writes the embedded file instead.
+# Builds the guest drivers again, and compares them with the drivers that lib/build embeds. UPDATE=1
+# replaces the embedded drivers instead.
 set -eu
 root=$(cd "$1" && pwd)
 work=$(mktemp -d)

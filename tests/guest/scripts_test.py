@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The scripts of gopx config for Proxmox VE and for a host can be pasted and run.
 
-Each script runs here twice, on simulated folders, with stubs for the tools of a host.
-shellcheck finds no error in the scripts.
+Each script runs twice on simulated folders, with stubs instead of a host's tools. shellcheck finds
+no error in the scripts.
 
 usage: scripts_test.py GOPX
 """
@@ -24,14 +24,14 @@ def config(gopx, *words):
 
 
 def check_shell(text):
-    """The shell accepts the script, and shellcheck finds no error in it."""
+    """The shell must accept the script, and shellcheck must find no error in it."""
     subprocess.run(['sh', '-n'], input=text, text=True, check=True)
     if shutil.which('shellcheck'):
         subprocess.run(['shellcheck', '-s', 'sh', '-'], input=text, text=True, check=True)
 
 
 def in_folder(text, work):
-    """The script with its absolute paths in a folder."""
+    """Return the script with its absolute paths moved into a folder."""
     return re.sub(r'(?<![\w./$*}])/(?=(?:etc|root|boot|efi|lib|sys|usr/share/kvm|var/lib/gopx)/)',
                   f'{work}/', text)
 
@@ -44,14 +44,15 @@ def stub(work, name, text):
 
 
 def run_script(text, work):
-    """Run it by sh, with the stubs of the folder first in the path, and return its output."""
+    """Run the script with sh, and return its output. The folder's stubs come first in PATH."""
     return subprocess.run(['sh', '-eu'], input=text, text=True, check=True, cwd=work,
                           capture_output=True,
                           env={'PATH': f'{work / "bin"}:/usr/bin:/bin', 'LC_ALL': 'C'}).stdout
 
 
 def check_proxmox_script(gopx, work):
-    """qm is a stub that records its arguments; a second run of the script changes nothing."""
+    """The script for Proxmox VE calls qm, a stub that records its arguments. A second run must
+    change nothing."""
     conf = work / 'etc/pve/qemu-server/100.conf'
     conf.parent.mkdir(parents=True)
     (work / 'root').mkdir()
@@ -80,12 +81,12 @@ def check_proxmox_script(gopx, work):
     assert not re.search('phys-bits|smm|secure', told[0]), told
     assert (work / 'root/100.conf.before-igd').read_text() == before
     assert (work / 'template.fd').read_text() == 'template'
-    print('Proxmox VE: words of an args line stay, the .conf is kept, VARS are a copy')
+    print('Proxmox VE: keeps the words of an args line, saves the .conf, and copies VARS')
 
 
 HOST_WORDS = ['intel_iommu=on', 'iommu=pt', 'initcall_blacklist=sysfb_init']
 HOST_ID = 'vfio-pci.ids=8086:46a6'
-# A line of GRUB's settings, and the vfio-pci.ids in it after the script.
+# Lines of GRUB's settings, and the value of vfio-pci.ids in each of them after the script.
 GRUB_LINES = (
     ('GRUB_CMDLINE_LINUX_DEFAULT="quiet"', HOST_ID),
     ("GRUB_CMDLINE_LINUX_DEFAULT=''", HOST_ID),
@@ -109,7 +110,7 @@ def host_folder(work):
 
 
 def twice(text, work, *files):
-    """The files after a run of the script; a second run changes nothing."""
+    """Run the script twice, and return the files. The second run must change nothing."""
     seen = []
     for _ in range(2):
         out = run_script(text, work)
@@ -125,7 +126,7 @@ def check_words(line, ids=HOST_ID, others=('quiet',)):
 
 
 def check_loaders(text, work):
-    """The boot loaders: GRUB, Proxmox VE's systemd-boot, systemd-boot's entry files, grubby."""
+    """The boot loaders: GRUB, Proxmox VE's systemd-boot, systemd-boot's entry files and grubby."""
     for line, ids in GRUB_LINES:
         host_folder(work)
         grub, loader = work / 'etc/default/grub', work / 'etc/kernel/cmdline'
@@ -156,7 +157,8 @@ def check_loaders(text, work):
 
 
 def check_host_script(gopx, work):
-    """Boot loaders get the settings once, and the first backup of each file is kept."""
+    """The script adds the settings for boot loaders once, and keeps the first backup of each
+    file."""
     text = config(gopx, '--target', 'host', '--device', '8086:46A6')
     check_shell(text)
     text = in_folder(text, work)
@@ -175,7 +177,7 @@ def check_host_script(gopx, work):
     done = subprocess.run(['sh', '-eu'], input=text, text=True, check=False, cwd=work,
                           capture_output=True, env={'PATH': f'{work / "bin"}:/usr/bin:/bin'})
     assert done.returncode == 1 and 'the host keeps 00:02.0' in done.stderr, done
-    print('host: runs twice, adds each word once, keeps the first copy and other IDs')
+    print('host: two runs add each word once, and keep the first backup and other IDs')
 
 
 def main():

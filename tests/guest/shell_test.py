@@ -3,8 +3,8 @@
 """The UEFI shell lists real GOP drivers with the versions that gopx reads from them.
 
 The test takes one driver of each version in $GOPX_CORPUS/gop. One guest has all of them, each
-as the ROM of a separate device. Then drivers are injected into firmware, each into its own
-copy: the oldest, the middle and the newest major version or, if $GOPX_GUESTS is "all", every
+as the ROM of a separate device. Then gopx injects drivers into firmware, each into a separate copy.
+It takes the oldest, the middle and the newest major version or, if $GOPX_GUESTS is "all", every
 major version.
 
 usage: shell_test.py GOPX ROOT
@@ -25,7 +25,7 @@ GENERATIONS = 8
 
 
 def drivers_of(gopx, folder):
-    """The version of each x64 driver, as gopx reads it, and a file with that driver."""
+    """Return the versions of all x64 drivers, as gopx reads them, and a file for each."""
     found = {}
     for path in sorted(folder.rglob('*.efi')):
         done = subprocess.run([gopx, 'scan', '--json', path], stdout=subprocess.PIPE, check=False)
@@ -36,7 +36,7 @@ def drivers_of(gopx, folder):
 
 
 def listed(work, code, *words):
-    """The versions that the shell in that guest lists."""
+    """Start the guest, and return the versions that its shell lists."""
     script = work / 'disk/startup.nsh'
     script.parent.mkdir(exist_ok=True)
     script.write_text('drivers\r\nreset -s\r\n', encoding='ascii')
@@ -57,7 +57,8 @@ def check(way, expected, seen):
 
 
 def injected(majors):
-    """The drivers to inject. Each guest takes about ten seconds to start."""
+    """Return the drivers to inject. Their number is small, because each guest takes about ten
+    seconds."""
     if os.environ.get('GOPX_GUESTS') == 'all':
         return majors
     in_order = sorted(majors, key=int)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_assign.c - the IGD assignment driver's own code, on the host, with a faked guest
+/*
+ * test_assign.c - the IGD assignment driver's code runs on the host in a simulated guest
  */
 #define _GNU_SOURCE /* MAP_32BIT */
 #include <stdbool.h>
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "../../guest/assign.c" /* their statics are what is tested */
+#include "../../guest/assign.c" /* the tests use their static functions */
 #include "../../guest/stolen.c"
 #include "../../guest/igd.c"
 #include "find/platform.h"
@@ -16,7 +17,7 @@
 
 /* ---- the fakes ------------------------------------------------------------- */
 
-static uint32_t config[64]; /* of the device at 00:02.0 */
+static uint32_t config[64]; /* configuration of the device at 00:02.0 */
 
 uint32_t pci_config_read(uint32_t device, uint32_t offset)
 {
@@ -30,7 +31,7 @@ void pci_config_write(uint32_t device, uint32_t offset, uint32_t value)
 	config[offset / 4] = value;
 }
 
-/* BGSM in the device's memory, which has an address when BAR 0 is set. */
+/* BGSM is in the device's memory, which has an address only if BAR 0 is set. */
 static uint64_t bgsm;
 
 uint32_t mmio_read(uint64_t address)
@@ -43,7 +44,7 @@ uint32_t mmio_read(uint64_t address)
 	return (uint32_t)(offset == BGSM ? bgsm : bgsm >> 32);
 }
 
-static char told[512]; /* by the debug console */
+static char told[512]; /* the text that the debug console got */
 
 void console_text(const char *text)
 {
@@ -58,7 +59,7 @@ void console_hex(uint32_t value)
 	console_text(digits);
 }
 
-/* Items as QEMU has them: 0 the signature, 0x19 the directory, files from 0x20 on. */
+/* QEMU's items: 0 is the signature, 0x19 the directory, and 0x20 the first file. */
 struct item {
 	const char *name;
 	uint8_t bytes[0x2100];
@@ -106,15 +107,15 @@ static void add_item(const char *name, const void *bytes, uint32_t size)
 	directory[3] = (uint8_t)++item_count;
 }
 
-/* Memory below 4 GiB: its pages, and who has them. */
+/* A pool of memory below 4 GiB. 'taken' marks the pages in use. */
 #define POOL_PAGES 0x4000
 
 static uint8_t *pool;
 static uint8_t taken[POOL_PAGES];
-static uint64_t next_page = 3; /* so that nothing is aligned by chance */
+static uint64_t next_page = 3; /* not aligned to more than a page */
 static bool out_of_memory;
 
-/* The memory of a test is inside the pool. */
+/* Allocate pages at an address, which must be inside the pool. */
 static efi_status take_at(uint64_t address, uint64_t pages)
 {
 	uint64_t page = (address - (uintptr_t)pool) / EFI_PAGE_SIZE;
@@ -172,7 +173,7 @@ static uint64_t pages_taken(void)
 static void set_up(void)
 {
 	config[0] = 0x3e9b8086;
-	config[1] = 0x00100000; /* status: it has capabilities; memory is off */
+	config[1] = 0x00100000; /* the device has capabilities; its memory is off */
 	config[2] = 0x03000000;
 	config[CONFIG_BAR0 / 4] = 0xd0000004;
 	config[CONFIG_BAR0 / 4 + 1] = 0x60; /* above 4 GiB */
@@ -224,7 +225,7 @@ static void check_untouched(void)
 	ck_assert_uint_eq(pages_taken(), 0);
 }
 
-/* As large as the kernel's OpRegion with a table after it; not a multiple of a page. */
+/* The size of an OpRegion with a table after it is not a multiple of a page. */
 START_TEST(the_opregion_is_copied)
 {
 	uint8_t region[0x2080];
@@ -246,7 +247,7 @@ END_TEST
 
 static const struct {
 	uint16_t device;
-	uint32_t narrow, wide; /* which of the two is written */
+	uint32_t narrow, wide; /* 1: the driver writes this register */
 } devices[] = {
 	{ 0x0102, 1, 0 }, { 0x1912, 1, 0 }, { 0x3e9b, 1, 0 }, { 0x9bc5, 1, 0 },
 	{ 0x8a52, 0, 1 }, { 0x9a49, 0, 1 }, { 0x46d4, 0, 1 }, { 0xa780, 0, 1 },
@@ -280,7 +281,10 @@ END_TEST
 
 static const uint8_t mib_16[8] = { 0, 0, 0, 1 };
 
-/* An Alder Lake with 16 MiB, and the host's address 'offset' into the pool. */
+/*
+ * Set up an Alder Lake with 16 MiB of stolen memory. The host's address is 'offset' bytes
+ * inside the pool.
+ */
 static uint32_t set_up_wide(uint64_t offset)
 {
 	uint32_t base;
@@ -288,7 +292,7 @@ static uint32_t set_up_wide(uint64_t offset)
 	set_up();
 	base = (uint32_t)((((uintptr_t)pool + MIB - 1) & ~(MIB - 1)) + offset);
 	config[0] = 0x46a68086;
-	config[CONFIG_GGC / 4] = 0xfec1; /* GGMS 3: a GTT of 8 MiB is before it */
+	config[CONFIG_GGC / 4] = 0xfec1; /* GGMS 3: a GTT of 8 MiB before stolen memory */
 	bgsm = (base - 8 * MIB) | 1;
 	add_item("etc/igd-bdsm-size", mib_16, 8);
 	return base;
@@ -343,7 +347,7 @@ START_TEST(stolen_memory_is_elsewhere)
 }
 END_TEST
 
-/* In firmware the driver starts before PCI is set up. */
+/* If the driver is in the firmware, it starts before PCI is set up. */
 START_TEST(stolen_memory_waits_for_pci)
 {
 	uint32_t base = set_up_wide(24 * MIB);
@@ -388,7 +392,7 @@ START_TEST(no_memory_is_said)
 }
 END_TEST
 
-/* Every device that gopx knows is in the right half of the generations. */
+/* The driver must choose the right register for every device that gopx knows. */
 START_TEST(generations_are_told_apart)
 {
 	for (size_t i = 0; i < gx_pci_id_count; i++) {
@@ -410,7 +414,7 @@ static const struct {
 } elsewhere[] = {
 	{ UINT32_MAX, UINT32_MAX, "QEMU" },             /* no device */
 	{ 0x11111234, 0x03000000, "QEMU" },             /* QEMU's own display */
-	{ 0x100e8086, 0x02000000, "QEMU" },             /* a network card of Intel's */
+	{ 0x100e8086, 0x02000000, "QEMU" },             /* a network card from Intel */
 	{ 0x3e9b8086, 0x03000000, "\xff\xff\xff\xff" }, /* no fw_cfg */
 };
 
@@ -435,8 +439,11 @@ static const struct {
 	{ "etc/igd-bdsm-size", { 0 }, 8, false },             /* no such register */
 	{ "etc/igd-bdsm-size", { 0, 0, 0, 4 }, 4, false },    /* half a number */
 	{ "etc/igd-bdsm-size", { 0, 0, 0, 0, 9 }, 8, false }, /* 36 GiB */
-	{ "etc/igd-bdsm-size", { 0, 0, 0, 4 }, 8, true },     /* 64 MiB, not to be had */
-	{ "etc/igd-bdsm-size2", { 0, 0, 0, 2 }, 8, false },   /* another name */
+	{ "etc/igd-bdsm-size",
+	  { 0, 0, 0, 4 },
+	  8,
+	  true }, /* 64 MiB, but no memory is free */
+	{ "etc/igd-bdsm-size2", { 0, 0, 0, 2 }, 8, false }, /* another name */
 	{ "etc/igd-opregion", { 0 }, 0, false },
 	{ "etc/igd-opregion", { 1 }, 1, true },
 	{ "etc/igd-opregio", { 1 }, 1, false },

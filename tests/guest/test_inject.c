@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_inject.c - adds files to a small image with the layout of OVMF, and removes them
- */
+/* test_inject.c - adds files to a small image like OVMF, and removes them */
 #define _GNU_SOURCE /* memmem */
 #include <gopx/build.h>
 
@@ -17,16 +16,16 @@
 #define GUID_OTHER  "11111111-2222-3333-4444-555555555555"
 #define GUID_GOP    "1647B4F3-3E8A-4FDD-81C8-328ED647AB1A"
 
-struct model { /* all zero: what gopx knows */
+struct model { /* all zeros: the layout that gopx knows */
 	unsigned core_machine;
 	size_t dxe_size;     /* 128 KiB */
 	size_t main_size;    /* 64 KiB */
-	bool gop_in_between; /* an EDK2 build has put one before another file */
+	bool gop_in_between; /* a GOP driver is before another file */
 	bool two_sections;   /* a second section after the packed one */
 	bool file_after;     /* a second file after the packed one */
 	bool no_core;
 	bool dirty_tail; /* a byte in the free space of the DXE volume */
-	bool ffs_sums;   /* the packed file's body is checksummed */
+	bool ffs_sums;   /* the packed file has a checksum of its body */
 };
 
 static void put_driver(struct fwb *b, unsigned type, const char *guid, unsigned machine)
@@ -57,7 +56,9 @@ static void put_dxe(struct fwb *b, const struct model *m)
 		poke_u8(&b->out, b->out.len - 1, 0);
 }
 
-/* A volume that is not OVMF's, the packed one, and one after it. */
+/*
+ * Build an image with three volumes: an unrelated one, the packed one, and one after it.
+ */
 static struct gopx_bytes build(struct fwb *b, const struct model *m)
 {
 	static const uint8_t raw[0x7c];
@@ -97,7 +98,7 @@ struct parts {
 	struct gopx_inject_options opts;
 };
 
-/* 'noise': bytes after the driver that no compressor makes smaller. */
+/* Make the added files. After the driver there are 'noise' bytes that do not compress. */
 static void parts_make(struct parts *p, size_t noise)
 {
 	size_t size = gopx_policy_size();
@@ -124,7 +125,7 @@ static void parts_free(struct parts *p)
 	free(p->policy);
 }
 
-/* The unpacked data of the one packed section. */
+/* Return the unpacked data of the only packed section. */
 static struct gopx_bytes unpacked(const struct gopx_image *scan)
 {
 	const struct gopx_node *n = gopx_node_child(gopx_root(scan));
@@ -254,8 +255,10 @@ START_TEST(what_is_not_understood_is_refused)
 }
 END_TEST
 
-/* Every prefix of an image, and the image with every 13th byte of its packed part
- * changed. */
+/*
+ * Try every prefix of an image, and the image with each 13th byte of its packed part
+ * changed.
+ */
 START_TEST(no_lie_leads_astray)
 {
 	struct fwb b = { 0 };
@@ -272,7 +275,7 @@ START_TEST(no_lie_leads_astray)
 		taken += gopx_inject(cut, &none, out, size, &why) == GOPX_OK;
 		free((void *)(uintptr_t)cut.data);
 	}
-	/* Truncated after the packed volume it is still complete. */
+	/* An image that ends after the packed volume is still valid. */
 	ck_assert_uint_gt(taken, 0);
 	for (size_t i = 0x1000; i < 0x1000 + 0x800; i += 13) {
 		enum gopx_status status;
@@ -309,7 +312,10 @@ START_TEST(only_drivers_and_tables_go_in)
 }
 END_TEST
 
-/* A struct of the first release, with nothing of ours after it; and shorter ones. */
+/*
+ * The struct of the first release ends at the end of its memory block. Shorter structs
+ * are refused.
+ */
 START_TEST(an_older_callers_options_are_taken)
 {
 	const size_t first = offsetof(struct gopx_inject_options, progress);
@@ -336,7 +342,7 @@ START_TEST(an_older_callers_options_are_taken)
 }
 END_TEST
 
-/* Members that a later header may have appended are not read. */
+/* A later header may append members. This version must not read them. */
 START_TEST(a_newer_callers_options_are_taken)
 {
 	struct {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_lzma_reuse.c - streams encoded again with the decisions of an old one, read by
- * liblzma */
+/*
+ * test_lzma_reuse.c - liblzma reads streams that reuse the encoder decisions of an old
+ * stream
+ */
 #include "build/lzma_reuse.h"
 
 #include <lzma.h>
@@ -22,7 +24,9 @@ static uint32_t next_random(uint32_t *x)
 	return *x >> 8;
 }
 
-/* Repeated words, copies from far and near, noise and runs: all kinds of symbols.
+/*
+ * Make a text that needs all kinds of symbols: it has repeated words, near and far
+ * copies, noise and runs.
  */
 static void make_text(uint8_t *text, size_t size, uint32_t seed)
 {
@@ -51,7 +55,7 @@ struct old {
 	size_t size; /* packed */
 };
 
-/* A stream as of another encoder, with other properties. */
+/* Make the old stream, with properties that another encoder may use. */
 static void pack_old(struct old *o, uint32_t lc, uint32_t lp, uint32_t pb, uint32_t dict)
 {
 	lzma_options_lzma opt;
@@ -154,8 +158,10 @@ START_TEST(a_changed_text_is_what_it_unpacks_to)
 		make_text(now + at, len, seed + 100);
 		ck_assert_int_eq(reuse(o, now, out, sizeof(o->packed), &size), GOPX_OK);
 		check_unpacks_to(gx_span(out, size), now);
-		/* In the worst case the new text is incompressible: the stream grows by
-		 * little more than it. */
+		/*
+		 * In the worst case, the new text does not compress: the stream grows by
+		 * little more than its size.
+		 */
 		ck_assert_uint_le(size, o->size + len + len / 8 + 1024);
 		free(now);
 		free(out);
@@ -164,7 +170,7 @@ START_TEST(a_changed_text_is_what_it_unpacks_to)
 }
 END_TEST
 
-/* Bytes of the old stream from before the change are bytes of the new one. */
+/* The new stream begins with the bytes of the old stream before the change. */
 START_TEST(the_stream_before_the_change_stays)
 {
 	struct old *o = make_old(0, 5);
@@ -199,8 +205,7 @@ START_TEST(no_byte_is_written_past_the_room)
 }
 END_TEST
 
-/* A truncated or changed stream never gives a text that differs from the old one.
- */
+/* A truncated or changed old stream never leads to a wrong text. */
 START_TEST(an_old_stream_may_lie)
 {
 	struct old *o = make_old((size_t)_i, 9);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_policy.c - the policy driver's own code, on the host, with faked firmware */
+/* test_policy.c - the policy driver's code runs on the host with simulated firmware */
 #define _GNU_SOURCE /* MAP_32BIT */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#include "../../guest/policy.c" /* its statics are what is tested */
+#include "../../guest/policy.c" /* the tests use its static functions */
 #include "../../guest/igd.c"
 #include "fwbuild_vbt.h"
 #include "unit.h"
@@ -13,10 +13,12 @@
 /* ---- the fakes ------------------------------------------------------------- */
 
 static uint32_t asls;
-static const struct fwbytes *volume_file; /* NULL: no volume holds the table */
+static const struct fwbytes *volume_file; /* NULL: no volume has the table */
 static unsigned int pools;                /* not yet freed */
 
-/* The configuration of the device at 00:02.0; without one all reads give ones. */
+/*
+ * The configuration of the device at 00:02.0. Without a device, all bits are read as 1.
+ */
 static bool has_gpu;
 static uint32_t gpu_id, gpu_class, gpu_ggc, gpu_bdsm, gpu_bdsm2[2];
 
@@ -48,7 +50,10 @@ void console_text(const char *text)
 	ck_assert_ptr_nonnull(text);
 }
 
-/* The host's own memory is not below 4 GiB; the policy passes on what it is given. */
+/*
+ * The memory of this process is above 4 GiB; the policy driver uses any address that it
+ * gets.
+ */
 static efi_status EFIAPI fake_allocate_pages(int type, int memory_type, uint64_t pages,
 					     uint64_t *address)
 {
@@ -143,7 +148,10 @@ static void start_driver(void)
 	ck_assert(stated_size((const uint8_t *)"", 0) == 0);
 }
 
-/* The policy returns 'expected' with a correct checksum, and the same the second time. */
+/*
+ * The policy must return 'expected' with a correct checksum, and the same again at the
+ * second call.
+ */
 static void check_given(const uint8_t *expected, uint32_t size)
 {
 	uint64_t address = 0, again = 0;
@@ -179,7 +187,7 @@ START_TEST(the_slot_comes_first)
 }
 END_TEST
 
-/* An OpRegion with room after it, below 4 GiB, as firmware places it. */
+/* Make an OpRegion below 4 GiB, as in firmware, with room after it. */
 static uint8_t *make_opregion(uint32_t version)
 {
 	uint8_t *region = mmap(NULL, 0x8000, PROT_READ | PROT_WRITE,
@@ -286,21 +294,21 @@ static const struct {
 	uint32_t ggc, bdsm, bdsm2, bdsm2_high;
 	bool refused;
 } memories[] = {
-	{ 0x3e9b, 0x02c1, 0, 0, 0, true },          /* Coffee Lake, 64 MiB, nowhere */
-	{ 0x3e9b, 0x02c1, 1, 0x7f000000, 0, true }, /* the lock is no address */
+	{ 0x3e9b, 0x02c1, 0, 0, 0, true }, /* Coffee Lake, 64 MiB without an address */
+	{ 0x3e9b, 0x02c1, 1, 0x7f000000, 0, true }, /* only the lock bit, no address */
 	{ 0x3e9b, 0x02c1, 0x7f000001, 0, 0, false },
 	{ 0x3e9b, 0x00c1, 0, 0, 0, false }, /* claims none */
 	{ 0x0412, 0x0211, 0, 0, 0, true },  /* Haswell's layout of GGC */
 	{ 0x0412, 0x0201, 0, 0, 0, false },
-	{ 0x22b1, 0x0010, 0, 0, 0, true },          /* Braswell's, as that */
-	{ 0x46a6, 0xfec1, 0x7f000000, 0, 0, true }, /* Alder Lake has the other one */
+	{ 0x22b1, 0x0010, 0, 0, 0, true },          /* Braswell has the same layout */
+	{ 0x46a6, 0xfec1, 0x7f000000, 0, 0, true }, /* Alder Lake uses only bdsm2 */
 	{ 0x46a6, 0xfec1, 0, 0x4c800001, 0, false },
 	{ 0xa780, 0x0000, 0, 0, 0, false }, /* a virtual function */
-	{ 0x7d55, 0x02c1, 0, 0, 0, false }, /* Meteor Lake has no register */
+	{ 0x7d55, 0x02c1, 0, 0, 0, false }, /* Meteor Lake has no BDSM */
 	{ 0x100e, 0x02c1, 0, 0, 0, false }, /* no GPU */
 };
 
-/* A driver that starts in this state would use the guest's memory from 0 on. */
+/* A GOP driver that starts in this state would use the guest's memory at address 0. */
 START_TEST(no_table_without_an_address_of_stolen_memory)
 {
 	struct fwbytes vbt = { 0 };

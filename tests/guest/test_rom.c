@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_rom.c - option ROMs and the policy driver: what gopx writes it also reads */
+/* test_rom.c - gopx can read the option ROMs and policy drivers that it writes */
 #include <gopx/build.h>
 
 #include <stdlib.h>
@@ -20,8 +20,9 @@ static bool same(struct gopx_bytes a, struct gopx_bytes b)
 }
 
 /*
- * What EDK2's EfiRom (2022.11) made of the three drivers below, with -f 0x8086 -i 0xffff:
- * the first 0x38 bytes of the first image.  The others differ in two fields.
+ * EDK2's EfiRom (2022.11) made a ROM of the three drivers below with -f 0x8086 -i 0xffff.
+ * These are the first 0x38 bytes of its first image. The other images differ in two
+ * fields.
  */
 static const uint8_t golden_header[0x38] = {
 	0x55, 0xaa, 0x0b, 0x00, 0xf1, 0x0e, 0x00, 0x00, 0x0b, 0x00, 0x64, 0x86,
@@ -35,7 +36,7 @@ static const uint8_t golden_header[0x38] = {
 
 static const struct {
 	size_t size; /* of the driver */
-	uint16_t at; /* where it stands in its image */
+	uint16_t at; /* offset of the driver in its image */
 	uint8_t indicator;
 } golden[3] = {
 	{ 5312, 0x140, 0 },
@@ -141,8 +142,10 @@ START_TEST(only_whole_x64_drivers_are_taken)
 }
 END_TEST
 
-/* The driver with a table differs from the one without only in the slot, which has the
- * table. */
+/*
+ * A policy driver with a table differs from one without only in the slot, which contains
+ * the table.
+ */
 START_TEST(the_policy_driver_holds_the_table)
 {
 	struct fwbytes vbt = { 0 };

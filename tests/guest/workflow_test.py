@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The workflow in contrib/github-action: its step runs here with local files.
+"""The step of the workflow in contrib/github-action works with local files.
 
 usage: workflow_test.py GOPX ROOT
 """
@@ -18,9 +18,9 @@ import guest
 
 
 def step(root):
-    """The environment that the workflow gives to its step, and the step."""
+    """Return the environment that the workflow gives to its step, and the step."""
     folder = root / 'contrib/github-action'
-    # In YAML 1.1 the key "on" means true.
+    # In YAML 1.1, the key "on" is the value true.
     flow = yaml.safe_load((folder / 'guest-firmware.yml').read_text())
     calls = flow[True]
     assert calls['workflow_dispatch']['inputs'] == calls['workflow_call']['inputs']
@@ -32,7 +32,7 @@ def step(root):
 
 
 def start(script, names, gopx, work, expect=0, **values):
-    """The names that the step leaves in its folder."""
+    """Run the step, and return the names of the files in its folder."""
     assert set(values) <= names, values
     out = work / 'guest-firmware'
     shutil.rmtree(out, ignore_errors=True)

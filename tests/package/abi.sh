@@ -1,19 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The binary interface is the recorded one, and the check notices changes: abi.sh SOURCE PREFIX
-# DIR
+# The binary interface matches its record, and the check notices changes: abi.sh SOURCE PREFIX DIR
 set -eu
 source=$1 prefix=$2 dir=$3
 
 "$source/scripts/abi" --check "$prefix"
 
-# as_if SCRIPT: compares with a record that this script of sed has changed, in $dir.
+# as_if SCRIPT: changes a copy of the record in $dir with a sed script, and compares with it.
 as_if() {
 	rm -rf "$dir"
 	cp -r "$source/tests/package/abi" "$dir"
 	sed -i "$1" "$dir/libgopx.abi"
 	! cmp -s "$dir/libgopx.abi" "$source/tests/package/abi/libgopx.abi" ||
-		{ echo "nothing to change: $1"; exit 1; }
+		{ echo "the sed script changes nothing: $1"; exit 1; }
 	"$source/scripts/abi" --check "$prefix" "$dir" >"$dir/said" 2>&1
 }
 

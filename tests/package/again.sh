@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh
-# For tests that build the same source several times: if ccache is installed, a build uses the
-# objects of an earlier build with the same compiler and options. A ccache that the user has set
-# up already is used as it is.
+# Functions for tests that build the same source several times. If ccache is installed, a build uses
+# the objects of an earlier build with the same compiler and options. If the user has set up ccache
+# already, the settings stay.
 
 # compile_once SOURCE DIR: sets up a cache next to DIR.
 compile_once() {
-	# ccache needs the same compiler, by the same name, and the same options in all builds.
-	# The record of the binary interface needs debugging information.
+	# ccache needs the same compiler name and the same options in all builds.
+	# tests/package/abi.sh needs debugging information.
 	export CC="${CC:-gcc}" CFLAGS="-g"
 	[ -z "${CMAKE_C_COMPILER_LAUNCHER:-}" ] && command -v ccache >/dev/null || return 0
 	export CMAKE_C_COMPILER_LAUNCHER=ccache
 	export CCACHE_DIR="${2%/*}/ccache" CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1
 }
 
-# made_by COMPILER DIR: removes a build in DIR by another compiler.
+# made_by COMPILER DIR: removes the build in DIR if another compiler made it.
 made_by() {
 	grep -q "^CMAKE_C_COMPILER:.*[=/]$1\$" "$2/CMakeCache.txt" 2>/dev/null || rm -rf "$2"
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Another build of the command gives the same answer for every fixture as GOPX:
-# answers.sh SOURCE GOPX COMMAND [WORD...]   The words come first in the arguments of COMMAND.
+# answers.sh SOURCE GOPX COMMAND [WORD...] The WORDs are the first arguments of COMMAND.
 set -eu
 source=$1 gopx=$2
 shift 2
@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$source/fixtures"
 
-# answers NAME COMMAND [WORD...]: writes output, messages and exit status.
+# answers NAME COMMAND [WORD...]: records the output, the messages and the exit status.
 answers() {
 	into=$work/$1
 	shift

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build SOURCE in DIR without libarchive and libuuid. That build reports archives as closed, and
+# A build of SOURCE in DIR without libarchive and libuuid reports archives that it cannot open, and
 # prints the same GUIDs: archiveless.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
@@ -15,7 +15,7 @@ ctest --test-dir "$dir" --output-on-failure --no-tests=error \
 
 gopx=$dir/cli/gopx
 if ldd "$gopx" | grep -E 'libarchive|libuuid'; then
-	echo "it is linked with what was left out" >&2
+	echo "the command is linked with a library that the build should leave out" >&2
 	exit 1
 fi
 status=0

@@ -1,15 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# All libraries use zlib's crc32, not the slow one that libunicorn exports: bindings.sh GOPX
+# All libraries use zlib's crc32 instead of the slow one that libunicorn exports: bindings.sh GOPX
 # SOURCE
 set -eu
 bound=$(LD_BIND_NOW=1 LD_DEBUG=bindings "$1" scan "$2/fixtures/good-zip.bin" 2>&1 |
 	grep -a "symbol .crc32'" || true)
 if [ -z "$bound" ]; then
-	echo "skipped: this loader does not say what it binds"
+	echo "skipped: this loader does not list its symbol bindings"
 	exit 77
 fi
 if echo "$bound" | grep -v ' to [^ ]*/libz\.so[^ ]* '; then
-	echo "the crc32 of these is not zlib's"
+	echo "these libraries do not use zlib's crc32"
 	exit 1
 fi

@@ -33,7 +33,7 @@ bad() {
 		echo "let through: $1: $2"
 		failed=1
 	elif [ "${out#"$1:2: "}" = "$out" ]; then
-		echo "wrong place named for $1: $2: $out"
+		echo "wrong place reported for $1: $2: $out"
 		failed=1
 	fi
 }
@@ -84,17 +84,17 @@ circle() {
 		echo "let through: $1: $2"
 		failed=1
 	elif ! echo "$out" | grep -q "a circle: .*${1%.*}"; then
-		echo "no circle named for $1: $2: $out"
+		echo "no circle reported for $1: $2: $out"
 		failed=1
 	fi
 }
 
-# Of two and of three files, and through a source file.
+# Circles of two and of three files, and one through a source file.
 circle lib/base/bytes.h '#include "base/arena.h"'
 circle lib/base/bytes.h '#include "base/diag.h"'
 circle lib/base/bytes.c '#include "base/diag.h"'
 
-# A folder of thirty files.
+# A folder of 29 files is accepted, and a folder of 30 files is refused.
 verdict lib/base/a.c '#include "base/bytes.h"'
 for i in $(seq 25); do
 	echo '#include <stdint.h>' >"$tree/lib/base/more_$i.h"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # check-style must accept a correct tree, and report each line that breaks one of its rules.
-# All lines are tried in two trees, each line in a file of its own, because starting the tools
+# The test makes a file for each line, and checks all files in two runs, because starting the tools
 # takes most of the time.
 set -eu
 source=$1
@@ -17,8 +17,8 @@ for folder in "$good" "$bad"; do
 	cp "$source/.clang-format" "$folder/"
 done
 
-# put TREE FILE LINE: makes a file like FILE, in the same folder, whose third line is LINE. Sets
-# $file to its name.
+# put TREE FILE LINE: makes a file whose third line is LINE. Its folder and the end of its name are
+# those of FILE. Sets $file to its name.
 put() {
 	count=$((count + 1))
 	file=${2%/*}/$count-${2##*/}
@@ -33,7 +33,7 @@ good() {
 	put "$good" "$1" "$2"
 }
 
-# bad FILE LINE REASON [NUMBER]: expects a report with this reason for line 3, or NUMBER.
+# bad FILE LINE REASON [NUMBER]: expects a report with REASON for line 3 or line NUMBER.
 bad() {
 	put "$bad" "$1" "$2"
 	printf '%s\n' "$file:${4:-3}:.*$3" >>"$tree/expected"
@@ -113,7 +113,7 @@ fi
 while read -r line; do
 	grep -q "^$line" "$tree/named" && continue
 	file=${line%%:*}
-	echo "not named: $line: $(sed -n 3p "$bad/$file"): $(grep "^$file:" "$tree/named" || :)"
+	echo "not reported: $line: $(sed -n 3p "$bad/$file"): $(grep "^$file:" "$tree/named" || :)"
 	failed=1
 done <"$tree/expected"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Use an installed gopx as others would: consume.sh PREFIX SOURCE VERSION
-# PREFIX is moved first, because no installed file may contain its path.
+# Uses an installed gopx as other projects would: consume.sh PREFIX SOURCE VERSION The test moves
+# PREFIX first, because no installed file may contain its path.
 set -eu
 prefix=$1 source=$2 version=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,7 +24,7 @@ echo "== the command"
 "$moved/bin/gopx" scan "$image" >/dev/null
 test -s "$moved/share/man/man1/gopx.1"
 if grep -rlF "$prefix" "$moved"; then
-	echo "remembers where it was installed"
+	echo "these files contain the path of the installation"
 	exit 1
 fi
 
@@ -32,7 +32,7 @@ echo "== the manual of the library"
 sed -n 's/^\(GOPX_API.*[ *]\)\{0,1\}\(gopx_[a-z0-9_]*\)(.*/\2/p' "$moved"/include/gopx/*.h |
 	while read -r function; do
 		grep -q "<a id=\"$function\"></a>" "$moved/share/doc/gopx/gopx.html" ||
-			{ echo "$function is not in it"; exit 1; }
+			{ echo "the manual lacks $function"; exit 1; }
 	done
 
 echo "== every public header alone, in C and in C++"

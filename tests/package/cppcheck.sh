@@ -5,7 +5,7 @@ set -eu
 source=$1 build=$2
 mkdir -p "$build/cppcheck"
 cd "$source"
-# snprintf(NULL, 0, ...) measures a text; cppcheck reports it as a null dereference.
+# cppcheck reports snprintf(NULL, 0, ...), which measures a text, as a null dereference.
 exec cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	--enable=warning,performance,portability --cppcheck-build-dir="$build/cppcheck" \
 	--suppress=nullPointer:lib/api/path.c --suppress=ctunullpointer:lib/api/path.c \

@@ -38,18 +38,18 @@ depends libgopx-dev libgopx0 liblzma-dev zlib1g-dev uuid-dev libbrotli-dev \
 	libarchive-dev
 for package in libgopx0 libgopx-dev; do
 	case "$(field "$package" Depends)" in
-	*jansson* | *nettle*) die "$package depends on what the command alone needs" ;;
+	*jansson* | *nettle*) die "$package depends on a library that only the command needs" ;;
 	esac
 done
 
-echo "== the files, each in one package"
+echo "== each file is in one package"
 for package in gopx libgopx0 libgopx-dev; do
 	dpkg-deb -x "$dir/deb/$package"_*.deb "$dir/root"
 	dpkg-deb -c "$dir/deb/$package"_*.deb | awk '$1 !~ /^d/ { print $6 }'
 	grep -q '^License: BSD-2-Clause$' "$dir/root/usr/share/doc/$package/copyright"
 done | sort >"$dir/files"
 cat "$dir/files"
-[ -z "$(uniq -d "$dir/files")" ] || die "in two packages: $(uniq -d "$dir/files")"
+[ -z "$(uniq -d "$dir/files")" ] || die "files in two packages: $(uniq -d "$dir/files")"
 for file in bin/gopx share/man/man1/gopx.1.gz include/gopx/gopx.h \
 	share/doc/libgopx-dev/gopx.html \
 	share/bash-completion/completions/gopx share/zsh/vendor-completions/_gopx \
@@ -60,6 +60,7 @@ done
 
 echo "== they work"
 library=$(find "$dir/root" -name libgopx.so.0)
-! readelf -d "$dir/root/usr/bin/gopx" | grep -E 'R(UN)?PATH' || die "looks elsewhere for libraries"
+! readelf -d "$dir/root/usr/bin/gopx" | grep -E 'R(UN)?PATH' ||
+	die "the command has a search path for libraries"
 LD_LIBRARY_PATH=${library%/*} "$dir/root/usr/bin/gopx" scan \
 	"$source/fixtures/good-spi-laptop.bin" >/dev/null

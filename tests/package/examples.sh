@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build the examples with an installed gopx, by CMake and by make, and run them:
+# Builds the examples with an installed gopx, by CMake and by make, and runs them:
 # examples.sh PREFIX SOURCE
 # shellcheck disable=SC2016 # the dollars are the inner shell's
 set -eu
@@ -47,7 +47,7 @@ for built in cmake make; do
 	prints "$sums" ./threads "$image"
 	prints 5 sh -c './threads "$1" "$2" | wc -l' sh "$image" "$driver"
 	if ./extract <"$source/fixtures/good-text.bin" 2>/dev/null; then
-		echo "extract: a driver in a text"
+		echo "extract reports a driver in a text"
 		exit 1
 	fi
 done

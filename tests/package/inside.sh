@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Runs in a fresh root: installs the packages of /try/deb, uses them, removes them.
-# Afterwards the root must have the same files as before.
+# Runs in a fresh root file system: installs the packages of /try/deb, uses them, and removes them.
+# Afterwards, the same files as before must exist.
 set -eu
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 cd /try
 
-# All paths except the logs and states of apt and dpkg.
+# Lists all paths except the logs and states of apt and dpkg.
 paths() {
 	find / -xdev \( -path /proc -o -path /try -o -path /tmp -o -path /var/log \
 		-o -path /var/cache -o -path /var/lib/apt -o -path '/var/lib/dpkg/*-old' \) \

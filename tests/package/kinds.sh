@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Every type of node is in gopx.1 and in formats.md, every decoder of a format and every codec
-# has a fuzz target, each code of a note is in json.md: kinds.sh SOURCE
+# gopx.1 and formats.md have every type of node. Every decoder of a format and every codec has a
+# fuzz target. json.md has each code of a note. Usage: kinds.sh SOURCE
 set -eu
 cd "$1"
 faults=$(mktemp)
 trap 'rm -f "$faults"' EXIT
 
-# has NAME PATTERN WHERE FILE...: a line of the files matches.
+# has NAME PATTERN WHERE FILE...: a line of the files must match.
 has() {
 	name=$1 pattern=$2 where=$3
 	shift 3
@@ -34,13 +34,13 @@ for codec in $codecs; do
 	esac
 done
 
-# The codes of notes about pieces that are not opened: all codes except those of damage.
+# All codes except those of damage are codes of notes about pieces that gopx did not open.
 codes=$(grep -rhoE '"(input|section|codec)\.[a-z-]+"' lib | tr -d '"' | grep -v damaged | sort -u)
 for code in $codes; do
 	has "$code" "\`\"$code\"\`" doc/json.md doc/json.md
 done
 
-# With an empty list every check would pass.
+# All checks of an empty list pass, so no list may be short.
 for list in "$types" "$decoders" "$codecs" "$codes"; do
 	[ "$(echo "$list" | wc -w)" -gt 9 ] || echo "a list is too short: $list" >>"$faults"
 done

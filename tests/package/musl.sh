@@ -1,8 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The command, built with musl instead of glibc, gives the same answers for all fixtures as
-# GOPX, and writes files: musl.sh SOURCE DIR GOPX
-# Both are built without libarchive.
+# A build of the command with musl instead of glibc gives the same answers for all fixtures as GOPX,
+# and writes files: musl.sh SOURCE DIR GOPX Both are built without libarchive.
 set -eu
 source=$1 dir=$2 gopx=$3
 export GOPX_SOURCES="${dir%/tests/*}/tests/sources"
@@ -14,7 +13,7 @@ skip() {
 
 command -v musl-gcc >/dev/null || skip "musl-gcc (Debian: musl-tools) is missing"
 command -v dpkg-source >/dev/null || skip "dpkg-source is missing"
-# Debian has no libraries for musl. Without optimization the build takes less time.
+# Debian has no libraries for musl, so build them. Without optimization, this takes less time.
 if ! "$source/scripts/lib/build-apart" musl "$dir" -DGOPX_WITH_ARCHIVE=OFF -DGOPX_WITH_UUID=OFF \
 	-DGOPX_SANDBOX=OFF -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG=-O0 >"$dir.log" 2>&1; then
 	cat "$dir.log"
@@ -25,7 +24,7 @@ musl=$dir/command/cli/gopx
 readelf -l "$musl" | grep -q ld-musl
 "$source/tests/package/answers.sh" "$source" "$gopx" "$musl"
 
-# It writes new files, keeps existing files, and replaces them with --force.
+# The command writes new files, keeps existing files, and replaces them with --force.
 writes() {
 	rm -rf "$dir/made"
 	mkdir "$dir/made"

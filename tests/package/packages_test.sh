@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The scripts ask apt only for the packages of their stage, and never to remove packages:
+# The scripts ask apt only for the packages of their stage, and never let apt remove packages:
 # packages_test.sh SOURCE
 set -eu
 source=$1
@@ -13,7 +13,7 @@ fault() {
 	failed=1
 }
 
-# A system without any package, with an apt that records its arguments.
+# Simulate a system without packages. Its apt-get records its arguments.
 cat >"$work/dpkg-query" <<'EOF'
 #!/bin/sh
 exit 1
@@ -23,7 +23,7 @@ cat >"$work/apt-get" <<'EOF'
 echo "$*" >>"$APT_LOG"
 [ -z "${APT_SAYS:-}" ] || { echo "$APT_SAYS"; exit 100; }
 EOF
-# It has lists without the package ABSENT; if that is not set, it has no lists.
+# Its package lists lack the package $ABSENT. If $ABSENT is not set, there are no lists.
 cat >"$work/apt-cache" <<'EOF'
 #!/bin/sh
 [ -n "${ABSENT:-}" ] || exit 100
@@ -42,7 +42,7 @@ chmod +x "$work/dpkg-query" "$work/apt-get" "$work/apt-cache" "$work/sudo"
 mkdir -p "$work/tree/scripts"
 cp -r "$source/scripts/lib" "$work/tree/scripts/lib"
 
-# asked STAGE: prints the arguments of apt-get.
+# asked STAGE: installs the stage, and prints the arguments of apt-get.
 asked() {
 	: >"$work/log"
 	PATH="$work:$PATH" APT_LOG=$work/log APT_SAYS=${2:-} sh -euc '
@@ -86,7 +86,7 @@ holds proof "proof"
 holds faults "run faults"
 holds mutants "run deb test mutants"
 
-# A newer release does not have all packages: it is asked for the others.
+# If a newer release lacks a package, the scripts must ask for the other packages.
 export ABSENT=clang-14
 words=$(asked test | tr ' ' '\n')
 printf '%s\n' "$words" | grep -qx clang-14 && fault "asks for a package that is not offered"

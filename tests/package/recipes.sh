@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The recipes in contrib/packaging have this version, and the installed tools find no error in
-# them: recipes.sh SOURCE
+# The recipes in contrib/packaging have the current version, and the installed linters find no error
+# in them: recipes.sh SOURCE
 set -eu
 source=$1
 recipes=$source/contrib/packaging
@@ -15,7 +15,7 @@ fault() {
 	failed=1
 }
 
-# version_of FILE PATTERN: the pattern matches nothing but this version.
+# version_of FILE PATTERN: all matches in FILE must be the current version.
 version_of() {
 	found=$(sed -n "s/$2.*/\\1/p" "$recipes/$1" | sort -u)
 	[ "$found" = "$version" ] || fault "$1 is of version '$found', and gopx of $version"
@@ -36,7 +36,7 @@ lint() {
 	program=$1
 	shift
 	if ! command -v "$program" >/dev/null; then
-		echo "not linted, $program is missing: $*"
+		echo "not checked, because $program is missing: $*"
 	elif "$@" >"$work/log" 2>&1; then
 		echo "ok: $*"
 	else
@@ -76,6 +76,6 @@ for installer in next(one for one in files if one['ManifestType'] == 'installer'
     assert len(installer['InstallerSha256']) == 64
 PYTHON
 
-# The headings of the release notes.
+# Prints the headings of the release notes.
 grep -qE "^## (Unreleased|$version)" "$source/CHANGELOG.md" || fault "CHANGELOG.md has no entry"
 exit "$failed"

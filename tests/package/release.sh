@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The parts of a release that need no build, made twice: the bytes are the same, SHA256SUMS is
-# right, and a folder with other files is not removed. release.sh SOURCE
+# Makes the parts of a release that need no build twice. The bytes must be the same, SHA256SUMS must
+# be right, and a folder with other files must stay. Usage: release.sh SOURCE
 set -eu
 source=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 if ! git -C "$source" log -1 >/dev/null 2>&1; then
-	echo "skipped: $source is no checkout of git"
+	echo "skipped: $source is not a git checkout"
 	exit 77
 fi
 for run in first second; do

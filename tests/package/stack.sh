@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# Scan with a stack of 96 KiB, also for threads, and in threads with 128 KiB: stack.sh PREFIX
-# SOURCE
+# The command scans with stacks of 96 KiB, also in its threads. The library scans in threads with
+# 128 KiB. Usage: stack.sh PREFIX SOURCE
 set -eu
 gopx=$1/bin/gopx
 fixtures=$2/fixtures
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The input comes from standard input, so that all outputs are the same.
+# Use standard input, so that the outputs contain no file names and can be compared.
 scan() {
 	for file in "$fixtures"/good-*.bin; do
 		[ -s "$file" ] || continue

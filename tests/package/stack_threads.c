@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * stack_threads.c - scan each file in a thread of its own with a stack of 128 KiB
+ * stack_threads.c - scans each file in a separate thread with a stack of 128 KiB
  *
- * musl's threads have as much.  Prints how many findings there are in all.
+ * Threads of musl have this stack size. The program prints the number of all findings.
  */
 #include <gopx/gopx.h>
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The static command runs in a root without other files, and gives the same answer for every
+# The static command runs in a root folder without other files, and gives the same answer for every
 # fixture as GOPX: static.sh SOURCE DIR GOPX
 set -eu
 source=$1 dir=$2 dynamic=$3
@@ -10,7 +10,7 @@ cmake -S "$source" --preset static -B "$dir" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON
 ninja -C "$dir"
 static=$dir/cli/gopx
 if readelf -d "$static" | grep NEEDED || readelf -l "$static" | grep INTERP; then
-	echo "needs something of the machine it runs on"
+	echo "the static command needs a library or a loader"
 	exit 1
 fi
 
@@ -20,12 +20,12 @@ root=$dir/empty
 rm -rf "$root"
 mkdir "$root"
 cp "$static" "$source/fixtures/good-spi-laptop.bin" "$root/"
-# In a user namespace, any user may change the root.
+# In a user namespace, any user may call chroot.
 inside() {
 	unshare --user --map-root-user chroot "$root" "$@"
 }
 if ! unshare --user --map-root-user chroot / true 2>/dev/null; then
-	[ "$(id -u)" -eq 0 ] || { echo "skipped: the root cannot be changed here"; exit 77; }
+	[ "$(id -u)" -eq 0 ] || { echo "skipped: chroot is not possible here"; exit 77; }
 	inside() {
 		chroot "$root" "$@"
 	}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Use gopx as a folder of another project: subproject.sh SOURCE DIR
-# Then it must not add its command, its tests or its install rules.
+# Uses gopx as a folder of another project: subproject.sh SOURCE DIR In this case, gopx must not add
+# its command, its tests or its install rules.
 set -eu
 source=$1 dir=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,7 +20,7 @@ ninja -C "$dir"
 "$dir/consumer-c" "$source/fixtures/good-spi-laptop.bin"
 "$dir/consumer-cxx" "$source/fixtures/good-spi-laptop.bin"
 if ninja -C "$dir" -t targets all | grep -E 'gopx-cli|unit'; then
-	echo "builds more than the library"
+	echo "the project builds more than gopx's library"
 	exit 1
 fi
 cmake --install "$dir" --prefix "$dir/prefix"

@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 touch "$work/faults"
 
-# no WHAT: fails if standard input has a line.
+# no WHAT: reports each line of standard input as the fault WHAT.
 no() {
 	sed "s|\$| <- $1|" >>"$work/faults"
 }
@@ -31,12 +31,12 @@ if [ -n "$shared" ]; then
 else
 	nm -g --defined-only "$static" | awk 'NF == 3 { print $3 }' | grep -vE '^(gopx|gx)_' |
 		no 'defined outside gopx_ and gx_'
-	# Writable data would be state that all images share.
+	# All images would share writable data, so the library must have none.
 	size -A "$static" | awk '/\(ex/ { member = $1 }
 		$1 ~ /^\.t?(data|bss)$/ && $2 > 0 { print member, $1, $2 }' | no 'global state'
 	nm -u "$static" | awk '{ print $2 }' |
 		grep -E '^_*(f?open|f?printf|puts|fputs|perror|getenv|exit|abort|time|rand)(64|_chk)?$' |
-		no 'a library neither prints, opens files, asks the environment nor ends the process'
+		no 'a library must not print, open files, read the environment or end the process'
 fi
 cat "$work/faults"
 [ ! -s "$work/faults" ]

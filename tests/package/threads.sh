@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build SOURCE in DIR with the thread sanitizer, and run the tests that use threads: threads.sh
+# Builds SOURCE in DIR with the thread sanitizer, and runs the tests that use threads: threads.sh
 # SOURCE DIR
 set -eu
 source=$1 dir=$2

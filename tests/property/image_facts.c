@@ -30,8 +30,8 @@ static bool is_inside(struct gopx_bytes inner, struct gopx_bytes outer)
 }
 
 /*
- * A child is in its parent's bytes, or in the data unpacked from its parent; then its
- * offset counts from the start of that data.
+ * Check that a child is inside its parent's bytes, or inside the data unpacked from its
+ * parent.
  */
 static bool node_is_sound(const struct gopx_node *n)
 {
@@ -47,10 +47,13 @@ static bool node_is_sound(const struct gopx_node *n)
 		if (!is_inside(bytes, gopx_node_bytes(parent)))
 			return complain("child outside its parent", n);
 	} else if (gopx_node_space(n) != parent) {
-		return complain("child in a stranger's bytes", n);
+		return complain("child is in the bytes of a node that is not its parent",
+				n);
 	}
-	/* Each unpacked piece that begins at 0 is a separate buffer: a member of an
-	 * archive. */
+	/*
+	 * An unpacked piece that begins at offset 0 is a member of an archive, in a
+	 * separate buffer.
+	 */
 	if (next && gopx_node_space(next) == gopx_node_space(n) &&
 	    (gopx_node_space(n) != parent || gopx_node_offset(next) > 0) &&
 	    gopx_node_offset(next) < gopx_node_offset(n) + bytes.size)
@@ -66,7 +69,7 @@ static bool finding_is_sound(const struct gopx_finding *f)
 	bool vbt = gopx_finding_kind(f) == GOPX_FINDING_VBT;
 
 	if (!is_inside(trimmed, body) || trimmed.data != body.data || !trimmed.size) {
-		printf("trimmed body is not the start of the stored one\n");
+		printf("trimmed body is not the start of the stored body\n");
 		return false;
 	}
 	if (!gopx_finding_place_count(f) || !gopx_finding_reason_count(f) ||

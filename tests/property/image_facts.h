@@ -6,17 +6,17 @@
 #include <gopx/gopx.h>
 
 /*
- * Check the rules for any image: children are inside their parents' bytes, siblings are
- * in order and do not overlap, findings are inside the input or unpacked bytes, each kind
- * has at most one best finding, and no required string is missing.  Prints a broken rule,
- * and returns false then.
+ * Check the rules for any image. Children are inside their parents' bytes. Siblings are
+ * in order and do not overlap. Findings are inside the input or unpacked bytes. Each kind
+ * has at most one best finding. No required string is missing. If a rule is broken, print
+ * it and return false.
  */
 bool image_is_sound(const struct gopx_image *image);
 
-/* The node after n, depth first; NULL after the last. */
+/* Return the node after n in depth-first order; NULL after the last node. */
 const struct gopx_node *node_following(const struct gopx_node *n);
 
-/* A digest of the tree, the findings and the diagnostics. */
+/* Return a digest of the tree, the findings and the diagnostics. */
 uint32_t image_digest(const struct gopx_image *image);
 
 #endif /* GX_TEST_IMAGE_FACTS_H */

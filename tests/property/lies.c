@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lies.c - every package with a wrong value in each of its sizes and counts, and
- * truncated there
+ * lies.c - puts wrong values into each size and count of every package, and truncates the
+ * package there
  *
- * Each is scanned in a heap block of exactly its size.  The scan must be correct and
- * short; what it finds does not matter.
+ * Each package is scanned in a heap block of exactly its size. The scan must be correct
+ * and short. Its findings do not matter.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 #include "lies.h"
 #include "vbt_facts.h"
 
-/* For one scan, with sanitizers, on a busy machine. */
+/* The limit for one scan, with sanitizers, on a busy machine. */
 #define SECONDS 10
 
 static const struct lie_recipe *const lists[] = { update_lies, vendor_lies, archive_lies,
@@ -58,7 +58,7 @@ static bool scan_is_sound(const uint8_t *data, size_t len)
 	gopx_image_free(image);
 	free(exact);
 	if ((clock() - start) / CLOCKS_PER_SEC >= SECONDS) {
-		printf("took more than %d s\n", SECONDS);
+		printf("a scan took more than %d s\n", SECONDS);
 		ok = false;
 	}
 	return ok;
@@ -100,7 +100,7 @@ static bool lie_about(struct fwbytes *package, const struct pack_field *field)
 		write_field(at, field->width, lies[i]);
 		ok = scan_is_sound(package->data, package->len);
 		if (!ok)
-			printf("field at 0x%zx is 0x%llx\n", field->at,
+			printf("fails when the field at 0x%zx is 0x%llx\n", field->at,
 			       (unsigned long long)lies[i]);
 	}
 	write_field(at, field->width, truth);

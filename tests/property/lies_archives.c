@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_archives.c - archives, disk images and packed streams, with lists of their sizes
- */
+/* lies_archives.c - archives, disk images and packed streams, with their sizes listed */
 #include "lies.h"
 
 #include "pack_archive.h"
@@ -81,7 +80,7 @@ static void fat32(struct fwbytes *out, struct pack_fields *fields)
 	put_fat(out, 32, fields);
 }
 
-/* The fields of its header, and of its end. */
+/* Put a packed stream. Its fields are at its start and at its end. */
 static void put_stream(struct fwbytes *out, fw_pack *pack, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_tables.c - video BIOS tables, with lists of the sizes in headers and block starts
- */
+/* lies_tables.c - video BIOS tables, with the sizes in headers and blocks listed */
 #include "fwbuild_opregion.h"
 #include "lies.h"
 
 enum { HEADER_SIZE = 48, BDB_HEADER_SIZE = 22, BLOCK_HEADER_SIZE = 3 };
 
-/* The size, and the sizes and counts at the start of many blocks. */
+/*
+ * List the size of each block. Many blocks start with more sizes and counts: list them,
+ * too.
+ */
 static void list_blocks(const struct fwbytes *out, size_t at, size_t end,
 			struct pack_fields *fields)
 {

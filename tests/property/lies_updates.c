@@ -65,7 +65,7 @@ static void put_dell_block(struct fwbytes *out, const struct pfs *pfs,
 
 	bios_guard_put(&data, &block, flash->data + offset, 0x1000, &inner);
 	pfs_place_put(&place, 0xFF000000 + offset, offset, 0x1000);
-	/* One block without metadata, so that its script can lie. */
+	/* Block 0 has no metadata, so that its script can be wrong. */
 	at = pfs_entry_put(
 	    out, pfs, &(struct pfs_entry){ GUID_Y, &data, 0, offset ? &place : NULL });
 	for (size_t i = 0; i < inner.count; i++)
@@ -102,8 +102,10 @@ static void pfat(struct fwbytes *out, struct pack_fields *fields)
 	struct fwbytes flash = lies_flash();
 
 	pfat_put(out, &update, &flash, fields);
-	/* A second update follows: the first reaches into it when its sizes are too
-	 * large. */
+	/*
+	 * A second update follows. If sizes of the first update are too large, the first
+	 * reaches into the second.
+	 */
 	pfat_put(out, &update, &flash, NULL);
 	bytes_free(&flash);
 }
@@ -129,7 +131,7 @@ static void iflash(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* A checksum protects the header, so only the bytes after it can lie. */
+/* A checksum protects the header, so only the bytes after the header can be wrong. */
 static void rotated_7z(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash(), archive = { 0 };

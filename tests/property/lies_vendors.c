@@ -41,7 +41,7 @@ static void efi_stream(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* It consists of marks only. */
+/* This package has marks, but no sizes. */
 static void portwell(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();
@@ -80,7 +80,7 @@ static void cbfs_file(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* The payload begins after a header of this length. */
+/* Put a file whose payload begins after a header of this length. */
 static void cbfs_payload(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash(), payload = { 0 };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_facts.c - counts everything in an image that has a limit, and tries such limits
- */
+/* limit_facts.c - counts everything in an image that has a limit, and tries limits */
 #include "limit_facts.h"
 
 #include <stdio.h>
@@ -41,7 +40,10 @@ static uint64_t depth_of(const struct gopx_node *n)
 	return depth;
 }
 
-/* Equal streams are unpacked once; their bytes count at the first one. */
+/*
+ * True if n's content was unpacked for an earlier equal stream. Its bytes count only
+ * once.
+ */
 static bool is_met_before(const struct gopx_node *root, const struct gopx_node *n)
 {
 	const uint8_t *data = gopx_node_unpacked(n).data;
@@ -51,7 +53,7 @@ static bool is_met_before(const struct gopx_node *root, const struct gopx_node *
 	return root != n;
 }
 
-/* The most findings of one kind, because each kind has its own limit. */
+/* The largest number of findings of one kind, because each kind has a separate limit. */
 static uint64_t most_findings(const struct gopx_image *image)
 {
 	uint64_t counts[GOPX_FINDING_NOTE + 1] = { 0 }, most = 0;
@@ -91,7 +93,7 @@ static size_t times_said(const struct gopx_image *image, const char *code)
 	return count;
 }
 
-/* Whether the scan with a limit ends as it should. */
+/* True if the scan with a limit is complete as expected. */
 static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint64_t most,
 		      bool complete)
 {
@@ -104,12 +106,12 @@ static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint6
 	     amounts_of(image).of[what] <= most;
 	gopx_image_free(image);
 	if (!ok)
-		printf("%s: not as it should be with %llu\n", codes[what],
+		printf("%s: wrong result with the limit %llu\n", codes[what],
 		       (unsigned long long)most);
 	return ok;
 }
 
-/* The full size of a damaged stream is unknown, so it needs more room. */
+/* The full size of a damaged stream is unknown, so unpacking it needs more room. */
 static bool has_damaged_streams(const struct gopx_image *image)
 {
 	const struct gopx_node *n = gopx_root(image);
@@ -132,7 +134,7 @@ bool limits_are_exact(const uint8_t *data, size_t size)
 	a = amounts_of(image);
 	gopx_image_free(image);
 	for (enum limited i = 0; complete && ok && i < LIMITED; i++) {
-		/* 0 would be the limit by default. */
+		/* A limit of 0 would mean the default limit. */
 		if (a.of[i] > 0 && !(i == UNPACKED && cut))
 			ok = ends_well(data, size, i, a.of[i], true);
 		if (a.of[i] > 1)

@@ -8,9 +8,9 @@
 #include <stdint.h>
 
 /*
- * Check that a scan is complete if each limit is exactly what the image needs, and that a
- * limit that is smaller by one stops the scan with one diagnostic.  Returns true without
- * a check if the default limits stop a scan of the image.
+ * Find the exact limits that the image needs. With them, a scan must be complete. If one
+ * limit is smaller by one, it must stop the scan with one diagnostic. Returns true
+ * without a check if the default limits stop a scan of the image.
  */
 bool limits_are_exact(const uint8_t *data, size_t size);
 

@@ -2,9 +2,9 @@
 /*
  * properties.c - usage: properties NAME FILE...
  *
- * Tries each property on each file.  Reports the first that fails, with exit status 1.
- * Input is always in a heap block of exactly its size, so that the sanitizer reports a
- * read past its end.
+ * Tries each property on each file. The first failure is reported, and the exit status is
+ * then 1. The input is always in a heap block of exactly its size, so that the sanitizer
+ * reports a read past its end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +16,10 @@
 #include "volume_facts.h"
 
 #define TRIES          256  /* prefixes and flips on a large file */
-#define SMALL          1024 /* files up to this are tried at every byte */
+#define SMALL          1024 /* files up to this size are tried at every byte */
 #define FLIPS_SEED     12345u
 #define LIES_SEED      54321u
-#define HEADER         64      /* bytes; all fields of a container are in them */
+#define HEADER         64      /* all fields of a container are in this many bytes */
 #define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
 
 struct input {
@@ -38,7 +38,7 @@ static uint8_t *exact_copy(const uint8_t *data, size_t size)
 	return copy;
 }
 
-/* Scan and check; stores the image's digest in *digest, unless that is NULL. */
+/* Scan and check the image. If 'digest' is not NULL, it gets the image's digest. */
 static bool scan_is_sound(const uint8_t *data, size_t size,
 			  const struct gopx_options *options, uint32_t *digest)
 {
@@ -79,7 +79,9 @@ static bool prefixes(const struct input *in)
 	return prefixes_at(in, in->size <= SMALL ? 1 : in->size / TRIES);
 }
 
-/* Run this and every_flip() by hand: they take minutes, the others seconds. */
+/*
+ * This property and every_flip() take minutes: run them by hand. The others take seconds.
+ */
 static bool every_prefix(const struct input *in)
 {
 	return prefixes_at(in, 1);
@@ -98,7 +100,10 @@ static bool flip_is_sound(const struct input *in, uint8_t *copy, size_t at,
 	return ok;
 }
 
-/* With 'every' one bit of each byte; else random bits, half of them near the start. */
+/*
+ * Flip one bit of each byte if 'every' is set; else random bits, half of them near the
+ * start.
+ */
 static bool flips_at(const struct input *in, bool every)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
@@ -138,7 +143,7 @@ static void lie(uint8_t *at, size_t width, unsigned int how)
 		at[i] = (uint8_t)(others[how % 5] >> 8 * i);
 }
 
-/* Scan with one changed number among the 'size' bytes at 'at'. */
+/* Change one number in the 'size' bytes at 'at', and scan. */
 static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
 			      size_t size, unsigned int seed)
 {
@@ -149,14 +154,14 @@ static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
 	where = at + (seed >> 16) % (size / width) * width;
 	lie(copy + where, width, seed >> 12);
 	if (!scan_is_sound(copy, in->size, NULL, NULL)) {
-		printf("another number of %zu bytes at 0x%zx\n", width, where);
+		printf("fails with another number of %zu bytes at 0x%zx\n", width, where);
 		return false;
 	}
 	memcpy(copy + where, in->data + where, width);
 	return true;
 }
 
-/* The next node that is not in unpacked data. */
+/* Return the next node that is not in unpacked data. */
 static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 {
 	do
@@ -165,7 +170,7 @@ static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 	return n;
 }
 
-/* The headers of the nodes in the input itself, of at most TRIES nodes. */
+/* Change the headers of at most TRIES nodes that are in the input itself. */
 static bool headers_of(const struct input *in, const struct gopx_image *image,
 		       uint8_t *copy)
 {
@@ -215,7 +220,10 @@ static bool threads(const struct input *in)
 	return digests[0] == digests[1] && digests[0] == digests[2];
 }
 
-/* A volume's signature, any DCE GUID, a word before zeros, and repeated bytes. */
+/*
+ * Patterns for a volume's signature, any DCE GUID, a word before zeros, and repeated
+ * bytes.
+ */
 static const struct {
 	size_t len;
 	struct search_byte bytes[16];
@@ -266,7 +274,10 @@ static void failing_free(void *ctx, void *ptr)
 	free(ptr);
 }
 
-/* Scan while the k-th allocation fails; false when the scan makes fewer. */
+/*
+ * Scan while the k-th allocation fails. Returns false if the scan makes fewer than k
+ * allocations.
+ */
 static bool scan_failing(const struct input *in, size_t k, bool *ok)
 {
 	struct failing f = { .fail_at = k };
@@ -350,7 +361,7 @@ int main(int argc, char **argv)
 
 		free(in.data);
 		if (!ok) {
-			printf("%s: does not hold for %s\n", p->name, in.name);
+			printf("%s: fails for %s\n", p->name, in.name);
 			return 1;
 		}
 	}

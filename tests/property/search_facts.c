@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.c - a search compared with a very simple one
- */
+/* search_facts.c - compares a search with a very simple search */
 #include "search_facts.h"
 
 #include <stdio.h>
@@ -33,8 +32,8 @@ static size_t count_in(struct gopx_bytes in, const struct search_byte *bytes, si
 }
 
 /*
- * The bytes of an archive's child that has a separate space: it is neither in the input
- * nor in the unpacked data of its parent.  Empty for other nodes.
+ * If n is a child of an archive with a separate buffer, outside the input and outside its
+ * parent's unpacked data, return its bytes; else an empty range.
  */
 static struct gopx_bytes own_space(const struct gopx_node *n)
 {
@@ -68,8 +67,8 @@ static struct gopx_bytes space_of(const struct gopx_image *image,
 }
 
 /*
- * Its blocks, or those of its files, are joined; the bytes of a block are also in the
- * input.
+ * True if the node's content consists of joined blocks. The bytes of each block are also
+ * in the input.
  */
 static bool is_joined(const struct gopx_node *n)
 {
@@ -84,8 +83,8 @@ static bool is_joined(const struct gopx_node *n)
 }
 
 /*
- * Whether a hit is in what blocks are joined to, at any depth of unpacked data; or in a
- * file of a Phoenix packer, which stands in front of the node that lists it.
+ * True if a hit is in joined blocks, at any depth of unpacked data. Also true for a file
+ * of a Phoenix packer, which is before the node that lists it.
  */
 static bool is_in_joined(const struct gopx_hit *hit)
 {
@@ -96,7 +95,10 @@ static bool is_in_joined(const struct gopx_hit *hit)
 	return n != NULL;
 }
 
-/* The number of hits outside joined blocks; *most is how many may be added in these. */
+/*
+ * Return the number of hits outside joined blocks. *most gets the largest number of hits
+ * inside them.
+ */
 static size_t count_all(const struct gopx_image *image, const struct search_byte *bytes,
 			size_t len, size_t *most)
 {
@@ -137,7 +139,10 @@ static bool complain(const char *what, const struct gopx_hit *hit)
 	return false;
 }
 
-/* Where it says: in its node, and in none of the nodes below that. */
+/*
+ * True if the bytes match at the hit's place, and the hit is in its node but in none of
+ * the node's children.
+ */
 static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *hit,
 			 const struct search_byte *bytes, size_t len)
 {
@@ -151,8 +156,8 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 		return complain("not there", hit);
 	if (is_in_joined(hit)) {
 		/*
-		 * The first byte of the hit is at the hit's offset, or that offset is in
-		 * no block.
+		 * At the hit's offset in the input, there must be the first byte of the
+		 * hit, or no block.
 		 */
 		if (!hit->packed && (0xff & bytes[0].mask) != bytes[0].value &&
 		    !matches_at(gopx_node_bytes(gopx_root(image)), (size_t)hit->offset,
@@ -172,7 +177,10 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 	return true;
 }
 
-/* Hits of one space are sorted and occur once; so do their packed pieces. */
+/*
+ * True if 'hit' comes after 'before': hits of one space, and the packed pieces with hits,
+ * are sorted and occur once.
+ */
 static bool follows(const struct gopx_image *image, const struct gopx_hit *before,
 		    const struct gopx_hit *hit)
 {

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.h - compares a search with a very simple one */
+/* search_facts.h - compares a search with a very simple search */
 #ifndef GX_TEST_SEARCH_FACTS_H
 #define GX_TEST_SEARCH_FACTS_H
 
 #include <gopx/gopx.h>
 
 struct search_byte {
-	uint8_t value, mask; /* masks of whole digits: 00, 0f, f0, ff */
+	uint8_t value, mask; /* the mask has whole hexadecimal digits: 00, 0f, f0 or ff */
 };
 
 /*
- * Search for these bytes (at most 256, not all of them with an empty mask).  Check that
- * the hits are the same as those of a comparison at every place, that each hit is in the
- * deepest node that contains it, and that they are in the order of their places.  Prints
- * a difference, and returns false then.
+ * Search for these bytes (at most 256; at least one has a mask that is not 0). The hits
+ * must be the same as those of a comparison at every place, and in the same order. Each
+ * hit must be in the deepest node that contains it. If there is a difference, print it
+ * and return false.
  */
 bool search_is_right(const struct gopx_image *image, const struct search_byte *bytes,
 		     size_t len);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_facts.c - what holds for the fields of any table, read and changed */
+/* vbt_facts.c - rules for reading and changing the fields of any table */
 #include "vbt_facts.h"
 
 #include <gopx/vbt.h>
@@ -49,7 +49,10 @@ static unsigned sum_of(struct gopx_bytes bytes)
 	return sum % 256;
 }
 
-/* Completely made or refused; 'was' has the bytes from before. */
+/*
+ * True if the change was made completely or refused. 'was' has the bytes before the
+ * change.
+ */
 static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 			    const uint8_t *was, size_t size)
 {
@@ -63,7 +66,7 @@ static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 	       *gopx_vbt_error(vbt) && memcmp(now.data, was, size) == 0;
 }
 
-/* A value that the field may have: a word of its list, or its largest number. */
+/* Set a field to an allowed value: a word of its list, or its largest number. */
 static enum gopx_status set_some(struct gopx_vbt *vbt, uint32_t seed)
 {
 	size_t count = gopx_vbt_value_count(vbt);
@@ -98,7 +101,10 @@ static enum gopx_status change(struct gopx_vbt *vbt, const uint8_t *data, size_t
 	return set_some(vbt, seed / 8);
 }
 
-/* False: it is not a table; 'was' has room for its bytes. */
+/*
+ * Open a table, and allocate 'was' for its bytes. Returns false if the input is not a
+ * table.
+ */
 static bool open_table(const uint8_t *data, size_t size, struct gopx_vbt **vbt,
 		       uint8_t **was, bool *ok)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_facts.h - what holds for the fields of any table, read and changed */
+/* vbt_facts.h - rules for reading and changing the fields of any table */
 #ifndef GX_TEST_VBT_FACTS_H
 #define GX_TEST_VBT_FACTS_H
 
@@ -8,15 +8,15 @@
 #include <stdint.h>
 
 /*
- * Open these bytes as a table and change it.  Each change must be complete, with a
+ * Open these bytes as a table, and change the table. Each change must be complete, with a
  * correct checksum and the same size, or refused with a reason. 'seed' chooses the
- * changes.  Returns true if the bytes are not a table.
+ * changes. Returns true if the bytes are not a table.
  */
 bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed);
 
 /*
- * The same for one change: set the field number 'which' (modulo the number of fields) to
- * these words.
+ * Do the same with one change: set the field number 'which' (modulo the number of fields)
+ * to 'words'.
  */
 bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words);
 

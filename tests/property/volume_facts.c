@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume_facts.c - the volumes of an image, by their bytes in memory */
+/* volume_facts.c - compares the places of an image's volumes in memory */
 #include "volume_facts.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "image_facts.h"
 
-#define VOLUMES 128 /* only the first ones of an image with more */
+#define VOLUMES 128 /* if an image has more, only these are compared */
 
 static size_t collect(const struct gopx_image *image, const struct gopx_node **volumes)
 {

@@ -6,8 +6,8 @@
 #include <gopx/gopx.h>
 
 /*
- * True if, of any two volumes with common bytes, one is inside the other.  A stream that
- * occurs twice is unpacked only once, so one may be inside a copy of the other.
+ * True if any two volumes either have no common bytes, or one is inside the other. Two
+ * equal streams are unpacked only once, so volumes in them may share all their bytes.
  */
 bool volumes_are_apart(const struct gopx_image *image);
 

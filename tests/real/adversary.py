@@ -2,9 +2,9 @@
 """Compares the scan of a composed image with its entry in TRUTH.json.
 
 'expect' is the correct result: find (the listed bodies), nogop (the listed tables, no driver),
-note (no finding, but a note with the reason), any (only no crash). 'best' lists the bodies that
-must be chosen. 'note': 'pair' means that the chosen driver and table must be for the same
-platform.
+note (no finding, but a note with the reason), or any (any result without a crash). 'best' lists
+the bodies that gopx must choose. 'note': 'pair' means that the chosen driver and table must be for
+the same platform.
 """
 
 
@@ -17,7 +17,7 @@ def of_kind(scan, kind):
 
 
 def invented(entry, scan):
-    """Findings that were not put into the image."""
+    """Find the findings that are not in the image's entry."""
     right = {'gop': {gop['sha256'] for gop in entry['gop']},
              'vbt': {vbt['sha_trim'] for vbt in entry['vbt']}}
     for f in scan.findings:
@@ -28,7 +28,7 @@ def invented(entry, scan):
 def lost_gops(entry, scan):
     for gop in entry['gop']:
         mine = [f for f in of_kind(scan, 'gop') if same_body(f, gop['sha256'])]
-        # Prefer the driver with exactly the bytes that were put in to one with more bytes.
+        # Prefer a driver with exactly the expected bytes to a driver with more bytes.
         mine.sort(key=lambda f: f['sha256'] != gop['sha256'])
         if not mine:
             yield 'gop lost'
@@ -66,13 +66,13 @@ def wrong_choice(entry, scan):
 def silent(entry, scan, lost):
     if entry['expect'] == 'note' and not scan.notes and not scan.findings:
         yield 'nothing said'
-    # A note about the image is wrong if everything should have been found.
+    # A note about the image is wrong if the scan should have found everything.
     elif lost and entry['expect'] != 'note' and scan.notes:
         yield 'note instead'
 
 
 def differences(entry, scan):
-    """A sorted list of errors without repetition; [] means correct."""
+    """Return a sorted list of errors without repetition; [] means correct."""
     if scan.fatal:
         return ['fatal: ' + scan.fatal]
     found = []

@@ -3,7 +3,7 @@
 """Scans the composed images in $GOPX_FIELD/adversary, and compares the results with their
 answers.
 
-adversary-differences.json lists known differences: {image: {what, reason}}. The list may only
+adversary-differences.json lists known differences: {image: {what, reason}}. The list can only
 become shorter: an entry without a difference is a failure.
 
 usage: adversary_test.py GOPX [PART-OF-A-FILE-NAME]
@@ -22,7 +22,7 @@ SKIPPED = 77
 
 
 def judge(file, found, known):
-    """A line with the errors of one image, or None."""
+    """Return a line with the errors of one image, or None."""
     entry = known.get(file)
     if entry and sorted(entry['what']) == sorted(found) and entry['reason']:
         return None

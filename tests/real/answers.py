@@ -3,8 +3,8 @@
 
 Three files hold them.
 
-MANIFEST.tsv, one row a file; gop_found and vbt_found hold answers joined by
-" | ", each in one of these forms (HASH is a SHA-256 in lower-case hex):
+MANIFEST.tsv has one row for each file. gop_found and vbt_found contain answers, separated by " | ".
+Each answer has one of these forms (HASH is a SHA-256 in lower-case hex):
 
   gop_found
     (empty)       no driver is in the file
@@ -69,7 +69,7 @@ EXPECT = {'find', 'nogop', 'any', 'error:nothing', 'error:encrypted', 'error:lim
 
 
 class AnswerError(Exception):
-    """An answer of an unknown form."""
+    """An answer has an unknown form."""
 
 
 class Gop:
@@ -78,7 +78,7 @@ class Gop:
 
 
 class Vbt:
-    """A table. sha256 is that of vbt_size bytes; None means that the answer does not say it."""
+    """A table. sha256 is the hash of vbt_size bytes; None if the answer does not have it."""
 
     def __init__(self, sha256, size):
         self.sha256, self.size = sha256, size
@@ -90,7 +90,8 @@ class Vbt:
 
 
 class Answer:
-    """The correct answer for one file. survive: any answer is correct, except a crash."""
+    """The correct answer for one file. 'survive' means that any answer without a crash is
+    correct."""
 
     def __init__(self, file, sha256, size):
         self.file, self.sha256, self.size = file, sha256, size
@@ -115,7 +116,7 @@ def file_bytes(root, file):
 
 
 def option_rom_at(data, offset):
-    """The option ROM image around 'offset': its start and its bytes."""
+    """Return the bytes of the option ROM image that contains 'offset'."""
     start = 0
     while start + 0x1c <= len(data) and data[start:start + 2] == b'\x55\xaa':
         pcir = start + struct.unpack_from('<H', data, start + 0x18)[0]
@@ -131,7 +132,7 @@ def option_rom_at(data, offset):
 
 
 def pe_end(pe):
-    """Bytes of a PE image: up to the end of its last section's raw data."""
+    """Return the size of a PE image: it ends where the raw data of its last section ends."""
     nt = struct.unpack_from('<I', pe, 0x3c)[0]
     if pe[:2] != b'MZ' or pe[nt:nt + 4] != b'PE\0\0':
         raise AnswerError('not a PE image')
@@ -142,7 +143,8 @@ def pe_end(pe):
 
 
 def option_rom_driver(data, offset):
-    """The driver of the EFI option ROM image (code type 3, stored) around 'offset'."""
+    """Return the driver of the EFI option ROM image (code type 3, not compressed) that contains
+    'offset'."""
     rom = option_rom_at(data, offset)
     if struct.unpack_from('<I', rom, 4)[0] != 0xef1 or rom[0xc:0xe] != b'\0\0':
         raise AnswerError('not an uncompressed EFI option ROM image')
@@ -223,11 +225,12 @@ def read_manifest(root):
 
 
 def fill_archive(answers, file, row):
-    """The columns of an archive are empty. Its answer is that of the file in it.
+    """Fill in the answer for an archive, whose columns are empty: it is the answer for the archived
+    file.
 
-    That file is next to the archive, with another extension or without one. Only one archive
-    contains a file without a row ("zip archive holding MINNOW.fd"); it has neither a driver nor
-    a table.
+    That file is next to the archive, with another extension or without one. One archive contains a
+    file without a row ("zip archive holding MINNOW.fd"). This file has neither a driver nor a
+    table.
     """
     if answers[file].gops or answers[file].vbts:
         raise AnswerError(f'{file}: an archive with answers of its own')
@@ -256,7 +259,8 @@ def read_truth_entry(file, entry):
 
 
 def read_composed(root, answers):
-    """composed/TRUTH.json must agree with MANIFEST.tsv; it has more about bad_* files."""
+    """composed/TRUTH.json must agree with MANIFEST.tsv. Only TRUTH.json has details about bad_*
+    files."""
     truth = json.loads((root / 'composed/TRUTH.json').read_text(encoding='utf-8'))
     for name, entry in truth.items():
         file = 'composed/' + name
@@ -284,7 +288,8 @@ def read_composed2(root, answers):
         if expect.startswith('error:') and expect != 'error:nothing':
             answer.message = expect[len('error:'):]
         answers[file] = answer
-    # Its password is published, so opening it is as correct as reporting "encrypted".
+    # The password of this file is published, so both opening the file and reporting "encrypted" are
+    # correct.
     answers['composed2/dev/insyde_ifdpacker_password.exe'].otherwise = \
         answers['composed2/dev/insyde_region.bin']
 
@@ -299,7 +304,7 @@ def read_corpus(root):
         if not path.is_file() or file in answers or path.name.startswith('.') or \
            path.name in ('MANIFEST.tsv', 'TRUTH.json', 'README.md', 'REPORT.md'):
             continue
-        # No answers were recorded for bench/ and for files that come with an image.
+        # Files in bench/ and files that accompany an image have no recorded answers.
         answer = Answer(file, None, path.stat().st_size)
         answer.survive = answer.unrecorded = True
         answers[file] = answer

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Compares a scan with the correct answers and with two committed lists.
 
-known-differences.json has single differences where the answer is wrong or missing: [{file,
-what, sha256, reason}]; the reason shows the bytes. not-yet.json has images of kinds that gopx
-does not open yet: {file: reason}. Both may only become shorter: an entry without a difference
-is a failure.
+known-differences.json lists single differences where the recorded answer is wrong or missing:
+[{file, what, sha256, reason}]. The reason shows the bytes. not-yet.json lists images of kinds that
+gopx does not open yet: {file: reason}. Both lists can only become shorter: an entry without a
+difference is a failure.
 """
 
 import collections
@@ -21,13 +21,13 @@ def short(sha256):
 
 
 def visible(text):
-    """A signature in the printed form: up to the first control character, without blanks at the
-    end."""
+    """Return a signature as gopx prints it: it ends before the first control character, and has no
+    blanks at its end."""
     return re.split(r'[\x00-\x1f\x7f]', text)[0].rstrip(' ')
 
 
 def pair(answers, findings, kind, same):
-    """(pairs, differences): pairs each finding with one answer."""
+    """Pair each finding with one answer. Returns (pairs, differences)."""
     distinct = {answer.sha256: answer for answer in answers}
     differences, pairs = [], []
     for answer in distinct.values():
@@ -56,7 +56,7 @@ def same_vbt(vbt, finding):
 
 
 def vbt_details(vbt, f):
-    """Compare the other facts about the table, besides its bytes."""
+    """Compare the facts about the table other than its bytes."""
     if f['vbt_size'] != vbt.size:
         yield 'vbt_size', f['vbt_size'], vbt.size
     if vbt.stored and f['sha256'] not in (vbt.stored, vbt.sha256):
@@ -71,7 +71,7 @@ def vbt_details(vbt, f):
 
 
 def machine(body):
-    """The machine of a PE or TE image, with gopx's name for it."""
+    """Return gopx's name for the machine of a PE or TE image."""
     try:
         at = 2 if body[:2] == b'VZ' else struct.unpack_from('<I', body, 0x3c)[0] + 4
         number = struct.unpack_from('<H', body, at)[0]
@@ -81,7 +81,7 @@ def machine(body):
 
 
 def places(data, finding):
-    """An unpacked copy must be at the stated place and for the stated machine."""
+    """A copy that is not packed must be at the stated place and for the stated machine."""
     for place in finding['places']:
         if place['packed']:
             continue
@@ -94,8 +94,8 @@ def places(data, finding):
 
 
 def best(answer, findings):
-    """There is one best finding of each kind; a table for the driver is better than a video
-    BIOS's."""
+    """Each kind must have one best finding. A table for the driver is better than a video BIOS's
+    table."""
     for kind in sorted({f['kind'] for f in findings}):
         chosen = [f for f in findings if f['kind'] == kind and f['best']]
         if len(chosen) != 1:
@@ -107,8 +107,8 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """If gopx does not open a piece, a diagnostic has the kind of the reason in its code,
-    status or message. There is also a note, unless the piece is too large."""
+    """If gopx does not open a piece, the code, status or message of a diagnostic must contain the
+    kind of the reason. A note must exist, too, unless the piece is too large."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')
@@ -139,14 +139,14 @@ def exact(answer, scan, data):
 
 
 def survived(scan, known):
-    """A damaged image may give the bodies that were put in, but no other ones."""
+    """The findings in a damaged image must be bodies that were put into it."""
     for f in scan.findings:
         if f['sha256'] not in known and f['trimmed_sha256'] not in known:
             yield Difference(f'{f["kind"]} unknown', f['sha256'], f'{f["size"]} bytes')
 
 
 def differences(answer, scan, data, known):
-    """The list of differences between a scan and the correct answer."""
+    """Return the list of differences between a scan and the correct answer."""
     if scan.fatal:
         return [Difference('fatal', '', scan.fatal)]
     if scan.refused:
@@ -164,7 +164,7 @@ def differences(answer, scan, data, known):
 
 
 class Lists:
-    """The committed lists; it also records which entries occurred."""
+    """The committed lists. The object also records which entries occurred."""
 
     def __init__(self, known_differences, not_yet):
         self.known = {(e['file'], e['what'], e['sha256']): e['reason']
@@ -177,7 +177,7 @@ class Lists:
         self.met = set()
 
     def unexcused(self, file, found):
-        """The differences that no entry of known-differences.json explains."""
+        """Return the differences that no entry of known-differences.json explains."""
         left = []
         for d in found:
             key = (file, d.what, d.sha256)
@@ -188,7 +188,7 @@ class Lists:
         return left
 
     def stale(self, files):
-        """The entries of known-differences.json that did not occur, or whose files are
+        """Return the entries of known-differences.json that did not occur, or whose files are
         missing."""
         for key in sorted(set(self.known) - self.met):
             yield f'known-differences.json: {key[0]}: "{key[1]}" {short(key[2])} ' \

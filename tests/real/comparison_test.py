@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Shows that corpus_test.py fails for every kind of wrong answer.
 
-With the correct output for a small corpus the test passes. Each wrong output, run, list or
+With the correct output for a small corpus, corpus_test.py passes. Each wrong output, run, list or
 answer makes it fail with a message.
 """
 
@@ -253,7 +253,7 @@ class UnreadAnswers(World):
 
 
 class Fixtures(unittest.TestCase):
-    """fixtures_test.py with one fixture and a scanner that returns a given result."""
+    """Run fixtures_test.py with one fixture and a scanner that returns a given result."""
 
     class Scanner:
         def __init__(self, result):
@@ -337,7 +337,7 @@ class Oracle(unittest.TestCase):
 
 
 class FieldAnswers(unittest.TestCase):
-    """adversary_test.py, without an image."""
+    """Run the checks of adversary_test.py without an image."""
 
     def setUp(self):
         self.entry = {'expect': 'find', 'sha256': sha(GOP),

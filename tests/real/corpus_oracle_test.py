@@ -12,15 +12,16 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# Skipped: single bodies and descriptors, which are not images; and images for benchmarks.
+# The test skips images for benchmarks. It also skips single bodies and descriptors, because they
+# are not images.
 OTHERS = {'vbt', 'gop', 'ifd', 'bench'}
-# UEFIExtract would write 600 MiB of zeros to disk.
+# For this image, UEFIExtract would write 600 MiB of zeros to disk.
 BOMBS = {'composed/bad_bomb_600M_nested.fv'}
 PAPERS = {'.json', '.md', '.tsv', '.txt', '.ini', ''}
 
 
 def images(root):
-    """{name in the corpus: path}"""
+    """Return {name in the corpus: path}."""
     files = {path.relative_to(root): path for path in root.rglob('*') if path.is_file()}
     return {name.as_posix(): path for name, path in files.items()
             if name.parts[0] not in OTHERS and name.suffix not in PAPERS and

@@ -13,13 +13,13 @@ import oracle
 HERE = pathlib.Path(__file__).parent
 # The files of the packages ovmf, ovmf-ia32 and qemu-efi-aarch64.
 FOLDERS = ('/usr/share/OVMF', '/usr/share/AAVMF', '/usr/share/qemu-efi-aarch64')
-# Skipped: 64 MiB of variables each, like AAVMF_VARS.fd, without a section. UEFIExtract would
-# write all of it to disk.
+# The test skips these images. Like AAVMF_VARS.fd, each has 64 MiB of variables and no section, and
+# UEFIExtract would write all of it to disk.
 ALIKE = {'AAVMF_VARS.ms.fd', 'AAVMF_VARS.snakeoil.fd'}
 
 
 def firmware():
-    """{name: path}, without links, because they lead to other images in the list."""
+    """Return {name: path}. Links are left out, because they lead to other images in the list."""
     return {path.name: path for folder in FOLDERS
             for path in pathlib.Path(folder).glob('*.fd')
             if not path.is_symlink() and path.name not in ALIKE}

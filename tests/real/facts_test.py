@@ -4,8 +4,8 @@
 
 usage: facts_test.py [--record] GOPX
 
-The record, facts.json, has names, numbers and hashes, but no bytes of drivers or tables.
-doc/drivers.md has a table made from it. --record writes both again: check the difference.
+The record is facts.json. It has names, numbers and hashes, but no bytes of drivers or tables.
+doc/drivers.md has a table made from it. --record writes both files again: check the differences.
 """
 
 import hashlib
@@ -24,10 +24,10 @@ FACTS = HERE / 'facts.json'
 TABLE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
 
-# Skip drivers that were changed for a test.
+# Skip folders with drivers that were changed for a test.
 CHANGED = {'composed/gop_spelled_Gop.fv', 'composed/gop_as_te.fv'}
 
-# The tables whose complete JSON is recorded: one for each generation of the header.
+# The record has the complete JSON of these tables, one for each generation of the header.
 RECORDED_TABLES = 10
 
 
@@ -57,7 +57,7 @@ class Corpus:
                 yield path
 
     def drivers(self):
-        """Each distinct driver of any maker once, with a file that contains it."""
+        """Return each distinct driver of any maker, with one file that contains it."""
         found = {}
         lines = run(self.gopx, 'scan', '--all-drivers', '--json',
                     *self.images()).splitlines()
@@ -68,7 +68,7 @@ class Corpus:
         return found
 
     def bodies(self, file):
-        """The drivers in the file, trimmed, by their hash."""
+        """Return the trimmed drivers in the file by their hash."""
         with tempfile.TemporaryDirectory() as folder:
             run(self.gopx, 'extract', '--gop', '--all', '--trim', '-o', folder, file)
             bodies = [path.read_bytes() for path in pathlib.Path(folder).iterdir()]
@@ -82,7 +82,7 @@ class Corpus:
 
 
 def other_facts(drivers):
-    """The facts about drivers of other makers."""
+    """Return the facts about drivers of other makers."""
     return {digest: {'vendor': f['vendor'], 'machine': f['machine'],
                      'confidence': f['confidence'], 'size': f['trimmed_size']}
             for digest, (f, _) in sorted(drivers.items()) if f['kind'] == 'other-gop'}
@@ -107,8 +107,8 @@ def driver_facts(corpus, drivers, complain):
 
 
 def table_facts(table):
-    """The complete JSON of a table, but only the hash of the sign-on text, which belongs to a
-    vendor."""
+    """Return the complete JSON of a table. The sign-on text belongs to a vendor, so only its hash
+    is recorded."""
     fact = {key: value for key, value in table.items() if key != 'sign_on'}
     fact['sign_on_sha256'] = sha256((table['sign_on'] or '').encode())
     fact['platforms'] = [p['code'] for p in table['platforms']]
@@ -116,8 +116,7 @@ def table_facts(table):
 
 
 def without_fields(table):
-    """Only the hash of all fields is recorded, because the fields together are almost the table
-    itself."""
+    """Replace the fields by their hash, because all fields together are almost the table itself."""
     fields = json.dumps(table['fields'], sort_keys=True)
     return {key: value for key, value in table.items() if key != 'fields'} | \
         {'fields_sha256': sha256(fields.encode())}
@@ -135,7 +134,7 @@ def all_tables(corpus, complain):
 # ---- two versions, as described in the corpus's README --------------------------------
 
 def check_comet_lake(facts, complain):
-    """9.0.1084 is for Coffee Lake, but not for Comet Lake; later versions are for both."""
+    """The driver 9.0.1084 supports Coffee Lake only; later versions support Comet Lake, too."""
     for fact in facts:
         if not re.match(r'9\.0\.1(084|096|107|109)', fact['version']):
             continue
@@ -171,7 +170,7 @@ def with_table(text, facts):
 # ---- recording and comparing -----------------------------------------------------------------
 
 def pick(tables):
-    """The first table of each of ten generations, oldest first."""
+    """Return the first table of each of ten generations, oldest first."""
     first = {}
     for file, table in sorted(tables.items(), key=lambda item: item[1]['bdb_version']):
         first.setdefault(table['signature'], file)

@@ -3,13 +3,13 @@
 """Scans the real files in $GOPX_FIELD, and compares the results with their known content.
 
 real2/MANIFEST.tsv has one row for each file, with the same columns as the corpus (answers.py).
-Answers are separated by blanks, and have these forms:
+Blanks separate the answers, which have these forms:
 
   gop_found  VERSION:MACHINE:SIZE:sha256=HASH     of the driver as stored, or cut
   vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  of the table cut to its own size
 
 gop2/ has drivers, with their versions in VERSIONS. negatives2/ has files that only look like a
-driver. REPORTS has the facts that must be right for single files of reports/.
+driver. REPORTS has facts about single files of reports/ that gopx must report correctly.
 
 usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -27,12 +27,14 @@ GOP = re.compile(r'([\d.]+):(x64|ia32):(\d+):sha256=([0-9a-f]{64})')
 VBT = re.compile(r'(\$VBT .*?):bdb(\d+):(\d+):sha256=([0-9a-f]{64})')
 VERSIONS = {'gop2/9ca2681fbaa2.efi': '3.0.14.1015'}
 
-# Boards of one family: the same code must choose the same table, with any other tables around.
+# The boards of one family have the same code, so gopx must choose the same table on all, whatever
+# other tables they have.
 DEFAULT_TABLE = '878AC2CC-5343-46F2-B563-51F89DAF56BA'
 
 
 def known_of(row, columns):
-    """The content of a file by its row: ('gop', version, machine, size, hash), ..."""
+    """Return the known content of a file from its row: ('gop', version, machine, size, hash),
+    ..."""
     gops, vbts = (row[columns.index(name)] for name in ('gop_found', 'vbt_found'))
     known = {('gop', m[1], m[2], int(m[3]), m[4]) for m in GOP.finditer(gops)}
     known |= {('vbt', m[1].rstrip(), int(m[2]), int(m[3]), m[4])
@@ -65,7 +67,7 @@ def read_others(root):
 
 
 def forms_of(f):
-    """A finding in the form of an answer."""
+    """Return the forms of an answer that match a finding."""
     if f['kind'] == 'gop':
         return [('gop', f['version'], f['machine'], f[cut + 'size'], f[cut + 'sha256'])
                 for cut in ('', 'trimmed_')]
@@ -122,18 +124,18 @@ def cut_off(stated, there):
 
 
 def found(*digests):
-    """The image has exactly these findings, given by the start of their SHA-256."""
+    """The image must have exactly the findings whose SHA-256 starts with these digits."""
     return lambda result: sorted(f['sha256'][:16] for f in result.findings) == sorted(digests)
 
 
 def with_remark(code, *digests):
-    """The same, and a diagnostic about the other content of the file."""
+    """Like found(), but with a diagnostic about the other content of the file."""
     return lambda result: found(*digests)(result) and \
         [d['code'] for d in result.object['diagnostics']] == [code]
 
 
 def one(kind, name, size):
-    """One finding: a driver of this version, or a table with this signature."""
+    """The only finding must be a driver of this version, or a table with this signature."""
     return lambda result: [(f['kind'], f.get('version') or f.get('signature'), f['size'])
                            for f in result.findings] == [(kind, name, size)]
 
@@ -142,7 +144,7 @@ def no_panel(result):
     return best(result, 'vbt')['panel'] is None
 
 
-# The small inputs in reports/parse are made from one synthetic driver and one table.
+# The small inputs in reports/parse contain one synthetic driver and one synthetic table.
 GOP_ALONE, VBT_ALONE = 'feca91ce32e3700a', 'cde8387ca7beae67'
 
 REPORTS = {

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the fixtures, and compares the findings with the drivers and tables that were put in.
+"""Scans the fixtures, and compares the findings with the drivers and tables of their recipes.
 
 fixtures/EXPECTED.json: [{file, gop: [{sha256, size, trimmed_sha256,
 trimmed_size, machine}], vbt: [{sha256, size, trimmed_sha256, trimmed_size,
-origin}], note, notes: [{sha256, size, code}]}], or the same by file name. Without 'notes' there
+origin}], note, notes: [{sha256, size, code}]}], or the same by file name. Without 'notes', there
 must be no note. The scan must give the same value for every field, and no other finding.
 
 usage: fixtures_test.py GOPX FIXTURES
@@ -35,7 +35,7 @@ def describe(fields):
 
 
 def compare_kind(kind, expected, findings):
-    """The lines about missing and additional findings of one kind."""
+    """Return lines about missing and additional findings of one kind."""
     left = [f for f in findings if f['kind'] == kind]
     for fields in expected:
         match = [f for f in left if all(f.get(k) == v for k, v in fields.items())]

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Reads the report of intel_vbt_decode (package intel-gpu-tools) on a table into facts by
-name."""
+"""Turns the report of intel_vbt_decode (package intel-gpu-tools) on a table into named facts."""
 
 import re
 import shutil
@@ -23,7 +22,7 @@ def first(pattern, text, convert=number, default=None):
 
 
 class Report:
-    """The report on one table, split into one part for each block."""
+    """The report on one table. It is split into one part for each block."""
 
     def __init__(self, path):
         done = subprocess.run([TOOL, f'--file={path}', '--all-panels'], capture_output=True,
@@ -38,7 +37,7 @@ class Report:
             self.blocks.setdefault(int(parts[i]), parts[i + 2])
 
     def panels(self, block):
-        """The part for each panel, by its index."""
+        """Return the part for each panel by its index."""
         parts = re.split(r'^\tPanel (\d+)(?: \*)?$', self.blocks.get(block, ''),
                          flags=re.MULTILINE)
         return {int(parts[i]): parts[i + 1] for i in range(1, len(parts), 2)}
@@ -75,7 +74,8 @@ def children(report):
 
 
 def timing(text):
-    """hactive, hsync start and end, htotal, the same for lines, and the clock in kHz."""
+    """Return hactive, hsync start and end, and htotal, the same four numbers for lines, and the
+    clock in kHz."""
     found = re.search(r'timings: (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) ([\d.]+)', text)
     return [*map(int, found.groups()[:8]), round(float(found[9]))] if found else None
 
@@ -109,7 +109,7 @@ def edp(report):
         facts[f'panels.{i}.power'] = list(map(int, power.groups())) if power else None
         facts[f'panels.{i}.bits'] = first(r'Panel color depth: (\d+) bpp', text)
         facts[f'panels.{i}.lanes'] = first(r'lanes: X(\d)', text)
-        # The report has words up to BDB version 223, and then a number of Gbit/s.
+        # The report has words up to BDB version 223, and a number in Gbit/s from version 224.
         words = first(r'^\t\t\trate: (\S+)', text, str)
         new = first(r'fast link training data rate: ([\d.]+) Gbps', text, float)
         facts[f'panels.{i}.rate'] = RATES.get(words, 0) if new is None else round(new * 1000)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Sets each field that --set knows, one at a time, and reads it with intel_vbt_decode.
+"""Sets each field that --set supports, one at a time, and reads it with intel_vbt_decode.
 
 usage: igt_set_test.py SET_EACH FIXTURES
 
-SET_EACH sets the fields of a table in the fixtures. It checks that the library reads the new
-value, and that no other byte changed. This test compares the reports of intel_vbt_decode before
+SET_EACH sets the fields of a table in the fixtures. That program checks that the library reads the
+new value, and that no other byte changed. This test compares the reports of intel_vbt_decode before
 and after the change. They may differ only in the field's block, panel and output, and the new
 report must contain the value. NOT_SHOWN lists the fields that intel_vbt_decode does not report.
 """
@@ -25,9 +25,9 @@ SKIPPED = 77
 VERSIONS = (264, 221)
 OWNERS = ('panel2', 'EFP1', 'mipi2', 'dsc2')
 PLACES = {'panel2': 'panel2', 'EFP1': 'output2'}
-# Fields that intel_vbt_decode reports in other words, or together with other fields.
+# intel_vbt_decode reports these fields in other words, or together with other fields.
 WORDED = re.compile(r'mipi2\.|panel2\.(dtd-|pnp-year|msa-delay)|EFP1\.internal')
-# The fields by reason; this list may only become shorter.
+# The fields by the reason; this list can only become shorter.
 NOT_SHOWN = {
     'blocks 51, 56 and 58, which it does not decode':
         'fixed-mode fixed-mode-width fixed-mode-height panel2.generic-clock-khz '
@@ -61,7 +61,7 @@ NOT_SHOWN = {
 
 
 def tables(fixtures):
-    """The tables of good-vbt-full.bin by their BDB version."""
+    """Return the tables of good-vbt-full.bin by their BDB version."""
     data = (fixtures / 'good-vbt-full.bin').read_bytes()
     found = {}
     for start in (m.start() for m in re.finditer(rb'\$VBT', data)):
@@ -72,7 +72,7 @@ def tables(fixtures):
 
 
 def report(path):
-    """Counts the lines, each with its block, and its panel or output."""
+    """Count the lines of the report. Each line has its block, and its panel or output."""
     done = subprocess.run([igt.TOOL, f'--file={path}', '--all-panels'], capture_output=True,
                           check=False)
     lines, block, place, outputs = collections.Counter(), None, '', 0
@@ -91,7 +91,7 @@ def report(path):
 
 
 def spellings(name, text):
-    """The ways in which a value may be reported."""
+    """Return the ways in which a report may show a value."""
     if text in ('yes', 'no'):
         return {text, str(int(text == 'yes')), 'non-transparent', 'MHz', '24', '18'}
     if re.fullmatch(r'\d+|0x[0-9a-f]+', text):
@@ -103,8 +103,8 @@ def spellings(name, text):
 
 
 def check(base, path, name, block, text):
-    """The error in the report on one changed table, or None; True means that the field is not
-    shown."""
+    """Return the error in the report on one changed table, None without an error, or True if the
+    report does not show the field."""
     new = report(path) - base
     owner = name.split('.')[0] if '.' in name else ''
     if not new:
@@ -120,8 +120,8 @@ def check(base, path, name, block, text):
 
 
 def check_version(pool, set_each, table, folder, known):
-    """Set each field that was not tried yet. Returns (problems, names of fields that are not
-    shown)."""
+    """Set each field that was not tried yet. Returns (problems, names of fields that the reports do
+    not show)."""
     path = folder / 'table'
     path.write_bytes(table)
     done = subprocess.run([set_each, path, folder, *OWNERS], capture_output=True, text=True,

@@ -4,9 +4,10 @@
 
 usage: igt_test.py [--record] GOPX
 
-igt-differences.json lists the known differences: for each reason the facts, and the tables by
-their hash. The list may only become shorter: an unlisted difference is a failure, and so is a
-listed one that does not occur. --record adds new differences with the reason "?": replace it.
+igt-differences.json lists the known differences: for each reason, it has the facts, and the hashes
+of the tables. The list can only become shorter. An unlisted difference is a failure, and so is a
+listed difference that does not occur. --record adds new differences with the reason "?": replace
+it.
 """
 
 import concurrent.futures
@@ -36,7 +37,7 @@ def files():
 
 
 def tables(gopx, folder):
-    """Each distinct table as a file and as its JSON."""
+    """Return each distinct table as a file and as JSON."""
     found = {}
     paths = files()
     lines = subprocess.run([gopx, 'vbt', '--json', *paths], capture_output=True,
@@ -56,7 +57,7 @@ def tables(gopx, folder):
 
 
 def own_timing(p):
-    """The timing in block 42, as intel_vbt_decode prints it."""
+    """Return the timing in block 42, as intel_vbt_decode prints it."""
     if 'dtd-clock-khz' not in p:
         return None
     h, v = p['dtd-hactive'] + p['dtd-hfront'], p['dtd-vactive'] + p['dtd-vfront']
@@ -123,7 +124,7 @@ def differences(item):
             continue
         if ours[fact][4] is None:  # intel_vbt_decode reports a missing field as 0
             theirs[fact][4] = None
-        # The minimum brightness is in another field, which intel_vbt_decode ignores.
+        # These tables have the minimum brightness in another field, which intel_vbt_decode ignores.
         if ours['bdb_version'] >= 234:
             ours[fact][3] = theirs[fact][3] = None
     differ = {}

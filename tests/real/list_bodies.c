@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Lists every node of a scanned file, one a line, fields parted by tabs:
- * depth, type, subtype, GUID ("-" for none), name (so), size and SHA-256 of
- * the body.  Exit 0, or 2 when the file cannot be read or the scan fails.
+ * list_bodies.c - lists every node of a scanned file
+ *
+ * Each line has these fields, separated by tabs: depth, type, subtype, GUID, name, size
+ * and SHA-256 of the body. "-" means no GUID or no name. The exit status is 0, or 2 if
+ * the file cannot be read or the scan fails.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -43,7 +45,10 @@ static void print_node(const struct gopx_node *n, unsigned int depth)
 	putchar('\n');
 }
 
-/* Depth first, without recursion: images nest deeper than stacks. */
+/*
+ * The walk is depth first, without recursion: an image may nest deeper than the stack
+ * allows.
+ */
 static void print_tree(const struct gopx_node *n)
 {
 	unsigned int depth = 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * list_hits.c - every hit of several patterns in one file, which is unpacked once
+ * list_hits.c - lists every hit of several patterns in one file, which it unpacks once
  *
- * list_hits FILE BYTES...: a line for each, "BYTES GUID", of the innermost FFS file that
- * contains it; "-" for none.  Exit 0, or 2 when the file cannot be read or searched to
- * its end.
+ * list_hits FILE BYTES... prints a line "BYTES GUID" for each hit. GUID is the name of
+ * the innermost FFS file that contains the hit, or "-" if no FFS file does. The exit
+ * status is 0, or 2 if the file cannot be read or searched to its end.
  */
 #include <stdio.h>
 #include <stdlib.h>

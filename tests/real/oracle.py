@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Compares gopx's section bodies with those of UEFIExtract.
 
-In an image that is damaged on purpose (bad-*, bad_*), gopx may find more than UEFIExtract,
-which gives up earlier, but never less. In all other images both must find the same, except for
-the differences that a file lists.
+In an image that is damaged on purpose (bad-*, bad_*), UEFIExtract gives up earlier. There gopx may
+find more than UEFIExtract, and must never find less. In all other images, both must find the same,
+except for the differences that a file lists.
 
-That file has entries [{file, section, ours, theirs, reason}]: ours and theirs are the SHA-256
-of bodies that only gopx or only UEFIExtract has, with repetition. It may only become shorter:
-an entry that is not exactly right is a failure.
+The list has entries [{file, section, ours, theirs, reason}]: 'ours' has the SHA-256 of all bodies
+that only gopx found, and 'theirs' those that only UEFIExtract found. A body that is found twice is
+listed twice. The list can only become shorter: an entry that is not exactly right is a failure.
 """
 
 import collections
@@ -20,10 +20,11 @@ import shutil
 import subprocess
 import tempfile
 
-# gopx's name of a section type, and the text in UEFIExtract's info.txt.
+# gopx's name of each section type, and the text in UEFIExtract's info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
-# UEFIExtract does not search files of type RAW for sections, so gopx may have more of these.
+# gopx may find more RAW sections, because UEFIExtract does not search files of type RAW for
+# sections.
 MORE_IS_RIGHT = {'raw'}
 SECONDS = 3600  # after that, UEFIExtract counts as unable to open the file
 SKIPPED = 77
@@ -49,7 +50,7 @@ def ours(list_bodies, path):
 
 
 def read_dump(folder):
-    """The bodies in UEFIExtract's dump, each from its own folder."""
+    """Return the bodies in UEFIExtract's dump. Each one is in a separate folder."""
     bodies = {section: collections.Counter() for section in SECTIONS}
     for where, _, names in os.walk(folder):
         if 'info.txt' not in names:
@@ -66,7 +67,7 @@ def read_dump(folder):
 
 
 def scratch():
-    """A folder in memory if there is enough room, because a dump has thousands of files."""
+    """Return a folder in memory if it has enough room, because a dump has thousands of files."""
     memory = '/dev/shm'
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30:
         return memory
@@ -74,11 +75,11 @@ def scratch():
 
 
 class EndedBySignal(Exception):
-    """A signal ended UEFIExtract; no image of the tests may cause that."""
+    """A signal ended UEFIExtract. No image of the tests may cause this."""
 
 
 def theirs(path):
-    """The same for UEFIExtract's tree; None if it cannot open the file."""
+    """Return the bodies in UEFIExtract's tree; None if UEFIExtract cannot open the file."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         shutil.copyfile(path, folder + '/f')
         try:
@@ -98,7 +99,7 @@ def only(left, right):
     return sorted((left - right).elements())
 
 
-# Fixtures that are packages.
+# These fixtures are packages.
 PACKAGES = tuple(f'good-{name}.' for name in (
     '7z', 'cab', 'cbfs', 'fujitsu', 'ifwi', 'panasonic', 'phoenix-tdk', 'sfx', 'tar-xz',
     'upc', 'zip'))
@@ -106,8 +107,8 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # UEFIExtract does not open packages, archives and files from volumes either, so only gopx
-    # has their content.
+    # As in damaged images, only gopx may have more in packages, archives and single files from
+    # volumes: UEFIExtract does not open these.
     damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
         name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:
@@ -120,7 +121,7 @@ def differences(file, left, right):
 
 
 def load_listed(path):
-    """{(file, section): entry}; every entry needs a reason."""
+    """Return {(file, section): entry}. Every entry needs a reason."""
     listed = {}
     for entry in json.loads(pathlib.Path(path).read_text(encoding='utf-8')):
         if not entry['reason'] or (entry['file'], entry['section']) in listed:
@@ -134,7 +135,7 @@ def short(bodies):
 
 
 def judge(found, listed, compared):
-    """The failures, one per line: unlisted differences, and entries that are not right."""
+    """Return the failures, one per line: unlisted differences, and wrong entries of the list."""
     found = {(d['file'], d['section']): d for d in found}
     for key, d in sorted(found.items()):
         entry = listed.get(key)
@@ -149,10 +150,10 @@ def judge(found, listed, compared):
 
 
 def compare(list_bodies, files, listed, jobs=2):
-    """Compares each of these files, {name: path}.
+    """Compare the files {name: path}.
 
-    Returns (failures, lines about ends by a signal, files compared, files not opened, number
-    of bodies).
+    Returns (failures, lines about UEFIExtract's ends by a signal, files compared, files that
+    UEFIExtract did not open, number of bodies).
     """
     signals = []
 
@@ -178,9 +179,9 @@ def compare(list_bodies, files, listed, jobs=2):
 
 
 def run(list_bodies, files, list_file, must_open=False, closed_to_them=()):
-    """Runs the whole test over these files, {name: path}; returns its exit status.
+    """Run the whole test for the files {name: path}, and return its exit status.
 
-    With must_open, UEFIExtract must open all files except those in closed_to_them, and never
+    With must_open, UEFIExtract must open all files except those in closed_to_them, and must never
     end by a signal.
     """
     if not files or not available():

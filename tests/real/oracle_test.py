@@ -13,7 +13,7 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# UEFIExtract refuses these, does not end, or prints nothing.
+# UEFIExtract refuses these fixtures, does not end, or prints nothing.
 CLOSED = ('bad-capsule-too-long.bin', 'bad-flash-region-beyond-file.bin',
           'bad-flash-regions-overlap.bin', 'good-empty.bin',
           'good-quirk-43-nested-lzma.bin', 'good-quirk-44-nested-plain.bin')

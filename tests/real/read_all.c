@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* read_all.c - a whole file, for the programs beside it */
+/* read_all.c - reads a whole file for the other programs in this folder */
 #include "read_all.h"
 
 #include <stdint.h>

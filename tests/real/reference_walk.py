@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Another, independent way to read the version of a graphics driver from its code.
+"""Reads the version of a graphics driver from its code, independently of gopx.
 
-An x64 driver refers to the strings " [", major, ".", minor, ".", build and "]" with LEA
-relative to RIP, in this order; a "." may be kept in a register.
+An x64 driver refers to the strings " [", major, ".", minor, ".", build and "]" in this order, with
+LEA relative to RIP. It may keep a "." in a register.
 """
 
 import re
@@ -13,7 +13,7 @@ MACHINE_X64 = 0x8664
 
 
 def sections(image):
-    """(address, size in memory, offset in the file, size in the file) of each section."""
+    """Return (address, size in memory, offset in the file, size in the file) of each section."""
     pe, = struct.unpack_from('<I', image, 0x3c)
     machine, count = struct.unpack_from('<HH', image, pe + 4)
     optional, = struct.unpack_from('<H', image, pe + 20)
@@ -25,7 +25,7 @@ def sections(image):
 
 
 def text_at(image, layout, address):
-    """The UTF-16 string at this place; '' unless it is one of up to 8 ASCII characters."""
+    """Return the UTF-16 string at this place; '' unless it has at most 8 characters, all ASCII."""
     for start, _, offset, stored in layout:
         if start <= address < start + stored:
             at = offset + address - start
@@ -37,7 +37,7 @@ def text_at(image, layout, address):
 
 
 def version(image):
-    """"9.0.1084", or None if the code does not give three numbers."""
+    """Return "9.0.1084", for example, or None if the code does not give three numbers."""
     layout = sections(image)
     numbers = None
     for start, _, offset, stored in layout[:1]:

@@ -30,7 +30,7 @@ SHA256 = re.compile('[0-9a-f]{64}')
 
 
 class Scan:
-    """The result of one run. 'fatal' is None, or the reason why the run does not count."""
+    """The result of one run. 'fatal' is the reason why the run does not count, or None."""
 
     def __init__(self):
         self.fatal = None
@@ -98,7 +98,7 @@ def check_object(value, size):
 
 
 def parse_output(data, size):
-    """The one object that a scan of one file prints, or OutputError."""
+    """Return the only object that a scan of one file prints, or raise OutputError."""
     try:
         text = data.decode('utf-8')
         lines = text.split('\n')
@@ -120,7 +120,7 @@ def sanitized(program):
 
 class Scanner:
     def __init__(self, command, factor=None):
-        """command: the argument list before the file's name."""
+        """'command' is the argument list before the file's name."""
         self.command = command
         if factor is None:
             factor = SANITIZED if sanitized(command[0]) else 1
@@ -165,6 +165,6 @@ class Scanner:
                 result.fatal = f'output: {error}'
 
     def scan_all(self, paths, jobs=2):
-        """The scans in the order of 'paths', from 'jobs' processes at a time."""
+        """Return the scans in the order of 'paths'. Up to 'jobs' processes run at a time."""
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
             return list(pool.map(self.scan, paths))

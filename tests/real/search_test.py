@@ -4,9 +4,9 @@
 
 usage: search_test.py GOPX LIST_HITS
 
-UEFIFind lists the firmware files that contain a pattern. gopx must list the same files. If it
-lists more, search-differences.json must have the image and the reason; that list may only
-become shorter.
+UEFIFind lists the firmware files that contain a pattern. gopx must list the same files. If gopx
+lists more, search-differences.json must have the image and the reason. The entries can only become
+fewer.
 """
 
 import concurrent.futures
@@ -40,7 +40,7 @@ GUIDS = {
     'DxeCore': 'D6A2CB7F-6A18-4E2F-B43B-9920A733700A',
     'IntelGopDriver': 'FF0C8745-3270-4439-B74F-3E45F8C77064',
 }
-# UEFIFind uses a dot for any digit, gopx a question mark.
+# For any digit, UEFIFind uses a dot, and gopx uses a question mark.
 PATTERNS = {
     **{name: uuid.UUID(guid).bytes_le.hex().upper() for name, guid in GUIDS.items()},
     'VBT': b'$VBT '.hex().upper(),
@@ -70,7 +70,7 @@ CORPUS = [
 
 
 def images():
-    """{name: path} of the existing images."""
+    """Return {name: path} of the existing images."""
     found = {name: pathlib.Path('/usr/share/OVMF', name) for name in OVMF}
     corpus = os.environ.get('GOPX_CORPUS', '')
     if corpus:
@@ -79,7 +79,7 @@ def images():
 
 
 def theirs(path):
-    """{pattern: files that contain it}, by one run of UEFIFind for all patterns."""
+    """Return {pattern: files that contain it} from one run of UEFIFind for all patterns."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copyfile(path, folder + '/image')
         lines = [f'all list {pattern}\n' for pattern in PATTERNS.values()]
@@ -98,7 +98,8 @@ def theirs(path):
 
 
 def ours(list_hits, path):
-    """The same by gopx: the innermost file of each hit, from one scan of the image."""
+    """Return the same from gopx. It gives the innermost file of each hit, from one scan of the
+    image."""
     words = {pattern.replace('.', '?'): pattern for pattern in PATTERNS.values()}
     run = subprocess.run([list_hits, path, *words], stdin=subprocess.DEVNULL,
                          capture_output=True, check=False)
@@ -112,7 +113,7 @@ def ours(list_hits, path):
 
 
 def by_the_command(gopx, path, pattern):
-    """The files of one pattern, from the printed paths."""
+    """Return the files that contain one pattern, from the paths that gopx search prints."""
     run = subprocess.run([gopx, 'search', '--json', '--hex', pattern, path],
                          stdin=subprocess.DEVNULL, capture_output=True,
                          check=False)
@@ -125,8 +126,8 @@ def by_the_command(gopx, path, pattern):
 
 
 def compare(programs, path):
-    """(name of the pattern, files that only gopx lists, files that only UEFIFind lists, all
-    files)."""
+    """Return (name of the pattern, files that only gopx lists, files that only UEFIFind lists, all
+    files) for each pattern."""
     gopx, list_hits = programs
     left, right = ours(list_hits, path), theirs(path)
     said, found = by_the_command(gopx, path, PATTERNS[PRINTED]), left[PATTERNS[PRINTED]]

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * set_each.c - sets each field of a table to another value; writes a table for each
+ * set_each.c - sets each field of a table to another value, and writes a table for each
+ * change
  *
  * usage: set_each TABLE FOLDER OWNER...
  *
- * Sets the fields of the table as a whole and of these panels, outputs and so on.  The
- * table with only the n-th field changed becomes FOLDER/n; a line for each on standard
- * output has n, the name, the block, the first BDB version that has it and the new value,
- * with tabs between.  Fails if a field reads back with another value, or if any byte
- * changed except its own and the checksum.
+ * The program sets the fields of the table, and the fields of each OWNER, which is a
+ * panel, an output and so on. The table with the changed n-th field becomes FOLDER/n. For
+ * each field, a line on standard output has n, the field's name, its block, the first BDB
+ * version that has it, and the new value, separated by tabs. The program fails if a field
+ * has another value when it is read again, or if any byte changed except the field's own
+ * and the checksum.
  */
 #include <gopx/vbt.h>
 #include <stdio.h>
@@ -27,7 +29,7 @@ static void fail(const char *name, const char *why)
 	exit(1);
 }
 
-/* A word of a list, the n-th. */
+/* Take the n-th word of a list. */
 static void take_word(const char *list, size_t n, char *out, size_t size)
 {
 	for (; n; n--) {
@@ -38,7 +40,9 @@ static void take_word(const char *list, size_t n, char *out, size_t size)
 	snprintf(out, size, "%.*s", (int)strcspn(list, ","), list);
 }
 
-/* A value that the field does not have; false for a field that cannot be set. */
+/*
+ * Choose a value that the field does not have. Returns false if the field cannot be set.
+ */
 static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 {
 	char allowed[256];
@@ -76,7 +80,10 @@ static const struct gopx_vbt_value *find(const struct gopx_vbt *vbt, const char 
 	return NULL;
 }
 
-/* Fields have their bits in a few bytes, some in those of their panel's timing. */
+/*
+ * Only a few bytes may differ: a field's bits are close together, at most as far apart as
+ * in a panel's timing.
+ */
 static void check_bytes(const char *name, struct gopx_bytes now)
 {
 	size_t first = now.size, last = 0;
@@ -92,7 +99,7 @@ static void check_bytes(const char *name, struct gopx_bytes now)
 	if (now.size != table_size || sum % 256)
 		fail(name, "size or checksum");
 	if (first == now.size || last - first >= 13)
-		fail(name, "other bytes changed, or none");
+		fail(name, "unrelated bytes changed, or no byte changed");
 }
 
 static void write_table(const char *folder, unsigned n, struct gopx_bytes bytes)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx explains its answer for every file in GOPX_FIELD.
+"""gopx explains its answer for every file in $GOPX_FIELD.
 
-For each file gopx prints a finding, a note, or a line before the result that describes the
+For each file, gopx prints a finding, a note, or a line before the result that describes the
 content.
 
 usage: silence_test.py GOPX
@@ -18,7 +18,7 @@ SKIPPED = 77
 
 
 def silent(gopx, path):
-    """The error in the answer for one file, or None."""
+    """Return the error in the answer for one file, or None."""
     run = subprocess.run([gopx, 'scan', '--no-progress', str(path)], capture_output=True,
                          stdin=subprocess.DEVNULL)
     lines = run.stderr.decode('utf-8').splitlines()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""A small, invented corpus, and a program that replaces gopx for it."""
+"""An invented small corpus, and a program that replaces gopx for it."""
 
 import copy
 import hashlib
@@ -15,7 +15,7 @@ import compare
 import corpus_test
 import scanner
 
-# The replacement for gopx: it runs the script FILE.play.
+# The program that replaces gopx runs the script FILE.play.
 PLAYER = '''\
 #!/bin/sh
 for file; do :; done
@@ -78,7 +78,7 @@ def finding(kind, body, trimmed, at, **more):
 
 
 class World(unittest.TestCase):
-    """A corpus, the correct findings of its files, and one run of the test."""
+    """A test case with a corpus, the correct findings of its files, and one run of corpus_test."""
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -165,7 +165,7 @@ class World(unittest.TestCase):
                 'diagnostics': self.diagnostics.get(file, [])}
 
     def run_test(self):
-        """(exit status, lines) of corpus_test.run for this corpus, without the measured
+        """Return (exit status, lines) of corpus_test.run for this corpus, without the measured
         values."""
         self.put('MANIFEST.tsv', '\n'.join(self.manifest).encode())
         with tempfile.TemporaryDirectory() as folder:

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx reads the same devices from a driver as the driver's Supported() accepts.
+"""gopx reads from a driver exactly the devices that the driver's Supported() accepts.
 
 usage: try_devices_test.py [--full] GOPX
 
-Tries all 65,536 device IDs with drivers in the emulated machine. Without --full it tries six
+Tries all 65,536 device IDs with drivers in the emulated machine. Without --full, it tries six
 drivers, one for each way to store the list: five of $GOPX_CORPUS, and one of $GOPX_FIELD. With
---full it tries every distinct driver of both, which takes about a minute of processor time.
+--full, it tries every distinct driver of both, which takes about a minute of processor time.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).parents[2]
 VARIABLES = ('GOPX_CORPUS', 'GOPX_FIELD')
 
-# Lists that are short, long, or have unknown IDs inside or at the end; a TE image; a card's
-# driver, whose list begins with more unknown IDs than any other list has in all.
+# Drivers with a short list, a long list, and unknown IDs inside or at the end of the list; a TE
+# image; a card's driver. The card's list begins with more unknown IDs than all of any other list.
 SAMPLES = (
     ('GOPX_CORPUS', 'gop/mrchromebox/soc_intel_snb_IntelGopDriver.efi'),
     ('GOPX_CORPUS', 'gop/lixiaoliu666/pc-12-13-14-IntelGopDriver.efi'),
@@ -35,7 +35,7 @@ SAMPLES = (
     ('GOPX_FIELD', 'real2/Solaris17_Arc-Firmware/895f2094de2f95b2_dg2_d_oprom_IBC512.rom'),
 )
 
-# Drivers that cannot run, because somebody changed them for a test, by their SHA-256.
+# The SHA-256 of drivers that cannot run, because somebody changed them for a test.
 DAMAGED = {
     # 21.0.1063 with CR LF instead of LF
     '823c61b21a2d14450fba95c9c910d46f412314ea9571b919febf931531399f19',
@@ -55,13 +55,13 @@ def sha256(data):
 
 
 def folders():
-    """The folders with drivers that exist, by their variable."""
+    """Return the existing folders with drivers by their variable."""
     return {name: os.environ[name] for name in VARIABLES
             if os.path.isdir(os.environ.get(name) or 'nowhere')}
 
 
 def missing(gopx):
-    """The reason why no driver can be tried, or None."""
+    """Return the reason why the test can try no driver, or None."""
     if VARIABLES[0] not in folders():
         return f'skipped: no {VARIABLES[0]}'
     if b'without the emulator' in run(gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device',
@@ -71,7 +71,7 @@ def missing(gopx):
 
 
 def drivers(gopx, *paths):
-    """Each distinct driver for x64: its finding and a file that contains it, by SHA-256."""
+    """Return the finding of each distinct x64 driver, and a file that contains it, by SHA-256."""
     found = {}
     lines = run(gopx, 'scan', '--json', '--exit-zero', *paths).stdout.splitlines()
     for image in map(json.loads, lines):

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares stock OVMF under QEMU with gopx try, for LPC bridges. Takes minutes; not a test.
+"""Compares stock OVMF under QEMU with gopx try, for LPC bridges. This takes minutes, so it is not a
+test.
 
 usage: try_in_ovmf.py GOPX [VERSION...]
 
-Puts each driver (a line of trials.json) into a ROM, and the ROM on a device with the GPU's
-IDs. Then it starts the machine with the LPC bridge of q35, and with one that the driver accepts.  QEMU has no option for these IDs: they are changed in the memory of the stopped
-QEMU, before the first instruction.  The device is an ivshmem-plain, whose BAR 0 has only 256
-bytes, so QEMU's list of invalid accesses shows that a driver writes registers.
+The program puts each driver (a line of trials.json) into a ROM, and the ROM on a device with the
+GPU's IDs. Then it starts the machine twice: with the LPC bridge of q35, and with a bridge that the
+driver accepts. QEMU has no option for these IDs. The program therefore changes them in the memory
+of the stopped QEMU before the first instruction. The device is an ivshmem-plain, whose BAR 0 has
+only 256 bytes. QEMU's list of invalid accesses therefore shows that a driver writes registers.
 """
 
 import json
@@ -40,7 +42,7 @@ def ids(vendor, device):
 
 
 class Memory:
-    """The memory of a QEMU that this program started, from Linux."""
+    """The memory of a QEMU process that this program started."""
 
     def __init__(self, pid):
         self.pid = pid
@@ -53,7 +55,8 @@ class Memory:
                 yield first, last - first
 
     def change(self, old, old_class, new, new_class):
-        """Change the header of one PCI device everywhere in QEMU's memory; returns how often."""
+        """Change all copies of one PCI device's header in QEMU's memory, and return their
+        number."""
         count = 0
         with open(f'/proc/{self.pid}/mem', 'r+b', 0) as memory:
             for start, size in self.ranges():
@@ -74,8 +77,8 @@ class Memory:
 
 
 def goes_on(log):
-    """True if the driver sets up the GPU, which means that it writes registers. Some drivers
-    read one or two before."""
+    """True if the driver sets up the GPU, which means that it writes registers. Some drivers read
+    one or two registers before this."""
     bar = None
     for line in log.splitlines():
         write = re.search(r'pci_cfg_write .*02[:.]0 .*@0x10 <- 0x([0-9a-f]+)', line)
@@ -88,7 +91,7 @@ def goes_on(log):
 
 
 def start(work, rom, device, bridge):
-    """True if the driver writes registers in OVMF, False if the guest ends before that."""
+    """True if the driver writes registers in OVMF; False if the guest ends first."""
     code, variables = (guest.FIRMWARE / name for name in guest.MACHINES['q35'][1:])
     shutil.copy(variables, work / 'vars.fd')
     disk = work / 'disk'

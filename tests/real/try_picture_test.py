@@ -4,9 +4,9 @@
 
 usage: try_picture_test.py GOPX
 
-OVMF OVMF loads the driver from a ROM that gopx made; tests/try/gpu.c replaces the GPU. The test
-compares the size and the CRC-32 of the whole frame buffer. It needs QEMU, OVMF and the corpus
-in $GOPX_CORPUS.
+OVMF OVMF loads the driver from a ROM that gopx made, and tests/try/gpu.c replaces the GPU. The test
+compares the size and the CRC-32 of the whole frame buffer. It needs QEMU, OVMF and the corpus in
+$GOPX_CORPUS.
 """
 
 import json
@@ -29,7 +29,7 @@ VERSION = '2.0.1024'
 
 
 def pixels(png):
-    """Width, height, and the pixels as a frame buffer has them: blue, green, red, 0."""
+    """Return the width, the height, and the pixels as in a frame buffer: blue, green, red, 0."""
     at, data, size = 8, b'', (0, 0)
     while at < len(png):
         length, kind = struct.unpack_from('>I4s', png, at)
@@ -44,7 +44,7 @@ def pixels(png):
 
 
 def in_ovmf(work, rom):
-    """Width, height and CRC-32, or None; and the guest's output."""
+    """Return the width, height and CRC-32 (or None without a picture), and the guest's output."""
     disk = work / 'disk'
     disk.mkdir()
     guest.build(ROOT, disk / 'gpu.efi', 'tests/try/gpu.c')

@@ -4,10 +4,11 @@
 
 usage: try_test.py [--full] [--record] GOPX
 
-Each line of trials.json has a driver, a table of its generation, a device, and the result;
-doc/drivers.md has a table made from it.  Each driver is also given an LPC bridge that it
-accepts and one that it does not (the table of bridges there).  --full tries all 65,536 bridges with each driver, which takes minutes. --record writes the
-results into both files: check the difference.
+Each line of trials.json has a driver, a table of its generation, a device, and the result.
+doc/drivers.md has a table made from it. Each driver also runs with an LPC bridge that it accepts,
+and with a bridge that it refuses (see the table of bridges in doc/drivers.md). --full tries all
+65,536 bridges with each driver, which takes minutes. --record writes the results into both files:
+check the differences.
 """
 
 import json
@@ -29,7 +30,7 @@ QEMU_BRIDGE = 0x2918
 
 
 def spans(ids):
-    """Sorted numbers as '9c40-9c41 9c43'."""
+    """Return sorted numbers in the form '9c40-9c41 9c43'."""
     out = []
     for i in ids:
         if out and out[-1][1] == i - 1:
@@ -50,7 +51,7 @@ def number(version):
 
 
 def bridges(page):
-    """version -> sorted bridges, None for any, for the versions of the table."""
+    """Return a function from a version of the table to its sorted bridges; None for any bridge."""
     table = re.search(r'(?s)<!-- bridges -->\n(.*?)<!-- end -->', page)[1]
 
     def of(version):
@@ -69,7 +70,7 @@ class Tries:
         self.wrong = []
 
     def run(self, trial, *more):
-        """The JSON object, and the seconds of processor time."""
+        """Return the JSON object, and the seconds of processor time."""
         args = [self.gopx, 'try', '--gop', self.root / trial['driver'],
                 '--vbt', self.root / trial['table'], '--device', '8086:' + trial['device'],
                 '--json', *more]
@@ -101,7 +102,7 @@ class Tries:
         self.wrong.append(f"{trial['version']} {trial['device']}: {what}")
 
     def check_bridges(self, trial, accepted):
-        """The trial uses the bridge of boards of that generation."""
+        """The trial must use a bridge of boards of the driver's generation."""
         if accepted is False or trial['seen']['verdict'] != 'lights-up':
             return
         if self.full:
@@ -140,7 +141,7 @@ def with_table(page, trials):
 
 
 def missing(gopx):
-    """The reason why nothing can be tried, or None."""
+    """Return the reason why nothing can be tried, or None."""
     if not pathlib.Path(os.environ.get('GOPX_CORPUS') or 'nowhere').is_dir():
         return 'skipped: no corpus (GOPX_CORPUS)'
     said = subprocess.run([gopx, 'try', '--gop', 'x', '--vbt', 'x', '--device', '3e9b'],

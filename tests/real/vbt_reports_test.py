@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Tables from public reports that earlier versions of gopx showed wrongly are shown correctly
-now.
+"""gopx shows tables from public reports correctly that earlier versions showed wrongly.
 
 usage: vbt_reports_test.py GOPX
 
-The files are in $GOPX_FIELD/reports/vbt, with a list in INDEX.tsv. A listed file without a
-check here is a failure.
+The files are in $GOPX_FIELD/reports/vbt, with a list in INDEX.tsv. Each listed file needs a check
+here.
 """
 
 import json
@@ -40,7 +39,7 @@ def run(gopx, *args):
 
 
 def images(gopx, folder, names):
-    """The outputs for all files, from three runs; the text is split at the line of each
+    """Return the outputs for all files from three runs. The text is split at the line of each
     file."""
     paths = [os.fspath(folder / name) for name in names]
     lines = run(gopx, '--json', *paths).stdout.decode().splitlines()

@@ -30,7 +30,7 @@ struct fwb_frame *fwb_push(struct fwb *b, enum frame_kind kind)
 struct fwb_frame fwb_pop(struct fwb *b, enum frame_kind kind)
 {
 	if (b->depth == 0 || b->frames[b->depth - 1].kind != kind)
-		fwbuild_fail("that is not what was begun last");
+		fwbuild_fail("the piece that ends is not the one that began last");
 	return b->frames[--b->depth];
 }
 
@@ -44,17 +44,17 @@ uint64_t fwb_truth_or_lie(uint64_t truth, uint64_t lie)
 /* ---- volumes ---- */
 
 enum {
-	FV_HEADER_SIZE = 0x48, /* with one block map entry and its end */
+	FV_HEADER_SIZE = 0x48, /* with one block map entry and the end of the map */
 	FV_LENGTH_AT = 0x20,
 	FV_CHECKSUM_AT = 0x32,
 	FV_BLOCKS_AT = 0x38,
-	FV_ATTRIBUTES = 0x0004F6FF, /* all access, 16-byte alignment ... */
+	FV_ATTRIBUTES = 0x0004F6FF, /* all access rights and 16-byte alignment */
 	FV_ERASE_POLARITY = 0x800,
 	EXT_HEADER_SIZE = 20,
 	EXT_ENTRY_SIZE = 20,
 };
 
-/* EFI_FIRMWARE_VOLUME_EXT_HEADER and, with data, one GUID-typed entry. */
+/* Put an EFI_FIRMWARE_VOLUME_EXT_HEADER and, if there is data, one GUID-typed entry. */
 static void put_ext_header(struct fwb *b, const struct fwb_volume *fv)
 {
 	size_t entry = fv->ext_data ? EXT_ENTRY_SIZE + fv->ext_data : 0;
@@ -157,7 +157,10 @@ enum {
 	FILE_STATE_VALID = 0x07, /* header construction, header valid, data valid */
 };
 
-/* The size of the file's header: for a large file, FFS3 has 8 bytes more, FFS2 4. */
+/*
+ * Return the size of the file's header. In a large file, it is 8 bytes longer in FFS3 and
+ * 4 bytes in FFS2.
+ */
 static size_t file_header_size(const struct fwb_frame *f)
 {
 	if (!f->file.large)
@@ -206,7 +209,7 @@ static void put_file_size(struct fwb *b, const struct fwb_frame *f, uint64_t siz
 	}
 }
 
-/* The header is summed with State and the data checksum as zero. */
+/* For the header's checksum, State and the data checksum count as zero. */
 static void put_file_sums(struct fwb *b, const struct fwb_frame *f, size_t body_len)
 {
 	unsigned data = f->revision == 1 ? 0x5A : 0xAA;

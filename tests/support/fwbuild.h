@@ -32,7 +32,7 @@
 #include "fwbuild_guid.h"
 #include "fwbuild_pack.h"
 
-/* A wrong value of zero.  A plain 0 means that the right value is written. */
+/* Use this for a wrong value of zero, because 0 stands for the right value. */
 #define LIE_ZERO UINT64_C(0x5A45524F5A45524F)
 
 #define FFS1 GUID_FFS1
@@ -66,10 +66,10 @@ enum {
 	GUIDED_AUTH_STATUS_VALID = 0x02,
 };
 
-/* Options of the next volume; the begin that uses them sets them to zero. */
+/* Options of the next volume. fv_begin() sets them to zero again. */
 struct fwb_volume {
-	size_t size; /* with free space; default: that of the content, in whole blocks */
-	uint32_t block;       /* bytes of a block; 512 */
+	size_t size;          /* with free space; default: the content in whole blocks */
+	uint32_t block;       /* size of a block; default: 512 */
 	unsigned revision;    /* default: 2, or 1 for FFS1 */
 	bool polarity0;       /* erased bytes are 00 */
 	const char *ext_name; /* an extended header with this volume name */
@@ -82,22 +82,23 @@ struct fwb_volume {
 	uint16_t checksum_xor;  /* lie: bits of the checksum that are wrong */
 };
 
-/* ... about the next file. */
+/* Options of the next file. file_begin() sets them to zero again. */
 struct fwb_file {
-	unsigned attributes;    /* in addition to those of the fields below */
-	unsigned state;         /* as if erased bytes were 00; 0x07 (data valid) */
-	bool large;             /* header with ExtendedSize: u64, or u32 outside FFS3 */
-	bool checksum;          /* the data has a real checksum, not the constant */
-	bool tail;              /* a file tail (FFS1) */
-	uint64_t size;          /* lie */
+	unsigned attributes; /* in addition to the attributes of the fields below */
+	unsigned state;      /* as for erased bytes of 00; default: 0x07 (data valid) */
+	bool large;          /* header with ExtendedSize: u64, or u32 outside FFS3 */
+	bool checksum;       /* the data has a real checksum instead of the constant */
+	bool tail;           /* a file tail (FFS1) */
+	uint64_t size;       /* lie */
 	uint8_t header_sum_xor; /* lie: bits that are wrong */
 	uint8_t data_sum_xor;   /* lie */
 };
 
-/* ... about the next section. */
+/* Options of the next section. The function that begins it sets them to zero again. */
 struct fwb_section {
-	bool extended;        /* header with ExtendedSize */
-	unsigned attributes;  /* of a GUID-defined one; 0x01 when it is packed */
+	bool extended; /* header with ExtendedSize */
+	/* of a GUID-defined section; default: 0x01 if it is packed */
+	unsigned attributes;
 	size_t prefix;        /* bytes before the packed data that DataOffset includes */
 	uint64_t size;        /* lie */
 	uint64_t data_offset; /* lie */
@@ -106,7 +107,7 @@ struct fwb_section {
 
 struct fwb_frame;
 
-struct fwb { /* all zero: nothing yet */
+struct fwb { /* all zeros: nothing built yet */
 	struct fwbytes out;
 	struct fwb_volume next_fv;
 	struct fwb_file next_file;
@@ -126,8 +127,8 @@ size_t file_begin(struct fwb *b, unsigned type, const char *guid);
 void file_end(struct fwb *b);
 
 /*
- * A section with content.  When a guided or compressed section ends, its content goes
- * through 'pack'; if that is NULL, it is stored.
+ * Begin and end a section with content. At the end, 'pack' packs the content of a guided
+ * or compressed section; if it is NULL, the content is stored.
  */
 size_t section_begin(struct fwb *b, unsigned type);
 size_t freeform_begin(struct fwb *b, const char *subtype);
@@ -135,7 +136,7 @@ size_t guided_begin(struct fwb *b, const char *guid, fw_pack *pack);
 size_t compressed_begin(struct fwb *b, unsigned compression_type, fw_pack *pack);
 void section_end(struct fwb *b);
 
-/* A whole section at once. */
+/* Put a whole section at once. */
 size_t section(struct fwb *b, unsigned type, const void *data, size_t len);
 size_t ui_section(struct fwb *b, const char *name);
 size_t version_section(struct fwb *b, unsigned build, const char *version);

@@ -114,7 +114,7 @@ void put_fill(struct fwbytes *o, unsigned byte, size_t count)
 void put_fill_to(struct fwbytes *o, unsigned byte, size_t end)
 {
 	if (end < o->len)
-		fwbuild_fail("there are more bytes already");
+		fwbuild_fail("put_fill_to: the buffer is longer already");
 	put_fill(o, byte, end - o->len);
 }
 
@@ -167,7 +167,7 @@ void poke_bytes(struct fwbytes *o, size_t at, const void *data, size_t len)
 void bytes_cut(struct fwbytes *o, size_t len)
 {
 	if (len > o->len)
-		fwbuild_fail("there are fewer bytes");
+		fwbuild_fail("bytes_cut: the buffer is shorter");
 	o->len = len;
 }
 
@@ -195,5 +195,5 @@ size_t bytes_find(const struct fwbytes *o, const void *needle, size_t len)
 		if (memcmp(o->data + at, needle, len) == 0)
 			return at;
 	}
-	fwbuild_fail("nothing like that is in there");
+	fwbuild_fail("bytes_find: the buffer does not contain these bytes");
 }

@@ -9,9 +9,9 @@
  *	use(o.data, o.len);
  *	bytes_free(&o);
  *
- * This code does not use libgopx: images are written from the specifications, so
- * that a mistake in the library's decoders cannot hide in its test input.  When
- * memory runs out, or a caller breaks a rule stated here, the program aborts.
+ * This code does not use libgopx. It follows the specifications, so that a mistake in the
+ * library's decoders cannot hide in the test input. The program aborts if memory runs
+ * out, or if a caller breaks a rule stated here.
  */
 #ifndef FWBUILD_BYTES_H
 #define FWBUILD_BYTES_H
@@ -19,16 +19,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct fwbytes { /* all zero: an empty buffer */
+struct fwbytes { /* all zeros: an empty buffer */
 	uint8_t *data;
 	size_t len;
 	size_t cap;
 };
 
-/* Give the memory back; the buffer is empty and usable again. */
+/* Free the memory. The buffer is then empty and can be used again. */
 void bytes_free(struct fwbytes *o);
 
-/* Append.  'put_text' leaves out the NUL, 'put_utf16' (ASCII in) writes it. */
+/*
+ * Append a value. put_text() leaves out the NUL; put_utf16() takes ASCII and appends the
+ * NUL, too.
+ */
 void put_bytes(struct fwbytes *o, const void *data, size_t len);
 void put_u8(struct fwbytes *o, unsigned value);
 void put_le16(struct fwbytes *o, unsigned value);
@@ -42,7 +45,7 @@ void put_utf16(struct fwbytes *o, const char *text);
 /* Append a GUID given as text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3". */
 void put_guid(struct fwbytes *o, const char *guid);
 
-/* Append 'count' bytes, or bytes until the buffer has 'end' of them. */
+/* Append 'count' bytes, or as many as make the buffer 'end' bytes long. */
 void put_fill(struct fwbytes *o, unsigned byte, size_t count);
 void put_fill_to(struct fwbytes *o, unsigned byte, size_t end);
 
@@ -57,14 +60,19 @@ void poke_le32(struct fwbytes *o, size_t at, uint32_t value);
 void poke_le64(struct fwbytes *o, size_t at, uint64_t value);
 void poke_bytes(struct fwbytes *o, size_t at, const void *data, size_t len);
 
-/* Keep the first 'len' bytes: a truncated image. */
+/* Truncate the image: keep the first 'len' bytes. */
 void bytes_cut(struct fwbytes *o, size_t len);
 
-/* Sums over a range of the buffer, modulo 256 and (16-bit words) modulo 65536. */
+/*
+ * Return the sum of a range of the buffer: of bytes modulo 256, or of 16-bit words modulo
+ * 65536.
+ */
 uint8_t bytes_sum8(const struct fwbytes *o, size_t at, size_t len);
 uint16_t bytes_sum16(const struct fwbytes *o, size_t at, size_t len);
 
-/* The offset in the buffer of the first copy of 'needle'; aborts if there is none. */
+/*
+ * Return the offset of the first copy of 'needle' in the buffer; abort if there is none.
+ */
 size_t bytes_find(const struct fwbytes *o, const void *needle, size_t len);
 
 /* Abort with this message when a builder cannot build what was requested. */

@@ -24,7 +24,7 @@ static void put_map(struct fwbytes *o, const struct flash_layout *l)
 	put_le32(o, 0);
 }
 
-/* FLREG: a missing region has base 0x7FFF and limit 0. */
+/* An FLREG of a missing region has base 0x7FFF and limit 0. */
 static void put_region(struct fwbytes *o, const struct flash_region *r)
 {
 	put_le16(o, r->size ? r->offset >> 12 : 0x7FFF);
