@@ -41,7 +41,10 @@ void descriptor_put(struct fwbytes *out, const struct flash_layout *layout)
 	put_fill(out, l.used ? 0x5C : 0xFF, l.signature_at_0 ? 0 : 16);
 	put_map(out, &l);
 	put_fill_to(out, 0xFF, start + COMPONENT_SECTION);
-	/* FLCOMP: 8 MiB parts; read clock 20 MHz (0) in version 1, 17 MHz (6) later. */
+	/*
+	 * FLCOMP: chips of 8 MiB; the read clock is 20 MHz (0) in version 1, and 17 MHz
+	 * (6) later.
+	 */
 	put_le32(out, 0x24 | (l.version1 || l.fast ? 0 : UINT32_C(6) << 17));
 	put_fill_to(out, 0, start + REGION_SECTION);
 	for (size_t i = 0; i < count; i++)
@@ -98,7 +101,7 @@ void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len)
 	put_le32(out, 1);  /* EFI_FIRMWARE_MANAGEMENT_CAPSULE_HEADER */
 	put_le16(out, 0);  /* embedded drivers */
 	put_le16(out, 1);  /* payloads */
-	put_le64(out, 16); /* the offset of the first */
+	put_le64(out, 16); /* the offset of the first payload */
 
 	put_le32(out, 3); /* EFI_FIRMWARE_MANAGEMENT_CAPSULE_IMAGE_HEADER */
 	put_guid(out, GUID_X);

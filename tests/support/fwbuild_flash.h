@@ -27,13 +27,13 @@ enum {
 #define DESCRIPTOR_SIZE 0x1000
 
 struct flash_region {
-	uint32_t offset; /* both multiples of 4 KiB */
+	uint32_t offset; /* offset and size are multiples of 4 KiB */
 	uint32_t size;   /* 0: no such region */
 };
 
 struct flash_layout {
 	bool version1;       /* before Skylake: 7 regions, read clock 20 MHz */
-	bool fast;           /* from Tiger Lake on: read clock 100 MHz, code 0 */
+	bool fast;           /* since Tiger Lake: read clock 100 MHz, code 0 */
 	bool used;           /* the bytes before the signature are not FF */
 	bool signature_at_0; /* ICH8: no 16 bytes FF before the signature */
 	struct flash_region regions[REGION_COUNT]; /* [0] is the descriptor's own */
@@ -47,23 +47,27 @@ void descriptor_put(struct fwbytes *out, const struct flash_layout *layout);
 enum capsule_form {
 	CAPSULE_EFI,     /* HeaderSize, Flags, CapsuleImageSize */
 	CAPSULE_TOSHIBA, /* HeaderSize, CapsuleImageSize, Flags */
-	CAPSULE_APTIO,   /* EFI, then RomImageOffset u16, RomLayoutOffset u16 */
+	CAPSULE_APTIO,   /* as EFI, then RomImageOffset u16, RomLayoutOffset u16 */
 };
 
 struct capsule {
 	const char *guid;
 	enum capsule_form form;
-	uint32_t header_size; /* 28; 0x800 is usual for Aptio */
+	uint32_t header_size; /* default: 28; 0x800 is usual for Aptio */
 	uint32_t rom_offset;  /* RomImageOffset; header_size */
 	uint32_t image_size;  /* lie */
 };
 
-/* Everything appended between begin and end is the body; begin returns its start. */
+/*
+ * All bytes appended between these calls are the body; capsule_begin() returns its start.
+ */
 size_t capsule_begin(struct fwbytes *out, const struct capsule *c);
 void capsule_end(struct fwbytes *out, const struct capsule *c, size_t start);
 
-/* The body of an FMP capsule with one payload: headers of 16 and 48 bytes, then the
- * payload. */
+/*
+ * Append the body of an FMP capsule with one payload: two headers of 16 and 48 bytes, and
+ * the payload.
+ */
 void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len);
 
 /* ---- PCI option ROMs with a UEFI driver ---- */
@@ -78,7 +82,7 @@ struct option_rom {
 	bool not_last;       /* another image follows */
 };
 
-/* Append one image of an option ROM, in whole blocks of 512 bytes. */
+/* Append one image of an option ROM, padded to a multiple of 512 bytes. */
 void option_rom_put(struct fwbytes *out, const struct option_rom *rom,
 		    const uint8_t *body, size_t len);
 

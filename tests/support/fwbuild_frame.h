@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_frame.h - what the builder remembers about a piece that is still open */
+/* fwbuild_frame.h - the builder's state for a piece that has begun but not ended */
 #ifndef FWBUILD_FRAME_H
 #define FWBUILD_FRAME_H
 
@@ -10,7 +10,7 @@ enum frame_kind { FRAME_VOLUME, FRAME_FILE, FRAME_SECTION };
 struct fwb_frame {
 	enum frame_kind kind;
 	size_t start; /* of the header */
-	size_t body;  /* after the header: children are aligned relative to this */
+	size_t body;  /* after the header; the alignment of children counts from here */
 	struct fwb_volume fv;
 	struct fwb_file file;
 	struct fwb_section section;
@@ -21,11 +21,14 @@ struct fwb_frame {
 	bool ffs3;
 };
 
-/* Open and close the innermost piece; the result of push is valid until the next push. */
+/*
+ * Open and close the innermost piece. The result of fwb_push() is valid until its next
+ * call.
+ */
 struct fwb_frame *fwb_push(struct fwb *b, enum frame_kind kind);
 struct fwb_frame fwb_pop(struct fwb *b, enum frame_kind kind);
 
-/* The value to write into a field: 'truth', unless a wrong value is set. */
+/* Return the value to write into a field: 'lie' if it is set, else 'truth'. */
 uint64_t fwb_truth_or_lie(uint64_t truth, uint64_t lie);
 
 #endif /* FWBUILD_FRAME_H */

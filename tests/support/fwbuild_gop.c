@@ -35,7 +35,7 @@ static void put_marks(struct pe *pe)
 	}
 }
 
-/* The 'which'-th string that the code refers to, padded so that it is at 'at'. */
+/* Put the string number 'which' that the code refers to at 'at', after padding. */
 static void put_string(struct pe *pe, size_t at, int which, const char *text)
 {
 	struct fwbytes *d = &pe->data.bytes;
@@ -57,9 +57,9 @@ static void put_ids(struct pe *pe)
 }
 
 /*
- * The distances are those of shipped drivers: x64 has the build number 0x88
- * bytes after the name and the minor number somewhere else, ia32 has all three in a
- * row from 0x88 on.
+ * The distances are as in shipped drivers. An x64 driver has the build number 0x88 bytes
+ * after the name, and the minor number elsewhere. An ia32 driver has all three numbers in
+ * a row, 0x88 bytes after the name.
  */
 static void put_strings(struct pe *pe)
 {
@@ -106,11 +106,11 @@ static void put_strings(struct pe *pe)
 static void relocate_next(struct pe *pe, const struct pe_section *s)
 {
 	if (pe->relocation_count == PE_MAX_RELOCATIONS)
-		fwbuild_fail("more relocations than foreseen");
+		fwbuild_fail("too many relocations for the array");
 	pe->relocations[pe->relocation_count++] = s->rva + (uint32_t)s->bytes.len;
 }
 
-/* A table of pointers to the strings, so that there is something to relocate. */
+/* Put a table of pointers to the strings, so that the image needs relocations. */
 static void put_pointers(struct pe *pe)
 {
 	put_align(&pe->data.bytes, 0, 0, 8);
@@ -144,8 +144,8 @@ static void put_call(struct fwbytes *text, size_t target)
 }
 
 /*
- * Functions that load a constant and call an earlier function, so that branch filters
- * have calls to change.
+ * Put functions that load a constant and call an earlier function: a branch filter
+ * changes these calls.
  */
 static void put_other_code(struct pe *pe, size_t end)
 {
@@ -164,7 +164,7 @@ static void put_other_code(struct pe *pe, size_t end)
 	put_fill_to(text, 0xCC, end);
 }
 
-/* Append a string to the name that rbx or ebx points to. */
+/* Put code that appends a string to the name at rbx or ebx. */
 static void put_append(struct pe *pe, uint32_t string_rva)
 {
 	struct fwbytes *text = &pe->text.bytes;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_guid.h - the GUIDs that test images are made of, as the builders take them */
+/* fwbuild_guid.h - the GUIDs in test images, as text for the builders */
 #ifndef FWBUILD_GUID_H
 #define FWBUILD_GUID_H
 
@@ -50,7 +50,7 @@
 #define GUID_INTEL_GFX_PEIM "76ED893A-B2F9-4C7D-A05F-1EA170ECF6CD"
 #define GUID_REALTEK_GOP    "43522AE9-ECFA-4826-BC07-0E057A87D607"
 
-/* Names of files and subtypes of sections that contain drivers and tables. */
+/* Names of files with drivers and tables, and subtypes of their sections. */
 #define GUID_INTEL_GOP         "FF0C8745-3270-4439-B74F-3E45F8C77064"
 #define GUID_INTEL_GOP_CLEVO   "7755CA7B-CA8F-43C5-889B-E1F59A93D575"
 #define GUID_INTEL_IVB_GOP     "5BBA83E6-F027-4CA7-BFD0-16358CC9E123"
@@ -64,7 +64,7 @@
 #define GUID_FV_IMAGE_FILE     "9E21FD93-9C72-4C15-8C4B-E77F1DB2D792"
 #define GUID_PAD_FILE          "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"
 
-/* Names without a meaning. */
+/* Arbitrary names. */
 #define GUID_X "11111111-2222-4333-8444-555555555555"
 #define GUID_Y "66666666-7777-4888-9999-AAAAAAAAAAAA"
 #define GUID_Z "BBBBBBBB-CCCC-4DDD-8EEE-FFFFFFFFFFFE"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_pack.c - pack and sign as section builders do */
+/* fwbuild_pack.c - pack and sign the content of sections */
 #include "fwbuild_pack.h"
 
 #include <brotli/encode.h>
@@ -39,7 +39,7 @@ static void put_lzma_header(struct fwbytes *out, uint64_t size)
 	put_le64(out, size);
 }
 
-/* Run the encoder over what 'strm' has as input. */
+/* Run the encoder on the input of 'strm'. */
 static void drain(struct fwbytes *out, lzma_stream *strm, lzma_action action)
 {
 	uint8_t chunk[4096];
@@ -55,7 +55,7 @@ static void drain(struct fwbytes *out, lzma_stream *strm, lzma_action action)
 	} while (action == LZMA_RUN ? strm->avail_in > 0 : ret != LZMA_STREAM_END);
 }
 
-/* Without an end marker when 'size' is known. */
+/* If 'size' is known, the stream has no end marker. */
 static void begin_raw_lzma(lzma_stream *strm, lzma_options_lzma *settings, uint64_t size)
 {
 	lzma_filter filters[] = {
@@ -125,8 +125,8 @@ void pack_lzma_zeros(struct fwbytes *out, uint64_t count)
 }
 
 /*
- * liblzma has the filter only together with a compressor, so the filtered bytes are
- * made by compressing with the filter and unpacking without it.
+ * liblzma applies the filter only together with a compressor. To get the filtered bytes,
+ * compress with the filter and unpack without it.
  */
 static uint8_t *x86_filtered(const uint8_t *in, size_t len)
 {
@@ -213,8 +213,8 @@ void pack_brotli(struct fwbytes *out, const uint8_t *in, size_t len)
 	size_t room = BrotliEncoderMaxCompressedSize(len), at;
 
 	put_le64(out, len);
-	put_le64(out,
-		 0x100000); /* scratch memory, for a decoder that has none of its own */
+	/* the size of scratch memory that the caller must give to some decoders */
+	put_le64(out, 0x100000);
 	at = out->len;
 	put_fill(out, 0, room);
 	if (!BrotliEncoderCompress(9, 22, BROTLI_MODE_GENERIC, len, in, &room,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fwbuild_pack.h - pack and sign as section builders do, for guided_begin()
+ * fwbuild_pack.h - pack and sign the content of sections, for guided_begin()
  *
- * Each appends the packed form of 'len' bytes to 'out'.  The encoders are
- * liblzma, zlib and libbrotlienc with every setting written down, so that the
- * same library version makes the same bytes.
+ * Each function appends the packed form of 'len' bytes to 'out'. The encoders are
+ * liblzma, zlib and libbrotlienc. The code states every setting, so that the same library
+ * version makes the same bytes.
  */
 #ifndef FWBUILD_PACK_H
 #define FWBUILD_PACK_H
@@ -13,48 +13,54 @@
 
 typedef void fw_pack(struct fwbytes *out, const uint8_t *in, size_t len);
 
-/* 13-byte header with the size, LZMA stream without end marker: as EDK2 packs. */
+/*
+ * As EDK2 packs: a 13-byte header with the size, and an LZMA stream without an end
+ * marker.
+ */
 fw_pack pack_lzma;
 
-/* The same after the x86 branch filter, over the whole input from address 0. */
+/* Like pack_lzma, after the x86 branch filter for the whole input, whose address is 0. */
 fw_pack pack_lzma_x86;
 
-/* The size in the header is unknown (-1), an end marker closes the stream. */
+/* The header has -1 (unknown) as the size, and the stream has an end marker. */
 fw_pack pack_lzma_end_marker;
 
-/* Four bytes (packed length, top bit set) before the 13-byte header. */
+/* Four bytes come before the 13-byte header: the packed length, with the top bit set. */
 fw_pack pack_lzma_legacy;
 
-/* Both start with {packed u32, unpacked u32}; position bits 5 and 4. */
+/*
+ * Both streams start with {packed u32, unpacked u32}. They have 5 (Tiano) and 4 (EFI 1.1)
+ * position bits.
+ */
 fw_pack pack_tiano;
 fw_pack pack_efi11;
 
 fw_pack pack_gzip;
 fw_pack pack_zlib;
 
-/* The stream alone, without header and sum. */
+/* Only the deflate stream, without a header and a checksum. */
 fw_pack pack_deflate;
 
-/* 256-byte header with the packed length at 0x14, then a zlib stream. */
+/* A 256-byte header with the packed length at 0x14, then a zlib stream. */
 fw_pack pack_zlib_amd;
 
 /* {unpacked u64, scratch u64}, then a brotli stream. */
 fw_pack pack_brotli;
 
-/* CRC-32 of the data before the data: 4 bytes for next_section.prefix. */
+/* The CRC-32 of the data, then the data. It needs a next_section.prefix of 4 bytes. */
 fw_pack pack_crc32;
 
-/* EFI_CERT_BLOCK_RSA_2048_SHA256 before the data: RSA2048_CERT_SIZE bytes. */
+/* An EFI_CERT_BLOCK_RSA_2048_SHA256 of RSA2048_CERT_SIZE bytes, then the data. */
 #define RSA2048_CERT_SIZE 0x210
 fw_pack pack_rsa2048;
 
-/* WIN_CERTIFICATE before the data, not covered by DataOffset. */
+/* A WIN_CERTIFICATE, then the data. DataOffset does not include the certificate. */
 fw_pack pack_signed_contents;
 
-/* pack_lzma of 'count' zero bytes, without having them in memory: a bomb. */
+/* A bomb: pack 'count' zeros like pack_lzma, without having them in memory. */
 void pack_lzma_zeros(struct fwbytes *out, uint64_t count);
 
-/* Offsets in the LZMA header, for wrong values. */
+/* Offsets of fields in the LZMA header, so that tests can set wrong values. */
 #define LZMA_DICTIONARY_AT 1
 #define LZMA_SIZE_AT       5
 

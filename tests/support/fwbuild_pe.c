@@ -125,7 +125,7 @@ static void put_section_entry(struct fwbytes *o, const struct pe_section *s)
 	put_le32(o, s->flags);
 }
 
-/* EFI images are signed with a WIN_CERTIFICATE that no section covers. */
+/* A signature of an EFI image is a WIN_CERTIFICATE outside all sections. */
 static void put_certificate(struct pe *pe, struct fwbytes *o)
 {
 	size_t at;
@@ -166,7 +166,7 @@ static void set_version(struct pe *pe)
 		fwbuild_fail("ia32 drivers have room for one digit");
 }
 
-/* Code refers to data, so .text is made twice: first only to get its length. */
+/* Code refers to data, so make .text twice: the first time, only its length is used. */
 static void make_sections(struct pe *pe)
 {
 	size_t headers = PE_HEADER_AT + 24 + (pe->x64 ? 0xF0 : 0xE0);
@@ -239,7 +239,10 @@ size_t gop_put(struct fwbytes *out, const struct gop_options *options)
 	return size;
 }
 
-/* TE: the headers up to the section table become 40 bytes (PI volume 1). */
+/*
+ * In a TE image, a header of 40 bytes replaces the headers before the section table (PI
+ * volume 1).
+ */
 size_t gop_put_te(struct fwbytes *out, const struct gop_options *options)
 {
 	struct pe pe = begin_pe(options);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fwbuild_pe.h - synthetic graphics drivers: the marks of an Intel GOP, without a
+ * fwbuild_pe.h - synthetic graphics drivers with the marks of an Intel GOP, but no
  * vendor's bytes
  *
  * The image is a well-formed PE32+ (PE32 for ia32) boot-service driver of three
- * sections.  .text refers to the strings " [", major, ".", minor, ".", build,
- * "]" in this order, with RIP-relative LEA on x64 and push imm32 on ia32; .data
- * holds the strings, six GUIDs and a run of PCI device ids.  It cannot be run.
+ * sections. .text refers to the strings " [", major, ".", minor, ".", build, "]" in this
+ * order, with RIP-relative LEA on x64 and push imm32 on ia32. .data has the strings, six
+ * GUIDs and a list of PCI device IDs. It cannot be run.
  */
 #ifndef FWBUILD_PE_H
 #define FWBUILD_PE_H
@@ -15,7 +15,7 @@
 
 #include "fwbuild_bytes.h"
 
-/* The marks; each can be left out, and other bytes then take its place. */
+/* The marks. Each can be left out; other bytes are then in its place. */
 enum {
 	GOP_NAME = 1 << 0,       /* "Intel(R) GOP Driver", zero-terminated */
 	GOP_OUTPUT = 1 << 1,     /* EFI_GRAPHICS_OUTPUT_PROTOCOL */
@@ -30,29 +30,29 @@ enum {
 
 enum { MACHINE_IA32 = 0x014C, MACHINE_X64 = 0x8664 };
 
-struct gop_options { /* all zero: an x64 GOP 9.0.1084 */
+struct gop_options { /* all zeros: an x64 GOP 9.0.1084 */
 	unsigned machine;
 	unsigned subsystem;  /* 0x0B, boot-service driver */
 	const char *version; /* "major.minor.build"; of four numbers, the first two are
 				one string */
 	unsigned leave_out;  /* GOP_ marks */
-	const char *instead; /* GUID in place of each of these; GUID_X */
-	const char *name;    /* another string than "Intel(R) GOP Driver" */
+	const char *instead; /* GUID in place of each GUID left out; default: GUID_X */
+	const char *name;    /* replaces "Intel(R) GOP Driver" */
 	bool name_goes_on;   /* a space before its end, as Setup modules have */
 	const uint16_t *ids; /* supported PCI devices; Skylake .. Coffee Lake */
 	size_t id_count;
 	bool ids_after_name; /* 0x130 after the name, where code refers to them: as in
 			      * real drivers
 			      */
-	uint8_t ids_loop;    /* that code ends with a comparison with this many */
+	uint8_t ids_loop;    /* this code ends with a comparison with this count */
 	uint64_t base;       /* ImageBase; pointers are relocated to it */
 	bool page_aligned;   /* sections at 4 KiB in memory, 512 bytes in the file */
-	size_t code;         /* bytes of code around what matters; 4 KiB */
+	size_t code;         /* bytes of other code; default: 4 KiB */
 	uint32_t seed;       /* other code */
-	size_t certificate;  /* bytes of a signature after the last section */
+	size_t certificate;  /* size of a signature after the last section */
 };
 
-/* Append a driver, or the same as a TE image.  The result is its size: the PE end. */
+/* Append a driver, as a PE or as a TE image. Returns its size without the signature. */
 size_t gop_put(struct fwbytes *out, const struct gop_options *options);
 size_t gop_put_te(struct fwbytes *out, const struct gop_options *options);
 

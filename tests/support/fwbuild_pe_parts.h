@@ -20,22 +20,22 @@ struct pe_section {
 };
 
 struct pe {
-	struct gop_options opt; /* with the defaults filled in */
+	struct gop_options opt; /* the caller's options with all defaults */
 	bool x64;
 	char version[3][8]; /* as strings: major, minor, build */
 	uint32_t section_align, file_align;
 	struct pe_section text, data, reloc;
-	uint32_t string_rva[PE_STRING_COUNT]; /* in the order the code refers to them */
+	uint32_t string_rva[PE_STRING_COUNT]; /* in the order of the code's references */
 	uint32_t ids_rva;                     /* 0: code does not refer to them */
 	uint32_t relocations[PE_MAX_RELOCATIONS];
 	size_t relocation_count;
 	size_t section_table; /* offset in the file */
-	size_t security_at;   /* of the directory entry */
+	size_t security_at;   /* offset of the directory entry */
 };
 
 /*
- * Fill .data, then .text, at the addresses they have in 'pe'.  The length of
- * .text does not depend on any address.
+ * Fill .data, then .text, for their addresses in 'pe'. The length of .text does not
+ * depend on any address.
  */
 void pe_make_data(struct pe *pe);
 void pe_make_text(struct pe *pe);

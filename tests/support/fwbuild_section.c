@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_section.c - build the sections of a file, packed ones too, in memory */
+/* fwbuild_section.c - build the sections of a file in memory, including packed ones */
 #include "fwbuild_frame.h"
 
 enum { GUIDED_DATA_OFFSET_AT = 16 }; /* after the common header */
@@ -64,7 +64,7 @@ size_t compressed_begin(struct fwb *b, unsigned compression_type, fw_pack *pack)
 	return f->start;
 }
 
-/* Replace the bytes from offset 'at' on by their packed form. */
+/* Replace all bytes after offset 'at' by their packed form. */
 static void pack_in_place(struct fwbytes *o, size_t at, fw_pack *pack)
 {
 	struct fwbytes packed = { 0 };
@@ -84,7 +84,7 @@ static void put_section_size(struct fwb *b, const struct fwb_frame *f)
 		poke_le32(&b->out, f->start + 4, (uint32_t)size);
 	} else {
 		if (size > 0xFFFFFF)
-			fwbuild_fail("a section of 16 MiB and more must be extended");
+			fwbuild_fail("a section of 16 MiB or more must be extended");
 		poke_le24(&b->out, f->start, (uint32_t)size);
 	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_vbt.c - synthetic Video BIOS Tables and the legacy video BIOS around one */
+/* fwbuild_vbt.c - synthetic Video BIOS Tables, and a legacy video BIOS with a table */
 #include "fwbuild_vbt.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ static void put_core_block(struct fwbytes *o, const char *sign_on)
 	size_t body = begin_block(o, 254);
 
 	if (strlen(sign_on) > SIGN_ON_SIZE)
-		fwbuild_fail("a sign-on text has 155 bytes at the most");
+		fwbuild_fail("a sign-on text has at most 155 bytes");
 	put_le16(o, 0); /* BIOS size, type, status, hardware, integrated */
 	put_fill(o, 0, 4);
 	put_text(o, "0000"); /* BIOS build */
@@ -50,7 +50,7 @@ static void put_general_features(struct fwbytes *o, const struct vbt_options *op
 	end_block(o, body);
 }
 
-/* The size of a child device has grown with the BDB version. */
+/* The size of a child device depends on the BDB version. */
 static unsigned child_size(unsigned bdb_version)
 {
 	static const struct {
@@ -129,7 +129,10 @@ static void put_lfp_options(struct fwbytes *o, const struct vbt_options *opt)
 	end_block(o, body);
 }
 
-/* Offsets into block 42, counted from the BDB; 'data' is where its body will be. */
+/*
+ * Put offsets of fields in block 42. They count from the BDB; 'data' is the offset of the
+ * block's later body.
+ */
 static void put_lfp_pointers(struct fwbytes *o, size_t bdb)
 {
 	size_t body = begin_block(o, 41), data, at;
@@ -154,7 +157,7 @@ static void put_panel(struct fwbytes *o, const struct vbt_options *opt, size_t i
 {
 	size_t start = o->len;
 
-	/* The timing starts with the resolution. */
+	/* The panel's timing data starts with the resolution. */
 	put_le16(o, opt->reference_panel ? 1024 : 1920);
 	put_le16(o, opt->reference_panel ? 768 : 1080);
 	put_fill_to(o, 0, start + PANEL_TIMING_SIZE - 2);
@@ -187,7 +190,9 @@ static void put_lfp_data(struct fwbytes *o, const struct vbt_options *opt)
 	end_block(o, body);
 }
 
-/* Rates in units of 200 kbit/s, which replace those of the link parameters. */
+/*
+ * Put link rates in units of 200 kbit/s. They replace the rates of the link parameters.
+ */
 static void put_edp_rates(struct fwbytes *o, size_t body)
 {
 	put_fill_to(o, 0, body + 748);
@@ -195,7 +200,7 @@ static void put_edp_rates(struct fwbytes *o, size_t body)
 		put_le16(o, 2700 * 5);
 }
 
-/* Power sequences, colour depths, link parameters of 16 panels. */
+/* Put the power sequences, colour depths and link parameters of 16 panels. */
 static void put_edp(struct fwbytes *o, const struct vbt_options *opt)
 {
 	size_t body = begin_block(o, 27);
@@ -207,9 +212,10 @@ static void put_edp(struct fwbytes *o, const struct vbt_options *opt)
 		put_le16(o, 500);
 		put_le16(o, 5000 + (unsigned)i); /* T11+T12 */
 	}
-	put_le32(o, 0x55555555); /* 24 bits a pixel each */
+	put_le32(o, 0x55555555); /* 24 bits per pixel for each panel */
 	for (size_t i = 0; i < PANEL_COUNT; i++)
-		put_bytes(o, "\x11\x00", 2); /* rate 1, lanes 1: two */
+		put_bytes(o, "\x11\x00",
+			  2); /* a code for the rate, and one for 2 lanes */
 	if (opt->bdb_version >= 224)
 		put_edp_rates(o, body);
 	put_fill_to(o, 0, opt->full ? body + 850 : o->len);
@@ -251,7 +257,7 @@ static void put_header(struct fwbytes *o, const struct vbt_options *opt)
 	size_t start = o->len;
 
 	if (strlen(name) > 15)
-		fwbuild_fail("a table's name has 15 characters at the most");
+		fwbuild_fail("a table's name has at most 15 characters");
 	put_text(o, "$VBT ");
 	put_text(o, name);
 	put_fill_to(o, ' ', start + 20);
@@ -284,7 +290,7 @@ static void put_blocks(struct fwbytes *o, const struct vbt_options *opt, size_t 
 	put_extra(o, opt->extra);
 }
 
-/* The content of tables that Linux accepts, but no board has. */
+/* Put the blocks of a table that Linux accepts, but that no board has. */
 static void put_few_blocks(struct fwbytes *o, const struct vbt_options *opt)
 {
 	if (opt->shape != VBT_HEADLESS)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fwbuild_vbt.h - synthetic Video BIOS Tables and the legacy video BIOS around one
+ * fwbuild_vbt.h - synthetic Video BIOS Tables, and a legacy video BIOS with a table
  *
- * A table has the 48-byte header, the BDB header and blocks 254 (sign-on), 1, 2
- * (with child devices), 40, 41 and 42; all values in it are made up.
+ * A table has the 48-byte header, the BDB header, and the blocks 254 (sign-on), 1, 2
+ * (with child devices), 40, 41 and 42. All values are invented.
  */
 #ifndef FWBUILD_VBT_H
 #define FWBUILD_VBT_H
@@ -12,28 +12,28 @@
 
 #include "fwbuild_bytes.h"
 
-/* Kinds of tables, besides those of boards; Linux accepts all of them. */
+/* Kinds of tables. Linux accepts all of them, but boards have only the first. */
 enum vbt_shape {
 	VBT_OF_BOARD,
 	VBT_HEADLESS,       /* no block */
 	VBT_FEATURES_ALONE, /* block 1, as coreboot generates it */
-	VBT_VIRTUAL,        /* names filled with NULs, as GVT-g makes it */
+	VBT_VIRTUAL,        /* names padded with NULs, as GVT-g makes them */
 };
 
-struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP driver */
+struct vbt_options {          /* all zeros: a SKYLAKE table as stored for a GOP driver */
 	const char *name;     /* after "$VBT ", up to 15 characters */
 	unsigned bdb_version; /* 209 */
-	const char *sign_on;  /* text of block 254; one with build number 1000 */
+	const char *sign_on;  /* block 254; default: a text with build number 1000 */
 	size_t devices;       /* child devices; 4 */
-	size_t extra;         /* bytes of one more block (52), to make the table larger */
+	size_t extra;         /* size of one more block (52), to make the table larger */
 	bool no_pointers;     /* no block 41, as in newer tables */
 	bool reference_panel; /* named as in the tables of reference boards */
 	bool panel_by_edid;   /* no panel is selected */
-	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits a pixel */
+	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits per pixel */
 	bool generic_dtd;     /* block 58: 1366x768 */
 	bool full;            /* every block that has fields, and block 27 */
-	bool laptop;     /* LVDS and three outputs, as boards of Ivy Bridge have them */
-	unsigned panel2; /* the panel of LFP2; 0 */
+	bool laptop;          /* LVDS and three outputs, as on boards with Ivy Bridge */
+	unsigned panel2;      /* the panel of LFP2; default: 0 */
 	enum vbt_shape shape;
 	bool exact; /* bdb_size counts the last byte, as in older tables */
 	bool bad_checksum;
@@ -47,17 +47,18 @@ struct vbt_options {          /* all zero: a SKYLAKE table as stored for a GOP d
 /* Append a table.  Returns its real size; the stated vbt_size may be wrong. */
 size_t vbt_put(struct fwbytes *out, const struct vbt_options *options);
 
-/* The same, then zeros up to a multiple of 512 bytes; returns the size without the zeros.
+/*
+ * Append a table and zeros up to a multiple of 512 bytes. Returns the size without the
+ * zeros.
  */
 size_t vbt_put_padded(struct fwbytes *out, const struct vbt_options *options);
 
-/* Where a table is in a video BIOS, counted from the start of the BIOS. */
+/* The offset of the table in a video BIOS. */
 #define VBIOS_VBT_AT 0x400
 
 /*
  * Append a legacy video BIOS: a PCI option ROM (vendor 8086, class 030000, code
- * type 0) with a pointer at 0x1A to the table in it.  The result is the table's
- * size.
+ * type 0) with a pointer at 0x1A to the table in it. Returns the table's size.
  */
 size_t vbios_put(struct fwbytes *out, const struct vbt_options *options);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_vbt_blocks.c - the blocks that make a synthetic table a full one */
+/* fwbuild_vbt_blocks.c - all other blocks of a complete synthetic table */
 #include "fwbuild_vbt_blocks.h"
 
 enum {
@@ -27,7 +27,7 @@ void put_pattern_to(struct fwbytes *o, size_t end)
 		put_u8(o, (unsigned)(o->len * 37 + o->len / 256) & 0xFF);
 }
 
-/* A block of this size that contains only fields. */
+/* Put a block of this size that contains only fields. */
 static void put_pattern_block(struct fwbytes *o, unsigned id, size_t size)
 {
 	size_t body = begin_block(o, id);
@@ -36,16 +36,16 @@ static void put_pattern_block(struct fwbytes *o, unsigned id, size_t size)
 	end_block(o, body);
 }
 
-/* Entries that state their size first. */
+/* Put the backlight block, which states the size of its entries first. */
 static void put_backlight(struct fwbytes *o)
 {
 	size_t body = begin_block(o, 43);
 
 	put_u8(o, BACKLIGHT_ENTRY_SIZE);
 	for (size_t i = 0; i < PANEL_COUNT; i++) {
-		put_u8(o, i % 2 ? 6 : 2); /* PWM, every other one inverted */
+		put_u8(o, i % 2 ? 6 : 2); /* PWM, inverted for every second panel */
 		put_le16(o, 200 + 100 * (unsigned)i);
-		put_u8(o, (unsigned)i); /* least brightness, up to version 233 */
+		put_u8(o, (unsigned)i); /* minimum brightness, up to version 233 */
 		put_fill(o, 0, 2);
 	}
 	put_fill_to(o, 0x80, body + 113); /* brightness, up to version 233 */
@@ -54,12 +54,12 @@ static void put_backlight(struct fwbytes *o)
 		put_le16(o, i < PANEL_COUNT ? 0x4000 : 10);
 		put_le16(o, 0);
 	}
-	put_fill_to(o, 8, body + 273); /* bits of these values */
+	put_fill_to(o, 8, body + 273); /* number of bits of each value */
 	put_fill_to(o, 0, body + 305);
 	end_block(o, body);
 }
 
-/* Version 3: two sequences of panel 2, each with only an end mark. */
+/* Put version 3 of the block: two sequences of panel 2, each with only an end mark. */
 static void put_sequences(struct fwbytes *o)
 {
 	static const unsigned sequences[] = { 2, 3 };
@@ -93,7 +93,7 @@ static void put_compression(struct fwbytes *o)
 	end_block(o, body);
 }
 
-/* What the panel is connected to: LVDS or eDP. */
+/* Put the block that states the panel's connection: LVDS or eDP. */
 static void put_driver_features(struct fwbytes *o, bool lvds)
 {
 	size_t body = begin_block(o, 12);

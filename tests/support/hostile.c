@@ -8,7 +8,7 @@
 #include "fwbuild_pack.h"
 
 #define FV_HEADER   0x38 /* without a block map */
-#define FV_MIN      0x48 /* with a block map of no blocks */
+#define FV_MIN      0x48 /* with an empty block map */
 #define FILE_HEADER 24
 #define SMALL_TABLE 76
 #define PE_HEADERS  0x140
@@ -25,7 +25,7 @@ void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t strid
 	}
 }
 
-/* The header of a volume of 'len' bytes, of a known file system or of none. */
+/* Put the header of a volume of 'len' bytes. The file system may be unknown. */
 static void put_volume(struct fwbytes *o, const char *file_system, size_t len)
 {
 	size_t at = o->len;
@@ -55,7 +55,7 @@ void hostile_volumes(struct fwbytes *o, size_t stride, size_t size)
 	put_fill_to(o, 0, size);
 }
 
-/* FFS3's form of a file header, whose size has 64 bits. */
+/* Put a file header in the form of FFS3 with a 64-bit size. */
 static void put_raw_file(struct fwbytes *o, size_t len)
 {
 	size_t at = o->len;
@@ -105,8 +105,8 @@ void hostile_sections(struct fwbytes *o, const char *guid, size_t size)
 }
 
 /*
- * The four bytes that take a CRC-32 from 'crc' to 'want': the table's entry of each step
- * is known by its top byte, from the last step back.
+ * Return four bytes that change a CRC-32 from 'crc' to 'want'. From the last step
+ * backwards, the top byte gives the table entry of each step.
  */
 static void put_crc_patch(struct fwbytes *o, uint32_t crc, uint32_t want)
 {
@@ -171,7 +171,7 @@ void hostile_empty_sections(struct fwbytes *o, size_t size)
 		put_le32(o, 0x19000004);
 }
 
-/* The VBT header of a table whose BIOS data block is 'bdb_at' bytes on. */
+/* Put a VBT header whose BIOS data block is at offset 'bdb_at'. */
 static void put_table(struct fwbytes *o, uint32_t len, uint32_t bdb_at)
 {
 	put_text(o, "$VBT HOSTILE        ");
@@ -215,7 +215,10 @@ void hostile_tables(struct fwbytes *o, size_t size)
 			put_table(o, 0xfff0, (uint32_t)(bdb - o->len));
 		put_fill_to(o, 0, bdb);
 		put_bdb(o, 0x8000);
-		/* Empty blocks: each is examined, and none is a required one. */
+		/*
+		 * Empty blocks. A reader examines all of them, and none is a required
+		 * block.
+		 */
 		put_fill(o, 0, 0xc000 - 22);
 	}
 }
@@ -233,7 +236,7 @@ void hostile_small_tables(struct fwbytes *o, size_t size)
 	}
 }
 
-/* PE32+ headers of one section: all that follows, up to 'len' bytes. */
+/* Put PE32+ headers with one section. It is all that follows, up to 'len' bytes. */
 static void put_driver(struct fwbytes *o, size_t len)
 {
 	size_t at = o->len;

@@ -14,43 +14,47 @@ void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t strid
 		  size_t size);
 
 /*
- * Headers of volumes every 'stride' bytes (at least 0x38); all volumes reach to the end.
+ * Put a volume header every 'stride' bytes (at least 0x38). All volumes reach to the end.
  */
 void hostile_volumes(struct fwbytes *o, size_t stride, size_t size);
 
-/* Nested volumes with a raw file of sections; its last byte belongs to no section. */
+/*
+ * Put nested volumes with a raw file of sections. The file's last byte belongs to no
+ * section.
+ */
 void hostile_streams(struct fwbytes *o, size_t size);
 
-/* Packed sections inside each other, of which none can be unpacked. */
+/* Put packed sections inside each other. None of them can be unpacked. */
 void hostile_sections(struct fwbytes *o, const char *guid, size_t size);
 
 /*
- * 'count' different strings of 'len' bytes with the same CRC-32 from 'init' on.  They
- * begin with zeros, and differ in their last eight bytes.
+ * Put 'count' different strings of 'len' bytes with the same CRC-32, which starts with
+ * 'init'. They begin with zeros, and differ in their last eight bytes.
  */
 void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t count);
 
-/* Sections with different LZMA streams; each states 'claimed' bytes, gives a part of
- * them, and is truncated.
+/*
+ * Put sections with different LZMA streams. Each stream states 'claimed' bytes, and is
+ * truncated after a part of them.
  */
 void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size);
 
-/* 'count' video BIOS tables of 'len' bytes.  Only their last eight bytes differ. */
+/* Put 'count' video BIOS tables of 'len' bytes. Only their last eight bytes differ. */
 void hostile_same_tables(struct fwbytes *o, uint16_t len, uint32_t count);
 
-/* A file that contains only sections without a body. */
+/* Put a file that contains only sections without a body. */
 void hostile_empty_sections(struct fwbytes *o, size_t size);
 
-/* Headers of tables, every 48 bytes, that share one far BIOS data block. */
+/* Put a table header every 48 bytes. All tables share one BIOS data block. */
 void hostile_tables(struct fwbytes *o, size_t size);
 
-/* As many small tables as fit, no two the same. */
+/* Put as many small tables as fit. All are different. */
 void hostile_small_tables(struct fwbytes *o, size_t size);
 
-/* Executables that all reach to the end, where the marks of a graphics driver are. */
+/* Put executables that all reach to the end, which has the marks of a graphics driver. */
 void hostile_drivers(struct fwbytes *o, size_t size);
 
-/* Small tables inside 'depth' nested volumes, so that each has a long path. */
+/* Put small tables inside 'depth' nested volumes, so that each has a long path. */
 void hostile_deep_tables(struct fwbytes *o, size_t depth, size_t size);
 
 #endif /* HOSTILE_H */

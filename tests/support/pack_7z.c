@@ -21,10 +21,10 @@ enum {
 	NAMES = 17,
 	HAS_PROPERTIES = 0x20,
 	SIGNATURE_HEADER = 32,
-	LZMA_HEADER = 13, /* of pack_lzma(): properties, dictionary, size */
+	LZMA_HEADER = 13, /* header of pack_lzma(): properties, dictionary, size */
 };
 
-/* A NUMBER in its longest form. */
+/* Put a NUMBER in its longest form. */
 static void put_number(struct fwbytes *out, uint64_t value, struct pack_fields *fields)
 {
 	put_u8(out, 0xFF);
@@ -32,7 +32,10 @@ static void put_number(struct fwbytes *out, uint64_t value, struct pack_fields *
 	put_le64(out, value);
 }
 
-/* {flags, id, properties}: nothing, LZMA, or AES with its salt and cycles. */
+/*
+ * Put {flags, id, properties} of a coder. It copies, or unpacks LZMA, or decrypts AES
+ * with a salt and cycles.
+ */
 static void put_coder(struct fwbytes *out, const struct pack_member *m,
 		      const struct fwbytes *packed, struct pack_fields *fields)
 {
@@ -62,7 +65,7 @@ static void put_streams(struct fwbytes *out, const struct pack_member *members,
 		total += members[i].len;
 	put_u8(out, MAIN_STREAMS);
 	put_u8(out, PACK_INFO);
-	put_number(out, 0, fields); /* where the packed streams start */
+	put_number(out, 0, fields); /* the start of the packed streams */
 	put_number(out, 1, fields); /* how many */
 	put_u8(out, SIZE);
 	put_number(out, stored, fields);
@@ -70,7 +73,7 @@ static void put_streams(struct fwbytes *out, const struct pack_member *members,
 	put_u8(out, UNPACK_INFO);
 	put_u8(out, FOLDER);
 	put_number(out, 1, fields); /* folders */
-	put_u8(out, 0);             /* not in another stream */
+	put_u8(out, 0);             /* external: 0, the data is here */
 	put_number(out, 1, fields); /* coders */
 	put_coder(out, members, packed, fields);
 	put_u8(out, UNPACK_SIZE);
@@ -80,7 +83,7 @@ static void put_streams(struct fwbytes *out, const struct pack_member *members,
 	put_u8(out, UNPACK_STREAMS);
 	put_number(out, count, fields);
 	put_u8(out, SIZE);
-	/* The size of the last one is the remainder. */
+	/* The last member has the remaining size. */
 	for (size_t i = 0; i + 1 < count; i++)
 		put_number(out, members[i].len, fields);
 	put_u8(out, CRC);
@@ -102,13 +105,13 @@ static void put_files(struct fwbytes *out, const struct pack_member *members,
 	put_number(out, count, fields);
 	put_u8(out, NAMES);
 	put_number(out, names.len + 1, fields);
-	put_u8(out, 0); /* not in another stream */
+	put_u8(out, 0); /* external: 0, the data is here */
 	put_bytes(out, names.data, names.len);
 	put_u8(out, END);
 	bytes_free(&names);
 }
 
-/* The folder has one coder, so all members use that of the first one. */
+/* The folder has one coder, so all members use the coder of the first member. */
 void sevenzip_put_members(struct fwbytes *out, const struct pack_member *members,
 			  size_t count, struct pack_fields *fields)
 {

@@ -2,8 +2,8 @@
 /*
  * pack_archive.h - build archives and packed streams
  *
- * Each appends one archive with these members.  A 'packed' member is packed if the
- * builder has a packing for the format; else it is stored.
+ * Each function appends one archive with these members. It packs 'packed' members if it
+ * has an encoder for the format; else it stores them.
  */
 #ifndef PACK_ARCHIVE_H
 #define PACK_ARCHIVE_H
@@ -18,7 +18,7 @@ struct pack_member {
 	const uint8_t *data;
 	size_t len;
 	bool packed;
-	bool encrypted; /* as the headers say; the data is as it is */
+	bool encrypted; /* only the headers state it; the data is not encrypted */
 };
 
 typedef void pack_archive(struct fwbytes *out, const struct pack_member *members,
@@ -30,17 +30,19 @@ pack_archive sevenzip_put_members; /* one folder: stored, or packed with LZMA */
 pack_archive cab_put;              /* one folder: stored, or packed with MSZIP */
 pack_archive rar_put;
 pack_archive rar5_put;
-pack_archive iso9660_put; /* names are cut to eight characters and three */
+pack_archive iso9660_put; /* names are cut to eight and three characters */
 pack_archive tar_put;
 pack_archive lha_put;  /* header level 0 */
 pack_archive lha1_put; /* level 1 */
 pack_archive lha2_put; /* level 2 */
 
-/* One file, stored in a 7z archive. */
+/* Append a 7z archive with one stored file. */
 void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
 
-/* Correct the checksums after a field was changed; 'at' is the start of the archive or
- * header. */
+/*
+ * Correct the checksums after the change of a field. 'at' is the start of the archive or
+ * header.
+ */
 void sevenzip_sum(struct fwbytes *out, size_t at);
 void tar_sum(struct fwbytes *out, size_t at);
 

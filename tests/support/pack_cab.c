@@ -25,7 +25,7 @@ static size_t put_blocks(struct fwbytes *out, const struct fwbytes *plain, bool 
 		put_le16(out, (unsigned)len);
 		pack_field(fields, out->len, 2);
 		put_le16(out, (unsigned)len);
-		/* A block of MSZIP need not depend on the block before it. */
+		/* MSZIP allows blocks that do not depend on the block before. */
 		if (packed) {
 			put_text(out, "CK");
 			pack_deflate(out, plain->data + at, len);

@@ -58,7 +58,7 @@ void cbfs_payload_put(struct fwbytes *out, unsigned packing, const uint8_t *data
 	put_packed(&packed, packing, data, len);
 	put_text(out, "CODE");
 	put_number(out, packing, fields);
-	put_number(out, 2 * 28, fields); /* where the segment is */
+	put_number(out, 2 * 28, fields); /* offset of the segment */
 	put_fill(out, 0, 8);
 	put_number(out, packed.len, fields);
 	put_number(out, len, NULL);

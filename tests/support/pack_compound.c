@@ -8,7 +8,7 @@
 #define END        0xFFFFFFFE
 #define TABLE      0xFFFFFFFD
 #define PER_TABLE  (COMPOUND_SECTOR / 4)
-#define FIRST_AT   76 /* the number of the table's first sector, in the header */
+#define FIRST_AT   76 /* the header's offset for the number of the table's first sector */
 #define IN_HEADER  109
 #define TYPE_ROOT  5
 #define TYPE_FILE  2
@@ -24,7 +24,7 @@ static void put_number(struct fwbytes *out, size_t n)
 	put_le32(out, (uint32_t)n);
 }
 
-/* [MS-CFB] 2.2, the fields from offset 24 on. */
+/* Put the fields of the header after offset 24 ([MS-CFB] 2.2). */
 static void put_header(struct fwbytes *out, size_t directory, size_t tables)
 {
 	put_bytes(out, (const uint8_t *)"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
@@ -47,7 +47,7 @@ static void put_header(struct fwbytes *out, size_t directory, size_t tables)
 		put_number(out, i < tables ? directory + 1 + i : FREE);
 }
 
-/* The i-th sector in the file has this part of the stream. */
+/* Return the part of the stream that is in its i-th sector in the file. */
 static size_t part_of(const struct compound_stream *s, size_t i)
 {
 	return s->scattered ? sectors_of(s) - 1 - i : i;
@@ -80,11 +80,11 @@ static void put_entry(struct fwbytes *out, const char *name, uint8_t type, size_
 	put_fill(out, 0, 36);
 	put_number(out, first);
 	put_number(out, size);
-	put_le32(out, 0xABCD); /* not zero in version 3: some writers leave that */
+	put_le32(out, 0xABCD); /* some writers leave garbage here in version 3 */
 	put_fill_to(out, 0, start + ENTRY_SIZE);
 }
 
-/* The entries of one stream's sectors, of which the first in the file is 'base'. */
+/* Put the entries for one stream's sectors. The first of them in the file is 'base'. */
 static void put_chain(struct fwbytes *out, const struct compound_stream *s, size_t base)
 {
 	size_t count = sectors_of(s);

@@ -10,17 +10,20 @@
 enum { COMPOUND_SECTOR = 512, COMPOUND_STREAM_MIN = 4096 };
 
 struct compound_stream {
-	const char *name; /* of at most 31 ASCII characters */
+	const char *name; /* at most 31 ASCII characters */
 	const uint8_t *data;
 	size_t len;     /* at least COMPOUND_STREAM_MIN: there is no mini stream */
 	bool scattered; /* the last sector comes first */
 };
 
-/* Append a file with up to three streams: their sectors, the directory, the table. */
+/*
+ * Append a file with up to three streams. It has their sectors, the directory and the
+ * table.
+ */
 void compound_put(struct fwbytes *out, const struct compound_stream *streams,
 		  size_t count);
 
-/* The offset of the entry of sector n in the table of a file that starts at 0. */
+/* Return the offset of sector n's entry in the table. The file must start at 0. */
 size_t compound_entry_at(const struct fwbytes *file, size_t n);
 
 #endif /* PACK_COMPOUND_H */

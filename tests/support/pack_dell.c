@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_dell.c - Dell's updates, byte by byte */
+/* pack_dell.c - build Dell's updates */
 #include "pack_dell.h"
 
 #include <lzma.h>
@@ -111,7 +111,7 @@ size_t pfs_entry_put(struct fwbytes *out, const struct pfs *pfs,
 
 	put_guid(out, e->guid);
 	put_le32(out, pfs->version);
-	put_text(out, "NNN "); /* three numbers of the version count */
+	put_text(out, "NNN "); /* three numbers of the version are valid */
 	put_le16(out, 1);
 	put_le16(out, 2);
 	put_le16(out, 3);
@@ -142,7 +142,7 @@ void pfs_name_put(struct fwbytes *out, const char *guid, const char *name)
 	put_text(out, "NNN ");
 	count_at = out->len;
 	put_le16(out, 0);
-	put_utf16(out, name); /* its terminator does not count */
+	put_utf16(out, name); /* the stated length excludes the terminator */
 	poke_le16(out, count_at, (unsigned)(out->len - count_at - 4) / 2);
 }
 

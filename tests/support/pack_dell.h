@@ -20,9 +20,9 @@ void dell_section_put(struct fwbytes *out, unsigned type, const struct fwbytes *
 void dell_pkg_put(struct fwbytes *out, const struct fwbytes *content,
 		  struct pack_fields *fields);
 
-/* A PFS volume: everything appended between begin and end are its entries. */
+/* A PFS volume. All bytes appended between pfs_begin() and pfs_end() are its entries. */
 struct pfs {
-	unsigned version; /* 1 or 2: of the volume and its entries */
+	unsigned version; /* version of the volume and its entries: 1 or 2 */
 	size_t start;
 	struct pack_fields *fields;
 };
@@ -33,18 +33,18 @@ void pfs_end(struct fwbytes *out, const struct pfs *pfs);
 struct pfs_entry {
 	const char *guid;
 	const struct fwbytes *data;
-	size_t signature;               /* bytes of a signature after the data */
+	size_t signature;               /* size of a signature after the data */
 	const struct fwbytes *metadata; /* NULL: none */
 };
 
-/* Append an entry.  The result is where its data is. */
+/* Append an entry. Returns the offset of its data. */
 size_t pfs_entry_put(struct fwbytes *out, const struct pfs *pfs,
 		     const struct pfs_entry *e);
 
-/* The data of an entry with names: a record for an entry. */
+/* Append a record to the data of the entry with names: the name of one entry. */
 void pfs_name_put(struct fwbytes *out, const char *guid, const char *name);
 
-/* The metadata of an entry that is a block of flash. */
+/* Append the metadata of an entry that is a block of flash. */
 void pfs_place_put(struct fwbytes *out, uint32_t address, uint32_t offset, uint32_t size);
 
 #endif /* PACK_DELL_H */

@@ -23,7 +23,10 @@ struct fat {
 	uint32_t free; /* the next free cluster */
 };
 
-/* The smallest number of clusters for this kind of table, plus those of the files. */
+/*
+ * Return the smallest number of clusters for this kind of table, plus the clusters of the
+ * files.
+ */
 static size_t clusters_of(unsigned bits, const struct fat_file *files, size_t count)
 {
 	size_t clusters = bits == 16 ? 4085 : 8;
@@ -100,7 +103,7 @@ static size_t cluster_at(const struct fat *f, uint32_t n)
 	return f->data_at + (size_t)(n - FIRST) * FAT_CLUSTER;
 }
 
-/* A cluster for a folder: all entries blank. */
+/* Make a cluster for a folder, with blank entries. */
 static uint32_t take_folder(struct fat *f)
 {
 	uint32_t n = f->free++;
@@ -121,7 +124,7 @@ static void poke_entry(struct fat *f, size_t at, const char *name, unsigned attr
 	poke_le32(f->out, at + 28, (uint32_t)size);
 }
 
-/* "fw" for the short name that follows, by its sum. */
+/* Set the long name "fw", with the checksum of the short name that follows. */
 static void poke_long_name(struct fat *f, size_t at, const char *name)
 {
 	uint8_t entry[ENTRY_SIZE] = { 0x41, 'f', 0, 'w', 0 };
@@ -137,7 +140,10 @@ static void poke_long_name(struct fat *f, size_t at, const char *name)
 	poke_bytes(f->out, at, entry, sizeof(entry));
 }
 
-/* The cluster that the i-th of 'count' is put into, from 'base' on. */
+/*
+ * Return the cluster for part i of a file of 'count' clusters. The file's area starts at
+ * 'base'.
+ */
 static uint32_t place_of(const struct fat_file *file, uint32_t base, size_t count,
 			 size_t i)
 {

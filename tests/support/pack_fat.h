@@ -14,17 +14,17 @@ struct fat_file {
 	const char *name; /* eleven characters: "BIOS    ROM" */
 	const uint8_t *data;
 	size_t len;
-	bool scattered; /* every second cluster, the last one first */
+	bool scattered; /* in every second cluster, in reverse order */
 };
 
 /*
- * Append a file system with tables of 12, 16 or 32 bits: /FW/ and the files in it.
- * Clusters of no file are filled with 'Z'.
+ * Append a file system with tables of 12, 16 or 32 bits. It has the folder /FW/ with the
+ * files. Free clusters are filled with 'Z'.
  */
 void fat_put(struct fwbytes *out, unsigned bits, const struct fat_file *files,
 	     size_t count, struct pack_fields *fields);
 
-/* The offset of cluster n's entry in the table of a 12-bit file system. */
+/* Return the offset of cluster n's entry in the table of a 12-bit file system. */
 size_t fat12_entry_at(size_t n);
 
 #endif /* PACK_FAT_H */

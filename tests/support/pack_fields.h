@@ -3,8 +3,8 @@
  * pack_fields.h - the places of a package's sizes and counts, so that tests can change
  * them
  *
- * Builders of packages add to this list every field that a reader must check; it may be
- * NULL.
+ * Builders of packages add every field that a reader must check to this list. The list
+ * may be NULL.
  */
 #ifndef PACK_FIELDS_H
 #define PACK_FIELDS_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_fujitsu.c - bytes with each bit inverted, as Fujitsu and VAIO hide cabinets */
+/* pack_fujitsu.c - inverts each bit, as Fujitsu and VAIO do to hide cabinets */
 #include "pack_vendor.h"
 
 void pack_inverted(struct fwbytes *out, const uint8_t *in, size_t len)

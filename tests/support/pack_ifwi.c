@@ -41,7 +41,7 @@ void ifwi_put(struct fwbytes *out, const uint8_t *first, size_t first_len,
 	put_bytes(out, first, first_len);
 	put_align(out, 0xFF, start, PAGE);
 	put_table(out, 1, fields);
-	/* Offsets count from the primary table, here too. */
+	/* In the secondary table, too, offsets count from the primary table. */
 	put_entry(out, TYPE_CSE, secondary + PAGE, second_len, fields);
 	put_align(out, 0xFF, start, PAGE);
 	put_bytes(out, second, second_len);

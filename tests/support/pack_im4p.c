@@ -2,7 +2,7 @@
 /* pack_im4p.c - Apple's Image4 payload: a DER sequence of three strings and the bytes */
 #include "pack_vendor.h"
 
-/* A length in four bytes. */
+/* Put a length in four bytes. */
 static void put_length(struct fwbytes *out, size_t length, struct pack_fields *fields)
 {
 	put_u8(out, 0x84);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_insyde.c - iFlash images, and the disguise of iFdPacker's archive */
+/* pack_insyde.c - iFlash images, and the rotated bytes of iFdPacker's archive */
 #include "pack_insyde.h"
 
 void iflash_put(struct fwbytes *out, const char *tag, const struct fwbytes *image,

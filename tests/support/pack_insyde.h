@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_insyde.h - build what Insyde's flash utilities and installers carry */
+/* pack_insyde.h - build the images in Insyde's flash utilities and installers */
 #ifndef PACK_INSYDE_H
 #define PACK_INSYDE_H
 
 #include "pack_archive.h"
 
-/* Append an iFlash image with a tag of eight characters, "_BIOSIMG", filled up by
- * 'filler' bytes. */
+/*
+ * Append an iFlash image with a tag of eight characters, "_BIOSIMG" for example, and
+ * 'filler' bytes.
+ */
 void iflash_put(struct fwbytes *out, const char *tag, const struct fwbytes *image,
 		size_t filler, struct pack_fields *fields);
 

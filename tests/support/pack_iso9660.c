@@ -13,7 +13,7 @@ enum {
 	PATH_TABLE = 18,
 	ROOT = 19,
 	FIRST_FILE = 20,
-	RECORD = 33, /* bytes of a record before its name */
+	RECORD = 33, /* size of a record before its name */
 	IS_FOLDER = 2,
 	NAME_ROOM = 16,
 };
@@ -33,7 +33,10 @@ static void put_both16(struct fwbytes *out, unsigned value)
 	put_u8(out, value);
 }
 
-/* A directory record; 'name' of one byte is the folder itself or its parent. */
+/*
+ * Put a directory record. A 'name' of one byte stands for the folder itself or its
+ * parent.
+ */
 static void put_record(struct fwbytes *out, const char *name, size_t name_len,
 		       unsigned flags, size_t sector, size_t len,
 		       struct pack_fields *fields)
@@ -83,12 +86,12 @@ static void put_primary(struct fwbytes *out, size_t start, struct pack_fields *f
 	put_padded(out, "", 32);
 	put_padded(out, "FIRMWARE", 32);
 	put_fill(out, 0, 8);
-	put_both32(out, 0, fields); /* sectors in all: poked when they are known */
+	put_both32(out, 0, fields); /* number of all sectors; set when it is known */
 	put_fill(out, 0, 32);
 	put_both16(out, 1);
 	put_both16(out, 1);
 	put_both16(out, SECTOR);
-	put_both32(out, 10, fields); /* bytes of the path table */
+	put_both32(out, 10, fields); /* size of the path table */
 	pack_field(fields, out->len, 4);
 	put_le32(out, PATH_TABLE);
 	put_fill(out, 0, 4);

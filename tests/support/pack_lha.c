@@ -17,7 +17,7 @@ static unsigned crc16(const uint8_t *data, size_t len)
 	return crc;
 }
 
-/* From the method to the level: the same at all levels. */
+/* Put the fields from the method to the level, which are the same at all levels. */
 static void put_common(struct fwbytes *out, const struct pack_member *m, unsigned level,
 		       struct pack_fields *fields)
 {
@@ -37,7 +37,7 @@ static void put_member(struct fwbytes *out, const struct pack_member *m, unsigne
 	size_t at = out->len;
 
 	pack_field(fields, at, 1);
-	put_le16(out, 0); /* size and sum of the header */
+	put_le16(out, 0); /* size and checksum of the header */
 	put_common(out, m, level, fields);
 	pack_field(fields, out->len, 1);
 	put_u8(out, (unsigned)strlen(m->name));
@@ -53,7 +53,7 @@ static void put_member(struct fwbytes *out, const struct pack_member *m, unsigne
 	put_bytes(out, m->data, m->len);
 }
 
-/* Sum of the header and name are extended headers: {size, type, content}. */
+/* The checksum of the header and the name are extended headers: {size, type, content}. */
 static void put_member2(struct fwbytes *out, const struct pack_member *m,
 			struct pack_fields *fields)
 {
@@ -73,7 +73,7 @@ static void put_member2(struct fwbytes *out, const struct pack_member *m,
 	put_u8(out, 1);
 	put_text(out, m->name);
 	put_le16(out, 0); /* the last one */
-	/* A size whose low byte is 0 would be the end of the archive. */
+	/* A size whose low byte is 0 would mean the end of the archive. */
 	if (((out->len - at) & 0xFF) == 0)
 		put_u8(out, 0);
 	poke_le16(out, at, (unsigned)(out->len - at));

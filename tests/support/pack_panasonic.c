@@ -6,8 +6,10 @@
 
 enum { CHUNK = 4096, IS_PACKED = 0xB000, IS_STORED = 0x3000, LONGEST = 17 };
 
-/* Bytes at 'at' that repeat the byte before; at most as many as the shortest pair can
- * state. */
+/*
+ * Return how many bytes at 'at' repeat the byte before, but no more than the shortest
+ * pair can state.
+ */
 static size_t run_at(const uint8_t *in, size_t len, size_t at)
 {
 	size_t run = 0;
@@ -33,7 +35,7 @@ static void put_chunk(struct fwbytes *out, const uint8_t *in, size_t len)
 			put_u8(out, in[at++]);
 			continue;
 		}
-		/* Distance 1 is stored as 0, so the rest of the pair is the length. */
+		/* A distance of 1 is stored as 0, so the pair is only the length. */
 		put_le16(out, (unsigned)run - 3);
 		poke_u8(out, flags, out->data[flags] | 1u << item % 8);
 		at += run;
@@ -89,7 +91,7 @@ static void put_pe_header(struct fwbytes *out, size_t start, struct pack_fields 
 	put_bytes(out, ".rsrc\0\0\0", 8);
 	put_le32(out, 0);
 	put_le32(out, SECTION_RVA);
-	put_le32(out, 0); /* raw size: poked when it is known */
+	put_le32(out, 0); /* raw size; set when it is known */
 	put_le32(out, SECTION_AT);
 	put_fill_to(out, 0, start + SECTION_AT);
 }
@@ -111,7 +113,10 @@ static void put_entry(struct fwbytes *out, size_t id, size_t offset,
 	put_le32(out, (uint32_t)offset);
 }
 
-/* The tree: one type, its names, a language for each, a leaf for each. */
+/*
+ * Put the tree of resources. It has one type; each of its names has one language, and
+ * each language one leaf.
+ */
 static void put_tree(struct fwbytes *out, size_t count, struct pack_fields *fields)
 {
 	size_t names = DIRECTORY_SIZE + 8;

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_pfat.c - BIOS Guard blocks, and the table of files in front of AMI's */
+/*
+ * pack_pfat.c - BIOS Guard blocks, and the table of files before the blocks in AMI's
+ * updates
+ */
 #include "pack_pfat.h"
 
 #include <string.h>
 
-/* An instruction: opcode and register, then a number. */
+/* Put an instruction: opcode and register, then a number. */
 static void put_instruction(struct fwbytes *out, uint32_t code, uint32_t value)
 {
 	put_le32(out, code);
@@ -63,14 +66,14 @@ static void put_table(struct fwbytes *out, const struct pfat *pfat,
 	size_t start = out->len;
 
 	put_le32(out, 0);
-	put_le32(out, 0); /* a checksum that is never checked */
+	put_le32(out, 0); /* a checksum that nobody checks */
 	put_text(out, "_AMIPFAT");
 	put_u8(out, 'c');
 	put_text(out, "AMI_BIOS_GUARD_FLASH_CONFIGURATIONS");
 	if (pfat->order)
 		put_text(out, pfat->order);
 	put_text(out, "\r\n");
-	pack_field(fields, out->len - 3, 1); /* the last digit of the order */
+	pack_field(fields, out->len - 3, 1); /* last digit of the flash order */
 	for (size_t i = 0; i < pfat->count; i++) {
 		const char *line = pfat->files[i].line;
 

@@ -7,9 +7,9 @@
 
 struct bios_guard {
 	const char *platform; /* up to 16 characters */
-	uint32_t offset;      /* in flash, as the script has it */
+	uint32_t offset;      /* offset in flash for the script */
 	unsigned signature;   /* bits of the RSA key, 2048 or 3072; 0: no signature */
-	uint32_t type;        /* of the signature: 1 and 2 are usual */
+	uint32_t type;        /* type of the signature: 1 and 2 are usual */
 };
 
 /* Append a block: header, script, data and signature. */
@@ -17,13 +17,13 @@ void bios_guard_put(struct fwbytes *out, const struct bios_guard *b, const uint8
 		    size_t len, struct pack_fields *fields);
 
 struct pfat_file {
-	const char *line; /* of the table, without its end: "1 /P 2;FV_MAIN.bin" */
-	size_t at, len;   /* which part of the image it is */
-	size_t block;     /* bytes in each of its blocks, but for the last */
+	const char *line; /* line of the table without its end: "1 /P 2;FV_MAIN.bin" */
+	size_t at, len;   /* the file's part of the image */
+	size_t block;     /* size of its blocks except the last */
 };
 
 struct pfat {
-	const char *order; /* after the title: "II00010000"; may be NULL */
+	const char *order; /* flash order after the title: "II00010000"; may be NULL */
 	const struct pfat_file *files;
 	size_t count;
 	struct bios_guard block; /* the model for all blocks */

@@ -20,7 +20,7 @@ enum {
 #define ZERO   UINT64_C(1)
 
 struct image {
-	struct fwbytes file; /* on its own: offsets count from its start */
+	struct fwbytes file; /* a separate buffer, because offsets count from its start */
 	const struct fwbytes *disk;
 	struct qcow2_options options;
 	unsigned refcounts[REFCOUNTS];
@@ -44,7 +44,7 @@ static void put_header(struct image *m)
 
 	put_text(o, "QFI\xfb");
 	put_be32(o, m->options.version);
-	put_be64(o, 0); /* backing file, and the size of its name */
+	put_be64(o, 0); /* offset and size of the backing file's name */
 	put_be32(o, 0);
 	put_be32(o, CLUSTER_BITS);
 	put_be64(o, m->disk->len);
@@ -92,7 +92,7 @@ static uint64_t put_plain(struct image *m, const uint8_t *cluster)
 	return COPIED | at;
 }
 
-/* A window of 4 KiB.  A cluster that does not become smaller is stored. */
+/* A window of 4 KiB. Store a cluster that does not become smaller. */
 static uint64_t put_packed(struct image *m, const uint8_t *cluster)
 {
 	uint8_t room[QCOW2_CLUSTER];

@@ -11,7 +11,7 @@
 enum {
 	QCOW2_CLUSTER = 4096,
 	QCOW2_L1 = 3 * QCOW2_CLUSTER, /* the first table, which has one entry */
-	QCOW2_L2 = 4 * QCOW2_CLUSTER, /* the second: an entry of 8 bytes a cluster */
+	QCOW2_L2 = 4 * QCOW2_CLUSTER, /* the second table: 8 bytes for each cluster */
 };
 
 struct qcow2_options {
@@ -20,7 +20,7 @@ struct qcow2_options {
 	bool backwards;   /* the last cluster comes first in the file */
 };
 
-/* Append an image with 'disk' on it.  Clusters that are zeros are not stored. */
+/* Append an image of 'disk'. Clusters of zeros are not stored. */
 void qcow2_put(struct fwbytes *out, const struct fwbytes *disk,
 	       const struct qcow2_options *options, struct pack_fields *fields);
 

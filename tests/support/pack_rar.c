@@ -86,7 +86,7 @@ enum {
 	HAS_CRC = 4,
 };
 
-/* A vint of four bytes, whatever its value. */
+/* Put a vint of four bytes, whatever its value is. */
 static void put_vint(struct fwbytes *out, size_t value, struct pack_fields *fields)
 {
 	pack_field(fields, out->len, 4);
@@ -94,7 +94,7 @@ static void put_vint(struct fwbytes *out, size_t value, struct pack_fields *fiel
 		put_u8(out, (unsigned)(value >> (7 * i) & 0x7F) | (i < 3 ? 0x80 : 0));
 }
 
-/* CRC-32 and size come before the bytes that they describe. */
+/* Begin a block with its CRC-32 and its size, which are set at its end. */
 static size_t begin5(struct fwbytes *out)
 {
 	put_le32(out, 0);
@@ -114,7 +114,9 @@ static void end5(struct fwbytes *out, size_t header, struct pack_fields *fields)
 	pack_field(fields, header - 4, 4);
 }
 
-/* The record of 49 bytes for a member's password; the member is not really encrypted. */
+/*
+ * Put the record of 49 bytes for a member's password. The member is not really encrypted.
+ */
 static void put_encryption5(struct fwbytes *out)
 {
 	put_vint(out, 45, NULL);
@@ -160,7 +162,7 @@ void rar5_put(struct fwbytes *out, const struct pack_member *members, size_t cou
 	put_vint(out, HAS_EXTRA, NULL);
 	put_vint(out, 12, NULL);
 	put_vint(out, 0, NULL);
-	/* A locator, as in most archives in use: nothing is located. */
+	/* An empty locator record, as most archives have. */
 	put_vint(out, 8, NULL);
 	put_vint(out, 1, NULL);
 	put_vint(out, 0, NULL);

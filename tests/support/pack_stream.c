@@ -18,7 +18,7 @@ void pack_xz(struct fwbytes *out, const uint8_t *in, size_t len)
 	bytes_free(&room);
 }
 
-/* RFC 8878: a single segment whose size has four bytes, and raw blocks. */
+/* A single segment whose size has four bytes, and raw blocks (RFC 8878). */
 void pack_zstd(struct fwbytes *out, const uint8_t *in, size_t len)
 {
 	enum { BLOCK = 128 * 1024, LAST = 1 };
@@ -36,7 +36,7 @@ void pack_zstd(struct fwbytes *out, const uint8_t *in, size_t len)
 	} while (len > 0);
 }
 
-/* XXH32 of fewer than 16 bytes. */
+/* Return the XXH32 of fewer than 16 bytes. */
 static uint32_t xxh32(const uint8_t *p, size_t len)
 {
 	const uint32_t p1 = 2654435761u, p2 = 2246822519u, p3 = 3266489917u,
@@ -81,7 +81,10 @@ static void put_sequence(struct fwbytes *out, const uint8_t *literals, size_t co
 		put_length(out, match - 4);
 }
 
-/* Bytes at or after 'from' that repeat the byte before them; never the last five. */
+/*
+ * Find the next run of bytes that repeat the byte before, starting at 'from'. A run never
+ * includes the last five bytes.
+ */
 static size_t find_run(const uint8_t *in, size_t len, size_t from, size_t *run)
 {
 	for (size_t i = from + 1; i + 12 < len; i++) {
@@ -116,7 +119,8 @@ static void put_block(struct fwbytes *out, const uint8_t *in, size_t len)
 }
 
 /*
- * LZ4 Frame Format: version 1, independent blocks of up to 64 KiB, the size of all.
+ * LZ4 Frame Format, version 1: independent blocks of up to 64 KiB, and the size of the
+ * whole content.
  */
 void pack_lz4(struct fwbytes *out, const uint8_t *in, size_t len)
 {
@@ -138,7 +142,10 @@ void pack_lz4(struct fwbytes *out, const uint8_t *in, size_t len)
 	put_le32(out, 0);
 }
 
-/* Lzip's manual: magic, version, dictionary, LZMA with an end marker, sums and sizes. */
+/*
+ * Magic, version, dictionary, LZMA with an end marker, checksum and sizes (Lzip's
+ * manual).
+ */
 void pack_lzip(struct fwbytes *out, const uint8_t *in, size_t len)
 {
 	struct fwbytes alone = { 0 };

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_text.c - dumps of text, by Intel's specification, the programs and RFC 4648 */
+/*
+ * pack_text.c - text dumps in the forms of Intel's specification, RFC 4648 and some
+ * programs
+ */
 #include "pack_text.h"
 
 #include <stdarg.h>
@@ -27,7 +30,7 @@ __attribute__((format(printf, 2, 3))) static void put_hex(struct fwbytes *o,
 	put_text(o, text);
 }
 
-/* ':', count, address, type, data; the sum of all and the last byte is 0. */
+/* Put ':', count, address, type, data and a checksum. The sum of all these bytes is 0. */
 static void put_record(struct fwbytes *o, unsigned int address, unsigned int type,
 		       const uint8_t *data, size_t len)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_ucp.c - AMI UCP packages: each part starts with tag, size and checksum */
+/* pack_ucp.c - AMI UCP packages, whose parts start with a tag, a size and a checksum */
 #include "pack_ucp.h"
 
 size_t ucp_begin(struct fwbytes *out, const char *tag, struct pack_fields *fields)
@@ -31,7 +31,7 @@ void ucp_module_put(struct fwbytes *out, const char *tag, const struct fwbytes *
 	pack_field(fields, out->len, 4);
 	pack_field(fields, out->len + 4, 4);
 	if (pack) {
-		/* The stream's own header has the two sizes. */
+		/* The header of the packed stream has both sizes. */
 		pack(out, data->data, data->len);
 	} else {
 		put_le32(out, (uint32_t)data->len);

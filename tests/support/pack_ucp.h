@@ -7,13 +7,16 @@
 #include "pack_fields.h"
 
 /*
- * A package with a tag of four characters, "@UAF"; what is appended between begin and
- * end are its modules.  begin returns where it starts.
+ * Begin and end a package with a tag of four characters, "@UAF" for example. All bytes
+ * appended between these calls are its modules. ucp_begin() returns its start.
  */
 size_t ucp_begin(struct fwbytes *out, const char *tag, struct pack_fields *fields);
 void ucp_end(struct fwbytes *out, size_t start);
 
-/* Append a module: packed by pack_efi11 or pack_tiano, or stored where that is NULL. */
+/*
+ * Append a module. 'pack' is pack_efi11 or pack_tiano; if it is NULL, the module is
+ * stored.
+ */
 void ucp_module_put(struct fwbytes *out, const char *tag, const struct fwbytes *data,
 		    fw_pack *pack, struct pack_fields *fields);
 

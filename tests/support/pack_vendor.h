@@ -7,29 +7,31 @@
 
 /* ---- Fujitsu, VAIO ---- */
 
-/* The bytes, each bit inverted. */
+/* Append the bytes with each bit inverted. */
 fw_pack pack_inverted;
 
 /* ---- Phoenix ---- */
 
 /*
- * Append the files of a TDK packer and the table of them; offsets count from
- * 'packer'.  'packed' is LZMA with an end marker.
+ * Append the files of a TDK packer and their table. Offsets count from 'packer'. 'packed'
+ * is LZMA with an end marker.
  */
 void tdk_put(struct fwbytes *out, size_t packer, const struct pack_member *files,
 	     size_t count, struct pack_fields *fields);
 
 /* ---- Portwell ---- */
 
-/* Append the files of an unpacker, a mark before each. */
+/* Append the files of an unpacker, with a mark before each. */
 void portwell_put(struct fwbytes *out, const struct pack_member *files, size_t count);
 
 /* ---- Panasonic ---- */
 
-/* LZNT1: literals and runs, in chunks of 4 KiB. */
+/* Pack with LZNT1: literals and runs, in chunks of 4 KiB. */
 fw_pack pack_lznt1;
 
-/* Append a program with these RCDATA resources; packed ones have Panasonic's form. */
+/*
+ * Append a program with these RCDATA resources. Packed resources have Panasonic's form.
+ */
 void rcdata_exe_put(struct fwbytes *out, const struct pack_member *resources,
 		    size_t count, struct pack_fields *fields);
 
@@ -48,7 +50,7 @@ enum { CBFS_STAGE = 0x10, CBFS_PAYLOAD = 0x20, CBFS_RAW = 0x50 };
 void cbfs_file_put(struct fwbytes *out, const char *name, unsigned type, unsigned packing,
 		   const uint8_t *data, size_t len, struct pack_fields *fields);
 
-/* Append a payload (the data of a file of that type) of one segment. */
+/* Append a payload of one segment, which is the data of a file of type CBFS_PAYLOAD. */
 void cbfs_payload_put(struct fwbytes *out, unsigned packing, const uint8_t *data,
 		      size_t len, struct pack_fields *fields);
 
@@ -56,7 +58,7 @@ void cbfs_payload_put(struct fwbytes *out, unsigned packing, const uint8_t *data
 
 /*
  * Append an integrated firmware image: a boot partition table, a partition, and a
- * secondary table with another one.
+ * secondary table with a second partition.
  */
 void ifwi_put(struct fwbytes *out, const uint8_t *first, size_t first_len,
 	      const uint8_t *second, size_t second_len, struct pack_fields *fields);

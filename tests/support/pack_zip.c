@@ -34,7 +34,7 @@ static void put_field32(struct fwbytes *out, struct pack_fields *fields, size_t 
 	put_le32(out, (uint32_t)value);
 }
 
-/* What local and central headers have in common. */
+/* Put the fields that local and central headers have in common. */
 static void put_description(struct fwbytes *out, const struct placed *p, bool zip64,
 			    struct pack_fields *fields)
 {
@@ -101,7 +101,7 @@ static void put_zip64_end(struct fwbytes *out, size_t count, size_t start,
 
 	put_bytes(out, "PK\6\6", 4);
 	pack_field(fields, out->len, 8);
-	put_le64(out, 44); /* bytes of the record from here on */
+	put_le64(out, 44); /* size of the rest of the record */
 	put_le16(out, VERSION_ZIP64);
 	put_le16(out, VERSION_ZIP64);
 	put_le32(out, 0);

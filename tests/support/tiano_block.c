@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tiano_block.c - Tiano streams bit by bit, code by code */
+/* tiano_block.c - writes Tiano streams bit by bit and code by code */
 #include "tiano_block.h"
 
 enum { STREAM_HEADER = 8, EXTRA_PAUSE = 3 };
@@ -79,7 +79,10 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 {
 	uint32_t code = 0;
 
-	/* Before it in the order of codes: the shorter ones, and its elders. */
+	/*
+	 * The codes before this one are the shorter codes, and the codes of the same
+	 * length for earlier symbols.
+	 */
 	for (unsigned i = 0; i < count; i++)
 		if (lengths[i] && (lengths[i] < lengths[symbol] ||
 				   (lengths[i] == lengths[symbol] && i < symbol)))
@@ -87,7 +90,7 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 	tiano_put(w, lengths[symbol], code);
 }
 
-/* All 19 symbols of the Extra Set, in a complete code: 13 / 16 + 6 / 32. */
+/* A complete code for all 19 symbols of the Extra Set: 13 / 16 + 6 / 32 = 1. */
 const uint8_t tiano_extra_lengths[TIANO_EXTRA_COUNT + 3] = {
 	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5,
 };

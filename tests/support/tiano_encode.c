@@ -14,7 +14,7 @@ enum {
 	EXTRA_COUNT = 19,
 	EXTRA_BITS = 5,
 	EXTRA_PAUSE = 3,
-	POSITION_COUNT = 20, /* a window of 512 KiB; EFI 1.1 uses 14 of them */
+	POSITION_COUNT = 20, /* for a window of 512 KiB; EFI 1.1 uses 14 of these */
 	STRING_SYMBOL = 256,
 	STRING_MIN = 3,
 	STRING_MAX = 256,
@@ -27,13 +27,16 @@ enum {
 
 struct code {
 	uint32_t uses[CHARLEN_COUNT];
-	uint8_t lengths[CHARLEN_COUNT + 3]; /* zeros after it for the pause */
+	uint8_t lengths[CHARLEN_COUNT + 3]; /* with zeros at the end for the pause */
 	uint32_t codes[CHARLEN_COUNT];
 	unsigned count; /* last used symbol + 1 */
-	unsigned used;  /* symbols that are used at all */
+	unsigned used;  /* number of symbols in use */
 };
 
-/* The root of Huffman's tree of the used symbols; parents[] has the other nodes. */
+/*
+ * Build Huffman's tree of the used symbols, and return its root. 'parents' gets the
+ * parent of each node.
+ */
 static unsigned grow_tree(const uint32_t *uses, unsigned count, uint16_t *parents)
 {
 	uint32_t weights[2 * CHARLEN_COUNT];
@@ -58,7 +61,7 @@ static unsigned grow_tree(const uint32_t *uses, unsigned count, uint16_t *parent
 	}
 }
 
-/* False when a code came out too long. */
+/* Returns false if a code is too long. */
 static bool tree_lengths(struct code *c)
 {
 	uint16_t parents[2 * CHARLEN_COUNT];
@@ -77,8 +80,10 @@ static bool tree_lengths(struct code *c)
 	return true;
 }
 
-/* Make lengths and codes from the uses.  If a code is too long, smaller differences
- * between uses make a flatter tree. */
+/*
+ * Make lengths and codes from the counts of uses. If a code is too long, reduce the
+ * differences between the counts to get a flatter tree.
+ */
 static void make_code(struct code *c)
 {
 	uint32_t next = 0;
@@ -132,14 +137,17 @@ struct encoder {
 	size_t *before;              /* the offset before with the same hash, + 1 */
 };
 
-/* An Extra Set symbol and the bits after it. */
+/* A symbol of the Extra Set, and the bits after it. */
 struct item {
 	unsigned symbol;
 	unsigned bits;
 	unsigned value;
 };
 
-/* The first symbol for the lengths from 'at' on; it encodes *span of them. */
+/*
+ * Return the next symbol for the lengths at 'at'. *span gets the number of lengths that
+ * it encodes.
+ */
 static struct item next_item(const struct code *c, unsigned at, unsigned *span)
 {
 	unsigned zeros = 0;
@@ -180,7 +188,7 @@ static void put_charlen_code(struct encoder *e)
 	}
 }
 
-/* The bits of a position from its highest 1 on. */
+/* Return the number of bits of a position without leading zeros. */
 static unsigned position_symbol(uint32_t position)
 {
 	unsigned symbol = 0;
@@ -244,7 +252,10 @@ static size_t match_length(const struct encoder *e, size_t from, size_t at)
 	return n;
 }
 
-/* The longest string at 'at' that occurred before; none if less than STRING_MIN. */
+/*
+ * Find the longest string at 'at' that occurred before. Returns 0 if it is shorter than
+ * STRING_MIN.
+ */
 static size_t find_string(struct encoder *e, size_t at, uint32_t *position)
 {
 	size_t window = (size_t)1 << (e->position_bits == 4 ? 13 : POSITION_COUNT - 1);

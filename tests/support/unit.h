@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * unit.h - one unit test program is one tests/unit/test_<file>.c
+ * unit.h - for the unit tests: each tests/unit/test_<file>.c is a program
  *
- * It defines gx_test_suite(); unit_main.c runs it and returns the verdict.
+ * It defines gx_test_suite(). unit_main.c runs this suite, and returns the verdict.
  */
 #ifndef GX_TEST_UNIT_H
 #define GX_TEST_UNIT_H

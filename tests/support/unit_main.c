@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unit_main.c - runs the one suite of a unit test program */
+/* unit_main.c - runs the suite of a unit test program */
 #define _POSIX_C_SOURCE 200809L /* setenv */
 
 #include "unit.h"

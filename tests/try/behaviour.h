@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* behaviour.h - what the test driver does: a number after a marker; the test writes it
+/*
+ * behaviour.h - the numbers that select what the test driver does; a test writes one
+ * after a marker
  */
 #ifndef TRY_BEHAVIOUR_H
 #define TRY_BEHAVIOUR_H
@@ -39,7 +41,7 @@ enum behaviour {
 	BEHAVIOURS
 };
 
-/* The ID that a good driver expects at 00:1f.0. */
+/* The IDs that a good driver accepts at 00:1f.0. */
 #define SLOT_BRIDGE_FIRST 0xa300
 #define SLOT_BRIDGE_LAST  0xa31f
 

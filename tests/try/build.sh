@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# build.sh SOURCE OUT - build the test driver in the same way as the drivers in guest/
+# build.sh SOURCE OUT - builds the test driver in the same way as the drivers in guest//
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * driver.c - a graphics driver for tests of gopx try: a good one, or one that does harm
+ * driver.c - a graphics driver for tests of gopx try that works or does harm
  *
- * What it does is a number in its data (behaviour.h), so that it is built once.  It asks
- * for the table as Intel's driver does, compares the ID of 00:1f.0 with a list, writes a
- * register and waits for another, and draws by filling the aperture.
+ * A number in its data selects its behaviour (behaviour.h), so it is built only once. It
+ * requests the table like Intel's driver, compares the ID of 00:1f.0 with a list, writes
+ * a register, waits for another one, and draws by filling the aperture.
  */
 #include "efi.h"
 #include "pci_config.h"
@@ -57,8 +57,10 @@ static const struct efi_guid output_guid = {
 	0x9042a9de, 0x23dc, 0x4a38, { 0x96, 0xfb, 0x7a, 0xde, 0xd0, 0x80, 0x51, 0x6a }
 };
 
-/* gopx scan recognises Intel's driver by these GUIDs, its name, and the list after the
- * name. */
+/*
+ * gopx scan recognizes Intel's driver by these GUIDs, the driver's name, and the list
+ * after the name.
+ */
 __attribute__((used)) static const struct efi_guid display_guids[] = {
 	{ 0xf51dd33a,
 	  0xe57f,
@@ -90,7 +92,7 @@ static struct mode_info info;
 typedef efi_status(EFIAPI *any)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
 				uint64_t);
 
-/* A boot service by its place in the table (UEFI 2.10, 4.4). */
+/* Return a boot service by its index in the table (UEFI 2.10, 4.4). */
 static any service(unsigned int index)
 {
 	return ((any *)((uint8_t *)services + 24))[index];
@@ -318,7 +320,7 @@ static efi_status EFIAPI start(struct binding *self, efi_handle controller, void
 	if (slot.behaviour == WANTS_BRIDGE &&
 	    (bridge < SLOT_BRIDGE_FIRST || bridge > SLOT_BRIDGE_LAST))
 		return EFI_ERROR_BIT | 7;
-	AT(REGISTERS + 0x70008) = 0x80000000; /* a pipe, and wait until it is on */
+	AT(REGISTERS + 0x70008) = 0x80000000; /* turn a pipe on, and wait for it */
 	while (!(AT(REGISTERS + 0x70008) & 0x40000000))
 		;
 	return slot.behaviour == NO_OUTPUT ? EFI_SUCCESS : offer();

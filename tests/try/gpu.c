@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * gpu.c - in OVMF: a made-up Sandy Bridge GPU for the graphics driver that is loaded
+ * gpu.c - simulates a Sandy Bridge GPU in OVMF for a graphics driver
  *
- * Its registers and its aperture are memory, its configuration an array, reached by an
- * EFI_PCI_IO_PROTOCOL on a handle of its own at PciRoot(0)/Pci(2,0).  Stall() is
- * replaced: whenever the driver waits, the registers do what hardware would have done
- * (lib/try/model/gen6.c), and so they do a hundred times a second.  When a GraphicsOutput
- * is there, the test picture of gopx try is drawn by its Blt(), and QEMU's debug console
- * gets its size and the CRC-32 of the frame buffer.
+ * The GPU's registers and its aperture are memory, and its configuration is an array. An
+ * EFI_PCI_IO_PROTOCOL on a new handle at PciRoot(0)/Pci(2,0) gives access to them. The
+ * program replaces Stall(): whenever the driver waits, and a hundred times a second, the
+ * registers change as in hardware (lib/try/model/gen6.c). When the driver has installed a
+ * GraphicsOutput, the program draws the test picture of gopx try with its Blt(). It
+ * writes the picture's size and the CRC-32 of the frame buffer to QEMU's debug console.
  */
 #include "efi.h"
 
@@ -20,7 +20,9 @@
 #define BARS         8u
 #define STEPS        16u
 
-/* Boot services, from RaiseTPL on; 7.1.1 of UEFI 2.10 has the rest. */
+/*
+ * Indexes of boot services after the table's header, and constants of UEFI 2.10, 7.1.1.
+ */
 enum { CREATE_EVENT = 7, SET_TIMER = 8, STALL = 28, CONNECT = 30, CRC32 = 40 };
 enum { TIMER_THAT_NOTIFIES = 0x80000200, TPL_NOTIFY = 16, PERIODIC = 1, TICKS = 100000 };
 
@@ -114,7 +116,7 @@ static efi_status EFIAPI location(void *self, uint64_t *segment, uint64_t *bus,
 	return EFI_SUCCESS;
 }
 
-/* All requested attributes are supported and on. */
+/* All requested attributes are supported and enabled. */
 static efi_status EFIAPI attributes(void *self, uint32_t operation, uint64_t which,
 				    uint64_t *result)
 {
@@ -134,7 +136,7 @@ static efi_status EFIAPI flush(void *self)
 
 static efi_status EFIAPI unsupported(void)
 {
-	say("a member of PciIo that is not made up\n");
+	say("the driver called a member of PciIo that is not simulated\n");
 	return EFI_UNSUPPORTED;
 }
 
@@ -175,7 +177,7 @@ static void live(void)
 	*at(0xe1100) &= ~0x10000u; /* the search for a VGA display is over */
 	*at(0xe1180) |= 2;         /* an LVDS panel */
 	*at(0xf0014) |= 0x700;     /* FDI is trained */
-	*at(0xc5108) = 0xc00;      /* DDC: ready, and nobody answers */
+	*at(0xc5108) = 0xc00;      /* DDC: ready, but no display answers */
 	*at(0xc7200) = *at(0xc7204) & 1 ? 0x80000008 : 0;
 	*at(0x70000) = (*at(0x70000) + 1) % 900;
 }
@@ -238,7 +240,7 @@ static void draw(struct output *o)
 	columns(o, NULL, STEPS, split, height - split - FRAME);
 }
 
-/* The fourth byte of a pixel has no meaning. */
+/* Ignore the fourth byte of a pixel, which has no meaning. */
 static void tell(struct output *o, any crc32)
 {
 	const struct mode_info *info = o->mode->info;
@@ -297,7 +299,7 @@ static void look(struct efi_boot_services *services, any crc32)
 		say("no GraphicsOutput\n");
 		return;
 	}
-	/* The firmware's console has set another mode. */
+	/* Set the mode again, because the firmware's console has changed it. */
 	o->set(o, 0);
 	draw(o);
 	tell(o, crc32);

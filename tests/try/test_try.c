@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_try.c - trials of the test driver: one that works, and some that do harm */
+/* test_try.c - tries variants of the test driver: one works, and others do harm */
 #include <gopx/build.h>
 #include <gopx/try.h>
 
@@ -12,7 +12,8 @@
 #include "behaviour.h"
 #include "unit.h"
 
-#define SECONDS_MAX 20 /* of processor time, under sanitizers, where all take longer */
+#define SECONDS_MAX \
+	20 /* seconds of processor time; with sanitizers, all trials take longer */
 
 static struct gopx_machine *machine;
 static uint8_t driver[65536], policy[65536];
@@ -112,7 +113,7 @@ START_TEST(test_lights_up)
 	ck_assert_ptr_nonnull(pixels);
 	ck_assert_uint_eq(width, SLOT_WIDTH);
 	ck_assert_uint_eq(height, SLOT_HEIGHT);
-	/* In the second bar: red and green, no blue. */
+	/* This pixel is in the second bar, which has red and green, but no blue. */
 	pixels += 4 * (20 * SLOT_WIDTH + SLOT_WIDTH * 3 / 16);
 	ck_assert_uint_eq(pixels[0], 0xff);
 	ck_assert_uint_eq(pixels[1], 0xff);
@@ -144,7 +145,7 @@ START_TEST(test_verdicts)
 	drivers[1].size = 100;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	drivers[1].size = driver_size;
-	/* Its relocations were stripped; firmware refuses it, too. */
+	/* Firmware also refuses a driver whose relocations are stripped. */
 	driver[le(driver + 0x3c, 4) + 22] |= 1;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	driver[le(driver + 0x3c, 4) + 22] &= (uint8_t)~1;
@@ -188,8 +189,10 @@ START_TEST(test_sweeps)
 }
 END_TEST
 
-/* Whatever the driver does, the trial ends with the right verdict, and the next one
- * works. */
+/*
+ * Whatever the driver does, the trial ends with the right verdict, and the next trial
+ * works.
+ */
 static const struct {
 	enum behaviour behaviour;
 	enum gopx_try_end end;
@@ -235,14 +238,17 @@ START_TEST(test_harm)
 }
 END_TEST
 
-/* Code may change itself: the latest version runs. */
+/* If code changes itself, the changed code must run. */
 START_TEST(test_code_that_changes)
 {
 	ck_assert_int_eq(verdict_of(CHANGES_ITSELF), GOPX_TRY_LIGHTS_UP);
 }
 END_TEST
 
-/* The driver with a TE header of 40 bytes instead of all headers before its sections. */
+/*
+ * Make a TE image of the driver: a header of 40 bytes replaces all headers before the
+ * section table.
+ */
 static size_t make_te(uint8_t *out)
 {
 	const uint8_t *coff = driver + le(driver + 0x3c, 4) + 4, *optional = coff + 20;
@@ -270,7 +276,9 @@ START_TEST(test_te_image)
 	trial = try(&options);
 	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_LIGHTS_UP);
 	gopx_trial_free(trial);
-	/* An entry point outside all sections; then a machine that does not fit. */
+	/*
+	 * First the entry point is outside all sections; then the machine type is wrong.
+	 */
 	te[11] = 0x7f;
 	trial = try(&options);
 	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_NOT_LOADABLE);

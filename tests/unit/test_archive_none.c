@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_archive_none.c - builds without libarchive report archives, and do not open them
+/*
+ * test_archive_none.c - a build without libarchive reports archives without opening them
  */
 #include <string.h>
 
@@ -48,7 +49,7 @@ static size_t walk(void)
 	return tables;
 }
 
-/* The archive gives one note, its members none; stored members are found. */
+/* The archive gives one note, and its members give none. Stored members are found. */
 START_TEST(an_archive_is_said_once)
 {
 	const struct pack_member members[] = {

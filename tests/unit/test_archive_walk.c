@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_archive_walk.c - the trees of archives: members, limits, and what only looks like
- * one */
+/*
+ * test_archive_walk.c - the trees of archives: members, limits, and bytes that only look
+ * like an archive
+ */
 #include <gopx/gopx.h>
 
 #include <stdio.h>
@@ -25,7 +27,10 @@ static void start(void)
 	o = text = noise = (struct fwbytes){ 0 };
 	for (unsigned i = 0; i < 500; i++)
 		put_text(&text, "a line that packs well\n");
-	/* Larger than a block of any format, and not a stream of any format. */
+	/*
+	 * A text that is larger than a block of any format, and is not a stream of any
+	 * format.
+	 */
 	for (uint32_t i = 0, x = 1; i < 150000; i++, x = x * 1664525 + 1013904223)
 		put_u8(&noise, x >> 24 & 0x7F);
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
@@ -46,7 +51,7 @@ static void finish(void)
 	bytes_free(&noise);
 }
 
-/* The first node below the input, or NULL. */
+/* Return the first node below the input, or NULL. */
 static const struct gx_node *walk(void)
 {
 	ck_assert_int_eq(gx_walk_run(&w, gx_span(o.data, o.len)), GOPX_OK);
@@ -89,8 +94,8 @@ static const struct form {
 	const char *name;
 	pack_archive *put;
 	bool packed;
-	bool in_place; /* its members stay where they are */
-	bool upper;    /* its names have only capitals, and no folder */
+	bool in_place; /* the members are stored in place */
+	bool upper;    /* the names are upper case, without a folder */
 } forms[] = {
 	{ "zip", zip_put, false, true, false },
 	{ "zip", zip_put, true, false, false },
@@ -118,7 +123,7 @@ static void put_form(const struct form *f)
 	f->put(&o, members, 2, NULL);
 }
 
-/* With other bytes before and after it, which are found, too. */
+/* The archive has other bytes before and after it, and these are found, too. */
 START_TEST(members_are_nodes)
 {
 	const struct form *f = &forms[_i];
@@ -155,7 +160,7 @@ START_TEST(members_are_nodes)
 }
 END_TEST
 
-/* Each truncated archive is walked, and the diagnostics say that something is missing. */
+/* Walk truncated archives. The diagnostics must report that something is missing. */
 START_TEST(archives_that_are_cut_off_say_so)
 {
 	struct fwbytes whole;
@@ -206,7 +211,7 @@ START_TEST(streams_have_content)
 }
 END_TEST
 
-/* Streams follow each other, with a multiple of four zeros between them. */
+/* The streams have a multiple of four zeros between them. */
 START_TEST(xz_streams_may_be_padded)
 {
 	size_t len;
@@ -223,7 +228,7 @@ START_TEST(xz_streams_may_be_padded)
 }
 END_TEST
 
-/* "a line that packs well\n", five times, by bzip2. */
+/* The output of bzip2 for five times "a line that packs well\n". */
 static const uint8_t bzip2_stream[] = {
 	0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0x38, 0x67, 0x68,
 	0x9f, 0x00, 0x00, 0x0c, 0xd1, 0x80, 0x00, 0x10, 0x40, 0x00, 0x2a, 0x6d, 0x4c,
@@ -264,7 +269,10 @@ START_TEST(archives_nest)
 }
 END_TEST
 
-/* The end record of the stored inner archive comes before that of the outer one. */
+/*
+ * The end record of the stored inner archive comes before the end record of the outer
+ * archive.
+ */
 START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 {
 	struct fwbytes inner = { 0 };
@@ -285,7 +293,7 @@ START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 }
 END_TEST
 
-/* Offsets count from the start of the program before the archive, as in some archives. */
+/* As in some archives, offsets count from the start of the program before the archive. */
 START_TEST(a_zip_may_count_from_the_program_in_front)
 {
 	enum { FRONT = 0x1000 };
@@ -315,7 +323,7 @@ static const struct {
 	{ "\xc3\xbcmlaut", "\xc3\xbcmlaut" },
 };
 
-/* GNU tar's form of sizes that need more than eleven octal digits. */
+/* GNU tar has a different form for sizes of more than eleven octal digits. */
 START_TEST(a_tar_may_tell_sizes_in_binary)
 {
 	const struct pack_member members[] = { member("a", &noise, false),
@@ -378,7 +386,7 @@ START_TEST(encrypted_archives_say_so)
 }
 END_TEST
 
-/* Nothing after these first blocks can be read, not even the names of members. */
+/* After these first blocks nothing can be read, not even the names of members. */
 static const struct {
 	const char *bytes;
 	size_t len;
@@ -397,7 +405,7 @@ START_TEST(archives_with_an_encrypted_list_say_so)
 }
 END_TEST
 
-/* Deflate64, in both headers: libarchive does not unpack it. */
+/* Set Deflate64 in both headers. libarchive does not unpack it. */
 START_TEST(a_packing_that_is_not_known_is_said)
 {
 	const struct pack_member files[] = { member("BIOS.ROM", &noise, true),
@@ -437,7 +445,7 @@ static void put_part(int i)
 	poke_u8(&o, parts[i].flag_at, 0x01 | o.data[parts[i].flag_at]);
 }
 
-/* Its content is read nevertheless. */
+/* The content of the part is read nevertheless. */
 START_TEST(a_part_of_an_archive_says_so)
 {
 	put_part(_i);
@@ -480,8 +488,8 @@ START_TEST(a_damaged_member_is_said_and_the_next_one_read)
 END_TEST
 
 /*
- * Headers that look like an archive's, but no archive follows.  What follows must be
- * found: directly after the header, and in the bytes that the header claims.
+ * These look like headers of archives, but no archive follows. A scan must find content
+ * directly after the header, and in the bytes that the header claims.
  */
 #define LOOKS_LIKE(text)                  \
 	{                                 \
@@ -531,7 +539,10 @@ START_TEST(what_only_looks_like_an_archive_loses_nothing)
 }
 END_TEST
 
-/* A thousand headers in a row: the search goes on after each, and none nests deeper. */
+/*
+ * In a row of a thousand headers, the search continues after each, and the nodes do not
+ * nest.
+ */
 START_TEST(many_lookalikes_are_no_depth)
 {
 	for (unsigned i = 0; i < 1000; i++)
@@ -554,7 +565,7 @@ static struct fwbytes zeros(size_t len)
 	return out;
 }
 
-/* A member that is too large is reported and costs nothing; the next one is read. */
+/* A member that is too large is reported and costs nothing. The next member is read. */
 START_TEST(a_bomb_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -572,7 +583,7 @@ START_TEST(a_bomb_ends_at_the_limit)
 }
 END_TEST
 
-/* The header states a small size, but the member is large. */
+/* The header states a small size for a large member. */
 START_TEST(a_bomb_that_lies_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -588,7 +599,7 @@ START_TEST(a_bomb_that_lies_ends_at_the_limit)
 }
 END_TEST
 
-/* All listed members are unpacked without a result, up to the limit of work. */
+/* gopx unpacks all listed members without a result, until the limit on work stops it. */
 START_TEST(bombs_that_lie_cost_work)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -598,8 +609,10 @@ START_TEST(bombs_that_lie_cost_work)
 	for (size_t i = 0; i < 20; i++)
 		files[i] = member("a", &large, true);
 	zip_put(&o, files, 20, NULL);
-	/* In the directory each has 46 bytes and a name of one; all have the same packed
-	 * data. */
+	/*
+	 * Each entry of the directory has 46 bytes and a name of one byte. All entries
+	 * share the same packed data.
+	 */
 	at = bytes_find(&o, "PK\1\2", 4);
 	stride = at / 20;
 	for (size_t i = 0; i < 20; i++) {
@@ -614,7 +627,10 @@ START_TEST(bombs_that_lie_cost_work)
 }
 END_TEST
 
-/* Stored members inside each other: each pays for its CRC, and none is copied. */
+/*
+ * Stored members are inside each other. The CRC of each counts as work, and none is
+ * copied.
+ */
 START_TEST(stored_members_that_overlap_cost_work)
 {
 	struct fwbytes large = zeros(2 << 20);
@@ -655,7 +671,7 @@ START_TEST(a_stream_ends_at_the_limit)
 }
 END_TEST
 
-/* Where the bomb ends is unknown; the bytes after it are searched nevertheless. */
+/* The end of the bomb is unknown, but the bytes after it are searched. */
 START_TEST(a_bomb_hides_nothing_after_it)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -671,7 +687,10 @@ START_TEST(a_bomb_hides_nothing_after_it)
 }
 END_TEST
 
-/* Zips in zips in zips, two in each: together they may unpack as much as one. */
+/*
+ * Each zip archive contains two more, three levels deep. All together may unpack only as
+ * much as one.
+ */
 START_TEST(bombs_in_each_other_share_the_limit)
 {
 	struct fwbytes inner = zeros(4 << 20);
@@ -695,7 +714,7 @@ START_TEST(bombs_in_each_other_share_the_limit)
 }
 END_TEST
 
-/* Each member has its own space, in the order of the archive, with the right content. */
+/* Each member has a separate space with the right content. The order is the archive's. */
 START_TEST(text_is_found_in_members)
 {
 	static const char *const holders[] = { "a", "b", NULL, "d" };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_base.c - arena, diagnostics, GUIDs, sums, text */
+/* test_base.c - the arena, diagnostics, GUIDs, checksums and text */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +21,9 @@ static void *counting_alloc(void *ctx, size_t size)
 {
 	struct counter *c = ctx;
 
-	/* The sanitizer would end the program for sizes for which malloc() returns NULL.
+	/*
+	 * For sizes over PTRDIFF_MAX, malloc() returns NULL, but the sanitizer would end
+	 * the program.
 	 */
 	if (++c->calls == c->fail_at || size > PTRDIFF_MAX)
 		return NULL;
@@ -90,7 +92,7 @@ START_TEST(arena_buffers_go_back_in_any_order)
 	gx_arena_release(&a, NULL);
 	ck_assert_uint_eq(c.live, 1);
 	memset(first, 1, 100);
-	/* From the middle, the end and the start. */
+	/* Release the buffers in the middle, at the end and at the start. */
 	second = gx_arena_buffer(&a, 1);
 	third = gx_arena_buffer(&a, 2);
 	gx_arena_release(&a, second);
@@ -125,10 +127,9 @@ START_TEST(arena_buffers_lose_their_start)
 	/* All of it. */
 	ck_assert_ptr_null(gx_arena_cut(&a, gx_arena_buffer(&a, 63), 64));
 	ck_assert_ptr_nonnull(gx_arena_cut(&a, gx_arena_buffer(&a, 64), 64));
-	/* Five words are the header that has to fit. */
+	/* The cut part must have room for a header of five words. */
 	ck_assert(sizeof(size_t) < 8 || gx_arena_cut(&a, gx_arena_buffer(&a, 64), 48));
-	/* Remove the middle one from between its neighbours, and the last one from the
-	 * list. */
+	/* Remove a middle buffer from the list, and then the last one. */
 	gx_arena_release(&a, first);
 	ck_assert_ptr_eq(gx_arena_cut(&a, third, 64), third + 64);
 	gx_arena_release(&a, second + 992);
@@ -139,7 +140,7 @@ START_TEST(arena_buffers_lose_their_start)
 }
 END_TEST
 
-/* Each object ends inside its block, wherever the object before it ended. */
+/* Each object ends inside its block, whatever the end of the object before it. */
 START_TEST(arena_objects_lie_apart)
 {
 	struct counter c = { 0 };
@@ -151,8 +152,10 @@ START_TEST(arena_objects_lie_apart)
 		uint8_t *p = gx_arena_alloc(&a, size);
 
 		ck_assert_ptr_nonnull(p);
-		/* The sanitizer confirms that the end of its block is the end of what
-		 * malloc() gave. */
+		/*
+		 * With the sanitizer, this shows that the block ends where malloc()'s
+		 * memory ends.
+		 */
 		memset(p, 1, size);
 		ck_assert(p < before || p >= before + 16 || size == 0);
 		before[15] = 0;
@@ -168,13 +171,12 @@ START_TEST(arena_says_no_instead_of_wrapping)
 	struct gx_arena a = counted_arena(&c);
 
 	ck_assert_ptr_null(gx_arena_alloc(&a, 1));
-	/* While a block has room: each of the last sizes would wrap around to a small
-	 * one. */
+	/* A block has room now. Each of the last sizes would overflow to a small size. */
 	ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1));
 	for (size_t i = 0; i < 100; i++)
 		ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - i));
 	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2, 3));
-	/* (2^63 + 1) * 2: a product that wraps around to a size that fits. */
+	/* The product (2^63 + 1) * 2 overflows to a size that would fit. */
 	ck_assert_ptr_null(gx_arena_array(&a, SIZE_MAX / 2 + 2, 2));
 	ck_assert_ptr_null(gx_arena_buffer(&a, SIZE_MAX - 8));
 	ck_assert_ptr_null(gx_arena_string(&a, "", SIZE_MAX));
@@ -219,7 +221,7 @@ START_TEST(arrays_grow_to_what_is_needed)
 }
 END_TEST
 
-/* Buffers and objects of 'from' belong to 'to' after that; each of both has 0 to 2. */
+/* Buffers and objects of 'from' then belong to 'to'. Each arena has 0 to 2 of them. */
 START_TEST(arenas_are_merged)
 {
 	for (size_t i = 0; i < 9; i++) {
@@ -277,8 +279,10 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.count, 3);
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
-	/* A reached limit is reported even if no diagnostic has room; it takes no room
-	 * itself. */
+	/*
+	 * A reached limit is reported even if there is no room for a diagnostic. The
+	 * report takes no room.
+	 */
 	for (int i = 0; i < 2; i++)
 		ck_assert_int_eq(add_diag_of(&d, &a, GOPX_WARNING, GOPX_E_LIMIT, "limit"),
 				 GOPX_OK);

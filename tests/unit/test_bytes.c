@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_bytes.c - the bounds primitive and the field reader */
+/* test_bytes.c - ranges with checked bounds, and the field reader */
 #include "base/bytes.h"
 
 #include <stdint.h>
@@ -142,7 +142,7 @@ START_TEST(find_gives_the_first_or_the_end)
 }
 END_TEST
 
-/* The plain way: slow and correct. */
+/* A simple search, which is slow and correct. */
 static size_t find_slowly(struct gx_span s, struct gx_span needle)
 {
 	for (size_t at = 0; at + needle.len <= s.len; at++) {
@@ -152,7 +152,7 @@ static size_t find_slowly(struct gx_span s, struct gx_span needle)
 	return s.len;
 }
 
-/* Needles of every length with few different bytes, so that many places almost match. */
+/* Needles of every length have few different bytes, so many places almost match. */
 START_TEST(find_is_right_for_needles_of_any_length)
 {
 	uint8_t hay[1200], word[700];
@@ -227,7 +227,7 @@ START_TEST(a_failed_reader_stays_failed)
 	gx_skip(&r, 0);
 	ck_assert(r.failed);
 	ck_assert_uint_eq(gx_rest(&r).len, 3);
-	/* A range that reaches too far takes nothing and also fails. */
+	/* Taking a range past the end takes nothing, and also sets 'failed'. */
 	r = gx_reader(gx_span(ten, 3));
 	ck_assert_uint_eq(gx_take(&r, 4).len, 0);
 	ck_assert(r.failed && r.pos == 0);

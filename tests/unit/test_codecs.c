@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_codecs.c - every codec of the table: what it must return, and what it must not */
+/* test_codecs.c - the results of every codec of the table for good and bad streams */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@ static const struct {
 	fw_pack *pack;
 	size_t skip;    /* bytes of the section before the stream */
 	bool sized;     /* the header states the size */
-	bool cut_shows; /* a missing last byte is noticed */
+	bool cut_shows; /* the decoder detects a missing last byte */
 } codecs[] = {
 	{ GX_CODEC_LZMA, pack_lzma, 0, true, false },
 	{ GX_CODEC_LZMA, pack_lzma_end_marker, 0, false, true },
@@ -32,7 +32,7 @@ static const struct {
 
 #define PLAIN_SIZE 70000
 
-/* Text, runs, x86 calls (for the filter) and noise, the same in every run. */
+/* Make a text with runs, x86 calls (for the filter) and noise. It is always the same. */
 static void make_plain(uint8_t *out, size_t len)
 {
 	unsigned int seed = 7;
@@ -106,7 +106,9 @@ START_TEST(bytes_behind_the_stream_are_no_error)
 }
 END_TEST
 
-/* Heap blocks of exactly n bytes, so that the sanitizer reports a read past the end. */
+/*
+ * Use heap blocks of exactly n bytes, so that the sanitizer reports a read past the end.
+ */
 START_TEST(every_prefix_gives_a_prefix)
 {
 	struct packed *p = setup_packed(_i);
@@ -299,7 +301,7 @@ START_TEST(lzma_headers_are_not_believed)
 }
 END_TEST
 
-/* The largest piece that was asked for. */
+/* Record the size of the largest allocation. */
 static void *measuring_alloc(void *ctx, size_t size)
 {
 	size_t *largest = ctx;
@@ -342,7 +344,7 @@ static void *small_alloc(void *ctx, size_t size)
 	return size < 64 << 20 ? malloc(size) : NULL;
 }
 
-/* The largest sizes of 32 bits: nothing in the decoder counts past them from 0 again. */
+/* With the largest sizes of 32 bits, no counter in the decoder may overflow to 0. */
 START_TEST(an_output_of_4_gib_needs_the_memory)
 {
 	struct fwbytes stream = { 0 };
@@ -382,7 +384,10 @@ START_TEST(a_bomb_ends_at_the_limit)
 }
 END_TEST
 
-/* These have no end mark: they return as many bytes as they get. */
+/*
+ * These formats have no end mark. Their decoders return as much as the truncated input
+ * gives.
+ */
 static const struct {
 	enum gx_codec_id id;
 	fw_pack *pack;
@@ -408,7 +413,7 @@ START_TEST(endless_streams_come_back)
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
 	sink = (struct gx_sink){ .arena = &arena, .limit = PLAIN_SIZE };
 	ck_assert_int_eq(codec->size(in, &size), GOPX_OK);
-	/* LZNT1 counts in whole chunks. */
+	/* The size of LZNT1 is rounded up to whole chunks. */
 	ck_assert_uint_ge(size, PLAIN_SIZE);
 	ck_assert_uint_lt(size, PLAIN_SIZE + 4096);
 	ck_assert_int_eq(codec->decode(in, &sink), GOPX_OK);
@@ -433,7 +438,10 @@ static void check_lznt1(struct gx_span packed, struct gx_span plain)
 	gx_arena_fini(&arena);
 }
 
-/* The example of MS-XCA, 3.3: pairs of every split between distance and length. */
+/*
+ * The example of MS-XCA, 3.3 has pairs with every possible split of the bits into
+ * distance and length.
+ */
 START_TEST(lznt1_reads_the_example_of_its_specification)
 {
 	static const uint8_t packed[] = {
@@ -470,7 +478,7 @@ END_TEST
 
 START_TEST(lznt1_keeps_what_does_not_pack)
 {
-	/* Three bytes stored, one packed, and the end. */
+	/* A chunk of three stored bytes, a chunk of one packed byte, and the end. */
 	check_lznt1(gx_span("\x02\x30"
 			    "abc"
 			    "\x01\xb0\0d"
@@ -480,7 +488,10 @@ START_TEST(lznt1_keeps_what_does_not_pack)
 }
 END_TEST
 
-/* What is wrong with these, and what was decoded before the fault. */
+/*
+ * Invalid streams, with the expected status and the number of bytes decoded before the
+ * fault.
+ */
 static const struct {
 	enum gx_codec_id id;
 	const char *stream;
@@ -488,19 +499,19 @@ static const struct {
 	enum gopx_status status;
 	size_t out;
 } bad_streams[] = {
-	/* An end, and no chunk before it. */
+	/* An end without a chunk before it. */
 	{ GX_CODEC_LZNT1, "\0\0", 2, GOPX_E_FORMAT, 0 },
-	/* Truncated inside a chunk. */
+	/* The stream is truncated inside a chunk. */
 	{ GX_CODEC_LZNT1,
 	  "\x10\x30"
 	  "abc",
 	  5, GOPX_E_TRUNCATED, 0 },
-	/* Before the start of the chunk. */
+	/* A pair points before the start of the chunk. */
 	{ GX_CODEC_LZNT1,
 	  "\x03\xb0\x02"
 	  "a\x00\x10",
 	  6, GOPX_E_CORRUPT, 1 },
-	/* Before the start of the chunk, in the chunk before it. */
+	/* A pair points into the chunk before its own. */
 	{ GX_CODEC_LZNT1,
 	  "\x00\x30"
 	  "a\x02\xb0\x01\x00\x00",
@@ -510,12 +521,15 @@ static const struct {
 	  "\x02\xb0\x02"
 	  "a\x00",
 	  5, GOPX_E_CORRUPT, 1 },
-	/* More than 4 KiB in a chunk. */
+	/* A chunk unpacks to more than 4 KiB. */
 	{ GX_CODEC_LZNT1,
 	  "\x06\xb0\x06"
 	  "a\xff\x0f\xff\x0f\x00",
 	  9, GOPX_E_CORRUPT, 4099 },
-	/* Frame: no end mark, a truncated block, a dictionary, another version. */
+	/*
+	 * Faults of the frame: no end mark, a truncated block, a dictionary, another
+	 * version.
+	 */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x40\x40\xc0\3\0\0\x80"
 	  "abc",
@@ -527,7 +541,10 @@ static const struct {
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x41\x40\xc0\0\0\0\0\0\0\0\0", 15,
 	  GOPX_E_UNSUPPORTED, 0 },
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x80\x40\xc0\0\0\0\0", 11, GOPX_E_FORMAT, 0 },
-	/* Block: before the start, distance 0, truncated literals, a truncated length. */
+	/*
+	 * Faults of a block: a match before the start, distance 0, truncated literals, a
+	 * truncated length.
+	 */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x40\x40\xc0\4\0\0\0\x10"
 	  "a\2\0\0\0\0\0",
@@ -542,7 +559,7 @@ static const struct {
 	  17, GOPX_E_CORRUPT, 0 },
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x40\x40\xc0\2\0\0\0\xf0\xff\0\0\0\0", 17,
 	  GOPX_E_CORRUPT, 0 },
-	/* A size other than the one in the header. */
+	/* The size differs from the size in the header. */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x48\x40\4\0\0\0\0\0\0\0\xc0\3\0\0\x80"
 	  "abc\0\0\0\0",
@@ -564,7 +581,7 @@ START_TEST(bad_streams_are_said)
 }
 END_TEST
 
-/* RFC 1951, 3.2.3: the types of a block are 0 to 2, in the bits 1 and 2. */
+/* Bits 1 and 2 of a block are its type, 0 to 2 (RFC 1951, 3.2.3). */
 START_TEST(deflate_has_three_types_of_blocks)
 {
 	const struct gx_codec *deflate = gx_codec(GX_CODEC_DEFLATE);

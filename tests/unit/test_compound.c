@@ -11,7 +11,8 @@
 #include "pack_compound.h"
 #include "unit.h"
 
-#define TABLE_AT 0x1E00 /* of the stream: across the end of a sector */
+#define TABLE_AT \
+	0x1E00 /* offset of the table in the stream: it crosses the end of a sector */
 
 static struct fwbytes o, stream, table;
 static struct gopx_image *image;
@@ -91,7 +92,7 @@ START_TEST(streams_are_put_together)
 }
 END_TEST
 
-/* A chain back to itself, out of the file, and into the other stream. */
+/* A chain of sectors leads back to itself, out of the file, or into the other stream. */
 START_TEST(a_chain_that_leads_astray_is_said)
 {
 	static const uint32_t to[] = { 38, 0x7FFFFFFF, 0 };
@@ -100,12 +101,18 @@ START_TEST(a_chain_that_leads_astray_is_said)
 	poke_le32(&o, compound_entry_at(&o, 38), to[_i]);
 	scan();
 	ck_assert(says("compound.chain"));
-	/* Its sectors are searched as they lie there, the last one first. */
+	/*
+	 * The sectors are searched in the order of the file, which is reversed, so no
+	 * table is complete.
+	 */
 	ck_assert(!has_table());
 }
 END_TEST
 
-/* Without its table, nothing leads to the streams; what is whole in place is found. */
+/*
+ * Without its table, the file has no streams. A driver or table that is complete in place
+ * is found.
+ */
 START_TEST(without_a_table_the_bytes_are_searched)
 {
 	put_file(false);
@@ -127,7 +134,7 @@ START_TEST(another_header_is_none)
 }
 END_TEST
 
-/* The numbers after the 109 in the header are in sectors of their own. */
+/* The header has room for 109 sector numbers. More numbers are in separate sectors. */
 START_TEST(a_long_list_of_the_table_goes_on_in_sectors)
 {
 	uint32_t numbers[110];
@@ -135,8 +142,8 @@ START_TEST(a_long_list_of_the_table_goes_on_in_sectors)
 
 	put_file(false);
 	put_fill_to(&o, 0, COMPOUND_SECTOR * 131);
-	poke_le32(&o, 44, 110); /* sectors of the table */
-	poke_le32(&o, 68, 129); /* the first sector with more numbers, the last one */
+	poke_le32(&o, 44, 110); /* number of sectors in the table */
+	poke_le32(&o, 68, 129); /* first sector with more numbers: the last sector */
 	for (size_t i = 0; i < 109; i++)
 		poke_le32(&o, 76 + 4 * i, (uint32_t)(10 + i));
 	poke_le32(&o, COMPOUND_SECTOR * 130, 7);
@@ -148,7 +155,7 @@ START_TEST(a_long_list_of_the_table_goes_on_in_sectors)
 	ck_assert_uint_eq(c.table_len, 110);
 	ck_assert_uint_eq(numbers[0], 10);
 	ck_assert_uint_eq(numbers[109], 7);
-	/* One that leads to itself. */
+	/* A sector that points to itself. */
 	poke_le32(&o, COMPOUND_SECTOR * 130, 0xFFFFFFFF);
 	gx_compound_collect(&c);
 	ck_assert_uint_eq(c.table_len, 109);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_exact_limits.c - headers with the last value that is taken, and the first that is
- * not
+/*
+ * test_exact_limits.c - headers with the last value that is accepted, and the first that
+ * is refused
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
-/* The descriptor is in the block 16, so an image without it cannot be one. */
+/* The descriptor is in block 16, so a shorter file is no ISO image. */
 START_TEST(an_iso_image_is_larger_than_what_precedes_its_descriptor)
 {
 	static uint8_t image[0x8800] = { [0x8000] = 1, [0x8006] = 1, [0x8000 + 129] = 8 };
@@ -31,7 +32,7 @@ START_TEST(an_iso_image_is_larger_than_what_precedes_its_descriptor)
 }
 END_TEST
 
-/* 0 is the only or the first part; 0xffff refers to the record of ZIP64. */
+/* The number 0 means the only or the first part; 0xffff refers to the record of ZIP64. */
 START_TEST(the_last_part_of_a_zip_archive_has_a_number)
 {
 	static const struct {
@@ -49,7 +50,9 @@ START_TEST(the_last_part_of_a_zip_archive_has_a_number)
 }
 END_TEST
 
-/* One in 64 groups of three bytes may be there by chance; one that is cut does not count.
+/*
+ * One group in 64 groups of three bytes may occur by chance. A truncated group does not
+ * count.
  */
 START_TEST(lost_characters_are_counted)
 {
@@ -100,7 +103,7 @@ START_TEST(outputs_have_a_least_size)
 }
 END_TEST
 
-/* Each kind of sequence once, or the start of what cannot be. */
+/* Each kind of sequence may occur once; more sequences are impossible. */
 START_TEST(as_many_sequences_as_kinds_are_named)
 {
 	for (size_t n = 1; n < 16; n++) {
@@ -127,7 +130,7 @@ START_TEST(only_the_first_blocks_have_fields)
 	struct gx_vbt vbt;
 	struct gx_span all;
 
-	/* Block 52 gets the numbers around the limit. */
+	/* Try the numbers around the limit for block 52. */
 	for (unsigned id = GX_VBT_FIELD_BLOCKS - 1; id <= GX_VBT_FIELD_BLOCKS + 1; id++) {
 		size_t size = vbt_put(&table, &(struct vbt_options){ .extra = 100 });
 		size_t at = bytes_find(&table, "\x34\x64\0", 3);

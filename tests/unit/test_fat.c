@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_fat.c - FAT file systems: files as their clusters follow each other */
+/* test_fat.c - FAT file systems: files whose clusters are in any order */
 #include "format/archive/fat.h"
 
 #include <gopx/gopx.h>
@@ -69,7 +69,7 @@ static const struct gopx_place *check_table(void)
 static const struct {
 	unsigned bits;
 	bool scattered;
-	size_t before; /* of the disk, if the file system is in a partition */
+	size_t before; /* block size of the disk, if the file system is in a partition */
 } disks[] = {
 	{ 12, false, 0 }, { 12, true, 0 },      { 16, true, 0 },       { 32, true, 0 },
 	{ 32, false, 0 }, { 16, true, 0x7E00 }, { 32, true, 0x10000 },
@@ -92,7 +92,9 @@ START_TEST(a_file_is_read_by_its_clusters)
 }
 END_TEST
 
-/* Deleted: the entry has another first byte, and the clusters are free. */
+/*
+ * The file is deleted: the first byte of its entry is changed, and its clusters are free.
+ */
 START_TEST(what_no_file_has_is_searched)
 {
 	put_table(12, false);
@@ -131,7 +133,7 @@ START_TEST(a_folder_in_itself_ends)
 }
 END_TEST
 
-/* The available part of the file is read, and the missing part reported. */
+/* gopx reads the available part of the file, and reports the missing part. */
 START_TEST(a_disk_that_is_cut_off_is_said)
 {
 	put_table(12, true);
@@ -142,7 +144,7 @@ START_TEST(a_disk_that_is_cut_off_is_said)
 }
 END_TEST
 
-/* Every prefix, and a wrong value in every field of the boot sector. */
+/* Try every prefix, and a wrong value in every field of the boot sector. */
 START_TEST(a_boot_sector_that_lies_is_harmless)
 {
 	struct gx_fat fat;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_fwbuild.c - the builder's volumes, files and sections, by the specification */
+/* test_fwbuild.c - the builder's volumes, files and sections obey the specification */
 #include "fwbuild.h"
 
 #include "unit.h"
@@ -141,7 +141,10 @@ START_TEST(ext_header_in_a_pad_file)
 }
 END_TEST
 
-/* PI volume 3, 3.2.3: the header sums to zero with State and File as zero. */
+/*
+ * With State and the file checksum as zero, the sum of the header is zero (PI volume 3,
+ * 3.2.3).
+ */
 static unsigned header_sum(size_t at, size_t size)
 {
 	return (bytes_sum8(&b.out, at, size) - b.out.data[at + 17] -

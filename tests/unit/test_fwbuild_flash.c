@@ -49,7 +49,7 @@ START_TEST(descriptor_map)
 	ck_assert_uint_eq(le(regions + 4, 2), 5);
 	ck_assert_uint_eq(le(regions + 6, 2), 7);
 	ck_assert_uint_eq(le(regions + 8, 4), 0x7FFF); /* no ME */
-	/* The version follows from the read clock. */
+	/* The read clock gives the version. */
 	ck_assert_int_eq((le((flmap0 & 0xFF) << 4, 4) >> 17 & 7) == 0,
 			 layouts[_i].version1);
 	if (!layouts[_i].version1)

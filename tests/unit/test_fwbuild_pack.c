@@ -16,7 +16,7 @@ enum { ROOM = 1 << 16 };
 static struct fwbytes plain, packed;
 static uint8_t unpacked[ROOM];
 
-/* Code, so that the x86 filter has calls to change. */
+/* The input is code, so that the x86 filter has calls to change. */
 static void start(void)
 {
 	plain = packed = (struct fwbytes){ 0 };
@@ -47,7 +47,7 @@ static void check_unpacked(size_t len)
 	ck_assert_mem_eq(unpacked, plain.data, len);
 }
 
-/* The bytes that come out of the LZMA_Alone stream at 'at', which must end at the end. */
+/* Unpack the LZMA_Alone stream at 'at', which must end at the end of the buffer. */
 static size_t unpack_lzma(size_t at, size_t room)
 {
 	lzma_stream strm = LZMA_STREAM_INIT;
@@ -120,7 +120,7 @@ START_TEST(zeros_need_no_memory)
 }
 END_TEST
 
-/* EFI 1.1 and Tiano streams are tested with decoders of the test. */
+/* Decoders in this test unpack EFI 1.1 and Tiano streams. */
 START_TEST(tiano_states_both_sizes)
 {
 	fw_pack *const forms[] = { pack_tiano, pack_efi11 };

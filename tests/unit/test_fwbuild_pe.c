@@ -39,7 +39,7 @@ static size_t section_entry(size_t index)
 	return nt() + 24 + le(nt() + 20, 2) + 40 * index;
 }
 
-/* The offset in the file of an address, as the section table maps it. */
+/* Return the offset in the file for an address, from the section table. */
 static size_t file_offset(uint64_t rva)
 {
 	for (size_t i = 0; i < le(nt() + 6, 2); i++) {
@@ -116,7 +116,7 @@ START_TEST(each_guid_can_be_left_out)
 }
 END_TEST
 
-/* The name in UTF-16, followed by 'after': the offset, or SIZE_MAX. */
+/* Return the offset of the name in UTF-16 followed by 'after', or SIZE_MAX. */
 static size_t name_at(const char *after, size_t len)
 {
 	struct fwbytes name = { 0 };
@@ -147,7 +147,7 @@ START_TEST(the_name_ends_in_four_zeros_or_goes_on)
 }
 END_TEST
 
-/* The strings that the code refers to with "lea rdx, [rip + disp32]", in order. */
+/* List the strings that the code refers to with "lea rdx, [rip + disp32]", in order. */
 static void walk_version(char *text, size_t room)
 {
 	size_t at = le(section_entry(0) + 20, 4), end = at + le(section_entry(0) + 16, 4);

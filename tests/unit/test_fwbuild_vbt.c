@@ -64,7 +64,10 @@ START_TEST(the_name_fills_up_with_blanks)
 }
 END_TEST
 
-/* The body of a block and its size; the walk must end at the end of the table. */
+/*
+ * Return the offset of a block's body and its size. The walk over all blocks must end at
+ * the end of the table.
+ */
 static size_t block(unsigned id, size_t *size)
 {
 	size_t at = BDB + le(BDB + 18, 2), end = le(24, 2), found = 0;

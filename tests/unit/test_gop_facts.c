@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_gop_facts.c - version, supported devices and the image as built of graphics
- * drivers */
+/*
+ * test_gop_facts.c - the facts about graphics drivers: version, supported devices, image
+ * as built
+ */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
 
@@ -68,7 +70,7 @@ START_TEST(ia32_code_tells_the_version)
 }
 END_TEST
 
-/* No code refers to anything any more. */
+/* Remove the code, so that nothing refers to the strings and the list. */
 static void forget_code(void)
 {
 	memset(bytes.data + gx_span_offset(image.bytes, map.sections[0].data), 0xCC,
@@ -110,13 +112,13 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	build(&(struct gop_options){ .version = "3.0.14.1015" });
 	forget_code();
 	ck_assert_str_eq(version.text, "3.0.1015");
-	/* All in a row, as drivers for Ivy Bridge have them. */
+	/* The numbers are in a row, as in drivers for Ivy Bridge. */
 	retype(image.name_at + 0x88, "3.0");
 	retype(image.name_at + 0x90, "14");
 	retype(image.name_at + 0x98, "1015");
 	ck_assert_str_eq(version.text, "3.0.14.1015");
 	ck_assert(!version.exact);
-	/* A part of a string is never a number, and the major number is never 0. */
+	/* Only a whole string can be a number, and the major number is never 0. */
 	retype(image.name_at + 0x88, ".0");
 	ck_assert_str_eq(version.text, "14.?.1015");
 	retype(image.name_at + 0x90, "0");
@@ -150,7 +152,7 @@ START_TEST(no_version_is_none)
 }
 END_TEST
 
-/* Let the n-th reference to a string point to 'to' instead. */
+/* Change the n-th reference to a string: it points to 'to' then. */
 static void redirect(unsigned n, size_t to)
 {
 	size_t at = 0;
@@ -216,7 +218,10 @@ static void check_ids(const uint16_t *want, size_t count)
 		ck_assert_uint_eq(ids[i], want[i]);
 }
 
-/* Lists as in drivers: short ones, with unknown ids inside, before and after. */
+/*
+ * Lists as in real drivers: short lists, and lists with unknown IDs inside, before and
+ * after.
+ */
 static const struct {
 	uint16_t ids[16];
 	size_t count;
@@ -251,7 +256,7 @@ START_TEST(ia32_lists_are_read)
 }
 END_TEST
 
-/* Bytes in the place of the list, or after it. */
+/* Return the offset of the list. */
 static size_t list_at(void)
 {
 	return image.name_at + 0x130;
@@ -261,11 +266,14 @@ START_TEST(what_code_refers_to_next_ends_a_list)
 {
 	build(&(struct gop_options){
 	    .ids = lists[0].ids, .id_count = 2, .ids_after_name = true });
-	/* The major number follows directly, as in 13.0.1018: it is not an id. */
+	/*
+	 * As in 13.0.1018, the string of the major number directly follows the list. It
+	 * is not an ID.
+	 */
 	poke_bytes(&bytes, list_at() + 4, "9\0\0\0", 4);
 	redirect(2, list_at() + 4);
 	check_ids(lists[0].ids, 2);
-	/* Three words that may be ids, before the place that code refers to. */
+	/* Three words that may be IDs come before the place that code refers to. */
 	poke_bytes(&bytes, list_at() + 4,
 		   "\x11\x77\x22\x77\x33\x77"
 		   "9\0\0\0",
@@ -284,7 +292,7 @@ START_TEST(data_behind_a_list_is_not_of_it)
 		poke_le16(&bytes, list_at() + 8 + i * 2, 0x7700 + (unsigned)i);
 	look();
 	check_ids(lists[1].ids, 4);
-	/* Small numbers are text, even where the list could end. */
+	/* Small numbers are text, even at a place where the list could end. */
 	poke_bytes(&bytes, list_at() + 8, "9\0\0\0", 4);
 	look();
 	check_ids(lists[1].ids, 4);
@@ -292,8 +300,8 @@ START_TEST(data_behind_a_list_is_not_of_it)
 END_TEST
 
 /*
- * A list as in drivers for cards: it starts with more unknown ids in a row than any
- * other list has, ends with unknown ids, and is followed by bytes that no code refers to.
+ * A list as in drivers for cards. It starts with more unknown IDs in a row than any other
+ * list, and ends with unknown IDs. Then there are bytes that no code refers to.
  */
 static const uint16_t card_ids[] = {
 	0x4F80, 0x4F81, 0x4F82, 0x4F83, 0x4F84, 0x4F85, 0x4F86, 0x4F87, 0x4F88,
@@ -321,7 +329,7 @@ START_TEST(the_code_says_how_long_a_list_is)
 }
 END_TEST
 
-/* A loop over something else, and one that would read past the end of the file. */
+/* One loop reads something else, and another loop would read past the end of the file. */
 START_TEST(a_loop_without_known_ids_is_over_no_list)
 {
 	static const uint16_t others[] = { 0x7701, 0x3E9B, 0x7702, 0x3E9B, 0x7703 };
@@ -340,7 +348,7 @@ START_TEST(a_loop_without_known_ids_is_over_no_list)
 }
 END_TEST
 
-/* The code is the end of the file, and ends 'more' bytes after the reference. */
+/* The code is at the end of the file, and ends 'more' bytes after the reference. */
 START_TEST(code_that_ends_at_once_says_nothing)
 {
 	static const uint8_t code[] = { 0x48, 0x8D, 0x15, 0,    0,    0,
@@ -400,7 +408,7 @@ START_TEST(without_the_name_runs_are_joined)
 
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 5 });
 	check_ids(each, 4);
-	/* Three can be chance, and so can four of which two differ. */
+	/* Three known IDs may be chance. So may four IDs if only two of them differ. */
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 3 });
 	ck_assert_uint_eq(id_count, 0);
 }
@@ -462,7 +470,10 @@ START_TEST(every_platform_has_names_and_devices)
 	ck_assert(p->code[0] && p->name[0] && p->generation[0]);
 	for (size_t i = 0; i < gx_pci_id_count; i++)
 		devices += gx_pci_ids[i].platform == _i;
-	/* Older platforms had no UEFI drivers, so their devices are not listed. */
+	/*
+	 * Platforms before Sandy Bridge had no UEFI drivers, so their devices are not in
+	 * the table.
+	 */
 	ck_assert(devices > 0 || _i < GX_SNB);
 }
 END_TEST

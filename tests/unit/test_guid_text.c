@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_guid_text.c - libuuid and gopx's own code write and read GUIDs alike */
+/* test_guid_text.c - libuuid and gopx's own code give the same results for GUIDs */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/guid.h"
 #include "unit.h"
 
-/* The code for machines without libuuid, compared with the code that is linked. */
+/* Compare the code for machines without libuuid with the linked code. */
 #define gx_guid_format own_format
 #define gx_guid_parse  own_parse
 void own_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE]);
@@ -45,7 +45,7 @@ START_TEST(texts_are_the_same)
 		own_format(&guid, second);
 		ck_assert_str_eq(first, second);
 		agree_on(first);
-		/* With another character in one place. */
+		/* Try the text with another character in one place. */
 		first[any_byte() % (GX_GUID_TEXT_SIZE - 1)] = (char)(any_byte() & 127);
 		agree_on(first);
 	}

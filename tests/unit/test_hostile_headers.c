@@ -2,7 +2,8 @@
 /*
  * test_hostile_headers.c - headers with one wrong field, and the result for each
  *
- * Each is a sound header in a heap block of exactly its size, with one field changed.
+ * Each header is valid except for one changed field, and is in a heap block of exactly
+ * its size.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +139,9 @@ START_TEST(block_maps_do_not_wrap)
 	put_volume();
 	poke_le16(&o, EXT_AT, 0);
 	poke_le16(&o, HEADER_AT, 0x60);
-	/* 2^32 - 1 twice, then what brings the sum to 0x1000 modulo 2^64. */
+	/*
+	 * The first two values are 2^32 - 1. The others make the sum 0x1000 modulo 2^64.
+	 */
 	poke_le32(&o, MAP_AT, UINT32_MAX);
 	poke_le32(&o, MAP_AT + 4, UINT32_MAX);
 	poke_le32(&o, MAP_AT + 8, UINT32_MAX);
@@ -151,7 +154,7 @@ END_TEST
 static const struct lie extended[] = {
 	{ 0, 0, 0, 1 },
 	{ EXT_AT, 2, 0x30, 0 },        /* in the header */
-	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* pointed past the end */
+	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* the pointer is past the end */
 	{ 0x60 + 16, 4, 19, 0 },       /* less than itself */
 	{ 0x60 + 16, 4, 0xfa0, 1 },    /* up to the end */
 	{ 0x60 + 16, 4, 0xfa1, 0 },    /* past it */
@@ -163,8 +166,10 @@ START_TEST(extended_headers)
 	struct gx_volume v;
 
 	put_volume();
-	/* The header itself could be read as an extended header: its size is the
-	 * volume's. */
+	/*
+	 * The volume header could be read as an extended header with the size of the
+	 * volume.
+	 */
 	poke_le32(&o, 0x40, 0x20);
 	poke(&extended[_i]);
 	ck_assert_int_eq(decode_volume(&v), GOPX_OK);
@@ -217,7 +222,7 @@ START_TEST(capsule_headers)
 }
 END_TEST
 
-/* Aptio capsules state where the body is; it must be inside the capsule. */
+/* The stated offset of an Aptio capsule's body must be inside the capsule. */
 START_TEST(bodies_of_capsules_are_inside)
 {
 	struct gx_capsule c;
@@ -300,8 +305,10 @@ START_TEST(vbt_headers)
 	ck_assert_int_eq(gx_vbt_decode(in_heap(), &v), GOPX_OK);
 	bdb = v.bdb_at;
 	size = v.size;
-	/* A complete one after 64 KiB: only 16 bits of the pointer would lead to the
-	 * right one. */
+	/*
+	 * A second complete structure is 64 KiB after the first. A pointer with only 16
+	 * bits would lead to the first.
+	 */
 	put_fill_to(&o, 0, 0x10000);
 	vbt_put(&o, &(struct vbt_options){ 0 });
 	poke_le32(&o, BDB_POINTER_AT, (uint32_t)bdb + 0x10000);
@@ -331,8 +338,10 @@ START_TEST(pe_headers)
 	ck_assert_int_eq(gx_pe_decode(in_heap(), &pe), GOPX_OK);
 	sections_at = pe.sections_at;
 	pe_at = o.data[0x3c];
-	/* The largest number of sections, and one more; the file has enough bytes for
-	 * both. */
+	/*
+	 * Try the largest number of sections, and one more. The file has enough bytes for
+	 * both.
+	 */
 	ck_assert_uint_gt(o.len, sections_at + (GX_PE_SECTIONS_MAX + 1u) * 40);
 	poke_le16(&o, pe_at + 6, GX_PE_SECTIONS_MAX);
 	ck_assert_int_eq(gx_pe_decode(in_heap(), &pe), GOPX_OK);
@@ -460,7 +469,7 @@ START_TEST(cbfs_attributes_have_their_headers)
 }
 END_TEST
 
-/* A name longer than its entry: twice its length overflows 16 bits. */
+/* The name is longer than its entry: twice its length overflows 16 bits. */
 START_TEST(pfs_names_end_in_their_entry)
 {
 	struct gx_pfs_name name;
@@ -511,7 +520,9 @@ START_TEST(ifwi_headers)
 }
 END_TEST
 
-/* 80 means that there is no length, and 85 has more length bytes than gopx reads. */
+/*
+ * The byte 80 means that there is no length. 85 means more length bytes than gopx reads.
+ */
 START_TEST(im4p_lengths)
 {
 	static const struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_input.c - inputs without a finding: what was read, and what the input is */
+/* test_input.c - the description of an input without findings */
 #include <gopx/gopx.h>
 
 #include <stdlib.h>
@@ -180,7 +180,7 @@ START_TEST(what_is_no_firmware_is_named)
 }
 END_TEST
 
-/* A picture before firmware does not matter. */
+/* Firmware after a picture is firmware. */
 START_TEST(firmware_behind_a_picture_is_firmware)
 {
 	put_text(&o, "\xff\xd8\xff\xe0");
@@ -205,7 +205,7 @@ static const struct closed {
 	{ "MSWIM\0\0\0\xd0\0\0\0\0\x0e\0\0\x82\0\x8\0", 20, "WIM image" },
 };
 
-/* A volume inside such a file must not be read in place. */
+/* A scan must not read a volume inside such a file in place. */
 START_TEST(what_stays_closed_says_what_opens_it)
 {
 	put_bytes(&o, (const uint8_t *)closed[_i].bytes, closed[_i].len);
@@ -218,7 +218,7 @@ START_TEST(what_stays_closed_says_what_opens_it)
 }
 END_TEST
 
-/* Its files are in one piece. */
+/* The files in the image are in one piece. */
 START_TEST(a_wim_image_that_is_not_compressed_is_searched)
 {
 	put_text(&o, "MSWIM");
@@ -230,7 +230,7 @@ START_TEST(a_wim_image_that_is_not_compressed_is_searched)
 }
 END_TEST
 
-/* The shortest and the longest header, and one byte less and more. */
+/* Sizes around the shortest and the longest header. */
 static const unsigned arj_sizes[] = { 29, 30, 2600, 2601 };
 
 static void put_arj(unsigned size)
@@ -282,7 +282,7 @@ START_TEST(installers_are_named)
 }
 END_TEST
 
-/* A text that mentions the mark, and a mark that is truncated by the end of the file. */
+/* A text that only mentions the mark, and a mark that the end of the file truncates. */
 START_TEST(a_text_about_nsis_is_none)
 {
 	put_text(&o, "all about NullsoftInst, and more of it");
@@ -337,7 +337,7 @@ START_TEST(a_dump_that_is_text_is_named)
 		check_note("input.text-dump", dumps[_i].words);
 	else
 		ck_assert_uint_eq(gopx_finding_count(image), 0);
-	/* No prefix is read past its end. */
+	/* gopx must not read past the end of any prefix. */
 	for (size_t n = 0; n < o.len; n++) {
 		uint8_t *exact = malloc(n + 1);
 
@@ -405,7 +405,7 @@ START_TEST(a_descriptor_in_another_order_is_named)
 }
 END_TEST
 
-/* In any order, the signature alone is only a word of four letters. */
+/* Without the rest of a descriptor, the signature is only a word, in any byte order. */
 START_TEST(a_word_is_no_order)
 {
 	static const char *const words[] = { "F_HV", "HVF_", "_FVH", "_V" };
@@ -417,7 +417,7 @@ START_TEST(a_word_is_no_order)
 }
 END_TEST
 
-/* Every prefix is read in time, and not past its end. */
+/* gopx reads every prefix in limited time, and not past its end. */
 START_TEST(prefixes_are_harmless)
 {
 	put_volume();

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_labels.c - subtypes of descriptors and option ROMs, and pieces that are not
- * damaged
- */
+/* test_labels.c - subtypes of descriptors and option ROMs, and undamaged pieces */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -35,7 +33,7 @@ static void scan(void)
 	ck_assert_int_eq(gopx_scan(b.out.data, b.out.len, NULL, &image), GOPX_OK);
 }
 
-/* The first child of the root that is of the type; NULL: there is none. */
+/* Return the first child of the root with this type; NULL without one. */
 static const struct gopx_node *child(const char *type)
 {
 	const struct gopx_node *n = gopx_node_child(gopx_root(image));
@@ -75,7 +73,7 @@ START_TEST(a_descriptor_behind_a_prefix_may_use_its_reserved_bytes)
 	scan();
 	ck_assert_ptr_nonnull(child("flash-image"));
 	ck_assert_uint_eq(gopx_node_offset(child("flash-image")), 0x200);
-	/* Without a BIOS region it is only a constant in code. */
+	/* Without a BIOS region, a descriptor's signature is only a constant in code. */
 	bytes_free(&b.out);
 	put_fill(&b.out, 'A', 0x200);
 	descriptor_put(&b.out, &(struct flash_layout){ .used = true });
@@ -100,7 +98,7 @@ START_TEST(code_types_have_names)
 	poke_u8(&b.out, bytes_find(&b.out, "PCIR", 4) + 0x14, roms[_i].code_type);
 	scan();
 	ck_assert_str_eq(gopx_node_subtype(child("option-rom")), roms[_i].subtype);
-	/* A table in an option ROM is the driver's, unless the ROM is a legacy one. */
+	/* A table in an option ROM belongs to the driver, except in a legacy ROM. */
 	ck_assert_int_eq(gopx_finding_vbt(gopx_finding_at(image, 0))->origin,
 			 _i ? GOPX_VBT_FROM_GOP : GOPX_VBT_FROM_VBIOS);
 }
@@ -119,7 +117,7 @@ static bool any_damaged(void)
 	return false;
 }
 
-/* Firmware keeps a copy of the header of the variables among the variables. */
+/* Firmware keeps a copy of the variable store's header among the variables. */
 START_TEST(a_copy_of_the_header_of_variables_is_no_damage)
 {
 	size_t size;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_lost.c - streams, sections and files that are accepted without a header around
- * them */
+/*
+ * test_lost.c - streams, sections and files that gopx accepts without a header around
+ * them
+ */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -136,7 +138,7 @@ static struct gopx_image *scan(void)
 	return image;
 }
 
-/* Each looks like a header, but is not one. */
+/* These bytes look like headers without a stream. */
 START_TEST(headers_without_a_stream_are_bounded)
 {
 	struct gopx_image *image;
@@ -149,7 +151,7 @@ START_TEST(headers_without_a_stream_are_bounded)
 }
 END_TEST
 
-/* Files follow each other, and no magic follows them. */
+/* Put files one after the other, with no magic after the last. */
 START_TEST(many_files_without_a_volume_are_all_found)
 {
 	struct fwb b = { 0 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_lzma_window.c - the dictionary kept as the output, and when it is not */
+/* test_lzma_window.c - the LZMA dictionary becomes the output, except in some cases */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,10 @@
 #define MIB   ((size_t)1 << 20)
 #define PLAIN (2 * MIB + 300000)
 
-/* Allocated bytes: now, and the peak; and which allocation from now on fails, 0: none. */
+/*
+ * The bytes allocated now, and their peak. The next allocation number 'fails' fails; 0:
+ * none.
+ */
 struct heap {
 	size_t now, most, fails;
 };
@@ -41,7 +44,7 @@ static void heap_free(void *ctx, void *ptr)
 	struct heap *heap = ctx;
 	struct piece *p;
 
-	ck_assert_ptr_nonnull(ptr); /* only what heap_alloc() returned */
+	ck_assert_ptr_nonnull(ptr); /* only heap_alloc()'s results are allowed */
 	p = (struct piece *)((uint8_t *)ptr - offsetof(struct piece, bytes));
 	heap->now -= p->size;
 	free(p);
@@ -52,7 +55,7 @@ static struct gx_arena arena;
 static struct fwbytes stream;
 static uint8_t *plain;
 
-/* 'zeros' zeros, then text and noise. */
+/* Make 'zeros' zeros, then text and noise. */
 static void setup_after(size_t zeros)
 {
 	unsigned int seed = 7;
@@ -121,7 +124,7 @@ static void set_dictionary(uint32_t size)
 		stream.data[LZMA_DICTIONARY_AT + i] = (uint8_t)(size >> 8 * i);
 }
 
-/* The stated sizes are around half the output and the whole. */
+/* Try stated sizes around half of the output and around the whole output. */
 START_TEST(the_dictionary_may_be_smaller_than_the_output)
 {
 	static const uint32_t sizes[] = { PLAIN / 2 - 1, PLAIN / 2, PLAIN / 4 * 3,
@@ -221,7 +224,7 @@ static uint8_t *begin(void)
 	return memory;
 }
 
-/* Write 'text' to the dictionary at 'at' and hand out 'handed'. */
+/* Write 'text' to the dictionary at 'at'. The decoder then outputs 'handed'. */
 static void hand_out(uint8_t *memory, size_t at, const char *text, const char *handed)
 {
 	size_t room = sink.cap - sink.len;
@@ -249,7 +252,9 @@ static void end(uint8_t *memory, const char *text)
 	ck_assert_uint_eq(heap.now, 0);
 }
 
-/* Bytes of the dictionary before the output: the arena's header fits, or does not fit.
+/*
+ * The number of dictionary bytes before the output. The arena's header fits into some of
+ * these.
  */
 static const size_t leads[] = { 0, 7, 16, 576, 577, GX_LZMA_WINDOW_LEAD - 1 };
 
@@ -266,7 +271,7 @@ START_TEST(any_start_is_found)
 }
 END_TEST
 
-/* The output has no room there. */
+/* Check that the output has no room there. */
 START_TEST(what_leaves_room_for_a_header_is_not_moved)
 {
 	uint8_t *memory = begin();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_matcher.c - the search for many patterns at once, against a plain loop */
+/* test_matcher.c - compares the search for many patterns at once with a simple loop */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,11 +17,11 @@ static const struct gx_pattern only_long[] = {
 	{ "_FVH_FVH_FVH_FVH_FVH", 20 },
 };
 static const struct gx_pattern only_short[] = { { "TV", 2 }, { "Z\0", 2 } };
-/* Runs of one byte end with one of these, or consist of them. */
+/* Patterns that end a run of one byte, or consist of such a run. */
 static const struct gx_pattern at_runs[] = { { "\0\0\0\0M", 5 }, { "\0TV\0", 4 } };
 static const struct gx_pattern all_zero[] = { { "\0\0\0", 3 }, { "\0\0\0\0", 4 } };
 
-/* One set of patterns, and bytes for it; each set has BUFFERS buffers. */
+/* A set of patterns with bytes to search. Each set has BUFFERS buffers. */
 static const struct match_case {
 	const struct gx_pattern *patterns;
 	size_t count;
@@ -35,7 +35,7 @@ static const struct match_case {
 };
 enum { MATCH_CASES = sizeof(match_cases) / sizeof(match_cases[0]), BUFFERS = 400 };
 
-/* Both give the same places. */
+/* A simple search that must give the same places. */
 static size_t slow_match(const struct match_case *c, struct gx_span s, size_t from,
 			 size_t *which)
 {
@@ -57,8 +57,9 @@ static unsigned int next_random(unsigned int *seed)
 }
 
 /*
- * Complete patterns between single letters of them, so that partial matches are frequent;
- * two buffers of three mostly zeros, so that blocks of these are passed over.
+ * Fill a buffer with complete patterns and single letters of patterns, so that partial
+ * matches are frequent. Two of three buffers are mostly zeros, so that the search can
+ * skip blocks of them.
  */
 static void fill(const struct match_case *c, uint8_t *bytes, size_t len,
 		 unsigned int seed)
@@ -95,7 +96,7 @@ static void check_search(const struct match_case *c, const struct gx_matcher *ma
 	}
 }
 
-/* The fastest way on this machine, and the way for all machines. */
+/* Test the fastest search of this machine, and the search for all machines. */
 START_TEST(match_finds_what_a_plain_loop_finds)
 {
 	const struct match_case *c = &match_cases[_i];
@@ -117,7 +118,7 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 }
 END_TEST
 
-/* Nothing else is there: each group of places has a candidate. */
+/* The buffer has only patterns, so each group of places has a candidate. */
 START_TEST(match_finds_patterns_one_after_the_other)
 {
 	const struct match_case *c = &match_cases[_i];
@@ -155,8 +156,10 @@ START_TEST(match_takes_as_many_patterns_as_it_says)
 }
 END_TEST
 
-/* The first ones over the limit of short patterns are left out on a machine without wide
- * instructions, and nothing else is. */
+/*
+ * On a machine without wide instructions, only the short patterns over the limit are left
+ * out.
+ */
 START_TEST(match_leaves_out_short_patterns_that_have_no_room)
 {
 	enum { MANY = GX_MATCHER_SHORT_MAX + 4 };
@@ -195,7 +198,7 @@ START_TEST(match_of_nothing_is_the_end)
 }
 END_TEST
 
-/* All searches share one set of patterns, and it is not full. */
+/* The set of patterns that all searches share has room for more. */
 START_TEST(match_has_room_for_the_magics_of_all_kinds)
 {
 	size_t count = 0, count_short = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_memory.c - allocations of all sizes, and how large ones are mapped */
+/* test_memory.c - allocations of all sizes, and the mapping of large ones */
 #define _DEFAULT_SOURCE /* mincore */
 #include <errno.h>
 #include <stdalign.h>
@@ -23,7 +23,7 @@ static const size_t sizes[] = {
 	GX_MEMORY_LARGE,
 	GX_MEMORY_LARGE + 1,
 	5 * MIB + 4321,
-	/* With the header, one byte more than a number of pages. */
+	/* Together with the header, these sizes are one byte more than whole pages. */
 	4 * MIB - alignof(max_align_t) + 1,
 	4 * MIB + 4096 - alignof(max_align_t) + 1,
 };
@@ -47,7 +47,7 @@ START_TEST(memory_can_be_used_from_end_to_end)
 }
 END_TEST
 
-/* True when the system has no page there. */
+/* True if no page is mapped at this address. */
 static bool is_unmapped(const unsigned char *at)
 {
 	void *page = (void *)((uintptr_t)at & ~(uintptr_t)0xffff);
@@ -87,8 +87,10 @@ START_TEST(small_pieces_share_pages)
 }
 END_TEST
 
-/* Several gigabytes, but one piece at a time: where memory is limited, all of them have
- * to be given back. */
+/*
+ * Allocate several gigabytes, one piece at a time. If memory is limited, this works only
+ * if each piece is freed.
+ */
 START_TEST(small_memory_is_given_back)
 {
 	for (int i = 0; i < 3000; i++) {
@@ -105,7 +107,10 @@ START_TEST(memory_that_cannot_be_is_none)
 {
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX));
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX - GX_MEMORY_LARGE));
-	/* On 32 bits the system may have half of all addresses. */
+	/*
+	 * This size fails on 32 bits, too, because the kernel may use half of all
+	 * addresses.
+	 */
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX / 4 * 3));
 	gx_memory_free(NULL, NULL);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_misfits.c - pieces larger than their container: damaged, or a header in code */
+/*
+ * test_misfits.c - pieces that are larger than their container: damaged pieces, and
+ * headers in code
+ */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -24,7 +27,7 @@ static void put_template(struct fwbytes *o, size_t len)
 	fwb_free(&b);
 }
 
-/* A driver with a template in its code. */
+/* Put a driver that has a template of a volume header in its code. */
 static void put_driver(struct fwbytes *o)
 {
 	struct fwbytes header = { 0 };
@@ -32,13 +35,14 @@ static void put_driver(struct fwbytes *o)
 
 	gop_put(o, &(struct gop_options){ 0 });
 	put_template(&header, 0x30000);
-	/* Between the code in use and the end of its section. */
+	/* The place is between the end of the used code and the end of the section. */
 	poke_bytes(o, at + 0x1000, header.data, header.len);
 	bytes_free(&header);
 }
 
-/* A volume of one file with one section; data that follows keeps its end from the
- * input's.
+/*
+ * Put a volume of one file with one section. The data after it separates its end from the
+ * end of the input.
  */
 static void put_volume(struct fwbytes *o, unsigned type, const struct fwbytes *body)
 {
@@ -54,7 +58,7 @@ static void put_volume(struct fwbytes *o, unsigned type, const struct fwbytes *b
 	fwb_free(&b);
 }
 
-/* The severity of the one diagnostic "truncated" that the image has; 0: none. */
+/* Return the severity of the only diagnostic "truncated"; 0 without one. */
 static int truncated(const struct fwbytes *in)
 {
 	struct gopx_image *image;
@@ -83,7 +87,9 @@ START_TEST(header_in_an_executable_is_a_note)
 	put_volume(&in, SECTION_PE32, &driver);
 	ck_assert_int_eq(truncated(&in), GOPX_NOTE);
 	bytes_free(&in);
-	/* Also if no volume is around it and more input follows. */
+	/*
+	 * The result is the same without a volume around it and with more input after it.
+	 */
 	put_driver(&in);
 	put_fill(&in, 0, 64);
 	ck_assert_int_eq(truncated(&in), GOPX_NOTE);

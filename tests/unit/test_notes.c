@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_notes.c - a piece that cannot be opened gives a note that says what to do next */
+/* test_notes.c - a piece that gopx cannot open gives a note with advice */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -41,7 +41,7 @@ static size_t note_count(void)
 	return count;
 }
 
-/* The only finding is a note with this code, whose text has these words. */
+/* The only finding must be a note with this code and these words in its text. */
 static const struct gopx_finding *check_note(const char *code, const char *words)
 {
 	const struct gopx_finding *f = gopx_finding_at(image, 0);
@@ -84,7 +84,9 @@ START_TEST(inno_setup_names_innoextract)
 }
 END_TEST
 
-/* A text about installers is not an installer: the name's field has 64 bytes, padded. */
+/*
+ * A text about installers is not an installer, whose name has a padded field of 64 bytes.
+ */
 /* Decoys: as many notes as the limit allows, and then a driver and a table. */
 START_TEST(notes_leave_room_for_what_is_behind_them)
 {
@@ -137,7 +139,7 @@ START_TEST(toshiba_files_are_said)
 	ck_assert_uint_eq(note_count(), 1);
 	ck_assert_ptr_nonnull(
 	    strstr(gopx_finding_note_text(gopx_finding_at(image, 0)), "comextract"));
-	/* Unpacked data in an installer is found nevertheless. */
+	/* A scan finds data in an installer that is not packed. */
 	ck_assert_uint_eq(gopx_finding_count(image), 2);
 }
 END_TEST
@@ -168,7 +170,9 @@ START_TEST(random_bytes_of_an_image_size_look_encrypted)
 }
 END_TEST
 
-/* With another size, with erased flash in the middle, with a header, and only half of it.
+/*
+ * Random bytes of another size, with erased flash in the middle, with a header, and only
+ * half of them.
  */
 START_TEST(other_random_bytes_do_not)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_pattern.c - what a search looks for, read from text */
+/* test_pattern.c - conversion of text to search patterns */
 #include "find/pattern.h"
 
 #include <stdbool.h>
@@ -61,7 +61,7 @@ START_TEST(text_is_both_encodings_in_any_case)
 	ck_assert_uint_eq(p.utf16, 1);
 	ck_assert(matches(&p.strings[0], "Az@[`{ 1", 8));
 	ck_assert(matches(&p.strings[0], "aZ@[`{ 1", 8));
-	/* One bit from a letter's other case, and no letters. */
+	/* These characters differ from a letter in one bit, but are no letters. */
 	ck_assert(!matches(&p.strings[0], "az`[`{ 1", 8));
 	ck_assert(!matches(&p.strings[0], "az@{`{ 1", 8));
 	ck_assert(!matches(&p.strings[0], "az@[@{ 1", 8));
@@ -125,7 +125,7 @@ START_TEST(what_is_no_pattern_is_refused)
 }
 END_TEST
 
-/* 'len' characters of text; at most 'max' are accepted. */
+/* Try 'len' characters of text. At most 'max' must be accepted. */
 static void check_longest(enum gopx_pattern_kind kind, size_t len, size_t most)
 {
 	char text[2 * GX_PATTERN_MAX + 8] = "";

@@ -52,7 +52,7 @@ static const struct gop_options kinds[] = {
 };
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
 
-/* Where the relocation directory is in the file. */
+/* Return the offset of the relocation directory in the file. */
 static size_t relocations_at(void)
 {
 	return gx_span_offset(bytes(), gx_pe_map_at(&map, pe.relocations_rva));
@@ -115,7 +115,9 @@ END_TEST
 START_TEST(sections_that_lead_out_are_cut)
 {
 	build(&kinds[0]);
-	/* The first section has size 0xFFFFFFFF, the second an offset past the end.
+	/*
+	 * The first section has size 0xFFFFFFFF. The second one has an offset past the
+	 * end.
 	 */
 	poke_le32(&image, pe.sections_at + 16, UINT32_MAX);
 	poke_le32(&image, pe.sections_at + 40 + 20, UINT32_MAX);
@@ -187,7 +189,7 @@ static const struct {
 	{ 4, 7, 0 },           /* smaller than its own header */
 	{ 4, 0x7FFFFFF0, 0 },  /* larger than the directory */
 	{ 8, 0x10001000, 0 },  /* a type that x64 does not have */
-	{ 10, 0x70007000, 1 }, /* the same after a correct one */
+	{ 10, 0x70007000, 1 }, /* the same type after a correct entry */
 };
 
 START_TEST(relocations_that_contradict_themselves_end_the_walk)
@@ -213,7 +215,9 @@ START_TEST(a_fixup_that_leads_out_cannot_be_undone)
 	out = malloc(image.len);
 	poke_le32(&image, relocations_at(), 0x7FFFF000);
 	ck_assert_int_eq(gx_pe_unrelocate(bytes(), &pe, out), GOPX_E_CORRUPT);
-	/* Eight bytes do not fit four bytes before the end of a section. */
+	/*
+	 * A fix-up of eight bytes does not fit at four bytes before the end of a section.
+	 */
 	poke_le32(&image, relocations_at(), pe.size_of_image - 4 - 0xFFF);
 	poke_le16(&image, relocations_at() + 8, 0xAFFF);
 	ck_assert_int_eq(gx_pe_unrelocate(bytes(), &pe, out), GOPX_E_CORRUPT);
@@ -287,7 +291,7 @@ START_TEST(references_come_in_the_order_of_the_code)
 }
 END_TEST
 
-/* The offset of the first reference to " [": of the displacement in its LEA. */
+/* Return the offset of the displacement in the first LEA that refers to " [". */
 static size_t first_displacement(void)
 {
 	return bytes_find(&image, "\x48\x8D\x15", 3) + 3;
@@ -304,15 +308,17 @@ static size_t count_references(void)
 	return count;
 }
 
-/* The only fix-up is at 'rva'; true if the walk says that code refers to a target there.
- * Data stands before the code and after it, without a gap. */
+/*
+ * Put the only fix-up at 'rva'. Returns true if the walk reports it as a reference from
+ * code. Data is directly before and after the code.
+ */
 static bool is_reference(uint32_t rva)
 {
 	uint8_t words[3 * 16] = { 0 }, relocs[12] = { 0, 0x10, 0, 0, 12, 0, 0, 0 };
 	struct gx_span target;
 	struct gx_pe_refs it;
 
-	/* Each word is the address of the first one. */
+	/* Each word is the address of the first word. */
 	for (size_t i = 0; i < sizeof(words); i += 4)
 		words[i + 1] = 0x10;
 	relocs[8] = (uint8_t)rva;
@@ -337,7 +343,7 @@ START_TEST(only_code_refers)
 }
 END_TEST
 
-/* Two blocks of relocations without an entry, before one that has an entry. */
+/* Two blocks of relocations without an entry come before a block with an entry. */
 START_TEST(a_block_of_relocations_may_be_empty)
 {
 	static const uint8_t relocs[] = {

@@ -5,7 +5,7 @@
 #include "base/sink.h"
 #include "unit.h"
 
-/* Without the sanitizer nothing is poisoned, and that must not cost time. */
+/* Without the sanitizer, no memory is poisoned, and the calls must cost no time. */
 static bool is_poisoned(const uint8_t *at)
 {
 #if GX_HAS_ASAN
@@ -75,7 +75,7 @@ START_TEST(large_memory_ends)
 	ck_assert(!is_poisoned(p) && !is_poisoned(p + size - 1));
 	ck_assert(is_poisoned(p + size) == seen);
 	gx_memory_free(NULL, p);
-	/* The next owner of the memory finds it unpoisoned. */
+	/* The next owner of the memory must get it unpoisoned. */
 	ck_assert(!is_poisoned(p + size));
 }
 END_TEST

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_qcow2.c - QEMU's disk images: the content of the disk, and images that stay closed
+/*
+ * test_qcow2.c - QEMU's disk images: the content of the disk, and images that gopx cannot
+ * open
  */
 #include "format/input/qcow2.h"
 
@@ -12,7 +14,7 @@
 #include "pack_qcow2.h"
 #include "unit.h"
 
-#define TABLE_AT 0x1E00 /* across the end of a cluster, without a section */
+#define TABLE_AT 0x1E00 /* the table crosses the end of a cluster, without a section */
 
 static struct fwbytes o, disk, table;
 static struct gopx_image *image;
@@ -81,7 +83,10 @@ START_TEST(the_disk_is_what_was_written)
 }
 END_TEST
 
-/* Bytes that are not packed have an offset in the file, in any order of clusters. */
+/*
+ * Bytes that are not packed have an offset in the file, whatever the order of the
+ * clusters.
+ */
 START_TEST(a_stored_table_has_its_offset)
 {
 	const struct gopx_place *place;
@@ -148,7 +153,7 @@ START_TEST(a_file_that_is_cut_off_is_said)
 }
 END_TEST
 
-/* The rest of the disk is read. */
+/* gopx reads the rest of the disk. */
 START_TEST(a_cluster_that_does_not_unpack_is_said)
 {
 	qcow2_put(&o, &disk, &forms[3], NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_rank.c - which driver and which table of several is the best, and why */
+/* test_rank.c - the choice of the best driver and table, and its reasons */
 #include <gopx/gopx.h>
 
 #include <string.h>
@@ -102,7 +102,7 @@ static const struct gopx_finding *check_table(const char *signature, const char 
 
 #define FITS "its name stands for a platform of the driver"
 
-/* Boards with one socket for two generations have a driver and a table for each. */
+/* Boards whose socket takes two generations have a driver and a table for each. */
 START_TEST(the_table_is_the_drivers)
 {
 	bool turned = _i;
@@ -122,7 +122,7 @@ START_TEST(the_table_is_the_drivers)
 }
 END_TEST
 
-/* The other table names a panel, and is in the file of the default table. */
+/* The other table has the name of a panel, and is in the file of the default table. */
 START_TEST(a_left_over_table_is_not_the_drivers)
 {
 	fv_begin(&b, FFS2);
@@ -230,7 +230,7 @@ static void make_volume(struct fwbytes *out, const struct gop_options *driver,
 	b = kept;
 }
 
-/* Images of two boards: the table is not taken from the other one. */
+/* The archive has images of two boards. The table must not come from the other image. */
 START_TEST(driver_and_table_are_of_one_image)
 {
 	static const struct gop_options newer = { .version = "9.0.1107", LIST(cml_ids) };
@@ -273,7 +273,7 @@ START_TEST(an_opregion_leads_to_the_table_that_counts)
 	put_fill_to(&b.out, 0, 0x3000);
 	scan(&b.out, 0);
 	check_table("$VBT TIGERLAKE", "the OpRegion points to it");
-	/* The pointer leads to no table, so the table in the mailbox counts. */
+	/* The pointer does not lead to a table, so gopx uses the table in the mailbox. */
 	poke_u8(&b.out, 0x2000, 'X');
 	scan(&b.out, 0);
 	check_table("$VBT SKYLAKE", "it is the only one");
@@ -300,7 +300,7 @@ START_TEST(a_table_that_is_cut_off_is_named)
 }
 END_TEST
 
-/* A wrong size hides nothing. */
+/* A wrong size must hide nothing. */
 START_TEST(what_is_in_a_table_that_is_cut_off_is_found)
 {
 	vbt_put(&b.out, &(struct vbt_options){ .vbt_size = 0xFFFF });
@@ -325,7 +325,7 @@ START_TEST(code_may_hold_the_headers_of_a_table)
 }
 END_TEST
 
-/* A video BIOS may state the size that it had before its table grew. */
+/* A video BIOS may still state its size before its table grew. */
 START_TEST(a_table_goes_on_behind_the_size_of_its_bios)
 {
 	size_t size = vbios_put(&b.out, &(struct vbt_options){ .extra = 2000 });

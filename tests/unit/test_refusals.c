@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_refusals.c - checks that stand alone between a lie and what is made of it
+ * test_refusals.c - single checks that keep a wrong value from being used
  *
- * Each is one that scripts/mutate broke and that no other test missed.
+ * scripts/mutate broke each of these checks, and no other test noticed it.
  */
 #include <string.h>
 
@@ -20,7 +20,7 @@
 #include "pack_fat.h"
 #include "unit.h"
 
-/* A field of a header, and a value that it never has. */
+/* A field of a header, and an invalid value for it. */
 struct lie {
 	size_t at, width;
 	uint32_t value;
@@ -37,8 +37,8 @@ static const struct lie cab_lies[] = {
 	{ 4, 4, 1 },           { 12, 4, 1 },     /* reserved */
 	{ 20, 4, 1 },          { 24, 2, 0x104 }, /* version */
 	{ 26, 2, 0 },          { 28, 2, 0 },     /* folders, files */
-	{ 30, 2, 0xffff },     { 16, 4, 31 },    /* flags; files in the header */
-	{ 16, 4, 0x7fffffff },                   /* files after the end */
+	{ 30, 2, 0xffff },     { 16, 4, 31 }, /* flags; number of files in the header */
+	{ 16, 4, 0x7fffffff },                /* files after the end */
 };
 
 START_TEST(a_cabinet_is_one_in_every_field)
@@ -58,11 +58,16 @@ START_TEST(a_cabinet_is_one_in_every_field)
 END_TEST
 
 static const struct lie fat_lies[] = {
-	{ 11, 2, 513 },    { 11, 2, 256 },     /* bytes of a sector */
-	{ 11, 2, 0x8000 }, { 13, 1, 3 },       /* sectors of a cluster */
-	{ 13, 1, 0 },      { 14, 2, 0 },       /* reserved sectors */
-	{ 16, 1, 0 },      { 16, 1, 3 },       /* tables */
-	{ 17, 2, 0 },      { 510, 2, 0x55aa }, /* entries of the root, the signature */
+	{ 11, 2, 513 },
+	{ 11, 2, 256 }, /* bytes of a sector */
+	{ 11, 2, 0x8000 },
+	{ 13, 1, 3 }, /* sectors per cluster */
+	{ 13, 1, 0 },
+	{ 14, 2, 0 }, /* reserved sectors */
+	{ 16, 1, 0 },
+	{ 16, 1, 3 }, /* tables */
+	{ 17, 2, 0 },
+	{ 510, 2, 0x55aa }, /* entries of the root folder, then the signature */
 };
 
 START_TEST(a_fat_file_system_is_one_in_every_field)

@@ -36,7 +36,7 @@ static void put_text_file(struct fwb *b)
 	file_end(b);
 }
 
-/* A volume of a text, a driver and a table. */
+/* Put a volume with a text, a driver and a table. */
 static size_t put_volume(struct fwb *b)
 {
 	size_t at = fv_begin(b, FFS2);
@@ -48,8 +48,7 @@ static size_t put_volume(struct fwb *b)
 	return at;
 }
 
-/* The only finding of a kind; NULL without one, and a failure if there are more.
- */
+/* Return the only finding of a kind; NULL without one. More findings are a failure. */
 static const struct gopx_finding *only(const struct gopx_image *image,
 				       enum gopx_finding_kind kind)
 {
@@ -71,14 +70,14 @@ static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *b
 	struct gopx_bytes trimmed;
 
 	ck_assert_ptr_nonnull(f);
-	/* No byte is searched twice. */
+	/* One place shows that no byte was searched twice. */
 	ck_assert_uint_eq(gopx_finding_place_count(f), 1);
 	trimmed = gopx_finding_trimmed(f);
 	ck_assert_uint_eq(trimmed.size, body->len);
 	ck_assert_mem_eq(trimmed.data, body->data, body->len);
 }
 
-/* A scan finds the complete driver and table, and nothing else; 'in' is freed. */
+/* A scan must find the complete driver and table, and nothing else. Frees 'in'. */
 static void expect(struct fwbytes *in, const struct fwbytes *driver)
 {
 	struct fwbytes table = { 0 };
@@ -116,7 +115,7 @@ static void put_bare_file(struct fwb *b, const char *guid, const char *prefix,
 
 START_TEST(body_without_sections_is_searched)
 {
-	/* The last one looks like a section of 0x20 bytes with an undefined type. */
+	/* The last prefix looks like a section of 0x20 bytes with an undefined type. */
 	static const char *const prefixes[] = { "", "7 bytes", " \1\1w" };
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -132,7 +131,10 @@ START_TEST(body_without_sections_is_searched)
 }
 END_TEST
 
-/* Without the DOS header, "MZ" looks like the size of a section, 0x5A4D; code follows. */
+/*
+ * An executable without a section: "MZ" looks like the size of a section, 0x5A4D. Code
+ * follows.
+ */
 START_TEST(an_executable_without_a_section_is_no_stream)
 {
 	struct fwbytes driver = { 0 };
@@ -184,7 +186,7 @@ START_TEST(sections_that_nothing_pads_are_searched)
 	fv_begin(&b, FFS2);
 	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
 	section(&b, SECTION_DXE_DEPEX, "\x06\x08", 2);
-	/* Six bytes: the next header belongs two bytes further on. */
+	/* The section has six bytes, so the next header should start two bytes later. */
 	put_le24(&b.out, 0x8000);
 	put_u8(&b.out, SECTION_PE32);
 	gop_put(&b.out, &(struct gop_options){ 0 });
@@ -249,7 +251,10 @@ START_TEST(short_volume_length_goes_by_the_block_map)
 }
 END_TEST
 
-/* ExtHeaderOffset leads into a file: there, 0x20 looks like the size of the header. */
+/*
+ * ExtHeaderOffset points into a file, where 0x20 looks like the size of the extended
+ * header.
+ */
 START_TEST(files_are_read_from_the_header_when_the_extended_one_is_wrong)
 {
 	struct fwb b = { 0 };
@@ -291,7 +296,9 @@ START_TEST(volume_outlasts_a_short_capsule)
 }
 END_TEST
 
-/* A BIOS region of 4 KiB with a larger volume; another region may follow at 'next'.
+/*
+ * Put a BIOS region of 4 KiB with a larger volume. Another region may follow at
+ * 'another'.
  */
 static void put_short_region(struct fwb *b, uint32_t another)
 {
@@ -305,7 +312,7 @@ static void put_short_region(struct fwb *b, uint32_t another)
 	descriptor_put(&b->out, &layout);
 }
 
-/* Up to the end of the image, and up to an offset before another region. */
+/* The volume continues up to the end of the image, or up to another region. */
 START_TEST(volume_outlasts_a_short_region)
 {
 	struct fwb b = { 0 };
@@ -319,7 +326,7 @@ START_TEST(volume_outlasts_a_short_region)
 }
 END_TEST
 
-/* What follows the region was found and expanded before the volume was. */
+/* A scan finds and expands the pieces after the region before it finds the volume. */
 START_TEST(volume_takes_what_was_found_after_its_region)
 {
 	struct fwb b = { 0 };
@@ -380,7 +387,7 @@ START_TEST(option_rom_that_cuts_its_driver_gives_it_whole)
 
 	gop_put(&driver, &(struct gop_options){ 0 });
 	option_rom_put(&in, &(struct option_rom){ 0 }, driver.data, driver.len);
-	/* Of 512 bytes, both say. */
+	/* Both fields state 512 bytes. */
 	poke_le16(&in, 2, 1);
 	poke_le16(&in, 0x1C + 0x10, 1);
 	vbt_put(&in, &(struct vbt_options){ 0 });
@@ -518,7 +525,9 @@ START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
 }
 END_TEST
 
-/* After bytes that are not a file, a file with a data checksum is known by its section.
+/*
+ * After bytes that are not a file, a scan accepts a file with a data checksum because of
+ * its section.
  */
 START_TEST(file_with_a_sum_is_found_behind_damage)
 {
@@ -632,7 +641,10 @@ START_TEST(sections_alone_are_opened)
 }
 END_TEST
 
-/* HiSilicon's D03: the first bytes look like a version section; erased flash follows. */
+/*
+ * As in HiSilicon's D03, the first bytes look like a version section. Erased flash
+ * follows.
+ */
 START_TEST(volume_that_begins_like_a_section_is_opened)
 {
 	static const uint8_t vector[] = { 0x02, 0x06, 0x00, 0x14 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_scan.c - gopx_scan() by its contract: options, limits, lifetime */
+/* test_scan.c - gopx_scan() keeps its contract: options, limits, lifetime */
 #include "api/image.h"
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
-/* A volume with a driver and a table, each in an LZMA section of its own. */
+/* Put a volume with a driver and a table, each in a separate LZMA section. */
 static struct fwbytes make_image(void)
 {
 	struct fwb b = { 0 };
@@ -118,7 +118,7 @@ START_TEST(nothing_is_a_sound_image)
 }
 END_TEST
 
-/* An older program's struct ends earlier: the bytes after its end are not read. */
+/* An older program's struct is shorter. The bytes after its end must not be read. */
 START_TEST(shorter_options_are_taken)
 {
 	struct fwbytes in = make_image();
@@ -164,7 +164,10 @@ START_TEST(each_limit_is_said_and_makes_the_scan_incomplete)
 }
 END_TEST
 
-/* 'count' raw files of zeros, a few bytes over 15 MiB each, no two of them equal. */
+/*
+ * Make 'count' raw files of zeros. Each has a few bytes over 15 MiB, and all are
+ * different.
+ */
 static struct fwbytes make_bombs(unsigned count, uint64_t each)
 {
 	struct fwb b = { 0 };
@@ -199,7 +202,10 @@ static uint64_t unpacked_by(const struct fwbytes *in, const struct gopx_options 
 	return unpacked;
 }
 
-/* One stream: limited by its ratio, while the limit on unpacked bytes is not reached. */
+/*
+ * The ratio of a single stream is limited, even if the limit on unpacked bytes is not
+ * reached.
+ */
 START_TEST(one_stream_is_bounded_by_its_ratio)
 {
 	struct gopx_options options = { .struct_size = sizeof(options),
@@ -217,7 +223,9 @@ START_TEST(one_stream_is_bounded_by_its_ratio)
 }
 END_TEST
 
-/* Many, each within its ratio: a small input unpacks to no more than 64 MiB. */
+/*
+ * Each of many streams is within its ratio, but a small input unpacks to at most 64 MiB.
+ */
 START_TEST(many_streams_are_bounded_together)
 {
 	struct fwbytes in = make_bombs(6, 15 << 20);
@@ -238,8 +246,10 @@ START_TEST(findings_over_the_limit_are_counted_out)
 	struct gopx_image *image;
 	size_t another = in.len;
 
-	/* Each kind has its own limit: a table over the limit takes no room from a
-	 * driver. */
+	/*
+	 * Each kind has a separate limit: a table over the limit takes no room from a
+	 * driver.
+	 */
 	vbt_put(&in, &(struct vbt_options){ 0 });
 	in.data[another + 26] ^= 1; /* its checksum */
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_search.c - gopx_search() by its contract: what is found, where, and limits */
+/* test_search.c - gopx_search() keeps its contract: hits, their places, and limits */
 #include <gopx/gopx.h>
 
 #include <stdlib.h>
@@ -15,9 +15,9 @@
 static const char needle[] = "Needle";
 
 /*
- * A volume: a file with the word in a RAW section; a file with it packed, in a RAW
- * section and, in another case, in the name of the file; and again a plain one.
- * 'idle' more bytes are packed, which a scan does not examine.
+ * Put a volume with three files. The first and the last file have the word in a RAW
+ * section. The second file is packed: it has the word in a RAW section and, in another
+ * case, in its name. 'idle' more bytes are packed, which a scan does not examine.
  */
 static struct fwbytes make_image(size_t idle)
 {
@@ -98,7 +98,7 @@ START_TEST(text_is_found_in_every_form_and_place)
 			ck_assert_mem_eq(in.data + hit->offset, needle, 6);
 		}
 	}
-	/* "packed " after a section header of four bytes. */
+	/* The word follows a section header of four bytes and "packed ". */
 	ck_assert_uint_eq(gopx_search_at(found, 1)->inner_offset, 11);
 	ck_assert_uint_eq(gopx_search_at(found, 1)->offset,
 			  gopx_node_offset(gopx_search_at(found, 1)->space));
@@ -109,7 +109,7 @@ START_TEST(text_is_found_in_every_form_and_place)
 }
 END_TEST
 
-/* 7,000 tables, 900 volumes deep: their paths would be 400 MiB. */
+/* The paths of 7,000 tables inside 900 nested volumes would need 400 MiB. */
 START_TEST(hits_in_the_deep_are_limited)
 {
 	struct fwbytes in = { 0 };
@@ -146,7 +146,10 @@ START_TEST(guid_is_found_in_the_header_of_its_file)
 }
 END_TEST
 
-/* The end of one section and the header of the next: no section contains both. */
+/*
+ * The match is the end of one section and the header of the next. No section contains
+ * both.
+ */
 START_TEST(across_a_border_the_piece_around_holds_it)
 {
 	struct fwbytes in = make_image(1);
@@ -183,7 +186,10 @@ START_TEST(hits_may_overlap)
 }
 END_TEST
 
-/* Longer than a machine word, and both forms of a text at once. */
+/*
+ * The pattern is longer than a machine word, and both forms of a text are searched at
+ * once.
+ */
 START_TEST(long_patterns_are_whole)
 {
 	char text[129] = "";
@@ -265,7 +271,9 @@ START_TEST(limits_make_it_incomplete)
 	ck_assert(gopx_search_complete(found));
 	gopx_search_free(found);
 	gopx_image_free(image);
-	/* The limit allows the input, but not the data that was unpacked from it. */
+	/*
+	 * The limit allows a search of the input, but not of the data unpacked from it.
+	 */
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
 	check_limit(image, needle, 0, 2);
 	gopx_image_free(image);
@@ -308,7 +316,7 @@ START_TEST(memory_is_the_callers_and_all_freed)
 	struct gopx_image *image;
 	size_t live;
 
-	/* Enough hits for several blocks. */
+	/* The hits need several blocks of memory. */
 	put_fill(&in, 0xab, 5000);
 	ck_assert_int_eq(gopx_scan(in.data, in.len, &options, &image), GOPX_OK);
 	live = f.live;
