@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// dom.mjs - elements of the page; every string becomes text, and never markup
+// dom.mjs - makes elements of the page; every string becomes text, never markup
 import { safe_name } from "./names.mjs";
 
 // make("p", { class: "hint" }, "text", element, ...): an attribute "on…" is a listener.
@@ -24,7 +24,8 @@ export function table(caption, heads, rows) {
 				make("tr", {}, ...row.map((cell) => make("td", {}, cell)))))));
 }
 
-// A part that opens; fill(body) runs when that happens first.
+// A part of the page that can be opened. fill(body) runs when it opens for the first
+// time.
 export function fold(title, fill) {
 	const body = make("div");
 	const details = make("details", {}, make("summary", {}, title), body);
@@ -36,7 +37,7 @@ export function fold(title, fill) {
 	return details;
 }
 
-// Hands bytes to the user as a file.
+// Gives bytes to the user as a file.
 export function download(name, bytes, type = "application/octet-stream") {
 	const url = URL.createObjectURL(new Blob([bytes], { type }));
 	const link = make("a", { href: url, download: safe_name(name, "gopx.bin"), hidden: true });
@@ -47,7 +48,8 @@ export function download(name, bytes, type = "application/octet-stream") {
 	setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
-// A picture that zooms: buttons, + and - and 0, or the wheel with the Control key.
+// A picture with zoom: the buttons, the keys +, - and 0, or the wheel with the Control
+// key.
 export function zoomable(svg, title) {
 	const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
 	const picture = make("img", { src: url, alt: title });

@@ -5,7 +5,7 @@ import { stream } from "./wasi.mjs";
 import { Memory } from "./memory.mjs";
 import { safe_name } from "./names.mjs";
 
-// A command that failed; the message is its error message.
+// A command failed. The message is the command's error message.
 export class GopxError extends Error {
 	constructor(message, status = 2) {
 		super(message);
@@ -14,7 +14,7 @@ export class GopxError extends Error {
 	}
 }
 
-// A sentence for what an engine throws when a module crashes or needs too much memory.
+// Returns a sentence about an engine's error after a crash or a lack of memory.
 function crash(error) {
 	if (error instanceof RangeError)
 		return "this file needs more memory or nests deeper than the module can; the gopx command may do it";
@@ -42,7 +42,8 @@ function collector() {
 	};
 }
 
-// "gopx: bios.bin: it is not there", for people who did not call a command.
+// Removes the prefixes of messages such as "gopx: bios.bin: it is not there", because the
+// user did not call a command.
 function without_prefix(messages, name) {
 	return messages.split("\n").filter((line) => line).map((line) => {
 		for (const prefix of ["gopx: ", `${name}: `])
@@ -56,8 +57,8 @@ export class Gopx {
 	#keeps;
 	#image;
 
-	// keeps: the caller does not change the bytes of an image, and a further command on the same
-	// bytes uses the scan of the last one.
+	// With 'keeps', a command on the same bytes as the last command reuses its scan.
+	// The caller must not change the bytes of an image.
 	constructor(module, { keeps = false } = {}) {
 		this.program = new Program(module);
 		this.#keeps = keeps;
@@ -65,8 +66,8 @@ export class Gopx {
 
 	/*
 	 * command(args, files, image): runs one command in a folder with these files, { name: bytes }.
-	 * image: the bytes that are scanned.
-	 * Returns its status, its standard output and error, and file(name) for the files that it wrote.
+	 * image: the bytes to scan. Returns its status, its standard output and error,
+	 * and file(name) for the files that it wrote.
 	 */
 	command(args, files = {}, image = undefined) {
 		const tree = new Memory();
@@ -103,7 +104,7 @@ export class Gopx {
 		return { ...result, lines: without_prefix(result.messages, image) };
 	}
 
-	// A line of JSON, or the reason why there is none.
+	// Returns the line of JSON, or throws the reason why there is none.
 	#line(result) {
 		if (!result.output)
 			throw new GopxError(result.lines.join("\n") || "gopx gave no answer", result.status);
@@ -141,7 +142,8 @@ export class Gopx {
 		return this.#json(this.#on_image("vbt", bytes, options, ["--json", null]));
 	}
 
-	// The report of extract, and files: { "IntelGopDriver.efi": bytes, "Vbt.bin": bytes }.
+	// Returns the report of extract with 'files': { "IntelGopDriver.efi": bytes,
+	// "Vbt.bin": bytes }.
 	extract(bytes, options = {}) {
 		const only = (options.only ?? []).map((kind) => `--${kind}`);
 		const result = this.#on_image("extract", bytes, options, ["--json", ...only, "-o", "out", null]);
@@ -155,13 +157,15 @@ export class Gopx {
 		return { ...report, files, notes: result.lines };
 	}
 
-	// { name, bytes, text, notes }: igd.rom with the best driver and table of the image.
+	// Returns { name, bytes, text, notes } of an igd.rom with the best driver and
+	// table of the image.
 	rom(bytes, options = {}) {
 		return this.#written(this.#on_image("rom", bytes, options,
 			["-o", "igd.rom", "--from", null]), "igd.rom");
 	}
 
-	// The same for OVMF, with driver and table in its DXE volume.
+	// Returns the same for an OVMF image with the driver and the table in its DXE
+	// volume.
 	inject(bytes, ovmf, options = {}) {
 		return this.#written(this.#on_image("inject", bytes, options,
 			["-o", "OVMF_CODE.igd.fd", "--from", null, "guest.fd"], { "guest.fd": ovmf }),

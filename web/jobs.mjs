@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// jobs.mjs - the page's requests to its Worker: answered in order, and each can be cancelled
+// jobs.mjs - the page's requests to its Worker, which it answers in order; each can be
+// cancelled
 
 export class Cancelled extends Error {}
 
@@ -21,21 +22,22 @@ export class Jobs {
 	#waiting = [];
 	#running;
 
-	// start(): makes a Worker; packed: the module, which the Worker gets first.
+	// start() makes a Worker. 'packed' is the module, which the Worker gets first.
 	constructor(start, packed) {
 		this.#start = start;
 		this.packed = packed;
 	}
 
-	// Starts the Worker before there is work, so that the first job need not wait for it.
+	// Starts the Worker before the first job, so that the job need not wait for it.
 	warm() {
 		if (!this.#worker)
 			this.#begin();
 		this.#next();
 	}
 
-	// Returns a promise of the answer. cancel() takes the same owner.
-	// details: options, the file with a key of its own, and ovmf, another file.
+	// Returns a promise of the answer. To cancel the job, pass the same owner to
+	// cancel(). details: options, the file with a key of its own, and ovmf, another
+	// file.
 	run(owner, task, details) {
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ owner, message: { task, ...details }, resolve, reject });
@@ -110,7 +112,7 @@ export class Jobs {
 		this.#next();
 	}
 
-	// Without a Worker every job fails.
+	// Without a Worker, every job fails.
 	#broken(reason) {
 		const jobs = [this.#running, ...this.#waiting].filter((job) => job?.owner !== undefined);
 

@@ -13,12 +13,12 @@ export class Memory {
 		this.#add("/", { kind: KIND.folder });
 	}
 
-	// The bytes are used as they are, not copied; a write makes a copy.
+	// The file shares the caller's bytes. The first write makes a copy.
 	add(path, bytes) {
 		this.#add(path, { kind: KIND.file, bytes, size: bytes.length, shared: true });
 	}
 
-	// The bytes of a file, or undefined.
+	// Returns the bytes of a file, or undefined.
 	get(path) {
 		const node = this.#nodes.get(path);
 
@@ -148,7 +148,7 @@ function file(node, read, write) {
 	};
 }
 
-// The bytes of a node for writing, with room for size.
+// Returns the bytes of a node for writing, with room for 'size' bytes.
 function own(node, size) {
 	if (node.shared || node.bytes.length < size) {
 		const bytes = new Uint8Array(Math.max(size, 2 * node.size, 4096));

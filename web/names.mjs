@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// names.mjs - names of files from other machines and from images
+// names.mjs - names for files whose names come from other machines and from images
 
-// Makes a name that is safe on every system, and is not an option, from any name.
+// Turns any name into a name that is safe on every system and is not an option.
 export function safe_name(name, other = "image.bin") {
 	const safe = String(name)
 		.replace(/^.*[/\\]/, "")

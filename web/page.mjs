@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// page.mjs - files come in, results come up, files go out
+// page.mjs - the page takes files, shows the results, and offers files to download
 import { download, make } from "./dom.mjs";
 import { Cancelled, Jobs } from "./jobs.mjs";
 import { safe_name } from "./names.mjs";
@@ -22,14 +22,14 @@ function start_worker() {
 const jobs = new Jobs(start_worker,
 	Uint8Array.from(atob($("module").textContent), (letter) => letter.charCodeAt(0)));
 
-// Later than all that the page shows at once.
+// Start the Worker after the page has shown its first content.
 setTimeout(() => jobs.warm());
 
 function say(text) {
 	$("status").textContent = text;
 }
 
-// One file: its card on the page, and what is asked about it.
+// One file, with its card on the page and the requests about it.
 class Card {
 	constructor(file) {
 		this.file = file;
@@ -40,7 +40,8 @@ class Card {
 		this.element = make("article", { "aria-labelledby": `name-${this.key}` }, this.heading, this.body);
 	}
 
-	// If a button with the focus disappears, the heading gets the focus, not the top of the page.
+	// If a button with the focus disappears, the heading gets the focus instead of
+	// the top of the page.
 	replace(...parts) {
 		const inside = this.body.contains(document.activeElement);
 
@@ -124,7 +125,8 @@ class Card {
 			}));
 	}
 
-	// Takes the guest's firmware: chosen, or dropped on it.
+	// A button that takes the guest's firmware, which the user selects or drops on
+	// it.
 	ovmf_button() {
 		const input = make("input", { type: "file", onchange: () => {
 			if (input.files.length)

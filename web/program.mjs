@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// program.mjs - runs a command of WASI, again and again
+// program.mjs - runs a WASI command any number of times
 import { answering, Command, Exit } from "./wasi.mjs";
 
-// An instance with more memory than this is not used again.
+// Instances with more memory than this are not reused.
 const KEPT = 2 ** 28;
 
 /*
- * A command, given as a WebAssembly.Module.  Its instance is used again if the module exports its
- * stack pointer: the next run finds the memory as the first one did, but need not ask the system for
- * it, which takes longer than to clear it.  Or it finds the memory as the last run has left it, with
- * the image that this has scanned, if the module also exports its main().
+ * A command, given as a WebAssembly.Module. If the module exports its stack pointer, the
+ * next run reuses the instance. Its memory is cleared first, which is faster than getting
+ * new memory from the system. If the module also exports its main(), the next run can
+ * continue with the memory of the last run, which contains the scanned image.
  */
 export class Program {
 	#module;
@@ -36,7 +36,7 @@ export class Program {
 		};
 	}
 
-	// As the instance was before its first run.
+	// Returns the instance in its state before the first run.
 	#renewed() {
 		const kept = this.#kept;
 
@@ -51,7 +51,8 @@ export class Program {
 		return kept;
 	}
 
-	// The instance as the last run has left it; undefined if there is none.
+	// Returns the instance in its state after the last run; undefined if there is
+	// none.
 	#continued() {
 		const kept = this.#kept;
 
@@ -64,9 +65,10 @@ export class Program {
 
 	/*
 	 * Runs the command until it ends.  options: args (the first is the command's name), env, tree,
-	 * folder (where relative paths start), streams (three, see stream()); again: the files are those
-	 * of the last run, so that what it has scanned need not be scanned again.
-	 * Returns { status, memory }; throws what the engine throws when the command crashes.
+	 * folder (where relative paths start), streams (three, see stream()); again: the
+	 * files are the same as in the last run, so that the command can reuse its scan.
+	 * Returns { status, memory }. If the command crashes, it throws the engine's
+	 * error.
 	 */
 	run(options) {
 		const continued = options.again ? this.#continued() : undefined;
@@ -96,7 +98,7 @@ export class Program {
 	}
 }
 
-// One run; see Program.
+// Runs a command once; see Program.
 export function run(module, options) {
 	return new Program(module).run(options);
 }

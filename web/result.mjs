@@ -92,7 +92,7 @@ export function findings(scan) {
 		table("Drivers and tables", ["Kind", "Version", "For", "Size", "Where", "SHA-256"], rows))) : undefined;
 }
 
-// ask(): a promise of what gopx map, or gopx vbt --json, answers.
+// ask() returns a promise of the answer of gopx map or of gopx vbt --json.
 function on_demand(title, ask, show) {
 	return fold(title, async (body) => {
 		body.append(make("p", { class: "what", role: "status" }, "Working …"));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// wasi.mjs - the calls of WASI preview 1 that gopx needs, over files in memory or on a disk
+// wasi.mjs - the calls of WASI preview 1 that gopx needs, for files in memory or on a
+// disk
 //
-// A browser has no WASI, and a Worker and Node.js should run the same code. A call that is not here
-// returns ENOSYS.  A tree of files (memory.mjs, disk.mjs) throws a Failure with the error number.
+// Browsers have no WASI, and a Worker and Node.js should run the same code. Calls that
+// are not implemented here return ENOSYS. A tree of files (memory.mjs, disk.mjs) throws a
+// Failure with the error number.
 
 export const ERRNO = {
 	ACCES: 2, BADF: 8, EXIST: 20, INVAL: 28, IO: 29, ISDIR: 31, LOOP: 32, NOENT: 44, NOSPC: 51,
@@ -24,7 +26,8 @@ export class Exit extends Error {
 	}
 }
 
-// "/a/../b" and "b" below "/": an absolute path without dots.
+// Returns an absolute path without dots: "/b" for "/a/../b" and for "b" in the folder
+// "/".
 function absolute(folder, path) {
 	const parts = [];
 
@@ -37,7 +40,8 @@ function absolute(folder, path) {
 	return `/${parts.join("/")}`;
 }
 
-// A stream such as standard output, as an opened file: write takes bytes, read fills them.
+// Makes an open file from a stream such as standard output. write() takes bytes; read()
+// fills them.
 export function stream({ read, write, terminal = false }) {
 	const stat = () => ({ kind: terminal ? KIND.character : 0, size: 0, inode: 0, device: 0, time: 0n });
 
@@ -54,8 +58,8 @@ export function stream({ read, write, terminal = false }) {
 
 const utf8 = new TextEncoder();
 
-// A command that runs: its memory and what it has open.  A method is a call of WASI, and
-// returns nothing or throws a Failure; the other methods have no underscore in their names.
+// A running command, with its memory and its open files. Methods with an underscore in
+// their names are calls of WASI. They return nothing, or throw a Failure.
 export class Command {
 	constructor({ args, env = {}, tree, folder = "/", streams }) {
 		this.args = args;
@@ -95,7 +99,8 @@ export class Command {
 		return absolute(folder, new TextDecoder().decode(this.bytes(at, size)));
 	}
 
-	// Strings in the form of C: an array of pointers, and the bytes that they point to.
+	// Writes strings in the form of C: an array of pointers, and the bytes that they
+	// point to.
 	strings(list, row, at) {
 		for (const string of list) {
 			const coded = utf8.encode(`${string}\0`);
@@ -123,7 +128,8 @@ export class Command {
 			this.u64(at + field, time);
 	}
 
-	// An array of buffers: calls once(buffer, bytes done before) until one is not filled.
+	// Calls once(buffer, number of bytes done before) for each buffer of an array
+	// until one is not filled.
 	buffers(row, count, once) {
 		let done = 0;
 
@@ -215,7 +221,8 @@ export class Command {
 		this.fd_seek(fd, 0n, 1, at);
 	}
 
-	// Entries of a folder, from number cookie on; the last one is truncated at the end of the buffer.
+	// Writes the entries of a folder, starting at number 'cookie'. The last entry may
+	// be truncated at the end of the buffer.
 	fd_readdir(fd, at, size, cookie, used_at) {
 		const file = this.opened(fd);
 		let used = 0;
@@ -236,7 +243,8 @@ export class Command {
 	fd_fdstat_get(fd, at) {
 		const file = this.opened(fd);
 		const kind = file.terminal ? KIND.character : file.stat?.().kind ?? KIND.folder;
-		// Without the rights to seek and tell, a character device is a terminal.
+		// WASI programs take a character device without the rights to seek and
+		// tell as a terminal.
 		const rights = 0x1fffffffn & (file.terminal ? ~36n : ~0n);
 
 		this.bytes(at, 24).fill(0);
@@ -320,7 +328,7 @@ export class Command {
 	}
 
 	random_get(at, size) {
-		// Node.js 18 has no global one.
+		// Node.js 18 has no global 'crypto'.
 		if (!globalThis.crypto)
 			throw new Failure("NOSYS");
 		for (let done = 0; done < size; done += 65536)
@@ -332,7 +340,7 @@ export class Command {
 	}
 }
 
-// Nothing to do for these.
+// These calls do nothing.
 for (const name of ["fd_sync", "fd_datasync", "fd_advise", "fd_allocate", "fd_fdstat_set_flags",
 	"fd_filestat_set_times", "path_filestat_set_times", "sched_yield"])
 	Command.prototype[name] = () => {};
@@ -350,8 +358,8 @@ function folder_entry({ name, inode, kind }, next) {
 	return entry;
 }
 
-// The call of that name, for what running() returns. A failure of a call is a number to the
-// command; anything else ends it.
+// Returns the call of that name for the command that running() returns. A Failure becomes
+// the number that the command gets. Any other error ends the command.
 export function answering(running, name) {
 	return (...values) => {
 		const command = running();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// words.mjs - what the JSON of gopx means, in words; independent of the page
+// words.mjs - explains gopx's JSON in words; it does not depend on the page
 
 export const LARGEST_MIB = 512;
 
@@ -15,9 +15,9 @@ export function size_text(size) {
 }
 
 /*
- * The PCI ID in what people copy: "3e9b", "8086:3e9b", a line of lspci -nn, a hardware ID of
- * the Device Manager (PCI\VEN_8086&DEV_3E9B&...), or both IDs of dxdiag.  Returns
- * { id: "8086:3e9b" }, { fault: sentence }, or {} for an empty field.
+ * Finds the PCI ID in a text that the user pastes: "3e9b", "8086:3e9b", a line of lspci
+ * -nn, a hardware ID of the Device Manager (PCI\VEN_8086&DEV_3E9B&...), or both IDs of
+ * dxdiag. Returns { id: "8086:3e9b" }, { fault: sentence }, or {} for an empty field.
  */
 export function pci_id(text) {
 	const forms = [
@@ -62,7 +62,7 @@ export function version_text({ version, machine, te }) {
 	return `${version ?? "of unknown version"}, ${machine}${te ? ", a TE image" : ""}`;
 }
 
-// Each platform of a driver with its PCI devices.
+// Lists each platform of a driver with its PCI devices.
 export function devices_by_platform({ devices, platforms }) {
 	const rows = platforms.map(({ code, name, generation }) => ({
 		name, generation,
@@ -73,7 +73,7 @@ export function devices_by_platform({ devices, platforms }) {
 	return others.length ? [...rows, { name: "in no public list", generation: "", ids: others }] : rows;
 }
 
-// Does a driver of the scan fit the device?  { fits, text }
+// Checks whether a driver of the scan supports the device. Returns { fits, text }.
 export function fit(scan, id) {
 	const drivers = scan.findings.filter(({ kind }) => kind === "gop");
 	const fitting = drivers.filter(({ devices }) => devices.some((device) => device.id === id));
@@ -89,7 +89,8 @@ export function fit(scan, id) {
 	return { fits: true, text: `Fits: driver ${first.version ?? "of unknown version"} supports ${id}${name ? ` (${name})` : ""}.` };
 }
 
-// { severity, text, where }: notes on what cannot be opened first, then damage and the rest.
+// Returns a list of { severity, text, where }: first notes about pieces that gopx cannot
+// open, then damage, then all others.
 export function warnings(scan) {
 	const notes = scan.findings.filter(({ kind }) => kind === "note").map((note) =>
 		({ severity: "important", text: note.text, where: place_text(note) }));

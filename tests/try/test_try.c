@@ -12,8 +12,7 @@
 #include "behaviour.h"
 #include "unit.h"
 
-#define SECONDS_MAX \
-	20 /* seconds of processor time; with sanitizers, all trials take longer */
+#define SECONDS_MAX 20 /* of processor time; sanitizers make trials slow */
 
 static struct gopx_machine *machine;
 static uint8_t driver[65536], policy[65536];

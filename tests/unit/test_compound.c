@@ -11,8 +11,7 @@
 #include "pack_compound.h"
 #include "unit.h"
 
-#define TABLE_AT \
-	0x1E00 /* offset of the table in the stream: it crosses the end of a sector */
+#define TABLE_AT 0x1E00 /* in the stream; the table crosses the end of a sector */
 
 static struct fwbytes o, stream, table;
 static struct gopx_image *image;

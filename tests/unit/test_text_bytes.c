@@ -19,7 +19,7 @@ static void start(void)
 	o = table = (struct fwbytes){ 0 };
 	image = NULL;
 	vbt_put(&table, &(struct vbt_options){ 0 });
-	/* Equal lines, and an incomplete last one. */
+	/* The input has equal lines and an incomplete last line. */
 	put_fill(&table, 0, 0x105);
 }
 
@@ -91,7 +91,7 @@ START_TEST(a_table_in_text_is_found)
 }
 END_TEST
 
-/* The bytes before the fault are kept. */
+/* The bytes before the fault stay. */
 START_TEST(a_line_that_is_none_is_damage)
 {
 	forms[_i].put(&o, &table);
@@ -102,7 +102,7 @@ START_TEST(a_line_that_is_none_is_damage)
 }
 END_TEST
 
-/* No prefix is read past its end, and both passes agree. */
+/* No pass reads past the end of a prefix, and both passes agree. */
 START_TEST(prefixes_are_read_within_their_bytes)
 {
 	forms[_i].put(&o, &table);
@@ -127,7 +127,7 @@ END_TEST
 static const char *const none[] = {
 	/* A wrong checksum. */
 	":0100000000FF\n:0100010000FF\n:0100020000FD\n",
-	/* Words of hexdump have their bytes in another order. */
+	/* hexdump prints 16-bit words by default, whose bytes are in another order. */
 	"0000000 457f 464c 0102\n0000010 0003 003e\n0000020 0000 0000\n",
 	"00000000: 7f45 4c4\n00000010: 7f45 4c4\n00000020: 7f45 4c4\n",
 	"0000: 7f45 4c46\n0010: 7f45 4c46\n0020: 7f45 4c46\n",
@@ -141,7 +141,10 @@ START_TEST(what_is_no_dump_is_none)
 }
 END_TEST
 
-/* Two records of one byte each, 4 GiB apart; and lines with such offsets. */
+/*
+ * Two records of one byte each are 4 GiB apart. The other dumps have lines with such
+ * offsets.
+ */
 static const char *const far[] = {
 	":0100000000FF\n:02000004FFFFFC\n:0100000000FF\n:00000001FF\n",
 	"00000000: 00\n00000001: 00\n*\nfffffff0: 00\n",

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_tiano.c - whole Tiano and EFI 1.1 streams: round trips, cuts, flips, limits */
+/*
+ * test_tiano.c - complete Tiano and EFI 1.1 streams: packed and unpacked, truncated,
+ * changed, limited
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +37,7 @@ static void teardown(void)
 	gx_arena_fini(&arena);
 }
 
-/* Clear the sink, and decode the first n bytes from a heap block of exactly n. */
+/* Clear the sink, and decode the first n bytes, from a heap block of exactly n bytes. */
 static enum gopx_status decode_head(decode_fn decode, const uint8_t *in, size_t n)
 {
 	uint8_t *exact = malloc(n ? n : 1);
@@ -79,7 +82,7 @@ static size_t make_zeros(uint8_t *to, size_t window)
 	return MIB;
 }
 
-/* No string repeats: more than 64 K blocks that contain only characters. */
+/* Almost no string repeats in random bytes: the stream consists of characters. */
 static size_t make_noise(uint8_t *to, size_t window)
 {
 	(void)window;
@@ -104,7 +107,9 @@ static size_t make_text(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Strings that overlap themselves, with every distance that the copy handles separately.
+/*
+ * Make strings that overlap themselves, with every distance that the copy handles
+ * separately.
  */
 static size_t make_periods(uint8_t *to, size_t window)
 {
@@ -121,7 +126,10 @@ static size_t make_periods(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Counts of 1, 1, 2, 3, 5, 8...: unlimited Huffman codes would have over 16 bits. */
+/*
+ * Make a text whose characters occur 1, 1, 2, 3, 5, 8... times. Without a limit, Huffman
+ * codes would have over 16 bits.
+ */
 static size_t make_fibonacci(uint8_t *to, size_t window)
 {
 	size_t a = 1, b = 1, n = 0;
@@ -144,7 +152,7 @@ static size_t make_fibonacci(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Every string of the second half refers back by a whole window. */
+/* Make a text in which every string of the second half refers back by a whole window. */
 static size_t make_far(uint8_t *to, size_t window)
 {
 	fill_random(to, window);
@@ -177,11 +185,15 @@ START_TEST(round_trip)
 	ck_assert_int_eq(decode_head(variants[v].decode, packed, n), GOPX_OK);
 	ck_assert_uint_eq(sink.len, len);
 	ck_assert_mem_eq(sink.data, in, len);
-	/* Half of make_far()'s input takes almost no bits, so the whole window is in use.
+	/*
+	 * Half of make_far()'s text takes almost no bits, because it repeats the text one
+	 * window before.
 	 */
 	if (makers[_i / VARIANTS] == make_far)
 		ck_assert_uint_lt(n, len / 2 + len / 20);
-	/* The variants differ only in the array of the Position Set; that is enough here.
+	/*
+	 * Only the array of the Position Set differs between the variants, so not all
+	 * texts show a difference.
 	 */
 	if (makers[_i / VARIANTS] != make_one)
 		ck_assert_int_ne(decode_head(variants[other].decode, packed, n), GOPX_OK);
@@ -323,7 +335,7 @@ START_TEST(packed_size_and_input)
 	memset(packed, 0xff, 4);
 	ck_assert_int_eq(decode_head(decode, packed, n), GOPX_OK);
 	ck_assert_mem_eq(sink.data, in, sizeof(in));
-	memcpy(packed, "\0\1\0\0", 4); /* 256: what is needed comes after it */
+	memcpy(packed, "\0\1\0\0", 4); /* 256: the stream needs more bytes */
 	ck_assert_int_eq(decode_head(decode, packed, n), GOPX_E_TRUNCATED);
 	ck_assert_uint_lt(sink.len, sizeof(in));
 	ck_assert_mem_eq(sink.data, in, sink.len);

@@ -43,13 +43,13 @@ static const struct {
 	unsigned count;
 } bad_codes[] = {
 	{ { 1, 1, 1 }, 3 },     /* one too many */
-	{ { 1, 2, 2, 16 }, 4 }, /* too full by the smallest possible amount */
-	{ { 1 }, 1 },           /* a code of one symbol has no bits */
+	{ { 1, 2, 2, 16 }, 4 }, /* one code of 16 bits too many */
+	{ { 1 }, 1 },           /* a set of one symbol has no code lengths */
 	{ { 0, 2, 2, 2 }, 4 },  /* 11 is no code */
 	{ { 2, 2, 2, 3 }, 4 },  /* 111 is no code */
 	{ { 0 }, 1 },           /* no symbols at all */
 	{ { 0, 0, 0, 0, 0 }, 5 },
-	/* No code is so long; the Extra Set cannot even state this length. */
+	/* No code is this long. The Extra Set cannot state this length. */
 	{ { 1, 17, 17 }, 3 },
 	{ { 1, 2, 31, 0, 0, 0, 2 }, 7 },
 };
@@ -89,8 +89,10 @@ START_TEST(bad_charlen_code)
 }
 END_TEST
 
-/* If they were not counted, these codes would be valid: 12 / 16 + 8 / 32, 510 / 512 + 1 /
- * 256. */
+/*
+ * Without the extra symbols, these codes would be valid: 12 / 16 + 8 / 32 = 1, 510 / 512
+ * + 1 / 256 = 1.
+ */
 START_TEST(more_symbols_than_the_set_has)
 {
 	static const uint8_t extra[20 + 3] = {
@@ -139,7 +141,10 @@ START_TEST(only_symbol_that_the_set_has_not)
 }
 END_TEST
 
-/* Two lengths and 'zeros' more: the array ends after them, or one earlier. */
+/*
+ * The array has two lengths and then 'zeros' zeros. It ends after them, or one zero
+ * earlier.
+ */
 START_TEST(zero_lengths_past_the_array)
 {
 	static const struct {
@@ -171,7 +176,10 @@ START_TEST(block_of_no_symbols)
 }
 END_TEST
 
-/* Near the end of the output, and far from all ends. */
+/*
+ * A string from before the start of the output, near the end of the output or far from
+ * both ends.
+ */
 START_TEST(string_from_before_the_start)
 {
 	begin(3);
@@ -212,7 +220,10 @@ START_TEST(block_past_the_end)
 }
 END_TEST
 
-/* Zeros past the end are not decoded, however long the symbols are. */
+/*
+ * The decoder must not decode zeros past the end of the input, whatever the length of the
+ * symbols.
+ */
 START_TEST(cut_in_the_longest_symbols)
 {
 	static const uint8_t charlen[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11 };
@@ -230,8 +241,8 @@ START_TEST(cut_in_the_longest_symbols)
 	tiano_put_code(&w, charlen, 12, 11);
 	tiano_put_code(&w, position, 31, 30);
 	tiano_put(&w, 29, 0);
-	n = (w.bits - 1) / 8;                       /* some bit is always missing */
-	ck_assert_int_eq(finish(), GOPX_E_CORRUPT); /* from far before the start */
+	n = (w.bits - 1) / 8;                       /* at least one bit is missing */
+	ck_assert_int_eq(finish(), GOPX_E_CORRUPT); /* a string from far before it */
 	for (; n > 20; n--) {
 		gx_sink_drop(&sink);
 		ck_assert_int_eq(gx_tiano_decode(gx_span(stream, n), &sink),
@@ -240,7 +251,7 @@ START_TEST(cut_in_the_longest_symbols)
 }
 END_TEST
 
-/* Every 1 makes a length longer, but only up to the longest length. */
+/* Every bit of 1 adds to a length, but only up to the longest length. */
 START_TEST(length_without_end)
 {
 	begin(1);
@@ -254,7 +265,7 @@ START_TEST(length_without_end)
 }
 END_TEST
 
-/* Codes that would be valid if lengths of 17 were 16. */
+/* These codes would be valid if lengths of 17 counted as 16. */
 START_TEST(lengths_over_16)
 {
 	static const uint8_t lengths[17 + 3] = { 1,  2,  3,  4,  5,  6,  7,  8, 9,

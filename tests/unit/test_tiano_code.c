@@ -38,11 +38,11 @@ static void begin(uint32_t unpacked)
 
 enum { STRING_OF_3 = 256, STRING_OF_256 = 509 };
 
-/* Codes of every length: 1, 2, 3 ... 15, 16, 16. */
+/* The lengths of the codes: 1, 2, 3 ... 15, 16, 16. */
 static const uint8_t stairs[17 + 3] = { 1,  2,  3,  4,  5,  6,  7,  8, 9,
 					10, 11, 12, 13, 14, 15, 16, 16 };
 
-/* Each followed by 16 bits of 0, then by its neighbour. */
+/* After each code come 16 bits of 0, and then the next code. */
 START_TEST(codes_of_every_length)
 {
 	begin(17 * 17 + 17);
@@ -64,8 +64,9 @@ START_TEST(codes_of_every_length)
 }
 END_TEST
 
-/* Four blocks of 54 bits are 27 bytes: a missing terminator is allowed, a missing bit
- * not. */
+/*
+ * Four blocks of 54 bits are exactly 27 bytes. The terminator may be missing, but no bit.
+ */
 START_TEST(end_with_the_last_bit)
 {
 	begin(4);
@@ -87,7 +88,7 @@ static uint8_t varied(size_t i)
 	return (uint8_t)(i * 7 + (i >> 8) * 13);
 }
 
-/* A block of characters of 8 bits each, different at each place. */
+/* Put a block of characters of 8 bits each. The characters differ at each place. */
 static void put_varied(size_t from, size_t count)
 {
 	uint8_t flat[256];
@@ -100,7 +101,9 @@ static void put_varied(size_t from, size_t count)
 		tiano_put(&w, 8, varied(i));
 }
 
-/* The same for positions, whose tails are all ones: strings from 1, 2, 4 ... 65536 back.
+/*
+ * Codes of every length for positions, with tails of all ones: the distances are 1, 2, 4
+ * ... 65536.
  */
 START_TEST(positions_of_every_length)
 {
@@ -129,7 +132,7 @@ START_TEST(positions_of_every_length)
 }
 END_TEST
 
-/* Characters a, b, c; then a string from each distance that they allow. */
+/* After the characters a, b and c, there is a string from each possible distance. */
 START_TEST(distances)
 {
 	static const char *const want[] = { "abcccc", "abcbcb", "abcabc" };
@@ -153,7 +156,9 @@ START_TEST(distances)
 }
 END_TEST
 
-/* A window wider than any encoder uses: all distances that 5 bits can state are valid. */
+/*
+ * No encoder uses such a wide window, but all distances that 5 bits can state are valid.
+ */
 START_TEST(position_past_512_kib)
 {
 	const uint32_t before = 10U * 0xffff;
@@ -163,7 +168,7 @@ START_TEST(position_past_512_kib)
 	for (int i = 0; i < 10; i++)
 		tiano_put_header(&w, 0xffff, 'y', 0);
 	tiano_put_header(&w, 1, STRING_OF_3, 20);
-	tiano_put(&w, 19, before - (1U << 19)); /* position 'before': the first byte */
+	tiano_put(&w, 19, before - (1U << 19)); /* position 'before' is the first byte */
 	ck_assert_int_eq(finish(), GOPX_OK);
 	ck_assert_mem_eq(sink.data + before, "yxyy", 4);
 }
@@ -187,7 +192,10 @@ START_TEST(symbols_without_bits)
 }
 END_TEST
 
-/* Up to three zero lengths are counted after the third one, even at the array's end. */
+/*
+ * After the third length, there is a count of up to three zero lengths, even at the
+ * array's end.
+ */
 START_TEST(pause_at_the_end_of_the_array)
 {
 	static const uint8_t lengths[6] = { 1, 2, 2, 0, 0, 0 };
@@ -217,7 +225,7 @@ START_TEST(room_runs_out)
 		tiano_put(&w, 16, 3);
 		tiano_put_charlen(&w, 'a', lengths, A_TO_STRING);
 		tiano_put_single(&w, 5, more % 4);
-		tiano_put(&w, 3, 1); /* a, a, the string; then its position's tail */
+		tiano_put(&w, 3, 1); /* a, a, string; then the tail */
 		tiano_put(&w, more % 4 > 1 ? more % 4 - 1 : 0, 0);
 		for (uint32_t i = 0; i < more; i++)
 			tiano_put_header(&w, 1, 'a', 0);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_tiano_real.c - all compression sections of real images, where there is a corpus */
+/*
+ * test_tiano_real.c - all compression sections of real images, if the corpus is available
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,7 +33,10 @@ static uint32_t le(const uint8_t *at, size_t n)
 	return v;
 }
 
-/* A section of type 1, compression type 1, whose sizes agree with the stream's. */
+/*
+ * Return the size of a compression section of type 1 whose sizes agree with its stream's
+ * sizes; else 0.
+ */
 static size_t section_size(const uint8_t *at, size_t left)
 {
 	size_t size = left < SECTION_HEADER + STREAM_HEADER ? 0 : le(at, 3);
@@ -44,7 +49,9 @@ static size_t section_size(const uint8_t *at, size_t left)
 	return le(at + 13, 4) == le(at + 4, 4) ? size : 0;
 }
 
-/* The number of streams in the image; each is valid in exactly one variant. */
+/*
+ * Return the number of streams in the image. Each must be valid in exactly one variant.
+ */
 static unsigned decode_image(const char *name, decode_fn good, decode_fn bad)
 {
 	uint8_t *image = malloc(IMAGE_MAX);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_update_formats.c - the decoders of Dell's, AMI's and Insyde's update packages */
+/* test_update_formats.c - the decoders for the update packages of Dell, AMI and Insyde */
 #include <stdio.h>
 #include <string.h>
 #include <zlib.h>
@@ -49,13 +49,18 @@ START_TEST(block_is_header_script_and_data)
 	ck_assert(gx_span_equal(got.data, gx_span("data", 4)));
 	ck_assert(gx_bios_guard_place(&got, &offset));
 	ck_assert_uint_eq(offset, 0x120000);
-	/* One byte less: the data has the available bytes, the size is the stated one. */
+	/*
+	 * The last byte is missing: the data has the available bytes, and the size is the
+	 * stated size.
+	 */
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, o.len - 1), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, o.len);
 	ck_assert_uint_eq(got.data.len, 3);
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, 0x2f), &got),
 			 GOPX_E_TRUNCATED);
-	/* Half an instruction is no script, and neither is a script without a beginning.
+	/*
+	 * Half an instruction is no script. A script without its begin instruction is not
+	 * valid, either.
 	 */
 	poke_le32(&o, 0x1c, 0x3c);
 	ck_assert_int_eq(gx_bios_guard_decode(built(), &got), GOPX_E_FORMAT);
@@ -76,10 +81,13 @@ static const struct {
 	{ 2048, 1, false, 0, 0x20c },
 	{ 3072, 2, false, 0, 0x30c },
 	{ 3072, 3, false, 0x20c, 0x30c },
-	/* An unknown type: treated like the type before it, else like the larger one. */
+	/*
+	 * An unknown type is taken as the type of the block before, or as the larger
+	 * type.
+	 */
 	{ 2048, 9, false, 0x20c, 0x20c },
 	{ 3072, 9, false, 0, 0x30c },
-	/* The next block decides, whatever the type says. */
+	/* If another block follows, its place decides, whatever the type is. */
 	{ 2048, 9, true, 0, 0x20c },
 	{ 2048, 2, true, 0, 0x20c },
 	{ 3072, 1, true, 0x20c, 0x30c },
@@ -105,7 +113,7 @@ END_TEST
 
 /* ---- AMI BIOS Guard updates ------------------------------------------------ */
 
-/* A header with this title and these lines, and nothing after it. */
+/* Decode a header with this flash order and these lines, and with nothing after it. */
 static struct gx_pfat decode_table(const char *order, const struct pfat_file *files,
 				   size_t count)
 {
@@ -148,8 +156,9 @@ static const struct {
 } orders[] = {
 	{ NULL, { 0, 1, 2 } },
 	{ "II000200000001", { 2, 0, 1 } },
-	/* A digit that occurs twice, is out of range or missing, or is not a digit, is
-	 * ignored.
+	/*
+	 * Digits are ignored if they occur twice or are out of range. Missing digits and
+	 * other characters do not matter.
 	 */
 	{ "II000200000002", { 0, 1, 2 } },
 	{ "II000300000001", { 0, 1, 2 } },
@@ -174,7 +183,7 @@ START_TEST(flash_order_is_believed_when_it_is_one)
 }
 END_TEST
 
-/* "x" must not count as 16, which is the place of the last file. */
+/* "x" must not count as 16, which is the index of the last file. */
 START_TEST(flash_order_has_hex_digits_only)
 {
 	static struct pfat_file files[17];
@@ -226,7 +235,7 @@ START_TEST(no_table_is_no_update)
 	struct gx_pfat pfat = decode_table(NULL, &file, 1);
 	size_t title_end = bytes_find(&o, "\r\n", 2);
 
-	/* The words of a flash driver, and a zero after them. */
+	/* A flash driver contains these words with a zero after them. */
 	poke_u8(&o, title_end + 1, 0);
 	poke_u8(&o, o.len - 1, 0);
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
@@ -234,7 +243,7 @@ START_TEST(no_table_is_no_update)
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_OK);
 	poke_le32(&o, 0, (uint32_t)title_end); /* ends in its title */
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
-	poke_le32(&o, 0, 0x10001); /* no table is that long */
+	poke_le32(&o, 0, 0x10001); /* longer than any table */
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
 }
 END_TEST
@@ -293,7 +302,7 @@ START_TEST(entries_have_data_and_metadata)
 	ck_assert(gx_pfs_place(&e, &offset, &address));
 	ck_assert_uint_eq(offset, 0x40000);
 	ck_assert_uint_eq(address, 0xff040000);
-	poke_u8(&o, 0x10 + 0x10, 3); /* the version of the entry */
+	poke_u8(&o, 0x10 + 0x10, 3); /* version of the entry */
 	ck_assert_int_eq(gx_pfs_decode(built(), &got), GOPX_E_FORMAT);
 	bytes_free(&data);
 	bytes_free(&place);
@@ -314,7 +323,7 @@ START_TEST(names_are_read_to_the_end)
 	ck_assert(gx_span_starts(name.text, "A\0n\0o\0", 6));
 	ck_assert_uint_eq(name.guid.b[0], 0x66);
 	ck_assert(!gx_pfs_next_name(&r, &name));
-	/* A record that reaches past the end, and one of another version. */
+	/* One record reaches past the end, and another one has a wrong version. */
 	r = gx_reader(gx_span(o.data, o.len - 1));
 	ck_assert(gx_pfs_next_name(&r, &name));
 	ck_assert(!gx_pfs_next_name(&r, &name));
@@ -364,12 +373,12 @@ START_TEST(packages_are_tags_with_a_module)
 	ck_assert_uint_eq(m.size, 0x18 + data.len + 1);
 	ck_assert(!m.packed);
 	ck_assert(gx_span_equal(m.data, gx_span(data.data, data.len)));
-	/* Words in a flash utility. */
+	/* The tag is only a word in a flash utility. */
 	poke_u8(&o, 0x11, '\n');
 	ck_assert_int_eq(gx_ucp_decode(built(), &size), GOPX_E_FORMAT);
 	ck_assert_uint_eq(size, 0);
 	poke_u8(&o, 0x11, 'C');
-	poke_le32(&o, 4, (uint32_t)o.len - 1); /* less than its module */
+	poke_le32(&o, 4, (uint32_t)o.len - 1); /* smaller than its module */
 	ck_assert_int_eq(gx_ucp_decode(built(), &size), GOPX_E_FORMAT);
 	bytes_free(&data);
 }
@@ -402,7 +411,7 @@ START_TEST(iflash_images_are_whole)
 	/* The padding may be missing. */
 	ck_assert_int_eq(gx_iflash_decode(gx_span(o.data, 0x18 + 6), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, 0x18 + 6);
-	poke_le32(&o, 0x10, 4); /* the sum is less than the image */
+	poke_le32(&o, 0x10, 4); /* their sum is less than the image */
 	ck_assert_int_eq(gx_iflash_decode(built(), &got), GOPX_E_FORMAT);
 	bytes_free(&image);
 }
@@ -433,7 +442,7 @@ START_TEST(rotated_archives_have_a_header)
 	ck_assert_int_eq(gx_rotated_7z_decode(built(), &size) == GOPX_OK,
 			 archive_sizes[_i].size != 0);
 	ck_assert_uint_eq(size, archive_sizes[_i].size);
-	o.data[20] ^= 1; /* the CRC is then wrong */
+	o.data[20] ^= 1; /* this makes the CRC wrong */
 	ck_assert_int_eq(gx_rotated_7z_decode(built(), &size), GOPX_E_FORMAT);
 	ck_assert_int_eq(gx_rotated_7z_decode(gx_span(o.data, 31), &size), GOPX_E_FORMAT);
 	bytes_free(&file);

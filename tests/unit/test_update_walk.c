@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_update_walk.c - the trees of Dell's, AMI's and Insyde's update packages */
+/* test_update_walk.c - the trees of the update packages of Dell, AMI and Insyde */
 #include <stdio.h>
 #include <string.h>
 
@@ -36,7 +36,7 @@ static void finish(void)
 	bytes_free(&o);
 }
 
-/* Walk the image that was built; returns the first node below the input. */
+/* Walk the built image, and return the first node below the input. */
 static const struct gx_node *walk(void)
 {
 	ck_assert_int_eq(gx_walk_run(&w, gx_span(o.data, o.len)), GOPX_OK);
@@ -84,7 +84,7 @@ static const struct {
 	const char *flash; /* '#' for erased */
 	bool odd;
 } block_sets[] = {
-	/* Placed by the metadata, or without metadata by the script. */
+	/* The metadata gives the place of a block. Without metadata, the script does. */
 	{ { { "cccc", 8, UINT32_MAX, 0 },
 	    { "aaaa", 0, 0, 0xff000000 },
 	    { "bbbb", 99, 4, 0xff000004 } },
@@ -94,20 +94,23 @@ static const struct {
 	{ { { "bbbb", 9, UINT32_MAX, 0 }, { "aaaa", 2, UINT32_MAX, 0 } },
 	  "##aaaa###bbbb",
 	  false },
-	/* Two blocks for one offset: the lower address gets it, the other comes last. */
+	/*
+	 * Of two blocks with the same offset, the one with the lower address gets it. The
+	 * other block comes last.
+	 */
 	{ { { "XXXX", 4, 4, 0xffa00004 },
 	    { "cccc", 8, 8, 0xff000008 },
 	    { "bbbb", 4, 4, 0xff000004 },
 	    { "aaaa", 0, 0, 0xff000000 } },
 	  "aaaabbbbccccXXXX",
 	  true },
-	/* An address outside any flash. */
+	/* The address is outside any flash. */
 	{ { { "XXXX", 0x4000001, UINT32_MAX, 0 },
 	    { "YYYY", 0, 0xfffffffe, 0 },
 	    { "aaaa", 0, UINT32_MAX, 0 } },
 	  "aaaaXXXXYYYY",
 	  true },
-	/* Overlapping by a byte. */
+	/* Two blocks overlap by one byte. */
 	{ { { "XXXX", 3, UINT32_MAX, 0 }, { "aaaa", 0, UINT32_MAX, 0 } },
 	  "aaaaXXXX",
 	  true },
@@ -138,7 +141,7 @@ START_TEST(blocks_go_where_they_belong)
 }
 END_TEST
 
-/* An entry between blocks that is not a block itself is not lost. */
+/* An entry between blocks that is no block must not be lost. */
 START_TEST(other_entries_among_blocks_go_behind_them)
 {
 	static const struct dell_block block = { "aaaa", 0, UINT32_MAX, 0 };
@@ -207,7 +210,7 @@ START_TEST(entries_have_names)
 }
 END_TEST
 
-/* It may be 128 KiB of blanks, and 100,000 entries may refer to it. */
+/* A name may be 128 KiB of blanks, and 100,000 entries may refer to it. */
 START_TEST(names_are_cut)
 {
 	struct fwbytes names = { 0 }, data = { 0 };
@@ -226,9 +229,9 @@ START_TEST(names_are_cut)
 }
 END_TEST
 
-/* A fault in a volume is reported, and its entries are read nevertheless. */
+/* gopx reports a fault in a volume, and still reads the volume's entries. */
 static const struct {
-	size_t at_end; /* which byte, from the end */
+	size_t at_end; /* offset of the changed byte from the end */
 	const char *code;
 } spoilt_volumes[] = {
 	{ 16, "dell.pfs.footer" },   /* its size */
@@ -273,7 +276,7 @@ START_TEST(thinos_packages_are_nodes)
 	struct fwbytes content = { 0 };
 	const struct gx_node *n;
 
-	put_text(&o, "something in front of it");
+	put_text(&o, "something before the package");
 	put_text(&content, "content");
 	dell_pkg_put(&o, &content, NULL);
 	n = walk();
@@ -287,7 +290,7 @@ END_TEST
 
 /* ---- AMI ------------------------------------------------------------------- */
 
-/* Three files with two, zero and one block, which make "aabbbcc" in flash. */
+/* Put three files with two, zero and one block. In flash, they give "aabbbcc". */
 static void put_update(const char *order)
 {
 	static const struct pfat_file files[] = {
@@ -336,7 +339,7 @@ START_TEST(what_follows_the_blocks_is_not_part_of_them)
 }
 END_TEST
 
-/* The second block of the first file becomes one of another platform. */
+/* Change the platform of the first file's second block. */
 START_TEST(missing_blocks_are_said)
 {
 	const struct gx_node *n;
@@ -358,7 +361,7 @@ START_TEST(an_update_cut_off_gives_what_is_there)
 	const struct gx_node *n;
 
 	put_update(NULL);
-	/* Truncated in the data of the last block. */
+	/* The update is truncated in the data of the last block. */
 	bytes_cut(&o, o.len - 0x20c - 1);
 	n = walk();
 	holds(n->content.bytes, "bccaab");
@@ -402,8 +405,7 @@ START_TEST(modules_have_names)
 }
 END_TEST
 
-/* A module states a wrong size: it gets the available bytes, and its checksum is wrong.
- */
+/* A module with a wrong size gets the available bytes, and its checksum is wrong. */
 START_TEST(spoilt_packages_are_read)
 {
 	struct fwbytes data = { 0 };

@@ -81,7 +81,10 @@ START_TEST(fields_have_names_of_their_own)
 			if (gopx_vbt_field_group(a) != gopx_vbt_field_group(b) ||
 			    strcmp(gopx_vbt_field_name(a), gopx_vbt_field_name(b)) != 0)
 				continue;
-			/* A later version may continue the name with another layout. */
+			/*
+			 * A later version may have a field of the same name with another
+			 * layout.
+			 */
 			ck_assert(gopx_vbt_field_since(a) > gopx_vbt_field_until(b) ||
 				  gopx_vbt_field_since(b) > gopx_vbt_field_until(a));
 		}
@@ -114,7 +117,7 @@ END_TEST
 
 /* ---- changes ---- */
 
-/* A value other than the field's current one; false if there is none. */
+/* Choose a value that the field does not have now. Returns false if there is none. */
 static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 {
 	char allowed[256];
@@ -141,7 +144,7 @@ static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 	return strcmp(out, v->text) != 0;
 }
 
-/* The bytes that differ, except the checksum, are at most this far apart. */
+/* The largest distance of the changed bytes, without the checksum. */
 static size_t changed_span(const uint8_t *was)
 {
 	struct gopx_bytes now = gopx_vbt_bytes(vbt);
@@ -156,7 +159,7 @@ static size_t changed_span(const uint8_t *was)
 	return first == now.size ? 0 : last - first + 1;
 }
 
-/* All letters and digits that there are. */
+/* Try all allowed letters and digits. */
 START_TEST(makers_and_products_are_set)
 {
 	static const char *const ids[] = { "ABC0123", "XYZ4567", "DEF89AB", "@[_CDEF" };
@@ -174,7 +177,10 @@ START_TEST(every_field_is_set_alone)
 {
 	size_t count = gopx_vbt_value_count(vbt), changed = 0;
 
-	/* All fields of the table, of panel 2 and of outputs, and some of the others. */
+	/*
+	 * Change all fields of the table, of panel 2 and of outputs, and some of the
+	 * other fields.
+	 */
 	for (size_t i = 0; i < count; i++) {
 		const struct gopx_vbt_value *v = gopx_vbt_value_at(vbt, i);
 		char name[64], text[64];
@@ -216,7 +222,7 @@ static const struct {
 	{ "panel2.fast-rate-gbps", "2.7", "BDB version 250" },
 	{ "panel2.t8-us", "150", "in steps of 100" },
 	{ "panel2.t8-us", "6553600", "6553500" },
-	{ "panel2.name", "a name that is too long", "13 characters" },
+	{ "panel2.name", "a too long name", "13 characters" },
 	{ "panel2.name", "\x1b", "13 characters" },
 	{ "panel2.pnp-id", "AUO12", "hexadecimal" },
 	{ "panel2.pnp-id", "AUO193C5", "hexadecimal" },
@@ -280,7 +286,7 @@ START_TEST(a_modeline_goes_into_both_timings)
 }
 END_TEST
 
-/* The head of an EDID, the DTD of the builder's panels, and a name. */
+/* Make an EDID with a header, the DTD of the builder's panels, and a name. */
 static void make_edid(uint8_t edid[128])
 {
 	static const uint8_t head[] = { 0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0x06,
@@ -349,7 +355,7 @@ START_TEST(other_bytes_are_no_table)
 }
 END_TEST
 
-/* Wrong sizes and counts before the data of each block. */
+/* Put wrong sizes and counts before the data of each block. */
 START_TEST(lies_are_survived)
 {
 	static const uint8_t lies[] = { 0x00, 0x01, 0x7F, 0x80, 0xFF };

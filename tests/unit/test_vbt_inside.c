@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_vbt_inside.c - blocks, child devices and default panel of a table */
+/* test_vbt_inside.c - the blocks, child devices and default panel of a table */
 #include <string.h>
 
 #include "format/vbt/opregion.h"
@@ -32,7 +32,7 @@ static void teardown(void)
 	bytes_free(&bytes);
 }
 
-/* The offset in 'bytes' of the data of a block. */
+/* Return the offset of a block's data in 'bytes'. */
 static size_t block_at(enum gx_vbt_block_id id)
 {
 	return gx_span_offset(vbt.table, gx_vbt_block_find(vbt.blocks, id));
@@ -55,7 +55,7 @@ END_TEST
 START_TEST(the_first_sign_on_counts)
 {
 	build(&(struct vbt_options){ .extra = 200, .sign_on = "the first" });
-	/* Turn the last block into a second sign-on. */
+	/* Change the last block into a second sign-on block. */
 	poke_u8(&bytes, block_at(GX_VBT_MIPI_CONFIGURATION) - 3, GX_VBT_SIGN_ON);
 	decode();
 	ck_assert(gx_span_starts(vbt.sign_on, "the first", 9));
@@ -128,8 +128,8 @@ static const struct {
 	{ { 53, 9, 9, 3, 255, 255, 255, 255, 'a' },
 	  9,
 	  6,
-	  true },                              /* which reaches past the end */
-	{ { 53, 9, 9, 4, 2, 0 }, 6, 3, true }, /* and is truncated itself */
+	  true },                              /* the 32-bit size is too large */
+	{ { 53, 9, 9, 4, 2, 0 }, 6, 3, true }, /* the 32-bit size is truncated */
 };
 
 START_TEST(block_53_has_two_forms)
@@ -197,8 +197,8 @@ START_TEST(unused_entries_are_passed_over)
 END_TEST
 
 /*
- * Block 2 has four entries of 38 bytes.  A stated size is ignored if it is 0, smaller
- * than any known entry, or does not fit; a size that fits is used.
+ * Block 2 has four entries of 38 bytes. A stated size is ignored if it is 0, smaller than
+ * any known entry, or does not fit the block; else it is used.
  */
 static const uint8_t entry_sizes[] = { 0, 19, 37, 39, 76, 152, 255 };
 static const size_t entry_counts[] = { 4, 4, 4, 4, 2, 1, 4 };
@@ -353,7 +353,7 @@ START_TEST(a_reference_panel_is_no_name)
 	ck_assert(name_is("LFP_PanelName"));
 	ck_assert_str_eq(panel.manufacturer, "MS_");
 	ck_assert(!gx_vbt_panel_is_named(&panel));
-	/* The name is no real panel's, but the timing is. */
+	/* The name is not that of a real panel, but the timing is. */
 	panel.timing.clock = 72300;
 	ck_assert(gx_vbt_panel_is_named(&panel));
 }
@@ -370,7 +370,7 @@ START_TEST(generic_timings_come_first)
 	ck_assert_uint_eq(panel.timing.clock, 72300);
 	ck_assert_uint_eq(panel.timing.hactive, 1366);
 	ck_assert_uint_eq(panel.timing.vtotal, 790);
-	/* An entry past the end, and entries of size 0: the other timing is used. */
+	/* Entries are past the end, or have size 0, so the other timing is used. */
 	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 0xFFFF);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 42);
@@ -395,7 +395,7 @@ START_TEST(edp_parameters_are_read)
 }
 END_TEST
 
-/* The byte of rate and lanes, by BDB version; 0xFF means unknown. */
+/* The byte of rate and lanes for several BDB versions; 0xFF means unknown. */
 static const struct {
 	unsigned bdb_version;
 	uint8_t link;
@@ -429,8 +429,9 @@ START_TEST(a_panel_may_be_left_to_edid)
 END_TEST
 
 /*
- * Wrong pointers to the DTD, the PnP id and the names: past the end of the table; before
- * block 42; with another size; and with different distances between the 16 panels.
+ * Wrong pointers to the DTD, the PnP ID and the names. They point past the end of the
+ * table or before block 42, have another size, or have different distances between the 16
+ * panels.
  */
 static const struct {
 	size_t at;

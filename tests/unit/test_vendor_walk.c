@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_vendor_walk.c - the trees of smaller vendors' packages, coreboot's and Intel's */
+/* test_vendor_walk.c - the trees of packages of smaller vendors, coreboot and Intel */
 #include <string.h>
 #include <time.h>
 
@@ -40,7 +40,7 @@ static const struct gx_node *walk(void)
 	return w.root->child;
 }
 
-/* The first node of this type, or NULL. */
+/* Return the first node of this type, or NULL. */
 static const struct gx_node *find(const char *type)
 {
 	const struct gx_node *n = w.root;
@@ -101,7 +101,7 @@ START_TEST(packed_files_of_a_packer_are_unpacked)
 }
 END_TEST
 
-/* An executable among the files is closer to the table than the packer. */
+/* An executable among the files is closer to the table than the packer is. */
 START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 {
 	struct fwbytes tool = { 0 };
@@ -125,7 +125,7 @@ START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 }
 END_TEST
 
-/* If the file is stored, the table is found in place, and only once. */
+/* If a file is stored, a scan finds its table in place, and only once. */
 START_TEST(stored_files_of_a_packer_stay_where_they_are)
 {
 	const struct pack_member file = member("BIOS.WPH", &vbt, false);
@@ -160,8 +160,8 @@ START_TEST(many_tables_of_packers_cost_work)
 END_TEST
 
 /*
- * The same stream, each time one byte shorter.  The work limit, 64 times the input, is
- * enough to unpack it four times.
+ * Each file has the same stream, but one byte shorter than the file before. The limit on
+ * work, 64 times the input, allows only four unpackings.
  */
 START_TEST(files_that_overlap_cost_what_unpacking_costs)
 {
@@ -223,7 +223,7 @@ START_TEST(a_file_may_be_one_stream)
 }
 END_TEST
 
-/* With one more byte it is not a stream, so its bytes are searched. */
+/* With one more byte, the file is not a stream, so its bytes are searched. */
 START_TEST(a_stream_is_the_whole_file_or_none)
 {
 	put_fill(&vbt, 0, 4096);
@@ -263,7 +263,7 @@ START_TEST(files_of_an_unpacker_are_nodes)
 }
 END_TEST
 
-/* Only three marks could be a text that mentions them. */
+/* A file with only three marks may be a text about them. */
 START_TEST(a_few_marks_are_none)
 {
 	put_text(&o, "<UU><UU><UU>");
@@ -328,7 +328,7 @@ START_TEST(resources_are_taken_in_the_order_of_their_places)
 }
 END_TEST
 
-/* A stated size that is smaller or larger than the chunks: an ordinary resource. */
+/* If the stated size differs from the size of the chunks, it is an ordinary resource. */
 START_TEST(a_resource_with_another_size_is_not_packed)
 {
 	struct fwbytes plain = { 0 };
@@ -385,7 +385,7 @@ START_TEST(cbfs_files_are_nodes)
 	if (n->codec)
 		ck_assert_str_eq(n->codec, packings[_i].codec);
 	ck_assert_ptr_eq(n->child->kind, &gx_kind_vbt);
-	/* The content of unused space is found, and belongs to no file. */
+	/* A scan finds the content of unused space outside of files. */
 	ck_assert_ptr_eq(n->next->kind, &gx_kind_vbt);
 	ck_assert_uint_eq(w.diags.count, 0);
 }
@@ -415,7 +415,7 @@ START_TEST(segments_do_not_overlap)
 	const struct gx_node *n;
 
 	cbfs_payload_put(&payload, CBFS_STORED, vbt.data, vbt.len, NULL);
-	memcpy(payload.data + 28, payload.data, 28); /* the same again, and no end */
+	memcpy(payload.data + 28, payload.data, 28); /* the same again, no end */
 	cbfs_file_put(&o, "fallback/payload", CBFS_PAYLOAD, CBFS_STORED, payload.data,
 		      payload.len, NULL);
 	n = walk()->child;
@@ -453,7 +453,7 @@ START_TEST(attributes_of_no_file_are_not_read)
 }
 END_TEST
 
-/* Payloads inside each other; the table of each reaches to the end. */
+/* Payloads are inside each other, and the table of each reaches to the end. */
 START_TEST(segments_that_are_none_cost_work)
 {
 	const uint32_t size = 1 << 20;
@@ -474,7 +474,7 @@ START_TEST(segments_that_are_none_cost_work)
 }
 END_TEST
 
-/* An unknown compression: the packed data itself is searched. */
+/* If the compression is unknown, the packed data itself is searched. */
 START_TEST(unknown_packings_are_searched)
 {
 	struct fwbytes payload = { 0 };
@@ -519,7 +519,10 @@ END_TEST
 
 /* ---- inside firmware ------------------------------------------------------- */
 
-/* gopx does not search pieces of firmware for packages: these bytes are their content. */
+/*
+ * gopx does not search pieces of firmware for packages. Such bytes belong to the content
+ * of a piece.
+ */
 START_TEST(packages_are_not_looked_for_in_firmware)
 {
 	struct fwbytes package = { 0 };

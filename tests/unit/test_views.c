@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_views.c - bytes that are in two address spaces: in a volume that is longer than
- * its region, and in joined blocks of an update.  They have one place.
+ * test_views.c - bytes in two address spaces have one place. They occur in a volume that
+ * is longer than its region, and in joined blocks of an update.
  */
 #include <gopx/gopx.h>
 
@@ -16,9 +16,9 @@
 #include "unit.h"
 #include "walk/view.h"
 
-#define WORD "a word that nothing else has"
+#define WORD "a word that occurs only here"
 
-/* A volume with a driver, and with the word in another file. */
+/* Put a volume with a driver, and with the word in another file. */
 static void put_volume(struct fwb *b)
 {
 	fv_begin(b, FFS2);
@@ -54,7 +54,10 @@ static void expect_bytes(uint64_t offset, const void *bytes, size_t len)
 	ck_assert_mem_eq(in.data + offset, bytes, len);
 }
 
-/* The place of the driver is not packed, and its first 'len' bytes are there. */
+/*
+ * The driver must have a place outside packed data, with its first 'len' bytes at this
+ * offset.
+ */
 static const struct gopx_place *expect_place(size_t len)
 {
 	const struct gopx_finding *f;
@@ -72,7 +75,9 @@ static const struct gopx_place *expect_place(size_t len)
 	return place;
 }
 
-/* The word is found once, in its section, and its first 'len' bytes are at that offset.
+/*
+ * A search must find the word once, in its section, with its first 'len' bytes at that
+ * offset.
  */
 static void expect_word(size_t len)
 {
@@ -143,7 +148,7 @@ static void put_block(const struct pfs *pfs, const struct fwbytes *flash, size_t
 	bytes_free(&data);
 }
 
-/* The last block first. */
+/* The blocks are in reverse order. */
 static void put_dell(const struct fwbytes *flash, size_t block)
 {
 	struct pfs pfs = pfs_begin(&in, 2, NULL);
@@ -169,7 +174,7 @@ static size_t find_word(const struct fwbytes *flash)
 	return at;
 }
 
-/* Blocks so large that one has the whole word, and blocks that split it. */
+/* The blocks are so large that one has the whole word, or they split the word. */
 START_TEST(joined_blocks_are_not_packed)
 {
 	bool cut = _i & 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_work.c - the cost of hostile images, counted in examined bytes, not in seconds */
+/* test_work.c - the cost of hostile images, counted in examined bytes */
 #include "api/image.h"
 
 #include <stddef.h>
@@ -17,13 +17,14 @@
 #define MANY   65536
 #define STRIDE 64
 
-#define SMALL  ((size_t)128 << 10)
-#define LARGER 16 /* times larger: enough room for MANY of any magic */
+#define SMALL ((size_t)128 << 10)
+/* Factor between two sizes: the larger image has room for MANY of any magic. */
+#define LARGER 16
 
-/* As gopx.h says; the walk and the finders each have this limit. */
+/* The limit in gopx.h applies to the walk and to the finders separately. */
 #define LIMIT(there) (256 * MIB + 64 * (there))
 
-/* How far a limit may be exceeded: by the bytes that one level of the tree examines. */
+/* A scan may exceed a limit by the bytes that one level of the tree examines. */
 #define SLACK(there) (32 * (there) + MIB)
 
 struct cost {
@@ -31,7 +32,10 @@ struct cost {
 	bool complete;
 };
 
-/* A separate diagnostic counts those that were not kept; it does not stop a scan. */
+/*
+ * A separate diagnostic counts the diagnostics that were not kept. It does not stop a
+ * scan.
+ */
 static bool says_limit(const struct gopx_image *image)
 {
 	for (size_t i = 0; i < gopx_diag_count(image); i++) {
@@ -44,7 +48,9 @@ static bool says_limit(const struct gopx_image *image)
 	return false;
 }
 
-/* Scan and free 'in'.  The cost is within the limit, or a diagnostic reports the limit.
+/*
+ * Scan and free 'in'. The cost must be within the limit, or a diagnostic must report the
+ * limit.
  */
 static struct cost cost_of(struct fwbytes *in)
 {
@@ -61,7 +67,7 @@ static struct cost cost_of(struct fwbytes *in)
 			      gopx_image_complete(image) };
 	ck_assert_uint_le(image->walk.meter.walk, LIMIT(there) + SLACK(there));
 	ck_assert_uint_le(image->walk.meter.find, LIMIT(there) + SLACK(there));
-	/* Headers that reach past the end of the input are stopped, too. */
+	/* The limit stops headers that reach past the end of the input, too. */
 	ck_assert(gopx_image_summary(image)->limited == says_limit(image));
 	gopx_image_free(image);
 	bytes_free(in);
@@ -88,7 +94,10 @@ static size_t kind_count(void)
 START_TEST(spam_costs_in_proportion_to_its_size)
 {
 	const struct gx_kind *kind = gx_kinds[_i];
-	/* The first magics fit nothing where a kind begins far before its magic. */
+	/*
+	 * Add room for a kind that begins far before its magic: its first magics have too
+	 * few bytes before them.
+	 */
 	size_t size = SMALL + 16 * (size_t)kind->magic_at;
 	struct cost small, large;
 
@@ -103,7 +112,7 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 }
 END_TEST
 
-/* The most frequent magics of firmware, and nothing else, in 16 MiB. */
+/* 16 MiB contain only the most frequent magics of firmware. */
 static const struct {
 	const char *magic;
 	uint8_t len;
@@ -137,8 +146,8 @@ static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind ki
 }
 
 /*
- * 65,536 of each magic before a driver and a table do not hide them.  Archives are
- * expensive to open: for them a diagnostic may report the limit instead.
+ * 65,536 of each magic before a driver and a table do not hide them. For archives, which
+ * are expensive to open, a diagnostic may report the limit instead.
  */
 START_TEST(spam_hides_nothing)
 {
@@ -222,7 +231,10 @@ static void (*const crafted[])(struct fwbytes *o, size_t size) = {
 	hostile_drivers,  deep_tables,
 };
 
-/* Each is stopped by a limit: without it, the cost would grow faster than the size. */
+/*
+ * A limit stops each of these images. Without it, the cost would grow faster than the
+ * size.
+ */
 START_TEST(pieces_in_pieces_are_bounded)
 {
 	struct fwbytes in = { 0 };
@@ -248,7 +260,7 @@ START_TEST(blocks_of_no_stream_cost_work)
 }
 END_TEST
 
-/* Streams that give nothing, and an archive without members. */
+/* Streams without content, and an archive without members. */
 static const struct {
 	const char *bytes;
 	uint8_t len;
@@ -271,7 +283,10 @@ static void put_row(struct fwbytes *o, int i, size_t size)
 		put_bytes(o, empty[i].bytes, empty[i].len);
 }
 
-/* The cost of a row per byte does not grow with its length, or a limit stops it. */
+/*
+ * The cost per byte of a row of streams does not grow with its length, or a limit stops
+ * the scan.
+ */
 START_TEST(rows_of_empty_streams_are_read_once)
 {
 	struct fwbytes row = { 0 }, longer = { 0 };
@@ -285,7 +300,7 @@ START_TEST(rows_of_empty_streams_are_read_once)
 }
 END_TEST
 
-/* A zip archive of one member: deflated blocks that hold nothing. */
+/* Put a zip archive of one member, whose deflated blocks are empty. */
 static void put_hollow_zip(struct fwbytes *o, size_t packed)
 {
 	const size_t directory = 31 + packed;
@@ -306,7 +321,7 @@ static void put_hollow_zip(struct fwbytes *o, size_t packed)
 	put_le16(o, 0);
 }
 
-/* Counted like a stream whose output is as long as its input. */
+/* Such a member counts like a stream whose output is as long as its input. */
 START_TEST(members_that_give_nothing_are_paid)
 {
 	struct fwbytes in = { 0 };
@@ -316,7 +331,10 @@ START_TEST(members_that_give_nothing_are_paid)
 }
 END_TEST
 
-/* Tables of one CRC-32 that differ in their last bytes: comparing them counts. */
+/*
+ * The tables have the same CRC-32, and differ only in their last bytes. Comparing them
+ * counts as work.
+ */
 START_TEST(tables_of_one_digest_are_bounded)
 {
 	struct fwbytes in = { 0 };
@@ -329,8 +347,9 @@ END_TEST
 #define COLLIDING 20000
 
 /*
- * Different streams with the same CRC-32: each is compared with a few, not with all.
- * Only time shows this, so the test measures seconds; the limit is twenty times the need.
+ * Different streams have the same CRC-32. Each stream must be compared only with a few
+ * others. Only the time shows this, so the test measures seconds. The limit is twenty
+ * times the needed time.
  */
 START_TEST(streams_of_one_digest_are_not_all_compared)
 {
@@ -358,7 +377,7 @@ START_TEST(streams_of_one_digest_are_not_all_compared)
 }
 END_TEST
 
-static size_t held, most_held; /* bytes that the allocator has given out */
+static size_t held, most_held; /* the number of allocated bytes */
 
 static void *counted_alloc(void *ctx, size_t size)
 {
@@ -382,7 +401,7 @@ static void counted_free(void *ctx, void *ptr)
 	free(head);
 }
 
-/* Truncated streams that state 16 MiB: they get no more memory than the limit allows. */
+/* Truncated streams that state 16 MiB must get no more memory than the limit allows. */
 START_TEST(streams_that_say_much_hold_little)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),

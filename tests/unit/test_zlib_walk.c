@@ -51,7 +51,7 @@ static void put_program(void)
 	rcdata_exe_put(&o, NULL, 0, NULL);
 }
 
-/* How many nodes of this type are below 'n', or beside it. */
+/* Return the number of zlib streams among 'n' and its next siblings. */
 static size_t streams_at(const struct gopx_node *n)
 {
 	size_t count = 0;
@@ -76,7 +76,7 @@ START_TEST(streams_after_a_program_are_unpacked)
 	put_program();
 	put_text(&o, "PAYL x");
 	put_stream();
-	put_text(&o, "and another, the same:");
+	put_text(&o, "and an equal stream:");
 	put_stream();
 	put_text(&o, "the end");
 	ck_assert_uint_eq(scan(), 2);
@@ -113,7 +113,7 @@ START_TEST(what_is_none_is_left_in_peace)
 	for (size_t i = 0; i < 2000; i++)
 		put_text(&o, "x\x9c no stream, x\xda nor this");
 	put_stream();
-	/* The checksum is the end of the stream. */
+	/* The stream ends with its checksum. */
 	o.data[o.len - 1] ^= 1;
 	put_text(&o, "x");
 	ck_assert_uint_eq(scan(), 0);
@@ -133,7 +133,7 @@ START_TEST(a_short_stream_is_none)
 }
 END_TEST
 
-/* Bytes that do not pack well, so that the end is a part of its own. */
+/* Put bytes that do not pack well, so that the end of the file is a separate part. */
 static void put_noise(size_t len)
 {
 	uint32_t state = 1;

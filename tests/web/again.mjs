@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// again.mjs - a command on the scan that an earlier command has left answers as on a scan of its own
+// again.mjs - checks that a command gives the same answer when it reuses the scan of an
+// earlier command
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -21,7 +22,7 @@ function answer(gopx, words, bytes) {
 	return { status, output, messages, map: file("map.svg"), rom: file("igd.rom") };
 }
 
-// Every Nth fixture; returns how many there were.
+// Checks every Nth fixture, and returns their number.
 export function same_again(module_file, fixtures, every) {
 	const module = new WebAssembly.Module(fs.readFileSync(module_file));
 	const apart = new Gopx(module), keeping = new Gopx(module, { keeps: true });

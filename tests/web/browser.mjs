@@ -69,8 +69,8 @@ export class Browser {
 	}
 }
 
-// A page of the browser.  requests: every URL that it or a Worker of it asked for; faults: what
-// its console has of errors and warnings.
+// A page of the browser. 'requests' has every URL that the page or its Workers requested.
+// 'faults' has the errors and warnings of its console.
 export class Page {
 	requests = [];
 	faults = [];
@@ -94,7 +94,7 @@ export class Page {
 		return page;
 	}
 
-	// A Worker is a target of its own.
+	// A Worker is a separate target.
 	#event(method, params, sessionId = this.sessionId) {
 		if (method === "Network.requestWillBeSent")
 			this.requests.push(params.request.url);
@@ -169,7 +169,7 @@ export class Page {
 		await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...details });
 	}
 
-	// The bytes of a download, once it is whole.
+	// Waits until a download is complete, and returns its bytes.
 	async downloaded(name, seconds = 60) {
 		const file = path.join(this.downloads, name);
 		const end = Date.now() + seconds * 1000;

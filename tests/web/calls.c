@@ -20,7 +20,7 @@ static void say(const char *what, long long result)
 
 #define TRY(call) say(#call, (long long)(call))
 
-/* Another run in the same instance starts with these values again. */
+/* Each run in the same instance must start with these values. */
 static void count_runs(void)
 {
 	static int of_zeros, of_sevens = 7;

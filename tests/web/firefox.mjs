@@ -6,7 +6,7 @@ import net from "node:net";
 import path from "node:path";
 import { connected, Driven, free_port } from "./driven.mjs";
 
-// No question before a download, no visit to Mozilla.
+// Download without a question, and open no page of Mozilla.
 function preferences(port, downloads) {
 	const wanted = {
 		"marionette.port": port, "browser.download.folderList": 2, "browser.download.dir": downloads,
@@ -48,7 +48,7 @@ export class Firefox extends Driven {
 		this.socket.on("data", (bytes) => this.#received(bytes));
 	}
 
-	// Each message is its length, a colon, and JSON.
+	// Each message consists of its length, a colon, and JSON.
 	#received(bytes) {
 		this.#bytes = Buffer.concat([this.#bytes, bytes]);
 		for (;;) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Build the module without libarchive, and compare its answers to all fixtures with those of
+# Builds the module without libarchive, and compares its answers to all fixtures with the answers of
 # the same build for this machine: module.sh NODE SOURCE DIR GOPX
 set -eu
 node=$1 source=$2 dir=$3 gopx=$4
@@ -17,7 +17,7 @@ done
 if ! "$source/scripts/lib/build-apart" wasi "$dir" -DGOPX_WITH_ARCHIVE=OFF \
 	-DCMAKE_COMPILE_WARNING_AS_ERROR=ON >"$dir.log" 2>&1; then
 	cat "$dir.log"
-	# Without a mirror there are no sources, so skip the test. Everything else is a failure.
+	# Without a mirror there are no sources, so skip the test. Any other error is a failure.
 	[ -f "$GOPX_SOURCES/versions" ] || skip "the sources cannot be fetched"
 	exit 1
 fi

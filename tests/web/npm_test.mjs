@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// npm_test.mjs PACKAGE GOPX FIXTURES - the npm package, installed into an empty folder, beside the command
+// npm_test.mjs PACKAGE GOPX FIXTURES - compares the npm package, in an empty folder, with
+// the command
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -12,7 +13,7 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-npm-"));
 const installed = path.join(work, "node_modules", "gopx");
 const laptop = "good-spi-laptop.bin";
 
-// Without npm: what npm does with a package that has no dependencies.
+// Installs the package without npm, as npm does for a package without dependencies.
 function unpack() {
 	const bin = path.join(work, "node_modules", ".bin");
 
@@ -40,7 +41,7 @@ function ran(program, words, cwd = fixtures) {
 	return { status, stdout: stdout.toString("latin1"), stderr: stderr.toString("latin1") };
 }
 
-// The command of the package, on files of this machine.
+// Runs the command of the package on files of this machine.
 function commands() {
 	const bin = path.join(work, "node_modules", ".bin", "gopx");
 
@@ -90,7 +91,7 @@ async function functions() {
 	types(Object.keys(api), answer);
 }
 
-// The types name every function, and every key of an answer.
+// The types must have every function, and every key of an answer.
 function types(exported, answer) {
 	const text = fs.readFileSync(path.join(installed, "index.d.ts"), "utf8");
 	const declared = [...text.matchAll(/^export (?:function|class) (\w+)/gm)].map((match) => match[1]);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// page_test.mjs PAGE GOPX FIXTURES CHROMIUM [PICTURES] - the page in a real browser, beside the command
+// page_test.mjs PAGE GOPX FIXTURES CHROMIUM [PICTURES] - compares the page in Chromium
+// with the command
 //
-// GOPX_PAGE_RATIO=3 also fails when the page takes more than 3 times as long as the command.
+// With GOPX_PAGE_RATIO=3, the test also fails if the page takes more than 3 times as long
+// as the command.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -21,7 +23,8 @@ function sha256(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
 }
 
-// The command's standard output, run where the file is, so that names are equal.
+// Runs the command in the folder of the file, so that names are equal, and returns the
+// result.
 function native(words, cwd = fixtures) {
 	return spawnSync(gopx, words, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
 }
@@ -113,7 +116,7 @@ async function in_full(page) {
 		assert.ok(text.includes(word), `${word} in:\n${text}`);
 }
 
-// Without a mouse: from field to field, a button, and the map.
+// Without a mouse, a user can go from field to field, press a button, and use the map.
 async function keyboard(page) {
 	const focused = () => page.value("document.activeElement.id || document.activeElement.textContent");
 	const seen = new Set();
@@ -137,7 +140,7 @@ async function keyboard(page) {
 	assert.equal(await width(), before);
 }
 
-// What a screen reader meets: every field, button and picture has a name.
+// For screen readers, every field, button and picture must have a name.
 async function names(page) {
 	const { nodes } = await page.send("Accessibility.getFullAXTree");
 	const roles = ["button", "textbox", "region", "image", "article", "table", "progressbar", "DisclosureTriangle"];
@@ -166,7 +169,8 @@ async function dropped(page) {
 	assert.equal(await page.value(`${all}.querySelectorAll('script, iframe, a, img:not([src^="blob:"])').length`), 0);
 }
 
-// 16 MiB: all good fixtures, each from a page on, then bytes that nothing packs.
+// Makes an image of 16 MiB. It has all good fixtures, each at the start of a memory page,
+// and then bytes that do not compress.
 function compose() {
 	const image = Buffer.alloc(16 << 20, 0xff);
 	let at = 0, state = 1;
@@ -239,7 +243,7 @@ async function phone(page) {
 	await page.look({ width: 1100, height: 900 });
 }
 
-// The page as a server gives it; asked: what the server was asked for.
+// Serves the page, and records the requests to the server in 'asked'.
 async function served(task) {
 	const asked = [];
 	const server = http.createServer((request, response) => {
@@ -280,7 +284,7 @@ async function all(browser) {
 		await cancelled(page, await large(page));
 		await refused(page);
 		silent(page, url);
-		// The policy holds, also against the page's own scripts.
+		// The Content-Security-Policy must also stop the page's own scripts.
 		assert.match(await page.value("fetch('/x').then(() => 'sent', (error) => error.message)"), /Failed to fetch/);
 	});
 	const url = `file://${page_file}`;

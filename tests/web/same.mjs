@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// same.mjs - gopx, built for another machine, answers as the command of this machine does
+// same.mjs - checks that gopx built for another machine gives the same answers as this
+// machine's command
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -14,7 +15,8 @@ function answer(program, words, cwd) {
 	return { status, stdout, stderr };
 }
 
-// What both print, in that folder; a program is a file and the words before its arguments.
+// Runs both programs in the folder, and compares their output. A program is a file, and
+// words to put before its arguments.
 export function same(other, native, words, folder) {
 	const expected = answer(native, words, folder);
 
@@ -22,7 +24,7 @@ export function same(other, native, words, folder) {
 	return expected;
 }
 
-// Files written: their names and bytes.
+// Returns the names and bytes of the files that a program writes.
 function written(program, image) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gopx-same-"));
 
@@ -37,7 +39,7 @@ function written(program, image) {
 	}
 }
 
-// Over all fixtures; returns how many there are.
+// Compares the programs on all fixtures, and returns the number of fixtures.
 export function same_over_fixtures(other, native, fixtures) {
 	const images = fs.readdirSync(fixtures).filter((name) => name.endsWith(".bin")).sort();
 	const { stdout } = same(other, native, ["scan", "--json", ...images], fixtures);
@@ -47,7 +49,7 @@ export function same_over_fixtures(other, native, fixtures) {
 	same(other, native, ["tree", "--json", "good-7z.bin"], fixtures);
 	same(other, native, ["map", "good-aptio5.bin"], fixtures);
 	same(other, native, ["vbt", "missing.bin"], fixtures);
-	// A build without libarchive writes nothing of the archive.
+	// A build without libarchive writes no files of the archive.
 	for (const image of ["good-spi-laptop.bin", "good-7z.bin"].map((name) => path.join(fixtures, name)))
 		assert.deepEqual(written(other, image), written(native, image));
 	return images.length;

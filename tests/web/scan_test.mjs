@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// scan_test.mjs - the module answers as the command of this machine does, and stays small
-// Arguments: gopx.wasm, the command, the folder of fixtures.
+// scan_test.mjs - checks that the module gives the same answers as this machine's
+// command, and is small Arguments: gopx.wasm, the command, the folder of fixtures.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +11,7 @@ import { same_over_fixtures } from "./same.mjs";
 
 const [module_file, gopx, fixtures] = process.argv.slice(2).map((name) => path.resolve(name));
 const on_disk = fileURLToPath(new URL("on_disk.mjs", import.meta.url));
-// What gzip -9 packs to 448,000 bytes, the zlib of Node.js packs to 451,000.
+// If gzip -9 gives 448,000 bytes, the zlib of Node.js gives 451,000.
 const most = { bytes: 1.1e6, packed: 455e3 };
 const count = same_over_fixtures([process.execPath, on_disk, module_file], [gopx], fixtures);
 

@@ -67,7 +67,7 @@ function in_memory(program) {
 	return { status, stdout: written[0], stderr: written[1] };
 }
 
-// What WASI names or numbers differently than Linux.
+// Removes the differences between the names and numbers of WASI and of Linux.
 function same(answer) {
 	return { ...answer, stdout: answer.stdout
 		.replace("Function not implemented", "No such file or directory")
@@ -79,7 +79,7 @@ const linux = same(spawned(native, []));
 assert.equal(linux.status, 3);
 const program = new Program(module);
 
-// In one instance: the second run finds nothing of the first one.
+// The second run in the same instance must not see data of the first run.
 for (let i = 0; i < 2; i++)
 	assert.deepEqual(same(in_memory(program)), linux);
 assert.deepEqual(same(spawned(process.execPath, [on_disk, module_file])), linux);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// words_test.mjs - the page's words for results, names and crashes, without a browser
+// words_test.mjs - tests the page's texts about results, names and crashes without a
+// browser
 import assert from "node:assert/strict";
 import { Gopx, GopxError } from "../../web/gopx.mjs";
 import { Cancelled, Jobs } from "../../web/jobs.mjs";
@@ -66,7 +67,7 @@ function warning() {
 	]);
 }
 
-// A module with a memory, whose _start has these bytes of code.
+// Makes a module with a memory. Its _start has these bytes of code.
 function module_of(code) {
 	const body = [0, ...code, 0x0b];
 
@@ -86,7 +87,7 @@ function crashes() {
 	fails([], /no answer/);
 }
 
-// A Worker that answers on command, and may be terminated before.
+// Makes Workers that answer on command, and may be terminated before.
 function workers() {
 	const made = [];
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The tests of the command with gopx.exe under wine: cli_test.py [NAME...]
+"""Runs the tests of the command with gopx.exe under wine: cli_test.py [NAME...]
 
-The file left_out lists the tests that do not run, with reasons. An entry is one test or, with
-'*', all tests of a class or a file."""
+The file left_out lists tests that do not run here, with reasons. An entry is one test or, with '*',
+all tests of a class or a file."""
 
 import fnmatch
 import importlib
@@ -23,7 +23,7 @@ SECONDS = int(os.environ.get('GOPX_CASE_SECONDS', 3600))
 
 
 class AtOnce(unittest.TextTestResult):
-    """Shows each fault when it is found, because a run takes long, and ends a test that hangs."""
+    """Shows each fault immediately, because a run takes long, and ends a test that hangs."""
 
     running = []  # the processes of the running test
 
@@ -64,7 +64,7 @@ def remember(start):
 
 
 def left_out():
-    """Pairs of a pattern and a reason."""
+    """Return pairs of a pattern and a reason."""
     lines = (HERE / 'left_out').read_text().splitlines()
     return [line.split(None, 1) for line in lines if line and line[0] != '#']
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * helper.c - another program of Windows beside gopx.exe
+ * helper.c - a second Windows program for the tests of gopx.exe
  *
  * helper wait                 until standard input ends
  * helper hold FILE            opens it, shares nothing, until standard input ends
@@ -69,7 +69,7 @@ static int interrupt(const char *program, const char *folder)
 		Sleep(100);
 	}
 	printf("%s\n", tries < 150 ? "made" : "not made");
-	/* It reaches all programs in this console: this one ignores it. */
+	/* Ctrl-C reaches all programs in this console, so this program ignores it. */
 	SetConsoleCtrlHandler(NULL, TRUE);
 	if (!GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0)) {
 		TerminateProcess(process.hProcess, 99);

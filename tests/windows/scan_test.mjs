@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// scan_test.mjs - gopx.exe answers as the command of this machine does, and stays small
-// Arguments: what runs gopx.exe, that file, the command, the fixtures.
+// scan_test.mjs - checks that gopx.exe gives the same answers as this machine's command,
+// and is small Arguments: what runs gopx.exe, that file, the command, the fixtures.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";

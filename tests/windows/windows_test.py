@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Tests of Windows' own features: paths, locks, line ends, missing functions."""
+"""Tests of Windows' features: paths, locks, line ends, missing functions."""
 
 import os
 import pathlib
@@ -130,7 +130,7 @@ class Output(support.Case):
                          sha256(BOTH.read_bytes()))
 
     def test_bytes_of_standard_output(self):
-        """The output keeps '\\n', without '\\r', and nothing else is added."""
+        """The output has no added '\\r' and no other changes."""
         self.gopx('extract', '--vbt', BOTH)
         done = self.gopx('extract', '--vbt', '-o', '-', BOTH)
         self.assertEqual(done.out, (self.folder / VBT).read_bytes())
@@ -142,7 +142,7 @@ class Output(support.Case):
 
 
 class InUse(support.Case):
-    """Another program has opened a file without sharing it."""
+    """Another program has opened an output file and does not share it."""
 
     def setUp(self):
         super().setUp()
@@ -164,8 +164,8 @@ class InUse(support.Case):
         self.refused('scan', 'a.bin', says='cannot open: another program has it open')
 
     def test_output(self):
-        """All files are replaced or none: the first one was already replaced, and is
-        restored."""
+        """gopx replaces all files or none. Here it has already replaced the first file, and
+        restores it."""
         self.write(GOP, b'mine')
         self.write(VBT, b'held')
         self.hold(VBT)
@@ -188,7 +188,7 @@ class Lists(support.Case):
 
 
 class Lacking(support.Case):
-    """A command that needs a function that Windows lacks reports that in a sentence."""
+    """If Windows lacks a function that a command needs, the command reports this in a sentence."""
 
     def test_version(self):
         done = self.gopx('--version', '--verbose')
@@ -205,11 +205,11 @@ class Lacking(support.Case):
 
 
 class Console(support.Case):
-    """In a terminal, wine makes a console for one program only, like Explorer."""
+    """In a terminal, wine starts a program in a new console, like Explorer."""
 
     def in_console(self, *words, answer=None):
-        """The output of the program without control sequences, and its exit status. When it
-        prints 'answer', a key is pressed."""
+        """Return the output of the program without control sequences, and its exit status. When it
+        prints 'answer', press a key."""
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)
@@ -224,7 +224,7 @@ class Console(support.Case):
         return plain(shown), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     def test_dropped_file(self):
-        """A single argument that is not a command; pressing a key ends the program."""
+        """The only argument is not a command. When a key is pressed, the program ends."""
         (self.folder / 'some where').mkdir()
         shutil.copy(BOTH, self.folder / 'some where' / 'a bios.bin')
         shown, status = self.in_console(
@@ -235,7 +235,7 @@ class Console(support.Case):
         self.assertEqual(self.names('some where'), [GOP, VBT, 'a bios.bin'])
 
     def test_interrupt(self):
-        """Interrupted while it waits for input, it leaves no folder."""
+        """If gopx is interrupted while it waits for input, it leaves no folder."""
         if not HELPER:
             self.skipTest('GOPX_HELPER names no program that interrupts')
         shown, _ = self.in_console(HELPER, 'interrupt', in_windows(EXE),
