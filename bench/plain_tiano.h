@@ -9,8 +9,8 @@
 
 /*
  * Unpack the stream after its 8-byte header to the 'size' bytes at 'out'; the array
- * size of the Position Set has 'position_bits' bits: 5 in Tiano, 4 in EFI 1.1.  False
- * when it is not such a stream.
+ * size of the Position Set has 'position_bits' bits: 5 in Tiano, 4 in EFI 1.1. Returns
+ * false if the input is not such a stream.
  */
 bool plain_decode(const uint8_t *in, size_t len, unsigned position_bits, uint8_t *out,
 		  size_t size);

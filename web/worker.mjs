@@ -3,7 +3,7 @@
 import { Gopx, GopxError } from "./gopx.mjs";
 
 let gopx;
-// The bytes of the last task's file, because the next task mostly needs them, too.
+// The bytes of the last task's file. The next task usually needs them, too.
 let last;
 
 async function unpack(packed) {

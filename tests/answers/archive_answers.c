@@ -519,7 +519,7 @@ static void ask_sector(struct gx_span at, struct answer *a)
 
 /*
  * Ask about a sector whose byte counts deviate exactly as much as the decoder allows.
- * Equal counts are 16 of each value.
+ * With equal counts, a sector has 16 bytes of each value.
  */
 static void ask_limit(struct gx_span at, struct answer *a)
 {

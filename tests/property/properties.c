@@ -15,7 +15,7 @@
 #include "search_facts.h"
 #include "volume_facts.h"
 
-#define TRIES          256  /* prefixes and flips on a large file */
+#define TRIES          256  /* number of prefixes or flips for a large file */
 #define SMALL          1024 /* files up to this size are tried at every byte */
 #define FLIPS_SEED     12345u
 #define LIES_SEED      54321u

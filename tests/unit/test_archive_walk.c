@@ -714,7 +714,10 @@ START_TEST(bombs_in_each_other_share_the_limit)
 }
 END_TEST
 
-/* Each member has a separate space with the right content. The order is the archive's. */
+/*
+ * Each member has a separate space with the right content. The hits have the order of the
+ * archive.
+ */
 START_TEST(text_is_found_in_members)
 {
 	static const char *const holders[] = { "a", "b", NULL, "d" };

@@ -221,7 +221,10 @@ START_TEST(arrays_grow_to_what_is_needed)
 }
 END_TEST
 
-/* Buffers and objects of 'from' then belong to 'to'. Each arena has 0 to 2 of them. */
+/*
+ * After a merge, buffers and objects of 'from' belong to 'to'. Each arena has 0 to 2 of
+ * them.
+ */
 START_TEST(arenas_are_merged)
 {
 	for (size_t i = 0; i < 9; i++) {

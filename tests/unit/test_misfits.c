@@ -35,7 +35,9 @@ static void put_driver(struct fwbytes *o)
 
 	gop_put(o, &(struct gop_options){ 0 });
 	put_template(&header, 0x30000);
-	/* The place is between the end of the used code and the end of the section. */
+	/*
+	 * Put the template between the end of the used code and the end of the section.
+	 */
 	poke_bytes(o, at + 0x1000, header.data, header.len);
 	bytes_free(&header);
 }

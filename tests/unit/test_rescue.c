@@ -70,7 +70,7 @@ static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *b
 	struct gopx_bytes trimmed;
 
 	ck_assert_ptr_nonnull(f);
-	/* One place shows that no byte was searched twice. */
+	/* The finding has only one place, so no byte was searched twice. */
 	ck_assert_uint_eq(gopx_finding_place_count(f), 1);
 	trimmed = gopx_finding_trimmed(f);
 	ck_assert_uint_eq(trimmed.size, body->len);

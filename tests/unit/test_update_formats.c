@@ -82,7 +82,7 @@ static const struct {
 	{ 3072, 2, false, 0, 0x30c },
 	{ 3072, 3, false, 0x20c, 0x30c },
 	/*
-	 * An unknown type is taken as the type of the block before, or as the larger
+	 * If the type is unknown, gopx uses the type of the block before, or the larger
 	 * type.
 	 */
 	{ 2048, 9, false, 0x20c, 0x20c },

@@ -321,7 +321,7 @@ static void put_hollow_zip(struct fwbytes *o, size_t packed)
 	put_le16(o, 0);
 }
 
-/* Such a member counts like a stream whose output is as long as its input. */
+/* A member without content counts like a stream whose output is as long as its input. */
 START_TEST(members_that_give_nothing_are_paid)
 {
 	struct fwbytes in = { 0 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// browser.mjs - a headless Chromium, driven by the DevTools protocol over two pipes
+// browser.mjs - a headless Chromium, controlled with the DevTools protocol over two pipes
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// driven.mjs - what browsers that obey WebDriver have in common; each has its own way to send()
+// driven.mjs - the code for all browsers with WebDriver; each browser implements send()
+// itself
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
@@ -19,7 +20,7 @@ export function free_port() {
 	});
 }
 
-// Tries until it succeeds or the process has ended.
+// Repeats a task until it succeeds or the process has ended.
 export async function connected(process, attempt) {
 	for (let tries = 0; ; tries++) {
 		try {
@@ -32,7 +33,8 @@ export async function connected(process, attempt) {
 	}
 }
 
-// A browser with a folder of its own.  A subclass starts it as 'process', and has send().
+// A browser with a separate folder. A subclass starts it as 'process', and implements
+// send().
 export class Driven {
 	constructor(name) {
 		this.folder = fs.mkdtempSync(path.join(os.tmpdir(), `gopx-${name}-`));
@@ -44,7 +46,7 @@ export class Driven {
 		return this.send("Navigate", { url });
 	}
 
-	// What a script returns in the page.
+	// Runs a script in the page, and returns its result.
 	run(script) {
 		return this.send("ExecuteScript", { script, args: [] });
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// driven_test.mjs - the page in Firefox or WebKit: results and files as the command gives them
-// Arguments: the page, the command, the folder of fixtures, firefox-esr or WebKitWebDriver.
+// driven_test.mjs - compares results and files of the page in Firefox or WebKit with the
+// command's Arguments: the page, the command, the folder of fixtures, firefox-esr or
+// WebKitWebDriver.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -27,7 +28,7 @@ function native_rom(image) {
 	}
 }
 
-// A button of the newest result.
+// Finds a button of the newest result.
 function press(browser, title) {
 	return browser.run(`[...document.querySelector("article").querySelectorAll("button, summary")]
 		.find((one) => one.textContent.startsWith(${JSON.stringify(title)})).click()`);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// firefox.mjs - a headless Firefox, driven by its protocol Marionette
+// firefox.mjs - a headless Firefox, controlled with its protocol Marionette
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// webkit.mjs - WebKitGTK's MiniBrowser on a display without a screen, driven by WebKitWebDriver
+// webkit.mjs - WebKitGTK's MiniBrowser on a virtual display, controlled by
+// WebKitWebDriver
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -8,7 +9,7 @@ import { connected, Driven, free_port } from "./driven.mjs";
 const machine = process.arch === "arm64" ? "aarch64" : "x86_64";
 const BROWSER = `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 
-// The method and the end of the address of a command, and what is sent.
+// Returns the HTTP method of a command, the end of its address, and the body to send.
 const commands = {
 	NewSession: (values) => ["POST", "", values],
 	DeleteSession: () => ["DELETE", "", undefined],
@@ -54,7 +55,7 @@ export class WebKit extends Driven {
 
 	async close() {
 		await this.send("DeleteSession").catch(() => {});
-		// The display, too.
+		// End the display, too.
 		process.kill(-this.process.pid);
 		await super.close();
 	}
