@@ -238,7 +238,7 @@ GOPX_API bool gopx_trial_events_complete(const struct gopx_trial *trial);
 
 enum gopx_try_sweep {
 	GOPX_TRY_SWEEP_DEVICES = 1, /* device IDs of the GPU that Supported() accepts */
-	/* device IDs of 00:1f.0; with the accepted ones, Start() goes on to the GPU's
+	/* device IDs of 00:1f.0; if Start() accepts an ID, it goes on to the GPU's
 	 * registers */
 	GOPX_TRY_SWEEP_BRIDGES = 2,
 };

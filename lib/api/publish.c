@@ -9,7 +9,7 @@
 
 #include "walk/kind.h"
 
-/* Only GUIDs in it come from the image. */
+/* Only the GUIDs in the path come from the image. */
 static const char *format_path(struct gx_arena *arena, const struct gopx_node *n)
 {
 	size_t len = gopx_node_path(n, GOPX_PATH_GUIDS, NULL, 0);

@@ -22,7 +22,7 @@ struct gx_inflated {
 
 /*
  * Measure the zlib stream at the start of 'in': unpack up to about 'limit' bytes, and
- * keep none.  GOPX_E_TRUNCATED: 'in' ends before the stream.
+ * keep none.  GOPX_E_TRUNCATED: 'in' ends before the end of the stream.
  */
 GX_NODISCARD enum gopx_status gx_zlib_measure(struct gx_span in, uint64_t limit,
 					      struct gx_arena *arena,

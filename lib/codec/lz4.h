@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lz4.h - LZ4 frames, with which coreboot compresses */
+/* lz4.h - LZ4 frames, as in images of coreboot */
 #ifndef GX_CODEC_LZ4_H
 #define GX_CODEC_LZ4_H
 

@@ -10,8 +10,8 @@
 #define CHUNK_PACKED    0x8000
 #define LENGTH_MIN      3
 
-/* The data of the next chunk.  Returns false if there is none, or (then r->failed is set)
- * if it is incomplete. */
+/* The data of the next chunk.  Returns false if there is no next chunk.  If the next
+ * chunk is incomplete, also sets r->failed. */
 /*@
   requires \valid(r) && gx_reading(*r) && \separated(r, data, packed);
   requires \valid(data) && \valid(packed);

@@ -110,7 +110,7 @@ static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bi
 									 : GOPX_E_CORRUPT;
 }
 
-/* The entry of the next code of the Extra or of the Position Set; consumes nothing. */
+/* Find the entry of the next code of the Extra or the Position Set.  Consumes no bits. */
 static inline uint32_t find_small(const struct gx_tiano_code *c, uint64_t ahead)
 {
 	uint32_t entry = gx_tiano_find(c, SMALL_ROOT, ahead);

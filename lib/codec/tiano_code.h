@@ -125,8 +125,8 @@ struct gx_tiano_code {
 		       2]; /* the first code of this length, as 16 bits */
 };
 
-/* The entry of 'root' for codes that are longer than the root.  It stands for no symbol,
- * and for more bits than any other entry. */
+/* The entry of 'root' for codes that are longer than the root.  This value is no valid
+ * symbol, and drops more bits than any other entry. */
 #define GX_TIANO_LONG 0xffffU
 
 static inline unsigned gx_tiano_entry_bits(uint32_t entry)
@@ -140,9 +140,9 @@ static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
 }
 
 /*
- * Make the code of symbols 0 to count - 1 from the lengths of their codes.  A length is
- * at most 16 bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if the
- * lengths need more codes than exist, or leave some codes unused.
+ * Make the code for the symbols 0 to count - 1 from the lengths of their codes.  A length
+ * is at most 16 bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if
+ * the lengths need more codes than exist, or leave some codes unused.
  */
 bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 			 const uint8_t *lengths, size_t count, const uint8_t *tails);

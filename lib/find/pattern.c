@@ -14,7 +14,7 @@ static void append(struct gx_masked_string *s, uint8_t value, uint8_t mask)
 
 /* ---- hex ------------------------------------------------------------------ */
 
-/* A digit, or ? with an empty mask; false for anything else. */
+/* Convert a hex digit, or ?  to an empty mask.  False for any other character. */
 static bool take_digit(char c, struct gx_masked *out)
 {
 	uint8_t value = 0;

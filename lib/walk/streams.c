@@ -9,7 +9,7 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 
-/* For less work than this, the work would be done before another thread has started. */
+/* If there is less work than this, it is done before another thread has started. */
 #define WORTH_A_THREAD ((uint64_t)256 * 1024)
 
 struct gx_stream {
@@ -47,8 +47,8 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 
 /*
  * Find the slot of an equal stream, or an empty slot for this job.  Returns false if
- * there is none among PROBES_MAX slots: then the job is not remembered, and may be
- * unpacked twice.
+ * there is no such slot among PROBES_MAX slots.  Then the job is not remembered, and may
+ * be unpacked twice.
  */
 static bool find_slot(const struct gx_streams *s, uint32_t digest,
 		      const struct gx_unpack *job, size_t *out)

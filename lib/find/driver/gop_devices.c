@@ -97,7 +97,7 @@ static void list_put(struct list *list, uint16_t id)
 	}
 }
 
-/* False if the list cannot continue with this word. */
+/* Returns false if this word cannot be the next ID of the list. */
 static bool list_add(struct list *list, uint16_t id)
 {
 	if (list->count == GX_GOP_DEVICES_MAX ||

@@ -67,7 +67,7 @@ struct gx_pfs_entry {
 
 /*
  * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its header.
- * GOPX_E_CORRUPT: of an unknown version.
+ * GOPX_E_CORRUPT: its version is unknown.
  */
 GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
 						  struct gx_pfs_entry *out);

@@ -159,7 +159,7 @@ static enum gopx_status join(struct gx_walk *w, struct gx_node *n, struct block 
 	return gx_walk_recognise(w, n, n->content);
 }
 
-/* The entries up to the first invalid one. */
+/* Count the entries up to the first invalid one. */
 static size_t count_entries(struct gx_span entries)
 {
 	struct gx_pfs_entry e;

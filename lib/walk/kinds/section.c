@@ -64,7 +64,7 @@ static const struct guided *kind_of(const struct gx_guid *guid)
 	return &unlisted;
 }
 
-/* A node has a complete header.  A wrong size was already reported. */
+/* A section with a node has a complete header.  Its wrong size was already reported. */
 static const struct guided *guided_kind(const struct gx_node *n)
 {
 	struct gx_section s;
@@ -171,7 +171,8 @@ static enum gopx_status check_data_offset(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_section s;
 
-	/* A node has a complete header.  A wrong size was already reported. */
+	/* A section with a node has a complete header.  Its wrong size was already
+	 * reported. */
 	if (gx_section_decode(n->area.bytes, &s) == GOPX_E_TRUNCATED ||
 	    (s.data_offset >= s.header_size && s.data_offset <= n->area.bytes.len))
 		return GOPX_OK;
