@@ -141,7 +141,7 @@ static bool is_of(struct gx_finding *f, const struct gx_node *n,
 	if (found & maker->marks)
 		gx_finding_because(f, "calls itself the maker's driver");
 	if (in_rom)
-		gx_finding_because(f, "in the option ROM of a display of the maker's");
+		gx_finding_because(f, "in the option ROM of a display from this maker");
 	if (by_file)
 		gx_finding_because(f, "its file is named for the maker's driver");
 	return true;
