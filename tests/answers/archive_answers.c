@@ -64,6 +64,17 @@ static void ask_7z_header(struct gx_span at, struct answer *a)
 	say(a, packed.unpacked);
 }
 
+/* Each prefix of the header, with all that follows it in the archive. */
+static void ask_7z_prefixes(struct gx_span at, struct answer *a)
+{
+	for (size_t len = 0; len < 28; len++) {
+		struct gx_7z_packed packed;
+
+		say_form(a, gx_7z_packed_header(at, gx_span_head(at, len), &packed));
+		say(a, packed.unpacked);
+	}
+}
+
 static void ask_closed(struct gx_span at, struct answer *a)
 {
 	const struct gx_closed *closed = gx_closed_of(at);
@@ -580,6 +591,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("7z", sevenzip, ask_7z, .repair = repair_7z),
 	SUBJECT_WITH("7z, wrong sum", sevenzip, ask_7z, .window = 32, .light = true),
 	SUBJECT("7z header", sevenzip_header, ask_7z_header),
+	SUBJECT_ONCE("7z header, cut", sevenzip_header, ask_7z_prefixes),
 	SUBJECT("7z header, not packed", sevenzip_plain_header, ask_7z_header),
 	SUBJECT("cab", cab, ask_archive),
 	SUBJECT("inverted cab", inverted_cab, ask_archive),

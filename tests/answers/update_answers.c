@@ -394,6 +394,11 @@ static void im4p_string(struct fwbytes *out)
 	put_bytes(out, "\x16\4IM4P\x16\4mefi\x16\x81\5words\4\x84\0\0\0\7payload", 30);
 }
 
+static void im4p_cut(struct fwbytes *out)
+{
+	put_bytes(out, "\x16\4IM4P\x16\4mefi\x16\0\4\x82\1", 17);
+}
+
 static void iflash(struct fwbytes *out)
 {
 	struct fwbytes flash = image(40);
@@ -478,6 +483,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("pfs, version 2", pfs_2, ask_pfs),
 	SUBJECT("im4p", im4p, ask_im4p),
 	SUBJECT("im4p with a description", im4p_string, ask_im4p),
+	SUBJECT_ONCE("im4p, cut", im4p_cut, ask_im4p),
 	SUBJECT("iflash", iflash, ask_iflash),
 	SUBJECT_WITH("rotated 7z", rotated, ask_rotated, .repair = repair_rotated,
 		     .window = 32),

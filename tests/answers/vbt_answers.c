@@ -562,6 +562,10 @@ static void outputs_put(struct fwbytes *out, const struct outputs *o)
 	for (size_t i = 0; i < o->count; i++) {
 		poke_le16(out, body + 5 + o->size * i, 4);
 		poke_le16(out, body + 5 + o->size * i + 2, i % 3 ? 0 : 0x1004);
+		if (o->size > 33) {
+			poke_u8(out, body + 5 + o->size * i + 25, 0x10);
+			poke_u8(out, body + 5 + o->size * i + 33, 3);
+		}
 	}
 	table_end(out);
 }
@@ -581,6 +585,14 @@ OUTPUTS(outputs_stated_small, 209, 19, 38, 4)
 OUTPUTS(outputs_wrong, 209, 40, 38, 3)
 OUTPUTS(outputs_wrong_twice, 209, 40, 37, 3)
 OUTPUTS(outputs_none, 209, 40, 38, 0)
+OUTPUTS(outputs_aux, 155, 39, 39, 1)
+OUTPUTS(outputs_no_aux, 154, 39, 39, 1)
+OUTPUTS(outputs_type_c, 195, 39, 39, 1)
+OUTPUTS(outputs_no_type_c, 194, 39, 39, 1)
+OUTPUTS(outputs_thunderbolt, 209, 39, 39, 1)
+OUTPUTS(outputs_no_thunderbolt, 208, 39, 39, 1)
+OUTPUTS(outputs_lanes, 244, 39, 39, 1)
+OUTPUTS(outputs_no_lanes, 243, 39, 39, 1)
 OUTPUTS(outputs_many, 106, 27, 27, 257)
 
 /* Blocks 41 and 42.  'timing': the bytes of the registers of a panel. */
@@ -741,6 +753,13 @@ static void opregion(struct fwbytes *out)
 	bytes_cut(out, 0x400);
 }
 
+/* The address is there, the size of the table at it is not. */
+static void opregion_cut(struct fwbytes *out)
+{
+	opregion(out);
+	bytes_cut(out, 0x3c4);
+}
+
 static void one_byte(struct fwbytes *out)
 {
 	put_u8(out, 0);
@@ -772,6 +791,14 @@ const struct subject answers_subjects[] = {
 	SUBJECT_ONCE("outputs, wrong", outputs_wrong, ask_all),
 	SUBJECT_ONCE("outputs, wrong twice", outputs_wrong_twice, ask_all),
 	SUBJECT_ONCE("outputs, none", outputs_none, ask_all),
+	SUBJECT_ONCE("outputs, aux", outputs_aux, ask_all),
+	SUBJECT_ONCE("outputs, no aux", outputs_no_aux, ask_all),
+	SUBJECT_ONCE("outputs, type c", outputs_type_c, ask_all),
+	SUBJECT_ONCE("outputs, no type c", outputs_no_type_c, ask_all),
+	SUBJECT_ONCE("outputs, thunderbolt", outputs_thunderbolt, ask_all),
+	SUBJECT_ONCE("outputs, no thunderbolt", outputs_no_thunderbolt, ask_all),
+	SUBJECT_ONCE("outputs, lanes", outputs_lanes, ask_all),
+	SUBJECT_ONCE("outputs, no lanes", outputs_no_lanes, ask_all),
 	SUBJECT_ONCE("outputs, many", outputs_many, ask_all),
 	SUBJECT_ONCE("panels, least", panels_least, ask_all),
 	SUBJECT_ONCE("panels, too small", panels_too_small, ask_all),
@@ -811,6 +838,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT_WITH("edid, wrong sum", edid, ask_edid, .flips = true),
 	SUBJECT_WITH("opregion", opregion, ask_opregion, .window = 32),
 	SUBJECT_WITH("opregion, address", opregion, ask_opregion, .from = 0x3ba),
+	SUBJECT_ONCE("opregion, cut", opregion_cut, ask_opregion),
 	SUBJECT("names", one_byte, ask_names),
 	SUBJECT("panels by name", one_byte, ask_named),
 	SUBJECT_WITH("versions", one_byte, ask_versions, .light = true),
