@@ -235,6 +235,31 @@ static void zip_part(struct fwbytes *out)
 	poke_le16(out, out->len - 18, 1);
 }
 
+/* The file in it looks like this many end records. */
+static void zip_ends(struct fwbytes *out, size_t count)
+{
+	struct fwbytes ends = { 0 };
+	struct pack_member file = { "A", NULL, 0, false, false };
+
+	for (size_t i = 0; i < count; i++)
+		put_text(&ends, "PK\5\6");
+	file.data = ends.data;
+	file.len = ends.len;
+	zip_put(out, &file, 1, NULL);
+	put_text(out, "after the archive");
+	bytes_free(&ends);
+}
+
+static void zip_most_ends(struct fwbytes *out)
+{
+	zip_ends(out, 63);
+}
+
+static void zip_too_many_ends(struct fwbytes *out)
+{
+	zip_ends(out, 64);
+}
+
 /* A central directory that ends before the offset of its first entry. */
 static void zip_short(struct fwbytes *out)
 {
@@ -258,6 +283,13 @@ static void tar_large(struct fwbytes *out)
 	tar_put(out, members, 1, NULL);
 	poke_bytes(out, 124, "\x80\0\0\0\0\0\0\0\0\0\0\x1a", 12);
 	tar_sum(out, 0);
+}
+
+/* A number ends at a blank. */
+static void tar_blank(struct fwbytes *out)
+{
+	tar_put(out, members, 1, NULL);
+	poke_bytes(out, 124, "0000000032 7", 12);
 }
 
 static void lha3(struct fwbytes *out)
@@ -437,6 +469,16 @@ static void compound_long(struct fwbytes *out)
 	poke_le32(out, 512 * 21 + 508, 21);
 }
 
+/* The file ends in the sector with the second part of the table. */
+static void compound_cut(struct fwbytes *out)
+{
+	compound_long(out);
+	bytes_cut(out, (size_t)512 * 200);
+	put_fill(out, 0, 100);
+	poke_le32(out, 44, 180);
+	poke_le32(out, 68, 199);
+}
+
 static void compound_v4(struct fwbytes *out)
 {
 	compound(out);
@@ -587,6 +629,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("zip64", zip64, ask_archive),
 	SUBJECT("zip in zip", zip_in_zip, ask_archive),
 	SUBJECT("zip part", zip_part, ask_archive),
+	SUBJECT_ONCE("zip, most ends", zip_most_ends, ask_archive),
+	SUBJECT_ONCE("zip, too many ends", zip_too_many_ends, ask_archive),
 	SUBJECT_ONCE("zip, short directory", zip_short, ask_archive),
 	SUBJECT_WITH("7z", sevenzip, ask_7z, .repair = repair_7z),
 	SUBJECT_WITH("7z, wrong sum", sevenzip, ask_7z, .window = 32, .light = true),
@@ -601,6 +645,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("rar5, encrypted", rar5_secret, ask_archive),
 	SUBJECT_WITH("iso9660", iso9660, ask_archive, .from = 0x8000, .window = 256),
 	SUBJECT_WITH("tar", tar, ask_archive, .repair = repair_tar, .light = true),
+	SUBJECT_WITH("tar, blank", tar_blank, ask_archive, .once = true,
+		     .repair = repair_tar),
 	SUBJECT_WITH("tar, wrong sum", tar, ask_archive, .light = true),
 	SUBJECT_WITH("tar, large", tar_large, ask_archive, .repair = repair_tar,
 		     .from = 124, .window = 12, .big = true),
@@ -626,6 +672,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("compound", compound, ask_compound),
 	SUBJECT_WITH("compound, long table", compound_long, ask_compound, .window = 120,
 		     .flips = true),
+	SUBJECT_ONCE("compound, cut table", compound_cut, ask_compound),
 	SUBJECT("compound, version 4", compound_v4, ask_compound),
 	SUBJECT("compound folder", compound_folder, ask_compound_entries),
 	SUBJECT("inno", inno, ask_closed),

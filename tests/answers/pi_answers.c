@@ -257,6 +257,23 @@ static void volume_header_map(struct fwbytes *out)
 	volume_small_map(out, 72);
 }
 
+/* A header as large as any, and a larger one. */
+static void volume_header(struct fwbytes *out, unsigned size)
+{
+	volume(out, FFS2, (struct fwb_volume){ .block = 64, .size = 4096 });
+	poke_le16(out, 48, size);
+}
+
+static void volume_largest_header(struct fwbytes *out)
+{
+	volume_header(out, GX_VOLUME_MAX_HEADER);
+}
+
+static void volume_large_header(struct fwbytes *out)
+{
+	volume_header(out, GX_VOLUME_MAX_HEADER + 2);
+}
+
 static void repair_volume(uint8_t *data, size_t len)
 {
 	unsigned sum = 0;
@@ -605,6 +622,8 @@ const struct subject answers_subjects[] = {
 	SUBJECT("volume, grown", volume_grown, ask_volume),
 	SUBJECT("volume, tiny map", volume_tiny_map, ask_volume),
 	SUBJECT("volume, map of the header", volume_header_map, ask_volume),
+	SUBJECT_ONCE("volume, largest header", volume_largest_header, ask_volume),
+	SUBJECT_ONCE("volume, too large header", volume_large_header, ask_volume),
 	SUBJECT_WITH("file", file_small, ask_file, .repair = repair_file),
 	SUBJECT("file, wrong sum", file_small, ask_file),
 	SUBJECT("file, summed", file_summed, ask_file),
