@@ -276,7 +276,7 @@ START_TEST(thinos_packages_are_nodes)
 	struct fwbytes content = { 0 };
 	const struct gx_node *n;
 
-	put_text(&o, "something before the package");
+	put_text(&o, "something in front of it");
 	put_text(&content, "content");
 	dell_pkg_put(&o, &content, NULL);
 	n = walk();

@@ -222,7 +222,7 @@ static const struct {
 	{ "panel2.fast-rate-gbps", "2.7", "BDB version 250" },
 	{ "panel2.t8-us", "150", "in steps of 100" },
 	{ "panel2.t8-us", "6553600", "6553500" },
-	{ "panel2.name", "a too long name", "13 characters" },
+	{ "panel2.name", "a name that is too long", "13 characters" },
 	{ "panel2.name", "\x1b", "13 characters" },
 	{ "panel2.pnp-id", "AUO12", "hexadecimal" },
 	{ "panel2.pnp-id", "AUO193C5", "hexadecimal" },

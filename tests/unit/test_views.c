@@ -16,7 +16,7 @@
 #include "unit.h"
 #include "walk/view.h"
 
-#define WORD "a word that occurs only here"
+#define WORD "a word that nothing else has"
 
 /* Put a volume with a driver, and with the word in another file. */
 static void put_volume(struct fwb *b)

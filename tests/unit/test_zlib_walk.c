@@ -76,7 +76,7 @@ START_TEST(streams_after_a_program_are_unpacked)
 	put_program();
 	put_text(&o, "PAYL x");
 	put_stream();
-	put_text(&o, "and an equal stream:");
+	put_text(&o, "and another, the same:");
 	put_stream();
 	put_text(&o, "the end");
 	ck_assert_uint_eq(scan(), 2);
