@@ -48,7 +48,7 @@ struct request {
 	bool zero;        /* the names in 'list' end with a NUL */
 	const char *log;  /* log of files that need no new scan; NULL: none */
 
-	bool sums; /* also compute the SHA-256 of the files */
+	struct scan_wants wants;
 
 	bool host; /* scan the firmware of the running machine instead of files */
 };

@@ -199,14 +199,13 @@ static void close_files(struct work *work)
 static void begin(struct scans *scans, const struct work *work,
 		  const struct request *request)
 {
-	enum scans_work what = request->sums ? SCANS_SUMS : SCANS_PLAIN;
 	size_t first = first_for_each(request);
 
 	if (work->feed)
-		scans_begin_feed(scans, work->feed, work->limits, what);
+		scans_begin_feed(scans, work->feed, work->limits, &request->wants);
 	else
 		scans_begin(scans, work->images + first, work->count - first,
-			    work->limits, what);
+			    work->limits, &request->wants);
 }
 
 static enum exit_status work_each(struct work *work, const struct request *request)

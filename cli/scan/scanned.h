@@ -6,6 +6,14 @@
 #include "io/input.h"
 #include "words/sha256.h"
 
+/* What a command wants of the images that are passed to it one after another. */
+struct scan_wants {
+	/* also the SHA-256 of each input, in parallel with the scan if a thread is free
+	 */
+	bool sums;
+	bool findings_only; /* no bytes of nodes: a scan may give back its input */
+};
+
 struct scanned {
 	struct input input;
 	struct gopx_image *scan;

@@ -7,6 +7,7 @@
 
 #include "io/progress.h"
 #include "io/report.h"
+#include "io/system/memory.h"
 
 /*
  * Each thread may scan this number of images before they are delivered.  This limits the
@@ -34,7 +35,7 @@ static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 {
 	struct thread *thread = NULL;
 
-	if (!s->sums || !scanned_needs_sum(image))
+	if (!s->wants.sums || !scanned_needs_sum(image))
 		return NULL;
 	if (s->options.threads > 1 && image->input.bytes.size >= SUM_APART)
 		thread = thread_start(sum, image);
@@ -43,15 +44,30 @@ static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 	return thread;
 }
 
+/* The thread that computes the SHA-256 must have read the bytes before they go. */
+static void give_back(void *summing, const void *data, size_t size)
+{
+	struct thread **thread = summing;
+
+	thread_join(*thread);
+	*thread = NULL;
+	memory_give_back(data, size);
+}
+
 static void scan(struct scans *s, struct scanned *image)
 {
+	struct gopx_options options = s->options;
 	struct thread *thread;
 
 	image->status = GOPX_E_ARGUMENT;
 	if (!image->input.bytes.size)
 		return;
 	thread = begin_sum(s, image);
-	scanned_scan(image, &s->options);
+	if (s->wants.findings_only && !image->keep) {
+		options.unneeded_fn = give_back;
+		options.unneeded_ctx = &thread;
+	}
+	scanned_scan(image, &options);
 	thread_join(thread);
 }
 
@@ -143,13 +159,13 @@ static void start_workers(struct scans *s)
 /* ---- begin, take, end ----------------------------------------------------------- */
 
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits, enum scans_work work)
+		 const struct gopx_options *limits, const struct scan_wants *wants)
 {
 	*s = (struct scans){
 		.images = images, .room = count, .total = count, .options = *limits
 	};
 	s->options.struct_size = sizeof(s->options);
-	s->sums = work == SCANS_SUMS;
+	s->wants = *wants;
 	for (size_t i = 0; i < count; i++)
 		images[i].done = false;
 	share_threads(s, count);
@@ -158,13 +174,13 @@ void scans_begin(struct scans *s, struct scanned *images, size_t count,
 }
 
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits, enum scans_work work)
+		      const struct gopx_options *limits, const struct scan_wants *wants)
 {
 	size_t count = feed_count(feed), size;
 
 	*s = (struct scans){ .feed = feed, .total = count, .options = *limits };
 	s->options.struct_size = sizeof(s->options);
-	s->sums = work == SCANS_SUMS;
+	s->wants = *wants;
 	share_threads(s, count ? count : SIZE_MAX);
 	/* The ring also has room for the delivered image. */
 	s->room = AHEAD * s->worker_count + 1;
@@ -263,7 +279,7 @@ bool image_scan(struct scanned *image, const struct gopx_options *limits)
 	struct scans scans;
 	bool done;
 
-	scans_begin(&scans, image, 1, limits, SCANS_PLAIN);
+	scans_begin(&scans, image, 1, limits, &(struct scan_wants){ .sums = false });
 	scans_take(&scans, &done);
 	scans_end(&scans);
 	return done;

@@ -19,7 +19,7 @@ struct scans {
 	struct scanned *images; /* all images, or a ring of the current ones */
 	size_t room; /* size of the ring; without a feed, the number of images */
 	struct gopx_options options;
-	bool sums;    /* hash the inputs */
+	struct scan_wants wants;
 	size_t next;  /* index of the next image to scan */
 	size_t taken; /* images that were delivered */
 	size_t total; /* 0: unknown */
@@ -29,19 +29,13 @@ struct scans {
 	size_t worker_count;
 };
 
-enum scans_work {
-	SCANS_PLAIN,
-	SCANS_SUMS, /* also compute the SHA-256 of each input, in parallel if a thread is
-		       free */
-};
-
 /* Begin to scan 'images', which must stay in place until scans_end(). */
 void scans_begin(struct scans *s, struct scanned *images, size_t count,
-		 const struct gopx_options *limits, enum scans_work work);
+		 const struct gopx_options *limits, const struct scan_wants *wants);
 
 /* Begin to scan the files of a feed. */
 void scans_begin_feed(struct scans *s, struct feed *feed,
-		      const struct gopx_options *limits, enum scans_work work);
+		      const struct gopx_options *limits, const struct scan_wants *wants);
 
 /*
  * Wait for the next image; close it before the next call.  NULL at the end.  *done is

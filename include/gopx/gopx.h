@@ -86,6 +86,17 @@ struct gopx_options {
 	uint16_t pci_device;
 
 	bool other_drivers; /* also find GOPX_FINDING_OTHER_GOP */
+
+	/*
+	 * Called for bytes of the input that are not needed any more, so that a caller
+	 * may free their pages, or write to them: this saves up to a third of the memory
+	 * of a scan.  Afterwards the findings, their bodies, diagnostics and the summary
+	 * are the same as without it; but the bytes of nodes may be gone, so the image
+	 * must not be searched.  The bytes may be reported more than once, and always on
+	 * the thread that called gopx_scan().
+	 */
+	void (*unneeded_fn)(void *ctx, const void *data, size_t size);
+	void *unneeded_ctx;
 };
 
 struct gopx_image;   /* one scanned image; owns everything below */
@@ -99,7 +110,8 @@ struct gopx_bytes {
 
 /*
  * Scan 'size' bytes at 'data', which must stay in place and unchanged until
- * gopx_image_free().  'opts' may be NULL; so may 'data', if 'size' is 0.
+ * gopx_image_free(), except for bytes that unneeded_fn was called with.  'opts' may be
+ * NULL; so may 'data', if 'size' is 0.
  *
  * This call does not fail because of damaged bytes: it reports them as diagnostics, and
  * scans the rest.  GOPX_E_ARGUMENT: an argument is NULL, struct_size is not set, or only

@@ -122,6 +122,8 @@ enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_opti
 		return GOPX_E_NOMEM;
 	image->arena = arena;
 	image->walk.arena = &image->arena;
+	image->walk.unneeded.report = options.unneeded_fn;
+	image->walk.unneeded.ctx = options.unneeded_ctx;
 	set_limits(image, &options, size);
 	status = scan(image, gx_span(data, size),
 		      (struct gx_pci_device){ options.pci_vendor, options.pci_device });

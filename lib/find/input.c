@@ -56,11 +56,13 @@ static enum gopx_status say_mangled(struct gx_walk *w, const struct gx_note **ou
 enum gopx_status gx_find_input(struct gx_walk *w, struct gx_findings *all)
 {
 	const struct gx_foreign *foreign = gx_foreign_of(w->root->area.bytes);
-	const char *refused = gx_vbt_refused(w->root->area.bytes);
 	const struct gx_note *note = NULL;
+	const char *refused;
 
+	/* If there is a volume, most bytes of the input may be gone. */
 	if (all->count || all->has_volume || w->root->note)
 		return GOPX_OK;
+	refused = gx_vbt_refused(w->root->area.bytes);
 	if (refused)
 		GX_TRY(say_refused(w, refused, &note));
 	else if (foreign)

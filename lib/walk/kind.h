@@ -190,6 +190,9 @@ struct gx_volume;
  */
 void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
 
+/* The node around n past whose end n can never reach; n has a parent. */
+const struct gx_node *gx_walk_reach_limit(const struct gx_node *n);
+
 /*
  * kinds/panasonic.c: add the packed resources of an executable, and search the bytes
  * between them.  The search starts at *from, and sets *from to the end of the last
@@ -197,5 +200,18 @@ void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
  */
 GX_NODISCARD enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n,
 						uint64_t *from);
+
+/* unneeded.c: true if one of these jobs is large, so that a report before and after it
+ * pays. */
+bool gx_unneeded_pays(const struct gx_walk *w, const struct gx_unpack *jobs,
+		      size_t count);
+
+/*
+ * Report all bytes of the input that are read neither by the expansion of the pending
+ * nodes, which are linked by next_pending, and of what is found in them, nor by the
+ * finders.  Some bytes may be reported again later.
+ */
+GX_NODISCARD enum gopx_status gx_unneeded_report(struct gx_walk *w,
+						 const struct gx_node *pending);
 
 #endif /* GX_WALK_KIND_H */

@@ -113,3 +113,12 @@ void gx_walk_reach(struct gx_node *n, const struct gx_volume *v)
 	for (; end_of(n) < end; n = n->parent)
 		extend(n, end);
 }
+
+const struct gx_node *gx_walk_reach_limit(const struct gx_node *n)
+{
+	const struct gx_node *around = n->parent;
+
+	while (holds_others(around) && around->parent)
+		around = around->parent;
+	return around;
+}

@@ -14,6 +14,7 @@
 
 struct gx_stream {
 	uint32_t digest;
+	bool forgotten;       /* its packed bytes may be gone */
 	struct gx_unpack job; /* the job, with its result */
 };
 
@@ -61,7 +62,8 @@ static bool find_slot(const struct gx_streams *s, uint32_t digest,
 		if (!s->slots[slot])
 			return true;
 		item = &s->items[s->slots[slot] - 1];
-		if (item->digest == digest && equal_jobs(&item->job, job))
+		if (item->digest == digest && !item->forgotten &&
+		    equal_jobs(&item->job, job))
 			return true;
 	}
 	return false;
@@ -82,7 +84,8 @@ static enum gopx_status grow_slots(struct gx_streams *s, struct gx_arena *arena)
 		return GOPX_E_NOMEM;
 	s->slot_count = want;
 	for (size_t i = 0; i < s->count; i++) {
-		if (find_slot(s, s->items[i].digest, &s->items[i].job, &slot))
+		if (!s->items[i].forgotten &&
+		    find_slot(s, s->items[i].digest, &s->items[i].job, &slot))
 			s->slots[slot] = i + 1;
 	}
 	return GOPX_OK;
@@ -107,7 +110,7 @@ static enum gopx_status enter(struct gx_streams *s, struct gx_arena *arena,
 	if (!items)
 		return GOPX_E_NOMEM;
 	s->items = items;
-	items[s->count] = (struct gx_stream){ digest, *job };
+	items[s->count] = (struct gx_stream){ .digest = digest, .job = *job };
 	*index = s->count++;
 	if (found)
 		s->slots[slot] = s->count;
@@ -208,4 +211,37 @@ enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_arena *arena,
 			return GOPX_E_NOMEM;
 	}
 	return GOPX_OK;
+}
+
+/* ---- bytes that may go ----------------------------------------------------- */
+
+static bool has_large(const struct gx_unpack *job, struct gx_span input, size_t large)
+{
+	struct gx_span range;
+	bool has = false;
+
+	for (size_t i = 0; i < job->count && !has; i++) {
+		struct gx_span packed = job->attempts[i].packed;
+
+		has = packed.len >= large &&
+		      gx_span_locate(input, packed.ptr, packed.len, &range);
+	}
+	return has;
+}
+
+void gx_streams_forget(struct gx_streams *s, struct gx_span input, size_t large)
+{
+	for (size_t i = 0; i < s->count; i++)
+		s->items[i].forgotten |= has_large(&s->items[i].job, input, large);
+}
+
+void gx_streams_compared(const struct gx_streams *s,
+			 void (*take)(void *ctx, struct gx_span packed), void *ctx)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct gx_unpack *job = &s->items[i].job;
+
+		for (size_t k = 0; k < job->count && !s->items[i].forgotten; k++)
+			take(ctx, job->attempts[k].packed);
+	}
 }

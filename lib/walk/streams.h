@@ -33,4 +33,14 @@ GX_NODISCARD enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_are
 					     const struct gx_stream_limits *limits,
 					     uint64_t *unpacked);
 
+/*
+ * From now on, compare no later stream with those that have 'large' packed bytes or more
+ * in 'input', because these bytes may be gone.  A later equal one is unpacked again.
+ */
+void gx_streams_forget(struct gx_streams *s, struct gx_span input, size_t large);
+
+/* Call take() for the packed bytes of all streams that later ones are compared with. */
+void gx_streams_compared(const struct gx_streams *s,
+			 void (*take)(void *ctx, struct gx_span packed), void *ctx);
+
 #endif /* GX_WALK_STREAMS_H */

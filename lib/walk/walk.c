@@ -368,16 +368,19 @@ static enum gopx_status unpack_level(struct gx_walk *w, struct level *level)
 static enum gopx_status walk_level(struct gx_walk *w)
 {
 	struct level level = { .nodes = w->pending };
+	bool report;
 
 	w->pending = w->last_pending = NULL;
 	GX_TRY(afford_level(w, &level));
 	GX_TRY(plan_level(w, &level));
+	report = gx_unneeded_pays(w, level.jobs, level.count);
+	GX_TRY(report ? gx_unneeded_report(w, level.nodes) : GOPX_OK);
 	GX_TRY(unpack_level(w, &level));
 	for (struct gx_node *n = level.nodes; n; n = n->next_pending) {
 		if (!n->taken)
 			GX_TRY(n->kind->expand(w, n));
 	}
-	return GOPX_OK;
+	return report ? gx_unneeded_report(w, w->pending) : GOPX_OK;
 }
 
 enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input)

@@ -65,12 +65,20 @@ struct gx_limits {
 	uint32_t max_depth;
 };
 
+/* Who asks which bytes of the input nothing reads again; for unneeded.c. */
+struct gx_unneeded {
+	void (*report)(void *ctx, const void *data, size_t size); /* NULL: nobody */
+	void *ctx;
+	unsigned int surveys; /* so far */
+};
+
 struct gx_walk {
 	struct gx_arena *arena;
 	struct gx_limits limits;
 	struct gx_diags diags;
 	struct gx_streams streams;
 	struct gx_meter meter; /* work done so far */
+	struct gx_unneeded unneeded;
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
 	/* new siblings are added after this node; NULL: at the end */

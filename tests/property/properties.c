@@ -220,6 +220,31 @@ static bool threads(const struct input *in)
 	return digests[0] == digests[1] && digests[0] == digests[2];
 }
 
+/* Takes the bytes of the input away. */
+static void overwrite(void *copy, const void *data, size_t size)
+{
+	const uint8_t *start = data;
+	uint8_t *own = copy;
+
+	memset(own + (start - own), 0xa5, size);
+}
+
+/* The result does not depend on the bytes that were reported as not needed. */
+static bool unneeded(const struct input *in)
+{
+	uint8_t *copy = exact_copy(in->data, in->size);
+	struct gopx_options options = { .struct_size = sizeof(options),
+					.unneeded_fn = overwrite,
+					.unneeded_ctx = copy };
+	uint32_t with, without;
+	bool ok;
+
+	ok = scan_is_sound(in->data, in->size, NULL, &without) &&
+	     scan_is_sound(copy, in->size, &options, &with) && with == without;
+	free(copy);
+	return ok;
+}
+
 /*
  * Patterns for a volume's signature, any DCE GUID, a word before zeros, and repeated
  * bytes.
@@ -320,6 +345,7 @@ static const struct property {
 	{ "tree", tree },
 	{ "headers", headers },
 	{ "threads", threads },
+	{ "unneeded", unneeded },
 	{ "allocations", allocations },
 	{ "search", search },
 	{ "limits", limits },

@@ -217,7 +217,7 @@ static void request(const void *ctx, const struct operands *operands,
 	request->list = values->list;
 	request->zero = values->zero;
 	request->log = values->log;
-	request->sums = values->json;
+	request->wants = (struct scan_wants){ values->json, true };
 	for (int i = 0; i < operands->count; i++)
 		request_file(request, operands->words[i], WANTED_EACH);
 }

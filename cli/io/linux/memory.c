@@ -2,8 +2,10 @@
 /* memory.c - fresh memory in huge pages */
 #include "io/system/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define HUGE_PAGE ((size_t)2 << 20)
 
@@ -15,9 +17,11 @@
 
 /* A sanitizer must see where the input ends. */
 #ifdef GOPX_SANITIZED
+#include <sanitizer/asan_interface.h>
 #define ROOM(size) (size)
 #else
-#define ROOM(size) ((size) < HUGE_PAGE ? HUGE_PAGE : (size))
+#define ASAN_POISON_MEMORY_REGION(data, size) ((void)0)
+#define ROOM(size)                            ((size) < HUGE_PAGE ? HUGE_PAGE : (size))
 #endif
 
 /*
@@ -37,4 +41,16 @@ void *memory_to_fill(size_t size)
 		return NULL;
 	madvise(memory, room & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
 	return memory;
+}
+
+void memory_give_back(const void *data, size_t size)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)data + page - 1) & ~(page - 1);
+	uintptr_t to = ((uintptr_t)data + size) & ~(page - 1);
+
+	if (to > from)
+		madvise((void *)from, to - from, MADV_DONTNEED);
+	/* A sanitizer reports whoever reads them in spite of this. */
+	ASAN_POISON_MEMORY_REGION(data, size);
 }

@@ -9,6 +9,9 @@
 /* Like malloc(), for memory into which a file is read from start to end. */
 void *memory_to_fill(size_t size);
 
+/* Nothing reads these bytes of such memory again: give their pages back to the system. */
+void memory_give_back(const void *data, size_t size);
+
 /* A stream whose bytes stay in memory. */
 struct memory_stream {
 	FILE *to;
