@@ -52,7 +52,7 @@ struct unpacker {
  */
 /*@
   requires \valid(b) && gx_tiano_reading(*b);
-  assigns b->ahead, b->next, b->count;
+  assigns b->ahead, b->next, b->spent;
   ensures gx_tiano_reading(*b) && b->in == \old(b->in);
   ensures \result <= GX_TIANO_LENGTH_MAX + 1;
 */
@@ -64,7 +64,7 @@ static unsigned get_length(struct gx_tiano_bits *b)
 		/*@
 		  loop invariant gx_tiano_reading(*b);
 		  loop invariant 7 <= length <= GX_TIANO_LENGTH_MAX + 1;
-		  loop assigns length, b->ahead, b->next, b->count;
+		  loop assigns length, b->ahead, b->next, b->spent;
 		  loop variant GX_TIANO_LENGTH_MAX + 1 - length;
 		*/
 		while (length <= GX_TIANO_LENGTH_MAX && gx_tiano_get(b, 1))
@@ -133,7 +133,7 @@ static uint32_t get_extra(struct gx_tiano_bits *b, const struct gx_tiano_code *e
 /* How many zero lengths the Extra Set's symbols 0, 1 and 2 stand for. */
 /*@
   requires \valid(b) && gx_tiano_reading(*b) && symbol <= 2;
-  assigns b->ahead, b->next, b->count;
+  assigns b->ahead, b->next, b->spent;
   ensures gx_tiano_reading(*b) && b->in == \old(b->in);
   ensures 1 <= \result <= 20 + 511;
 */

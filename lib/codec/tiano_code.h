@@ -8,20 +8,20 @@
 #include "base/bytes.h"
 
 /*
- * The stream's bits.  The first bit is the highest one.  'ahead' begins with the next
- * bit, and at least 'count' of its bits are valid.  Past the end the bits are zeros.
+ * The stream's bits, first bit highest.  'ahead' begins with the next bit, and
+ * at least 63 - 'spent' of its bits are valid.  Past the end the bits are zeros.
  */
 struct gx_tiano_bits {
 	struct gx_span in;
 	size_t whole; /* a refill from an offset below this one has all its bytes */
 	size_t next;  /* where to refill from */
 	uint64_t ahead;
-	unsigned count;
+	unsigned spent;
 };
 
 /*@
   predicate gx_tiano_reading(struct gx_tiano_bits b) =
-	  gx_readable(b.in) && b.count <= 63 &&
+	  gx_readable(b.in) && b.spent <= 63 &&
 	  b.whole == (b.in.len < 8 ? 0 : b.in.len - 7);
 */
 
@@ -32,7 +32,9 @@ struct gx_tiano_bits {
 */
 static inline struct gx_tiano_bits gx_tiano_bits(struct gx_span in)
 {
-	return (struct gx_tiano_bits){ .in = in, .whole = in.len < 8 ? 0 : in.len - 7 };
+	return (struct gx_tiano_bits){ .in = in,
+				       .whole = in.len < 8 ? 0 : in.len - 7,
+				       .spent = 63 };
 }
 
 /*@
@@ -45,37 +47,37 @@ static inline bool gx_tiano_refill_is_whole(const struct gx_tiano_bits *b)
 	return b->next < b->whole;
 }
 
-/* Make 'count' at least 56: room for the longest position, 16 + 29 bits. */
+/* Make at least 56 bits valid: enough for the longest position, 16 + 29 bits. */
 /*@
   requires \valid(b) && gx_tiano_reading(*b);
-  assigns b->ahead, b->next, b->count;
-  ensures gx_tiano_reading(*b) && b->in == \old(b->in) && b->count >= 56;
+  assigns b->ahead, b->next, b->spent;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in) && b->spent <= 7;
 */
 static inline void gx_tiano_refill(struct gx_tiano_bits *b)
 {
 	uint64_t word = gx_tiano_refill_is_whole(b) ? gx_span_be64_at(b->in, b->next)
 						    : gx_span_be64(b->in, b->next);
 
-	b->ahead |= word >> b->count;
-	b->next += (63 - b->count) >> 3;
-	b->count |= 56;
+	b->ahead |= word >> (63 - b->spent);
+	b->next += b->spent / 8;
+	b->spent %= 8;
 }
 
 /*@
-  requires \valid(b) && gx_tiano_reading(*b) && n <= b->count;
-  assigns b->ahead, b->count;
-  ensures gx_tiano_reading(*b) && b->count == \old(b->count) - n;
+  requires \valid(b) && gx_tiano_reading(*b) && b->spent + n <= 63;
+  assigns b->ahead, b->spent;
+  ensures gx_tiano_reading(*b) && b->spent == \old(b->spent) + n;
 */
 static inline void gx_tiano_drop(struct gx_tiano_bits *b, unsigned n)
 {
 	b->ahead <<= n;
-	b->count -= n;
+	b->spent += n;
 }
 
 /* The next n bits, at most 16; refills first. */
 /*@
   requires \valid(b) && gx_tiano_reading(*b) && n <= 16;
-  assigns b->ahead, b->next, b->count;
+  assigns b->ahead, b->next, b->spent;
   ensures gx_tiano_reading(*b) && b->in == \old(b->in);
   ensures n == 3 ==> \result < 8;
   ensures n == 4 ==> \result < 16;
@@ -102,7 +104,7 @@ static inline uint32_t gx_tiano_get(struct gx_tiano_bits *b, unsigned n)
 */
 static inline bool gx_tiano_overrun(const struct gx_tiano_bits *b)
 {
-	return b->next > b->in.len && (b->next - b->in.len) * 8 > b->count;
+	return b->next > b->in.len && (b->next - b->in.len) * 8 > 63 - b->spent;
 }
 
 enum {
@@ -112,31 +114,93 @@ enum {
 };
 
 /*
- * A code, prepared for lookups.  An entry is symbol << 6 | count, where 'count' is the
- * number of bits to drop.  These are the bits of the code, and the bits that always
- * follow its symbol.
+ * A code, prepared for lookups.  An entry is symbol * 64 + bits to drop: those of the
+ * code and those that always follow its symbol.
  */
 struct gx_tiano_code {
 	uint16_t root[1 << GX_TIANO_ROOT_MAX]; /* indexed by the next bits */
 	uint16_t sorted[GX_TIANO_SYMBOLS];     /* entries in the order of their codes */
-	uint16_t index[GX_TIANO_LENGTH_MAX +
-		       1]; /* the index in 'sorted' of the first code of this length */
-	uint32_t start[GX_TIANO_LENGTH_MAX +
-		       2]; /* the first code of this length, as 16 bits */
+	/* the index in 'sorted' of the first code of this length */
+	uint32_t index[GX_TIANO_LENGTH_MAX + 2];
+	/* the first code of this length, as 16 bits */
+	uint32_t start[GX_TIANO_LENGTH_MAX + 2];
 };
 
 /* The entry of 'root' for codes that are longer than the root.  This value is no valid
  * symbol, and drops more bits than any other entry. */
 #define GX_TIANO_LONG 0xffffU
 
+/*@
+  // The root has 11 bits for Char&Len, and 8 for other sets.
+  predicate gx_tiano_root(integer root_bits) = root_bits == 11 || root_bits == 8;
+
+  logic integer gx_tiano_roots(integer root_bits) = root_bits == 11 ? 2048 : 256;
+
+  // The first number of 16 bits that starts with the bits of root i.
+  logic integer gx_tiano_first(integer root_bits, integer i) =
+	  root_bits == 11 ? i * 32 : i * 256;
+
+  // How many numbers of 16 bits start with one of n codes of this length.
+  logic integer gx_tiano_numbers(integer n, integer length) =
+	  length == 0 ? n * 65536 : length == 1 ? n * 32768 : length == 2 ? n * 16384 :
+	  length == 3 ? n * 8192 : length == 4 ? n * 4096 : length == 5 ? n * 2048 :
+	  length == 6 ? n * 1024 : length == 7 ? n * 512 : length == 8 ? n * 256 :
+	  length == 9 ? n * 128 : length == 10 ? n * 64 : length == 11 ? n * 32 :
+	  length == 12 ? n * 16 : length == 13 ? n * 8 : length == 14 ? n * 4 :
+	  length == 15 ? n * 2 : n;
+
+  // A code has up to 16 bits; up to 29 follow that of a position.
+  predicate gx_tiano_entry(integer entry, integer root_bits, integer symbols) =
+	  0 <= entry < symbols * 64 && entry % 64 <= (root_bits == 11 ? 16 : 45);
+
+  predicate gx_tiano_entries{L}(struct gx_tiano_code *c, integer root_bits,
+				integer symbols) =
+	  \forall integer i; 0 <= i < 510 ==>
+	  gx_tiano_entry(c->sorted[i], root_bits, symbols);
+
+  // The codes of each length follow those of the length before, and fill all 16 bits.
+  predicate gx_tiano_complete{L}(struct gx_tiano_code *c) =
+	  c->start[1] == 0 && c->start[17] == 65536 &&
+	  (\forall integer n; 1 <= n <= 16 ==>
+	   c->start[n] <= c->start[n + 1] <= 65536 &&
+	   c->index[n] <= c->index[n + 1] <= 510 &&
+	   c->start[n + 1] - c->start[n] ==
+		   gx_tiano_numbers(c->index[n + 1] - c->index[n], n));
+
+  // 'entry' is what 'root' has for bits whose first 16 are 'first' or more.
+  predicate gx_tiano_found{L}(struct gx_tiano_code *c, integer root_bits,
+			      integer symbols, integer entry, integer first) =
+	  gx_tiano_entry(entry, root_bits, symbols) ||
+	  (entry == 65535 && c->start[root_bits + 1] <= first &&
+	   gx_tiano_complete(c) && gx_tiano_entries(c, root_bits, symbols));
+
+  predicate gx_tiano_code{L}(struct gx_tiano_code *c, integer root_bits,
+			     integer symbols) =
+	  \forall integer i; 0 <= i < gx_tiano_roots(root_bits) ==>
+	  gx_tiano_found(c, root_bits, symbols, c->root[i], gx_tiano_first(root_bits, i));
+
+  // How often 'length' is in the first n of 'lengths'.
+  logic integer gx_tiano_count{L}(uint8_t *lengths, integer n, integer length) =
+	  n <= 0 ? 0 : gx_tiano_count(lengths, n - 1, length) +
+		       (lengths[n - 1] == length ? 1 : 0);
+*/
+
+/*@
+  assigns \nothing;
+  ensures \result == entry % 64;
+*/
 static inline unsigned gx_tiano_entry_bits(uint32_t entry)
 {
-	return entry & 63;
+	return entry % 64;
 }
 
+/*@
+  assigns \nothing;
+  ensures \result == entry / 64;
+*/
 static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
 {
-	return entry >> 6;
+	return entry / 64;
 }
 
 /*
@@ -147,21 +211,55 @@ static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
 bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 			 const uint8_t *lengths, size_t count, const uint8_t *tails);
 
-/* Make a code that has only one symbol.  The symbol takes no bits in the stream. */
+/* Make the code of a single symbol, which has no bits of its own. */
+/*@
+  requires \valid(c) && gx_tiano_root(root_bits);
+  requires symbol < GX_TIANO_SYMBOLS && tail <= (root_bits == 8 ? 29 : 0);
+  assigns c->root[0 .. gx_tiano_roots(root_bits) - 1];
+  ensures \forall integer symbols; symbol < symbols ==>
+	  gx_tiano_code(c, root_bits, symbols);
+*/
 void gx_tiano_code_single(struct gx_tiano_code *c, unsigned root_bits, uint32_t symbol,
 			  unsigned tail);
 
-/*
- * The entry of the code at the start of 'ahead'.  This code must be longer than the root.
- */
+/* The entry of the code at the start of 'ahead', if it is longer than the root. */
+/*@
+  requires \valid_read(c) && gx_tiano_root(root_bits) && gx_tiano_complete(c);
+  requires c->start[root_bits + 1] <= ahead / 0x1000000000000;
+  assigns \nothing;
+  ensures \forall integer symbols; gx_tiano_entries(c, root_bits, symbols) ==>
+	  gx_tiano_entry(\result, root_bits, symbols);
+*/
 uint32_t gx_tiano_find_long(const struct gx_tiano_code *c, unsigned root_bits,
 			    uint64_t ahead);
 
+/* The number of entries of the root. */
+/*@
+  requires gx_tiano_root(root_bits);
+  assigns \nothing;
+  ensures \result == gx_tiano_roots(root_bits);
+*/
+static inline size_t gx_tiano_root_size(unsigned root_bits)
+{
+	return root_bits == GX_TIANO_ROOT_MAX ? 1 << 11 : 1 << 8;
+}
+
 /* The entry of the code at the start of 'ahead', or GX_TIANO_LONG. */
+/*@
+  requires \valid_read(c) && gx_tiano_root(root_bits);
+  assigns \nothing;
+  ensures \forall integer symbols; gx_tiano_code(c, root_bits, symbols) ==>
+	  gx_tiano_found(c, root_bits, symbols, \result, ahead / 0x1000000000000);
+*/
 static inline uint32_t gx_tiano_find(const struct gx_tiano_code *c, unsigned root_bits,
 				     uint64_t ahead)
 {
-	return c->root[ahead >> (64 - root_bits)];
+	size_t i = root_bits == GX_TIANO_ROOT_MAX ? ahead / (1ULL << 53)
+						  : ahead / (1ULL << 56);
+
+	//@ assert i < gx_tiano_roots(root_bits);
+	//@ assert gx_tiano_first(root_bits, i) <= ahead / 0x1000000000000;
+	return c->root[i];
 }
 
 #endif /* GX_CODEC_TIANO_CODE_H */
