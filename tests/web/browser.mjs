@@ -133,7 +133,7 @@ export class Page {
 		return result.value;
 	}
 
-	async until(expression, seconds = 60) {
+	async until(expression, seconds = 300) {
 		const end = Date.now() + seconds * 1000;
 
 		for (;;) {
@@ -170,7 +170,7 @@ export class Page {
 	}
 
 	// Waits until a download is complete, and returns its bytes.
-	async downloaded(name, seconds = 60) {
+	async downloaded(name, seconds = 300) {
 		const file = path.join(this.downloads, name);
 		const end = Date.now() + seconds * 1000;
 
