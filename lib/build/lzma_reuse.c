@@ -35,8 +35,8 @@ static bool find_change(const struct gx_lzma_change *change, struct reuse *r)
 	return change->was.len == change->now.len;
 }
 
-/* The first symbol that starts at or after 'pos', or the end.  Returns false if there is
- * no symbol. */
+/* Move to the first symbol that starts at or after 'pos', or to the end of the old
+ * stream.  Returns false if the old stream has an invalid symbol before that. */
 static bool follow(struct reuse *r, size_t pos)
 {
 	while (r->at < pos || r->symbol.len == 0) {

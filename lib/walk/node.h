@@ -64,7 +64,7 @@ struct gx_node {
 	const char *name;           /* the name in the image; NULL: none */
 	const struct gx_note *note; /* NULL: the node is not closed */
 
-	bool firmware;    /* its kind is firmware, or a node around it is */
+	bool firmware;    /* the kind of this node, or of a node around it, is firmware */
 	uint8_t detail;   /* the format's type byte, if it has one */
 	bool closed;      /* it is packed, and was not or only partly unpacked */
 	bool damaged;     /* it has a diagnostic of severity GOPX_DAMAGE */

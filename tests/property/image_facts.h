@@ -6,10 +6,10 @@
 #include <gopx/gopx.h>
 
 /*
- * Check the rules for any image. Children are inside their parents' bytes. Siblings are
- * in order and do not overlap. Findings are inside the input or unpacked bytes. Each kind
- * has at most one best finding. No required string is missing. If a rule is broken, print
- * it and return false.
+ * Check the rules that hold for every image. Children are inside their parents' bytes.
+ * Siblings are in order and do not overlap. Findings are inside the input or unpacked
+ * bytes. Each kind has at most one best finding. No required string is missing. If a
+ * rule is broken, print it and return false.
  */
 bool image_is_sound(const struct gopx_image *image);
 

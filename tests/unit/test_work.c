@@ -284,8 +284,8 @@ static void put_row(struct fwbytes *o, int i, size_t size)
 }
 
 /*
- * The cost per byte of a row of streams does not grow with its length, or a limit stops
- * the scan.
+ * A byte costs no more in a longer row of streams than in a shorter one, unless a limit
+ * stops the scan.
  */
 START_TEST(rows_of_empty_streams_are_read_once)
 {

@@ -20,8 +20,8 @@ static void check_class(struct doctor *d)
 		doctor_add(
 		    d, "class", VERDICT_BREAKS,
 		    "in the board's setup make the iGPU the primary display (with QEMU "
-		    "10.1, and Linux 6.15, or later, x-pci-class-code=0x030000 may be "
-		    "enough)",
+		    "10.1 or later and Linux 6.15 or later, "
+		    "x-pci-class-code=0x030000 may be enough)",
 		    "the GPU is not set as a VGA device (class %04x, not 0300), so "
 		    "its GOP driver will not start",
 		    d->facts.class_code >> 8);
