@@ -145,6 +145,40 @@ static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind ki
 	return count;
 }
 
+/* TE headers whose first section is inside, and whose last one is not. */
+static void put_te_row(struct fwbytes *row, size_t size)
+{
+	const size_t header = 40, section = 40;
+
+	hostile_spam(row, "VZ\x64\x86", 4, section, size);
+	for (size_t at = 0; at + header + section <= size; at += section) {
+		poke_u8(row, at + 4, 250);
+		poke_le16(row, at + 6, (unsigned)header);
+		poke_le32(row, at + 16, 1);
+		poke_le32(row, at + 20, at % (section * 250) ? 0 : UINT32_MAX);
+	}
+}
+
+/* Each header of such a row has the next ones as its sections. */
+START_TEST(sections_of_a_header_are_paid)
+{
+	struct fwbytes row = { 0 };
+
+	put_te_row(&row, 4 * MIB);
+	ck_assert(!cost_of(&row).complete);
+}
+END_TEST
+
+/* A row of the magic alone costs little, because no section is inside. */
+START_TEST(headers_without_sections_are_refused_at_once)
+{
+	struct fwbytes row = { 0 };
+
+	hostile_spam(&row, "VZ\x4c\x01", 4, 4, MIB);
+	ck_assert(cost_of(&row).ratio < 64);
+}
+END_TEST
+
 /*
  * 65,536 of each magic before a driver and a table do not hide them. For archives, which
  * are expensive to open, a diagnostic may report the limit instead.
@@ -430,6 +464,8 @@ Suite *gx_test_suite(void)
 			    (int)kind_count());
 	tcase_add_loop_test(tc, sixteen_mib_of_a_magic_cost_sixteen_times_as_much_as_one,
 			    0, sizeof(common) / sizeof(common[0]));
+	tcase_add_test(tc, sections_of_a_header_are_paid);
+	tcase_add_test(tc, headers_without_sections_are_refused_at_once);
 	tcase_add_loop_test(tc, spam_hides_nothing, 0, (int)kind_count());
 	tcase_add_loop_test(tc, pieces_in_pieces_are_bounded, 0,
 			    sizeof(crafted) / sizeof(crafted[0]));

@@ -14,6 +14,19 @@
 #define DIRECTORY_RELOCATION           5
 #define MAX_PE_HEADER_AT               0x10000
 
+/* Read a section header.  Returns the end of the section in the file; 0: it has no bytes.
+ */
+static uint64_t section_end(struct gx_reader *r, uint64_t stripped)
+{
+	uint64_t raw_size, raw_at;
+
+	gx_skip(r, 8 + 4 + 4); /* name, virtual size, virtual address */
+	raw_size = gx_le32(r);
+	raw_at = gx_le32(r);
+	gx_skip(r, 16);
+	return raw_size && raw_at >= stripped ? raw_at - stripped + raw_size : 0;
+}
+
 /* Read the section headers.  Returns the largest end of a section in the file. */
 static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 {
@@ -21,15 +34,10 @@ static uint64_t sections_end(struct gx_reader *r, const struct gx_pe *pe)
 
 	//@ loop variant pe->section_count - i;
 	for (unsigned int i = 0; i < pe->section_count; i++) {
-		uint64_t raw_size, raw_at;
+		uint64_t section = section_end(r, pe->stripped);
 
-		gx_skip(r, 8 + 4 + 4); /* name, virtual size, virtual address */
-		raw_size = gx_le32(r);
-		raw_at = gx_le32(r);
-		gx_skip(r, 16);
-		if (raw_size && raw_at >= pe->stripped &&
-		    raw_at - pe->stripped + raw_size > end)
-			end = raw_at - pe->stripped + raw_size;
+		if (section > end)
+			end = section;
 	}
 	return end;
 }
@@ -149,6 +157,19 @@ static uint32_t memory_size(struct gx_reader r, unsigned int sections)
 			end = rva + size;
 	}
 	return end < UINT32_MAX ? (uint32_t)end : UINT32_MAX;
+}
+
+bool gx_te_first_section_fits(struct gx_span at)
+{
+	struct gx_reader r = gx_reader(at);
+	uint16_t stripped;
+
+	gx_skip(&r, 2 + 2 + 1 + 1); /* signature, machine, sections, subsystem */
+	stripped = gx_le16(&r);
+	gx_seek(&r, TE_HEADER_SIZE);
+	return stripped >= TE_HEADER_SIZE &&
+	       section_end(&r, stripped - (uint64_t)TE_HEADER_SIZE) <= at.len &&
+	       !r.failed;
 }
 
 enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out)

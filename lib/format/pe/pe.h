@@ -45,4 +45,11 @@ struct gx_pe {
 GX_NODISCARD enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out);
 GX_NODISCARD enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out);
 
+/*
+ * False if the first section of the TE image at the start of 'at' is missing, or extends
+ * past the end.  This takes the same time for each header; gx_te_decode() reads up to 255
+ * section headers.
+ */
+bool gx_te_first_section_fits(struct gx_span at);
+
 #endif /* GX_FORMAT_PE_H */

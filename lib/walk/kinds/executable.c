@@ -10,6 +10,7 @@ static bool probe(struct gx_span at, struct gx_extent *out)
 
 	if (gx_pe_decode(at, &pe) != GOPX_OK)
 		return false;
+	out->looked = pe.headers_size;
 	out->size = pe.size;
 	return true;
 }
@@ -52,10 +53,12 @@ static bool probe_te(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pe te;
 
-	if (gx_te_decode(at, &te) != GOPX_OK || te.size > at.len)
+	/* In a row of headers, each one has the next ones as its sections. */
+	if (!gx_te_first_section_fits(at) || gx_te_decode(at, &te) != GOPX_OK)
 		return false;
+	out->looked = te.headers_size;
 	out->size = te.size;
-	return true;
+	return te.size <= at.len;
 }
 
 static const char *te_ia32(size_t i)
