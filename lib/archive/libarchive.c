@@ -16,8 +16,12 @@
  */
 #define BELIEVED_RATIO 32
 
-struct gx_archive {
+struct gx_archive_library {
 	struct gx_archive_calls call;
+};
+
+struct gx_archive {
+	const struct gx_archive_calls *call;
 	struct archive *reader;
 	struct gx_span in;
 	struct archive_entry *entry; /* NULL before the first member */
@@ -64,7 +68,7 @@ static bool is_supported(const struct gx_archive *a, size_t offset)
 {
 	int (*support)(struct archive *);
 
-	memcpy(&support, (const char *)&a->call + offset, sizeof(support));
+	memcpy(&support, (const char *)a->call + offset, sizeof(support));
 	return support(a->reader) == ARCHIVE_OK;
 }
 
@@ -106,7 +110,7 @@ static la_ssize_t read_part(struct archive *reader, void *archive, const void **
 	a->joined += count_starts(part, gx_span(magic, strlen(magic)));
 	if (a->joined > a->joined_max) {
 		a->joined = a->joined_max;
-		a->call.archive_set_error(reader, EINVAL, "too many streams");
+		a->call->archive_set_error(reader, EINVAL, "too many streams");
 		return ARCHIVE_FATAL;
 	}
 	*out = part.ptr;
@@ -116,8 +120,8 @@ static la_ssize_t read_part(struct archive *reader, void *archive, const void **
 static int open_bytes(struct gx_archive *a)
 {
 	if (supports[a->form].magic)
-		return a->call.archive_read_open(a->reader, a, NULL, read_part, NULL);
-	return a->call.archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+		return a->call->archive_read_open(a->reader, a, NULL, read_part, NULL);
+	return a->call->archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
 }
 
 static enum gopx_status begin(struct gx_archive *a)
@@ -131,12 +135,29 @@ static enum gopx_status begin(struct gx_archive *a)
 	gx_utf8_leave(&a->utf8);
 	a->recognised = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	/* libarchive reports wrong bytes only when the first member is requested. */
-	return result == ARCHIVE_FATAL && a->call.archive_errno(a->reader) == ENOMEM
+	return result == ARCHIVE_FATAL && a->call->archive_errno(a->reader) == ENOMEM
 		   ? GOPX_E_NOMEM
 		   : GOPX_OK;
 }
 
-enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
+enum gopx_status gx_archive_library_find(struct gx_arena *arena,
+					 const struct gx_archive_library **out)
+{
+	struct gx_archive_library found, *library;
+
+	*out = NULL;
+	if (!gx_archive_calls_find(&found.call))
+		return GOPX_E_UNSUPPORTED;
+	library = gx_arena_alloc(arena, sizeof(*library));
+	if (!library)
+		return GOPX_E_NOMEM;
+	*library = found;
+	*out = library;
+	return GOPX_OK;
+}
+
+enum gopx_status gx_archive_open(const struct gx_archive_library *library,
+				 enum gx_archive_form form, struct gx_span in,
 				 uint64_t joined_max, struct gx_archive **out)
 {
 	struct gx_archive *a = calloc(1, sizeof(*a));
@@ -145,14 +166,11 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 	*out = NULL;
 	if (!a)
 		return GOPX_E_NOMEM;
-	if (!gx_archive_calls_find(&a->call)) {
-		free(a);
-		return GOPX_E_UNSUPPORTED;
-	}
+	a->call = &library->call;
 	a->form = form;
 	a->in = in;
 	a->joined_max = joined_max;
-	a->reader = a->call.archive_read_new();
+	a->reader = a->call->archive_read_new();
 	a->utf8 = gx_utf8_make();
 	status = a->reader ? begin(a) : GOPX_E_NOMEM;
 	if (status == GOPX_OK)
@@ -164,17 +182,17 @@ enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
 
 static struct gx_span name_of(const struct gx_archive *a)
 {
-	const char *name = a->call.archive_entry_pathname_utf8(a->entry);
+	const char *name = a->call->archive_entry_pathname_utf8(a->entry);
 
 	if (!name)
-		name = a->call.archive_entry_pathname(a->entry);
+		name = a->call->archive_entry_pathname(a->entry);
 	return gx_span(name, name ? strlen(name) : 0);
 }
 
 static bool is_file(const struct gx_archive *a)
 {
-	return a->call.archive_entry_filetype(a->entry) == AE_IFREG &&
-	       !a->call.archive_entry_hardlink(a->entry);
+	return a->call->archive_entry_filetype(a->entry) == AE_IFREG &&
+	       !a->call->archive_entry_hardlink(a->entry);
 }
 
 enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member *out,
@@ -184,15 +202,15 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 
 	gx_utf8_enter(&a->utf8);
 	*out = (struct gx_archive_member){ .size = UINT64_MAX };
-	result = a->call.archive_read_next_header(a->reader, &a->entry);
+	result = a->call->archive_read_next_header(a->reader, &a->entry);
 	*more = result == ARCHIVE_OK || result == ARCHIVE_WARN;
 	if (*more) {
 		out->name = name_of(a);
 		out->file = is_file(a);
-		out->encrypted = a->call.archive_entry_is_encrypted(a->entry);
-		if (a->call.archive_entry_size_is_set(a->entry) &&
-		    a->call.archive_entry_size(a->entry) >= 0)
-			out->size = (uint64_t)a->call.archive_entry_size(a->entry);
+		out->encrypted = a->call->archive_entry_is_encrypted(a->entry);
+		if (a->call->archive_entry_size_is_set(a->entry) &&
+		    a->call->archive_entry_size(a->entry) >= 0)
+			out->size = (uint64_t)a->call->archive_entry_size(a->entry);
 	}
 	gx_utf8_leave(&a->utf8);
 	return *more || result == ARCHIVE_EOF ? GOPX_OK : GOPX_E_CORRUPT;
@@ -201,9 +219,9 @@ enum gopx_status gx_archive_next(struct gx_archive *a, struct gx_archive_member 
 /* Reserve memory for a member at once if its stated size is plausible. */
 static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink)
 {
-	int64_t size = a->call.archive_entry_size(a->entry);
+	int64_t size = a->call->archive_entry_size(a->entry);
 
-	if (!a->call.archive_entry_size_is_set(a->entry) || size <= 0 ||
+	if (!a->call->archive_entry_size_is_set(a->entry) || size <= 0 ||
 	    (uint64_t)size / BELIEVED_RATIO > a->in.len)
 		return GOPX_OK;
 	return gx_sink_reserve(sink, (uint64_t)size);
@@ -231,7 +249,7 @@ static enum gopx_status fault(const struct gx_archive *a)
 {
 	static const char *const words[] = { "nsupported", "nexpected codec",
 					     "nknown codec" };
-	const char *said = a->call.archive_error_string(a->reader);
+	const char *said = a->call->archive_error_string(a->reader);
 
 	for (size_t i = 0; said && i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strstr(said, words[i]))
@@ -249,7 +267,7 @@ static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 	la_int64_t at;
 	int result;
 
-	while ((result = a->call.archive_read_data_block(a->reader, &data, &len, &at)) ==
+	while ((result = a->call->archive_read_data_block(a->reader, &data, &len, &at)) ==
 	       ARCHIVE_OK) {
 		if (len == 0)
 			continue;
@@ -283,12 +301,13 @@ enum gopx_status gx_archive_read(struct gx_archive *a, struct gx_sink *sink,
 
 bool gx_archive_is_encrypted(const struct gx_archive *a)
 {
-	return a->recognised && a->call.archive_read_has_encrypted_entries(a->reader) > 0;
+	return a->recognised &&
+	       a->call->archive_read_has_encrypted_entries(a->reader) > 0;
 }
 
 uint64_t gx_archive_used(const struct gx_archive *a)
 {
-	int64_t used = a->call.archive_filter_bytes(a->reader, -1);
+	int64_t used = a->call->archive_filter_bytes(a->reader, -1);
 
 	return used < 0 ? 0 : (uint64_t)used;
 }
@@ -302,7 +321,7 @@ void gx_archive_close(struct gx_archive *a)
 {
 	if (!a)
 		return;
-	a->call.archive_read_free(a->reader);
+	a->call->archive_read_free(a->reader);
 	gx_utf8_free(&a->utf8);
 	free(a);
 }

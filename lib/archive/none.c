@@ -2,9 +2,19 @@
 /* none.c - builds without libarchive: no archive can be opened */
 #include "archive/reader.h"
 
-enum gopx_status gx_archive_open(enum gx_archive_form form, struct gx_span in,
+enum gopx_status gx_archive_library_find(struct gx_arena *arena,
+					 const struct gx_archive_library **out)
+{
+	(void)arena;
+	*out = NULL;
+	return GOPX_E_UNSUPPORTED;
+}
+
+enum gopx_status gx_archive_open(const struct gx_archive_library *library,
+				 enum gx_archive_form form, struct gx_span in,
 				 uint64_t joined_max, struct gx_archive **out)
 {
+	(void)library;
 	(void)form;
 	(void)in;
 	(void)joined_max;

@@ -10,6 +10,7 @@
 #ifndef GX_ARCHIVE_READER_H
 #define GX_ARCHIVE_READER_H
 
+#include "base/arena.h"
 #include "base/sink.h"
 
 enum gx_archive_form {
@@ -31,7 +32,15 @@ enum gx_archive_form {
 	GX_ARCHIVE_LZIP,
 };
 
+struct gx_archive_library;
 struct gx_archive;
+
+/*
+ * Find libarchive, which takes as long as opening a small archive: once for each walk.
+ * *out is NULL on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
+ */
+GX_NODISCARD enum gopx_status
+gx_archive_library_find(struct gx_arena *arena, const struct gx_archive_library **out);
 
 struct gx_archive_member {
 	struct gx_span name; /* valid until the next call; text is in UTF-8 */
@@ -45,7 +54,8 @@ struct gx_archive_member {
  * 'joined_max' consecutive packed streams are read as one.  *out is NULL on failure:
  * GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
  */
-GX_NODISCARD enum gopx_status gx_archive_open(enum gx_archive_form form,
+GX_NODISCARD enum gopx_status gx_archive_open(const struct gx_archive_library *library,
+					      enum gx_archive_form form,
 					      struct gx_span in, uint64_t joined_max,
 					      struct gx_archive **out);
 

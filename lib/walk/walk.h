@@ -55,6 +55,7 @@
 #include "walk/view.h"
 
 struct gx_magics;
+struct gx_archive_library;
 
 struct gx_limits {
 	unsigned int threads;
@@ -88,6 +89,8 @@ struct gx_walk {
 	bool full; /* a limit refused a node; no more nodes are added */
 	/* the magics of all kinds; made by the first search */
 	const struct gx_magics *magics;
+	/* libarchive; found for the first archive */
+	const struct gx_archive_library *library;
 	bool complete; /* no limit was reached */
 	/* the input lacks a part that it should contain */
 	bool missing;

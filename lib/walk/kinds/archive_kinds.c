@@ -106,12 +106,20 @@ static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool w
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
+static enum gopx_status open_archive(struct gx_opened *o, const struct form *f)
+{
+	struct gx_walk *w = o->w;
+
+	if (!w->library)
+		GX_TRY(gx_archive_library_find(w->arena, &w->library));
+	return gx_archive_open(w->library, f->form, o->n->area.bytes,
+			       gx_walk_affordable(w, GX_COST_JOINED), &o->archive);
+}
+
 static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 {
 	bool whole = false;
-	enum gopx_status status = gx_archive_open(
-	    f->form, o->n->area.bytes, gx_walk_affordable(o->w, GX_COST_JOINED),
-	    &o->archive);
+	enum gopx_status status = open_archive(o, f);
 
 	if (status == GOPX_E_UNSUPPORTED)
 		return search_unopened(o, f);
