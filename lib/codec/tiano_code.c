@@ -85,7 +85,10 @@ static void fill_root(struct gx_tiano_code *c, unsigned root_bits)
 		size_t last = c->index[length + 1];
 
 		run = half_run(run, root_bits, length);
-		//@ loop variant last - i;
+		/*@
+		  loop assigns i, at, *(c->root + (..));
+		  loop variant last - i;
+		*/
 		for (size_t i = c->index[length]; i < last; i++, at += run)
 			fill(c->root + at, run, c->sorted[i]);
 	}

@@ -16,6 +16,7 @@
 
 /* Read a section header.  Returns the end of the section in the file; 0: it has no bytes.
  */
+//@ assigns r->pos, r->failed;
 static uint64_t section_end(struct gx_reader *r, uint64_t stripped)
 {
 	uint64_t raw_size, raw_at;
