@@ -21,7 +21,7 @@
  *	section(&b, SECTION_RAW, data, n);
  *
  * or overwrite bytes of a finished piece: every begin returns its offset in b.out, for
- * poke_le32() and similar functions.  Put raw bytes around volumes into b.out.
+ * poke_le32() and similar functions.  Put bytes that belong to no volume into b.out.
  */
 #ifndef FWBUILD_H
 #define FWBUILD_H
@@ -68,7 +68,7 @@ enum {
 
 /* Options of the next volume. fv_begin() sets them to zero again. */
 struct fwb_volume {
-	size_t size;          /* with free space; default: the content in whole blocks */
+	size_t size;          /* 0: as many blocks as the content needs */
 	uint32_t block;       /* size of a block; default: 512 */
 	unsigned revision;    /* default: 2, or 1 for FFS1 */
 	bool polarity0;       /* erased bytes are 00 */
@@ -86,7 +86,7 @@ struct fwb_volume {
 struct fwb_file {
 	unsigned attributes; /* in addition to the attributes of the fields below */
 	unsigned state;      /* as for erased bytes of 00; default: 0x07 (data valid) */
-	bool large;          /* header with ExtendedSize: u64, or u32 outside FFS3 */
+	bool large;          /* header with ExtendedSize: u64 in FFS3, else u32 */
 	bool checksum;       /* the data has a real checksum instead of the constant */
 	bool tail;           /* a file tail (FFS1) */
 	uint64_t size;       /* lie */

@@ -14,7 +14,10 @@
  */
 #define SMALL_START ((size_t)256 << 10)
 
-/* Align the bytes after that start, so that huge pages can be used for them. */
+/*
+ * The bytes after the first SMALL_START ones begin at the address of a huge page, so that
+ * the system can use huge pages for them.
+ */
 void *gx_pages_take(size_t size)
 {
 	uint8_t *all = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE,

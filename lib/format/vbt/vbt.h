@@ -37,9 +37,10 @@ struct gx_vbt {
  * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT.  The four letters
  * alone are common in code, so a VBT must pass the checks of Linux, and its BIOS data
  * block must have the right name.  GOPX_E_TRUNCATED: a VBT whose end is missing; 'out'
- * has the values of its complete headers.  A wrong checksum, or blocks that do not end
- * with the table, only set flags.  Half of the tables in use have such a fault, and Linux
- * does not check for it.
+ * has the values of its complete headers.  The function also accepts a table with a
+ * wrong checksum, and one whose last block does not end at the end of the table; flags
+ * report these faults.  Half of the tables in use have one, and Linux does not check for
+ * them.
  */
 /*@
   requires gx_readable(at) && \valid(out);
