@@ -217,7 +217,8 @@ static void request(const void *ctx, const struct operands *operands,
 	request->list = values->list;
 	request->zero = values->zero;
 	request->log = values->log;
-	request->wants = (struct scan_wants){ values->json, true };
+	request->wants = (struct scan_wants){ .sums = values->json,
+					      .findings_only = true };
 	for (int i = 0; i < operands->count; i++)
 		request_file(request, operands->words[i], WANTED_EACH);
 }
