@@ -88,9 +88,9 @@ static enum gopx_status add_hit(struct gx_hits *out, struct gx_area all, size_t 
 	return GOPX_OK;
 }
 
-static enum gopx_status match_area(const struct machine *m,
-				   const struct gx_search_pattern *pattern,
-				   struct gx_area all, struct gx_hits *out)
+static enum gopx_status find_in_area(const struct machine *m,
+				     const struct gx_search_pattern *pattern,
+				     struct gx_area all, struct gx_hits *out)
 {
 	uint64_t state[WORDS] = { 0 };
 
@@ -173,11 +173,12 @@ static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 	}
 }
 
-/* Search one address space.  'top' is the root or the node that owns the space. */
-static enum gopx_status match_space(const struct machine *m,
-				    const struct gx_search_pattern *pattern,
-				    struct gx_area all, const struct gx_node *top,
-				    struct gx_hits *out)
+/* Find the hits in one address space.  'top' is the root or the node that owns the space.
+ */
+static enum gopx_status find_in_space(const struct machine *m,
+				      const struct gx_search_pattern *pattern,
+				      struct gx_area all, const struct gx_node *top,
+				      struct gx_hits *out)
 {
 	const struct nodes nodes = { all.space, top };
 	size_t first = out->count;
@@ -188,7 +189,7 @@ static enum gopx_status match_space(const struct machine *m,
 		return GOPX_OK;
 	out->work -= all.bytes.len;
 	out->spaces++;
-	GX_TRY(match_area(m, pattern, all, out));
+	GX_TRY(find_in_area(m, pattern, all, out));
 	if (out->count == first)
 		return GOPX_OK;
 	/* A short string may be found before a longer one that starts earlier, so
@@ -302,7 +303,7 @@ static bool is_same(const struct gx_hit *a, const struct gx_hit *b)
 }
 
 /*
- * A place has at most four hits.  There are two strings, and each may match in a space
+ * A place has at most four hits.  There are two strings, and each may occur in a space
  * and in a view of this space.
  */
 #define SAME_PLACE_MAX 4
@@ -354,12 +355,12 @@ enum gopx_status gx_hits_find(const struct gx_walk *w,
 		return GOPX_E_NOMEM;
 	build(m, pattern);
 	out->complete = true;
-	GX_TRY(match_space(m, pattern, w->root->area, w->root, out));
+	GX_TRY(find_in_space(m, pattern, w->root->area, w->root, out));
 	for (const struct gx_node *n = w->root; n; n = gx_node_following(n)) {
 		if (is_own_space(n))
-			GX_TRY(match_space(m, pattern, n->area, n->parent, out));
+			GX_TRY(find_in_space(m, pattern, n->area, n->parent, out));
 		if (n->content.space && !gx_view_is_range(n->content.space))
-			GX_TRY(match_space(m, pattern, n->content, n, out));
+			GX_TRY(find_in_space(m, pattern, n->content, n, out));
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), by_place);

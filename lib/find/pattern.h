@@ -22,7 +22,8 @@ struct gx_masked_string {
 };
 
 /*
- * Each match of one of the strings is a hit.  No two strings can match at the same place.
+ * Each occurrence of one of the strings is a hit.  No two strings can occur at the same
+ * place.
  */
 struct gx_search_pattern {
 	struct gx_masked_string strings[GX_PATTERN_STRINGS];

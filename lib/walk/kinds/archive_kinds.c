@@ -8,9 +8,9 @@
 #include "walk/kinds/archive_members.h"
 
 /*
- * An archive that cannot be opened may be a false match.  Search its bytes, so that it
- * hides no other pieces.  Do not search for archives in these bytes, because the members
- * of a real archive are often archives.
+ * What cannot be opened may be no archive at all.  Search its bytes, so that it hides no
+ * other pieces.  Do not search for archives in these bytes, because the members of a real
+ * archive are often archives.
  */
 static enum gopx_status search_closed(struct gx_opened *o)
 {
@@ -80,7 +80,7 @@ static void charge_read(struct gx_opened *o)
 		gx_walk_charge(o->w, GX_COST_JOINED, 0);
 }
 
-/* If reading ended early, the match may be false.  For a packed stream, the end is only
+/* If reading ended early, this may be no archive.  For a packed stream, the end is only
  * known after reading.  In both cases search the rest. */
 static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool whole)
 {
@@ -151,8 +151,8 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	o.room = o.most;
 	n->subtype = f->name;
-	/* Count the bytes that are read as work, because most matches without a stated
-	 * end are false. */
+	/* Count the bytes that are read as work, because most of what looks like an
+	 * archive without a stated end is none. */
 	GX_TRY(gx_walk_pay(w, n, GX_COST_ARCHIVE,
 			   f->flags & OPEN_END ? 0 : n->area.bytes.len, &left));
 	if (!left)

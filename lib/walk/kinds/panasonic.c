@@ -21,7 +21,7 @@ static const struct gx_kind resource_kind = {
 	.expand = expand,
 };
 
-/* A match is a resource if the chunks of its stream have room for exactly the stated
+/* These bytes are a resource if the chunks of its stream have room for exactly the stated
  * size. */
 static bool is_packed(struct gx_span resource, struct gx_span *stream)
 {
