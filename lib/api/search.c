@@ -43,8 +43,9 @@ static struct gopx_hit publish_hit(const struct gx_hit *hit)
 	};
 }
 
-static enum gopx_status search(struct gopx_search *search, const struct gx_walk *w,
-			       const struct gx_search_pattern *pattern, size_t max_hits)
+static enum gopx_status find_hits(struct gopx_search *search, const struct gx_walk *w,
+				  const struct gx_search_pattern *pattern,
+				  size_t max_hits)
 {
 	uint64_t bytes = w->root->area.bytes.len + w->unpacked;
 	struct gx_hits found = {
@@ -81,7 +82,7 @@ enum gopx_status gopx_search(const struct gopx_image *image, enum gopx_pattern_k
 	if (!made)
 		return GOPX_E_NOMEM;
 	made->arena = arena;
-	if (search(made, &image->walk, &parsed, max_hits) != GOPX_OK) {
+	if (find_hits(made, &image->walk, &parsed, max_hits) != GOPX_OK) {
 		gopx_search_free(made);
 		return GOPX_E_NOMEM;
 	}

@@ -232,8 +232,8 @@ static uint64_t next_file(struct gx_walk *w, const struct gx_node *parent,
 	return gx_walk_find_file(w, area.bytes, from + (8 - (base + from) % 8) % 8, to);
 }
 
-/* The state of a search through an area. */
-struct search {
+/* How far an area was searched for pieces. */
+struct recognition {
 	const struct gx_magics *set;
 	struct gx_node *parent;
 	struct gx_area area;
@@ -246,7 +246,7 @@ struct search {
 
 /* Find the next magic from s->at on, unless it is known; *left is false if no work is
  * left. */
-static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *left)
+static enum gopx_status find_magic(struct gx_walk *w, struct recognition *s, bool *left)
 {
 	*left = true;
 	if (s->magic >= s->at || s->at >= s->area.bytes.len)
@@ -260,7 +260,7 @@ static enum gopx_status find_magic(struct gx_walk *w, struct search *s, bool *le
 /*
  * Add the zlib stream before 'to', if there is one.  Then *end is the end of the stream.
  */
-static enum gopx_status take_zlib(struct gx_walk *w, struct search *s, uint64_t to,
+static enum gopx_status take_zlib(struct gx_walk *w, struct recognition *s, uint64_t to,
 				  uint64_t *end)
 {
 	uint64_t from = s->at > s->zlib ? s->at : s->zlib;
@@ -283,7 +283,7 @@ static enum gopx_status take_zlib(struct gx_walk *w, struct search *s, uint64_t 
  * Add the next piece: a file outside of volumes, a zlib stream, or the piece with the
  * magic.
  */
-static enum gopx_status take_next(struct gx_walk *w, struct search *s)
+static enum gopx_status take_next(struct gx_walk *w, struct recognition *s)
 {
 	uint64_t file = next_file(w, s->parent, s->area, s->at, s->magic);
 	uint64_t end = 0;
@@ -309,7 +309,7 @@ static enum gopx_status take_next(struct gx_walk *w, struct search *s)
 enum gopx_status gx_walk_recognise(struct gx_walk *w, struct gx_node *parent,
 				   struct gx_area area)
 {
-	struct search s = { .set = magics(w), .parent = parent, .area = area };
+	struct recognition s = { .set = magics(w), .parent = parent, .area = area };
 	bool left;
 
 	if (!s.set)

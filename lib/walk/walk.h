@@ -29,6 +29,9 @@
  *
  * To "expand" a node is to add its children.
  *
+ * To "search" an area is to look in it for pieces of known kinds; recognise.c does this.
+ * In find/hits.c and above, a search looks for a pattern that the user gave.
+ *
  * A "closed" node is one that gopx cannot open: it is encrypted, or has an unknown
  * format.  It has a note.
  *
@@ -87,7 +90,7 @@ struct gx_walk {
 	uint64_t unpacked; /* bytes that decoders produced */
 	uint32_t nodes;
 	bool full; /* a limit refused a node; no more nodes are added */
-	/* the magics of all kinds; made by the first search */
+	/* the magics of all kinds; made when an area is first searched */
 	const struct gx_magics *magics;
 	/* libarchive; found for the first archive */
 	const struct gx_archive_library *library;

@@ -13,7 +13,7 @@
 #include "io/windows/wide.h"
 
 struct listing {
-	HANDLE search;
+	HANDLE handle;
 	WIN32_FIND_DATAW found;
 	bool is_new; /* the caller did not get 'found' yet */
 	char *name;
@@ -27,13 +27,13 @@ struct listing *listing_open(const char *path)
 
 	*listing = (struct listing){ .is_new = true };
 	free(all);
-	listing->search = wide ? FindFirstFileExW(wide, FindExInfoBasic, &listing->found,
+	listing->handle = wide ? FindFirstFileExW(wide, FindExInfoBasic, &listing->found,
 						  FindExSearchNameMatch, NULL, 0)
 			       : INVALID_HANDLE_VALUE;
-	if (wide && listing->search == INVALID_HANDLE_VALUE)
+	if (wide && listing->handle == INVALID_HANDLE_VALUE)
 		wide_fault();
 	free(wide);
-	if (listing->search != INVALID_HANDLE_VALUE)
+	if (listing->handle != INVALID_HANDLE_VALUE)
 		return listing;
 	free(listing);
 	return NULL;
@@ -41,7 +41,7 @@ struct listing *listing_open(const char *path)
 
 static bool step(struct listing *listing)
 {
-	if (listing->is_new || FindNextFileW(listing->search, &listing->found)) {
+	if (listing->is_new || FindNextFileW(listing->handle, &listing->found)) {
 		listing->is_new = false;
 		return true;
 	}
@@ -69,7 +69,7 @@ const char *listing_next(struct listing *listing)
 
 void listing_close(struct listing *listing)
 {
-	FindClose(listing->search);
+	FindClose(listing->handle);
 	free(listing->name);
 	free(listing);
 }

@@ -12,7 +12,7 @@
  * other pieces.  Do not search for archives in these bytes, because the members of a real
  * archive are often archives.
  */
-static enum gopx_status search_closed(struct gx_opened *o)
+static enum gopx_status recognise_in_closed(struct gx_opened *o)
 {
 	o->n->firmware = true;
 	return gx_walk_recognise(o->w, o->n, gx_area_tail(o->n->area, 1));
@@ -63,10 +63,10 @@ static const struct form *form_of(const struct gx_kind *kind)
 }
 
 /* Most streams whose end cannot be found are false. */
-static enum gopx_status search_unopened(struct gx_opened *o, const struct form *f)
+static enum gopx_status recognise_in_unopened(struct gx_opened *o, const struct form *f)
 {
 	GX_TRY(gx_opened_say_unsupported(o));
-	return f->flags & OPEN_END ? gx_walk_give_up(o->w, o->n) : search_closed(o);
+	return f->flags & OPEN_END ? gx_walk_give_up(o->w, o->n) : recognise_in_closed(o);
 }
 
 /* Each joined stream counts as work even if it is empty, because there may be many empty
@@ -96,7 +96,7 @@ static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool w
 		GX_TRY(gx_opened_say_damaged(o, o->n));
 	/* A small bomb must not hide the bytes after it. */
 	if (!o->any && (o->locked || o->part || o->unknown || o->limited))
-		return search_closed(o);
+		return recognise_in_closed(o);
 	if (o->limited)
 		return GOPX_OK;
 	if (whole && !(f->flags & STREAM) && (o->any || !o->faulty))
@@ -122,7 +122,7 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	enum gopx_status status = open_archive(o, f);
 
 	if (status == GOPX_E_UNSUPPORTED)
-		return search_unopened(o, f);
+		return recognise_in_unopened(o, f);
 	GX_TRY(status);
 	status = f->flags & STREAM ? gx_opened_take_stream(o, &whole)
 				   : gx_opened_take_members(o, &whole);
@@ -160,7 +160,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	/* libarchive 3.6 would report damage, or return encrypted bytes. */
 	if (f->form == GX_ARCHIVE_RAR5 && gx_rar5_is_encrypted(n->area.bytes)) {
 		GX_TRY(gx_opened_say_locked(&o));
-		return search_closed(&o);
+		return recognise_in_closed(&o);
 	}
 	if (f->form == GX_ARCHIVE_7Z)
 		GX_TRY(gx_opened_check_7z(&o, &possible));

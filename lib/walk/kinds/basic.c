@@ -3,7 +3,7 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-static enum gopx_status search_body(struct gx_walk *w, struct gx_node *n)
+static enum gopx_status recognise_body(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, n->body);
 }
@@ -15,7 +15,7 @@ static enum gopx_status expand_image(struct gx_walk *w, struct gx_node *n)
 }
 
 const struct gx_kind gx_kind_image = { .type = "image", .expand = expand_image };
-const struct gx_kind gx_kind_raw = { .type = "raw", .expand = search_body };
+const struct gx_kind gx_kind_raw = { .type = "raw", .expand = recognise_body };
 const struct gx_kind gx_kind_padding = { .type = "padding" };
 const struct gx_kind gx_kind_flash_region = { .type = "flash-region",
-					      .expand = search_body };
+					      .expand = recognise_body };

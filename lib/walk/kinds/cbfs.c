@@ -17,7 +17,7 @@ static void plan_packing(struct gx_unpack *job, uint32_t packing, struct gx_span
 		gx_unpack_try(job, GX_CODEC_LZ4, data);
 }
 
-static enum gopx_status search_content(struct gx_walk *w, struct gx_node *n)
+static enum gopx_status recognise_content(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_node_content(n));
 }
@@ -32,7 +32,7 @@ static void plan_segment(const struct gx_node *n, struct gx_unpack *job)
 static const struct gx_kind segment_kind = {
 	.type = "cbfs-segment",
 	.plan = plan_segment,
-	.expand = search_content,
+	.expand = recognise_content,
 };
 
 /* UefiPayload is one segment, which contains volumes. */
@@ -105,7 +105,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 		return GOPX_E_NOMEM;
 	if (file.type == GX_CBFS_PAYLOAD)
 		GX_TRY(add_segments(w, n));
-	return n->child ? GOPX_OK : search_content(w, n);
+	return n->child ? GOPX_OK : recognise_content(w, n);
 }
 
 const struct gx_kind gx_kind_cbfs_file = {

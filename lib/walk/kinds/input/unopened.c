@@ -102,7 +102,7 @@ const struct gx_kind gx_kind_closed = {
 };
 
 /* Search the bytes, because something else may start with this text. */
-static enum gopx_status search_closed(struct gx_walk *w, struct gx_node *n)
+static enum gopx_status recognise_in_closed(struct gx_walk *w, struct gx_node *n)
 {
 	return gx_walk_recognise(w, n, gx_area_tail(n->area, 1));
 }
@@ -120,7 +120,7 @@ static enum gopx_status expand_toshiba(struct gx_walk *w, struct gx_node *n)
 	GX_TRY(gx_walk_note(
 	    w, n, "input.unsupported",
 	    "Toshiba COM file: unpack it with comextract, then scan the result"));
-	return search_closed(w, n);
+	return recognise_in_closed(w, n);
 }
 
 const struct gx_kind gx_kind_toshiba_com = {
@@ -144,7 +144,7 @@ static enum gopx_status expand_encrypted(struct gx_walk *w, struct gx_node *n)
 			    "looks encrypted, as images of HP and Insyde are: let the "
 			    "vendor's tool save a plain one, or read the chip (flashrom "
 			    "-p internal --ifd -i bios -r bios.bin)"));
-	return search_closed(w, n);
+	return recognise_in_closed(w, n);
 }
 
 const struct gx_kind gx_kind_encrypted = {
