@@ -3,7 +3,7 @@
  * archive_extent.h - where archives begin and how far they reach
  *
  * These functions read just enough of each format to recognise it and to find its end;
- * lib/archive reads the content.  A probe returns true if an archive starts at the start
+ * lib/members reads the content.  A probe returns true if an archive starts at the start
  * of 'at'.  Then out->size is the archive's size, which may be larger than 'at'.  If the
  * headers do not state the size, out->size is the size of 'at'.
  */

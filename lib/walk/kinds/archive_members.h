@@ -3,7 +3,7 @@
 #ifndef GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 #define GX_WALK_KINDS_ARCHIVE_MEMBERS_H
 
-#include "archive/reader.h"
+#include "members/reader.h"
 #include "walk/walk.h"
 
 /* An archive while it is read. */

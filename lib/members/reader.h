@@ -7,8 +7,8 @@
  * still read its files for the time zone and the character set UTF-8.)  Without
  * libarchive, or if it lacks a format, an archive is GOPX_E_UNSUPPORTED.
  */
-#ifndef GX_ARCHIVE_READER_H
-#define GX_ARCHIVE_READER_H
+#ifndef GX_MEMBERS_READER_H
+#define GX_MEMBERS_READER_H
 
 #include "base/arena.h"
 #include "base/sink.h"
@@ -86,4 +86,4 @@ uint64_t gx_archive_joined(const struct gx_archive *a);
 /* NULL is a no-op. */
 void gx_archive_close(struct gx_archive *a);
 
-#endif /* GX_ARCHIVE_READER_H */
+#endif /* GX_MEMBERS_READER_H */

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/calls.h"
-#include "archive/reader.h"
-#include "archive/utf8.h"
+#include "members/calls.h"
+#include "members/reader.h"
+#include "members/utf8.h"
 
 /*
  * An archive may state false sizes.  If a member's stated size is at most this many times

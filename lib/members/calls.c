@@ -3,7 +3,7 @@
  * calls.c - the functions of libarchive that gopx calls; libarchive is loaded or linked
  */
 #define _GNU_SOURCE /* RTLD_NODELETE */
-#include "archive/calls.h"
+#include "members/calls.h"
 
 #include <string.h>
 

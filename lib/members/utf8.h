@@ -4,8 +4,8 @@
  *
  * libarchive converts names to the thread's character set.
  */
-#ifndef GX_ARCHIVE_UTF8_H
-#define GX_ARCHIVE_UTF8_H
+#ifndef GX_MEMBERS_UTF8_H
+#define GX_MEMBERS_UTF8_H
 
 struct gx_utf8 {
 	void *own;    /* the UTF-8 locale; NULL: there is nothing to change */
@@ -17,4 +17,4 @@ void gx_utf8_enter(struct gx_utf8 *utf8);
 void gx_utf8_leave(struct gx_utf8 *utf8);
 void gx_utf8_free(struct gx_utf8 *utf8);
 
-#endif /* GX_ARCHIVE_UTF8_H */
+#endif /* GX_MEMBERS_UTF8_H */

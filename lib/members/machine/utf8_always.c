@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* utf8_always.c - on Windows, libarchive is built with UTF-8 as its only character set */
-#include "archive/utf8.h"
+#include "members/utf8.h"
 
 #include <stddef.h>
 

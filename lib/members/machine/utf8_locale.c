@@ -4,7 +4,7 @@
 #define _POSIX_C_SOURCE 200809L /* newlocale, uselocale */
 #include <locale.h>
 
-#include "archive/utf8.h"
+#include "members/utf8.h"
 
 struct gx_utf8 gx_utf8_make(void)
 {

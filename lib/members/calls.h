@@ -2,8 +2,8 @@
 /*
  * calls.h - the functions of libarchive that gopx calls; libarchive is loaded or linked
  */
-#ifndef GX_ARCHIVE_CALLS_H
-#define GX_ARCHIVE_CALLS_H
+#ifndef GX_MEMBERS_CALLS_H
+#define GX_MEMBERS_CALLS_H
 
 #include <stdbool.h>
 
@@ -59,4 +59,4 @@ struct gx_archive_calls {
  */
 bool gx_archive_calls_find(struct gx_archive_calls *calls);
 
-#endif /* GX_ARCHIVE_CALLS_H */
+#endif /* GX_MEMBERS_CALLS_H */

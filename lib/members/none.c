@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* none.c - builds without libarchive: no archive can be opened */
-#include "archive/reader.h"
+#include "members/reader.h"
 
 enum gopx_status gx_archive_library_find(struct gx_arena *arena,
 					 const struct gx_archive_library **out)
