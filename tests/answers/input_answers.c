@@ -7,12 +7,12 @@
 #include "answers.h"
 #include "format/input/foreign.h"
 #include "format/input/qcow2.h"
-#include "format/input/text_bytes.h"
+#include "format/input/text_dump_bytes.h"
 #include "format/input/text_dump.h"
 #include "fwbuild.h"
 #include "fwbuild_flash.h"
 #include "pack_qcow2.h"
-#include "pack_text.h"
+#include "pack_text_dump.h"
 
 /* ---- what is asked ---------------------------------------------------------- */
 
@@ -37,12 +37,12 @@ static void ask_mangled(struct gx_span at, struct answer *a)
 
 static void ask_text(struct gx_span at, struct answer *a)
 {
-	enum gx_text_form form = gx_text_form_of(at);
-	struct gx_text_bytes b = { 0 };
+	enum gx_text_dump_form form = gx_text_dump_form_of(at);
+	struct gx_text_dump_bytes b = { 0 };
 
 	say_form(a, form);
-	say_text(a, gx_text_form_name(form));
-	gx_text_read(form, at, &b);
+	say_text(a, gx_text_dump_form_name(form));
+	gx_text_dump_read(form, at, &b);
 	say(a, b.from);
 	say(a, b.to);
 	say(a, b.used);
@@ -51,7 +51,7 @@ static void ask_text(struct gx_span at, struct answer *a)
 	b.out = calloc(1, (size_t)(b.to - b.from) + 1);
 	if (!b.out)
 		abort();
-	gx_text_read(form, at, &b);
+	gx_text_dump_read(form, at, &b);
 	say_bytes(a, gx_span(b.out, (size_t)(b.to - b.from)));
 	say(a, b.used);
 	free(b.out);
@@ -88,7 +88,7 @@ static void ask_qcow2(struct gx_span at, struct answer *a)
 
 /* ---- inputs ----------------------------------------------------------------- */
 
-static void dump(struct fwbytes *out, pack_text *put)
+static void dump(struct fwbytes *out, pack_text_dump *put)
 {
 	struct fwbytes bytes = { 0 };
 

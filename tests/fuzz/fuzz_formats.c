@@ -27,7 +27,7 @@
 #include "format/input/foreign.h"
 #include "format/input/mangled.h"
 #include "format/input/qcow2.h"
-#include "format/input/text_bytes.h"
+#include "format/input/text_dump_bytes.h"
 #include "format/input/text_dump.h"
 #include "format/update/im4p.h"
 #include "format/update/insyde.h"
@@ -371,18 +371,18 @@ static void read_text(struct gx_span s)
 {
 	static uint8_t room[1 << 16];
 
-	gx_text_form_of(s);
-	for (int form = GX_TEXT_INTEL_HEX; form <= GX_TEXT_BASE64; form++) {
-		struct gx_text_bytes bytes = { 0 };
+	gx_text_dump_form_of(s);
+	for (int form = GX_TEXT_DUMP_INTEL_HEX; form <= GX_TEXT_DUMP_BASE64; form++) {
+		struct gx_text_dump_bytes bytes = { 0 };
 		uint64_t used;
 
-		gx_text_read((enum gx_text_form)form, s, &bytes);
+		gx_text_dump_read((enum gx_text_dump_form)form, s, &bytes);
 		used = bytes.used;
 		fuzz_check(used <= s.len && bytes.from <= bytes.to);
 		if (bytes.to - bytes.from > sizeof(room))
 			continue;
 		bytes.out = room;
-		gx_text_read((enum gx_text_form)form, s, &bytes);
+		gx_text_dump_read((enum gx_text_dump_form)form, s, &bytes);
 		fuzz_check(bytes.used == used);
 	}
 }

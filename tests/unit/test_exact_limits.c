@@ -9,7 +9,7 @@
 #include "format/archive/archive_extent.h"
 #include "format/archive/unopened.h"
 #include "format/input/mangled.h"
-#include "format/input/text_bytes.h"
+#include "format/input/text_dump_bytes.h"
 #include "format/vbt/vbt_device.h"
 #include "format/vbt/vbt_field.h"
 #include "format/vbt/vbt_sequence.h"
@@ -78,9 +78,9 @@ START_TEST(base64_ends_with_the_text)
 	static const char text[] = "YWJjZGVmZw==";
 
 	for (size_t len = 8; len <= 12; len++) {
-		struct gx_text_bytes bytes = { 0 };
+		struct gx_text_dump_bytes bytes = { 0 };
 
-		gx_text_read(GX_TEXT_BASE64, gx_span(text, len), &bytes);
+		gx_text_dump_read(GX_TEXT_DUMP_BASE64, gx_span(text, len), &bytes);
 		ck_assert_uint_eq(bytes.used, len);
 	}
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/checked.h"
-#include "format/input/text_bytes.h"
+#include "format/input/text_dump_bytes.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 
@@ -13,7 +13,7 @@
 static bool probe(struct gx_span at, struct gx_extent *out)
 {
 	out->looked = gx_min_u64(at.len, SAMPLE);
-	out->size = gx_text_form_of(at) == GX_TEXT_NONE ? 0 : at.len;
+	out->size = gx_text_dump_form_of(at) == GX_TEXT_DUMP_NONE ? 0 : at.len;
 	return out->size > 0;
 }
 
@@ -28,8 +28,9 @@ static enum gopx_status say_cut_short(struct gx_walk *w, struct gx_node *n, uint
 }
 
 /* Fill the buffer in the format of 'bytes'. */
-static enum gopx_status fill(struct gx_walk *w, struct gx_node *n, enum gx_text_form form,
-			     struct gx_text_bytes *bytes)
+static enum gopx_status fill(struct gx_walk *w, struct gx_node *n,
+			     enum gx_text_dump_form form,
+			     struct gx_text_dump_bytes *bytes)
 {
 	uint64_t size = bytes->to - bytes->from;
 
@@ -37,7 +38,7 @@ static enum gopx_status fill(struct gx_walk *w, struct gx_node *n, enum gx_text_
 	if (!bytes->out)
 		return GOPX_OK;
 	memset(bytes->out, ERASED, (size_t)size);
-	gx_text_read(form, n->area.bytes, bytes);
+	gx_text_dump_read(form, n->area.bytes, bytes);
 	GX_TRY(gx_walk_own(w, n, gx_span(bytes->out, (size_t)size)));
 	return gx_walk_whole(w, n, n->content);
 }
@@ -45,16 +46,16 @@ static enum gopx_status fill(struct gx_walk *w, struct gx_node *n, enum gx_text_
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
 	struct gx_span text = n->area.bytes;
-	enum gx_text_form form = gx_text_form_of(text);
+	enum gx_text_dump_form form = gx_text_dump_form_of(text);
 	uint64_t room = gx_unpack_ratio_limit(text.len, w->limits.max_ratio);
-	struct gx_text_bytes bytes = { 0 };
+	struct gx_text_dump_bytes bytes = { 0 };
 	bool left;
 
-	n->subtype = gx_text_form_name(form);
+	n->subtype = gx_text_dump_form_name(form);
 	GX_TRY(gx_walk_pay(w, n, GX_COST_STREAM, text.len, &left));
 	if (!left)
 		return GOPX_OK;
-	gx_text_read(form, text, &bytes);
+	gx_text_dump_read(form, text, &bytes);
 	GX_TRY(say_cut_short(w, n, bytes.used));
 	/* The addresses of a few lines may be far apart. */
 	if (bytes.to - bytes.from > room)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_text_bytes.c - dumps in text form, converted to bytes */
-#include "format/input/text_bytes.h"
+/* test_text_dump_bytes.c - dumps in text form, converted to bytes */
+#include "format/input/text_dump_bytes.h"
 
 #include <gopx/gopx.h>
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "fwbuild_vbt.h"
-#include "pack_text.h"
+#include "pack_text_dump.h"
 #include "unit.h"
 
 static struct fwbytes o, table;
@@ -45,32 +45,32 @@ static bool says(const char *code)
 }
 
 static const struct {
-	pack_text *put;
-	enum gx_text_form form;
+	pack_text_dump *put;
+	enum gx_text_dump_form form;
 } forms[] = {
-	{ intel_hex_put, GX_TEXT_INTEL_HEX },
-	{ xxd_put, GX_TEXT_HEX_DUMP },
-	{ hexdump_put, GX_TEXT_HEX_DUMP },
-	{ base64_put, GX_TEXT_BASE64 },
+	{ intel_hex_put, GX_TEXT_DUMP_INTEL_HEX },
+	{ xxd_put, GX_TEXT_DUMP_HEX },
+	{ hexdump_put, GX_TEXT_DUMP_HEX },
+	{ base64_put, GX_TEXT_DUMP_BASE64 },
 };
 
 #define FORMS ((int)(sizeof(forms) / sizeof(forms[0])))
 
 START_TEST(what_is_written_is_read_back)
 {
-	struct gx_text_bytes bytes = { 0 };
+	struct gx_text_dump_bytes bytes = { 0 };
 	struct gx_span text;
 	uint8_t *out;
 
 	forms[_i].put(&o, &table);
 	text = gx_span(o.data, o.len);
-	ck_assert_int_eq(gx_text_form_of(text), forms[_i].form);
-	gx_text_read(forms[_i].form, text, &bytes);
+	ck_assert_int_eq(gx_text_dump_form_of(text), forms[_i].form);
+	gx_text_dump_read(forms[_i].form, text, &bytes);
 	ck_assert_uint_eq(bytes.used, o.len);
 	ck_assert_uint_eq(bytes.to - bytes.from, table.len);
 	out = bytes.out = malloc(table.len);
 	ck_assert_ptr_nonnull(out);
-	gx_text_read(forms[_i].form, text, &bytes);
+	gx_text_dump_read(forms[_i].form, text, &bytes);
 	ck_assert_mem_eq(out, table.data, table.len);
 	free(out);
 }
@@ -108,16 +108,16 @@ START_TEST(prefixes_are_read_within_their_bytes)
 	forms[_i].put(&o, &table);
 	for (size_t n = 0; n < 600; n++) {
 		uint8_t *exact = malloc(n + 1), *out;
-		struct gx_text_bytes bytes = { 0 };
+		struct gx_text_dump_bytes bytes = { 0 };
 		struct gx_span text = gx_span(exact + 1, n);
 
 		ck_assert_ptr_nonnull(exact);
 		memcpy(exact + 1, o.data, n);
-		gx_text_form_of(text);
-		gx_text_read(forms[_i].form, text, &bytes);
+		gx_text_dump_form_of(text);
+		gx_text_dump_read(forms[_i].form, text, &bytes);
 		out = bytes.out = malloc((size_t)(bytes.to - bytes.from) + 1);
 		ck_assert_ptr_nonnull(out);
-		gx_text_read(forms[_i].form, text, &bytes);
+		gx_text_dump_read(forms[_i].form, text, &bytes);
 		free(out);
 		free(exact);
 	}
@@ -137,7 +137,7 @@ static const char *const none[] = {
 START_TEST(what_is_no_dump_is_none)
 {
 	put_text(&o, none[_i]);
-	ck_assert_int_eq(gx_text_form_of(gx_span(o.data, o.len)), GX_TEXT_NONE);
+	ck_assert_int_eq(gx_text_dump_form_of(gx_span(o.data, o.len)), GX_TEXT_DUMP_NONE);
 }
 END_TEST
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pack_text.c - text dumps in the forms of Intel's specification, RFC 4648 and some
+ * pack_text_dump.c - text dumps in the forms of Intel's specification, RFC 4648 and some
  * programs
  */
-#include "pack_text.h"
+#include "pack_text_dump.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_bytes.c - Intel HEX, hex dumps and base64, converted to bytes */
-#include "format/input/text_bytes.h"
+/* text_dump_bytes.c - Intel HEX, hex dumps and base64, converted to bytes */
+#include "format/input/text_dump_bytes.h"
 
 #include <string.h>
 
@@ -90,7 +90,7 @@ struct row {
 	uint8_t bytes[ROW_MAX];
 };
 
-static void put_row(struct gx_text_bytes *b, const struct row *row)
+static void put_row(struct gx_text_dump_bytes *b, const struct row *row)
 {
 	uint64_t end = row->at + row->len;
 
@@ -136,7 +136,7 @@ static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 	return !r.failed && sum == 0 && *type <= RECORD_MAX;
 }
 
-static void read_intel_hex(struct gx_span text, struct gx_text_bytes *b)
+static void read_intel_hex(struct gx_span text, struct gx_text_dump_bytes *b)
 {
 	struct gx_reader r = gx_reader(text);
 	struct gx_span line;
@@ -210,7 +210,7 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 }
 
 /* For a line "*", repeat the previous line up to the offset of the next line. */
-static void repeat(struct gx_text_bytes *b, struct row *row, uint64_t to)
+static void repeat(struct gx_text_dump_bytes *b, struct row *row, uint64_t to)
 {
 	while (b->out && row->len && row->at + 2 * row->len <= to) {
 		row->at += row->len;
@@ -218,7 +218,7 @@ static void repeat(struct gx_text_bytes *b, struct row *row, uint64_t to)
 	}
 }
 
-static void read_hex_dump(struct gx_span text, struct gx_text_bytes *b)
+static void read_hex_dump(struct gx_span text, struct gx_text_dump_bytes *b)
 {
 	struct gx_reader r = gx_reader(text);
 	struct gx_span line;
@@ -256,7 +256,7 @@ static int value_of(uint8_t c)
 	return found ? (int)(found - digits) : -1;
 }
 
-static void read_base64(struct gx_span text, struct gx_text_bytes *b)
+static void read_base64(struct gx_span text, struct gx_text_dump_bytes *b)
 {
 	uint32_t bits = 0;
 	uint64_t len = 0;
@@ -304,25 +304,25 @@ static bool is_base64_line(struct gx_span line)
 	return count_digits(line) < line.len;
 }
 
-static bool is_line_of(enum gx_text_form form, struct gx_span line)
+static bool is_line_of(enum gx_text_dump_form form, struct gx_span line)
 {
 	struct row row;
 	uint8_t type;
 
 	switch (form) {
-	case GX_TEXT_INTEL_HEX:
+	case GX_TEXT_DUMP_INTEL_HEX:
 		return take_record(line, &row, &type);
-	case GX_TEXT_HEX_DUMP:
+	case GX_TEXT_DUMP_HEX:
 		return take_dump_line(line, &row) && row.len > 0;
-	case GX_TEXT_BASE64:
+	case GX_TEXT_DUMP_BASE64:
 		return is_base64_line(line);
-	case GX_TEXT_NONE:
+	case GX_TEXT_DUMP_NONE:
 	default:
 		return false;
 	}
 }
 
-static bool starts_as(enum gx_text_form form, struct gx_span text)
+static bool starts_as(enum gx_text_dump_form form, struct gx_span text)
 {
 	struct gx_reader r = gx_reader(text);
 	struct gx_span line;
@@ -332,7 +332,7 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 		/* A dump of zeros has only two lines, with "*" between them. */
 		if (!take_line(&r, &line) ||
 		    !(is_line_of(form, line) || (i > 0 && gx_span_starts(line, "*", 1) &&
-						 form == GX_TEXT_HEX_DUMP)))
+						 form == GX_TEXT_DUMP_HEX)))
 			return false;
 	}
 	return true;
@@ -341,31 +341,31 @@ static bool starts_as(enum gx_text_form form, struct gx_span text)
 /* Lines are short: no more is read to recognise the format. */
 #define SAMPLE 2048
 
-enum gx_text_form gx_text_form_of(struct gx_span text)
+enum gx_text_dump_form gx_text_dump_form_of(struct gx_span text)
 {
 	struct gx_span head = gx_span_head(text, SAMPLE);
 
-	//@ loop variant GX_TEXT_BASE64 - form + 1;
-	for (int form = GX_TEXT_INTEL_HEX; form <= GX_TEXT_BASE64; form++) {
-		if (starts_as((enum gx_text_form)form, head))
-			return (enum gx_text_form)form;
+	//@ loop variant GX_TEXT_DUMP_BASE64 - form + 1;
+	for (int form = GX_TEXT_DUMP_INTEL_HEX; form <= GX_TEXT_DUMP_BASE64; form++) {
+		if (starts_as((enum gx_text_dump_form)form, head))
+			return (enum gx_text_dump_form)form;
 	}
-	return GX_TEXT_NONE;
+	return GX_TEXT_DUMP_NONE;
 }
 
-void gx_text_read(enum gx_text_form form, struct gx_span text,
-		  struct gx_text_bytes *bytes)
+void gx_text_dump_read(enum gx_text_dump_form form, struct gx_span text,
+		       struct gx_text_dump_bytes *bytes)
 {
 	bytes->used = 0;
-	if (form == GX_TEXT_INTEL_HEX)
+	if (form == GX_TEXT_DUMP_INTEL_HEX)
 		read_intel_hex(text, bytes);
-	else if (form == GX_TEXT_HEX_DUMP)
+	else if (form == GX_TEXT_DUMP_HEX)
 		read_hex_dump(text, bytes);
-	else if (form == GX_TEXT_BASE64)
+	else if (form == GX_TEXT_DUMP_BASE64)
 		read_base64(text, bytes);
 }
 
-const char *gx_text_form_name(enum gx_text_form form)
+const char *gx_text_dump_form_name(enum gx_text_dump_form form)
 {
 	static const char *const names[] = { "none", "intel-hex", "hex-dump", "base64" };
 
