@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Write a built driver as a C array: embed.sh IMAGE.efi NAME > NAME.c
+# Write a built driver as a C array: embed.sh DRIVER.efi NAME > NAME.c
 # The script leaves out lines of zeros, because C fills all other elements with zeros.
 set -eu
 size=$(wc -c <"$1")

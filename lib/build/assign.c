@@ -6,5 +6,5 @@
 
 struct gopx_bytes gopx_assign_driver(void)
 {
-	return (struct gopx_bytes){ gx_assign_image, gx_assign_image_size };
+	return (struct gopx_bytes){ gx_assign_driver, gx_assign_driver_size };
 }

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-extern const uint8_t gx_policy_image[];
-extern const size_t gx_policy_image_size;
+extern const uint8_t gx_policy_driver[];
+extern const size_t gx_policy_driver_size;
 
-extern const uint8_t gx_assign_image[];
-extern const size_t gx_assign_image_size;
+extern const uint8_t gx_assign_driver[];
+extern const size_t gx_assign_driver_size;
 
 #endif /* GX_BUILD_DRIVERS_H */

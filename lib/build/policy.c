@@ -22,7 +22,7 @@
 
 size_t gopx_policy_size(void)
 {
-	return gx_policy_image_size;
+	return gx_policy_driver_size;
 }
 
 bool gx_is_table(struct gx_span s)
@@ -37,10 +37,10 @@ bool gx_is_table(struct gx_span s)
 enum gopx_status gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, void *out,
 				   size_t room)
 {
-	struct gx_span image = gx_span(gx_policy_image, gx_policy_image_size);
+	struct gx_span driver = gx_span(gx_policy_driver, gx_policy_driver_size);
 	struct gx_span table = gx_span(vbt.data, vbt.size);
-	size_t slot = gx_span_find(image, gx_span(SLOT_MARKER, sizeof(SLOT_MARKER)));
-	struct gx_reader r = gx_reader(gx_span_tail(image, slot));
+	size_t slot = gx_span_find(driver, gx_span(SLOT_MARKER, sizeof(SLOT_MARKER)));
+	struct gx_reader r = gx_reader(gx_span_tail(driver, slot));
 	uint8_t *p = out;
 	uint32_t capacity;
 
@@ -48,13 +48,13 @@ enum gopx_status gopx_policy_write(struct gopx_bytes vbt, enum gopx_lid lid, voi
 	capacity = gx_le32(&r);
 	if (r.failed)
 		return GOPX_E_INTERNAL;
-	if (room < image.len)
+	if (room < driver.len)
 		return GOPX_E_ARGUMENT;
 	if (table.len > capacity)
 		return GOPX_E_LIMIT;
 	if (table.len && !gx_is_table(table))
 		return GOPX_E_FORMAT;
-	gx_span_copy(image, p);
+	gx_span_copy(driver, p);
 	p += slot;
 	gx_put_le(p + SLOT_SIZE, table.len, 4);
 	gx_put_le(p + SLOT_LID, (uint32_t)lid, 4);

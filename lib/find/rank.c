@@ -21,7 +21,7 @@ static const char *const vbt_decided[GX_RANK_CRITERIA] = {
 	[GX_VBT_INTEGRATED] = "it is not for a graphics card",
 	[GX_VBT_CERTAIN] = "the others may not be tables",
 	[GX_VBT_FITS] = "its name stands for a platform of the driver",
-	[GX_VBT_SAME_IMAGE] = "it is in the same file of the archive as the driver",
+	[GX_VBT_SAME_MEMBER] = "it is in the same file of the archive as the driver",
 	[GX_VBT_CURRENT] = "the OpRegion points to it",
 	[GX_VBT_FOR_DRIVER] = "it was made for the UEFI driver",
 	[GX_VBT_LEADING] = "it is stored as a table of its own",
@@ -118,7 +118,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 			continue;
 		f->rank.score[GX_VBT_FITS] = fits(f->vbt.platforms,
 						  driver->gop.platforms);
-		f->rank.score[GX_VBT_SAME_IMAGE] = is_beside(f, member);
+		f->rank.score[GX_VBT_SAME_MEMBER] = is_beside(f, member);
 	}
 }
 

@@ -27,7 +27,7 @@ enum gx_vbt_criterion {
 	/* 2: its name stands for a platform of the best driver; 1: unknown */
 	GX_VBT_FITS,
 	/* it is in the same file of an archive as the best driver */
-	GX_VBT_SAME_IMAGE,
+	GX_VBT_SAME_MEMBER,
 	GX_VBT_CURRENT,    /* it is not an old table in an OpRegion that points to another
 			      one */
 	GX_VBT_FOR_DRIVER, /* not part of a legacy video BIOS */

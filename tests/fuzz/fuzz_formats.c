@@ -107,7 +107,7 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 static void ask_driver(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_pe_map map;
-	struct gx_gop_image image = { s, pe, &map, false, gx_gop_name_find(s) };
+	struct gx_gop_pe driver = { s, pe, &map, false, gx_gop_name_find(s) };
 	uint16_t ids[GX_GOP_DEVICES_MAX];
 	struct gx_gop_version version;
 	uint64_t budget = 1 << 20;
@@ -116,11 +116,11 @@ static void ask_driver(struct gx_span s, const struct gx_pe *pe)
 
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
 	gx_pe_map_make(s, pe, &map);
-	image.named = image.name_at < s.len;
-	gx_gop_version_find(&image, &version);
+	driver.named = driver.name_at < s.len;
+	gx_gop_version_find(&driver, &version);
 	fuzz_check(strlen(version.text) < GX_GOP_VERSION_SIZE);
-	fuzz_check(gx_gop_devices_find(&image, ids) <= GX_GOP_DEVICES_MAX);
-	fuzz_check(gx_gop_normalize(&arena, &image, &budget, &normal) == GOPX_OK &&
+	fuzz_check(gx_gop_devices_find(&driver, ids) <= GX_GOP_DEVICES_MAX);
+	fuzz_check(gx_gop_normalize(&arena, &driver, &budget, &normal) == GOPX_OK &&
 		   normal.len <= s.len);
 	gx_arena_fini(&arena);
 }

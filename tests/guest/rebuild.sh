@@ -19,11 +19,11 @@ compare() {
 	name=$1
 	shift
 	sh "$root/guest/build.sh" "$work/$name.efi" "$@"
-	sh "$root/guest/embed.sh" "$work/$name.efi" "${name}_image" >"$work/${name}_image.c"
+	sh "$root/guest/embed.sh" "$work/$name.efi" "${name}_driver" >"$work/${name}_driver.c"
 	if [ "${UPDATE:-}" = 1 ]; then
-		cp "$work/${name}_image.c" "$root/lib/build/${name}_image.c"
+		cp "$work/${name}_driver.c" "$root/lib/build/${name}_driver.c"
 	fi
-	cmp "$work/${name}_image.c" "$root/lib/build/${name}_image.c"
+	cmp "$work/${name}_driver.c" "$root/lib/build/${name}_driver.c"
 }
 
 cd "$root/guest"

@@ -19,7 +19,7 @@ enum {
 #define PACKED (UINT64_C(1) << 62)
 #define ZERO   UINT64_C(1)
 
-struct image {
+struct qcow2 {
 	struct fwbytes file; /* a separate buffer, because offsets count from its start */
 	const struct fwbytes *disk;
 	struct qcow2_options options;
@@ -38,7 +38,7 @@ static void put_be64(struct fwbytes *o, uint64_t value)
 	put_be32(o, (uint32_t)value);
 }
 
-static void put_header(struct image *m)
+static void put_header(struct qcow2 *m)
 {
 	struct fwbytes *o = &m->file;
 
@@ -75,13 +75,13 @@ static void list_fields(struct pack_fields *fields, size_t start)
 		pack_field(fields, start + header[i].at, header[i].width);
 }
 
-static void count_use(struct image *m, size_t from, size_t end)
+static void count_use(struct qcow2 *m, size_t from, size_t end)
 {
 	for (size_t i = from / QCOW2_CLUSTER; i * QCOW2_CLUSTER < end; i++)
 		m->refcounts[i]++;
 }
 
-static uint64_t put_plain(struct image *m, const uint8_t *cluster)
+static uint64_t put_plain(struct qcow2 *m, const uint8_t *cluster)
 {
 	size_t at;
 
@@ -93,7 +93,7 @@ static uint64_t put_plain(struct image *m, const uint8_t *cluster)
 }
 
 /* A window of 4 KiB. Store a cluster that does not become smaller. */
-static uint64_t put_packed(struct image *m, const uint8_t *cluster)
+static uint64_t put_packed(struct qcow2 *m, const uint8_t *cluster)
 {
 	uint8_t room[QCOW2_CLUSTER];
 	z_stream z = { 0 };
@@ -117,7 +117,7 @@ static uint64_t put_packed(struct image *m, const uint8_t *cluster)
 	return PACKED | (uint64_t)sectors << (62 - (CLUSTER_BITS - 8)) | at;
 }
 
-static void put_cluster(struct image *m, size_t n)
+static void put_cluster(struct qcow2 *m, size_t n)
 {
 	uint8_t cluster[QCOW2_CLUSTER] = { 0 };
 	static const uint8_t zeros[QCOW2_CLUSTER];
@@ -133,7 +133,7 @@ static void put_cluster(struct image *m, size_t n)
 	poke_be64(&m->file, QCOW2_L2 + 8 * n, entry);
 }
 
-static void put_refcounts(struct image *m)
+static void put_refcounts(struct qcow2 *m)
 {
 	count_use(m, 0, DATA);
 	poke_be64(&m->file, REFCOUNT_TABLE, REFCOUNT_BLOCK);
@@ -146,7 +146,7 @@ static void put_refcounts(struct image *m)
 void qcow2_put(struct fwbytes *out, const struct fwbytes *disk,
 	       const struct qcow2_options *options, struct pack_fields *fields)
 {
-	struct image m = { .disk = disk, .options = *options };
+	struct qcow2 m = { .disk = disk, .options = *options };
 	size_t count = (disk->len + QCOW2_CLUSTER - 1) / QCOW2_CLUSTER;
 
 	if (count > ENTRIES)

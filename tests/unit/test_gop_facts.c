@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_gop_facts.c - the facts about graphics drivers: version, supported devices, image
- * as built
+ * test_gop_facts.c - the facts about graphics drivers: version, supported devices, the
+ * driver as it was before it was relocated
  */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
@@ -16,7 +16,7 @@
 static struct fwbytes bytes;
 static struct gx_pe pe;
 static struct gx_pe_map map;
-static struct gx_gop_image image;
+static struct gx_gop_pe driver;
 static struct gx_gop_version version;
 static uint16_t ids[GX_GOP_DEVICES_MAX];
 static size_t id_count;
@@ -24,15 +24,15 @@ static size_t id_count;
 /* Decode the current content of 'bytes'. */
 static void look(void)
 {
-	image.bytes = gx_span(bytes.data, bytes.len);
-	ck_assert_int_eq(gx_pe_decode(image.bytes, &pe), GOPX_OK);
-	gx_pe_map_make(image.bytes, &pe, &map);
-	image.pe = &pe;
-	image.map = &map;
-	image.name_at = gx_gop_name_find(image.bytes);
-	image.named = image.name_at < image.bytes.len;
-	gx_gop_version_find(&image, &version);
-	id_count = gx_gop_devices_find(&image, ids);
+	driver.bytes = gx_span(bytes.data, bytes.len);
+	ck_assert_int_eq(gx_pe_decode(driver.bytes, &pe), GOPX_OK);
+	gx_pe_map_make(driver.bytes, &pe, &map);
+	driver.pe = &pe;
+	driver.map = &map;
+	driver.name_at = gx_gop_name_find(driver.bytes);
+	driver.named = driver.name_at < driver.bytes.len;
+	gx_gop_version_find(&driver, &version);
+	id_count = gx_gop_devices_find(&driver, ids);
 }
 
 static void build(const struct gop_options *options)
@@ -73,7 +73,7 @@ END_TEST
 /* Remove the code, so that nothing refers to the strings and the list. */
 static void forget_code(void)
 {
-	memset(bytes.data + gx_span_offset(image.bytes, map.sections[0].data), 0xCC,
+	memset(bytes.data + gx_span_offset(driver.bytes, map.sections[0].data), 0xCC,
 	       map.sections[0].data.len);
 	look();
 }
@@ -113,15 +113,15 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	forget_code();
 	ck_assert_str_eq(version.text, "3.0.1015");
 	/* The numbers are in a row, as in drivers for Ivy Bridge. */
-	retype(image.name_at + 0x88, "3.0");
-	retype(image.name_at + 0x90, "14");
-	retype(image.name_at + 0x98, "1015");
+	retype(driver.name_at + 0x88, "3.0");
+	retype(driver.name_at + 0x90, "14");
+	retype(driver.name_at + 0x98, "1015");
 	ck_assert_str_eq(version.text, "3.0.14.1015");
 	ck_assert(!version.exact);
 	/* Only a whole string can be a number, and the major number is never 0. */
-	retype(image.name_at + 0x88, ".0");
+	retype(driver.name_at + 0x88, ".0");
 	ck_assert_str_eq(version.text, "14.?.1015");
-	retype(image.name_at + 0x90, "0");
+	retype(driver.name_at + 0x90, "0");
 	ck_assert_str_eq(version.text, "");
 }
 END_TEST
@@ -137,7 +137,7 @@ END_TEST
 START_TEST(without_name_strings_tell_nothing)
 {
 	build(&(struct gop_options){ .leave_out = GOP_NAME });
-	ck_assert(!image.named);
+	ck_assert(!driver.named);
 	ck_assert(version.exact);
 	forget_code();
 	ck_assert_str_eq(version.text, "");
@@ -163,8 +163,8 @@ static void redirect(unsigned n, size_t to)
 
 		at += bytes_find(&rest, "\x48\x8D\x15", 3) + 3;
 	}
-	rva += (uint32_t)(at - gx_span_offset(image.bytes, map.sections[0].data));
-	to -= gx_span_offset(image.bytes, map.sections[1].data);
+	rva += (uint32_t)(at - gx_span_offset(driver.bytes, map.sections[0].data));
+	to -= gx_span_offset(driver.bytes, map.sections[1].data);
 	poke_le32(&bytes, at, map.sections[1].rva + (uint32_t)to - (rva + 4));
 	look();
 }
@@ -180,7 +180,7 @@ START_TEST(three_numbers_and_no_other_count)
 	redirect(2, build_at()); /* "." becomes a fourth number */
 	ck_assert_str_eq(version.text, "9.?.1084");
 	build(&(struct gop_options){ 0 });
-	redirect(3, image.name_at); /* the minor number becomes something else */
+	redirect(3, driver.name_at); /* the minor number becomes something else */
 	ck_assert_str_eq(version.text, "9.?.1084");
 	ck_assert(!version.exact);
 }
@@ -189,8 +189,8 @@ END_TEST
 START_TEST(dots_do_not_count)
 {
 	build(&(struct gop_options){ 0 });
-	redirect(2, image.name_at);
-	redirect(4, image.name_at);
+	redirect(2, driver.name_at);
+	redirect(4, driver.name_at);
 	ck_assert_str_eq(version.text, "9.0.1084");
 	ck_assert(version.exact);
 }
@@ -259,7 +259,7 @@ END_TEST
 /* Return the offset of the list. */
 static size_t list_at(void)
 {
-	return image.name_at + 0x130;
+	return driver.name_at + 0x130;
 }
 
 START_TEST(what_code_refers_to_next_ends_a_list)
@@ -360,7 +360,7 @@ START_TEST(code_that_ends_at_once_says_nothing)
 	build(&(struct gop_options){
 	    .ids = lists[1].ids, .id_count = 4, .ids_after_name = true });
 	to = map.sections[1].rva +
-	     (uint32_t)(list_at() - gx_span_offset(image.bytes, map.sections[1].data));
+	     (uint32_t)(list_at() - gx_span_offset(driver.bytes, map.sections[1].data));
 	start = bytes.len;
 	put_bytes(&bytes, code, 7 + more);
 	poke_le32(&bytes, start + 3, to - (map.sections[0].rva + 7));
@@ -369,9 +369,9 @@ START_TEST(code_that_ends_at_once_says_nothing)
 	exact = malloc(bytes.len);
 	ck_assert_ptr_nonnull(exact);
 	memcpy(exact, bytes.data, bytes.len);
-	image.bytes = gx_span(exact, bytes.len);
-	gx_pe_map_make(image.bytes, &pe, &map);
-	id_count = gx_gop_devices_find(&image, ids);
+	driver.bytes = gx_span(exact, bytes.len);
+	gx_pe_map_make(driver.bytes, &pe, &map);
+	id_count = gx_gop_devices_find(&driver, ids);
 	check_ids(lists[1].ids, more == 5 ? 2 : 4);
 	free(exact);
 }
@@ -414,7 +414,7 @@ START_TEST(without_the_name_runs_are_joined)
 }
 END_TEST
 
-/* ---- the image as built ---- */
+/* ---- the driver as built ---- */
 
 START_TEST(copies_have_one_built_form)
 {
@@ -425,19 +425,19 @@ START_TEST(copies_have_one_built_form)
 
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
 	build(&(struct gop_options){ 0 });
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &built), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &driver, &budget, &built), GOPX_OK);
 	ck_assert_ptr_eq(built.ptr, bytes.data);
 	put_bytes(&kept, bytes.data, bytes.len);
 	build(&(struct gop_options){ .base = 0xFFA20094 });
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &driver, &budget, &again), GOPX_OK);
 	ck_assert(gx_span_equal(again, gx_span(kept.data, kept.len)));
 	ck_assert_uint_eq(budget, 100000 - kept.len);
 	budget = kept.len - 1;
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &driver, &budget, &again), GOPX_OK);
 	ck_assert_uint_eq(again.len, 0);
 	budget = kept.len;
 	pe.relocations_size = 0;
-	ck_assert_int_eq(gx_gop_normalize(&arena, &image, &budget, &again), GOPX_OK);
+	ck_assert_int_eq(gx_gop_normalize(&arena, &driver, &budget, &again), GOPX_OK);
 	ck_assert_uint_eq(again.len, 0);
 	bytes_free(&kept);
 	gx_arena_fini(&arena);

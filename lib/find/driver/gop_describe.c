@@ -63,7 +63,7 @@ static void doubt(struct gx_finding *f)
 
 enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
 {
-	struct gx_gop_image image = { .bytes = f->trimmed };
+	struct gx_gop_pe driver = { .bytes = f->trimmed };
 	uint16_t ids[GX_GOP_DEVICES_MAX];
 	struct gx_pe_map map;
 	struct gx_pe pe;
@@ -74,16 +74,16 @@ enum gopx_status gx_gop_describe(struct gx_walk *w, struct gx_finding *f)
 	    GOPX_OK)
 		return GOPX_OK;
 	gx_pe_map_make(f->trimmed, &pe, &map);
-	image.pe = &pe;
-	image.map = &map;
-	image.name_at = gx_gop_name_find(f->trimmed);
-	image.named = image.name_at < f->trimmed.len;
-	gx_gop_version_find(&image, &f->gop.version);
-	count = gx_gop_devices_find(&image, ids);
+	driver.pe = &pe;
+	driver.map = &map;
+	driver.name_at = gx_gop_name_find(f->trimmed);
+	driver.named = driver.name_at < f->trimmed.len;
+	gx_gop_version_find(&driver, &f->gop.version);
+	count = gx_gop_devices_find(&driver, ids);
 	GX_TRY(keep_devices(w, &f->gop, ids, count));
 	f->gop.image_base = pe.image_base;
 	budget = w->limits.max_unpacked - w->unpacked;
-	GX_TRY(gx_gop_normalize(w->arena, &image, &budget, &f->gop.normalized));
+	GX_TRY(gx_gop_normalize(w->arena, &driver, &budget, &f->gop.normalized));
 	w->unpacked = w->limits.max_unpacked - budget;
 	doubt(f);
 	return GOPX_OK;

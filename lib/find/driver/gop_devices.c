@@ -58,14 +58,14 @@ static bool is_known(uint16_t id)
 	return gx_platform_of_device(id) != GX_PLATFORM_COUNT;
 }
 
-static void find_references(const struct gx_gop_image *image, struct references *out)
+static void find_references(const struct gx_gop_pe *driver, struct references *out)
 {
-	struct gx_pe_refs refs = gx_pe_refs(image->map, image->pe);
+	struct gx_pe_refs refs = gx_pe_refs(driver->map, driver->pe);
 	struct gx_span target;
 
 	*out = (struct references){ .at = { false } };
 	while (gx_pe_ref_next(&refs, &target)) {
-		size_t at = gx_span_offset(image->bytes, target) - image->name_at;
+		size_t at = gx_span_offset(driver->bytes, target) - driver->name_at;
 
 		if (at >= WINDOW)
 			continue;
@@ -168,13 +168,13 @@ static size_t counted_list(struct gx_span window, const struct references *refs,
 	return count;
 }
 
-static size_t list_behind_name(const struct gx_gop_image *image, uint16_t *ids)
+static size_t list_behind_name(const struct gx_gop_pe *driver, uint16_t *ids)
 {
-	struct gx_span window = gx_span_tail(image->bytes, image->name_at);
+	struct gx_span window = gx_span_tail(driver->bytes, driver->name_at);
 	struct references refs;
 	size_t count;
 
-	find_references(image, &refs);
+	find_references(driver, &refs);
 	count = counted_list(window, &refs, ids);
 	for (size_t i = 0; !count && i < WINDOW / 2; i++) {
 		struct gx_reader r = gx_reader(gx_span_tail(window, i * 2));
@@ -208,7 +208,7 @@ static void id_set_put(struct id_set *set, uint16_t id)
 
 /*
  * IDs in ascending order, each once.  The known IDs are prepared once for the whole
- * driver, because a hostile image may have many sections, each as large as the image.
+ * driver, because a hostile driver may have many sections, each as large as the driver.
  */
 struct ids {
 	uint16_t *list;
@@ -258,14 +258,15 @@ static void runs_in_section(struct gx_span s, struct ids *ids)
 }
 
 /* Skip code and relocations, which contain many numbers that look like a run. */
-static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
+static size_t all_runs(const struct gx_gop_pe *driver, uint16_t *list)
 {
-	struct gx_span relocations = gx_pe_map_at(image->map, image->pe->relocations_rva);
+	struct gx_span relocations = gx_pe_map_at(driver->map,
+						  driver->pe->relocations_rva);
 	struct ids ids = { .list = list };
 
 	mark_known(&ids);
-	for (size_t i = 0; i < image->map->count; i++) {
-		const struct gx_pe_section *s = &image->map->sections[i];
+	for (size_t i = 0; i < driver->map->count; i++) {
+		const struct gx_pe_section *s = &driver->map->sections[i];
 
 		if (!s->code && !gx_span_equal(s->data, relocations))
 			runs_in_section(s->data, &ids);
@@ -273,11 +274,11 @@ static size_t all_runs(const struct gx_gop_image *image, uint16_t *list)
 	return ids.count;
 }
 
-size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids)
+size_t gx_gop_devices_find(const struct gx_gop_pe *driver, uint16_t *ids)
 {
 	size_t count = 0;
 
-	if (image->named)
-		count = list_behind_name(image, ids);
-	return count ? count : all_runs(image, ids);
+	if (driver->named)
+		count = list_behind_name(driver, ids);
+	return count ? count : all_runs(driver, ids);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* gop_facts.h - facts in a graphics driver: version, devices, its image */
+/* gop_facts.h - facts in a graphics driver: version, devices, and itself without
+ * relocations */
 #ifndef GX_FIND_GOP_FACTS_H
 #define GX_FIND_GOP_FACTS_H
 
@@ -7,7 +8,7 @@
 #include "format/pe/pe_map.h"
 
 /* A driver whose headers were read. */
-struct gx_gop_image {
+struct gx_gop_pe {
 	struct gx_span bytes;
 	const struct gx_pe *pe;
 	const struct gx_pe_map *map;
@@ -22,7 +23,7 @@ struct gx_gop_version {
 	bool exact;                     /* derived from the code that builds it */
 };
 
-void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out);
+void gx_gop_version_find(const struct gx_gop_pe *driver, struct gx_gop_version *out);
 
 /*
  * Limit for the entries of a list of supported devices.  The longest known list has 87.
@@ -33,15 +34,15 @@ void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version
  * The PCI device ids that the driver supports, in the order of its list; at most
  * GX_GOP_DEVICES_MAX of them are stored in 'ids'.  Returns 0 if no list is found.
  */
-size_t gx_gop_devices_find(const struct gx_gop_image *image, uint16_t *ids);
+size_t gx_gop_devices_find(const struct gx_gop_pe *driver, uint16_t *ids);
 
 /*
- * Make a copy of 'image' with image base 0 and without relocations; if its base is 0,
- * *out is 'image' itself.  The size of the copy is subtracted from *budget.  *out is
+ * Make a copy of the driver with image base 0 and without relocations; if its base is 0,
+ * *out is the driver itself.  The size of the copy is subtracted from *budget.  *out is
  * empty if the relocations cannot be undone, or if *budget is too small.
  */
 GX_NODISCARD enum gopx_status gx_gop_normalize(struct gx_arena *arena,
-					       const struct gx_gop_image *image,
+					       const struct gx_gop_pe *driver,
 					       uint64_t *budget, struct gx_span *out);
 
 #endif /* GX_FIND_GOP_FACTS_H */

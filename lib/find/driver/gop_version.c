@@ -85,10 +85,10 @@ static void put_parts(struct gx_gop_version *out, const struct parts *p)
 }
 
 /* The strings that the code refers to between " [" and "]". */
-static bool from_references(const struct gx_gop_image *image, struct gx_gop_version *out)
+static bool from_references(const struct gx_gop_pe *driver, struct gx_gop_version *out)
 {
 	static const char opening[] = " \0[\0\0", closing[] = "]\0\0", dot[] = ".\0\0";
-	struct gx_pe_refs refs = gx_pe_refs(image->map, image->pe);
+	struct gx_pe_refs refs = gx_pe_refs(driver->map, driver->pe);
 	struct parts parts = { .count = 0 };
 	struct gx_span target;
 	size_t left = 0;
@@ -132,9 +132,9 @@ struct candidate {
 };
 
 /* True if the text at 'at' continues text that starts before it. */
-static bool goes_on(struct gx_span image, size_t at)
+static bool goes_on(struct gx_span driver, size_t at)
 {
-	struct gx_reader r = gx_reader(gx_span_tail(image, at - 2));
+	struct gx_reader r = gx_reader(gx_span_tail(driver, at - 2));
 	uint16_t c = gx_le16(&r);
 
 	return c == '.' || (c >= '0' && c <= '9');
@@ -157,13 +157,13 @@ static bool is_minor(const struct number *n)
 }
 
 /* The first number at or after 'from' that may be part of the version. */
-static struct candidate next_number(struct gx_span image, size_t from, size_t end,
+static struct candidate next_number(struct gx_span driver, size_t from, size_t end,
 				    bool (*wanted)(const struct number *n))
 {
 	for (size_t at = from; at < end; at += 4) {
-		struct number n = take_number(gx_span_tail(image, at));
+		struct number n = take_number(gx_span_tail(driver, at));
 
-		if (n.count && !goes_on(image, at) && wanted(&n))
+		if (n.count && !goes_on(driver, at) && wanted(&n))
 			return (struct candidate){ n, at };
 	}
 	return (struct candidate){ { "", 0 }, 0 };
@@ -174,17 +174,17 @@ static struct candidate next_number(struct gx_span image, size_t from, size_t en
  * The minor number is known only if the three strings follow each other, as in drivers
  * for ia32.  Otherwise the strings "0" and "1" may serve other uses, too.
  */
-static void from_strings(const struct gx_gop_image *image, struct gx_gop_version *out)
+static void from_strings(const struct gx_gop_pe *driver, struct gx_gop_version *out)
 {
-	size_t from = image->name_at + STRINGS_FROM, end = image->name_at + STRINGS_TO;
-	struct candidate build = next_number(image->bytes, from, end, is_build);
-	struct candidate major = next_number(image->bytes, from, end, is_major);
+	size_t from = driver->name_at + STRINGS_FROM, end = driver->name_at + STRINGS_TO;
+	struct candidate build = next_number(driver->bytes, from, end, is_build);
+	struct candidate major = next_number(driver->bytes, from, end, is_major);
 	struct candidate minor;
 	struct parts parts = { .count = 0 };
 
 	if (!build.at || !major.at)
 		return;
-	minor = next_number(image->bytes, major.at + 4, end, is_minor);
+	minor = next_number(driver->bytes, major.at + 4, end, is_minor);
 	add_part(&parts, &major.number);
 	if (minor.at && minor.at < build.at && minor.at - major.at <= NEXT_WITHIN &&
 	    build.at - minor.at <= NEXT_WITHIN)
@@ -195,10 +195,10 @@ static void from_strings(const struct gx_gop_image *image, struct gx_gop_version
 	put_parts(out, &parts);
 }
 
-void gx_gop_version_find(const struct gx_gop_image *image, struct gx_gop_version *out)
+void gx_gop_version_find(const struct gx_gop_pe *driver, struct gx_gop_version *out)
 {
 	*out = (struct gx_gop_version){ .text = "" };
-	out->exact = from_references(image, out);
-	if (!out->exact && image->named)
-		from_strings(image, out);
+	out->exact = from_references(driver, out);
+	if (!out->exact && driver->named)
+		from_strings(driver, out);
 }

@@ -8,16 +8,16 @@
 #define PAGE_START 512
 
 static const char web_advice[] = "save the file itself, not the page that offers it";
-static const char image_advice[] = "a picture holds no firmware";
+static const char picture_advice[] = "a picture holds no firmware";
 
 static const struct signature {
 	const char *bytes;
 	size_t len;
 	struct gx_foreign what;
 } signatures[] = {
-	{ "\xff\xd8\xff", 3, { "JPEG picture", image_advice } },
-	{ "\x89PNG\r\n\x1a\n", 8, { "PNG picture", image_advice } },
-	{ "GIF8", 4, { "GIF picture", image_advice } },
+	{ "\xff\xd8\xff", 3, { "JPEG picture", picture_advice } },
+	{ "\x89PNG\r\n\x1a\n", 8, { "PNG picture", picture_advice } },
+	{ "GIF8", 4, { "GIF picture", picture_advice } },
 	{ "%PDF-", 5, { "PDF document", "a document holds no firmware" } },
 	{ "\x7f"
 	  "ELF",
