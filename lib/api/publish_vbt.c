@@ -6,7 +6,7 @@
 #include "api/image.h"
 #include "base/safe_text.h"
 #include "format/vbt/vbt_block.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_panel.h"
 
 /* Real tables have 60 blocks and 10 outputs at the most. */
@@ -15,14 +15,14 @@
 
 static enum gopx_vbt_mark mark_of(const struct gx_vbt *vbt)
 {
-	struct gx_vbt_devices it = gx_vbt_devices(vbt);
-	struct gx_vbt_device device;
+	struct gx_vbt_used_children it = gx_vbt_used_children(vbt);
+	struct gx_vbt_child child;
 
 	if (vbt->made_up)
 		return GOPX_VBT_VIRTUAL;
 	if (vbt->has_features && !vbt->has_definitions)
 		return GOPX_VBT_GENERATED;
-	return gx_vbt_device_next(&it, &device) ? GOPX_VBT_ORDINARY : GOPX_VBT_HEADLESS;
+	return gx_vbt_child_next(&it, &child) ? GOPX_VBT_ORDINARY : GOPX_VBT_HEADLESS;
 }
 
 static void publish_info(const struct gx_vbt_facts *facts, const struct gx_vbt *vbt,
@@ -74,23 +74,23 @@ static enum gopx_status publish_blocks(struct gx_arena *arena, const struct gx_v
 	return GOPX_OK;
 }
 
-static struct gopx_vbt_device describe(const struct gx_vbt_device *d,
+static struct gopx_vbt_device describe(const struct gx_vbt_child *d,
 				       const struct gx_vbt *vbt)
 {
 	return (struct gopx_vbt_device){
 		.handle = d->handle,
 		.connector = gx_vbt_connector_name(d->handle, vbt->bdb_version),
 		.type = d->type,
-		.kind = gx_vbt_device_kind(d->type),
-		.internal = gx_vbt_device_is_internal(d->type),
+		.kind = gx_vbt_child_kind(d->type),
+		.internal = gx_vbt_child_is_internal(d->type),
 		.dvo_port = d->dvo_port,
 		.port = gx_vbt_port_name(d->dvo_port, vbt->bdb_version),
 		.ddc_pin = d->ddc_pin,
 		.aux_channel = d->aux_channel,
 		.aux = gx_vbt_aux_name(d->aux_channel),
-		.hdmi = gx_vbt_device_is_hdmi(d->type),
-		.dp = gx_vbt_device_is_dp(d->type),
-		.tmds = gx_vbt_device_is_dvi(d->type),
+		.hdmi = gx_vbt_child_is_hdmi(d->type),
+		.dp = gx_vbt_child_is_dp(d->type),
+		.tmds = gx_vbt_child_is_dvi(d->type),
 		.type_c = d->type_c,
 		.thunderbolt = d->thunderbolt,
 		.max_lanes = d->max_lanes,
@@ -101,17 +101,17 @@ static struct gopx_vbt_device describe(const struct gx_vbt_device *d,
 static enum gopx_status publish_outputs(struct gx_arena *arena, const struct gx_vbt *vbt,
 					struct gopx_finding *out)
 {
-	struct gx_vbt_devices it = gx_vbt_devices(vbt);
-	struct gx_vbt_device device;
+	struct gx_vbt_used_children it = gx_vbt_used_children(vbt);
+	struct gx_vbt_child child;
 	size_t room = 0;
 
-	while (out->output_count < OUTPUTS_MAX && gx_vbt_device_next(&it, &device)) {
+	while (out->output_count < OUTPUTS_MAX && gx_vbt_child_next(&it, &child)) {
 		out->outputs = gx_arena_grow(arena, out->outputs, &room,
 					     out->output_count + 1,
 					     sizeof(*out->outputs));
 		if (!out->outputs)
 			return GOPX_E_NOMEM;
-		out->outputs[out->output_count++] = describe(&device, vbt);
+		out->outputs[out->output_count++] = describe(&child, vbt);
 	}
 	return GOPX_OK;
 }

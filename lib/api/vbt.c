@@ -100,12 +100,12 @@ bool gopx_vbt_field_allowed(const struct gopx_vbt_field *field, char *out, size_
 /* ---- the values of a table ----------------------------------------------------- */
 
 /* True for the first output in use with its connector's name. */
-static bool is_first(const struct gopx_vbt *vbt, const struct gx_vbt_device *d)
+static bool is_first(const struct gopx_vbt *vbt, const struct gx_vbt_child *d)
 {
-	struct gx_vbt_devices it = gx_vbt_devices(&vbt->decoded);
-	struct gx_vbt_device other;
+	struct gx_vbt_used_children it = gx_vbt_used_children(&vbt->decoded);
+	struct gx_vbt_child other;
 
-	while (gx_vbt_device_next(&it, &other)) {
+	while (gx_vbt_child_next(&it, &other)) {
 		if (other.handle == d->handle)
 			return other.index == d->index;
 	}
@@ -119,13 +119,13 @@ void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
 						[GOPX_VBT_OF_OUTPUT] = "output",
 						[GOPX_VBT_OF_MIPI] = "mipi",
 						[GOPX_VBT_OF_COMPRESSION] = "dsc" };
-	struct gx_vbt_device d;
+	struct gx_vbt_child d;
 	const char *name = NULL;
 
 	out[0] = 0;
 	if (group == GOPX_VBT_OF_TABLE)
 		return;
-	if (group == GOPX_VBT_OF_OUTPUT && gx_vbt_device_at(&vbt->decoded, index, &d) &&
+	if (group == GOPX_VBT_OF_OUTPUT && gx_vbt_child_at(&vbt->decoded, index, &d) &&
 	    is_first(vbt, &d))
 		name = gx_vbt_connector_name(d.handle, vbt->decoded.bdb_version);
 	if (name)
@@ -204,11 +204,11 @@ static enum gopx_status list_owner(struct gopx_vbt *vbt, uint8_t group, size_t i
 
 static bool is_listed(const struct gopx_vbt *vbt, uint8_t group, size_t index)
 {
-	struct gx_vbt_device d;
+	struct gx_vbt_child d;
 
 	if (group != GOPX_VBT_OF_OUTPUT)
 		return true;
-	return gx_vbt_device_at(&vbt->decoded, index, &d) && d.type;
+	return gx_vbt_child_at(&vbt->decoded, index, &d) && d.type;
 }
 
 enum gopx_status gx_vbt_refresh(struct gopx_vbt *vbt)

@@ -63,7 +63,7 @@ static void say_timing(const struct gx_vbt_timing *t, struct answer *a)
 }
 
 static void say_device(struct gx_span at, const struct gx_vbt *v,
-		       const struct gx_vbt_device *d, struct answer *a)
+		       const struct gx_vbt_child *d, struct answer *a)
 {
 	say(a, d->handle);
 	say(a, d->type);
@@ -76,30 +76,30 @@ static void say_device(struct gx_span at, const struct gx_vbt *v,
 	say(a, d->index);
 	say_span(a, at, d->entry);
 	say_text(a, gx_vbt_connector_name(d->handle, v->bdb_version));
-	say_text(a, gx_vbt_device_kind(d->type));
+	say_text(a, gx_vbt_child_kind(d->type));
 	say_text(a, gx_vbt_type_c_port(d->dvo_port, v->signature));
 	say_text(a, gx_vbt_port_name(d->dvo_port, v->bdb_version));
 	say_text(a, gx_vbt_aux_name(d->aux_channel));
-	say_form(a, gx_vbt_device_is_hdmi(d->type));
-	say_form(a, gx_vbt_device_is_dvi(d->type));
-	say_form(a, gx_vbt_device_is_dp(d->type));
-	say_form(a, gx_vbt_device_is_internal(d->type));
+	say_form(a, gx_vbt_child_is_hdmi(d->type));
+	say_form(a, gx_vbt_child_is_dvi(d->type));
+	say_form(a, gx_vbt_child_is_dp(d->type));
+	say_form(a, gx_vbt_child_is_internal(d->type));
 }
 
 static void say_devices(struct gx_span at, const struct gx_vbt *v, struct answer *a)
 {
 	struct gx_vbt_children c = gx_vbt_children(v);
-	struct gx_vbt_devices it = gx_vbt_devices(v);
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it = gx_vbt_used_children(v);
+	struct gx_vbt_child d;
 
 	say_span(a, at, c.entries);
 	say_form(a, c.entry_size);
 	say(a, c.stated_size);
 	say(a, c.expected_size);
-	while (gx_vbt_device_next(&it, &d))
+	while (gx_vbt_child_next(&it, &d))
 		say_device(at, v, &d, a);
 	for (size_t i = 0; i < 300; i += i < 8 || (i > 253 && i < 257) ? 1 : 41) {
-		say_form(a, gx_vbt_device_at(v, i, &d));
+		say_form(a, gx_vbt_child_at(v, i, &d));
 		say_device(at, v, &d, a);
 	}
 	say_form(a, gx_vbt_edp_lanes(v));
@@ -430,7 +430,7 @@ static void ask_names(struct gx_span at, struct answer *a)
 	say_text(a, gx_vbt_block_name((uint8_t)n));
 	say_text(a, gx_vbt_type_c_port((uint8_t)n, gx_span("$VBT METEORLAKE     ", 20)));
 	for (unsigned high = 0; high < 32; high++)
-		say_text(a, gx_vbt_device_kind((uint16_t)(high << 8 | n)));
+		say_text(a, gx_vbt_child_kind((uint16_t)(high << 8 | n)));
 }
 
 /* ---- inputs ----------------------------------------------------------------- */

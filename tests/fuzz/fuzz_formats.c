@@ -39,7 +39,7 @@
 #include "format/update/portwell.h"
 #include "format/archive/unopened.h"
 #include "format/vbt/vbt_block.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_panel.h"
 #include "format/vbt/vbt_timing.h"
 #include "fuzz.h"
@@ -145,16 +145,16 @@ static void walk_resources(struct gx_span s, const struct gx_pe *pe)
 static void walk_table(const struct gx_vbt *vbt)
 {
 	struct gx_vbt_blocks blocks = gx_vbt_blocks(vbt->blocks);
-	struct gx_vbt_devices devices = gx_vbt_devices(vbt);
+	struct gx_vbt_used_children devices = gx_vbt_used_children(vbt);
 	struct gx_vbt_block block;
-	struct gx_vbt_device device;
+	struct gx_vbt_child device;
 	struct gx_vbt_panel panel;
 
 	while (gx_vbt_block_next(&blocks, &block))
 		fuzz_check(block.at + 3 + block.data.len <= vbt->blocks.len);
 	fuzz_check(vbt->blocks_ok == !blocks.r.failed);
-	while (gx_vbt_device_next(&devices, &device))
-		fuzz_check(device.type && gx_vbt_device_kind(device.type));
+	while (gx_vbt_child_next(&devices, &device))
+		fuzz_check(device.type && gx_vbt_child_kind(device.type));
 	if (gx_vbt_panel_decode(vbt, &panel))
 		fuzz_check(panel.name.len <= 13 && panel.edp.lanes <= 4);
 }

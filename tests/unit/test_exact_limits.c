@@ -10,7 +10,7 @@
 #include "format/archive/unopened.h"
 #include "format/input/mangled.h"
 #include "format/input/text_dump_bytes.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_field.h"
 #include "format/vbt/vbt_sequence.h"
 #include "fwbuild_vbt.h"
@@ -93,12 +93,12 @@ START_TEST(outputs_have_a_least_size)
 
 	memset(entry, 1, sizeof(entry));
 	for (uint8_t size = 0; size <= 22; size++) {
-		struct gx_vbt_device device;
-		struct gx_vbt_devices it = { .r = gx_reader(gx_span(entry, 22)),
-					     .bdb_version = 100,
-					     .entry_size = size };
+		struct gx_vbt_child device;
+		struct gx_vbt_used_children it = { .r = gx_reader(gx_span(entry, 22)),
+						   .bdb_version = 100,
+						   .entry_size = size };
 
-		ck_assert_int_eq(gx_vbt_device_next(&it, &device), size == 22);
+		ck_assert_int_eq(gx_vbt_child_next(&it, &device), size == 22);
 	}
 }
 END_TEST

@@ -4,7 +4,7 @@
 
 #include "format/vbt/opregion.h"
 #include "format/vbt/vbt_block.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_panel.h"
 #include "find/platform.h"
 #include "find/vbt_family.h"
@@ -151,19 +151,19 @@ static const unsigned versions[] = { 155, 195, 209, 228, 256, 263, 266 };
 
 START_TEST(devices_are_listed)
 {
-	struct gx_vbt_devices it;
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it;
+	struct gx_vbt_child d;
 
 	build(&(struct vbt_options){ .bdb_version = versions[_i] });
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 19, 3);
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 33, 3);
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 5 + 25, 0x40);
 	decode();
-	it = gx_vbt_devices(&vbt);
-	ck_assert(gx_vbt_device_next(&it, &d));
+	it = gx_vbt_used_children(&vbt);
+	ck_assert(gx_vbt_child_next(&it, &d));
 	ck_assert_str_eq(gx_vbt_connector_name(d.handle, vbt.bdb_version), "LFP1");
-	ck_assert_str_eq(gx_vbt_device_kind(d.type), "eDP");
-	ck_assert(gx_vbt_device_is_internal(d.type));
+	ck_assert_str_eq(gx_vbt_child_kind(d.type), "eDP");
+	ck_assert(gx_vbt_child_is_internal(d.type));
 	ck_assert_str_eq(gx_vbt_port_name(d.dvo_port, vbt.bdb_version), "DP-A");
 	ck_assert_str_eq(gx_vbt_aux_name(d.aux_channel), "A");
 	ck_assert_uint_eq(d.ddc_pin, 3);
@@ -171,17 +171,17 @@ START_TEST(devices_are_listed)
 	ck_assert_int_eq(d.thunderbolt, versions[_i] >= 209);
 	ck_assert_uint_eq(d.max_lanes, versions[_i] >= 244 ? 2 : 0);
 	for (size_t i = 1; i < 4; i++)
-		ck_assert(gx_vbt_device_next(&it, &d));
-	ck_assert_str_eq(gx_vbt_device_kind(d.type), "DisplayPort or HDMI");
-	ck_assert(!gx_vbt_device_is_internal(d.type));
-	ck_assert(!gx_vbt_device_next(&it, &d));
+		ck_assert(gx_vbt_child_next(&it, &d));
+	ck_assert_str_eq(gx_vbt_child_kind(d.type), "DisplayPort or HDMI");
+	ck_assert(!gx_vbt_child_is_internal(d.type));
+	ck_assert(!gx_vbt_child_next(&it, &d));
 }
 END_TEST
 
 START_TEST(unused_entries_are_passed_over)
 {
-	struct gx_vbt_devices it;
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it;
+	struct gx_vbt_child d;
 	size_t first;
 
 	build(&(struct vbt_options){ .devices = 3 });
@@ -189,10 +189,10 @@ START_TEST(unused_entries_are_passed_over)
 	poke_le16(&bytes, first + 2, 0);
 	poke_le16(&bytes, first + 2 * 38 + 2, 0);
 	decode();
-	it = gx_vbt_devices(&vbt);
-	ck_assert(gx_vbt_device_next(&it, &d));
+	it = gx_vbt_used_children(&vbt);
+	ck_assert(gx_vbt_child_next(&it, &d));
 	ck_assert_uint_eq(d.handle, 0x0004);
-	ck_assert(!gx_vbt_device_next(&it, &d));
+	ck_assert(!gx_vbt_child_next(&it, &d));
 }
 END_TEST
 
@@ -205,15 +205,15 @@ static const size_t entry_counts[] = { 4, 4, 4, 4, 2, 1, 4 };
 
 START_TEST(the_size_of_entries_is_what_fits)
 {
-	struct gx_vbt_devices it;
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it;
+	struct gx_vbt_child d;
 	size_t count = 0;
 
 	build(&(struct vbt_options){ 0 });
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 4, entry_sizes[_i]);
 	decode();
-	it = gx_vbt_devices(&vbt);
-	while (gx_vbt_device_next(&it, &d))
+	it = gx_vbt_used_children(&vbt);
+	while (gx_vbt_child_next(&it, &d))
 		count++;
 	ck_assert_uint_eq(count, entry_counts[_i]);
 }
@@ -221,14 +221,14 @@ END_TEST
 
 START_TEST(a_size_that_nothing_explains_ends_the_list)
 {
-	struct gx_vbt_devices it;
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it;
+	struct gx_vbt_child d;
 
 	build(&(struct vbt_options){ .bdb_version = 999 });
 	poke_u8(&bytes, block_at(GX_VBT_GENERAL_DEFINITIONS) + 4, 21);
 	decode();
-	it = gx_vbt_devices(&vbt);
-	ck_assert(!gx_vbt_device_next(&it, &d));
+	it = gx_vbt_used_children(&vbt);
+	ck_assert(!gx_vbt_child_next(&it, &d));
 }
 END_TEST
 
@@ -246,7 +246,7 @@ static const struct {
 
 START_TEST(types_have_words)
 {
-	ck_assert_str_eq(gx_vbt_device_kind(kinds[_i].type), kinds[_i].kind);
+	ck_assert_str_eq(gx_vbt_child_kind(kinds[_i].type), kinds[_i].kind);
 }
 END_TEST
 
@@ -262,9 +262,9 @@ static const struct {
 
 START_TEST(types_say_what_an_output_carries)
 {
-	ck_assert_int_eq(gx_vbt_device_is_hdmi(carries[_i].type), carries[_i].hdmi);
-	ck_assert_int_eq(gx_vbt_device_is_dvi(carries[_i].type), carries[_i].dvi);
-	ck_assert_int_eq(gx_vbt_device_is_dp(carries[_i].type), carries[_i].dp);
+	ck_assert_int_eq(gx_vbt_child_is_hdmi(carries[_i].type), carries[_i].hdmi);
+	ck_assert_int_eq(gx_vbt_child_is_dvi(carries[_i].type), carries[_i].dvi);
+	ck_assert_int_eq(gx_vbt_child_is_dp(carries[_i].type), carries[_i].dp);
 }
 END_TEST
 

@@ -5,14 +5,14 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "io/posix/device.h"
+#include "io/posix/kernel.h"
 
 static const unsigned int flags[] = {
-	[DEVICE_RENAME_NEW] = RENAME_NOREPLACE,
-	[DEVICE_RENAME_EXCHANGE] = RENAME_EXCHANGE,
+	[KERNEL_RENAME_NEW] = RENAME_NOREPLACE,
+	[KERNEL_RENAME_EXCHANGE] = RENAME_EXCHANGE,
 };
 
-bool device_rename(int folder, const char *from, const char *to, enum device_rename how)
+bool kernel_rename(int folder, const char *from, const char *to, enum kernel_rename how)
 {
 	if (renameat2(folder, from, folder, to, flags[how]) == 0)
 		return true;

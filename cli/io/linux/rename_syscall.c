@@ -7,15 +7,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "io/posix/device.h"
+#include "io/posix/kernel.h"
 
 /* The values of linux/fs.h. */
 static const unsigned int flags[] = {
-	[DEVICE_RENAME_NEW] = 1,
-	[DEVICE_RENAME_EXCHANGE] = 2,
+	[KERNEL_RENAME_NEW] = 1,
+	[KERNEL_RENAME_EXCHANGE] = 2,
 };
 
-bool device_rename(int folder, const char *from, const char *to, enum device_rename how)
+bool kernel_rename(int folder, const char *from, const char *to, enum kernel_rename how)
 {
 	if (syscall(SYS_renameat2, folder, from, folder, to, flags[how]) == 0)
 		return true;

@@ -10,7 +10,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "io/posix/device.h"
+#include "io/posix/kernel.h"
 
 /* ---- what a file is -----------------------------------------------------------------
  */
@@ -25,7 +25,7 @@ static enum file_kind kind_of(const struct stat *st)
 		return FILE_PIPE;
 	if (S_ISSOCK(st->st_mode))
 		return FILE_SOCKET;
-	return device_is_flash_chip(st) ? FILE_FLASH_CHIP : FILE_OTHER;
+	return kernel_is_flash_chip(st) ? FILE_FLASH_CHIP : FILE_OTHER;
 }
 
 static bool facts(int result, const struct stat *st, struct file_facts *out)

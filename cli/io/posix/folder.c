@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "io/posix/device.h"
+#include "io/posix/kernel.h"
 #include "io/report.h"
 
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
@@ -81,9 +81,9 @@ int folder_create(int folder, const char *name, const char *as)
 
 	if (fstatat(folder, as, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
 		return openat(folder, name, NEW_FILE, 0666);
-	before = device_umask(0);
+	before = kernel_umask(0);
 	fd = openat(folder, name, NEW_FILE, st.st_mode & 0666);
-	device_umask(before);
+	kernel_umask(before);
 	return fd;
 }
 
@@ -105,14 +105,14 @@ static bool rename_over_own(int folder, const char *from, const char *to)
 
 bool folder_rename_new(int folder, const char *from, const char *to)
 {
-	if (device_rename(folder, from, to, DEVICE_RENAME_NEW))
+	if (kernel_rename(folder, from, to, KERNEL_RENAME_NEW))
 		return true;
 	return errno == ENOSYS && rename_over_own(folder, from, to);
 }
 
 bool folder_exchange(int folder, const char *from, const char *to)
 {
-	return device_rename(folder, from, to, DEVICE_RENAME_EXCHANGE);
+	return kernel_rename(folder, from, to, KERNEL_RENAME_EXCHANGE);
 }
 
 bool folder_rename_over(int folder, const char *from, const char *to)

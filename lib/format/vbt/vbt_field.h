@@ -11,7 +11,7 @@
 #define GX_FORMAT_VBT_FIELD_H
 
 #include "format/vbt/vbt_block.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_lfp.h"
 
 #define GX_VBT_MIPI_PANELS 6

@@ -7,7 +7,7 @@
 #include "format/vbt/vbt_panel.h"
 
 #include "format/vbt/vbt_block.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 
 /* Where block 42 has the data of one panel: ranges of the table. */
 struct panel_data {

@@ -3,7 +3,7 @@
 #include "format/vbt/vbt.h"
 
 #include "base/safe_text.h"
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 #include "format/vbt/vbt_lfp.h"
 #include "walk/kind.h"
 #include "walk/walk.h"

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * vbt_device.c - the child devices of a VBT: the display outputs of the board
+ * vbt_child.c - the child devices of a VBT: the display outputs of the board
  *
  * Layout and constants from Linux, drivers/gpu/drm/i915/display/intel_vbt_defs.h.
  */
-#include "format/vbt/vbt_device.h"
+#include "format/vbt/vbt_child.h"
 
 #include <string.h>
 
 #include "format/vbt/vbt_block.h"
 
 #define DEFINITIONS_SIZE 5 /* bytes before the entries */
-#define DEVICE_LEAST     22
+#define CHILD_LEAST      22
 
 /* Bits of the device type. */
 #define TYPE_ANALOG    0x0001
@@ -61,7 +61,7 @@ static uint8_t real_size(size_t len, uint8_t stated, uint8_t expected)
 {
 	if (expected == 0 || stated == expected)
 		return stated;
-	if (stated >= DEVICE_LEAST && len % stated == 0)
+	if (stated >= CHILD_LEAST && len % stated == 0)
 		return stated;
 	return len && len % expected == 0 ? expected : stated;
 }
@@ -79,20 +79,20 @@ struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt)
 	return c;
 }
 
-struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt)
+struct gx_vbt_used_children gx_vbt_used_children(const struct gx_vbt *vbt)
 {
 	struct gx_vbt_children c = gx_vbt_children(vbt);
 
-	return (struct gx_vbt_devices){ .r = gx_reader(c.entries),
-					.bdb_version = vbt->bdb_version,
-					.entry_size = c.entry_size };
+	return (struct gx_vbt_used_children){ .r = gx_reader(c.entries),
+					      .bdb_version = vbt->bdb_version,
+					      .entry_size = c.entry_size };
 }
 
 /* If an entry is too short for a field, the field is 0. */
-static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_version)
+static struct gx_vbt_child entry_decode(struct gx_span entry, uint16_t bdb_version)
 {
 	struct gx_reader r = gx_reader(entry);
-	struct gx_vbt_device d = { .handle = gx_le16(&r), .entry = entry };
+	struct gx_vbt_child d = { .handle = gx_le16(&r), .entry = entry };
 	uint8_t flags;
 
 	d.type = gx_le16(&r);
@@ -102,7 +102,7 @@ static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_vers
 	d.ddc_pin = gx_u8(&r);
 	gx_skip(&r, 3); /* EDID pointer, DVO configuration */
 	flags = gx_u8(&r);
-	if (bdb_version >= SINCE_MAX_LANES && gx_vbt_device_is_dp(d.type))
+	if (bdb_version >= SINCE_MAX_LANES && gx_vbt_child_is_dp(d.type))
 		d.max_lanes = (uint8_t)((flags >> 6) + 1);
 	gx_skip(&r, 1); /* flags of compatibility */
 	d.aux_channel = gx_u8(&r);
@@ -115,10 +115,10 @@ static struct gx_vbt_device entry_decode(struct gx_span entry, uint16_t bdb_vers
 	return d;
 }
 
-bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out)
+bool gx_vbt_child_next(struct gx_vbt_used_children *it, struct gx_vbt_child *out)
 {
-	*out = (struct gx_vbt_device){ 0 };
-	if (it->entry_size < DEVICE_LEAST)
+	*out = (struct gx_vbt_child){ 0 };
+	if (it->entry_size < CHILD_LEAST)
 		return false;
 	while (it->count < UINT8_MAX) {
 		struct gx_span entry = gx_take(&it->r, it->entry_size);
@@ -133,13 +133,13 @@ bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out)
 	return false;
 }
 
-bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_device *out)
+bool gx_vbt_child_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_child *out)
 {
 	struct gx_vbt_children c = gx_vbt_children(vbt);
 	struct gx_span entry;
 
-	*out = (struct gx_vbt_device){ 0 };
-	if (c.entry_size < DEVICE_LEAST || index > UINT8_MAX ||
+	*out = (struct gx_vbt_child){ 0 };
+	if (c.entry_size < CHILD_LEAST || index > UINT8_MAX ||
 	    !gx_span_sub(c.entries, (uint64_t)index * c.entry_size, c.entry_size, &entry))
 		return false;
 	*out = entry_decode(entry, vbt->bdb_version);
@@ -149,11 +149,11 @@ bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_devi
 
 uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt)
 {
-	struct gx_vbt_devices it = gx_vbt_devices(vbt);
-	struct gx_vbt_device d;
+	struct gx_vbt_used_children it = gx_vbt_used_children(vbt);
+	struct gx_vbt_child d;
 
-	while (gx_vbt_device_next(&it, &d)) {
-		if (gx_vbt_device_is_internal(d.type) && gx_vbt_device_is_dp(d.type))
+	while (gx_vbt_child_next(&it, &d)) {
+		if (gx_vbt_child_is_internal(d.type) && gx_vbt_child_is_dp(d.type))
 			return d.max_lanes;
 	}
 	return 0;
@@ -188,27 +188,27 @@ const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version)
 	return NULL;
 }
 
-bool gx_vbt_device_is_hdmi(uint16_t type)
+bool gx_vbt_child_is_hdmi(uint16_t type)
 {
 	return type & TYPE_TMDS && !(type & TYPE_NOT_HDMI);
 }
 
-bool gx_vbt_device_is_dvi(uint16_t type)
+bool gx_vbt_child_is_dvi(uint16_t type)
 {
 	return type & TYPE_TMDS;
 }
 
-bool gx_vbt_device_is_dp(uint16_t type)
+bool gx_vbt_child_is_dp(uint16_t type)
 {
 	return type & TYPE_DP;
 }
 
-bool gx_vbt_device_is_internal(uint16_t type)
+bool gx_vbt_child_is_internal(uint16_t type)
 {
 	return type & TYPE_INTERNAL && type & (TYPE_DP | TYPE_MIPI | TYPE_LVDS);
 }
 
-const char *gx_vbt_device_kind(uint16_t type)
+const char *gx_vbt_child_kind(uint16_t type)
 {
 	if (type & TYPE_INTERNAL && type & TYPE_DP)
 		return "eDP";

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_device.h - the child devices of a VBT: the display outputs of the board */
-#ifndef GX_FORMAT_VBT_DEVICE_H
-#define GX_FORMAT_VBT_DEVICE_H
+/* vbt_child.h - the child devices of a VBT: the display outputs of the board */
+#ifndef GX_FORMAT_VBT_CHILD_H
+#define GX_FORMAT_VBT_CHILD_H
 
 #include "format/vbt/vbt.h"
 
-struct gx_vbt_device {
+struct gx_vbt_child {
 	uint16_t handle; /* the connector, as a bit */
 	uint16_t type;   /* bits for its signals, and for an internal panel */
 	uint8_t dvo_port;
@@ -29,21 +29,21 @@ struct gx_vbt_children {
 
 struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
 
-/* A walk over the devices in use; entries of type 0 are skipped. */
-struct gx_vbt_devices {
+/* A walk over the child devices in use; entries of type 0 are skipped. */
+struct gx_vbt_used_children {
 	struct gx_reader r;
 	uint16_t bdb_version;
 	uint8_t entry_size; /* 22 to 44 bytes; newer BDB versions have larger entries */
 	uint8_t count;      /* entries read */
 };
 
-struct gx_vbt_devices gx_vbt_devices(const struct gx_vbt *vbt);
+struct gx_vbt_used_children gx_vbt_used_children(const struct gx_vbt *vbt);
 
 /* The entry at an index, in use or not; false past the end. */
-bool gx_vbt_device_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_device *out);
+bool gx_vbt_child_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_child *out);
 
 /* False at the end. */
-bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
+bool gx_vbt_child_next(struct gx_vbt_used_children *it, struct gx_vbt_child *out);
 
 /*
  * "LFP1", "EFP2"; NULL for an unknown handle.  The handle of TV stands for EFP5 since BDB
@@ -52,15 +52,15 @@ bool gx_vbt_device_next(struct gx_vbt_devices *it, struct gx_vbt_device *out);
 const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
 
 /* The signals that an output of this type supports. */
-bool gx_vbt_device_is_hdmi(uint16_t type);
-bool gx_vbt_device_is_dvi(uint16_t type); /* including HDMI */
-bool gx_vbt_device_is_dp(uint16_t type);  /* including eDP */
+bool gx_vbt_child_is_hdmi(uint16_t type);
+bool gx_vbt_child_is_dvi(uint16_t type); /* including HDMI */
+bool gx_vbt_child_is_dp(uint16_t type);  /* including eDP */
 
 /* "eDP", "DisplayPort", "HDMI or DVI"; never NULL. */
-const char *gx_vbt_device_kind(uint16_t type);
+const char *gx_vbt_child_kind(uint16_t type);
 
 /* True for a built-in panel. */
-bool gx_vbt_device_is_internal(uint16_t type);
+bool gx_vbt_child_is_internal(uint16_t type);
 
 /*
  * The largest number of lanes of the eDP panel, from the panel's output (BDB version 244
@@ -80,4 +80,4 @@ const char *gx_vbt_port_name(uint8_t dvo_port, uint16_t bdb_version);
 /* "A" to "I"; NULL for an unknown number. */
 const char *gx_vbt_aux_name(uint8_t aux_channel);
 
-#endif /* GX_FORMAT_VBT_DEVICE_H */
+#endif /* GX_FORMAT_VBT_CHILD_H */
