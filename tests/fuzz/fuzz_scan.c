@@ -3,7 +3,7 @@
  * fuzz_scan.c - scans any bytes with small limits, and checks that the result obeys all
  * rules
  */
-#include "../property/image_facts.h"
+#include "../property/image_rules.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,7 +6,7 @@
  * The input starts with the number of bytes to search for (one byte), and a mask and a
  * value for each of them. The image follows.
  */
-#include "../property/search_facts.h"
+#include "../property/search_rules.h"
 #include "fuzz.h"
 
 #define BYTES_MAX 100

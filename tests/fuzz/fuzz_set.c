@@ -5,7 +5,7 @@
  * The last 32 bytes of the input choose the change: two bytes select the field, and the
  * others are the new value.
  */
-#include "../property/vbt_facts.h"
+#include "../property/vbt_rules.h"
 #include "fuzz.h"
 
 #define LAST 32

@@ -5,7 +5,7 @@
  * The last four bytes choose the changes.
  */
 #include "fuzz.h"
-#include "../property/vbt_facts.h"
+#include "../property/vbt_rules.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

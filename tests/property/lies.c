@@ -14,9 +14,9 @@
 
 #include "fwbuild.h"
 #include "fwbuild_pe.h"
-#include "image_facts.h"
+#include "image_rules.h"
 #include "lies.h"
-#include "vbt_facts.h"
+#include "vbt_rules.h"
 
 /* The limit for one scan, with sanitizers, on a busy machine. */
 #define SECONDS 10

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "image_facts.h"
-#include "limit_facts.h"
-#include "search_facts.h"
-#include "volume_facts.h"
+#include "image_rules.h"
+#include "limit_rules.h"
+#include "search_rules.h"
+#include "volume_rules.h"
 
 #define TRIES          256  /* number of prefixes or flips for a large file */
 #define SMALL          1024 /* files up to this size are tried at every byte */

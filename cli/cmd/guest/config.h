@@ -10,7 +10,7 @@
 
 #include "args/shared.h"
 #include "cmd/guest/host_facts.h"
-#include "cmd/guest/igd_facts.h"
+#include "cmd/guest/igd_tables.h"
 
 enum config_target { CONFIG_QEMU, CONFIG_PROXMOX, CONFIG_LIBVIRT, CONFIG_HOST };
 enum config_machine { CONFIG_I440FX, CONFIG_Q35 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config_plan.c - choose the properties of QEMU's device from the tables in igd_facts.c
+ * config_plan.c - choose the properties of QEMU's device from the tables in igd_tables.c
  */
 #include "cmd/guest/config.h"
 

@@ -7,7 +7,7 @@
 #define CLI_GUEST_DOCTOR_REPORT_H
 
 #include "cmd/guest/host_facts.h"
-#include "cmd/guest/igd_facts.h"
+#include "cmd/guest/igd_tables.h"
 #include "scan/scanned.h"
 
 enum verdict { VERDICT_OK, VERDICT_NOTE, VERDICT_MISSING, VERDICT_BREAKS };

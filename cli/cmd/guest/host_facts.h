@@ -4,7 +4,7 @@
 #define CLI_GUEST_HOST_FACTS_H
 
 #include "io/host.h"
-#include "cmd/guest/igd_facts.h"
+#include "cmd/guest/igd_tables.h"
 
 struct host_facts {
 	uint16_t device;         /* the Intel device at 00:02.0; 0 if there is none */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume_facts.c - compares the places of an image's volumes in memory */
-#include "volume_facts.h"
+/* volume_rules.c - compares the places of an image's volumes in memory */
+#include "volume_rules.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "image_facts.h"
+#include "image_rules.h"
 
 #define VOLUMES 128 /* if an image has more, only these are compared */
 

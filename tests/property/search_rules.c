@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.c - compares a search with a very simple search */
-#include "search_facts.h"
+/* search_rules.c - compares a search with a very simple search */
+#include "search_rules.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "image_facts.h"
+#include "image_rules.h"
 
 #define HITS_MAX ((size_t)1 << 28)
 

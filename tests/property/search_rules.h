@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* search_facts.h - compares a search with a very simple search */
-#ifndef GX_TEST_SEARCH_FACTS_H
-#define GX_TEST_SEARCH_FACTS_H
+/* search_rules.h - compares a search with a very simple search */
+#ifndef GX_TEST_SEARCH_RULES_H
+#define GX_TEST_SEARCH_RULES_H
 
 #include <gopx/gopx.h>
 
@@ -18,4 +18,4 @@ struct search_byte {
 bool search_is_right(const struct gopx_image *image, const struct search_byte *bytes,
 		     size_t len);
 
-#endif /* GX_TEST_SEARCH_FACTS_H */
+#endif /* GX_TEST_SEARCH_RULES_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_facts.c - the tables of igd_facts.h
+ * igd_tables.c - the tables of igd_tables.h
  *
  * 'source' names the versions of QEMU whose files were read, and the functions that
  * decide in these files. A row is also valid for the releases between these versions.
  */
-#include "cmd/guest/igd_facts.h"
+#include "cmd/guest/igd_tables.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image_facts.c - rules for an image and its digest, using only the public header */
-#include "image_facts.h"
+/* image_rules.c - rules for an image and its digest, using only the public header */
+#include "image_rules.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The tables in doc/qemu.md and doc/drivers.md are the same as in gopx config.
 
-usage: facts_test.py [--update] PAGE SOURCE
+usage: tables_test.py [--update] PAGE SOURCE
 
-PAGE is the program of facts_page.c.  --update writes the tables into the documents.
+PAGE is the program of tables_page.c.  --update writes the tables into the documents.
 """
 
 import pathlib
@@ -33,7 +33,7 @@ def main(arguments):
         if update:
             path.write_text(new, encoding='utf-8')
         elif new != text:
-            print(f'{name} has other tables: facts_test.py --update {page} {source}')
+            print(f'{name} has other tables: tables_test.py --update {page} {source}')
             stale += 1
     return 1 if stale else 0
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* facts_page.c - prints the tables of igd_facts.c and lpc_lists.c in Markdown for doc/ */
+/* tables_page.c - prints the tables of igd_tables.c and lpc_lists.c in Markdown for doc/
+ */
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/guest/igd_facts.h"
+#include "cmd/guest/igd_tables.h"
 #include "show/lpc_lists.h"
 
 static const char *yes(bool value)

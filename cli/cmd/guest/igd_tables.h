@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_facts.h - how each version of QEMU treats each Intel GPU: facts with their
+ * igd_tables.h - how each version of QEMU treats each Intel GPU: facts with their
  * sources
  *
  * gopx config, gopx doctor and doc/qemu.md use only these tables.
  */
-#ifndef CLI_GUEST_IGD_FACTS_H
-#define CLI_GUEST_IGD_FACTS_H
+#ifndef CLI_GUEST_IGD_TABLES_H
+#define CLI_GUEST_IGD_TABLES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -104,4 +104,4 @@ unsigned int pve_qemu(unsigned int version);
 /* True if firmware with this file name needs SMM, which i440fx does not have. */
 bool ovmf_is_secboot(const char *path);
 
-#endif /* CLI_GUEST_IGD_FACTS_H */
+#endif /* CLI_GUEST_IGD_TABLES_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_facts.c - counts everything in an image that has a limit, and tries limits */
-#include "limit_facts.h"
+/* limit_rules.c - counts everything in an image that has a limit, and tries limits */
+#include "limit_rules.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "image_facts.h"
+#include "image_rules.h"
 
 enum limited { NODES, DEPTH, FINDINGS, UNPACKED, LIMITED };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_facts.h - checks that limits stop a scan at the right point */
-#ifndef GX_TEST_LIMIT_FACTS_H
-#define GX_TEST_LIMIT_FACTS_H
+/* limit_rules.h - checks that limits stop a scan at the right point */
+#ifndef GX_TEST_LIMIT_RULES_H
+#define GX_TEST_LIMIT_RULES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,4 +14,4 @@
  */
 bool limits_are_exact(const uint8_t *data, size_t size);
 
-#endif /* GX_TEST_LIMIT_FACTS_H */
+#endif /* GX_TEST_LIMIT_RULES_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image_facts.h - rules for every finished image, and a digest of its content */
-#ifndef GX_TEST_IMAGE_FACTS_H
-#define GX_TEST_IMAGE_FACTS_H
+/* image_rules.h - rules for every finished image, and a digest of its content */
+#ifndef GX_TEST_IMAGE_RULES_H
+#define GX_TEST_IMAGE_RULES_H
 
 #include <gopx/gopx.h>
 
@@ -19,4 +19,4 @@ const struct gopx_node *node_following(const struct gopx_node *n);
 /* Return a digest of the tree, the findings and the diagnostics. */
 uint32_t image_digest(const struct gopx_image *image);
 
-#endif /* GX_TEST_IMAGE_FACTS_H */
+#endif /* GX_TEST_IMAGE_RULES_H */

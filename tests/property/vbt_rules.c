@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_facts.c - rules for reading and changing the fields of any table */
-#include "vbt_facts.h"
+/* vbt_rules.c - rules for reading and changing the fields of any table */
+#include "vbt_rules.h"
 
 #include <gopx/vbt.h>
 #include <stdio.h>

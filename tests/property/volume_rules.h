@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* volume_facts.h - checks that volumes do not overlap, unless one is inside the other */
-#ifndef GX_TEST_VOLUME_FACTS_H
-#define GX_TEST_VOLUME_FACTS_H
+/* volume_rules.h - checks that volumes do not overlap, unless one is inside the other */
+#ifndef GX_TEST_VOLUME_RULES_H
+#define GX_TEST_VOLUME_RULES_H
 
 #include <gopx/gopx.h>
 
@@ -11,4 +11,4 @@
  */
 bool volumes_are_apart(const struct gopx_image *image);
 
-#endif /* GX_TEST_VOLUME_FACTS_H */
+#endif /* GX_TEST_VOLUME_RULES_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt_facts.h - rules for reading and changing the fields of any table */
-#ifndef GX_TEST_VBT_FACTS_H
-#define GX_TEST_VBT_FACTS_H
+/* vbt_rules.h - rules for reading and changing the fields of any table */
+#ifndef GX_TEST_VBT_RULES_H
+#define GX_TEST_VBT_RULES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,4 +20,4 @@ bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed);
  */
 bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words);
 
-#endif /* GX_TEST_VBT_FACTS_H */
+#endif /* GX_TEST_VBT_RULES_H */
