@@ -38,12 +38,12 @@ static const char *title_of(const struct gx_node *root)
 	return NULL;
 }
 
-struct words {
+struct sentence {
 	char text[256];
 	size_t len;
 };
 
-static void add(struct words *w, const char *text)
+static void add(struct sentence *w, const char *text)
 {
 	const size_t last = sizeof(w->text) - 1;
 
@@ -52,7 +52,7 @@ static void add(struct words *w, const char *text)
 }
 
 /* "2,034" */
-static void add_number(struct words *w, uint64_t n)
+static void add_number(struct sentence *w, uint64_t n)
 {
 	char digits[24], one[2] = "";
 	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n);
@@ -65,7 +65,7 @@ static void add_number(struct words *w, uint64_t n)
 	}
 }
 
-static void add_count(struct words *w, size_t n, const char *noun)
+static void add_count(struct sentence *w, size_t n, const char *noun)
 {
 	add(w, ", ");
 	add_number(w, n);
@@ -74,7 +74,7 @@ static void add_count(struct words *w, size_t n, const char *noun)
 }
 
 /* "8 MiB", "2.9 MiB", "31.5 KiB", "420 bytes" */
-static void add_size(struct words *w, uint64_t size)
+static void add_size(struct sentence *w, uint64_t size)
 {
 	unsigned int shift = size >> 20 ? 20 : 10;
 	uint64_t unit = (uint64_t)1 << shift, tenths = (size % unit) * 10 / unit;
@@ -108,7 +108,7 @@ static void count(struct gopx_summary *out, const struct gx_node *root)
 	out->closed += root->closed;
 }
 
-static void describe(struct words *w, const struct gopx_summary *s,
+static void describe(struct sentence *w, const struct gopx_summary *s,
 		     const struct gx_node *root)
 {
 	struct gx_span input = root->area.bytes;
@@ -141,7 +141,7 @@ static void describe(struct words *w, const struct gopx_summary *s,
 enum gopx_status gx_image_summarize(struct gopx_image *image)
 {
 	struct gopx_summary *out = &image->summary;
-	struct words w = { .len = 0 };
+	struct sentence w = { .len = 0 };
 
 	*out = (struct gopx_summary){ .limited = !image->walk.complete,
 				      .cut = image->walk.missing };

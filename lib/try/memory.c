@@ -150,7 +150,7 @@ void gx_pool_free(struct gopx_machine *m, uint64_t at)
 	}
 	for (size_t i = 0; i < GX_FREE_MAX; i++) {
 		if (!pool->freed[i].at) {
-			pool->freed[i] = (struct gx_piece){ at, size };
+			pool->freed[i] = (struct gx_freed){ at, size };
 			return;
 		}
 	}

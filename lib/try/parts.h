@@ -13,7 +13,7 @@
 struct gx_pool {
 	uint64_t end;
 	uint32_t live;
-	struct gx_piece {
+	struct gx_freed {
 		uint64_t at, size;
 	} freed[GX_FREE_MAX];
 };

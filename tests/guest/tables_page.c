@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* tables_page.c - prints the tables of igd_tables.c and lpc_lists.c in Markdown for doc/
- */
+/* tables_page.c - prints the tables of igd_tables.c and lpc_lists.c for doc/ */
 #include <stdio.h>
 #include <string.h>
 

@@ -22,7 +22,7 @@
 #define HEADER         64      /* all fields of a container are in this many bytes */
 #define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
 
-struct input {
+struct sample {
 	const char *name;
 	uint8_t *data;
 	size_t size;
@@ -54,12 +54,12 @@ static bool scan_is_sound(const uint8_t *data, size_t size,
 	return ok;
 }
 
-static bool tree(const struct input *in)
+static bool tree(const struct sample *in)
 {
 	return scan_is_sound(in->data, in->size, NULL, NULL);
 }
 
-static bool prefixes_at(const struct input *in, size_t step)
+static bool prefixes_at(const struct sample *in, size_t step)
 {
 	bool ok = true;
 
@@ -74,7 +74,7 @@ static bool prefixes_at(const struct input *in, size_t step)
 	return ok;
 }
 
-static bool prefixes(const struct input *in)
+static bool prefixes(const struct sample *in)
 {
 	return prefixes_at(in, in->size <= SMALL ? 1 : in->size / TRIES);
 }
@@ -82,12 +82,12 @@ static bool prefixes(const struct input *in)
 /*
  * This property and every_flip() take minutes: run them by hand. The others take seconds.
  */
-static bool every_prefix(const struct input *in)
+static bool every_prefix(const struct sample *in)
 {
 	return prefixes_at(in, 1);
 }
 
-static bool flip_is_sound(const struct input *in, uint8_t *copy, size_t at,
+static bool flip_is_sound(const struct sample *in, uint8_t *copy, size_t at,
 			  unsigned int seed)
 {
 	bool ok;
@@ -104,7 +104,7 @@ static bool flip_is_sound(const struct input *in, uint8_t *copy, size_t at,
  * Flip one bit of each byte if 'every' is set; else random bits, half of them near the
  * start.
  */
-static bool flips_at(const struct input *in, bool every)
+static bool flips_at(const struct sample *in, bool every)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
 	unsigned int seed = FLIPS_SEED;
@@ -120,12 +120,12 @@ static bool flips_at(const struct input *in, bool every)
 	return ok;
 }
 
-static bool flips(const struct input *in)
+static bool flips(const struct sample *in)
 {
 	return flips_at(in, in->size <= SMALL);
 }
 
-static bool every_flip(const struct input *in)
+static bool every_flip(const struct sample *in)
 {
 	return flips_at(in, true);
 }
@@ -144,7 +144,7 @@ static void lie(uint8_t *at, size_t width, unsigned int how)
 }
 
 /* Change one number in the 'size' bytes at 'at', and scan. */
-static bool header_is_doubted(const struct input *in, uint8_t *copy, size_t at,
+static bool header_is_doubted(const struct sample *in, uint8_t *copy, size_t at,
 			      size_t size, unsigned int seed)
 {
 	size_t width = (size_t)1 << (seed >> 8) % 3, where;
@@ -171,7 +171,7 @@ static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 }
 
 /* Change the headers of at most TRIES nodes that are in the input itself. */
-static bool headers_of(const struct input *in, const struct gopx_image *image,
+static bool headers_of(const struct sample *in, const struct gopx_image *image,
 		       uint8_t *copy)
 {
 	const struct gopx_node *root = gopx_root(image);
@@ -193,7 +193,7 @@ static bool headers_of(const struct input *in, const struct gopx_image *image,
 	return ok;
 }
 
-static bool headers(const struct input *in)
+static bool headers(const struct sample *in)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
 	struct gopx_image *image;
@@ -205,7 +205,7 @@ static bool headers(const struct input *in)
 	return ok;
 }
 
-static bool threads(const struct input *in)
+static bool threads(const struct sample *in)
 {
 	static const uint32_t counts[] = { 1, 2, 8 };
 	uint32_t digests[3] = { 0 };
@@ -230,7 +230,7 @@ static void overwrite(void *copy, const void *data, size_t size)
 }
 
 /* The result does not depend on the bytes that were reported as not needed. */
-static bool unneeded(const struct input *in)
+static bool unneeded(const struct sample *in)
 {
 	uint8_t *copy = exact_copy(in->data, in->size);
 	struct gopx_options options = { .struct_size = sizeof(options),
@@ -260,7 +260,7 @@ static const struct {
 	{ 1, { { 0x45, 0xff } } },
 };
 
-static bool search(const struct input *in)
+static bool search(const struct sample *in)
 {
 	struct gopx_image *image;
 	bool ok = gopx_scan(in->data, in->size, NULL, &image) == GOPX_OK;
@@ -271,7 +271,7 @@ static bool search(const struct input *in)
 	return ok;
 }
 
-static bool limits(const struct input *in)
+static bool limits(const struct sample *in)
 {
 	return limits_are_exact(in->data, in->size);
 }
@@ -303,7 +303,7 @@ static void failing_free(void *ctx, void *ptr)
  * Scan while the k-th allocation fails. Returns false if the scan makes fewer than k
  * allocations.
  */
-static bool scan_failing(const struct input *in, size_t k, bool *ok)
+static bool scan_failing(const struct sample *in, size_t k, bool *ok)
 {
 	struct failing f = { .fail_at = k };
 	struct gopx_options options = { .struct_size = sizeof(options),
@@ -323,7 +323,7 @@ static bool scan_failing(const struct input *in, size_t k, bool *ok)
 	return reached;
 }
 
-static bool allocations(const struct input *in)
+static bool allocations(const struct sample *in)
 {
 	bool ok = true;
 
@@ -336,7 +336,7 @@ static bool allocations(const struct input *in)
 
 static const struct property {
 	const char *name;
-	bool (*holds)(const struct input *in);
+	bool (*holds)(const struct sample *in);
 } properties[] = {
 	{ "every-prefix", every_prefix },
 	{ "every-flip", every_flip },
@@ -351,9 +351,9 @@ static const struct property {
 	{ "limits", limits },
 };
 
-static struct input read_input(const char *name)
+static struct sample read_input(const char *name)
 {
-	struct input in = { .name = name };
+	struct sample in = { .name = name };
 	FILE *file = fopen(name, "rb");
 	long size;
 
@@ -382,7 +382,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (int i = 2; i < argc; i++) {
-		struct input in = read_input(argv[i]);
+		struct sample in = read_input(argv[i]);
 		bool ok = p->holds(&in);
 
 		free(in.data);

@@ -90,7 +90,7 @@ static struct pack_member member(const char *name, const struct fwbytes *data,
 
 /* ---- members ----------------------------------------------------------------- */
 
-static const struct form {
+static const struct packer {
 	const char *name;
 	pack_archive *put;
 	bool packed;
@@ -113,7 +113,7 @@ static const struct form {
 	{ "lha", lha2_put, false, true, false },
 };
 
-static void put_form(const struct form *f)
+static void put_form(const struct packer *f)
 {
 	const struct pack_member members[] = {
 		member("folder/text.txt", &text, f->packed),
@@ -126,7 +126,7 @@ static void put_form(const struct form *f)
 /* The archive has other bytes before and after it, and these are found, too. */
 START_TEST(members_are_nodes)
 {
-	const struct form *f = &forms[_i];
+	const struct packer *f = &forms[_i];
 	const struct gx_node *n, *m;
 	size_t at;
 

@@ -83,7 +83,7 @@ static const char *string_of(const json_t *o, const char *key)
 	return s ? s : "?";
 }
 
-struct words {
+struct place_text {
 	char text[1024];
 };
 
@@ -91,12 +91,12 @@ struct words {
  * The offset and path of a finding, a place or a diagnostic, as text: "0x4090 in
  * image/flash-image:v2/...".
  */
-static struct words place_of(const json_t *o)
+static struct place_text place_of(const json_t *o)
 {
 	uint64_t at = (uint64_t)json_integer_value(json_object_get(o, "offset"));
 	const json_t *inner = json_object_get(o, "inner_offset");
 	char unpacked[40] = "";
-	struct words out;
+	struct place_text out;
 
 	if (json_is_integer(inner))
 		snprintf(unpacked, sizeof(unpacked), " (0x%" PRIx64 " unpacked)",
@@ -115,10 +115,10 @@ static const char *kind_of(const json_t *finding)
 	return strcmp(kind, "vbt") ? kind : "video BIOS table (VBT)";
 }
 
-static struct words describe(const json_t *o)
+static struct place_text describe(const json_t *o)
 {
-	struct words place = place_of(o);
-	struct words out;
+	struct place_text place = place_of(o);
+	struct place_text out;
 
 	if (json_object_get(o, "kind"))
 		snprintf(out.text, sizeof(out.text),

@@ -14,7 +14,7 @@
 #define PIECES_MAX 1024
 
 /* The parts of a file, in the order of the words of --section. */
-static const struct part {
+static const struct file_part {
 	const char *name, *extension;
 	enum gopx_node_role role; /* role of the sections */
 } parts[] = {
@@ -63,7 +63,7 @@ static bool is_named(const struct gopx_node *node, const char *guid)
 	return own && !strcasecmp(own, guid) && node_owner(node) == node;
 }
 
-static bool is_part(const struct gopx_node *node, const struct part *part)
+static bool is_part(const struct gopx_node *node, const struct file_part *part)
 {
 	return part->role != GOPX_ROLE_OTHER && gopx_node_role(node) == part->role;
 }

@@ -45,15 +45,15 @@ static enum proposal for_operand(const struct command *c)
 }
 
 /* The next option of a command; NULL after the last one. */
-struct cursor {
+struct option_cursor {
 	const struct option_table *const *table;
 	size_t next;
 };
 
-static const struct option *next_option(struct cursor *at)
+static const struct option *next_option(struct option_cursor *at)
 {
 	while (*at->table && at->next == (*at->table)->count)
-		*at = (struct cursor){ at->table + 1, 0 };
+		*at = (struct option_cursor){ at->table + 1, 0 };
 	return *at->table ? &(*at->table)->options[at->next++] : NULL;
 }
 
@@ -112,7 +112,7 @@ static void bash_proposal(const struct command *const *table, enum proposal prop
 
 static void bash_command(const struct command *const *table, const struct command *c)
 {
-	struct cursor at = { c->options, 0 };
+	struct option_cursor at = { c->options, 0 };
 
 	printf("\t%s)\n\t\tcase $prev in\n", c->name);
 	for (const struct option *o; (o = next_option(&at));) {
@@ -128,7 +128,7 @@ static void bash_command(const struct command *const *table, const struct comman
 	fputs("\t\tesac\n\t\tif [[ $cur == -* ]]; then\n"
 	      "\t\t\tCOMPREPLY=($(compgen -W '",
 	      stdout);
-	at = (struct cursor){ c->options, 0 };
+	at = (struct option_cursor){ c->options, 0 };
 	for (const struct option *o; (o = next_option(&at));)
 		printf("--%s ", o->name);
 	fputs("' -- \"$cur\"))\n\t\telse\n\t\t\t", stdout);
@@ -230,7 +230,7 @@ static void print_zsh(const struct command *const *table)
 	      "\tcase $command in\n",
 	      stdout);
 	for (const struct command *const *c = table; *c; c++) {
-		struct cursor at = { (*c)->options, 0 };
+		struct option_cursor at = { (*c)->options, 0 };
 
 		printf("\t%s)\n\t\t_arguments -s -S", (*c)->name);
 		for (const struct option *o; (o = next_option(&at));)
@@ -281,7 +281,7 @@ static void print_fish(const struct command *const *table)
 		fputs("'\n", stdout);
 	}
 	for (const struct command *const *c = table; *c; c++) {
-		struct cursor at = { (*c)->options, 0 };
+		struct option_cursor at = { (*c)->options, 0 };
 
 		printf("complete -c gopx -n '__fish_seen_subcommand_from %s'",
 		       (*c)->name);

@@ -53,7 +53,7 @@ const struct map_look *map_look_of_finding(const struct gopx_finding *finding)
 }
 
 /* Flash regions show their names, so they are not in the legend. */
-static const struct region {
+static const struct region_look {
 	enum gopx_node_role role;
 	const char *name;
 	struct map_look look;
@@ -67,7 +67,7 @@ static const struct region {
 	{ GOPX_ROLE_PDR, "PDR", { "rot", NULL, "w" } },
 };
 
-static const struct region *region_of(const struct gopx_node *node)
+static const struct region_look *region_of(const struct gopx_node *node)
 {
 	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
 		if (gopx_node_role(node) == regions[i].role)
@@ -79,7 +79,7 @@ static const struct region *region_of(const struct gopx_node *node)
 const struct map_look *map_look_of_region(const struct gopx_node *node)
 {
 	static const struct map_look other = { "rot", NULL, "w" };
-	const struct region *region = region_of(node);
+	const struct region_look *region = region_of(node);
 
 	return region ? &region->look : &other;
 }
@@ -152,7 +152,7 @@ const char *map_name_of(const struct gopx_node *node)
 {
 	struct node_title title = node_title(node);
 	const char *subtype = gopx_node_subtype(node);
-	const struct region *region = region_of(node);
+	const struct region_look *region = region_of(node);
 	bool volume = gopx_node_kind(node) == GOPX_NODE_VOLUME;
 
 	if (title.name)

@@ -17,7 +17,7 @@
  * The names in one folder.  'text' has the names one after the other; 'starts' has the
  * offset of each name.
  */
-struct level {
+struct open_folder {
 	char *path;
 	char *text;
 	uint32_t *starts;
@@ -25,7 +25,8 @@ struct level {
 };
 
 struct folder_walk {
-	struct level *levels; /* from the first folder to the one that is being read */
+	/* from the first folder to the one that is being read */
+	struct open_folder *levels;
 	size_t depth;
 	struct file_facts output;
 	bool output_is_file;
@@ -33,7 +34,7 @@ struct folder_walk {
 
 /* ---- one folder ----------------------------------------------------------------- */
 
-static void add_name(struct level *level, const char *name)
+static void add_name(struct open_folder *level, const char *name)
 {
 	size_t size = strlen(name) + 1;
 
@@ -71,7 +72,7 @@ static int by_name(const void *a, const void *b)
  * Read and sort the names.  If a part could not be read, sets errno and returns false,
  * and 'level' has the other names.
  */
-static bool read_names(struct level *level)
+static bool read_names(struct open_folder *level)
 {
 	struct listing *listing = listing_open(level->path);
 	const char *name;
@@ -95,18 +96,18 @@ static bool read_names(struct level *level)
 /* Takes over 'path'.  If a part could not be read, sets errno and returns false. */
 static bool enter(struct folder_walk *walk, char *path)
 {
-	struct level *level;
+	struct open_folder *level;
 
 	walk->levels = need_memory(walk->levels,
 				   (walk->depth + 1) * sizeof(*walk->levels));
 	level = &walk->levels[walk->depth++];
-	*level = (struct level){ .path = path };
+	*level = (struct open_folder){ .path = path };
 	return read_names(level);
 }
 
 static void leave(struct folder_walk *walk)
 {
-	struct level *level = &walk->levels[--walk->depth];
+	struct open_folder *level = &walk->levels[--walk->depth];
 
 	free(level->path);
 	free(level->text);
@@ -128,7 +129,8 @@ struct folder_walk *folder_begin(const char *path)
 			       walk->output.kind == FILE_REGULAR;
 	/* The first folder is treated like one that was found inside another. */
 	walk->levels = need_memory(NULL, sizeof(*walk->levels));
-	walk->levels[walk->depth++] = (struct level){ .path = need_memory(NULL, 1) };
+	walk->levels[walk->depth++] = (struct open_folder){ .path = need_memory(NULL,
+										1) };
 	walk->levels->path[0] = '\0';
 	walk->levels->starts = need_memory(NULL, sizeof(uint32_t));
 	walk->levels->starts[0] = 0;
@@ -137,7 +139,7 @@ struct folder_walk *folder_begin(const char *path)
 	return walk;
 }
 
-static char *next_path(const struct folder_walk *walk, struct level *level)
+static char *next_path(const struct folder_walk *walk, struct open_folder *level)
 {
 	const char *name = level->text + level->starts[level->next++];
 
@@ -147,7 +149,7 @@ static char *next_path(const struct folder_walk *walk, struct level *level)
 enum folder_step folder_next(struct folder_walk *walk, char **path)
 {
 	while (walk->depth) {
-		struct level *level = &walk->levels[walk->depth - 1];
+		struct open_folder *level = &walk->levels[walk->depth - 1];
 		struct file_facts facts;
 
 		if (level->next == level->count) {

@@ -12,7 +12,7 @@
 
 #define THREADS_MAX 64
 
-struct work {
+struct shared_work {
 	atomic_size_t next;
 	size_t count;
 	void (*job)(void *ctx, size_t i);
@@ -21,7 +21,7 @@ struct work {
 
 static void *run(void *arg)
 {
-	struct work *w = arg;
+	struct shared_work *w = arg;
 
 	for (;;) {
 		size_t i = atomic_fetch_add(&w->next, 1);
@@ -35,7 +35,7 @@ static void *run(void *arg)
 void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),
 		 void *ctx)
 {
-	struct work w = { .count = count, .job = job, .ctx = ctx };
+	struct shared_work w = { .count = count, .job = job, .ctx = ctx };
 	pthread_t helpers[THREADS_MAX];
 	unsigned int started = 0;
 

@@ -7,7 +7,7 @@
 
 #define THREADS_MAX 63
 
-struct work {
+struct shared_work {
 	atomic_size_t next;
 	size_t count;
 	void (*job)(void *ctx, size_t i);
@@ -16,7 +16,7 @@ struct work {
 
 static DWORD WINAPI run(void *arg)
 {
-	struct work *w = arg;
+	struct shared_work *w = arg;
 
 	for (;;) {
 		size_t i = atomic_fetch_add(&w->next, 1);
@@ -30,7 +30,7 @@ static DWORD WINAPI run(void *arg)
 void gx_parallel(unsigned int threads, size_t count, void (*job)(void *ctx, size_t i),
 		 void *ctx)
 {
-	struct work w = { .count = count, .job = job, .ctx = ctx };
+	struct shared_work w = { .count = count, .job = job, .ctx = ctx };
 	HANDLE helpers[THREADS_MAX];
 	unsigned int started = 0;
 

@@ -24,7 +24,7 @@
 #include "walk/kind.h"
 #include "walk/walk.h"
 
-enum mark {
+enum intel_mark {
 	MARK_GOP_PROTOCOL,
 	MARK_DRIVER_BINDING,
 	MARK_DISPLAY_BIST,

@@ -49,14 +49,14 @@ static struct number take_number(struct gx_span s)
 
 /* ---- from the code --------------------------------------------------------- */
 
-struct parts {
+struct version_parts {
 	struct number items[NUMBERS_MAX];
 	size_t count;   /* number of strings */
 	size_t numbers; /* count of numbers in all strings */
 	size_t dots;    /* strings "." */
 };
 
-static void add_part(struct parts *p, const struct number *n)
+static void add_part(struct version_parts *p, const struct number *n)
 {
 	if (p->count < NUMBERS_MAX)
 		p->items[p->count++] = *n;
@@ -68,14 +68,14 @@ static void add_part(struct parts *p, const struct number *n)
  * the compiler keeps their address in a register.  Four numbers are accepted only if each
  * is a string of its own.
  */
-static bool is_version(const struct parts *p)
+static bool is_version(const struct version_parts *p)
 {
 	if (p->count == NUMBERS_MAX)
 		return p->numbers == NUMBERS_MAX && p->dots == NUMBERS_MAX - 1;
 	return p->numbers == NUMBERS_MAX || p->numbers == NUMBERS_MAX - 1;
 }
 
-static void put_parts(struct gx_gop_version *out, const struct parts *p)
+static void put_parts(struct gx_gop_version *out, const struct version_parts *p)
 {
 	size_t len = 0;
 
@@ -89,7 +89,7 @@ static bool from_references(const struct gx_gop_pe *driver, struct gx_gop_versio
 {
 	static const char opening[] = " \0[\0\0", closing[] = "]\0\0", dot[] = ".\0\0";
 	struct gx_pe_refs refs = gx_pe_refs(driver->map, driver->pe);
-	struct parts parts = { .count = 0 };
+	struct version_parts parts = { .count = 0 };
 	struct gx_span target;
 	size_t left = 0;
 
@@ -98,7 +98,7 @@ static bool from_references(const struct gx_gop_pe *driver, struct gx_gop_versio
 
 		if (gx_span_starts(target, opening, sizeof(opening))) {
 			left = REFS_BETWEEN;
-			parts = (struct parts){ .count = 0 };
+			parts = (struct version_parts){ .count = 0 };
 		} else if (left && gx_span_starts(target, closing, sizeof(closing))) {
 			if (is_version(&parts))
 				break;
@@ -180,7 +180,7 @@ static void from_strings(const struct gx_gop_pe *driver, struct gx_gop_version *
 	struct candidate build = next_number(driver->bytes, from, end, is_build);
 	struct candidate major = next_number(driver->bytes, from, end, is_major);
 	struct candidate minor;
-	struct parts parts = { .count = 0 };
+	struct version_parts parts = { .count = 0 };
 
 	if (!build.at || !major.at)
 		return;

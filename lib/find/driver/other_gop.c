@@ -21,7 +21,7 @@
 
 #define CLASS_DISPLAY 0x03
 
-enum mark {
+enum maker_mark {
 	MARK_AMD,
 	MARK_AMD_WIDE,
 	MARK_ASPEED,

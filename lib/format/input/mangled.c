@@ -106,7 +106,7 @@ static bool is_descriptor(struct gx_span s, enum order order)
  * For each order: the bytes of "_FVH" in the dump, and how many bytes they are after the
  * right place.  Volumes are aligned to at least 8 bytes.
  */
-static const struct mark {
+static const struct volume_mark {
 	const char *bytes;
 	size_t len, late;
 } marks[ORDERS] = {
@@ -121,7 +121,7 @@ static const struct mark {
 /* True if the mark of this order is at 'at', and is part of a volume in this order. */
 static bool has_volume(struct gx_span s, enum order order, size_t at)
 {
-	const struct mark *mark = &marks[order];
+	const struct volume_mark *mark = &marks[order];
 	size_t before = GX_VOLUME_SIGNATURE_AT + mark->late;
 	size_t signature = order == INTERLEAVED ? 2 * at : at;
 

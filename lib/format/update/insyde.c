@@ -13,7 +13,7 @@
 
 static const char *part_name(struct gx_span tag)
 {
-	static const struct part {
+	static const struct iflash_part {
 		const char *tag;
 		const char *name;
 	} parts[] = {

@@ -167,14 +167,14 @@ static uint64_t io_bar(struct gopx_machine *m, const uint64_t *a, unsigned index
 	return GX_EFI_SUCCESS;
 }
 
-struct member {
+struct pci_io_member {
 	const char *name;
 	gx_service *run;
 	unsigned index;
 };
 
-static uint64_t make(struct gopx_machine *m, const struct member *members, size_t count,
-		     size_t room)
+static uint64_t make(struct gopx_machine *m, const struct pci_io_member *members,
+		     size_t count, size_t room)
 {
 	uint64_t at = gx_pool_take(m, room, 16);
 
@@ -194,7 +194,7 @@ static uint64_t make(struct gopx_machine *m, const struct member *members, size_
 /* 'index' of a function: 0 reads data, 1 writes data, 2 does neither. */
 uint64_t gx_pci_io_make(struct gopx_machine *m)
 {
-	static const struct member members[] = {
+	static const struct pci_io_member members[] = {
 		{ "PciIo.PollMem", unsupported, 2 },
 		{ "PciIo.PollIo", unsupported, 2 },
 		{ "PciIo.Mem.Read", io_memory, 0 },
@@ -255,7 +255,7 @@ static uint64_t bridge_memory(struct gopx_machine *m, const uint64_t *a, unsigne
 
 uint64_t gx_root_bridge_make(struct gopx_machine *m)
 {
-	static const struct member members[] = {
+	static const struct pci_io_member members[] = {
 		{ "RootBridgeIo.PollMem", unsupported, 2 },
 		{ "RootBridgeIo.PollIo", unsupported, 2 },
 		{ "RootBridgeIo.Mem.Read", bridge_memory, 0 },

@@ -6,7 +6,7 @@
 
 #define REVISION 0x20046u /* 2.7 */
 
-struct member {
+struct table_member {
 	const char *name;
 	gx_service *run;
 	unsigned index;
@@ -14,7 +14,7 @@ struct member {
 	bool quiet;
 };
 
-static const struct member boot_services[] = {
+static const struct table_member boot_services[] = {
 	{ "RaiseTPL", gx_bs_raise_tpl, 0, true },
 	{ "RestoreTPL", gx_bs_succeed, 0, true },
 	{ "AllocatePages", gx_bs_allocate_pages, 0, false },
@@ -61,7 +61,7 @@ static const struct member boot_services[] = {
 	{ "CreateEventEx", gx_bs_create_event_ex, 0, false },
 };
 
-static const struct member runtime_services[] = {
+static const struct table_member runtime_services[] = {
 	{ "GetTime", gx_bs_unsupported, 0, false },
 	{ "SetTime", gx_bs_unsupported, 0, false },
 	{ "GetWakeupTime", gx_bs_unsupported, 0, false },
@@ -78,7 +78,7 @@ static const struct member runtime_services[] = {
 	{ "QueryVariableInfo", gx_bs_unsupported, 0, false },
 };
 
-static const struct member console[] = {
+static const struct table_member console[] = {
 	{ "ConOut.Reset", gx_bs_succeed, 0, false },
 	{ "ConOut.OutputString", gx_bs_succeed, 0, false },
 	{ "ConOut.TestString", gx_bs_succeed, 0, false },
@@ -103,8 +103,8 @@ static void put_header(struct gopx_machine *m, uint64_t at, uint64_t signature,
 	gx_guest_put(m, at + 12, 4, size);
 }
 
-static void put_members(struct gopx_machine *m, uint64_t at, const struct member *members,
-			size_t count)
+static void put_members(struct gopx_machine *m, uint64_t at,
+			const struct table_member *members, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct gx_stub stub = { members[i].run, members[i].name, members[i].index,

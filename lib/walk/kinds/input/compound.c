@@ -8,7 +8,7 @@
 #include "walk/walk.h"
 
 /* A compound file that is being read. */
-struct reading {
+struct compound_reading {
 	struct gx_walk *w;
 	struct gx_node *n;
 	struct gx_compound file;
@@ -26,7 +26,8 @@ static uint64_t place_of(const void *table, uint32_t sector)
 	return gx_compound_sector_at(table, sector);
 }
 
-static enum gopx_status take_stream(struct reading *r, const struct gx_compound_entry *e)
+static enum gopx_status take_stream(struct compound_reading *r,
+				    const struct gx_compound_entry *e)
 {
 	uint64_t unit = r->file.sector, most = e->size / unit + (e->size % unit != 0);
 	struct gx_chain *c, found = { 0 };
@@ -47,7 +48,8 @@ static enum gopx_status take_stream(struct reading *r, const struct gx_compound_
 	return GOPX_OK;
 }
 
-static enum gopx_status read_entries(struct reading *r, struct gx_span bytes, bool *left)
+static enum gopx_status read_entries(struct compound_reading *r, struct gx_span bytes,
+				     bool *left)
 {
 	gx_walk_charge(r->w, GX_COST_FILES, bytes.len);
 	for (; *left && bytes.len; bytes = gx_span_tail(bytes, GX_COMPOUND_ENTRY_SIZE)) {
@@ -61,7 +63,7 @@ static enum gopx_status read_entries(struct reading *r, struct gx_span bytes, bo
 	return GOPX_OK;
 }
 
-static enum gopx_status read_directory(struct reading *r)
+static enum gopx_status read_directory(struct compound_reading *r)
 {
 	struct gx_chain directory = { 0 };
 	uint32_t at = r->file.directory;
@@ -75,7 +77,7 @@ static enum gopx_status read_directory(struct reading *r)
 	return GOPX_OK;
 }
 
-static enum gopx_status say_broken(struct reading *r)
+static enum gopx_status say_broken(struct compound_reading *r)
 {
 	if (r->broken == 0)
 		return GOPX_OK;
@@ -87,7 +89,7 @@ static enum gopx_status say_broken(struct reading *r)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	struct reading r = { .w = w, .n = n };
+	struct compound_reading r = { .w = w, .n = n };
 	bool left;
 
 	if (!gx_compound_decode(n->area.bytes, &r.file))

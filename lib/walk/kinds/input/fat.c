@@ -14,7 +14,7 @@
 #include "walk/walk.h"
 
 /* A file system that is being read. */
-struct reading {
+struct fat_reading {
 	struct gx_walk *w;
 	struct gx_node *n;
 	struct gx_fat fat;
@@ -33,7 +33,7 @@ static uint64_t place_of(const void *table, uint32_t cluster)
 	return gx_fat_cluster_at(table, cluster);
 }
 
-static enum gopx_status name_chain(struct reading *r, const char *folder,
+static enum gopx_status name_chain(struct fat_reading *r, const char *folder,
 				   const char *name, struct gx_chain *c)
 {
 	char path[GX_SAFE_TEXT_MAX];
@@ -43,7 +43,7 @@ static enum gopx_status name_chain(struct reading *r, const char *folder,
 	return c->name ? GOPX_OK : GOPX_E_NOMEM;
 }
 
-static void add_folder(struct reading *r, struct gx_chain *c)
+static void add_folder(struct fat_reading *r, struct gx_chain *c)
 {
 	if (r->last_folder)
 		r->last_folder->next = c;
@@ -52,7 +52,7 @@ static void add_folder(struct reading *r, struct gx_chain *c)
 	r->last_folder = c;
 }
 
-static enum gopx_status take_entry(struct reading *r, const char *folder,
+static enum gopx_status take_entry(struct fat_reading *r, const char *folder,
 				   const struct gx_fat_entry *e)
 {
 	uint64_t unit = r->fat.cluster_size;
@@ -78,7 +78,7 @@ static enum gopx_status take_entry(struct reading *r, const char *folder,
 }
 
 /* *more is false after the last entry of the folder, or if no work is left. */
-static enum gopx_status take_entries(struct reading *r, const char *folder,
+static enum gopx_status take_entries(struct fat_reading *r, const char *folder,
 				     struct gx_span bytes, bool *more)
 {
 	gx_walk_charge(r->w, GX_COST_FILES, bytes.len);
@@ -96,7 +96,7 @@ static enum gopx_status take_entries(struct reading *r, const char *folder,
 	return GOPX_OK;
 }
 
-static enum gopx_status read_folder(struct reading *r, const struct gx_chain *folder)
+static enum gopx_status read_folder(struct fat_reading *r, const struct gx_chain *folder)
 {
 	uint32_t at = folder->first;
 	bool more = true;
@@ -109,7 +109,7 @@ static enum gopx_status read_folder(struct reading *r, const struct gx_chain *fo
 	return GOPX_OK;
 }
 
-static enum gopx_status read_folders(struct reading *r)
+static enum gopx_status read_folders(struct fat_reading *r)
 {
 	struct gx_chain root = { .name = "" };
 	bool more;
@@ -125,7 +125,7 @@ static enum gopx_status read_folders(struct reading *r)
 	return GOPX_OK;
 }
 
-static enum gopx_status say_broken(struct reading *r)
+static enum gopx_status say_broken(struct fat_reading *r)
 {
 	if (r->broken == 0)
 		return GOPX_OK;
@@ -137,7 +137,7 @@ static enum gopx_status say_broken(struct reading *r)
 
 static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 {
-	struct reading r = { .w = w, .n = n };
+	struct fat_reading r = { .w = w, .n = n };
 	bool left;
 
 	if (!gx_fat_decode(n->area.bytes, &r.fat))
