@@ -4,17 +4,18 @@
 
 usage: bench.py BUILD [--rounds N] [--beside GOPX] [IMAGE...]
 
-Each round runs every program once on an image (A B C A B C ...), so that a machine
-that is busy for a while is busy for all of them. It prints the medians and ranges of wall time and
-CPU time, and the peak memory. It also prints how gopx's CPU time compares with the floor's, and its
-wall time and memory with UEFIExtract's: each ratio is the median of the ratios of all rounds. An
-image over 32 MiB gets at most three rounds, and UEFIExtract is the only peer there, because binwalk
-takes minutes. At the end, it measures one call with 1,000 small images, and the start of the
-command.
+In each round every program runs once on the image (A B C A B C ...). So if the machine is busy for
+a while, that slows all programs down equally. The script prints the medians and ranges of wall time
+and CPU time, and the peak memory. It also prints how gopx's CPU time compares with the floor's, and
+its wall time and memory with UEFIExtract's: each ratio is the median of the ratios of all rounds.
+An image over 32 MiB gets at most three rounds, and UEFIExtract is the only peer there, because
+binwalk takes minutes. At the end, it measures one call with 1,000 small images, and the start of
+the command.
 
---beside runs another gopx, such as an earlier version, in turns with this one and with UEFIExtract.
-It measures 'scan --json' of each image, 'scan' without --json and without the processor's SHA
-instructions, 'inject' into OVMF, and the instructions of a start.
+--beside OTHER compares this gopx with another one, such as an earlier version, and with
+UEFIExtract; they run in turns. It measures these commands: 'scan --json' of each image; 'scan'
+without --json; 'scan --json' without the processor's SHA instructions; 'inject' into OVMF. It also
+counts the instructions that the start of each gopx executes.
 
 Results also go to BUILD/results.json, and to BUILD/results.md as a table.
 """
@@ -128,7 +129,7 @@ def measure(build, image, rounds, scratch):
 
 
 def decoders(build, streams):
-    """Lines about the Tiano streams of an image, compared with an ordinary decoder."""
+    """Lines that compare the two decoders on the Tiano streams of an image."""
     if streams.stat().st_size == 0:
         return []
     done = subprocess.run([build / 'bench/bench_tiano', streams], check=True, text=True,
@@ -154,7 +155,7 @@ def ratio_text(value):
 
 
 def row(by_name, result):
-    """A row of the table: wall times in ms unless stated otherwise, ratios with ranges."""
+    """A row of the table. Times without a name are wall times in ms; ratios have ranges."""
     one, floor, both = (by_name[n] for n in ('gopx, 1 thread', 'floor', 'gopx'))
     peer = by_name.get('UEFIExtract')
     peak = f', {both.median(2) / 1024:.0f} MiB'
@@ -226,7 +227,7 @@ def start_up(build, scratch, rounds):
 
 
 def many_images(build, scratch, rounds):
-    """How well many small images use all cores: the gain over one thread, by the cores."""
+    """Measures many small images: the speedup over one thread, by the number of cores."""
     source = (SOURCE / 'fixtures/good-spi-laptop.bin').read_bytes()
     files = [scratch / f'small-{i}.bin' for i in range(SMALL_IMAGES)]
     for i, file in enumerate(files):
@@ -247,7 +248,7 @@ def many_images(build, scratch, rounds):
 
 
 def instructions(gopx):
-    """The number of instructions of a start, counted by callgrind; None without valgrind."""
+    """The instructions that 'gopx version' executes, by callgrind; None without valgrind."""
     if not shutil.which('valgrind'):
         return None
     done = subprocess.run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null',
@@ -256,7 +257,7 @@ def instructions(gopx):
     return int(found[0].split(':')[1]) if found else None
 
 
-# nettle uses this instead of asking the processor what it supports.
+# With this variable, nettle does not use the processor's SHA instructions.
 NO_SHA = ['env', 'NETTLE_FAT_OVERRIDE=none']
 
 
@@ -297,7 +298,7 @@ def beside_inject(build, other, image, rounds, scratch):
 
 
 def beside(build, other, images, rounds, scratch):
-    """Lines with the ratios of this gopx to another one: medians and ranges of the rounds."""
+    """For each image, a line with the ratios of this gopx to another one (median and range)."""
     for image in images:
         yield beside_image(build, other, image, rounds, scratch)
         if image.name.startswith('OVMF_CODE'):

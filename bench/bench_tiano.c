@@ -82,7 +82,7 @@ static enum gopx_status plain(struct gx_span in, struct gx_sink *sink, unsigned 
 
 	GX_TRY(gx_tiano_size(in, &size));
 	GX_TRY(gx_sink_reserve(sink, size));
-	in = gx_span_tail(in, 8); /* the sizes in the header are known */
+	in = gx_span_tail(in, 8); /* skip the header: its sizes were read above */
 	if (!plain_decode(in.ptr, in.len, bits, sink->data, (size_t)size))
 		return GOPX_E_CORRUPT;
 	sink->len = (size_t)size;
@@ -99,7 +99,10 @@ static enum gopx_status plain_efi11(struct gx_span in, struct gx_sink *sink)
 	return plain(in, sink, 4);
 }
 
-/* The number of unpacked bytes, and their CRC-32; 0 if the stream is refused. */
+/*
+ * Unpack a stream. Returns the number of unpacked bytes, or 0 if the decoder refuses the
+ * stream; *sum is their CRC-32.
+ */
 static size_t unpack(decode_fn decode, const struct stream *s, unsigned long *sum)
 {
 	struct gx_arena arena;
@@ -115,7 +118,7 @@ static size_t unpack(decode_fn decode, const struct stream *s, unsigned long *su
 	return len;
 }
 
-/* The seconds that all good streams take. */
+/* The seconds in which 'decode' unpacks all good streams. */
 static double time_once(decode_fn decode, const struct stream *streams, size_t count)
 {
 	double start = now();

@@ -54,7 +54,9 @@ static void put_stream(FILE *out, const struct gx_node *n)
 	}
 }
 
-/* Equal streams share one content, which only the first of them writes. */
+/*
+ * Equal streams share the same unpacked data. True if n is the first node with this data.
+ */
 static bool is_first(const struct gx_node *root, const struct gx_node *n)
 {
 	for (const struct gx_node *p = root; p != n; p = gx_node_following(p)) {

@@ -54,7 +54,10 @@ static int is_qemu(void)
 	return read_be(4) == 0x51454d55; /* "QEMU" */
 }
 
-/* Reads the whole name, and compares it. */
+/*
+ * Read a name of the directory completely, even if it differs early. True if it equals
+ * 'name'.
+ */
 static int read_name(const char *name)
 {
 	int same = 1, ended = 0;

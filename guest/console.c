@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* console.c - port 402 reads as E9 if QEMU has the device (OVMF's PlatformDebugLib) */
+/*
+ * console.c - write to OVMF's debug console. If QEMU has this device, reading port 402
+ * gives E9 (OVMF's PlatformDebugLib).
+ */
 #include "console.h"
 
 #define PORT    0x402

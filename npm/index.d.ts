@@ -4,7 +4,7 @@
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
 
 export interface Options {
-	/** The name of the image in answers and messages; "image.bin" without. */
+	/** The name of the image in results and messages; the default is "image.bin". */
 	name?: string;
 	/** Choose for this PCI device: "8086:3e9b" or "3e9b". */
 	device?: string;
@@ -12,9 +12,9 @@ export interface Options {
 	options?: string[];
 }
 
-/** A command did not do what it was asked to; the message is what it printed. */
+/** A command failed, or did not find what was requested. The message is the text that it printed. */
 export class GopxError extends Error {
-	/** The exit status of the command: 1 not found, 2 trouble. */
+	/** The exit status of the command: 1 not found, 2 error. */
 	status: number;
 }
 

@@ -12,7 +12,7 @@
 #include "args/suggest.h"
 #include "words/terminal.h"
 
-/* Where the explanation of an option starts in its line. */
+/* The column of the help in which the explanations of options start. */
 #define HELP_COLUMN 34
 
 struct parser {
@@ -106,7 +106,7 @@ static bool parse_choice(const char *text, const char *words, int *out)
 	}
 }
 
-/* Parse "pe32,raw", and keep the words that the same option gave before. */
+/* Parse "pe32,raw", and add these words to those of earlier uses of the option. */
 static bool parse_choices(const char *text, const char *words, uint32_t *out)
 {
 	char word[32];

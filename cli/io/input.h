@@ -8,14 +8,17 @@
 
 #include <gopx/gopx.h>
 
-/* No firmware is nearly as large; a disk image given by mistake is larger. */
+/*
+ * All firmware is far smaller. The limit refuses disk images that a user gives by
+ * mistake.
+ */
 #define INPUT_MAX ((uint64_t)2 << 30)
 
 struct input {
 	const char *path; /* as given, "-" for standard input */
 	const char *name; /* the name in messages */
 	struct gopx_bytes bytes;
-	char *own_path; /* NULL, or 'path', to be freed with the input */
+	char *own_path; /* equal to 'path' if the input must free it, else NULL */
 };
 
 /* Set the names of an input that has no bytes yet. */

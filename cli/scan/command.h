@@ -65,10 +65,10 @@ struct work {
 	void *values;                          /* of the options */
 	struct operands operands;
 	const struct gopx_options *limits;
-	struct scanned *images; /* in the order of the requests */
+	struct scanned *images; /* one for each requested file, in order */
 	size_t count;           /* without the images of the feed */
 	struct delivery output;
-	const char **words; /* the request of the feed */
+	const char **words; /* the names from which the feed takes its files */
 	struct feed *feed;  /* opens images one after another; may be NULL */
 	size_t given; /* images that were passed to each(), or reported as unreadable */
 };

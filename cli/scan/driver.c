@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * driver.c - from a command line to a command's task, through the sandbox
+ * driver.c - run a command: read its options, open its files, enter the sandbox, scan
  *
- * Read the options, open what the command asks for, enter the sandbox, scan, call the
- * task. Tasks are called from nowhere else.
+ * At the end, command_run() calls the command's task. No other code calls a task.
  */
 #include "scan/driver.h"
 

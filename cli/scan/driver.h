@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* driver.h - from a command line to a command's task, through the sandbox */
+/* driver.h - run a command: read its options, open its files, enter the sandbox, scan */
 #ifndef CLI_SCAN_DRIVER_H
 #define CLI_SCAN_DRIVER_H
 

@@ -6,12 +6,12 @@
 #include "io/input.h"
 #include "words/sha256.h"
 
-/* What a command wants of the images that are passed to it one after another. */
+/* What a command needs from the scan of each image. */
 struct scan_wants {
-	/* also the SHA-256 of each input, in parallel with the scan if a thread is free
-	 */
+	/* compute the SHA-256 of each input, on another thread if one is free */
 	bool sums;
-	bool findings_only; /* no bytes of nodes: a scan may give back its input */
+	bool findings_only; /* only the findings are read later, so a scan may free the
+			       other bytes of its input */
 };
 
 struct scanned {
@@ -19,9 +19,9 @@ struct scanned {
 	struct gopx_image *scan;
 	enum gopx_status status; /* status of the scan */
 	struct sha256_text sum;  /* SHA-256 of the input; empty if it is not needed */
-	char *why;               /* why there are no bytes; NULL once that was reported */
-	bool done;               /* scanned, with or without success; for scans.c */
-	bool keep;               /* keep the scan for the next command of this process */
+	char *why; /* why the input could not be read; NULL after this was reported */
+	bool done; /* scanned, with or without success; for scans.c */
+	bool keep; /* keep the scan for the next command of this process */
 	struct gopx_options limits; /* of the scan */
 	char *fault;                /* why scanned_open() failed; NULL if it did not */
 };
@@ -32,7 +32,7 @@ struct scanned {
  */
 bool scanned_open(struct scanned *image, const char *path);
 
-/* Free the image.  It may be unopened or unscanned. */
+/* Free the image.  This also works if it was not opened or not scanned. */
 void scanned_close(struct scanned *image);
 
 /*

@@ -44,7 +44,10 @@ static struct thread *begin_sum(const struct scans *s, struct scanned *image)
 	return thread;
 }
 
-/* The thread that computes the SHA-256 must have read the bytes before they go. */
+/*
+ * Before the pages are given back, wait for the thread that computes the SHA-256, because
+ * it reads them.
+ */
 static void give_back(void *summing, const void *data, size_t size)
 {
 	struct thread **thread = summing;

@@ -44,7 +44,7 @@ void scans_begin_feed(struct scans *s, struct feed *feed,
  */
 struct scanned *scans_take(struct scans *s, bool *done);
 
-/* End the scans.  Images that are not yet delivered may be scanned or not. */
+/* End the scans.  Images that were not delivered need not have been scanned. */
 void scans_end(struct scans *s);
 
 /*

@@ -164,8 +164,8 @@ json_t *json_diagnostics(const struct gopx_image *scan)
 char *json_line(json_t *object)
 {
 	/*
-	 * Write only ASCII: a name from an image must not change the order of a
-	 * terminal's line.
+	 * Write only ASCII, so that characters in a name from an image cannot reorder the
+	 * text on a terminal.
 	 */
 	char *line = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 

@@ -8,19 +8,17 @@
 /* An offset in an address space, in the same form as struct gopx_place. */
 struct node_offset {
 	uint64_t input; /* if packed: offset of the outermost compressed piece */
-	/* in the innermost data that is unpacked, or joined from blocks */
+	/* offset in the innermost unpacked data, or data joined from blocks */
 	uint64_t inner;
 	bool packed;
-	bool inside; /* 'inner' is valid: the offset is in such data */
+	bool inside; /* true if 'inner' is valid, false if no data around it is unpacked
+			or joined */
 };
 
 /* True if the content of 'owner' is unpacked or joined.  'owner' may be NULL. */
 bool node_has_space(const struct gopx_node *owner);
 
-/*
- * Convert an offset in the address space of 'node'.  If 'node' is NULL, this is the
- * input.
- */
+/* Convert an offset in the address space of 'node', or in the input if 'node' is NULL. */
 struct node_offset node_offset(const struct gopx_node *node, uint64_t offset);
 
 /*

@@ -19,7 +19,7 @@ const char *trial_machine(struct gopx_machine **machine);
  */
 struct trial_result {
 	struct gopx_trial *trial;              /* gopx_trial_free() */
-	const struct gopx_vbt_device *display; /* NULL: at AUX A */
+	const struct gopx_vbt_device *display; /* NULL: at AUX channel A */
 	size_t displays;                       /* tried */
 };
 

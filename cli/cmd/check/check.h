@@ -17,7 +17,7 @@
 
 struct check_records {
 	json_t *list; /* the objects */
-	bool *used;   /* used[i]: the i-th object belongs to a given image */
+	bool *used;   /* used[i]: the user gave the image of the i-th object */
 };
 
 /*
@@ -28,10 +28,10 @@ bool check_records_read(struct check_records *records, const struct input *in);
 void check_records_close(struct check_records *records);
 
 /*
- * Find the object of the image 'path'.  It has the same path.  Otherwise it is the object
- * whose path has the most components at its end in common with 'path'.  If 'only' is true
- * and there is a single object, that object is taken.  Returns NULL if there is none, or
- * if several are equally close.
+ * Find the object for the image 'path': the object with the same path, or else the object
+ * whose path ends with the most components of the end of 'path'.  If 'only' is true and
+ * the record has a single object, returns that object.  Returns NULL if no object fits,
+ * or if several fit equally well.
  */
 json_t *check_record_of(struct check_records *records, const char *path, bool only);
 

@@ -27,8 +27,8 @@ static bool is_compared(const char *key)
 }
 
 /*
- * True if 'is' still contains everything in 'was', the record.  The parser limits the
- * depth of the values, so the recursion is limited, too.
+ * True if 'is' contains everything that 'was', the recorded value, contains.  The parser
+ * limits the depth of the values, so the recursion is limited, too.
  */
 static bool agrees(json_t *was, json_t *is)
 {
@@ -134,7 +134,10 @@ static struct place_text describe(const json_t *o)
 	return out;
 }
 
-/* 'indent' indents the lines, because the changes of a finding are listed below it. */
+/*
+ * Add a line for each difference. 'indent' stands before each line, because the changes
+ * of a finding are listed below it.
+ */
 static void compare_members(json_t *lines, const char *indent, json_t *was, json_t *is);
 
 typedef bool same_thing(json_t *was, json_t *is);
@@ -157,7 +160,10 @@ static bool same_place(json_t *was, json_t *is)
 	       same_member(was, is, "offset") && same_member(was, is, "inner_offset");
 }
 
-/* Remove the entries for the same thing from both lists, and report its changes. */
+/*
+ * Two entries for which same() is true describe the same finding, place or diagnostic.
+ * Remove each such pair from both lists, and report the differences between its entries.
+ */
 static void pair(json_t *lines, json_t *was, json_t *is, same_thing *same)
 {
 	for (size_t i = 0; i < json_array_size(was);) {

@@ -41,7 +41,10 @@ static const char *line_of(const struct check_result *r, size_t i)
 	return json_string_value(json_array_get(r->differences, i));
 }
 
-/* A change of a finding is indented more than the line about the finding. */
+/*
+ * If 'line' already begins with blanks, it is about a finding in the line above: keep
+ * this extra indent.
+ */
 static void print_difference(const char *line)
 {
 	size_t indent = 2 + strspn(line, " ");
@@ -72,7 +75,7 @@ static void print_text(const struct check_result *results, size_t count)
 	printf("%zu checked: %zu as recorded, %zu not\n", count, same, count - same);
 }
 
-/* Returns a string in the form for a terminal; free it. */
+/* Returns a copy of the string that is safe to print on a terminal; free it. */
 static char *cleaned(const char *s)
 {
 	struct memory_stream stream;

@@ -38,8 +38,8 @@ struct check {
 };
 
 /*
- * Scan with the options of the record: for the same device, and with drivers of other
- * makers if it has these.
+ * Scan with the options of the record: for the same device, and with the drivers of other
+ * makers if the record has such drivers.
  */
 static struct gopx_options options_of(const json_t *recorded, struct gopx_options given)
 {

@@ -60,7 +60,7 @@ void extract_print_json(const struct scanned *image, const struct delivery *outp
 			const struct extract_plan *plan);
 
 /*
- * Report on standard error missing findings, other findings of the image, and files that
+ * Print messages about missing findings, other findings of the image, and files that
  * cannot be used.
  */
 void extract_remark(const struct scanned *image, const struct extract_values *values,

@@ -18,7 +18,7 @@ enum config_machine { CONFIG_I440FX, CONFIG_Q35 };
 struct config_values {
 	struct shared_values shared;
 	int target, machine;
-	int ovmf;               /* 0: place on this host; else 1 + index of the place */
+	int ovmf;               /* 0: this host's place; else 1 + index in ovmf_places */
 	const char *qemu, *pve; /* the versions, as the user gave them */
 	const char *rom, *code, *vars, *opregion;
 	const char *function; /* as the user gave it; NULL means 0 */
@@ -61,13 +61,16 @@ struct config_plan {
  */
 const char *config_plan(struct config_plan *plan);
 
-/* Print a text in lines of a terminal's width; the first and the next lines begin so. */
+/*
+ * Print a text, broken into lines that fit on a terminal. The first line begins with the
+ * text 'first', all others with 'next'.
+ */
 void config_wrap(const char *first, const char *next, const char *text);
 
 /* Print a text as comment lines of a shell script. */
 void config_comment(const char *text);
 
-/* The title, the notes and the reasons of the properties, each put as a comment. */
+/* Call put() with the title, each note, and the reason of each property. */
 void config_why(const struct config_plan *plan, void (*put)(const char *text));
 
 void config_print_qemu(const struct config_plan *plan);
@@ -75,7 +78,7 @@ void config_print_proxmox(const struct config_plan *plan);
 void config_print_libvirt(const struct config_plan *plan);
 void config_print_host(const struct config_plan *plan);
 
-/* The paths of a guest's files for QEMU, and the commands that copy the files there. */
+/* The paths from which QEMU reads a guest's files. */
 struct config_files {
 	char rom[PATH_MAX], code[PATH_MAX], vars[PATH_MAX], opregion[PATH_MAX];
 };

@@ -63,7 +63,8 @@ static void plan_opregion(struct config_plan *p)
 }
 
 /*
- * In units of 32 MiB; at least the board's own size, because some drivers use that size.
+ * Add x-igd-gms, the size of stolen memory in units of 32 MiB. It must be at least the
+ * size that the board's firmware set, because some drivers use that size.
  */
 static void plan_gms(struct config_plan *p)
 {
@@ -129,8 +130,11 @@ static void plan_i440fx(struct config_plan *p)
 		plan_legacy_mode(p);
 		return;
 	}
-	/* On Proxmox VE, people report pictures with QEMU's own choice; but legacy mode
-	 * adds the host's OpRegion, and QEMU stops if there is a second one. */
+	/*
+	 * On Proxmox VE, leave legacy mode at QEMU's default, because people report that
+	 * the guest then shows a picture. With --opregion, switch it off: legacy mode
+	 * adds the host's OpRegion, and QEMU stops if there is a second OpRegion.
+	 */
 	if (p->values->target != CONFIG_PROXMOX || p->values->opregion)
 		add(p, "x-igd-legacy-mode", "off", "string",
 		    "switches off QEMU's automatic legacy VGA mode; a UEFI guest does "

@@ -51,8 +51,8 @@ static void put_args(const struct config_plan *plan, const struct config_files *
 		gap = " ";
 	}
 	/*
-	 * Without a display, and with SeaBIOS, qm switches off SMM, but this firmware
-	 * needs SMM.
+	 * qm switches SMM off for machines with SeaBIOS and without a display, but this
+	 * firmware needs SMM.
 	 */
 	if (plan->secboot)
 		printf(" -machine smm=on "

@@ -39,7 +39,10 @@ void doctor_gpu(struct doctor *d)
 			   d->facts.functions);
 }
 
-/* QEMU 9.2 does not know the 4 MiB steps for devices that it treats as generation 8. */
+/*
+ * True if QEMU can give a guest this size of stolen memory. For devices that QEMU 9.2
+ * treats as generation 8, it supports no sizes in steps of 4 MiB.
+ */
 static bool takes_size(const struct doctor *d, unsigned int mib)
 {
 	bool steps = mib % 32 != 0 || mib > 512;

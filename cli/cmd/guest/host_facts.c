@@ -118,9 +118,9 @@ bool host_needs_phys_bits(const struct host_facts *facts)
 }
 
 /*
- * GMS counts in units of 32 MiB.  From a certain value on, it counts in steps of 4 MiB.
- * Since Skylake the steps begin with 4 MiB; only on Braswell they begin with 8 MiB and
- * leave out 32 MiB.
+ * Small values of GMS count units of 32 MiB.  Values from a limit on stand for sizes in
+ * steps of 4 MiB.  Since Skylake, the first of these sizes is 4 MiB.  On Braswell the
+ * first one is 8 MiB, and 32 MiB is missing.
  */
 unsigned int stolen_mib(uint16_t ggc, const struct igd_family *family)
 {

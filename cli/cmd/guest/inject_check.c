@@ -6,7 +6,7 @@
 
 #include "show/node.h"
 
-/* The kind of gopx's file that the node is; GOPX_GUEST_FILE_COUNT for another file. */
+/* Which of gopx's files the node is; GOPX_GUEST_FILE_COUNT if it is none of them. */
 static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
 {
 	const char *guid = gopx_node_guid(n);
@@ -77,7 +77,8 @@ static const struct gopx_node *other_file(const struct gopx_node *n)
 }
 
 /*
- * Injection compresses files that contain a volume again, so do not compare their bytes.
+ * If a file contains a volume, injection may compress that volume anew, so do not compare
+ * the bytes of such a file.
  */
 static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 {
@@ -88,7 +89,10 @@ static bool same_file(const struct gopx_node *a, const struct gopx_node *b)
 		same_bytes(gopx_node_bytes(a), gopx_node_bytes(b)));
 }
 
-/* Compare the outer pieces: only the volume that is packed again may differ. */
+/*
+ * Compare the pieces on the level of 'a' and 'b': only the one with the new files may
+ * differ.
+ */
 static bool same_outside(const struct gopx_node *a, const struct gopx_node *b)
 {
 	size_t changed = 0;

@@ -49,7 +49,7 @@ static bool names_assign(const struct parts_values *values)
 	return values->assign && strcmp(values->assign, "none");
 }
 
-/* The best body of this kind for a guest; empty if there is none. */
+/* The body of the best finding of this kind, trimmed; empty if there is none. */
 static struct gopx_bytes best_of(const struct scanned *image, enum gopx_finding_kind kind)
 {
 	const struct gopx_finding *f = scanned_best(image, kind);
@@ -245,8 +245,9 @@ static const struct gopx_gop_info *driver_info(const struct parts *p,
 }
 
 /*
- * A driver does not start if its list lacks the host's LPC bridge, even if the guest gets
- * this bridge.  This happens when the driver is older than the board.
+ * Report that the driver will not start in a guest that gets the host's LPC bridge,
+ * because the driver's list lacks this bridge.  This happens if the driver is older than
+ * the board.
  */
 static void note_bridge(const struct parts *p, const struct parts_values *values,
 			const char *path)

@@ -57,7 +57,7 @@ static const struct option *next_option(struct option_cursor *at)
 	return *at->table ? &(*at->table)->options[at->next++] : NULL;
 }
 
-/* A choice's words, with blanks between them. */
+/* Print the words of a choice ("a|b|c") with blanks between them. */
 static void put_words(const char *words)
 {
 	for (; *words; words++)

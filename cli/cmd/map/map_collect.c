@@ -82,7 +82,7 @@ static void divide(struct map_bar *bar, const struct gopx_node *node,
 		list_add(&bar->columns[MAP_VOLUMES], node);
 		*volume_end = start + gopx_node_bytes(node).size;
 	}
-	/* The column of regions already shows a region without known content. */
+	/* A flash region without known content is already in the column of regions. */
 	if (is_divided(node) || gopx_node_kind(node) == GOPX_NODE_FLASH_REGION)
 		return;
 	if (outside && gopx_node_kind(node) != GOPX_NODE_VOLUME)

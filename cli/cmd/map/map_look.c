@@ -102,7 +102,7 @@ static const struct map_look *look_of_leaf(const struct gopx_node *node)
 	return &looks[LOOK_RAW];
 }
 
-/* The node itself, or the volume image that contains it as a section. */
+/* True if the node is packed, or if it is a volume image with a packed section. */
 static bool is_packed(const struct gopx_node *node)
 {
 	const struct gopx_node *section = gopx_node_child(node);

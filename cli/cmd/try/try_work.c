@@ -7,7 +7,10 @@
 #include "scan/command.h"
 #include "scan/scans.h"
 
-/* For a driver without an image, ask the driver itself whether it supports the device. */
+/*
+ * With --gop, --rom or --ovmf the scan does not choose for the device: the trial shows
+ * whether the driver supports it. The same is true for --all.
+ */
 static bool scan(const struct try_values *values, struct work *work)
 {
 	struct gopx_options limits = values->shared.limits;

@@ -11,8 +11,8 @@
 #include "words/terminal.h"
 
 /*
- * The JSON has all fields of the first tables of an image, up to this number.  For the
- * other tables it has only a summary.
+ * For this many tables of an image, the JSON has all fields.  For the tables after them
+ * it has only a summary.
  */
 #define FULL_TABLES 64
 
@@ -148,11 +148,13 @@ static bool lacks_owner(const struct gopx_vbt *vbt, const char *owner)
 	return owner != NULL;
 }
 
-/* The table whose fields are compared with those of the other. */
+/* Which of the two tables the argument 'a' of diff_side() is. */
 enum side { FIRST, SECOND };
 
-/* Print the fields that 'a' has and 'b' lacks; for the first table, also the values that
- * differ. */
+/*
+ * Print the fields that 'a' has and 'b' lacks. If 'a' is the first table, also print the
+ * fields whose values differ.
+ */
 static bool diff_side(const struct gopx_vbt *a, const struct gopx_vbt *b, enum side side)
 {
 	const char *gone = NULL;

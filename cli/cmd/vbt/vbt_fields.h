@@ -13,7 +13,10 @@
  */
 struct gopx_vbt *vbt_fields_open(const struct gopx_finding *f);
 
-/* The value with this name, searched from 'near' on; NULL if the table has none. */
+/*
+ * Find the value with this name; NULL if the table has none. The search is fast if the
+ * index of the value is about 'near'.
+ */
 const struct gopx_vbt_value *vbt_fields_find(const struct gopx_vbt *vbt, size_t near,
 					     const char *name);
 

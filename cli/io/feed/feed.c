@@ -18,7 +18,7 @@ struct feed {
 	struct feed_source source;
 	size_t count; /* 0: unknown */
 	bool log_is_output;
-	/* The rest is used only with the other process. */
+	/* The members below are used only if another process opens the files. */
 	bool apart;
 	bool ended;
 	struct feed_process process;

@@ -56,8 +56,8 @@ static void add_name(struct open_folder *level, const char *name)
 }
 
 /*
- * The names for the comparison function of qsort(), because some systems lack qsort_r().
- * Only one thread at a time sorts.
+ * by_name() reads the names here. They are in a static variable because some systems lack
+ * qsort_r(). Only one thread at a time sorts.
  */
 static const char *sorted;
 

@@ -10,12 +10,15 @@
 struct names_plan {
 	const char *const *words; /* names on the command line, which come first */
 	size_t count;
-	bool folders;     /* the name of a folder means all files in it */
-	const char *list; /* a file of more names, or "-"; NULL: none */
+	bool folders;     /* a folder stands for all files in it */
+	const char *list; /* file with more names, or "-"; NULL: none */
 	bool zero;        /* the names end with a NUL instead of a newline */
 };
 
-/* 'path' is a name; 'why' is the reason why its files cannot be found.  Free both. */
+/*
+ * A name from the command line, the list or a folder.  If its files cannot be found,
+ * 'why' is the reason.  Free both members.
+ */
 struct name {
 	char *path;
 	char *why; /* NULL: no error */

@@ -15,7 +15,9 @@
  */
 #define WORTH_A_PAGE ((size_t)512 << 10)
 
-/* A sanitizer must see where the input ends. */
+/*
+ * AddressSanitizer detects a read after the input only if the buffer ends with the input.
+ */
 #ifdef GOPX_SANITIZED
 #include <sanitizer/asan_interface.h>
 #define ROOM(size) (size)
@@ -51,6 +53,6 @@ void memory_give_back(const void *data, size_t size)
 
 	if (to > from)
 		madvise((void *)from, to - from, MADV_DONTNEED);
-	/* A sanitizer reports whoever reads them in spite of this. */
+	/* Let AddressSanitizer report any later read of these bytes. */
 	ASAN_POISON_MEMORY_REGION(data, size);
 }

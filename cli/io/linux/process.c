@@ -13,7 +13,10 @@
 /* The signals that were blocked before process_hold_signals(). */
 static sigset_t before;
 
-/* Open a closed stream in the wrong direction, so that its use is an error. */
+/*
+ * Open each closed standard stream for the opposite direction, so that reading from it or
+ * writing to it fails.
+ */
 static void hold_streams(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {

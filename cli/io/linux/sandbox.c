@@ -82,7 +82,10 @@ static void close_others(int *kept, size_t count)
  */
 static void load_character_set(void)
 {
-	/* Never freed, so that later calls of newlocale() find it loaded. */
+	/*
+	 * Never free this locale, so that later calls of newlocale() find its files
+	 * loaded.
+	 */
 	static locale_t utf8;
 
 	if (!utf8)
@@ -91,8 +94,9 @@ static void load_character_set(void)
 
 #ifdef GOPX_ARCHIVE_SONAME
 /*
- * Load libarchive now, because later no file can be opened.  Load it lazily: to look up
- * all functions of its libraries at once would take a quarter of the time of a start.
+ * Load libarchive now, because no file can be opened later.  RTLD_LAZY: looking up all
+ * functions of libarchive and its libraries at once would take a quarter of the time that
+ * a start takes.
  */
 static void load_libraries(void)
 {

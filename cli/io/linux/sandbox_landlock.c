@@ -24,7 +24,10 @@ struct ruleset {
 	uint64_t scopes;
 };
 
-/* What each version can forbid, and the size of its struct. */
+/*
+ * For each version of Landlock: the rights that it can forbid, and the size of its
+ * struct.
+ */
 static const struct {
 	struct ruleset all;
 	size_t size;

@@ -9,7 +9,10 @@
 /* Like malloc(), for memory into which a file is read from start to end. */
 void *memory_to_fill(size_t size);
 
-/* Nothing reads these bytes of such memory again: give their pages back to the system. */
+/*
+ * Give pages of memory_to_fill() back to the system. The caller promises that nothing
+ * reads these bytes again.
+ */
 void memory_give_back(const void *data, size_t size);
 
 /* A stream whose bytes stay in memory. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * memory.c - streams into memory for Windows, which has none: a thread reads the written
- * bytes from a pipe
+ * memory.c - streams that write into memory: the C library of Windows has none, so a
+ * thread reads the written bytes from a pipe
  */
 #include "io/system/memory.h"
 

@@ -77,7 +77,10 @@ void process_give_output(void)
 {
 }
 
-/* The C library does not report this, so say yes: a write of no bytes does no harm. */
+/*
+ * The C library does not report whether bytes wait to be written. Always return true: an
+ * unnecessary flush does no harm.
+ */
 bool process_has_output(void)
 {
 	return true;
