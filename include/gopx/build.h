@@ -59,15 +59,15 @@ GOPX_API struct gopx_bytes gopx_assign_driver(void);
 
 /*
  * Size of an option ROM with one image for each of the 'count' drivers, in bytes.  The
- * size is 0 if one of these is not a PE image of an x64 boot service driver, or has about
- * 32 MiB or more.
+ * size is 0 if one of the drivers is not a PE image of an x64 boot service driver, or is
+ * too large (about 32 MiB).
  */
 GOPX_API size_t gopx_rom_size(const struct gopx_bytes *drivers, size_t count);
 
 /*
  * Write this option ROM to 'out', which has 'room' bytes.  'vendor' and 'device' are
  * written into the header of each image; OVMF does not compare them with the IDs of the
- * device, but SeaBIOS does.  EDK2's EfiRom writes the same bytes if it does not compress.
+ * device, but SeaBIOS does.  Without compression, EDK2's EfiRom writes the same bytes.
  *
  * GOPX_E_ARGUMENT: gopx_rom_size() is 0, or 'room' is smaller than gopx_rom_size().
  * Nothing is written.
@@ -147,8 +147,8 @@ struct gopx_inject_options {
 	struct gopx_bytes gop;    /* GOPX_GUEST_GOP */
 	struct gopx_bytes vbt;    /* GOPX_GUEST_VBT */
 
-	/* The compression takes seconds.  It calls this function regularly, with the
-	 * number of bytes done and the total number.  May be NULL. */
+	/* The compression takes seconds.  Meanwhile gopx calls this function regularly,
+	 * with the number of bytes done and the total number.  May be NULL. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
 	void *progress_ctx;
 };
@@ -156,11 +156,11 @@ struct gopx_inject_options {
 /*
  * Write the firmware to 'out', which has 'room' bytes, with these files in its DXE
  * volume.  Files in this volume that already have these GUIDs are removed.  The size
- * stays the same, and no other file is moved or changed.  If other files follow a removed
- * one, a pad file takes its place.
+ * stays the same, and no other file is moved or changed.  A removed file becomes a pad
+ * file if other files follow it.
  *
- * The compressed part of OVMF is compressed again, so its bytes differ even if nothing
- * in it changes.
+ * The compressed part of OVMF is compressed again, so its bytes differ even if nothing in
+ * it changes.
  *
  * GOPX_E_UNSUPPORTED: the firmware is not an OVMF for x64 with a known layout.
  * GOPX_E_LIMIT: the firmware has too little room.  GOPX_E_FORMAT: a file is invalid.

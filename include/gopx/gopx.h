@@ -88,12 +88,12 @@ struct gopx_options {
 	bool other_drivers; /* also find GOPX_FINDING_OTHER_GOP */
 
 	/*
-	 * Called for bytes of the input that are not needed any more, so that a caller
-	 * may free their pages, or write to them: this saves up to a third of the memory
-	 * of a scan.  Afterwards the findings, their bodies, diagnostics and the summary
-	 * are the same as without it; but the bytes of nodes may be gone, so the image
-	 * must not be searched.  The bytes may be reported more than once, and always on
-	 * the thread that called gopx_scan().
+	 * gopx_scan() calls this function for bytes of the input that it no longer needs.
+	 * The caller may then free their pages, or write to them.  This saves up to a
+	 * third of the memory of a scan.  The findings, their bodies, the diagnostics and
+	 * the summary stay the same.  But the bytes of nodes may be gone, so the image
+	 * must not be searched.  The same bytes may be reported more than once.  All
+	 * calls are on the thread that called gopx_scan().
 	 */
 	void (*unneeded_fn)(void *ctx, const void *data, size_t size);
 	void *unneeded_ctx;
@@ -133,7 +133,7 @@ GOPX_API void gopx_image_free(struct gopx_image *image);
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 
 /* What the scan has read.  This shows how far "nothing found" can be trusted. */
-struct gopx_summary {     /* library-allocated: may grow at its end */
+struct gopx_summary { /* gopx allocates it; later versions may add fields at its end */
 	const char *text; /* "8 MiB flash image, 5 volumes, 2,034 pieces, all opened" */
 	size_t volumes;   /* firmware volumes */
 	size_t pieces;    /* nodes of the tree, without the input itself */
@@ -154,7 +154,7 @@ GOPX_API const struct gopx_summary *gopx_image_summary(const struct gopx_image *
  * elsewhere in the image, for example in a backup volume, are further places of the
  * same finding.  Findings are in the order of their first places in the image.
  */
-struct gopx_gop_info { /* library-allocated: may grow at its end */
+struct gopx_gop_info { /* gopx allocates it; later versions may add fields at its end */
 	/*
 	 * "intel"; for GOPX_FINDING_OTHER_GOP "amd", "aspeed", "nvidia", "matrox",
 	 * "realtek" or "intel-pei"
@@ -175,12 +175,13 @@ struct gopx_gop_info { /* library-allocated: may grow at its end */
 struct gopx_platform;
 
 /* A PCI device of Intel (vendor 8086) that a driver supports. */
-struct gopx_device {                          /* library-allocated: may grow at its end */
-	uint16_t device;                      /* PCI device ID */
+struct gopx_device {     /* gopx allocates it; later versions may add fields at its end */
+	uint16_t device; /* PCI device ID */
 	const struct gopx_platform *platform; /* NULL: no public list has the device */
 };
 
-/* Marks a valid table that does not describe a board.  May grow. */
+/* Marks a valid table that does not describe a board.  Later versions may add
+ * constants. */
 enum gopx_vbt_mark {
 	GOPX_VBT_ORDINARY = 0,  /* the table of a board */
 	GOPX_VBT_HEADLESS = 1,  /* no output is in use */
@@ -188,7 +189,7 @@ enum gopx_vbt_mark {
 	GOPX_VBT_VIRTUAL = 3,   /* the table that GVT-g makes for a virtual GPU */
 };
 
-struct gopx_vbt_info {         /* library-allocated: may grow at its end */
+struct gopx_vbt_info { /* gopx allocates it; later versions may add fields at its end */
 	const char *signature; /* without trailing blanks: "$VBT SKYLAKE" */
 	const char *sign_on;   /* text of block 254 on one line; may be NULL */
 	uint16_t vbt_size;     /* bytes, as its header says */
@@ -214,7 +215,7 @@ struct gopx_vbt_info {         /* library-allocated: may grow at its end */
 };
 
 /* A block of the BIOS data block. */
-struct gopx_vbt_block { /* library-allocated: may grow at its end */
+struct gopx_vbt_block { /* gopx allocates it; later versions may add fields at its end */
 	uint8_t id;
 	const char *name; /* "general features"; NULL: unknown */
 	uint32_t offset;  /* offset of its header from the table's start */
@@ -223,8 +224,8 @@ struct gopx_vbt_block { /* library-allocated: may grow at its end */
 };
 
 /* A child device: a display output of the board. */
-struct gopx_vbt_device {       /* library-allocated: may grow at its end */
-	uint16_t handle;       /* the connector, as stored */
+struct gopx_vbt_device { /* gopx allocates it; later versions may add fields at its end */
+	uint16_t handle; /* the connector, as stored */
 	const char *connector; /* name of the connector: "LFP1", "EFP2"; NULL: unknown */
 	uint16_t type;         /* bits for the signals of the output, as stored */
 	const char *kind;      /* the same in words: "eDP", "HDMI or DVI"; never NULL */
@@ -240,7 +241,7 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
 	bool thunderbolt;
 	uint8_t max_lanes; /* DisplayPort lanes; 0 if the table sets no limit */
 
-	/* The name by which Linux knows the port, if it is not 'port': "TC1"; or NULL. */
+	/* Linux's name for the port, such as "TC1"; NULL if it is the same as 'port'. */
 	const char *type_c_port;
 };
 
@@ -249,9 +250,9 @@ struct gopx_vbt_device {       /* library-allocated: may grow at its end */
  * one.  Usually this is the panel of Intel's reference board, not the panel of the
  * machine.
  */
-struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
-	uint8_t type;         /* index in the table; 0xff: the driver chooses by EDID */
-	bool named;           /* 'name' is not the name of a panel of a reference board */
+struct gopx_vbt_panel { /* gopx allocates it; later versions may add fields at its end */
+	uint8_t type;   /* index in the table; 0xff: the driver chooses by EDID */
+	bool named;     /* 'name' is not the name of a panel of a reference board */
 	const char *name;     /* NULL: none */
 	const char *pnp_id;   /* "AUO193C"; NULL: none */
 	uint8_t timing_block; /* the block with the timing: 42 or 58; 0: no timing */
@@ -283,7 +284,7 @@ struct gopx_vbt_panel {       /* library-allocated: may grow at its end */
  * flash.  'packed' is then false, 'offset' is the place of the copy's first byte in the
  * input, and 'inner_offset' counts from the start of the joined data.
  */
-struct gopx_place {                   /* library-allocated: may grow at its end */
+struct gopx_place { /* gopx allocates it; later versions may add fields at its end */
 	const struct gopx_node *node; /* the section, file, ... that contains it */
 	const char *guid; /* GUID of the file or section above it; may be NULL */
 	const char *name; /* the file's UI name; may be NULL */
@@ -425,7 +426,7 @@ GOPX_API const char *gopx_platform_generation(const struct gopx_platform *p);
  * processor. */
 GOPX_API bool gopx_platform_discrete(const struct gopx_platform *p);
 
-/* ---- the tree the findings sit in --------------------------------------- */
+/* ---- the tree of nodes -------------------------------------------------- */
 
 /* The root of the tree, which stands for the input itself; never NULL. */
 GOPX_API const struct gopx_node *gopx_root(const struct gopx_image *image);
@@ -463,8 +464,8 @@ GOPX_API bool gopx_node_damaged(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_bytes(const struct gopx_node *n);
 GOPX_API struct gopx_bytes gopx_node_body(const struct gopx_node *n);
 
-/* The unpacked data of a packed node, which contains its children; size 0 for other
- * nodes. */
+/* The unpacked data of a packed node.  The node's children are in this data.  Size 0 for
+ * other nodes. */
 GOPX_API struct gopx_bytes gopx_node_unpacked(const struct gopx_node *n);
 
 /* The compression of a packed node, "lzma"; NULL for a node that was not unpacked. */
@@ -490,10 +491,10 @@ GOPX_API bool gopx_node_locate(const struct gopx_node *n, uint64_t offset,
 
 struct gopx_search; /* the hits of one search; owns everything below */
 
-/* One hit.  The offsets are the place of its first byte, as in struct gopx_place. */
-struct gopx_hit { /* library-allocated: may grow at its end */
-	/* the innermost node that contains the whole hit; if no node inside the unpacked
-	 * data contains it, the packed node */
+/* One hit.  Its offsets are the place of the first byte, as in struct gopx_place. */
+struct gopx_hit { /* gopx allocates it; later versions may add fields at its end */
+	/* the innermost node that contains the whole hit, in its own bytes or in the data
+	 * that it unpacks to */
 	const struct gopx_node *node;
 	/* the hit is in the unpacked or joined data of this node; NULL: in the input */
 	const struct gopx_node *space;
@@ -526,8 +527,8 @@ GOPX_API void gopx_search_free(struct gopx_search *search);
 /* False if max_hits or a limit ended the search before the end of the data. */
 GOPX_API bool gopx_search_complete(const struct gopx_search *search);
 
-/* The hits are in the order of their places.  A hit in unpacked data has the place of the
- * packed piece. */
+/* The hits are in the order of their places in the input.  For a hit in unpacked data,
+ * the place of the packed piece counts. */
 GOPX_API size_t gopx_search_count(const struct gopx_search *search);
 
 /* NULL when index is out of range. */
@@ -536,7 +537,7 @@ GOPX_API const struct gopx_hit *gopx_search_at(const struct gopx_search *search,
 
 /* ---- diagnostics: what is unusual or wrong, and where ------------------- */
 
-struct gopx_diag { /* library-allocated: may grow at its end */
+struct gopx_diag { /* gopx allocates it; later versions may add fields at its end */
 	enum gopx_severity severity;
 	enum gopx_status status;
 	const char *code;             /* stable, e.g. "ffs.volume.checksum" */

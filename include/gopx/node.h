@@ -15,8 +15,8 @@ extern "C" {
 
 /*
  * What a node is, as a constant for programs; gopx_node_type() returns a more exact word.
- * May grow: kinds that are GOPX_NODE_OTHER today, mainly packages and archives, may get
- * constants of their own.
+ * Later versions may add constants, mainly for packages and archives, which are
+ * GOPX_NODE_OTHER today.
  */
 enum gopx_node_kind {
 	GOPX_NODE_OTHER = 0,
@@ -44,7 +44,7 @@ GOPX_API enum gopx_node_kind gopx_node_kind(const struct gopx_node *n);
 /*
  * The purpose of a flash region, volume, file or section, as a constant for programs;
  * gopx_node_subtype() returns a more exact word.  GOPX_ROLE_OTHER for all other nodes and
- * purposes.  May grow.
+ * purposes.  Later versions may add constants.
  */
 enum gopx_node_role {
 	GOPX_ROLE_OTHER = 0,

@@ -141,7 +141,7 @@ struct gopx_try_mode {
 	uint32_t format;              /* EFI_GRAPHICS_PIXEL_FORMAT */
 };
 
-struct gopx_try_info { /* library-allocated: may grow at its end */
+struct gopx_try_info { /* gopx allocates it; later versions may add fields at its end */
 	enum gopx_try_verdict verdict;
 	enum gopx_try_stage stage;
 	enum gopx_try_end end;
@@ -169,8 +169,8 @@ struct gopx_try_info { /* library-allocated: may grow at its end */
 struct gopx_trial; /* one trial; owns everything reached from it */
 
 /*
- * Run the drivers.  After the call, 'options' and the drivers are not needed.  Nothing
- * that the drivers do makes this call fail.
+ * Run the drivers.  After the call, 'options' and the drivers are no longer needed.
+ * Nothing that the drivers do makes this call fail.
  *
  * GOPX_E_ARGUMENT: wrong options, for example no driver.  GOPX_E_NOMEM: no memory.
  * GOPX_E_INTERNAL: a bug in gopx, or an error of the emulator.  On failure *out is NULL.
@@ -222,7 +222,7 @@ struct gopx_try_event {
 	const char *name;
 	const char *what; /* name of a protocol, or its GUID; NULL: none */
 	uint64_t address, value;
-	uint32_t more; /* number of equal events that follow directly */
+	uint32_t more; /* number of further, equal events directly after it */
 };
 
 /*

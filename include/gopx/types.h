@@ -25,7 +25,7 @@ enum gopx_status {
 	GOPX_E_INTERNAL = 8,    /* a bug in gopx; please report it */
 };
 
-/* The kind of a finding.  May grow: skip unknown values. */
+/* The kind of a finding.  Later versions may add kinds: skip unknown ones. */
 enum gopx_finding_kind {
 	GOPX_FINDING_GOP = 1, /* Intel's UEFI graphics output driver (PE or TE) */
 	GOPX_FINDING_VBT = 2, /* an Intel video BIOS table */
@@ -48,7 +48,8 @@ enum gopx_vbt_origin {
 	GOPX_VBT_FROM_VBIOS = 2, /* part of a legacy video BIOS */
 };
 
-/* The part of a table to which a field belongs.  May grow: skip unknown values. */
+/* The part of a table to which a field belongs.  Later versions may add parts: skip
+ * unknown ones. */
 enum gopx_vbt_group {
 	GOPX_VBT_OF_TABLE = 1,       /* the table itself */
 	GOPX_VBT_OF_PANEL = 2,       /* one of 16 */

@@ -55,7 +55,7 @@ GOPX_API uint16_t gopx_vbt_field_until(const struct gopx_vbt_field *f);
 GOPX_API bool gopx_vbt_field_allowed(const struct gopx_vbt_field *f, char *out,
 				     size_t size);
 
-/* May grow: treat unknown kinds as text. */
+/* Later versions may add kinds: treat unknown ones as text. */
 enum gopx_vbt_value_kind {
 	GOPX_VBT_VALUE_NUMBER = 1,
 	GOPX_VBT_VALUE_FLAG = 2, /* .number is 0 or 1 */
@@ -63,12 +63,13 @@ enum gopx_vbt_value_kind {
 };
 
 /* The value of a field in one table. */
-struct gopx_vbt_value { /* library-allocated: may grow at its end */
+struct gopx_vbt_value { /* gopx allocates it; later versions may add fields at its end */
 	const struct gopx_vbt_field *field;
-	const char *owner; /* whose field it is: "panel2", "EFP1", "output3"; NULL: the
-			      table's */
-	const char *name;  /* "EFP1.port": the name for gopx_vbt_set() */
-	const char *text;  /* the value, in the form that gopx_vbt_set() takes */
+	/* the panel, output, ... that has the field: "panel2", "EFP1", "output3"; NULL
+	 * for a field of the table as a whole */
+	const char *owner;
+	const char *name; /* "EFP1.port": the name for gopx_vbt_set() */
+	const char *text; /* the value, in the form that gopx_vbt_set() takes */
 	uint64_t number;
 	enum gopx_vbt_value_kind kind;
 	uint32_t index;  /* index of the panel, output, ...; 0 for a field of the table */
@@ -76,7 +77,7 @@ struct gopx_vbt_value { /* library-allocated: may grow at its end */
 };
 
 /* The timing of a panel in a table. */
-struct gopx_vbt_timing { /* library-allocated: may grow at its end */
+struct gopx_vbt_timing { /* gopx allocates it; later versions may add fields at its end */
 	uint8_t block;   /* 42 or 58 */
 	bool taken;      /* Linux uses this timing, not the one in the other block */
 	uint32_t clock;  /* kHz */
@@ -91,8 +92,8 @@ struct gopx_vbt_timing { /* library-allocated: may grow at its end */
 };
 
 /*
- * Copy the table at the start of 'data', and decode it.  After the call, 'data' is not
- * needed.  'opts' may be NULL; only the allocator in it is used.
+ * Copy the table at the start of 'data', and decode it.  After the call, 'data' is no
+ * longer needed.  'opts' may be NULL; only the allocator in it is used.
  *
  * GOPX_E_FORMAT: no table starts there.  GOPX_E_TRUNCATED or GOPX_E_CORRUPT: the table is
  * incomplete or damaged.  GOPX_E_ARGUMENT: a wrong argument, as for gopx_scan().

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image.h - what a struct gopx_image is made of */
+/* image.h - the fields of struct gopx_image */
 #ifndef GX_API_IMAGE_H
 #define GX_API_IMAGE_H
 

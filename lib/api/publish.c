@@ -9,7 +9,7 @@
 
 #include "walk/kind.h"
 
-/* Only the GUIDs in the path come from the image. */
+/* The path needs no cleaning, because only the GUIDs in it come from the image. */
 static const char *format_path(struct gx_arena *arena, const struct gopx_node *n)
 {
 	size_t len = gopx_node_path(n, GOPX_PATH_GUIDS, NULL, 0);
@@ -20,8 +20,8 @@ static const char *format_path(struct gx_arena *arena, const struct gopx_node *n
 	return path;
 }
 
-/* The nearest GUID from n upwards that says what n is: the GUID of a section, else the
- * GUID of a file. */
+/* The GUID that says what n is: the GUID of the section around n if this is a freeform
+ * section, else the GUID of the file. */
 static const char *nearest_guid(const struct gx_node *n)
 {
 	const struct gx_node *file = gx_node_ancestor(n, &gx_kind_file);
@@ -59,8 +59,8 @@ static size_t members_length(const struct gx_node *n)
 	return total;
 }
 
-/* *out is NULL if there are none.  The list is filled from its end, because the loop goes
- * upwards in the tree. */
+/* The names of the archive members that contain n; *out is NULL if there are none.  The
+ * list is filled from its end, because the loop goes upwards in the tree. */
 static enum gopx_status publish_members(struct gx_arena *arena, const struct gx_node *n,
 					const char **out)
 {
@@ -170,7 +170,7 @@ static enum gopx_status publish_finding(struct gx_arena *arena,
 	return GOPX_OK;
 }
 
-/* The list, and one more that counts the dropped ones. */
+/* Publish the diagnostics, and one more that says how many were dropped. */
 static enum gopx_status publish_diags(struct gopx_image *image)
 {
 	const struct gx_diags *d = &image->walk.diags;

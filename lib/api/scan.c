@@ -143,7 +143,7 @@ void gopx_image_free(struct gopx_image *image)
 
 	if (!image)
 		return;
-	/* The image lies in its own arena. */
+	/* The image is in the arena, so free a copy of the arena. */
 	arena = image->arena;
 	gx_arena_fini(&arena);
 }

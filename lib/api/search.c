@@ -96,7 +96,7 @@ void gopx_search_free(struct gopx_search *search)
 
 	if (!search)
 		return;
-	/* The search lies in its own arena. */
+	/* The search is in the arena, so free a copy of the arena. */
 	arena = search->arena;
 	gx_arena_fini(&arena);
 }

@@ -99,7 +99,7 @@ bool gopx_vbt_field_allowed(const struct gopx_vbt_field *field, char *out, size_
 
 /* ---- the values of a table ----------------------------------------------------- */
 
-/* True for the first output in use with its connector's name. */
+/* True if d is in use, and is the first such output with its connector. */
 static bool is_first(const struct gopx_vbt *vbt, const struct gx_vbt_child *d)
 {
 	struct gx_vbt_used_children it = gx_vbt_used_children(&vbt->decoded);
@@ -291,7 +291,7 @@ void gopx_vbt_free(struct gopx_vbt *vbt)
 	if (!vbt)
 		return;
 	gx_arena_fini(&vbt->values_arena);
-	/* The struct lies in its own arena. */
+	/* The struct is in the arena, so free a copy of the arena. */
 	arena = vbt->arena;
 	gx_arena_fini(&arena);
 }

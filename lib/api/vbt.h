@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* vbt.h - what a struct gopx_vbt is made of */
+/* vbt.h - the fields of struct gopx_vbt */
 #ifndef GX_API_VBT_H
 #define GX_API_VBT_H
 
@@ -35,9 +35,10 @@ struct gopx_vbt {
 };
 
 /*
- * "EFP1", "panel2"; "" for the table.  An unused output is named by its place in the list
- * of outputs, which counts from 1: "output3".  An output is also named so if an output
- * before it has the same connector.
+ * The name of the part of the table to which a field belongs, such as "panel2"; "" for
+ * the table as a whole.  An output in use has the name of its connector, "EFP1", if no
+ * output before it has this connector.  Any other output has the name of its place in the
+ * list of outputs, which counts from 1: "output3".
  */
 void gx_vbt_owner_name(const struct gopx_vbt *vbt, uint8_t group, size_t index,
 		       char out[GX_VBT_OWNER_SIZE]);

@@ -9,7 +9,8 @@
 #include "base/sum.h"
 #include "format/vbt/vbt_timing.h"
 
-#define OUTPUT_TYPE_AT   2 /* offset in an entry; the handle is before it */
+/* offset of the device type in an entry; the handle is before it */
+#define OUTPUT_TYPE_AT   2
 #define OUTPUT_TYPE_SIZE 2
 
 /* ---- refusing ------------------------------------------------------------------ */
@@ -167,7 +168,8 @@ static const struct gx_vbt_field *find_field(const struct gopx_vbt *vbt,
 	return NULL;
 }
 
-/* Say so if another group has a field with this name. */
+/* Refuse a name that no field of the group has.  If another group has such a field, the
+ * message says so. */
 static enum gopx_status refuse_field(struct gopx_vbt *vbt, const char *name)
 {
 	static const char *const examples[] = { [GOPX_VBT_OF_PANEL] = "panel2",

@@ -49,7 +49,7 @@ bool gx_span_starts(struct gx_span s, const void *prefix, size_t n)
 
 bool gx_span_is_filled(struct gx_span s, uint8_t value)
 {
-	/* All bytes equal the first one when the span equals itself shifted by one. */
+	/* If the span equals itself shifted by one byte, all its bytes are equal. */
 	return s.len == 0 ||
 	       (s.ptr[0] == value && memcmp(s.ptr, s.ptr + 1, s.len - 1) == 0);
 }
@@ -82,8 +82,8 @@ size_t gx_span_run(struct gx_span s, uint8_t value)
 
 /*
  * Horspool's search: the byte under the needle's last position says how far the needle
- * may move.  The table has one byte for each distance, so for a long needle only its last
- * part counts.
+ * may move.  The table stores each distance in one byte, so for a long needle it covers
+ * only the last part.
  */
 /*@
   requires gx_readable(s) && gx_readable(needle);

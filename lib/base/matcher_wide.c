@@ -95,7 +95,7 @@ bool gx_matcher_wide_works(void)
 	return true;
 }
 
-/* The groups of each of 16 bytes. */
+/* The groups that each of 16 bytes selects. */
 static inline v128_t groups(v128_t low, v128_t high, const uint8_t *p)
 {
 	v128_t bytes = wasm_v128_load(p);
@@ -134,7 +134,7 @@ bool gx_matcher_wide_works(void)
 	return false;
 }
 
-/* Every place may be a candidate. */
+/* Without these instructions, every place is a candidate. */
 size_t gx_matcher_wide_look(const struct gx_matcher_wide *set, const uint8_t *p)
 {
 	(void)set;

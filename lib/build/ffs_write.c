@@ -15,8 +15,8 @@
 #define TYPE_AT        18
 #define SIZE_AT        20
 #define STATE_AT       23
-/* states "construction", "header valid" and "data valid"; a cleared bit is a reached
- * state */
+/* the states "construction", "header valid" and "data valid" are reached, so their bits
+ * are cleared */
 #define STATE_VALID 0xf8
 #define FIXED_SUM   0xaa
 

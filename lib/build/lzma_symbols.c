@@ -120,7 +120,8 @@ static uint32_t code_tree_back(struct gx_lzma_range *rc, uint16_t *probs,
 
 /* ---- symbols --------------------------------------------------------------- */
 
-/* The text already contains the byte, even when a stream is read. */
+/* Even when a stream is read, the text already contains the byte, because the unpacked
+ * bytes are known. */
 static void code_literal(struct gx_lzma_coder *c)
 {
 	unsigned int before = c->pos ? c->text[c->pos - 1] : 0;
@@ -191,8 +192,8 @@ static uint32_t code_distance(struct gx_lzma_coder *c, uint32_t len, uint32_t di
 	return base + code_tree_back(&c->rc, m->dist_align, 4, dist & 15);
 }
 
-/* How the copy gives its distance.  An encoder may write a recent distance in full, and
- * two recent distances may be equal. */
+/* How the distance of the copy is encoded.  An encoder may write a recent distance in
+ * full, and two recent distances may be equal. */
 static unsigned int named_by(const struct gx_lzma_coder *c, struct gx_lzma_symbol s)
 {
 	unsigned int by = 0;

@@ -17,11 +17,11 @@
 #define GX_LZMA_LEN_MAX     273
 #define GX_LZMA_REPS        4
 
-/* Values of gx_lzma_symbol.by, which says how a copy gives its distance.  Smaller values
- * are the index of a recent distance. */
+/* Values of gx_lzma_symbol.by, which says how the distance of a copy is encoded.  A
+ * smaller value is the index of a recent distance. */
 #define GX_LZMA_IN_FULL GX_LZMA_REPS
 #define GX_LZMA_BY_ANY \
-	(GX_LZMA_REPS + 1) /* for writing: the writer takes the first possible way */
+	(GX_LZMA_REPS + 1) /* for writing: use the first possible encoding */
 
 /* A literal byte, whose dist is 0, or a copy.  A copy of length 1 always has the distance
  * reps[0]. */
@@ -76,8 +76,8 @@ struct gx_lzma_coder {
 };
 
 /*
- * Returns false if 'properties', the first byte of a stream's header, is not one that
- * EDK2 reads: lc + lp at most 4.
+ * 'properties' is the first byte of a stream's header.  Returns false if EDK2 does not
+ * read such a stream: lc + lp must be at most 4.
  */
 bool gx_lzma_coder_init(struct gx_lzma_coder *c, uint8_t properties, struct gx_span text);
 

@@ -45,7 +45,7 @@ bool gx_file_next(struct gx_file_cursor *c)
 	return !c->damaged;
 }
 
-/* The body of the cursor's file. */
+/* The body of the file at the cursor. */
 static struct gx_span file_body(const struct gx_file_cursor *c)
 {
 	struct gx_span file = gx_span_head(gx_span_tail(c->volume, c->at), c->file.size);

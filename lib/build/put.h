@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* put.h - write little-endian fields into own buffers */
+/* put.h - write little-endian fields */
 #ifndef GX_BUILD_PUT_H
 #define GX_BUILD_PUT_H
 

@@ -25,7 +25,7 @@ enum gx_codec_id {
 	GX_CODEC_COUNT
 };
 
-/* The one table; never NULL for an id below GX_CODEC_COUNT. */
+/* The codec with this id; never NULL for an id below GX_CODEC_COUNT. */
 const struct gx_codec *gx_codec(enum gx_codec_id id);
 
 #endif /* GX_CODEC_CODEC_H */

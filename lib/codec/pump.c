@@ -5,8 +5,8 @@
 #include "base/checked.h"
 
 /*
- * How much room to allocate first: the stated size, but at most the limit.  Without a
- * stated size, four times the size of the input, because this ratio is usual.
+ * How much room to allocate first: the stated size, but at most the limit.  If no size is
+ * stated, it is four times the size of the input, because this ratio is usual.
  */
 static uint64_t first_room(const struct gx_sink *sink, uint64_t claimed, size_t packed)
 {

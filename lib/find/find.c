@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* find.c - show every node of the finished tree to every finder */
+/* find.c - run every finder on every node of the finished tree */
 #include "find/find.h"
 
 #include "find/driver/gop.h"

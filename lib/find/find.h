@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* find.h - show every node of the finished tree to every finder */
+/* find.h - run every finder on every node of the finished tree */
 #ifndef GX_FIND_FIND_H
 #define GX_FIND_FIND_H
 

@@ -54,7 +54,7 @@ static void build(struct machine *m, const struct gx_search_pattern *pattern)
 	m->words = (at + WORD_BITS - 1) / WORD_BITS;
 }
 
-/* Advance by one byte; 'state' has the positions before it. */
+/* Advance 'state', the set of matching positions, by one byte. */
 static void step(const struct machine *m, uint64_t state[WORDS], uint8_t byte)
 {
 	uint64_t carry = 0;
@@ -105,7 +105,7 @@ static enum gopx_status find_in_area(const struct machine *m,
 	return GOPX_OK;
 }
 
-/* ---- whose bytes they are --------------------------------------------------- */
+/* ---- the node that contains a hit ------------------------------------------- */
 
 static int by_offset(const void *a, const void *b)
 {
@@ -216,8 +216,8 @@ struct place {
 	uint64_t offset;
 };
 
-/* A place as seen from an outer space.  Inside packed data, this is the offset of the
- * packed piece. */
+/* A place as an offset in an outer address space.  For a place in packed data, this is
+ * the offset of the packed piece. */
 struct view {
 	const struct gx_space *space;
 	uint64_t offset;

@@ -74,14 +74,14 @@ static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 	bool asked = d.vendor || d.device;
 	uint8_t suits = !asked;
 
-	/* The second criterion of both kinds. */
+	/* GX_GOP_INTEGRATED and GX_VBT_INTEGRATED. */
 	f->rank.score[1] = integrated || asks_for_card(d);
 
 	if (asked && f->kind == GOPX_FINDING_GOP)
 		suits = gop_suits(f, d);
 	else if (asked && f->kind == GOPX_FINDING_VBT)
 		suits = vbt_suits(f, d);
-	/* The first criterion of both kinds. */
+	/* GX_GOP_FOR_DEVICE and GX_VBT_FOR_DEVICE. */
 	f->rank.score[0] = suits;
 	f->for_device = asked && suits > 0;
 }
@@ -124,7 +124,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 
 /* ---- the choice ------------------------------------------------------------- */
 
-/* The first finding of this kind with the highest rank, without the finding 'but'. */
+/* The first finding of this kind with the highest rank, other than 'but'. */
 static struct gx_finding *highest(const struct gx_findings *all,
 				  enum gopx_finding_kind kind,
 				  const struct gx_finding *but)

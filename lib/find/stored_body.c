@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* stored_body.c - which bytes around a driver or table belong to it as it is stored */
+/* stored_body.c - the stored body of a driver or table: itself, or all of its section or
+ * file */
 #include "find/stored_body.h"
 
 #include "format/pi/ffs_section.h"

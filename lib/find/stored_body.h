@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* stored_body.h - a driver or table as it is stored */
+/* stored_body.h - the stored body of a driver or table */
 #ifndef GX_FIND_STORED_BODY_H
 #define GX_FIND_STORED_BODY_H
 

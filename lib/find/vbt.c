@@ -54,8 +54,8 @@ static bool names_vbios(struct gx_span sign_on)
 /*
  * A table inside a legacy video BIOS belongs to the video BIOS.  A separate table may
  * come from a video BIOS, too: then its sign-on text says so, or it has a real build
- * number and a checksum that nobody computed.  Measured on Haswell to Comet Lake: no
- * table for the UEFI driver has one of these signs.
+ * number and a wrong checksum.  Measured on Haswell to Comet Lake: no table for the UEFI
+ * driver has one of these signs.
  */
 static enum gopx_vbt_origin origin_of(const struct gx_vbt *vbt, const struct gx_node *rom)
 {

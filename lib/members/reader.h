@@ -36,8 +36,8 @@ struct gx_archive_library;
 struct gx_archive;
 
 /*
- * Find libarchive, which takes as long as opening a small archive: once for each walk.
- * *out is NULL on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
+ * Find libarchive.  Call this once for each walk, because it takes as long as opening a
+ * small archive.  *out is NULL on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
  */
 GX_NODISCARD enum gopx_status
 gx_archive_library_find(struct gx_arena *arena, const struct gx_archive_library **out);

@@ -9,7 +9,7 @@
 
 struct gx_utf8 {
 	void *own;    /* the UTF-8 locale; NULL: there is nothing to change */
-	void *before; /* the locale before, while UTF-8 is in use */
+	void *before; /* the previous locale, while UTF-8 is in use */
 };
 
 struct gx_utf8 gx_utf8_make(void);

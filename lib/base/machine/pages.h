@@ -8,7 +8,7 @@
 /* 'size' bytes, a multiple of GX_PAGE; NULL if there is no memory. */
 void *gx_pages_take(size_t size);
 
-/* Return pages.  'size' must be the size that gx_pages_take() got for them. */
+/* Return pages.  'size' must be the same as in the call of gx_pages_take(). */
 void gx_pages_give_back(void *pages, size_t size);
 
 #define GX_PAGE ((size_t)64 << 10) /* the largest page size of any machine */

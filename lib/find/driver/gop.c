@@ -78,7 +78,7 @@ static void find_marks_in(const struct gx_matcher *matcher, struct gx_span s,
 	}
 }
 
-/* False if the piece is only the start of a larger one that is cut off. */
+/* True if the piece is complete: its headers state no more bytes than it has. */
 static bool is_whole(struct gx_walk *w, const struct gx_node *n)
 {
 	uint64_t size;

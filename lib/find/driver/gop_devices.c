@@ -28,7 +28,7 @@
 /* Which 16-bit words of the window the code refers to. */
 struct references {
 	bool at[WINDOW / 2];
-	/* length of the list there, if this code shows it; else 0 */
+	/* length of the list that starts there, if the code shows it; else 0 */
 	uint8_t count[WINDOW / 2];
 };
 
@@ -75,7 +75,7 @@ static void find_references(const struct gx_gop_pe *driver, struct references *o
 	}
 }
 
-/* A list while it is read. */
+/* A list that is being read. */
 struct list {
 	uint16_t *ids;
 	size_t count;
@@ -151,7 +151,7 @@ static size_t read_counted(struct gx_span window, size_t at, size_t count, uint1
 	return list.known >= 2 ? count : 0;
 }
 
-/* Limit of the loops over data in the window that are examined.  Drivers have one. */
+/* At most this many loops over data in the window are examined.  Drivers have one. */
 #define COUNTED_MOST 8
 
 static size_t counted_list(struct gx_span window, const struct references *refs,

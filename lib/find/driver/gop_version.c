@@ -3,9 +3,10 @@
  * gop_version.c - the version of a graphics driver, which is not stored as one string
  *
  * When asked for its name, the driver appends " [", the major number, ".", the minor
- * number, ".", the build number and "]".  The linker shares these strings with other
- * uses, so only the code shows which strings form the version.  The order of its
- * references gave the right version for each of 44 drivers, 2.0 to 22.1.
+ * number, ".", the build number and "]".  Other code may use the same strings, so only
+ * the code that appends them shows which strings form the version.  The order in which
+ * this code refers to the strings gave the right version for each of 44 drivers, 2.0 to
+ * 22.1.
  */
 #include <stdio.h>
 #include <string.h>

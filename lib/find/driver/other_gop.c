@@ -2,10 +2,10 @@
 /*
  * other_gop.c - graphics drivers other than Intel's GOP driver, and their makers
  *
- * Consoles, boot managers and network drivers also refer to the Graphics Output
- * Protocol, and some to the Driver Binding Protocol.  So the maker's own sign decides:
- * its name in the driver, the PCI vendor of the display's option ROM, or at least the
- * name of the file.
+ * Consoles, boot managers and network drivers also refer to the Graphics Output Protocol,
+ * and some to the Driver Binding Protocol.  So a sign of the maker decides: the maker's
+ * name in the driver, the PCI vendor of the display's option ROM, or at least the name of
+ * the file.
  */
 #include "find/driver/other_gop.h"
 
@@ -139,7 +139,7 @@ static bool is_of(struct gx_finding *f, const struct gx_node *n,
 	gx_finding_because(f, "refers to the Graphics Output Protocol");
 	gx_finding_because(f, "refers to the Driver Binding Protocol");
 	if (found & maker->marks)
-		gx_finding_because(f, "calls itself the maker's driver");
+		gx_finding_because(f, "contains the name of the maker's driver");
 	if (in_rom)
 		gx_finding_because(f, "in the option ROM of a display from this maker");
 	if (by_file)
