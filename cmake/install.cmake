@@ -5,8 +5,8 @@ include(CMakePackageConfigHelpers)
 
 set(GOPX_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/gopx)
 
-# The pkg-config modules that programs with a static libgopx also link. libarchive is linked by
-# name, because its module needs static libraries that libarchive-dev does not contain.
+# A program that links libgopx statically also links these pkg-config modules. It links libarchive
+# by name, because libarchive's module needs static libraries that libarchive-dev does not contain.
 set(GOPX_REQUIRES_PRIVATE liblzma zlib libbrotlidec)
 if(GOPX_WITH_UUID)
   list(APPEND GOPX_REQUIRES_PRIVATE uuid)
@@ -29,7 +29,7 @@ set(headers ${PROJECT_SOURCE_DIR}/include/gopx/gopx.h
 install(FILES ${headers} ${PROJECT_BINARY_DIR}/include/gopx/export.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gopx COMPONENT development)
 
-# The manual from the headers, as a page for a browser.
+# The manual of the library: a web page made from the comments of the headers.
 set(manual ${PROJECT_BINARY_DIR}/gopx.html)
 set(manual_folder ${CMAKE_INSTALL_DOCDIR})
 if(GOPX_PACKAGES)

@@ -1,5 +1,5 @@
-# Choose the source files for the machine that gopx is built for. The folders machine/ in lib/,
-# and cli/io/, have the files of each machine.
+# Choose the source files for the system that gopx is built for. cli/io/ and the folders named
+# machine/ in lib/ contain the files for each system.
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   set(GOPX_MACHINE wasi)
 elseif(WIN32)

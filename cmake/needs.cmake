@@ -1,7 +1,7 @@
 # Finds the libraries that gopx needs, and reports all missing ones at once.
 set(gopx_missing "")
 
-# A macro, because its results are needed in the whole project.
+# This is a macro and not a function, because the whole project needs its variables.
 macro(gopx_need_package name debian)
   find_package(${name} QUIET)
   if(NOT ${name}_FOUND)
@@ -38,7 +38,8 @@ endif()
 gopx_need_module(BROTLIDEC libbrotlidec libbrotli-dev)
 if(GOPX_WITH_ARCHIVE)
   gopx_need_package(LibArchive "libarchive-dev (or -DGOPX_WITH_ARCHIVE=OFF: archives stay closed)")
-  # The library that cmake/depends builds is static, so it does not name its dependencies.
+  # The libarchive that cmake/depends builds is static, so the linker does not find its
+  # dependencies in the file.
   if((NOT GOPX_ON_LINUX OR CMAKE_TOOLCHAIN_FILE) AND TARGET LibArchive::LibArchive)
     target_link_libraries(LibArchive::LibArchive INTERFACE LibLZMA::LibLZMA ZLIB::ZLIB)
   endif()

@@ -28,17 +28,17 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_POSITION_INDEPENDENT_CODE ${GOPX_ON_LINUX})
-# With sanitizers in a static build, each program has all its code at fixed addresses. Tests start
-# thousands of short programs, and relocations and runtimes that are shared objects took a third
-# of the time of such a start.
+# In a static build with sanitizers, link programs at fixed addresses and with static runtimes. The
+# tests start thousands of short programs: relocations and shared runtimes took a third of the time
+# of each start.
 set(static_sanitizers OFF)
 if(GOPX_SANITIZE MATCHES address AND NOT BUILD_SHARED_LIBS)
   set(static_sanitizers ON)
   set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 endif()
 include(CheckCCompilerFlag)
-# Make programs position-independent, too, with any compiler. A static program needs other flags
-# for that, and these would undo them.
+# Make programs position-independent, too. A static program gets other flags for this, which the
+# flags of check_pie_supported() would cancel.
 if(GOPX_ON_LINUX AND NOT GOPX_STATIC)
   include(CheckPIESupported)
   check_pie_supported(LANGUAGES C)
@@ -48,8 +48,8 @@ add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wundef -Wvla -Wimplicit-fallthrough -Wformat=2)
-# On Windows, GCC checks the formats of our functions by the rules of Microsoft's C library. The
-# other builds check them correctly.
+# On Windows, GCC checks the format strings of gopx's own functions by the rules of Microsoft's C
+# library, which differ. Builds for other systems check the same format strings.
 if(WIN32)
   target_compile_options(gopx_flags INTERFACE -Wno-format -Wno-format-extra-args)
 endif()
@@ -67,7 +67,8 @@ if(GOPX_SANITIZE)
 elseif(GOPX_ON_LINUX AND CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(gopx_flags INTERFACE
     -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
-  # Intel's CET; it works only if all libraries of a process have it.
+  # Control-flow Enforcement Technology (CET) of Intel. It works only if all libraries of a process
+  # are built with it.
   check_c_compiler_flag(-fcf-protection=full GOPX_HAS_CET)
   if(GOPX_HAS_CET)
     target_compile_options(gopx_flags INTERFACE -fcf-protection=full)

@@ -1,10 +1,10 @@
 # cpack makes three Debian packages of the components: gopx, libgopx0 and libgopx-dev.
-# dpkg-shlibdeps finds their dependencies on the machine that builds them.
+# dpkg-shlibdeps finds the dependencies of the packages on the machine that builds them.
 set(GOPX_MAINTAINER "The gopx authors <gopx@localhost>" CACHE STRING
   "Maintainer of the Debian packages, name and address")
 find_program(DPKG_QUERY dpkg-query REQUIRED)
 
-# libgopx-dev also has the static libraries, made of the same objects.
+# libgopx-dev also has static libraries, which are made of the same objects as the shared ones.
 foreach(library gopx gopx-build)
   add_library(${library}-archive STATIC $<TARGET_OBJECTS:${library}_objects>)
   set_target_properties(${library}-archive PROPERTIES OUTPUT_NAME ${library})
@@ -12,7 +12,7 @@ foreach(library gopx gopx-build)
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 endforeach()
 
-# The packages of the pkg-config modules that a static libgopx needs.
+# Find the packages of the pkg-config modules that a static libgopx needs.
 set(development_depends)
 set(modules ${GOPX_REQUIRES_PRIVATE})
 if(GOPX_WITH_ARCHIVE)
@@ -78,7 +78,7 @@ gopx_package(library libgopx0 libs "This package has the library.")
 gopx_package(development libgopx-dev libdevel
 "This package has the headers, the static library, and what pkg-config and
 CMake read.")
-# The packages of libraries that gopx loads while it runs: dpkg-shlibdeps does not find them.
+# Adds the package of a library that gopx loads while it runs: dpkg-shlibdeps does not find it.
 function(gopx_depend_on component soname)
   if(soname)
     execute_process(COMMAND ${DPKG_QUERY} -S */${soname}

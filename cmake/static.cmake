@@ -1,5 +1,6 @@
-# For a command that needs no other file: use static libraries, and add their dependencies to their
-# targets. Of libarchive, only the readers are linked.
+# For a command that needs no other file: use static libraries, and add the dependencies of these
+# libraries to their targets. Only libarchive's readers are linked, so libarchive needs only the
+# libraries that its readers use.
 set(BUILD_SHARED_LIBS OFF)
 set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
 

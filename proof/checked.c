@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* checked.c - the functions of checked.h, for the prover alone */
+/* checked.c - includes checked.h, so that scripts/prove can prove the functions of this header */
 #include "base/checked.h"

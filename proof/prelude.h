@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * prelude.h - what scripts/prove puts before each source file: the C library's and the
- * compiler's functions that lib/ calls, as contracts over bytes
+ * prelude.h - contracts of the functions of the C library and of the compiler that lib/ calls
  *
- * They are assumed; each repeats what the C standard or the manual of GCC promises.
+ * scripts/prove includes this header before each source file. The contracts describe memory as
+ * bytes. They are assumed, not proved: each states what the C standard or GCC's manual promises.
  */
 #include <stdalign.h>
 #include <stdbool.h>
@@ -12,8 +12,8 @@
 #include <string.h>
 
 /*
- * Frama-C 25 knows neither _Alignas nor _Alignof.  Nothing that is proved depends on
- * alignment; the only type that is asked for its own is max_align_t.
+ * Frama-C 25 knows neither _Alignas nor _Alignof. No proof depends on alignment. lib/ uses
+ * alignof only for max_align_t.
  */
 #undef alignas
 #undef alignof

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* zlib.h - what scripts/prove reads instead of zlib's header, which Frama-C does not know */
+/* zlib.h - replaces zlib's header for scripts/prove, because Frama-C does not know that header */
 #ifndef PROOF_ZLIB_H
 #define PROOF_ZLIB_H
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* msan.h - for builds with MemorySanitizer: clang 14 does not know glibc 2.33's stat() */
+/*
+ * msan.h - sets the result of stat() to zeros before each call
+ *
+ * Without this, MemorySanitizer of clang 14 would report the result as uninitialized: it does not
+ * know that stat() of glibc 2.33 writes it.
+ */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif

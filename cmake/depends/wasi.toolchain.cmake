@@ -8,9 +8,9 @@ set(CMAKE_RANLIB llvm-ranlib-14)
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 # Every engine that can run the page or the npm package has these instructions.
 set(CMAKE_C_FLAGS_INIT "-msimd128 -mmutable-globals -msign-ext -mnontrapping-fptoint")
-# The stack is below all data, so an overflow leaves the memory and traps. Callers that run several
-# commands in one instance need two exports: the stack pointer, and main() without the start-up
-# code. The linker's -O0 keeps clang from calling wasm-opt, which may not be installed.
+# The stack is below all data, so a stack overflow is an access outside the memory, which traps.
+# Callers that run several commands in one instance need two exports: the stack pointer, and main()
+# without the start-up code. With -O0, clang does not call wasm-opt, which may not be installed.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-O0 -Wl,--stack-first -Wl,-z,stack-size=1048576 \
 -Wl,--strip-all -Wl,--export=__stack_pointer -Wl,--export=__main_void")
 # Optimize for size, because the module is downloaded; quick() optimizes the decoders for speed.

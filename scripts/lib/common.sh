@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
 # Functions for packages and builds, shared by the scripts. $root must be set.
-# No function here reads standard input or prints to standard output, because the command uses both.
+# Programs that install or build get no standard input and print only to standard error or to logs,
+# because gopx uses standard input and output in scripts/run.
 
 say() {
 	printf '%s: %s\n' "scripts/${0##*/}" "$*" >&2
@@ -12,7 +13,7 @@ die() {
 	exit 2
 }
 
-# package_names STAGE: the packages of scripts/lib/packages up to that stage.
+# package_names STAGE: prints the packages of this stage and of the stages that it needs.
 package_names() {
 	case $1 in
 	run) stages="run" ;;
@@ -48,7 +49,7 @@ apt_get() {
 		-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-# The mirror of Debian that apt uses on this machine.
+# Prints the address of the Debian mirror that apt uses on this machine.
 mirror() {
 	# shellcheck disable=SC2016 # the dollar is apt's
 	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 2>/dev/null |
@@ -135,7 +136,8 @@ first_cache() {
 	echo "# $(cat "$lzma/version")"
 }
 
-# True if DIR was configured for this source folder with the same initial cache and presets.
+# configured DIR: true if DIR was configured for this source folder, with the current initial cache
+# and presets.
 configured() {
 	[ -f "$1/build.ninja" ] &&
 		[ "$(cat "$1/first.cmake" 2>/dev/null)" = "$(first_cache "${1##*/}")" ] &&
@@ -143,7 +145,7 @@ configured() {
 		[ -z "$(find "$root/CMakePresets.json" -newer "$1/build.ninja")" ]
 }
 
-# build PRESET [TARGET]: brings build/PRESET up to date; prints a line only the first time.
+# build PRESET [TARGET]: updates the build in build/PRESET, and prints a line if it is new.
 build() {
 	dir=$root/build/$1
 	mkdir -p "$root/build"

@@ -26,7 +26,8 @@ def units(build):
 
 
 def collect(source, build):
-    """{file: {line: count}} and {file: {(line, number): count}}."""
+    """Return the counts of the lines, {file: {line: count}}, and of the branches, {file: {(line,
+    number of the branch): count}}."""
     lines = collections.defaultdict(collections.Counter)
     branches = collections.defaultdict(collections.Counter)
     for path, file in units(build):

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Runs the commands that write files, with a fault at each of their system calls.
 
-strace injects one fault in each run: SIGKILL, SIGTERM, a full disk or a missing permission. The
-faults start at the first call that concerns a file of the drill.
-Afterwards it checks each output. A run that reports failure must leave the complete old state or
-the complete new state. A run that reports success must leave the new state. A killed run must leave
-each file complete, with its old or its new content.
+strace injects one fault in each run: SIGKILL, SIGTERM, a full disk or a missing permission. No
+fault is injected before the first system call that concerns a file of the test.
+After each run, drill.py checks the output files. A run that reports failure must leave the complete
+old state or the complete new state. A run that reports success must leave the new state. A killed
+run must leave each file complete, with its old or its new content.
 
 Usage: drill.py ROOT GOPX [COMMAND]...
 """
@@ -22,8 +22,8 @@ import subprocess
 import sys
 import tempfile
 
-# The name of each fault: the option for strace, and whether all later calls of the same name fail,
-# too.
+# The name of each fault: strace's option for it, and whether all later system calls of the same
+# name fail, too.
 FAULTS = {
     'kill': ('signal=SIGKILL', False),
     'terminate': ('signal=SIGTERM', False),
@@ -33,14 +33,14 @@ FAULTS = {
     'no permission from then on': ('error=EACCES', True),
     'read-only from then on': ('error=EROFS', True),
 }
-# Calls that get no fault: they never fail, or strace makes them itself.
+# System calls without a fault: they never fail, or strace makes them itself.
 NEVER = {'execve', 'exit', 'exit_group', 'rt_sigreturn'}
-# These calls get only signals: strace skips a call that must fail, so the memory or the open file
-# would stay.
+# These system calls get only signals. To make a call fail, strace skips it: memory would stay
+# allocated, or a file open.
 ONLY_SIGNALS = {'munmap', 'wait4', 'brk', 'close'}
-# Only these calls get a lasting fault.
+# Only for these system calls, there are runs in which all later calls fail, too.
 OUTPUT = {'openat', 'write', 'fsync', 'renameat', 'renameat2', 'unlinkat', 'mkdir'}
-# If one of these calls fails, a temporary file may stay, because nothing else could remove it.
+# If one of these system calls fails, a temporary file may stay: gopx has no other way to remove it.
 REMOVAL = {'renameat', 'renameat2', 'unlinkat'}
 LIMIT = 120  # seconds for one run
 COUNTED = ('faults', *FAULTS, 'old state', 'new state', 'each file whole, some new',
@@ -62,11 +62,11 @@ def commands(root):
 
 
 def look(folder):
-    """The content of the output folder as {name: bytes}; None if there is no folder."""
+    """Return the content of the output folder as {name: bytes}, or None without a folder."""
     try:
         return {path.name: path.read_bytes() for path in sorted((folder / 'out').iterdir())}
     except FileNotFoundError:
-        return None  # or it is just being removed, by the process that outlives the command
+        return None  # there is no folder, or gopx's keeper process is just removing it
 
 
 def is_temporary(name):
@@ -93,8 +93,8 @@ class Drill:
         return look(folder)
 
     def strace(self, folder, *options):
-        """Run the command under strace. Only its main process gets the fault: the process that
-        holds the folder must outlive it."""
+        """Run the command under strace. Only its main process gets the fault. Its keeper process
+        gets none, because it must still remove the empty folder afterwards."""
         argv = ['strace', '-qq', '-o', str(folder / 'log'), *options, *self.argv]
         with subprocess.Popen(argv, cwd=folder, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -106,8 +106,8 @@ class Drill:
                 return None
 
     def calls(self, folder):
-        """The system calls since the first one that concerns our files, as (name, number among
-        the calls of this name, whether it closes a file that was written)."""
+        """Return the system calls from the first one that concerns a file of the test, as (name,
+        number among the calls of this name, whether the call closes a written file)."""
         seen, begun, calls, written = collections.Counter(), False, [], set()
         for line in (folder / 'log').read_text('utf-8', 'replace').splitlines():
             match = re.match(r'([a-z_0-9]+)\(', line)
@@ -149,7 +149,7 @@ class Drill:
                 yield fault, call, when, f'inject={call}:{inject}:when={when}{stay}'
 
     def judge(self, fault, call, status, old, now):
-        """Describe what is wrong with the state after a fault; None if nothing is."""
+        """Return a description of the wrong state after a fault, or None if it is right."""
         files = {name: data for name, data in (now or {}).items()
                  if not is_temporary(name)}
         if len(files) != len(now or {}):

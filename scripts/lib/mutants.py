@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Finds the checks in C sources, and makes sources that contain many ways to break each check.
+"""Finds the checks in C sources, and makes copies of the sources with changed checks.
 
-All these changes, called mutants, are compiled into one program: each check asks GX_MUTANT(n)
-whether the mutant n is switched on. libclang finds the places of conditions, comparisons and
+A change of a check is called a mutant. One program contains all mutants: GX_MUTANT(n) in a check
+is true if mutant n is switched on. libclang finds the places of conditions, comparisons and
 operands. Code that comes from macros is not changed.
 """
 
@@ -11,7 +11,8 @@ import re
 
 from clang import cindex
 
-# This header includes no system header, because sources define their feature macros after it.
+# This header includes no system header, because it comes before the feature test macros of the
+# sources.
 HEADER = '''\
 /* mutants.h - which mutant is switched on.  Made by scripts/mutate. */
 #ifndef GX_MUTANTS_H
@@ -29,8 +30,8 @@ extern __attribute__((visibility("hidden"))) _Bool gx_mutants_met(int n);
 #endif
 '''
 
-# GOPX_MUTANT is the number of the mutant. GOPX_MUTANTS_REACHED names a file in which the
-# program marks the mutants that it reaches.
+# GOPX_MUTANT is the number of the mutant to switch on. GOPX_MUTANTS_REACHED names a file in which
+# the program marks the mutants that it reaches.
 SOURCE = '''\
 /* mutants.c - linked with every program.  Made by scripts/mutate. */
 #include "mutants.h"
@@ -78,7 +79,7 @@ LEAVES = {Kind.RETURN_STMT, Kind.BREAK_STMT, Kind.CONTINUE_STMT, Kind.GOTO_STMT}
 
 
 class Source:
-    """One file: its text, and the insertions with their places."""
+    """A source file: its text, and the changes of the text."""
 
     def __init__(self, path, name, number_of):
         self.text = path.read_bytes()
@@ -108,7 +109,7 @@ class Source:
             at = start + length
         return b''.join([*out, self.text[at:]])
 
-    # Each of the following methods finds mutants below a cursor of libclang.
+    # Each of the following methods adds mutants for a node of libclang's syntax tree ("cursor").
 
     def visit(self, cursor):
         if cursor.kind in (Kind.CXX_UNARY_EXPR, Kind.STATIC_ASSERT):
@@ -140,7 +141,7 @@ class Source:
         return b'=' in self.text[cursor.extent.start.offset:cursor.extent.end.offset]
 
     def condition(self, cursor, bracketed=True):
-        """Negate the condition. Leave == and != out, because binary() negates these."""
+        """Add a mutant that negates the condition, except == and !=, which binary() negates."""
         start, end = cursor.extent.start.offset, cursor.extent.end.offset
         if bracketed and not (self.text[:start].rstrip().endswith(b'(') and
                               self.text[end:].lstrip().startswith(b')')):

@@ -21,33 +21,38 @@ import sys
 import time
 
 FOLDERS = ('lib/base', 'lib/codec', 'lib/format')
-OTHERS = '/machine/'  # one file for each kind of system: not all compile here
-SHARE = 95  # of 100 mutants have to be found
-MEMORY = 4 << 30  # bytes that a test of a broken library may ask for
-# As in CI, undefined behaviour is a failure; AddressSanitizer would take four times as long.
+OTHERS = '/machine/'  # these files are for single systems: not all of them compile here
+SHARE = 95  # the tests must find this percentage of the mutants
+MEMORY = 4 << 30  # the bytes that a test of a broken library may allocate
+# As in CI, undefined behaviour is a failure. AddressSanitizer is off, because it would make the
+# tests four times as slow.
 FLAGS = '-O1 -g1 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
-# The targets that the tests need.
+# The lines of "ninja -t targets" with the test programs.
 PROGRAMS = r'^(tests/test_\w+|tests/answers/answers_\w+|tests/property/properties): '
-# The names in ctest of the tests that run.
+# By default, the tests with these names in ctest are run.
 TESTS = r'^answers\.|^unit\.test_([a-vx-z]|wi)|^property\.tree$'
 
 
 def options():
     parser = argparse.ArgumentParser(
         prog='scripts/mutate',
-        description='Break checks of lib/base, lib/codec and lib/format, one at a time, and name '
-        'the breaks that no test finds.  What was found before is not asked again: a run '
-        'that was stopped goes on.')
+        description='Changes one check of lib/base, lib/codec or lib/format at a time, runs the '
+        'tests, and lists the changes (mutants) that no test finds. Mutants that a test found in '
+        'an earlier run are not tried again, so a stopped run can be continued.')
     parser.add_argument('--sample', type=int, metavar='N', default=0,
-                        help='draw N mutants, as many from each folder (0: take all)')
-    parser.add_argument('--seed', type=int, metavar='S', default=1, help='draw with S (1)')
+                        help='try N random mutants, a third of them from each folder '
+                        '(default: all mutants)')
+    parser.add_argument('--seed', type=int, metavar='S', default=1,
+                        help='seed of the random choice (default: 1)')
     parser.add_argument('--jobs', type=int, metavar='J', default=os.cpu_count(),
-                        help='run J tests at a time (as many as there are processors)')
+                        help='run J tests at a time (default: the number of processors)')
     parser.add_argument('--tests', metavar='REGEX', default=TESTS,
-                        help='ask only the tests whose names match (the quick ones, most times)')
-    parser.add_argument('--list', action='store_true', help='print the mutants, run nothing')
-    parser.add_argument('--again', action='store_true', help='ask again about all of them')
-    parser.add_argument('file', nargs='*', help='take the mutants of these files alone')
+                        help='run only the tests whose names match (default: the quick tests)')
+    parser.add_argument('--list', action='store_true',
+                        help='print the mutants, and run no test')
+    parser.add_argument('--again', action='store_true',
+                        help='also try the mutants that a test found in an earlier run')
+    parser.add_argument('file', nargs='*', help='try only the mutants of these source files')
     return parser.parse_args()
 
 
@@ -60,7 +65,7 @@ def run(argv, **more):
 
 
 class Tree:
-    """A copy of the sources with all mutants in it, and its build."""
+    """A copy of the sources that contains all mutants, and the build of this copy."""
 
     def __init__(self, root, place):
         self.root, self.place = root, place
@@ -69,7 +74,7 @@ class Tree:
         self.maker = importlib.import_module('mutants')  # needs libclang, --help does not
 
     def copy(self):
-        """Update the copy. Unchanged files keep their times, so ninja does not build them again."""
+        """Update the copy. Write only changed files, so that ninja builds only these again."""
         names = run(['git', '-C', str(self.root), 'ls-files', '-co', '--exclude-standard'])
         names = [name for name in names.splitlines() if (self.root / name).is_file()]
         made = {name: (self.root / name).read_bytes() for name in names}
@@ -145,7 +150,7 @@ def parts_of(test):
 
 
 class Tests:
-    """The tests, the mutants that each of them reaches, and its time."""
+    """The tests: for each test, the mutants that it reaches, and its processor time."""
 
     def __init__(self, tree, tests):
         self.tests, self.place, self.count = tests, tree.place, len(tree.mutants)
@@ -165,9 +170,9 @@ class Tests:
         noted.unlink()
 
     def run(self, name, environment, seconds):
-        """Returns whether it passes, and its processor time in seconds.
+        """Run a test; return whether it passes, and its processor time in seconds.
 
-        The limit is in processor time, too. The elapsed time may be much longer.
+        'seconds' limits the processor time. The elapsed time may be much longer.
         """
         def limit():
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -197,9 +202,10 @@ class Tests:
         return not name.startswith('answers.'), self.seconds[name]
 
     def finder(self, number):
-        """The first test that fails with this mutant.
+        """Return the name of the first test that fails with this mutant, or None.
 
-        Tests of recorded answers come first, because they find most mutants; then the quickest.
+        Tests of recorded answers run first, because they find most mutants. Quick tests run before
+        slow tests.
         """
         for name in sorted(self.reached[number], key=self.rank):
             limit = int(2 + 5 * self.seconds[name])
@@ -209,7 +215,7 @@ class Tests:
 
 
 def keys_of(all_mutants):
-    """Return a name for each mutant that stays the same when other lines of the file change."""
+    """Return a name for each mutant. The name stays the same if other lines of the file change."""
     seen = collections.Counter()
     for mutant in all_mutants:
         key = f'{mutant.file} {mutant.function}: {mutant.kind}: {mutant.change}'
@@ -235,7 +241,7 @@ def draw(numbers, all_mutants, count, seed):
 
 
 class Answers:
-    """The tests that found mutants in earlier runs; an answer is valid until the file changes."""
+    """The mutants that tests found in earlier runs. They are tried again if their file changes."""
 
     def __init__(self, tree, again):
         self.path = tree.place / 'answers'
@@ -256,7 +262,7 @@ class Answers:
 
 
 def ask(numbers, tree, keys, answers, tests, pool):
-    """Count for each folder the mutants tried, and the mutants that a test found."""
+    """Try the mutants. Return the number of tried and of found mutants for each folder."""
     def answer(number):
         mutant, key = tree.mutants[number], keys[number]
         if not answers.has(mutant, key):
@@ -306,7 +312,8 @@ def main():
         print(f'{folder}: {found[folder]} of {totals[folder]} found')
     total, killed = sum(totals.values()), sum(found.values())
     share = 100 * killed / total if total else 100
-    print(f'{killed} of {total} found, {share:.1f} %; {len(equivalent)} more change nothing')
+    print(f'{killed} of {total} found, {share:.1f} %; '
+          f'not tried, because no test can find them: {len(equivalent)}')
     sys.exit(0 if share >= SHARE else 1)
 
 

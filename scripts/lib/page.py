@@ -32,7 +32,7 @@ def as_function(name, text):
     text = IMPORT.sub(lambda match: "const {} = {}_module;\n".format(
         match[1].removeprefix("* as "), match[2]), text)
     if re.search(r"^(import|export)\b", text, re.M):
-        sys.exit(f"{name}.mjs: an import or export of a form that page.py does not know")
+        sys.exit(f"{name}.mjs: page.py does not support this form of import or export")
     return f"const {name}_module = (() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
 
 
@@ -41,7 +41,7 @@ def bundle(source, name):
     modules = order(source, name, {})
     text = '"use strict";\n' + "".join(as_function(*item) for item in modules.items())
     if re.search(r"</script|<!--", text, re.I):
-        sys.exit(f"{name}.mjs: its text would end the script that it is in")
+        sys.exit(f"{name}.mjs: </script or <!-- would end the script in the page")
     return text
 
 

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh disable=SC2154
-# Makes a Debian system of another architecture to build for; check-builds and static use it. $root
-# must be set, and scripts/lib/common.sh read.
+# Functions to build for another architecture, with the libraries of a Debian system of that
+# architecture. scripts/check-builds and scripts/static use them. Before, set $root, and read
+# scripts/lib/common.sh.
 
-# sysroot FOLDER ARCH SUITE STAGE [PACKAGE...]: unpacks the packages of this stage, and of the
-# stages before it, in FOLDER. The build runs no program of this system; only tests do.
+# sysroot FOLDER ARCH SUITE STAGE [PACKAGE...]: unpacks these packages and the -dev packages of the
+# stage (see package_names) into FOLDER. The build runs no program of the unpacked system; only the
+# tests do.
 sysroot() {
 	sys=$1 arch=$2 suite=$3 stage=$4
 	shift 4

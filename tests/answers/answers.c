@@ -2,10 +2,11 @@
 /*
  * answers.c - usage: answers_ROOM FILE [--update | --brief | {--only | --print} SUBJECT]
  *
- * FILE has one line for each subject: the number of inputs tried, the number of limits
- * found, and the checksum of all answers. --only compares one subject. --print lists the
- * answers of a subject: compare the lists of two builds to see what changed. --brief is
- * for sanitizers: it tries each length and each changed byte, and compares nothing.
+ * FILE is the record. It has one line for each subject: the number of inputs tried, the
+ * number of limits found, and the checksum of all answers. --only compares one subject.
+ * --print prints the answers of a subject. Compare the output of two builds to see what
+ * changed. --brief is for sanitizers: it tries each length and each changed byte, and
+ * compares nothing.
  */
 #include "answers.h"
 
@@ -21,12 +22,12 @@ struct trial {
 	struct fwbytes right; /* the valid input */
 	uint8_t *data;        /* the copy with the changes */
 	size_t len, from, to; /* the changes are in 'from' to 'to' */
-	bool *matters;        /* whether a byte changes the answer */
+	bool *matters;        /* for each byte: true if the answer depends on it */
 	bool print, brief;
 	uint64_t asked, limits, sum;
 };
 
-/* ---- what is said ----------------------------------------------------------- */
+/* ---- building an answer ----------------------------------------------------- */
 
 static uint64_t mixed(uint64_t sum, uint64_t value)
 {
@@ -116,7 +117,7 @@ static void restore(struct trial *t)
 	memcpy(t->data, t->right.data, t->len);
 }
 
-/* Return the answer to the input with one changed field. */
+/* Return the answer for the input with one changed field. */
 static struct answer ask_with(struct trial *t, size_t at, unsigned width, uint64_t value)
 {
 	struct answer a;
@@ -148,8 +149,8 @@ static uint64_t field(const struct trial *t, size_t at, unsigned width)
 typedef struct answer ask_fn(struct trial *t, size_t at, unsigned width, uint64_t value);
 
 /*
- * Find the first value above 'low' whose answer has another form. If 'high' gives the
- * same form as 'low', search nothing.
+ * Find a limit: the smallest value above 'low' whose answer has another form. Do nothing
+ * if the answer for 'high' has the same form as the answer for 'low'.
  */
 static void find_limit(struct trial *t, ask_fn *with, size_t at, unsigned width,
 		       uint64_t low, uint64_t high)
@@ -175,8 +176,8 @@ static void find_limit(struct trial *t, ask_fn *with, size_t at, unsigned width,
 }
 
 /*
- * Ask about a prefix of the input, with zeros after it that the decoder must not read.
- * With --brief, the memory ends after the prefix: sanitizers report a read.
+ * Return the answer for a prefix of the input. The decoder must not read the bytes after
+ * the prefix. With --brief, the memory ends there, so that sanitizers report a read.
  */
 static struct answer ask_prefix(struct trial *t, size_t at, unsigned width, uint64_t len)
 {
@@ -266,7 +267,10 @@ static void near(struct values *v, uint64_t value, unsigned width)
 	}
 }
 
-/* Return the values that a decoder may compare a size or an offset with. */
+/*
+ * Return values that may be limits of the field: a decoder may compare the field with
+ * them.
+ */
 static struct values values_of(const struct trial *t, size_t at, unsigned width)
 {
 	struct values v = { .count = 0 };
@@ -380,8 +384,8 @@ static int update(const char *path)
 }
 
 /*
- * Compare each subject with its recorded line, in the order of the list, until one
- * differs. 'only' is the only subject to compare, or NULL.
+ * Compare each subject with its line in the record, and stop at the first difference. If
+ * 'only' is not NULL, compare only the subject with this name.
  */
 static int compare(const char *path, const char *only)
 {
@@ -397,8 +401,9 @@ static int compare(const char *path, const char *only)
 			continue;
 		answer_line(s, COMPLETE, line);
 		if (strcmp(line, recorded) != 0) {
-			printf("answers changed: the record has\n  %snow they are\n  %s"
-			       "If that is right: ninja update-answers\n",
+			printf("The answers differ from the record. Recorded:\n  "
+			       "%sNow:\n  %s"
+			       "If the change is right, run: ninja update-answers\n",
 			       recorded, line);
 			verdict = EXIT_FAILURE;
 		}

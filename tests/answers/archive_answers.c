@@ -10,7 +10,7 @@
 #include "pack_compound.h"
 #include "pack_fat.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 typedef bool probe_fn(struct gx_span at, struct gx_extent *out);
 
@@ -28,7 +28,7 @@ static void ask_archive(struct gx_span at, struct answer *a)
 		bool found = probes[i](at, &extent);
 
 		say_form(a, found);
-		/* A size beyond the end of the input counts as another form. */
+		/* It is another form if the size reaches past the end of the input. */
 		say_form(a, found && extent.size > at.len);
 		say(a, extent.size);
 		say(a, extent.looked);
@@ -52,7 +52,7 @@ static void ask_7z(struct gx_span at, struct answer *a)
 	say(a, packed.unpacked);
 }
 
-/* Ask about the header, without its archive. */
+/* Decode only the header, without its archive. */
 static void ask_7z_header(struct gx_span at, struct answer *a)
 {
 	struct gx_7z_packed packed;
@@ -64,7 +64,7 @@ static void ask_7z_header(struct gx_span at, struct answer *a)
 	say(a, packed.unpacked);
 }
 
-/* Each prefix of the header, with all that follows it in the archive. */
+/* Decode each prefix of the header, although the archive continues after it. */
 static void ask_7z_prefixes(struct gx_span at, struct answer *a)
 {
 	for (size_t len = 0; len < 28; len++) {
@@ -152,7 +152,7 @@ static void ask_compound(struct gx_span at, struct answer *a)
 		say(a, gx_compound_next(&c, n));
 }
 
-/* Ask about folder entries, for compound files of both versions. */
+/* Decode entries of a folder, in compound files of both versions. */
 static void ask_compound_entries(struct gx_span at, struct answer *a)
 {
 	for (unsigned bits = 9; bits <= 12; bits += 3) {
@@ -212,8 +212,8 @@ static void inverted_cab(struct fwbytes *out)
 }
 
 /*
- * An archive with a comment, which contains another archive. The inner offsets count from
- * the start of the inner archive, as in a self-extractor.
+ * An archive with a comment, and in it another archive. The offsets in the inner archive
+ * count from its own start, as in a self-extractor.
  */
 static void zip_in_zip(struct fwbytes *out)
 {
@@ -235,7 +235,7 @@ static void zip_part(struct fwbytes *out)
 	poke_le16(out, out->len - 18, 1);
 }
 
-/* The file in it looks like this many end records. */
+/* The archived file looks like 'count' end records. */
 static void zip_ends(struct fwbytes *out, size_t count)
 {
 	struct fwbytes ends = { 0 };
@@ -285,7 +285,7 @@ static void tar_large(struct fwbytes *out)
 	tar_sum(out, 0);
 }
 
-/* A number ends at a blank. */
+/* The number in the size field ends at a blank. */
 static void tar_blank(struct fwbytes *out)
 {
 	tar_put(out, members, 1, NULL);
@@ -303,7 +303,7 @@ static void lha3(struct fwbytes *out)
 	put_fill_to(out, 'x', 60);
 }
 
-/* The header of a 7z archive whose header is packed with LZMA. */
+/* The header that a 7z archive has if its main header is packed with LZMA. */
 static void sevenzip_header(struct fwbytes *out)
 {
 	put_bytes(out, "\x17\x06\x05\x01\x09\x20\x00\x07\x0b\x01\x00\x01\x23\x03\x01",
@@ -345,7 +345,7 @@ static void lz4(struct fwbytes *out)
 	put_fill(out, 0, 9);
 }
 
-/* Put only the parts that decide the extent: header, 'body' and footer. */
+/* Put only the parts that determine the size of the stream: header, 'body' and footer. */
 static void xz_put(struct fwbytes *out, const char *body, size_t len)
 {
 	put_bytes(out, "\xfd\x37zXZ\0\0\4\xe6\xd6\xb4\x46", 12);
@@ -453,7 +453,7 @@ static void compound(struct fwbytes *out)
 	compound_put(out, streams, 2);
 }
 
-/* A compound file whose list of table sectors continues in two more sectors. */
+/* A compound file whose list of the table's sectors continues in two more sectors. */
 static void compound_long(struct fwbytes *out)
 {
 	compound(out);
@@ -469,7 +469,7 @@ static void compound_long(struct fwbytes *out)
 	poke_le32(out, 512 * 21 + 508, 21);
 }
 
-/* The file ends in the sector with the second part of the table. */
+/* The file ends in the sector that has the second part of the table's list. */
 static void compound_cut(struct fwbytes *out)
 {
 	compound_long(out);
@@ -551,8 +551,8 @@ static void scrambled(struct fwbytes *out)
 }
 
 /*
- * Ask about an image whose first or last sector has 'bad' equal bytes. Somewhere in their
- * range is the limit of what looks random.
+ * Probe an image whose first or last sector has 'bad' equal bytes. From some number of
+ * equal bytes on, the sector does not look random.
  */
 static void ask_sector(struct gx_span at, struct answer *a)
 {
@@ -571,14 +571,15 @@ static void ask_sector(struct gx_span at, struct answer *a)
 }
 
 /*
- * Ask about a sector whose byte counts deviate exactly as much as the decoder allows.
- * With equal counts, a sector has 16 bytes of each value.
+ * Probe an image in which one sector is just random enough for the decoder. A sector has
+ * 4096 bytes: 16 of each value if the counts are equal. The decoder allows a sum of 6400
+ * for the squares of the differences from 16.
  */
 static void ask_limit(struct gx_span at, struct answer *a)
 {
 	/*
-	 * 76 more of one value, fewer of 12 others: 76 * 76 + 256 + 4 * 64 + 7 * 16 =
-	 * 6400.
+	 * 76 more bytes of one value, and fewer bytes of 12 other values:
+	 * 76 * 76 + 16 * 16 + 4 * 8 * 8 + 7 * 4 * 4 = 6400.
 	 */
 	static const uint8_t fewer[] = { 16, 8, 8, 8, 8, 4, 4, 4, 4, 4, 4, 4 };
 	static uint8_t image[512 * 1024];

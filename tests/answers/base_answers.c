@@ -38,7 +38,8 @@ static void say_reader(const struct gx_reader *r, uint64_t value, struct answer 
 }
 
 /*
- * Try each read after a jump to 'off', and a second time, when the first may have failed.
+ * Seek to 'off', and do each kind of read twice. So the second read often follows a
+ * failed read.
  */
 static void say_reads(struct gx_span at, uint64_t off, struct answer *a)
 {
@@ -128,7 +129,7 @@ static void ask_search(struct gx_span at, struct answer *a)
 enum { HAY = 1200 };
 
 /*
- * Put the input at each seventh place of a block, and add the places where it is found.
+ * Put the input at every seventh offset of a block, and add the places of all matches.
  */
 static void say_matches(struct gx_span at, struct gx_matcher *m, uint8_t fill,
 			struct answer *a)
@@ -203,8 +204,8 @@ static void ask_text(struct gx_span at, struct answer *a)
 }
 
 /*
- * The input is the upper half of a character. Try all characters with this half, in both
- * encodings.
+ * The input is the number of a character without its lowest byte. Try all 256 characters
+ * with these upper bytes, in UTF-16 and in UTF-8.
  */
 static void ask_characters(struct gx_span at, struct answer *a)
 {
@@ -236,7 +237,7 @@ static void ask_characters(struct gx_span at, struct answer *a)
 	gx_arena_fini(&arena);
 }
 
-/* ---- where codecs write ----------------------------------------------------- */
+/* ---- the output buffer of codecs -------------------------------------------- */
 
 static void say_sink(const struct gx_sink *sink, enum gopx_status status,
 		     struct answer *a)
@@ -249,7 +250,7 @@ static void say_sink(const struct gx_sink *sink, enum gopx_status status,
 }
 
 /*
- * Each byte of the input is an instruction to the sink: what to write, and how many
+ * Each byte of the input selects one call of the sink: which function, and how many
  * bytes.
  */
 static void say_orders(struct gx_span at, uint64_t limit, unsigned fails,

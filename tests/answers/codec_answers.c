@@ -9,11 +9,11 @@
 #include "pack_archive.h"
 #include "pack_vendor.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 /*
- * 'exact': the decoder's output before a fault is always the same, so compare it even if
- * decoding fails.
+ * 'exact' means that the decoder's output before a fault is always the same. Then compare
+ * the output even if decoding fails.
  */
 static void say_unpacked(enum gx_codec_id id, struct gx_span at, uint64_t limit,
 			 bool exact, struct answer *a)
@@ -136,8 +136,8 @@ STREAM(lz4, pack_lz4)
 STREAM(plain, put_bytes)
 
 /*
- * The same text in packed form. The bytes are constants, because each version of another
- * library's encoder may pack differently.
+ * The same text, packed by other encoders. The bytes are constants, because another
+ * version of an encoder may pack differently.
  */
 static const uint8_t lzma_bytes[] = {
 	0x5d, 0x00, 0x00, 0x10, 0x00, 0x3c, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -200,8 +200,8 @@ static void zlib_empty(struct fwbytes *out)
 }
 
 /*
- * A stream with long strings and far positions, which the slow parts of the decoder
- * handle.
+ * A stream that also needs the slow parts of the decoder, which handle long strings and
+ * far positions.
  */
 static void tiano_long(struct fwbytes *out)
 {
@@ -230,7 +230,7 @@ static void lznt1_long(struct fwbytes *out)
 	put_le16(out, 0);
 }
 
-/* A chunk of 40 literals, then pairs whose distances have more and more bits. */
+/* A chunk of 32 literals, then pairs whose distances have more and more bits. */
 static void lznt1_pairs(struct fwbytes *out)
 {
 	size_t at = out->len;

@@ -103,7 +103,7 @@ static void ifwi(struct fwbytes *out)
 	ifwi_put(out, (const uint8_t *)"first", 5, (const uint8_t *)"second", 6, NULL);
 }
 
-/* One partition, which ends where the table does. */
+/* A table with one partition, which ends at the end of the table. */
 static void ifwi_one(struct fwbytes *out)
 {
 	put_le32(out, 0x000055aa);
@@ -172,7 +172,7 @@ static void attributes(struct fwbytes *out)
 	put_be32(out, 7);
 }
 
-/* The first has no value, which ends the list. */
+/* The first attribute has no value. The list ends there. */
 static void attributes_empty(struct fwbytes *out)
 {
 	put_be32(out, 0x12345678);

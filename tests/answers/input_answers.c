@@ -14,7 +14,7 @@
 #include "pack_qcow2.h"
 #include "pack_text_dump.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 static void ask_foreign(struct gx_span at, struct answer *a)
 {
@@ -147,11 +147,11 @@ static void base64(struct fwbytes *out)
 		put_text(out, text);          \
 	}
 
-/* The last type of records that exists, and the first that does not. */
+/* A record of type 5, the last type that exists, and a record of type 6. */
 TEXT(intel_hex_types, ":0100000011EE\n:0400000512345678E3\n:0100010022DC\n"
 		      ":0400000612345678E2\n:0100020033CA\n:00000001FF\n")
 
-/* A record after the last one does not count. */
+/* There is one more record after the end record. A decoder must ignore it. */
 TEXT(intel_hex_ended, ":0100000011EE\n:0100010022DC\n:00000001FF\n:0100020033CA\n")
 
 #define HEX_40    "0123456789abcdefABCDEF012345678901234567"
@@ -204,7 +204,7 @@ static void swapped(struct fwbytes *out, unsigned with)
 	swapped_at(out, with, 8);
 }
 
-/* Nothing before the volume. */
+/* A swapped volume at the start of the input. */
 static void swapped_at_start(struct fwbytes *out)
 {
 	swapped_at(out, 1, 0);

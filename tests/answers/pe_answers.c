@@ -8,7 +8,7 @@
 #include "fwbuild_pe.h"
 #include "pack_vendor.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 static void say_pe(const struct gx_pe *pe, struct answer *a)
 {
@@ -178,8 +178,11 @@ static void te(struct fwbytes *out)
 	gop_put_te(out, &(struct gop_options){ .code = 64, .base = 0x10000 });
 }
 
-/* Its first relocation is at the end of the code, with room for a part of an address; 0
- * would be the address of the first section. */
+/*
+ * A TE image whose first relocation is two bytes before the end of the code, so that the
+ * address there is incomplete. A decoder that read it as 0 would take it for the address
+ * of the first section.
+ */
 static void te_code_end(struct fwbytes *out)
 {
 	struct gx_pe_map map;
@@ -216,7 +219,7 @@ static size_t relocations_at(const struct fwbytes *image)
 	return (size_t)(found.ptr - image->data);
 }
 
-/* Replace the relocations of an image by the input, and ask about the image. */
+/* Replace the relocations of an image by the input, and decode the image. */
 static void ask_relocations(struct gx_span at, struct answer *a)
 {
 	struct fwbytes image = { 0 };
@@ -242,7 +245,7 @@ static void relocations(struct fwbytes *out)
 	bytes_free(&image);
 }
 
-/* A block without entries, one with an entry and padding, zeros. */
+/* A block without entries, a block with one entry and padding, and zeros. */
 static void relocations_none(struct fwbytes *out)
 {
 	put_le32(out, 0x1000);
@@ -263,7 +266,10 @@ static void resources(struct fwbytes *out)
 	rcdata_exe_put(out, files, 2, NULL);
 }
 
-/* The PE header is where the number says; between it and the DOS header are zeros. */
+/*
+ * The input is the offset of the PE header. Between the DOS header and the PE header are
+ * zeros.
+ */
 static void ask_far_header(struct gx_span at, struct answer *a)
 {
 	struct gx_reader number = gx_reader(at);
@@ -287,7 +293,7 @@ static void far_header(struct fwbytes *out)
 	put_le32(out, 0x10000);
 }
 
-/* As many sections as the first number says, which the image also has. */
+/* The input is the number of sections. The image has room for all of them. */
 static void ask_sections(struct gx_span at, struct answer *a)
 {
 	struct fwbytes image = { 0 };
@@ -306,8 +312,10 @@ static void most_sections(struct fwbytes *out)
 	put_u8(out, 96);
 }
 
-/* A directory of languages longer than the section; the start of the resources could be
- * a leaf. */
+/*
+ * The directory of languages is longer than the section. If its missing entries counted
+ * as zeros, they would point to the start of the resources, which looks like a leaf.
+ */
 static void resources_long(struct fwbytes *out)
 {
 	size_t start, languages;

@@ -13,7 +13,7 @@
 #include "fwbuild_flash.h"
 #include "fwbuild_pe.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 static void ask_capsule(struct gx_span at, struct answer *a)
 {
@@ -72,7 +72,7 @@ static void say_file(struct gx_span at, const struct gx_volume *v, struct answer
 	say_form(a, gx_file_is_plausible(at, v));
 }
 
-/* Ask about a file in every kind of volume. */
+/* Decode a file as in each kind of volume. */
 static void ask_file(struct gx_span at, struct answer *a)
 {
 	for (unsigned i = 0; i < 8; i++) {
@@ -230,7 +230,10 @@ static void volume_grown(struct fwbytes *out)
 	poke_le64(out, 32, 448);
 }
 
-/* The sum is right with the size of the block map, which is about that of the header. */
+/*
+ * The checksum is right for the volume size in the block map. This size is 'map' bytes,
+ * which is about the size of the header.
+ */
 static void volume_small_map(struct fwbytes *out, unsigned map)
 {
 	size_t size, sum = 0;
@@ -257,7 +260,7 @@ static void volume_header_map(struct fwbytes *out)
 	volume_small_map(out, 72);
 }
 
-/* A header as large as any, and a larger one. */
+/* A volume whose header states this size. */
 static void volume_header(struct fwbytes *out, unsigned size)
 {
 	volume(out, FFS2, (struct fwb_volume){ .block = 64, .size = 4096 });
@@ -411,7 +414,10 @@ static void lzma_header(struct fwbytes *out)
 	put_text(out, "stream");
 }
 
-/* The first bit of the code is 0; it is not with the next larger code. */
+/*
+ * 'code' is the first value of the range decoder. Its highest bit must be 0, so
+ * 0x7fffffff is the largest valid code.
+ */
 static void lzma_code(struct fwbytes *out, uint32_t code)
 {
 	lzma_header(out);
@@ -562,7 +568,7 @@ static void rom_legacy(struct fwbytes *out)
 	poke_le16(out, bytes_find(out, "PCIR", 4) + 16, 0);
 }
 
-/* Its structure begins inside of the header, or right after it. */
+/* An option ROM whose PCI data structure begins at offset 'at'. */
 static void rom_with_structure(struct fwbytes *out, unsigned at)
 {
 	put_le16(out, 0xaa55);

@@ -15,7 +15,7 @@
 #include "pack_ucp.h"
 #include "pack_vendor.h"
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 static void say_block(struct gx_span at, const struct gx_bios_guard *b, struct answer *a)
 {
@@ -67,7 +67,7 @@ static void ask_block(struct gx_span at, struct answer *a)
 	say_block(at, &block, a);
 }
 
-/* The first 20 bytes are the marker of the block that follows the signature. */
+/* The input begins with 20 bytes that mark the block after the signature. */
 static void ask_signature(struct gx_span at, struct answer *a)
 {
 	struct gx_span marker = gx_span_head(at, 20), rest = gx_span_tail(at, 20);
@@ -253,7 +253,7 @@ static void pfat_signed(struct fwbytes *out)
 	pfat(out, "II0001000", 2048);
 }
 
-/* One file more than are examined. */
+/* An update with one file more than gopx examines. */
 static void pfat_many(struct fwbytes *out)
 {
 	put_le32(out, 0x11 + 37 + 257 * 4);
@@ -326,7 +326,7 @@ static uint8_t xor_of(const uint8_t *data, size_t len)
 	return sum;
 }
 
-/* The builder is not used here, because it packs with zlib, whose output may change. */
+/* Do not use the builder, because it packs with zlib, whose output may change. */
 static void dell_section(struct fwbytes *out)
 {
 	put_le32(out, 10);

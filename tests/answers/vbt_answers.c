@@ -14,7 +14,7 @@
 
 enum { VERSION_AT = 48 + 16 };
 
-/* ---- what is asked ---------------------------------------------------------- */
+/* ---- decoding --------------------------------------------------------------- */
 
 static void say_headers(struct gx_span at, const struct gx_vbt *v, struct answer *a)
 {
@@ -296,8 +296,8 @@ static void ask_all(struct gx_span at, struct answer *a)
 }
 
 /*
- * Ask about a table in eight versions of the BDB. The input byte chooses the first
- * version.
+ * Decode a table eight times, with eight successive BDB versions. The input byte chooses
+ * the first version.
  */
 static void ask_versions(struct gx_span at, struct answer *a)
 {
@@ -397,7 +397,10 @@ static void ask_opregion(struct gx_span at, struct answer *a)
 	say_form(a, o.relative);
 }
 
-/* Panels that may be those of reference boards: by name, by maker, by timing. */
+/*
+ * Decide whether panels are those of reference boards. The bits of the input byte choose
+ * the name, the maker and the timing of the panels.
+ */
 static void ask_named(struct gx_span at, struct answer *a)
 {
 	static const char *const names[] = { "", "LFP_PanelName", "LFP_PanelNam", "A" };
@@ -417,7 +420,7 @@ static void ask_named(struct gx_span at, struct answer *a)
 	}
 }
 
-/* Look up the input byte in all small tables of names. */
+/* Look up the input byte in all small tables that contain names. */
 static void ask_names(struct gx_span at, struct answer *a)
 {
 	unsigned n = at.len ? gx_span_at(at, 0) : 0;
@@ -475,7 +478,8 @@ static void table_full_old(struct fwbytes *out)
 }
 
 /*
- * Sequences of old versions, without sizes. They have every element and an unknown one.
+ * Sequences of an old version, whose elements have no sizes. They contain every kind of
+ * element, and an unknown one.
  */
 static void sequences_old(struct fwbytes *out)
 {
@@ -523,7 +527,7 @@ static void sequences_new(struct fwbytes *out)
 
 /* ---- one block at its limits ---------------------------------------------------- */
 
-/* A table without blocks, to which block_put() and table_end() add some. */
+/* Put a table without blocks. Add blocks with block_put(), then call table_end(). */
 static void table_begin(struct fwbytes *out, unsigned bdb_version)
 {
 	vbt_put(out, &(struct vbt_options){ .bdb_version = bdb_version,
@@ -551,7 +555,7 @@ struct outputs {
 	unsigned version, stated, size, count;
 };
 
-/* Outputs without a connector, except each third one. */
+/* Put outputs. Only every third output has a connector. */
 static void outputs_put(struct fwbytes *out, const struct outputs *o)
 {
 	size_t body;
@@ -595,15 +599,15 @@ OUTPUTS(outputs_lanes, 244, 39, 39, 1)
 OUTPUTS(outputs_no_lanes, 243, 39, 39, 1)
 OUTPUTS(outputs_many, 106, 27, 27, 257)
 
-/* Blocks 41 and 42.  'timing': the bytes of the registers of a panel. */
+/* Options for blocks 41 and 42. 'timing' is the size of a panel's register values. */
 struct panels {
 	unsigned timing, stated, further; /* what block 41 states */
 	unsigned off[3];                  /* added to each offset */
-	unsigned dtd, pnp_id;             /* sizes, if they are wrong */
-	unsigned name;                    /* the size of a name, if it is wrong */
+	unsigned dtd, pnp_id;             /* added to the size of each DTD and PnP ID */
+	unsigned name;                    /* added to the size of each name */
 	bool no_names, no_pointers;
-	unsigned cut;  /* bytes at the end of block 42 */
-	unsigned type; /* the panel that is selected; 15 */
+	unsigned cut;  /* the number of bytes to remove from the end of block 42 */
+	unsigned type; /* the selected panel; 15 if this is 0 */
 };
 
 static void pointers_put(struct fwbytes *out, const struct panels *p)
@@ -753,7 +757,7 @@ static void opregion(struct fwbytes *out)
 	bytes_cut(out, 0x400);
 }
 
-/* The address is there, the size of the table at it is not. */
+/* The OpRegion ends between the address of the table and the size of the table. */
 static void opregion_cut(struct fwbytes *out)
 {
 	opregion(out);

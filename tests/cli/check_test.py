@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx check: images compared with recorded answers."""
+"""gopx check compares images with recorded results of gopx scan."""
 
 import json
 import os
@@ -17,7 +17,7 @@ OTHER_DRIVER = (ROOT / 'fixtures' / 'good-gop-page-aligned.bin').read_bytes()
 TABLE = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
 IMAGE = DRIVER + TABLE
 
-# Every possible outcome for an image, and the line that reports it.
+# Changed images, and the line in which gopx check reports each change.
 CHANGES = {
     'a changed byte': (IMAGE[:-9] + bytes([IMAGE[-9] ^ 1]) + IMAGE[-8:], 'sha256 was '),
     'a changed byte of the driver': (
@@ -42,7 +42,7 @@ class Check(support.Case):
         path.write_text('\n'.join(map(json.dumps, objects)))
 
     def check(self, *args, expect=0):
-        """The output for people, without its line breaks inside long lines."""
+        """Return the text output. Join the parts of long lines again."""
         out = self.gopx('check', *args, expect=expect).out.decode()
         return re.sub(r'\n {6,}', ' ', re.sub(r'/\n {6,}', '/', out))
 
@@ -181,7 +181,7 @@ class Check(support.Case):
         self.assertIn('bios.bin: as recorded', done.out.decode())
 
     def several(self):
-        """One image for each outcome; every format must report all of them."""
+        """Make one image for each outcome, and return the arguments to check them all."""
         self.write('<same>.bin', IMAGE)
         self.write('dif#fers & "more".bin', IMAGE)
         self.write('gone.bin', IMAGE)

@@ -47,7 +47,8 @@ class Completion(support.Case):
         return re.findall(r'(?m)^ {2}.{4}(--[a-z-]+)', text)
 
     def common(self, propose):
-        """Every shell must propose exactly these words for a line."""
+        """Check the words that a shell proposes for several lines. All shells must propose the
+        same."""
         self.assertEqual(propose('gopx', ''), COMMANDS)
         self.assertEqual(propose('gopx', 'se'), ['search'])
         for command in COMMANDS:
@@ -106,7 +107,7 @@ class Completion(support.Case):
             self.assertIn(completed, self.zsh_line(typed))
 
     def zsh_line(self, typed):
-        """The content of the line after Tab, read from a terminal."""
+        """Return the line that zsh has after Tab is pressed, read from a terminal."""
         for end in self.terminal():
             end.close()  # skipped without pseudo terminals
         pid, terminal = pty.fork()
@@ -120,7 +121,7 @@ class Completion(support.Case):
                                b'compinit -u -D; echo rea""dy\n')
             self.read_until(terminal, b'ready\r\n')
             os.write(terminal, typed.encode() + b'\t')
-            # ^A and ^E make the shell print the whole line.
+            # Make a command that prints the line: ^A goes to the start of the line, ^E to its end.
             os.write(terminal, b'\x01print -r -- done: \x05 :en""d\n')
             text = self.read_until(terminal, b':end\r\n').decode()
             return text[text.rindex('done: '):] if 'done: ' in text else text

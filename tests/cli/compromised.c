@@ -2,9 +2,9 @@
 /*
  * compromised.c - a variant of the command whose scan an attacker controls
  *
- * GOPX_ATTEMPT names a system call that the scan makes first; it prints the result to
- * standard error. With GOPX_ATTEMPT_IN=thread, another thread makes the call.
- * GOPX_ATTEMPT=wait waits while the test examines the process and then kills it.
+ * GOPX_ATTEMPT names a system call. The scan makes this call first, and prints its result
+ * to standard error. With GOPX_ATTEMPT_IN=thread, another thread makes the call. With
+ * GOPX_ATTEMPT=wait, the scan waits until the test has examined the process and kills it.
  * GOPX_KERNEL_LACKS=landlock (or seccomp) simulates a kernel without Landlock (or
  * seccomp).
  */

@@ -18,7 +18,8 @@ TRY = ('gopx: or try it without the GPU first: gopx try --gop IntelGopDriver.efi
 LISTED = 'it supports the device'
 NAMED = 'its name stands for the platform of the device'
 
-# For each device: its platform, driver, table, the table's panel, and the reason for this table.
+# For each device: its platform, the version of the chosen driver, the chosen table, the table's
+# panel, and the reason for choosing this table.
 PAIRS = {
     '8086:0416': ('HSW', '5.0.1025', '$VBT HASWELL', 'SYN_PANEL', NAMED),
     '8086:1616': ('BDW', '5.0.1025', '$VBT HASWELL', 'SYN_PANEL', NAMED),

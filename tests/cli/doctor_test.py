@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx doctor examines simulated hosts, which consist of files. Each host has one fault."""
+"""gopx doctor examines a simulated host, which consists of files. Most tests change one property
+of a host without faults."""
 
 import json
 
@@ -10,7 +11,7 @@ from hosts import GPU, LPC, Host
 
 class Doctor(support.Case):
     def setUp(self):
-        """A Coffee Lake host without faults."""
+        """Make a Coffee Lake host without faults."""
         super().setUp()
         self.host = Host(self.folder / 'host', '3e9b', 'a30d')
 
@@ -18,7 +19,7 @@ class Doctor(support.Case):
         return self.gopx('doctor', '--sysroot', 'host', expect=expect).out.decode()
 
     def says(self, expect, *texts):
-        """The output without the line breaks for a terminal."""
+        """Check that the output contains these texts. Line breaks do not matter."""
         out = ' '.join(self.examine(expect).split())
         for text in texts:
             self.assertIn(text, out)
@@ -186,8 +187,7 @@ class Doctor(support.Case):
         self.says(1, 'breaks the kernel uses the firmware\'s framebuffer (0 vesadrmdrmfb)')
 
     def test_bridge(self):
-        """Some drivers for a Coffee Lake GPU do not accept the host bridge of a 400-series
-        board."""
+        """Some drivers for a Coffee Lake GPU do not accept the LPC bridge of a 400-series board."""
         self.host.file(f'{LPC}/device', '0xa3c8\n')
         self.says(0, 'driver 9.0.1096 and later accept it, up to 9.0.1084 they do not')
         self.host.file(f'{LPC}/device', '0x2918\n')

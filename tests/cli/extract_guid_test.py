@@ -82,7 +82,8 @@ class Guid(support.Case):
                      'image')
         ends = {'pe32': 'efi', 'te': 'te'}
         for word, (_, body) in kinds.items():
-            # In a freeform section, the GUID before the body is its name: it is not extracted.
+            # gopx does not extract the GUID at the start of a freeform section's body, because it
+            # is the name of the section.
             self.assertEqual(self.body(f'{DRIVER}-{word}.{ends.get(word, "bin")}'),
                              body[16:] if word == 'freeform' else body)
         self.assertEqual([self.body(f'{DRIVER}-depex{n}.bin') for n in ('', '-2', '-3')],
@@ -114,7 +115,8 @@ class Guid(support.Case):
         self.assertIn(f'{outer["guid"]} has no pe32 section', done.err)
 
     def two(self):
-        """An image with two different files with the same GUID, one of them twice."""
+        """Make an image of three files with the same GUID. The first and the third file are
+        equal."""
         one, other = PLAIN.read_bytes(), bytearray(PLAIN.read_bytes())
         at = other.index(b'MZ')
         other[at + 0x200] ^= 1

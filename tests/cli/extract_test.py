@@ -146,7 +146,7 @@ class Extract(support.Case):
         self.assertEqual(self.names('out'), [])
 
     def test_no_room(self):
-        # On a full disk, write() fails in the same way, in the middle of the file.
+        # Limit the size of files, so that write() fails in the middle of a file, as on a full disk.
         def small_files():
             resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
         self.write(VBT, b'mine')
@@ -285,8 +285,8 @@ class Renames(support.Case):
         self.write(GOP, b'old driver')
         self.write(VBT, b'old table')
         before = self.contents()
-        # gopx makes two calls for each file: one tries to create it, the other one swaps it if it
-        # exists.
+        # gopx renames each file in two steps. The first call fails because the old file exists.
+        # The second call swaps the new file and the old one.
         for call in ('1', '2', '3', '4'):
             self.assertEqual(self.extract('--force', RENAME_FAILS=call).status, 2)
             self.assertEqual(self.contents(), before)
@@ -431,7 +431,8 @@ class Remarks(support.Case):
         self.assertIn('damage: ', done.err)
         self.assertEqual(self.names(), [GOP])
         self.gopx('extract', '--gop', '--force', DAMAGED)
-        # In a damaged image, the answer "no table" is unreliable, too.
+        # In a damaged image, gopx cannot be sure that there is no table, so --strict reports the
+        # damage.
         self.gopx('extract', '--force', DAMAGED, expect=1)
         self.gopx('extract', '--strict', '--force', DAMAGED, expect=3)
 

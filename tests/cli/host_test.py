@@ -18,7 +18,7 @@ ABSENT = ('the table in use: neither i915 nor xe', 'the OpRegion: neither i915 n
 
 class Host(support.Case):
     def machine(self, **files):
-        """Make a root folder of a machine with these files. Its GPU is 8086:3e9b."""
+        """Make the root folder of a machine with the GPU 8086:3e9b and with these files."""
         root = self.folder / 'host'
         known = {
             'vendor': (f'{PCI}/vendor', b'0x8086\n'),

@@ -53,7 +53,8 @@ class Host:
         self.file(f'{GPU}/config', bytes(0x50) + ggc + bytes(0xaa) + struct.pack('<I', asls))
 
     def qemu(self, version):
-        """Write a program that contains QEMU's version text, at the boundary between two reads."""
+        """Write a file that stands for QEMU. Its version text crosses offset 65536, where gopx's
+        first read ends."""
         self.file('usr/bin/qemu-system-x86_64',
                   bytes(65530) + b'QEMU emulator version ' + version.encode() +
                   b' (Debian 1:0)\nCopyright\0' + bytes(70000))
@@ -100,7 +101,7 @@ def make_all(folder):
 
 
 def make_reported(folder):
-    """Make the machines from users' reports. Each one has a special property."""
+    """Make hosts like those in users' reports. Each one has an unusual property."""
     Host(folder / 'adlp-46b3-60m', '46b3', '5182').stolen(b'\xc1\xfe')
     bootfb = Host(folder / 'bootfb-4680', '4680', '7a84')
     bootfb.file('proc/cmdline', 'intel_iommu=on video=efifb:off vfio-pci.ids=8086:4680\n')

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx reads these inputs, and prints messages for other inputs."""
+"""gopx reads files, pipes and standard input, and prints messages about inputs that it refuses."""
 
 import json
 import os

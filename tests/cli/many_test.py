@@ -107,7 +107,7 @@ class Many(support.Case):
                     done = self.json('--exit-zero', '--resume', log, '-r', 'tree', *way,
                                      stdout=out)
                 self.assertTrue(done.err.endswith(', 2 skipped\n'), done.err)
-                # The incomplete line stays as it is, and the lines after it are complete.
+                # gopx ends the incomplete line, and then adds complete lines.
                 self.assertEqual(log.read_bytes().splitlines(keepends=True),
                                  lines[1:3] + [lines[4][:40] + b'\n', lines[0], *lines[3:]])
         self.assertEqual(self.json('--resume', 'not-yet', '-r', 'tree', expect=1).out, whole)
@@ -117,12 +117,12 @@ class Many(support.Case):
     def test_memory_does_not_grow(self):
         """The files and their names do not stay in memory."""
         most = []
-        # Shorten the time that a sanitizer keeps freed memory, which would be most of the peak.
+        # Let AddressSanitizer keep less freed memory, because it would be most of the peak.
         env = dict(os.environ, ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') +
                    ':quarantine_size_mb=1')
         for count in (20, 2000):
             names = ''.join(f'{TABLE}\n' for _ in range(count)).encode()
-            # Use a separate child process, so that the peak of another test does not count.
+            # Measure the peak in a separate child process, so that other tests do not count.
             peak = ('import resource, subprocess, sys; '
                     'subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); '
                     'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
@@ -136,9 +136,9 @@ class Many(support.Case):
 
 
     def test_more_than_the_memory_holds(self):
-        """gopx opens each file only when it scans it, so other files take no memory."""
+        """gopx opens each file only when it scans this file, so other files take no memory."""
         if support.SANITIZED:
-            self.skipTest("the address space is the sanitizer's")
+            self.skipTest('sanitizers need more address space than the limit of this test')
         self.write('large', bytes(1 << 20))
         for way in ((), ('--no-sandbox',)):
             with self.subTest(way):
@@ -150,7 +150,7 @@ class Many(support.Case):
 
 class Lines(support.Case):
     def test_lines_of_many_processes(self):
-        """Lines are longer than the writes to a pipe that cannot be divided. They must not mix."""
+        """Several processes write long lines to one pipe. The lines must not be mixed."""
         ours, theirs = os.pipe()
         files = [BOTH] * 20
         running = [self.start('scan', '--json', *files, stdout=theirs) for _ in range(4)]

@@ -47,7 +47,8 @@ class Map(support.Case):
 
     def test_every_fixture(self):
         drawn = 0
-        # With sanitizers, take every eighth: fuzz.replay.print checks all fixtures in one process.
+        # With sanitizers, take only every eighth fixture, because each start of gopx takes long.
+        # fuzz.replay.print draws all fixtures in one process.
         paths = FIXTURES[::8] if support.SANITIZED else FIXTURES
         for path in paths:
             done = self.gopx('map', '-o', '-', path, expect=None)
@@ -57,7 +58,7 @@ class Map(support.Case):
                 continue
             picture = Picture(done.out)
             text = done.out.decode()
-            # It contains no reference to other files, and no script.
+            # The picture contains no reference to other files, and no script.
             self.assertEqual(re.findall(r'https?://[^"]*', text), ['http://www.w3.org/2000/svg'])
             self.assertNotIn('href', text)
             self.assertEqual(set(re.findall(r'url\([^)]*\)', text)), {'url(#free)'})
@@ -114,7 +115,7 @@ class Map(support.Case):
         table = (ROOT / 'fixtures' / 'good-vbt-bare.bin').read_bytes()
         self.write('big', b'\xff' * (8 << 20) + table + b'\xff' * (8 << 20))
         picture = self.draw('big')
-        # One box is the table itself, and the other box is its mark.
+        # There are two boxes: the table itself, and the mark that makes it visible.
         _, (tip, _, y, _, h) = picture.boxes('vbt')[:2]
         self.assertIn('vbt, 0x800000', tip)
         self.assertGreaterEqual(h, 6)
@@ -122,8 +123,8 @@ class Map(support.Case):
 
     def test_no_label_below_a_mark(self):
         texts = self.draw(BOTH).texts
-        # The mark covers the box of the driver's file, so the box has no text; the card describes
-        # the file.
+        # The mark of the driver covers the box of the driver's file. So the box has no text. The
+        # card describes the file.
         self.assertFalse([text for text in texts if text.startswith('IntelGopDriv\u2026')])
         self.assertIn('Setup', texts)
 
@@ -177,7 +178,8 @@ class Map(support.Case):
         self.gopx('map', '--strict', '-o', '-', DAMAGED, expect=3)
 
     def compare(self, recorded, path):
-        """Compare the pictures, but allow other last digits: compilers may round differently."""
+        """Compare two pictures. Small differences of numbers are allowed, because compilers may
+        round differently."""
         def parts(text):
             return NUMBER.sub('#', text), [float(n) for n in NUMBER.findall(text)]
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""A scan of gopx opregion's output finds an OpRegion with the table."""
+"""gopx opregion makes an OpRegion with the table, and gopx scan finds the table in it."""
 
 import json
 import struct

@@ -10,7 +10,7 @@ from support import BOTH, ROOT, sha256
 OTHERS = ROOT / 'fixtures' / 'good-other-drivers.bin'
 NONE = ROOT / 'fixtures' / 'good-other-drivers-none.bin'
 
-# The drivers, in the order of the image.
+# The maker, confidence and machine of each driver, in the order of the image.
 DRIVERS = [('amd', 'certain', 'x64'), ('aspeed', 'certain', 'x64'),
            ('realtek', 'likely', 'x64'), ('amd', 'certain', 'x64'),
            ('nvidia', 'certain', 'x64'), ('matrox', 'certain', 'x64'),

@@ -2,11 +2,14 @@
 /*
  * renames.c - a preloaded library that simulates failures of rename, fsync and close
  *
- * RENAME_FLAGS=no: renameat2() supports no flags. RENAME_FAILS=N: the disk fails in the
- * N-th rename. RENAME_INTERRUPTED=N: signal N arrives during a rename. RENAME_RACES=yes:
- * just before a rename, another process creates a file with the new name. SYNC_FAILS=N:
- * the disk fails in the N-th fsync(). CLOSE_FAILS=yes: the disk fails when a synchronized
- * file is closed. CALLS_TOLD=yes: each such call prints a line to standard error.
+ * Environment variables select the failures:
+ * RENAME_FLAGS=no: renameat2() supports no flags.
+ * RENAME_FAILS=N: the N-th rename fails with an I/O error.
+ * RENAME_INTERRUPTED=N: signal N arrives during a rename.
+ * RENAME_RACES=yes: just before a rename, a file with the new name appears.
+ * SYNC_FAILS=N: the N-th fsync() fails with an I/O error.
+ * CLOSE_FAILS=yes: close() after fsync() of the same file fails with an I/O error.
+ * CALLS_TOLD=yes: each rename and each fsync() prints a line to standard error.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -65,7 +65,8 @@ class Rom(support.Case):
         self.assertEqual({line[1] for line in lines}, {'ffff'})
 
     def test_device_chooses(self):
-        """gopx takes the driver for the device's generation, whatever the order of the drivers."""
+        """gopx chooses the driver for the device's generation. The order of the drivers in the
+        image does not matter."""
         image = ROOT / 'fixtures/good-choice-generations.bin'
         sums = set()
         for device in ('3e9b', '46d1'):
@@ -111,8 +112,8 @@ class Rom(support.Case):
         self.assertIn(said, self.gopx('extract', '-o', '.', image).err)
 
     def test_a_table_of_anything(self):
-        """--vbt accepts a table, a table with bytes after it, an image, and an OpRegion, like
-        gopx opregion."""
+        """--vbt of gopx rom and gopx opregion accepts a table, a table with bytes after it, an
+        image, and an OpRegion."""
         self.gopx('extract', '--vbt', '--trim', '-o', '.', BOTH)
         table = (self.folder / 'Vbt.bin').read_bytes()
         self.write('padded', table + b'\xff' * 0x10000)

@@ -21,14 +21,14 @@ SANITIZED = 'GOPX_SANITIZED' in os.environ
 DEADLY = ('execve', 'execveat', 'socket', 'unix-socket', 'socketpair', 'connect', 'bind',
           'read-process', 'write-process', 'io-uring', 'bpf') + \
     (() if SANITIZED else ('ptrace',))
-# Landlock refuses these calls, and seccomp does not. All other calls are refused by seccomp.
+# Landlock refuses these calls, also on a kernel without seccomp.
 FILES = ('read', 'write', 'create', 'list', 'remove', 'rename', 'link', 'symlink', 'mkdir',
          'truncate')
 OUTSIDE = FILES + ('chmod',)
 OUTPUT = ('output-setuid', 'output-program', 'output-device', 'output-read', 'output-write',
           'above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
 ABOVE = ('above-read', 'above-write', 'above-create', 'above-remove', 'above-rename')
-# Variants of these calls, and other calls. seccomp must refuse them on all kernels.
+# Other system calls, and variants of the calls above. seccomp must refuse them on all kernels.
 OTHER_WAYS = ('device', 'signal-thread', 'signal-thread-old', 'type-on-terminal',
               'other-process', 'session', 'send') + \
     (('old-write', 'old-create', 'old-remove', 'old-rename')
@@ -41,7 +41,7 @@ DENIED = ('Operation not permitted', 'Permission denied', 'Invalid cross-device 
 
 
 def namespaces_allowed():
-    """True if user namespaces are allowed: not in a chroot, and not in many containers."""
+    """True if user namespaces are allowed. A chroot and many containers do not allow them."""
     return subprocess.run(['unshare', '--user', 'true'], stderr=subprocess.DEVNULL,
                           check=False).returncode == 0
 
@@ -52,7 +52,7 @@ class Sandbox(support.Case):
         self.lay()
 
     def lay(self):
-        """Make the files as they were at the start of the test."""
+        """Restore the files to their state at the start of the test."""
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         (self.folder / 'out').mkdir()
@@ -60,7 +60,7 @@ class Sandbox(support.Case):
         self.write('out/old', b'mine')
 
     def attempt(self, name, *args, lacks=None, thread=False, expect=0):
-        """Return the result of an attempt. The files must not change in any case."""
+        """Let the scan make a system call, and return the result that it prints, or None."""
         env = {'GOPX_ATTEMPT': name}
         if lacks:
             env['GOPX_KERNEL_LACKS'] = lacks
@@ -103,8 +103,8 @@ class Sandbox(support.Case):
                 self.assert_denied(name)
 
     def test_many_files(self):
-        # Another process opens the files, and sends their descriptors over a socket. The scanning
-        # process has only this socket open.
+        # If there are several files, a second process opens them, and sends their descriptors over
+        # a socket. The scanning process has only this socket.
         for name in OUTSIDE + PROCESS:
             with self.subTest(name):
                 self.assert_denied(name, 'scan', BOTH)
@@ -115,7 +115,8 @@ class Sandbox(support.Case):
         for lacks in (None, 'landlock'):
             for name in OTHER_WAYS:
                 with self.subTest(name, lacks=lacks):
-                    # Refused by seccomp: Landlock or the kernel would return a different error.
+                    # The error shows that seccomp refused the call. Landlock and the kernel would
+                    # return other errors.
                     self.assert_denied(name, lacks=lacks)
         self.assert_denied('chmod-output', *EXTRACT)
 
@@ -221,7 +222,8 @@ class Sandbox(support.Case):
             self.assertEqual(self.told()[what], 'yes')
 
     def test_folder_that_is_made(self):
-        # gopx removes the empty output folder, although no process in the sandbox may do so.
+        # A process outside the sandbox removes the empty output folder, because the processes in
+        # the sandbox may not.
         self.write('none', b'no firmware at all')
         self.gopx('extract', '-o', 'new', 'none', expect=1)
         self.assertNotIn('new', self.names())

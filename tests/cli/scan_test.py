@@ -32,7 +32,7 @@ def flawed(image):
 
 
 def unbroken(text):
-    """Long lines are broken at blanks and after slashes."""
+    """Join the parts of long lines, which gopx breaks at blanks and after slashes."""
     return re.sub(r'\n +', ' ', re.sub(r'/\n +', '/', text))
 
 
@@ -105,8 +105,8 @@ class Json(support.Case):
                         continue
                     at = place['offset']
                     if place['inner_offset'] is not None:
-                        # The finding consists of joined blocks. Only its start is at this offset of
-                        # the file.
+                        # The finding consists of joined blocks. The file has only the start of the
+                        # finding at this offset.
                         self.assertIn(data[at:at + 2], (b'MZ', b'VZ', b'$V', b'\x55\xaa'))
                     else:
                         self.assertEqual(sha256(data[at:at + finding['size']]),
@@ -122,7 +122,8 @@ class Json(support.Case):
         self.assertEqual(len(outcomes), 4)
         for (damage, found), paths in outcomes.items():
             strict = 3 if damage else 0 if found else 1
-            # The status depends on nothing else, and each start of the command takes time.
+            # Take about ten images of each kind, because each start of gopx takes time, and the
+            # exit status depends only on the kind.
             for path in paths[::len(paths) // 10 + 1]:
                 with self.subTest(path.name):
                     done = self.gopx('scan', '--json', '--strict', path, expect=strict)
@@ -134,7 +135,7 @@ class Json(support.Case):
         self.write('none', b'no firmware at all')
         self.gopx('scan', '--strict', DAMAGED, 'none', BOTH, expect=1)
         self.gopx('scan', '--strict', DAMAGED, 'none', 'not-there', BOTH, expect=2)
-        # The firmware may have a part that this file lacks.
+        # The table in this file is truncated, so --strict reports that the file is incomplete.
         table = (ROOT / 'fixtures/good-vbt-bare.bin').read_bytes()
         self.write('cut', table[:1024])
         self.gopx('scan', 'cut', expect=1)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""A call with several files keeps their order, needs little memory, and shows a progress line."""
+"""gopx scans several files: it keeps their order, needs little memory, and shows a progress
+line."""
 
 import json
 import os
@@ -14,7 +15,7 @@ SLOW = os.environ['GOPX_SLOW_PROGRAM']
 TOLD = re.compile(rb'gopx: (\d+) of (\d+) scanned, \d+ s')
 SUMMARY = re.compile(rb'gopx: \d+ files?: [^\r\n]*\r\n')
 TAKEN_BACK = b'\r\x1b[K'
-# The thread sanitizer can find nothing in a single thread, so it gets no test with one.
+# With the thread sanitizer, do not test a single thread, because it has no data races.
 THREADS = (2, 8) if 'TSAN_OPTIONS' in os.environ else (1, 2, 8)
 
 
@@ -73,8 +74,8 @@ class Order(support.Case):
             self.assertEqual(json.loads(out)['findings'], good)
 
     def test_memory_is_bounded(self):
-        # While the first scan runs, memory holds two images for each thread and the image that is
-        # being printed.
+        # While the first scan runs, gopx may hold two images for each thread in memory, and the
+        # image that it prints.
         for threads in (1, 2, 4):
             with self.subTest(threads):
                 done = self.slow('scan', '--threads', str(threads), *[BOTH] * 60)
@@ -87,8 +88,8 @@ class Progress(support.Case):
     """Progress is shown only on a terminal."""
 
     def told(self, *args, ms=900, term='xterm', out='file', expect=0):
-        """The progress line is correct when the results go to a file, to the terminal or to a
-        pipe."""
+        """Return what a terminal shows while gopx scans. 'out' selects where the results go: to a
+        file, to the terminal or to a pipe."""
         ours, theirs = self.terminal()
         with open(self.folder / 'results', 'wb') as results:
             process = self.start('scan', '--no-sandbox', '-v', *args, program=SLOW,

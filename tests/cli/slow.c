@@ -2,8 +2,8 @@
 /*
  * slow.c - a variant of the command whose first scan takes GOPX_SLOW milliseconds longer
  *
- * When this scan begins, it writes GOPX_SLOW_SAYS to standard error. At the end, it
- * writes the largest number of images that were in memory at the same time.
+ * When this scan begins, the program writes GOPX_SLOW_SAYS to standard error. At its end,
+ * it writes the largest number of images that were in memory at the same time.
  */
 #include <stdatomic.h>
 #include <stdio.h>

@@ -33,8 +33,8 @@ class Stdout(support.Case):
         self.assertIn('standard output: cannot write', done.err)
 
     def test_closed_streams_take_no_file(self):
-        # Without a precaution, a file that is opened while descriptors 0, 1 and 2 are closed
-        # becomes standard output.
+        # If descriptors 0, 1 and 2 are closed, the next opened files get these numbers. gopx must
+        # prevent this, because it would write its messages into an output file.
         def close_all():
             for fd in (0, 1, 2):
                 os.close(fd)
@@ -46,7 +46,8 @@ class Stdout(support.Case):
                           [f['sha256'] for f in clean['findings']])
 
     def test_closed_streams_are_not_mistaken(self):
-        # Without a precaution, the output folder becomes standard input.
+        # If standard input is closed, the output folder could get descriptor 0. gopx must not read
+        # it as standard input.
         self.refused('extract', '-o', 'out', '-', preexec_fn=lambda: os.close(0),
                      says='standard input: cannot read: Bad file descriptor')
 

@@ -28,7 +28,7 @@ SANITIZED = 'GOPX_SANITIZED' in os.environ
 LOOKED_AT = set()  # the kinds of command lines that were already checked for leaks
 
 
-# A reference without a name points into the same schema, even if the schema has a URN.
+# Let urllib resolve references such as "#/$defs/x" in a schema whose identifier is a URN.
 urllib.parse.uses_relative.append('urn')
 
 
@@ -46,7 +46,7 @@ def validator(name):
 
 
 def is_closed(finding):
-    """True for a note that a build without libarchive gives about an archive."""
+    """True if the finding is the note that a build without libarchive gives about an archive."""
     return 'that this build cannot open' in finding.get('text', '')
 
 
@@ -55,8 +55,8 @@ def sha256(data):
 
 
 def sanitizer_options(words):
-    """Return the environment for a command line. A check for leaks doubles the time of a run, so
-    only the first run of a command with a set of options has one."""
+    """Return ASAN_OPTIONS for a command line. The check for leaks doubles the time of a run, so
+    only the first run of each combination of command and options has this check."""
     options = os.environ.get('ASAN_OPTIONS', '')
     names = (os.fsdecode(word).split('=')[0] for word in words)
     form = (*words[:1], *(name for name in names if name.startswith('-')))
@@ -73,7 +73,7 @@ class Case(unittest.TestCase):
         scratch = tempfile.TemporaryDirectory(prefix='gopx-cli-')
         self.addCleanup(scratch.cleanup)
         self.folder = pathlib.Path(scratch.name)
-        # A user without rights must be able to read it, too.
+        # A user without rights must be able to use the folder, too.
         self.folder.chmod(0o777)
 
     def start(self, *args, **options):
@@ -156,7 +156,7 @@ class Done:
 
 
 def shown_on(terminal):
-    """Read all that is written to the other end until it is closed."""
+    """Return everything that is written to the other end of the terminal, until it is closed."""
     shown = b''
     try:
         while chunk := terminal.read(65536):
@@ -185,6 +185,6 @@ def as_nobody():
 
 def main():
     if 'GOPX_CASE_SECONDS' in os.environ:
-        # If a test hangs, print the place.
+        # If a test hangs, print where it hangs, and end the program.
         faulthandler.dump_traceback_later(int(os.environ['GOPX_CASE_SECONDS']), exit=True)
     unittest.main(argv=sys.argv, verbosity=2)

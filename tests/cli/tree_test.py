@@ -23,7 +23,7 @@ def label(node):
 
 
 def rows(text):
-    """Return (offset with its plus sign, size, level, label, rest) for each node's line."""
+    """Return (plus sign or blank, offset, size, level, label, rest) for each node's line."""
     lines = text.splitlines()
     assert lines[2].split() == ['offset', 'size', 'piece']
     for line in lines[3:]:

@@ -144,7 +144,8 @@ class Try(support.Case):
         self.assertIn('no UEFI driver in an option ROM', done.err)
 
     def test_doctor(self):
-        """gopx doctor tries a ROM with the host's GPU and bridge, and both decide the verdict."""
+        """gopx doctor tries a ROM with the GPU and the LPC bridge of the host. The verdict depends
+        on both."""
         self.gopx('rom', '--gop', 'picky.efi', '--vbt', 'vbt.bin', '-o', 'a.rom')
         for device, bridge, says in (('3e9b', 'a31f', 'ok try'), ('3e9b', '2918', '2918'),
                                      ('3ea5', 'a31f', 'does not support this device')):

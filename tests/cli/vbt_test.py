@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx vbt reports about tables, changes their fields, and corrects their checksums."""
+"""gopx vbt prints reports on tables, changes their fields, and corrects their checksums."""
 
 import json
 import os

@@ -15,7 +15,7 @@ static void make_policy(struct gopx_bytes table, uint8_t *out)
 		fuzz_check(table.size <= 16 << 10);
 }
 
-/* Reading back a ROM of one driver must give this driver. */
+/* Make a ROM of one driver, and read the ROM. The result must be this driver. */
 static void make_rom(struct gopx_bytes driver, uint8_t *out)
 {
 	size_t size = gopx_rom_size(&driver, 1), offset = 0;
@@ -43,7 +43,7 @@ static void read_rom(struct gopx_bytes rom)
 	}
 }
 
-/* Adds the policy driver, or removes it if the firmware already has it. */
+/* If 'puts' is set, add the policy driver to the firmware; else remove it. */
 static void inject(struct gopx_bytes firmware, bool puts, uint8_t *out)
 {
 	struct gopx_inject_options options = { .struct_size = sizeof(options) };

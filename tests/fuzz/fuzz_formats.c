@@ -3,8 +3,8 @@
  * fuzz_formats.c - tries any bytes with every decoder of lib/format/ and with the facts
  * about drivers
  *
- * ONLY names one entry of the list at the end of this file. Without ONLY, all entries get
- * each input.
+ * If ONLY is defined, it names one entry of the list at the end of this file, and only
+ * this entry is run. Without ONLY, each input is given to all entries.
  */
 #include "find/driver/gop_facts.h"
 #include "find/driver/gop_name.h"
@@ -44,7 +44,10 @@
 #include "format/vbt/vbt_timing.h"
 #include "fuzz.h"
 
-/* Decode files of the volume at the start of the input, or of an arbitrary volume. */
+/*
+ * Decode the input as a file of the volume whose header the input begins with. If it is
+ * no volume header, decode it as a file of any volume.
+ */
 static void decode_files(struct gx_span s)
 {
 	struct gx_volume v;
@@ -81,7 +84,10 @@ static void decode_sections(struct gx_span s)
 	fuzz_check(looked <= 4 * (s.len / 4 + 1) * 64);
 }
 
-/* Read the relocations and the references of an image, and the image as it was built. */
+/*
+ * Read the relocations of an image and the references in its code, and compute the image
+ * as it was before relocation.
+ */
 static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_pe_map map;
@@ -103,7 +109,10 @@ static void walk_executable(struct gx_span s, const struct gx_pe *pe)
 	free(built);
 }
 
-/* The facts that a driver contains about itself. */
+/*
+ * Read the facts about a driver: its version, its devices and its image before
+ * relocation.
+ */
 static void ask_driver(struct gx_span s, const struct gx_pe *pe)
 {
 	struct gx_pe_map map;
@@ -352,7 +361,7 @@ static void decode_vendors(struct gx_span s)
 	fuzz_check(!gx_scrambled_probe(s, &size) || size == s.len);
 }
 
-/* A stream of sections that contains other bytes. */
+/* Search the input for the next section, as in a stream with other bytes in it. */
 static void follow_stream(struct gx_span s)
 {
 	uint64_t looked = 0;
@@ -364,8 +373,8 @@ static void follow_stream(struct gx_span s)
 }
 
 /*
- * Read the input as each form of text, whatever its start looks like. Both passes must
- * agree.
+ * Read the input as each form of a text dump, whatever its start looks like. The pass
+ * that measures and the pass that writes the bytes must use the same part of the input.
  */
 static void read_text(struct gx_span s)
 {
@@ -387,7 +396,7 @@ static void read_text(struct gx_span s)
 	}
 }
 
-/* Read a few clusters of a disk, and the last one. */
+/* Read the first thousand clusters of a disk, and the last cluster. */
 static void read_disk(struct gx_span s)
 {
 	struct gx_qcow2 q;
@@ -427,7 +436,10 @@ static void read_compound(struct gx_span s)
 		fuzz_check(e.root || e.size >= c.cutoff);
 }
 
-/* Every cluster points to the next one, and contains 32 entries. */
+/*
+ * Decode the input as a folder entry, and as a file system. Read all entries of its
+ * table.
+ */
 static void read_fat(struct gx_span s)
 {
 	struct gx_fat fat;
@@ -444,7 +456,7 @@ static void read_fat(struct gx_span s)
 	}
 }
 
-/* Find out what an input without findings is. */
+/* Find out what kind of file the input is, as for an input without findings. */
 static void name_input(struct gx_span s)
 {
 	static struct gx_matcher matcher;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_must_fail.c - reads past its input when it gets one word; the sanitizer must
- * report it
+ * fuzz_must_fail.c - reads past the end of an input that begins with "FAIL"; the
+ * sanitizer must report this read
  */
 #include "fuzz.h"
 
@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			sink ^= exact[i];
 	}
 	(void)sink;
-	/* Without a sanitizer nothing notices the read, so the program reports it. */
+	/* Without a sanitizer, nothing reports the read, so end the program. */
 	fuzz_check(size < 4 || memcmp(exact, "FAIL", 4) != 0);
 	free(exact);
 	return 0;

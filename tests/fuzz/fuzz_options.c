@@ -12,7 +12,7 @@
 
 #define WORDS_MAX 64
 
-/* This is larger than the option values of any command. */
+/* Room for the option values of any command. */
 union values {
 	uint8_t bytes[4096];
 	max_align_t align;

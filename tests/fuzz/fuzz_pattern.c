@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_pattern.c - tries any text as a pattern of each kind: it must be refused or become
- * valid bytes
+ * fuzz_pattern.c - converts any text to a search pattern of each kind: the text is
+ * refused, or the pattern is valid
  */
 #include "find/pattern.h"
 #include "fuzz.h"

@@ -61,7 +61,7 @@ static void print(const struct scanned *image, const struct gopx_options *option
 	print_search(image, json);
 }
 
-/* True for control characters, and for characters that reorder or hide others. */
+/* True for control characters, and for invisible characters that change what is shown. */
 static bool is_tricky(const unsigned char *at)
 {
 	if (*at == 0xc2)
@@ -95,7 +95,7 @@ static void check_json(char *text)
 	}
 }
 
-/* Let the standard streams point to memory while a command writes to them. */
+/* Let a command print to memory instead of the standard streams, and check the output. */
 static void show(const struct scanned *image, const struct gopx_options *options,
 		 bool json)
 {
@@ -125,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.max_depth = 64,
 		.max_work = 64 << 20,
 		.threads = 1,
-		/* The first byte also chooses whether the options name a device. */
+		/* Bit 0 of the first byte also selects whether there is a device. */
 		.pci_vendor = size && data[0] & 1 ? 0x8086 : 0,
 		.pci_device = size && data[0] & 1 ? 0x3e9b : 0,
 	};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fuzz_scan.c - scans any bytes with small limits, and checks that the result obeys all
- * rules
+ * fuzz_scan.c - scans any bytes with small limits, and checks the rules that every result
+ * must obey
  */
 #include "../property/image_rules.h"
 #include "fuzz.h"

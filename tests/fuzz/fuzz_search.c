@@ -3,8 +3,8 @@
  * fuzz_search.c - searches for any bytes in any image, and compares the hits with a very
  * simple search
  *
- * The input starts with the number of bytes to search for (one byte), and a mask and a
- * value for each of them. The image follows.
+ * The first byte of the input is the length of the pattern. Then come a mask and a value
+ * for each byte of the pattern, and then the image.
  */
 #include "../property/search_rules.h"
 #include "fuzz.h"

@@ -2,8 +2,8 @@
 /*
  * fuzz_tiano.c - packs any bytes, unpacks them again, and unpacks them with a fault
  *
- * Random bytes are seldom complete codes.  A valid stream with one changed byte gets
- * deeper into the decoder.
+ * A decoder refuses most random bytes at once. A valid stream with one changed byte
+ * reaches more of the decoder.
  */
 #include "codec/tiano.h"
 #include "fuzz.h"
@@ -36,8 +36,8 @@ static void decode(decode_fn fn, const uint8_t *in, size_t size, const uint8_t *
 }
 
 /*
- * 'fault' is the offset of a byte, modulo the stream's size, and the bits to change in
- * it.
+ * 'fault' states the change of the stream: two bytes for the offset of the changed byte
+ * (modulo the stream's size), and one byte for the bits to change.
  */
 static void run(decode_fn fn, int position_bits, const uint8_t *fault, const uint8_t *in,
 		size_t size)

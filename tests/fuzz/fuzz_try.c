@@ -2,9 +2,9 @@
 /*
  * fuzz_try.c - runs any bytes as a driver of the emulated machine
  *
- * Input that begins like a program is the driver itself. The target takes any other input
- * as a list of calls, and makes a driver that does them. Each call is the number of a
- * boot service and six bytes, which select dangerous values as arguments.
+ * An input that begins like a program is the driver itself. Any other input is a list of
+ * calls, from which the target makes a driver. Each call consists of the number of a boot
+ * service and of six bytes, which select dangerous values as arguments.
  */
 #include <gopx/try.h>
 
@@ -79,7 +79,10 @@ static uint64_t argument(uint8_t choice)
 	return values[choice % (sizeof(values) / sizeof(*values))];
 }
 
-/* mov to rcx, rdx, r8, r9 and the stack; call [rbx + 24 + 8 * service] */
+/*
+ * Put code that moves the arguments to rcx, rdx, r8, r9 and the stack, and then calls the
+ * service at [rbx + 24 + 8 * service].
+ */
 static void put_call(struct program *p, const uint8_t *record)
 {
 	static const uint16_t moves[] = { 0xb948, 0xba48, 0xb849, 0xb949 };
@@ -109,7 +112,7 @@ static void make(struct program *p, const uint8_t *data, size_t size)
 	p->size = sizeof(p->bytes);
 }
 
-/* Every input must end with a verdict. */
+/* Check that the trial has a verdict, and that the facts about it agree. */
 static void check(const struct gopx_trial *trial)
 {
 	const struct gopx_try_info *info = gopx_trial_info(trial);

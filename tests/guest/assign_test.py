@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """gopx's assignment driver gives QEMU's OpRegion to the policy driver.
 
-The guest has an emulated device instead of an iGPU. The assignment driver sees the IDs of an iGPU,
-because it is linked with igd_config.c. fw_cfg, memory, ASLS, BDSM and the policy driver are as in a
-guest with an iGPU. The policy driver has no table in its slot here. Since the 11th generation,
-stolen memory must be at the host's address if the guest has memory there. The test invents the
-host's address. Two of the machines, one for each kind of address, start with a pattern in memory:
-afterwards, stolen memory must be all zeros.
+The guest has an emulated device instead of an iGPU. The assignment driver reads the IDs of an iGPU,
+because it is linked with igd_config.c. Everything else is as in a guest with an iGPU: fw_cfg,
+memory, the registers ASLS and BDSM, and the policy driver. The policy driver contains no table.
+
+Since the 11th generation, stolen memory must be at the host's address if the guest has memory
+there. The test invents the host's address. Two of the machines, one for each kind of address, start
+with a pattern in memory. Afterwards, stolen memory must be all zeros.
 
 usage: assign_test.py GOPX ROOT MACHINE
 """
@@ -26,8 +27,8 @@ MEMORY = 256 * MIB
 HOST_BASE = 128 * MIB  # the host's address in igd_wide_config.c
 FAKES = {'Coffee Lake': 'igd_config.c', 'Alder Lake': 'igd_wide_config.c',
          'Alder Lake, host out of reach': 'igd_far_config.c'}
-# The memory of each machine to fill with a pattern: it includes the later stolen memory and some
-# bytes before it.
+# For each machine, the memory that is filled with a pattern. It includes the memory that becomes
+# stolen memory, and some bytes before that.
 FILLED = {'Coffee Lake': (96 * MIB, MEMORY), 'Alder Lake': (HOST_BASE - MIB, HOST_BASE + STOLEN)}
 
 

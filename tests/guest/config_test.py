@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The settings of gopx config work for every target, machine and QEMU release, and for ten devices.
 
-The release has every property, and this QEMU lists it for vfio-pci. QEMU accepts the whole command
-line, and stops only because the GPU is missing. libvirt's schema accepts the domain. Every file is
-a stock file, or a printed command makes it.
+For each set of settings, the test checks:
+- vfio-pci of the QEMU release has all properties in the settings.
+- The tested QEMU accepts the command line, and stops only because the GPU is missing.
+- libvirt's schema accepts the domain.
+- Each file is a stock file, or a printed command makes it.
 
-The ways to give the driver (ROM, injected firmware with an OpRegion, virtual function) take
-turns, so that each of them occurs with each machine and release.
+There are three ways to give the driver to the guest: a ROM, injected firmware with an OpRegion, and
+a virtual function. The test uses them in turn, so that each machine and release is tested with each
+of them.
 
 GOPX_QEMU is the command line of another QEMU. GOPX_SCHEMA is the domain.rng of another libvirt.
 
@@ -31,7 +34,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'cli'))
 import guest  # pylint: disable=wrong-import-position
 import hosts  # pylint: disable=wrong-import-position
 
-# Coffee Lake and older, Comet Lake, 11th to 13th generation, later generations, and Nova Lake.
+# Coffee Lake and older (0116 to 3e9b), Comet Lake, 11th generation, Alder Lake, Meteor Lake, and
+# Nova Lake.
 DEVICES = ('0116', '0412', '1912', '3185', '3e9b', '9bc8', '9a49', '46a6', '7d55', 'd740')
 MACHINES = ('i440fx', 'q35')
 RELEASES = ('7.2', '8.2', '9.0', '9.2', '10.0', '10.1', '10.2', '11.1')
@@ -56,7 +60,7 @@ def release_number(text):
 
 
 def check_properties(names, release):
-    """The names that start with x- must be properties of vfio-pci in this release."""
+    """Check that vfio-pci has these properties in this release."""
     known = {'x-igd-opregion', 'x-igd-gms'}
     if release_number(release) >= (10, 0):
         known |= SINCE_10
@@ -74,7 +78,7 @@ def check_files(files, text):
 
 
 class Qemu:
-    """The tested QEMU, with a folder for its files."""
+    """The tested QEMU, which runs in the folder 'work'."""
 
     def __init__(self, work):
         self.work = work
@@ -88,7 +92,7 @@ class Qemu:
                               capture_output=True, text=True, check=False)
 
     def ask(self, model, *words):
-        """Return host-phys-bits-limit of -cpu MODEL with these arguments."""
+        """Return QEMU's answer about host-phys-bits-limit of -cpu MODEL with these arguments."""
         talk = ('{"execute": "qmp_capabilities"}'
                 '{"execute": "qom-get", "arguments": {"path": "/machine/unattached/device[0]",'
                 ' "property": "host-phys-bits-limit"}}{"execute": "quit"}')
@@ -99,7 +103,7 @@ class Qemu:
         return json.loads(done.stdout.splitlines()[2])
 
     def local(self, word):
-        """Return the argument with its files in this folder."""
+        """Return the argument, with the paths of its files moved to the folder 'work'."""
         return re.sub(r'file=(/[^,]+)', lambda m: 'file=' + str(
             m[1] if STOCK.match(m[1]) else self.work / pathlib.Path(m[1]).name), word)
 
@@ -200,15 +204,15 @@ def check_proxmox(text, release):
 
 
 def accepted(machine, release, route):
-    """Remove the OpRegion from the options if QEMU always adds the host's OpRegion."""
+    """Return the options, without the OpRegion if this QEMU always adds the host's OpRegion."""
     if machine == 'i440fx' and release_number(release) < (10, 0):
         return [word for word in route if word not in ('--opregion', 'region.bin')]
     return route
 
 
 def proxmox_command(text):
-    """Return the command line that qemu-server makes from a .conf file: its own options, then
-    'args'."""
+    """Return the command line that Proxmox VE makes from a .conf file: its own options, and then
+    the words of 'args'."""
     conf = dict(line.split(': ', 1) for line in text.splitlines()
                 if re.match(r'[a-z]\w*: ', line))
     host, *options = conf['hostpci0'].split(',')
@@ -224,7 +228,7 @@ def proxmox_command(text):
 def check_all(gopx, qemu, schema):
     for (d, device), (m, machine), (r, release) in itertools.product(
             enumerate(DEVICES), enumerate(MACHINES), enumerate(sorted({*RELEASES, qemu.version}))):
-        # Use each way to give the driver with each machine and release.
+        # Take the ways to give the driver in turn.
         route = accepted(machine, release, ROUTES[(d + m + r) % len(ROUTES)])
         ask = (device, machine, release, route)
         names = check_qemu(config(gopx, 'qemu', *ask), release, qemu)
@@ -232,7 +236,7 @@ def check_all(gopx, qemu, schema):
         domain = check_libvirt(config(gopx, 'libvirt', *ask, '--full'), release, schema)
         assert domain == wanted, (ask, domain, wanted)
         text = config(gopx, 'proxmox', *ask)
-        # Legacy mode may stay on with Proxmox VE's own setting for the address (legacy-igd).
+        # With Proxmox VE's own setting legacy-igd, the settings need not turn legacy mode off.
         place = {'x-igd-legacy-mode'} if 'legacy-igd=1' in text else set()
         assert check_proxmox(text, release) | place == wanted | place, ask
     for machine, route in itertools.product(MACHINES, ROUTES):

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_config.c - shows the assignment driver an iGPU at 00:02.0 where another device is
+ * igd_config.c - makes the device at 00:02.0 look like an iGPU to the assignment driver
  *
- * The device at 00:02.0 seems to have an iGPU's IDs, class and GGC. Everything else is
- * the device's own. Files that include this file define another iGPU and the address of
- * its host's stolen memory.
+ * The driver reads an iGPU's ID, class and GGC. All other registers are those of the
+ * device. Files that include this file can define another ID (FAKE_ID), and the host's
+ * value of BGSM (FAKE_BGSM), from which the address of its stolen memory follows.
  */
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * igd_far_config.c - an Alder Lake whose host has stolen memory at an address without
- * guest memory
+ * igd_far_config.c - an Alder Lake; the host's stolen memory is at an address where the
+ * guest has no memory
  */
 #define FAKE_ID   0x46a68086
 #define FAKE_BGSM 0x8b800001

@@ -61,7 +61,8 @@ def of_files(found):
 
 
 def payloads(found, name, words):
-    """Return the bodies of all sections of this kind in the file that UEFIExtract calls 'name'."""
+    """Return the bodies of all sections of one kind (UEFIExtract's 'words') in the file that
+    UEFIExtract calls 'name'."""
     return [data for path, data in found.items()
             if name in path and path.split('/')[-2].endswith(words)
             and path.endswith('/body.bin')]
@@ -74,8 +75,8 @@ def outside(found):
 
 
 def images(*patterns):
-    """Return the files with these names in all packages. Leave out links, because they lead to
-    other files of the list."""
+    """Return the files with these names in all packages, without links, because links lead to other
+    files of the list."""
     folders = [FIRMWARE, COMBINED]
     if os.environ.get('GOPX_OVMF'):
         folders.append(pathlib.Path(os.environ['GOPX_OVMF']))

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * probe.c - a driver that requests the table like a GOP driver and reports it to the test
+ * probe.c - a driver that requests the table like a GOP driver, and reports it to the
+ * test
  *
- * It writes these values to port 402 (QEMU's debug console): "GOPX", the status of
- * GetVbtData, the size and the bytes of the table; the lid's status; BDSM and ASLS of
- * 00:02.0, and the low half of the wide BDSM; the number of words in stolen memory that
- * are not 0; the number of words before stolen memory that still have the test's pattern.
+ * It writes these values to port 402 (QEMU's debug console):
+ * - "GOPX", the status of GetVbtData, the size and the bytes of the table
+ * - the lid's status
+ * - BDSM and ASLS of 00:02.0, and the low half of the 64-bit BDSM
+ * - the number of words in stolen memory that are not 0
+ * - the number of words before stolen memory that still have the test's pattern
  * Then it ends the machine through port F4 (isa-debug-exit).
  */
 #include "efi.h"
@@ -39,7 +42,7 @@ static void tell(const void *data, uint32_t size)
 #define STOLEN  (UINT64_C(8) << 20) /* the size that the test sets */
 #define BEFORE  (UINT64_C(1) << 20)
 
-/* Count the words that have this value or, if 'equal' is 0, all others. */
+/* Count the words with this value. If 'equal' is 0, count the words with other values. */
 static uint32_t count(uint64_t address, uint64_t size, uint64_t value, int equal)
 {
 	const volatile uint64_t *at = (const volatile uint64_t *)(uintptr_t)address;
@@ -108,8 +111,8 @@ static const struct efi_guid pci_io_guid = {
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system);
 
 /*
- * Wait until the device has its addresses. A GOP driver is connected to the device only
- * then, and requests the table at that time.
+ * Wait until the device has its addresses. The firmware connects a GOP driver to the
+ * device only then, so a GOP driver requests the table at that time.
  */
 efi_status EFIAPI efi_main(efi_handle image, struct efi_system_table *system)
 {

@@ -42,14 +42,14 @@ def main():
         rom, injected = work / 'test.rom', work / 'injected.fd'
         guest.run(gopx, 'rom', *parts, '-o', rom)
         guest.run(gopx, 'inject', *parts, '-o', injected, guest.stock(machine))
-        # Run these commands only for the sanitizers; guest.ovmf checks their output.
+        # Run these commands only to check them with sanitizers. guest.ovmf checks their output.
         guest.run(gopx, 'inject', '--list', injected)
         guest.run(gopx, 'inject', '--remove', '-o', work / 'back.fd', injected)
         ways = {'from a ROM': (guest.stock(machine), '-device', f'edu,romfile={rom}'),
                 'injected': (injected,)}
         for way, words in ways.items():
-            # The guest's table has the size that its header states, without the padding that the
-            # image has.
+            # The guest gets the table without padding: only the bytes that the table's header
+            # counts.
             table = vbt.read_bytes()
             table = table[:int.from_bytes(table[24:26], 'little')]
             wrong = check(guest.boot_probe(work, machine, *words), table)

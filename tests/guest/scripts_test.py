@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The scripts of gopx config for Proxmox VE and for a host can be pasted and run.
+"""The scripts that gopx config prints for Proxmox VE and for a host work.
 
-Each script runs twice on simulated folders, with stubs instead of a host's tools. shellcheck finds
-no error in the scripts.
+Each script runs twice in a folder that stands for the root folder of a host, with stubs for the
+host's tools. shellcheck must find no error in the scripts.
 
 usage: scripts_test.py GOPX
 """
@@ -86,7 +86,7 @@ def check_proxmox_script(gopx, work):
 
 HOST_WORDS = ['intel_iommu=on', 'iommu=pt', 'initcall_blacklist=sysfb_init']
 HOST_ID = 'vfio-pci.ids=8086:46a6'
-# Lines of GRUB's settings, and the value of vfio-pci.ids in each of them after the script.
+# Lines of GRUB's settings, and the option vfio-pci.ids that each line must have after the script.
 GRUB_LINES = (
     ('GRUB_CMDLINE_LINUX_DEFAULT="quiet"', HOST_ID),
     ("GRUB_CMDLINE_LINUX_DEFAULT=''", HOST_ID),
@@ -126,7 +126,8 @@ def check_words(line, ids=HOST_ID, others=('quiet',)):
 
 
 def check_loaders(text, work):
-    """The boot loaders: GRUB, Proxmox VE's systemd-boot, systemd-boot's entry files and grubby."""
+    """Check the script with each boot loader: GRUB, Proxmox VE's systemd-boot, systemd-boot with
+    entry files, and grubby."""
     for line, ids in GRUB_LINES:
         host_folder(work)
         grub, loader = work / 'etc/default/grub', work / 'etc/kernel/cmdline'

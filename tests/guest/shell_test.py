@@ -25,7 +25,8 @@ GENERATIONS = 8
 
 
 def drivers_of(gopx, folder):
-    """Return the versions of all x64 drivers, as gopx reads them, and a file for each."""
+    """Return {version: file} for the x64 drivers, with the versions that gopx reads. There is one
+    file for each version."""
     found = {}
     for path in sorted(folder.rglob('*.efi')):
         done = subprocess.run([gopx, 'scan', '--json', path], stdout=subprocess.PIPE, check=False)
@@ -57,8 +58,8 @@ def check(way, expected, seen):
 
 
 def injected(majors):
-    """Return the drivers to inject. Their number is small, because each guest takes about ten
-    seconds."""
+    """Return the major versions to inject. Usually there are only three, because each guest takes
+    about ten seconds."""
     if os.environ.get('GOPX_GUESTS') == 'all':
         return majors
     in_order = sorted(majors, key=int)

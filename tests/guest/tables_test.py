@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The tables in doc/qemu.md and doc/drivers.md are the same as in gopx config.
+"""The tables in doc/qemu.md and doc/drivers.md have the same content as the tables of gopx config.
 
 usage: tables_test.py [--update] PAGE SOURCE
 
-PAGE is the program of tables_page.c.  --update writes the tables into the documents.
+PAGE is the program made from tables_page.c. --update writes the tables into the documents.
 """
 
 import pathlib

@@ -15,7 +15,7 @@
 #include "find/platform.h"
 #include "unit.h"
 
-/* ---- the fakes ------------------------------------------------------------- */
+/* ---- the simulated guest --------------------------------------------------- */
 
 static uint32_t config[64]; /* configuration of the device at 00:02.0 */
 
@@ -31,7 +31,7 @@ void pci_config_write(uint32_t device, uint32_t offset, uint32_t value)
 	config[offset / 4] = value;
 }
 
-/* BGSM is in the device's memory, which has an address only if BAR 0 is set. */
+/* BGSM is a register in the device's memory. BAR 0 is the address of this memory. */
 static uint64_t bgsm;
 
 uint32_t mmio_read(uint64_t address)
@@ -59,7 +59,7 @@ void console_hex(uint32_t value)
 	console_text(digits);
 }
 
-/* QEMU's items: 0 is the signature, 0x19 the directory, and 0x20 the first file. */
+/* QEMU's fw_cfg items: 0 is the signature, 0x19 the directory, 0x20 the first file. */
 struct item {
 	const char *name;
 	uint8_t bytes[0x2100];
@@ -112,7 +112,7 @@ static void add_item(const char *name, const void *bytes, uint32_t size)
 
 static uint8_t *pool;
 static uint8_t taken[POOL_PAGES];
-static uint64_t next_page = 3; /* not aligned to more than a page */
+static uint64_t next_page = 3; /* so that addresses are only aligned to a page */
 static bool out_of_memory;
 
 /* Allocate pages at an address, which must be inside the pool. */
@@ -182,7 +182,7 @@ static void set_up(void)
 	ck_assert(pool != MAP_FAILED);
 }
 
-static efi_notify waiting; /* for a device on PCI */
+static efi_notify waiting; /* the function to call for each new PCI device */
 
 static efi_status EFIAPI fake_create_event(uint32_t type, uint64_t tpl, efi_notify notify,
 					   void *context, void **event)
@@ -225,7 +225,7 @@ static void check_untouched(void)
 	ck_assert_uint_eq(pages_taken(), 0);
 }
 
-/* The size of an OpRegion with a table after it is not a multiple of a page. */
+/* An OpRegion with a table after it. Its size is not a multiple of a page. */
 START_TEST(the_opregion_is_copied)
 {
 	uint8_t region[0x2080];
@@ -247,7 +247,7 @@ END_TEST
 
 static const struct {
 	uint16_t device;
-	uint32_t narrow, wide; /* 1: the driver writes this register */
+	uint32_t narrow, wide; /* 1: the driver writes BDSM (32 or 64 bits) */
 } devices[] = {
 	{ 0x0102, 1, 0 }, { 0x1912, 1, 0 }, { 0x3e9b, 1, 0 }, { 0x9bc5, 1, 0 },
 	{ 0x8a52, 0, 1 }, { 0x9a49, 0, 1 }, { 0x46d4, 0, 1 }, { 0xa780, 0, 1 },
@@ -282,8 +282,8 @@ END_TEST
 static const uint8_t mib_16[8] = { 0, 0, 0, 1 };
 
 /*
- * Set up an Alder Lake with 16 MiB of stolen memory. The host's address is 'offset' bytes
- * inside the pool.
+ * Set up an Alder Lake with 16 MiB of stolen memory. On the host, this memory begins at
+ * 'offset' in the pool, counted from the first whole MiB.
  */
 static uint32_t set_up_wide(uint64_t offset)
 {
@@ -323,7 +323,10 @@ START_TEST(stolen_memory_is_at_the_hosts_address)
 }
 END_TEST
 
-/* The host's range is outside the guest's memory, is in use, or cannot be read. */
+/*
+ * The driver cannot use the host's address: the guest has no memory there, the memory is
+ * in use, or the address cannot be read.
+ */
 START_TEST(stolen_memory_is_elsewhere)
 {
 	uint32_t base = set_up_wide(24 * MIB), address;

@@ -16,11 +16,11 @@
 #define GUID_OTHER  "11111111-2222-3333-4444-555555555555"
 #define GUID_GOP    "1647B4F3-3E8A-4FDD-81C8-328ED647AB1A"
 
-struct model { /* all zeros: the layout that gopx knows */
+struct model { /* if all members are 0: the layout that gopx knows */
 	unsigned core_machine;
 	size_t dxe_size;     /* 128 KiB */
 	size_t main_size;    /* 64 KiB */
-	bool gop_in_between; /* a GOP driver is before another file */
+	bool gop_in_between; /* a GOP driver comes before another file */
 	bool two_sections;   /* a second section after the packed one */
 	bool file_after;     /* a second file after the packed one */
 	bool no_core;
@@ -57,7 +57,8 @@ static void put_dxe(struct fwb *b, const struct model *m)
 }
 
 /*
- * Build an image with three volumes: an unrelated one, the packed one, and one after it.
+ * Build an image with three volumes: an unrelated one, the packed one, and another
+ * unrelated one.
  */
 static struct gopx_bytes build(struct fwb *b, const struct model *m)
 {
@@ -98,7 +99,7 @@ struct parts {
 	struct gopx_inject_options opts;
 };
 
-/* Make the added files. After the driver there are 'noise' bytes that do not compress. */
+/* Make the added files. Append 'noise' bytes that do not compress to the driver. */
 static void parts_make(struct parts *p, size_t noise)
 {
 	size_t size = gopx_policy_size();
@@ -148,7 +149,7 @@ static const struct model sound[] = {
 	{ .ffs_sums = true },
 };
 
-/* Old files stay at their places; the new files read back unchanged. */
+/* The old files stay at their places, and the new files are complete. */
 START_TEST(files_go_in)
 {
 	struct fwb b = { 0 };
@@ -172,7 +173,7 @@ START_TEST(files_go_in)
 	ck_assert(holds(after, p.opts.gop));
 	ck_assert(holds(after, p.opts.vbt));
 	ck_assert_uint_eq(gopx_finding_count(second), 2);
-	/* Only erased bytes and the replaced driver have changed. */
+	/* New files replace erased bytes. Only a replaced driver changes other bytes. */
 	for (size_t i = 0; i < before.size; i++)
 		changed += before.data[i] != 0xff && before.data[i] != after.data[i];
 	ck_assert_int_eq(changed != 0, sound[_i].gop_in_between);
@@ -184,7 +185,10 @@ START_TEST(files_go_in)
 }
 END_TEST
 
-/* Adding twice is like adding once; removing gives the old bytes, after unpacking. */
+/*
+ * Adding the same files twice gives the same result as adding them once. After removing
+ * them, the unpacked data has its old bytes.
+ */
 START_TEST(files_are_replaced_and_taken_out)
 {
 	struct fwb b = { 0 };
@@ -256,8 +260,8 @@ START_TEST(what_is_not_understood_is_refused)
 END_TEST
 
 /*
- * Try every prefix of an image, and the image with each 13th byte of its packed part
- * changed.
+ * Try prefixes of an image. Then change single bytes of its packed part, every 13th byte
+ * in turn.
  */
 START_TEST(no_lie_leads_astray)
 {
@@ -275,7 +279,7 @@ START_TEST(no_lie_leads_astray)
 		taken += gopx_inject(cut, &none, out, size, &why) == GOPX_OK;
 		free((void *)(uintptr_t)cut.data);
 	}
-	/* An image that ends after the packed volume is still valid. */
+	/* Some prefixes are valid: those that end after the packed volume. */
 	ck_assert_uint_gt(taken, 0);
 	for (size_t i = 0x1000; i < 0x1000 + 0x800; i += 13) {
 		enum gopx_status status;
@@ -313,8 +317,8 @@ START_TEST(only_drivers_and_tables_go_in)
 END_TEST
 
 /*
- * The struct of the first release ends at the end of its memory block. Shorter structs
- * are refused.
+ * The struct of the first release is accepted. It ends at the end of its memory block, so
+ * that a sanitizer reports a read past it. Shorter structs are refused.
  */
 START_TEST(an_older_callers_options_are_taken)
 {
@@ -342,7 +346,7 @@ START_TEST(an_older_callers_options_are_taken)
 }
 END_TEST
 
-/* A later header may append members. This version must not read them. */
+/* A later release may add members at the end of the struct. gopx must not read them. */
 START_TEST(a_newer_callers_options_are_taken)
 {
 	struct {

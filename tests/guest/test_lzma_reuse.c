@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_lzma_reuse.c - liblzma reads streams that reuse the encoder decisions of an old
- * stream
+ * test_lzma_reuse.c - streams that reuse the symbols of an old stream: liblzma unpacks
+ * them to the new text
  */
 #include "build/lzma_reuse.h"
 
@@ -52,7 +52,7 @@ static void make_text(uint8_t *text, size_t size, uint32_t seed)
 
 struct old {
 	uint8_t text[SIZE], packed[SIZE + 4096];
-	size_t size; /* packed */
+	size_t size; /* of the packed stream */
 };
 
 /* Make the old stream, with properties that another encoder may use. */
@@ -126,7 +126,7 @@ static struct old *make_old(size_t form, uint32_t seed)
 	return o;
 }
 
-/* The same symbols for the same text give the same bytes. */
+/* If the text did not change, the new stream is equal to the old stream. */
 START_TEST(without_a_change_the_stream_is_the_old_one)
 {
 	for (uint32_t seed = 0; seed < 3; seed++) {
@@ -159,8 +159,8 @@ START_TEST(a_changed_text_is_what_it_unpacks_to)
 		ck_assert_int_eq(reuse(o, now, out, sizeof(o->packed), &size), GOPX_OK);
 		check_unpacks_to(gx_span(out, size), now);
 		/*
-		 * In the worst case, the new text does not compress: the stream grows by
-		 * little more than its size.
+		 * In the worst case, the changed part does not compress. Then the stream
+		 * grows by little more than the size of this part.
 		 */
 		ck_assert_uint_le(size, o->size + len + len / 8 + 1024);
 		free(now);
@@ -170,7 +170,7 @@ START_TEST(a_changed_text_is_what_it_unpacks_to)
 }
 END_TEST
 
-/* The new stream begins with the bytes of the old stream before the change. */
+/* Up to the change, the new stream has the same bytes as the old stream. */
 START_TEST(the_stream_before_the_change_stays)
 {
 	struct old *o = make_old(0, 5);
@@ -205,7 +205,7 @@ START_TEST(no_byte_is_written_past_the_room)
 }
 END_TEST
 
-/* A truncated or changed old stream never leads to a wrong text. */
+/* A damaged old stream is refused, or the new stream has the right text nevertheless. */
 START_TEST(an_old_stream_may_lie)
 {
 	struct old *o = make_old((size_t)_i, 9);

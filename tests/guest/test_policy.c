@@ -10,7 +10,7 @@
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
-/* ---- the fakes ------------------------------------------------------------- */
+/* ---- the simulated firmware ------------------------------------------------ */
 
 static uint32_t asls;
 static const struct fwbytes *volume_file; /* NULL: no volume has the table */
@@ -51,8 +51,8 @@ void console_text(const char *text)
 }
 
 /*
- * The memory of this process is above 4 GiB; the policy driver uses any address that it
- * gets.
+ * calloc() returns memory above 4 GiB. That does not matter, because the policy driver
+ * uses any address that it gets.
  */
 static efi_status EFIAPI fake_allocate_pages(int type, int memory_type, uint64_t pages,
 					     uint64_t *address)
@@ -149,8 +149,8 @@ static void start_driver(void)
 }
 
 /*
- * The policy must return 'expected' with a correct checksum, and the same again at the
- * second call.
+ * The policy driver must return the table 'expected' with a correct checksum. A second
+ * call must return the same address.
  */
 static void check_given(const uint8_t *expected, uint32_t size)
 {

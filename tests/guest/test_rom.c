@@ -20,9 +20,9 @@ static bool same(struct gopx_bytes a, struct gopx_bytes b)
 }
 
 /*
- * EDK2's EfiRom (2022.11) made a ROM of the three drivers below with -f 0x8086 -i 0xffff.
- * These are the first 0x38 bytes of its first image. The other images differ in two
- * fields.
+ * EDK2's EfiRom (2022.11) made a ROM of the three drivers below with the options
+ * "-f 0x8086 -i 0xffff". These are the first 0x38 bytes of the first image in this ROM.
+ * Two fields of the other images are different (see below).
  */
 static const uint8_t golden_header[0x38] = {
 	0x55, 0xaa, 0x0b, 0x00, 0xf1, 0x0e, 0x00, 0x00, 0x0b, 0x00, 0x64, 0x86,

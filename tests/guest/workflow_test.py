@@ -18,7 +18,8 @@ import guest
 
 
 def step(root):
-    """Return the environment that the workflow gives to its step, and the step."""
+    """Return the names of the environment variables that the workflow sets for its step, and the
+    script of the step."""
     folder = root / 'contrib/github-action'
     # In YAML 1.1, the key "on" is the value true.
     flow = yaml.safe_load((folder / 'guest-firmware.yml').read_text())

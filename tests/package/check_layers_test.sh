@@ -7,7 +7,7 @@ tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 failed=0
 
-# verdict FILE LINE: runs the check on a correct tree with LINE in FILE.
+# verdict FILE LINE: makes a correct tree, adds FILE with LINE as its second line, and checks it.
 verdict() {
 	rm -rf "${tree:?}"/*
 	mkdir -p "$tree/doc" "$tree/cli/io" "$tree/cli/cmd/scan" "$tree/lib/base"
@@ -78,7 +78,7 @@ bad cli/words/a.c '#include "io/input.h"'
 bad cli/cmd/tree/a.c '#include "cmd/scan/cmd_scan.h"'
 bad cli/attic/a.c '#include "io/input.h"'
 
-# circle FILE LINE: expects a circle that contains FILE, reported at any of its files.
+# circle FILE LINE: expects the report of a circle that contains FILE, at any file of the circle.
 circle() {
 	if out=$(verdict "$1" "$2"); then
 		echo "let through: $1: $2"

@@ -17,8 +17,8 @@ for folder in "$good" "$bad"; do
 	cp "$source/.clang-format" "$folder/"
 done
 
-# put TREE FILE LINE: makes a file whose third line is LINE. Its folder and the end of its name are
-# those of FILE. Sets $file to its name.
+# put TREE FILE LINE: makes a file whose third line is LINE. The file is in the folder of FILE, and
+# its name is a number and the name of FILE. Sets $file to its path.
 put() {
 	count=$((count + 1))
 	file=${2%/*}/$count-${2##*/}
@@ -33,13 +33,13 @@ good() {
 	put "$good" "$1" "$2"
 }
 
-# bad FILE LINE REASON [NUMBER]: expects a report with REASON for line 3 or line NUMBER.
+# bad FILE LINE REASON [NUMBER]: expects a report for line NUMBER (3 by default), with REASON in it.
 bad() {
 	put "$bad" "$1" "$2"
 	printf '%s\n' "$file:${4:-3}:.*$3" >>"$tree/expected"
 }
 
-# lines COUNT TEXT
+# lines COUNT TEXT: prints the text COUNT times.
 lines() {
 	yes "$2" | head -n "$1"
 }
@@ -86,12 +86,12 @@ bad lib/format/a.c 'struct dos *h = (struct dos *)s.ptr;' 'a reader'
 bad lib/format/a.c 'uint32_t v = *(const uint32_t *)p;' 'a reader'
 bad lib/format/a.c 'int n = printf("%d", 1);' 'library'
 bad lib/format/a.c 'char *home = getenv("HOME");' 'library'
-bad cli/cmd/scan/a.c 'FILE *f = fopen(path, "r");' 'touches the machine'
+bad cli/cmd/scan/a.c 'FILE *f = fopen(path, "r");' 'calls the operating system'
 bad cli/io/a.c '#ifdef _WIN32
-#endif' 'asks for a system'
+#endif' 'no #ifdef'
 bad lib/base/a.c '#if defined(__linux__)
-#endif' 'asks for a system'
-bad cli/words/a.c 'bool b = isatty(1);' 'touches the machine'
+#endif' 'no #ifdef'
+bad cli/words/a.c 'bool b = isatty(1);' 'calls the operating system'
 bad cli/cmd/scan/a.c 'bool b = scanned_open(&image, path);' 'the driver'
 bad cli/cmd/scan/a.c 'sandbox_enter(NULL, 1);' 'the driver'
 bad lib/format/a.c 'int a; ' 'blanks'

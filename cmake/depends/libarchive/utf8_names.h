@@ -2,9 +2,9 @@
 /*
  * utf8_names.h - included before libarchive's archive_string.c on Windows
  *
- * archive_string.c converts names to and from the character set of the locale. Here this
- * is always UTF-8, as in the locale that gopx sets on other systems, whatever Windows is
- * set to.
+ * archive_string.c converts names to and from the character set of the locale. These macros
+ * make it use UTF-8, whatever character set Windows is set to. On other systems, gopx sets a
+ * locale with UTF-8.
  */
 #ifndef GOPX_LIBARCHIVE_UTF8_NAMES_H
 #define GOPX_LIBARCHIVE_UTF8_NAMES_H

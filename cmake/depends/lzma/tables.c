@@ -3,14 +3,15 @@
  * tables.c - liblzma's tables for CRC-32 and CRC-64, made when a program starts
  *
  * liblzma's own tables are constants. They would add 16 KiB to each program, and do not
- * compress. Each further row advances the row before it by one byte of zeros.
+ * compress. Row 0 has the CRC of each byte. Row n has the CRC of each byte with n zero bytes
+ * after it.
  */
 #include <stdint.h>
 
 uint32_t lzma_crc32_table[8][256];
 uint64_t lzma_crc64_table[4][256];
 
-/* The CRC of one byte. The bits of the polynomial are reversed. */
+/* Return the CRC of one byte. The bits of the polynomial are reversed. */
 static uint64_t of_byte(uint64_t crc, uint64_t polynomial)
 {
 	for (int bit = 0; bit < 8; bit++)
