@@ -13,7 +13,7 @@ SKIPPED = 77
 FIRMWARE = pathlib.Path('/usr/share/OVMF')
 # For each machine: QEMU's machine type, and the OVMF files with the code and the variables. The
 # builds of OVMF are of 4 MiB and 2 MiB, with and without SMM and Microsoft's keys. With these keys,
-# Secure Boot is on. Even then, the guest starts unsigned drivers from the ROM and from the firmware.
+# Secure Boot is on. Even then, the guest starts unsigned drivers from a ROM and from the firmware.
 MACHINES = {
     'q35': ('q35', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),
     'i440fx': ('pc', 'OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'),

@@ -1,12 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The binary interface matches its record, and the check notices changes: abi.sh SOURCE PREFIX DIR
+# Checks that the binary interface matches its record, and that scripts/abi reports changes:
+# abi.sh SOURCE PREFIX DIR
 set -eu
 source=$1 prefix=$2 dir=$3
 
 "$source/scripts/abi" --check "$prefix"
 
-# as_if SCRIPT: changes a copy of the record in $dir with a sed script, and compares with it.
+# as_if SCRIPT: changes a copy of the record in $dir with a sed script, and compares the interface
+# with this copy.
 as_if() {
 	rm -rf "$dir"
 	cp -r "$source/tests/package/abi" "$dir"

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # shellcheck shell=sh
 # Functions for tests that build the same source several times. If ccache is installed, a build uses
-# the objects of an earlier build with the same compiler and options. If the user has set up ccache
-# already, the settings stay.
+# the objects of an earlier build with the same compiler and options. If the user's environment
+# already sets a compiler launcher, such as ccache, these functions do not change it.
 
-# compile_once SOURCE DIR: sets up a cache next to DIR.
+# compile_once SOURCE DIR: sets up a cache for ccache next to DIR.
 compile_once() {
 	# ccache needs the same compiler name and the same options in all builds.
 	# tests/package/abi.sh needs debugging information.

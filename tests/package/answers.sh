@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Another build of the command gives the same answer for every fixture as GOPX:
-# answers.sh SOURCE GOPX COMMAND [WORD...] The WORDs are the first arguments of COMMAND.
+# Checks that another build of the command, COMMAND, gives the same answer as GOPX for each fixture:
+# answers.sh SOURCE GOPX COMMAND [WORD...]
+# The WORDs are the first arguments of COMMAND.
 set -eu
 source=$1 gopx=$2
 shift 2

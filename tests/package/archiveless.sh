@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# A build of SOURCE in DIR without libarchive and libuuid reports archives that it cannot open, and
-# prints the same GUIDs: archiveless.sh SOURCE DIR
+# Builds SOURCE in DIR without libarchive and libuuid. The command must report archives that it
+# cannot open, and print the same GUIDs as other builds: archiveless.sh SOURCE DIR
 set -eu
 source=$1 dir=$2
 . "$source/tests/package/again.sh"

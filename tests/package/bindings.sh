@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# All libraries use zlib's crc32 instead of the slow one that libunicorn exports: bindings.sh GOPX
-# SOURCE
+# Checks that all libraries of the process call crc32 of zlib. libunicorn exports another crc32,
+# which is slow: bindings.sh GOPX SOURCE
 set -eu
 bound=$(LD_BIND_NOW=1 LD_DEBUG=bindings "$1" scan "$2/fixtures/good-zip.bin" 2>&1 |
 	grep -a "symbol .crc32'" || true)

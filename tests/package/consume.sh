@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Uses an installed gopx as other projects would: consume.sh PREFIX SOURCE VERSION The test moves
-# PREFIX first, because no installed file may contain its path.
+# Uses an installed gopx in the ways in which other projects use it:
+# consume.sh PREFIX SOURCE VERSION
+# The test moves PREFIX to another folder first. So it fails if an installed file contains the path.
 set -eu
 prefix=$1 source=$2 version=$3
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# gopx.1 and formats.md have every type of node. Every decoder of a format and every codec has a
-# fuzz target. json.md has each code of a note. Usage: kinds.sh SOURCE
+# Checks that lists are complete: kinds.sh SOURCE
+# gopx.1 and formats.md must have every type of node. Every decoder of a format and every codec must
+# have a fuzz target. json.md must have the code of every note.
 set -eu
 cd "$1"
 faults=$(mktemp)
 trap 'rm -f "$faults"' EXIT
 
-# has NAME PATTERN WHERE FILE...: a line of the files must match.
+# has NAME PATTERN WHERE FILE...: reports that WHERE lacks NAME, if no line of the files matches.
 has() {
 	name=$1 pattern=$2 where=$3
 	shift 3

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# A build of the command with musl instead of glibc gives the same answers for all fixtures as GOPX,
-# and writes files: musl.sh SOURCE DIR GOPX Both are built without libarchive.
+# Builds the command with musl instead of glibc. It must give the same answers as GOPX for all
+# fixtures, and write files: musl.sh SOURCE DIR GOPX
+# Both commands are built without libarchive.
 set -eu
 source=$1 dir=$2 gopx=$3
 export GOPX_SOURCES="${dir%/tests/*}/tests/sources"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The scripts ask apt only for the packages of their stage, and never let apt remove packages:
-# packages_test.sh SOURCE
+# Checks that the scripts let apt install only the packages of their stage, and never let apt remove
+# packages: packages_test.sh SOURCE
 set -eu
 source=$1
 work=$(mktemp -d)
@@ -13,7 +13,7 @@ fault() {
 	failed=1
 }
 
-# Simulate a system without packages. Its apt-get records its arguments.
+# Simulate a system without installed packages. Its apt-get only records its arguments.
 cat >"$work/dpkg-query" <<'EOF'
 #!/bin/sh
 exit 1
@@ -23,7 +23,8 @@ cat >"$work/apt-get" <<'EOF'
 echo "$*" >>"$APT_LOG"
 [ -z "${APT_SAYS:-}" ] || { echo "$APT_SAYS"; exit 100; }
 EOF
-# Its package lists lack the package $ABSENT. If $ABSENT is not set, there are no lists.
+# apt-cache of this system knows all packages except $ABSENT. It fails if $ABSENT is not set, as on
+# a system without package lists.
 cat >"$work/apt-cache" <<'EOF'
 #!/bin/sh
 [ -n "${ABSENT:-}" ] || exit 100

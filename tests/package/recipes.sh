@@ -76,6 +76,6 @@ for installer in next(one for one in files if one['ManifestType'] == 'installer'
     assert len(installer['InstallerSha256']) == 64
 PYTHON
 
-# Prints the headings of the release notes.
+# The changelog must have an entry for this version or for unreleased changes.
 grep -qE "^## (Unreleased|$version)" "$source/CHANGELOG.md" || fault "CHANGELOG.md has no entry"
 exit "$failed"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Makes the parts of a release that need no build twice. The bytes must be the same, SHA256SUMS must
-# be right, and a folder with other files must stay. Usage: release.sh SOURCE
+# Makes some parts of a release twice: the parts that need no build. Both results must have the same
+# bytes, and SHA256SUMS must be right. scripts/release must not remove a folder with other files.
+# Usage: release.sh SOURCE
 set -eu
 source=$1
 work=$(mktemp -d)

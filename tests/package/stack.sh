@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: BSD-2-Clause
-# The command scans with stacks of 96 KiB, also in its threads. The library scans in threads with
-# 128 KiB. Usage: stack.sh PREFIX SOURCE
+# Checks that small stacks are enough: stack.sh PREFIX SOURCE
+# The command must scan with stacks of 96 KiB, also in its threads. The library must scan in threads
+# with stacks of 128 KiB.
 set -eu
 gopx=$1/bin/gopx
 fixtures=$2/fixtures

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The static command runs in a root folder without other files, and gives the same answer for every
-# fixture as GOPX: static.sh SOURCE DIR GOPX
+# Checks that the static command runs in a root folder without other files, and gives the same
+# answer as GOPX for each fixture: static.sh SOURCE DIR GOPX
 set -eu
 source=$1 dir=$2 dynamic=$3
 . "$source/tests/package/again.sh"

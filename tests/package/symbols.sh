@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The installed library defines, exports and calls only allowed names: symbols.sh PREFIX SOURCE
+# Checks that the installed library defines, exports and calls only functions and variables with
+# allowed names: symbols.sh PREFIX SOURCE
 set -eu
 prefix=$1 source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 touch "$work/faults"
 
-# no WHAT: reports each line of standard input as the fault WHAT.
+# no WHAT: reports each line of standard input as a fault, with the words WHAT.
 no() {
 	sed "s|\$| <- $1|" >>"$work/faults"
 }
@@ -31,7 +32,7 @@ if [ -n "$shared" ]; then
 else
 	nm -g --defined-only "$static" | awk 'NF == 3 { print $3 }' | grep -vE '^(gopx|gx)_' |
 		no 'defined outside gopx_ and gx_'
-	# All images would share writable data, so the library must have none.
+	# The library must have no writable data, because all images would share it.
 	size -A "$static" | awk '/\(ex/ { member = $1 }
 		$1 ~ /^\.t?(data|bss)$/ && $2 > 0 { print member, $1, $2 }' | no 'global state'
 	nm -u "$static" | awk '{ print $2 }' |

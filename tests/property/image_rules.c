@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* image_rules.c - rules for an image and its digest, using only the public header */
+/* image_rules.c - rules for an image, and its digest; uses only the public header */
 #include "image_rules.h"
 
 #include <stdio.h>

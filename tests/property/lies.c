@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * lies.c - puts wrong values into each size and count of every package, and truncates the
- * package there
+ * lies.c - scans packages with wrong sizes and counts, one at a time, and packages that
+ * are truncated inside these fields
  *
  * Each package is scanned in a heap block of exactly its size. The scan must be correct
  * and short. Its findings do not matter.

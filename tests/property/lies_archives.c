@@ -80,7 +80,7 @@ static void fat32(struct fwbytes *out, struct pack_fields *fields)
 	put_fat(out, 32, fields);
 }
 
-/* Put a packed stream. Its fields are at its start and at its end. */
+/* Put a packed stream, and list fields at its start and at its end. */
 static void put_stream(struct fwbytes *out, fw_pack *pack, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();

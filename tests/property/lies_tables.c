@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_tables.c - video BIOS tables, with the sizes in headers and blocks listed */
+/* lies_tables.c - video BIOS tables, with lists of the sizes in headers and blocks */
 #include "fwbuild_opregion.h"
 #include "lies.h"
 
 enum { HEADER_SIZE = 48, BDB_HEADER_SIZE = 22, BLOCK_HEADER_SIZE = 3 };
 
 /*
- * List the size of each block. Many blocks start with more sizes and counts: list them,
- * too.
+ * List the size of each block, and the first bytes of its data, because many blocks begin
+ * with sizes and counts.
  */
 static void list_blocks(const struct fwbytes *out, size_t at, size_t end,
 			struct pack_fields *fields)

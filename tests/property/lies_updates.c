@@ -65,7 +65,7 @@ static void put_dell_block(struct fwbytes *out, const struct pfs *pfs,
 
 	bios_guard_put(&data, &block, flash->data + offset, 0x1000, &inner);
 	pfs_place_put(&place, 0xFF000000 + offset, offset, 0x1000);
-	/* Block 0 has no metadata, so that its script can be wrong. */
+	/* Block 0 has no metadata, so that the offset in its script is used. */
 	at = pfs_entry_put(
 	    out, pfs, &(struct pfs_entry){ GUID_Y, &data, 0, offset ? &place : NULL });
 	for (size_t i = 0; i < inner.count; i++)
@@ -103,8 +103,8 @@ static void pfat(struct fwbytes *out, struct pack_fields *fields)
 
 	pfat_put(out, &update, &flash, fields);
 	/*
-	 * A second update follows. If sizes of the first update are too large, the first
-	 * reaches into the second.
+	 * Put a second update. If sizes in the first update are too large, the first
+	 * update seems to overlap the second one.
 	 */
 	pfat_put(out, &update, &flash, NULL);
 	bytes_free(&flash);
@@ -131,7 +131,7 @@ static void iflash(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* A checksum protects the header, so only the bytes after the header can be wrong. */
+/* List the checksum of the header. Other fields of the header cannot be wrong. */
 static void rotated_7z(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash(), archive = { 0 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lies_vendors.c - packages of smaller vendors, coreboot and Intel, with lists of their
- * sizes */
+/*
+ * lies_vendors.c - packages of smaller vendors, coreboot and Intel, with lists of their
+ * sizes
+ */
 #include "lies.h"
 
 #include "pack_vendor.h"
@@ -41,7 +43,7 @@ static void efi_stream(struct fwbytes *out, struct pack_fields *fields)
 	bytes_free(&flash);
 }
 
-/* This package has marks, but no sizes. */
+/* This package has no sizes. List the marks between its files instead. */
 static void portwell(struct fwbytes *out, struct pack_fields *fields)
 {
 	struct fwbytes flash = lies_flash();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* limit_rules.c - counts everything in an image that has a limit, and tries limits */
+/* limit_rules.c - counts what the limits of a scan limit, and tries these limits */
 #include "limit_rules.h"
 
 #include <stdio.h>
@@ -41,8 +41,8 @@ static uint64_t depth_of(const struct gopx_node *n)
 }
 
 /*
- * True if n's content was unpacked for an earlier equal stream. Its bytes count only
- * once.
+ * True if n's content was already unpacked for an earlier, equal stream. Then its bytes
+ * must not be counted again.
  */
 static bool is_met_before(const struct gopx_node *root, const struct gopx_node *n)
 {
@@ -53,7 +53,9 @@ static bool is_met_before(const struct gopx_node *root, const struct gopx_node *
 	return root != n;
 }
 
-/* The largest number of findings of one kind, because each kind has a separate limit. */
+/*
+ * Return the number of findings of the most frequent kind. Each kind has its own limit.
+ */
 static uint64_t most_findings(const struct gopx_image *image)
 {
 	uint64_t counts[GOPX_FINDING_NOTE + 1] = { 0 }, most = 0;
@@ -93,7 +95,10 @@ static size_t times_said(const struct gopx_image *image, const char *code)
 	return count;
 }
 
-/* True if the scan with a limit is complete as expected. */
+/*
+ * Scan with a limit. True if the scan is complete or stopped, as 'complete' says, with
+ * one diagnostic if it is stopped.
+ */
 static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint64_t most,
 		      bool complete)
 {
@@ -111,7 +116,10 @@ static bool ends_well(const uint8_t *data, size_t size, enum limited what, uint6
 	return ok;
 }
 
-/* The full size of a damaged stream is unknown, so unpacking it needs more room. */
+/*
+ * True if a stream is damaged. Its full size is unknown, so a scan may need a higher
+ * limit than the unpacked bytes show.
+ */
 static bool has_damaged_streams(const struct gopx_image *image)
 {
 	const struct gopx_node *n = gopx_root(image);

@@ -8,9 +8,9 @@
 #include <stdint.h>
 
 /*
- * Find the exact limits that the image needs. With them, a scan must be complete. If one
- * limit is smaller by one, it must stop the scan with one diagnostic. Returns true
- * without a check if the default limits stop a scan of the image.
+ * Compute the smallest limits with which a scan of the image is complete, and scan with
+ * each of them. With a limit that is smaller by one, the scan must stop with one
+ * diagnostic. Returns true without a check if the default limits stop the scan.
  */
 bool limits_are_exact(const uint8_t *data, size_t size);
 

@@ -2,9 +2,9 @@
 /*
  * properties.c - usage: properties NAME FILE...
  *
- * Tries each property on each file. The first failure is reported, and the exit status is
- * then 1. The input is always in a heap block of exactly its size, so that the sanitizer
- * reports a read past its end.
+ * Checks the property NAME with each file. At the first failure, the program reports it
+ * and ends with exit status 1. The input is always in a heap block of exactly its size,
+ * so that the sanitizer reports a read past its end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,11 +16,11 @@
 #include "volume_rules.h"
 
 #define TRIES          256  /* number of prefixes or flips for a large file */
-#define SMALL          1024 /* files up to this size are tried at every byte */
+#define SMALL          1024 /* in files up to this size, every byte is tried */
 #define FLIPS_SEED     12345u
 #define LIES_SEED      54321u
-#define HEADER         64      /* all fields of a container are in this many bytes */
-#define ALLOC_MAX_SIZE 0x10000 /* larger files take too long for every allocation */
+#define HEADER         64      /* the fields of a container are in its first bytes */
+#define ALLOC_MAX_SIZE 0x10000 /* larger files make too many allocations to try */
 
 struct sample {
 	const char *name;
@@ -101,8 +101,8 @@ static bool flip_is_sound(const struct sample *in, uint8_t *copy, size_t at,
 }
 
 /*
- * Flip one bit of each byte if 'every' is set; else random bits, half of them near the
- * start.
+ * If 'every' is set, flip one bit of each byte. Else flip bits of random bytes, half of
+ * them near the start.
  */
 static bool flips_at(const struct sample *in, bool every)
 {
@@ -130,7 +130,7 @@ static bool every_flip(const struct sample *in)
 	return flips_at(in, true);
 }
 
-/* Replace the little-endian number of 'width' bytes at 'at'. */
+/* Replace the little-endian number at 'at' by a wrong one; 'how' selects the number. */
 static void lie(uint8_t *at, size_t width, unsigned int how)
 {
 	uint32_t old = 0;
@@ -161,7 +161,7 @@ static bool header_is_doubted(const struct sample *in, uint8_t *copy, size_t at,
 	return true;
 }
 
-/* Return the next node that is not in unpacked data. */
+/* Return the next node that is in the input itself, not in unpacked data. */
 static const struct gopx_node *next_unpacked(const struct gopx_node *n)
 {
 	do
@@ -220,7 +220,7 @@ static bool threads(const struct sample *in)
 	return digests[0] == digests[1] && digests[0] == digests[2];
 }
 
-/* Takes the bytes of the input away. */
+/* Overwrite bytes of the input that the scan reports as no longer needed. */
 static void overwrite(void *copy, const void *data, size_t size)
 {
 	const uint8_t *start = data;
@@ -246,8 +246,8 @@ static bool unneeded(const struct sample *in)
 }
 
 /*
- * Patterns for a volume's signature, any DCE GUID, a word before zeros, and repeated
- * bytes.
+ * Patterns to search for: the signature of a volume, a part of all version 4 GUIDs, a
+ * short pattern with a mask, repeated bytes, and a single byte.
  */
 static const struct {
 	size_t len;

@@ -32,8 +32,8 @@ static size_t count_in(struct gopx_bytes in, const struct search_byte *bytes, si
 }
 
 /*
- * If n is a child of an archive with a separate buffer, outside the input and outside its
- * parent's unpacked data, return its bytes; else an empty range.
+ * Return n's bytes if n is a member of an archive that has a separate buffer, outside the
+ * input and outside its parent's unpacked data. Else return an empty range.
  */
 static struct gopx_bytes own_space(const struct gopx_node *n)
 {
@@ -51,7 +51,7 @@ static struct gopx_bytes own_space(const struct gopx_node *n)
 	return in;
 }
 
-/* The space of a hit. */
+/* Return the bytes of the space in which the hit is. */
 static struct gopx_bytes space_of(const struct gopx_image *image,
 				  const struct gopx_hit *hit)
 {
@@ -67,8 +67,8 @@ static struct gopx_bytes space_of(const struct gopx_image *image,
 }
 
 /*
- * True if the node's content consists of joined blocks. The bytes of each block are also
- * in the input.
+ * True if the node's content was joined from several blocks of the input. So the same
+ * bytes are also in the input.
  */
 static bool is_joined(const struct gopx_node *n)
 {
@@ -83,8 +83,8 @@ static bool is_joined(const struct gopx_node *n)
 }
 
 /*
- * True if a hit is in joined blocks, at any depth of unpacked data. Also true for a file
- * of a Phoenix packer, which is before the node that lists it.
+ * True if a hit is in joined blocks, or in data that was unpacked from them. Also true
+ * for a file of a Phoenix packer, because it comes before the node that lists it.
  */
 static bool is_in_joined(const struct gopx_hit *hit)
 {
@@ -96,8 +96,8 @@ static bool is_in_joined(const struct gopx_hit *hit)
 }
 
 /*
- * Return the number of hits outside joined blocks. *most gets the largest number of hits
- * inside them.
+ * Return the number of matches outside joined blocks. *most gets the number of all
+ * matches.
  */
 static size_t count_all(const struct gopx_image *image, const struct search_byte *bytes,
 			size_t len, size_t *most)
@@ -140,8 +140,8 @@ static bool complain(const char *what, const struct gopx_hit *hit)
 }
 
 /*
- * True if the bytes match at the hit's place, and the hit is in its node but in none of
- * the node's children.
+ * True if the pattern matches at the hit's offset, and the hit is in its node, but not in
+ * a child of this node.
  */
 static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *hit,
 			 const struct search_byte *bytes, size_t len)
@@ -156,8 +156,8 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 		return complain("not there", hit);
 	if (is_in_joined(hit)) {
 		/*
-		 * At the hit's offset in the input, there must be the first byte of the
-		 * hit, or no block.
+		 * The hit has an offset in the input if its first byte is in a block.
+		 * Then the input must have this byte there.
 		 */
 		if (!hit->packed && (0xff & bytes[0].mask) != bytes[0].value &&
 		    !matches_at(gopx_node_bytes(gopx_root(image)), (size_t)hit->offset,
@@ -178,8 +178,8 @@ static bool hit_is_right(const struct gopx_image *image, const struct gopx_hit *
 }
 
 /*
- * True if 'hit' comes after 'before': hits of one space, and the packed pieces with hits,
- * are sorted and occur once.
+ * True if 'hit' may come directly after 'before': the hits in one space are sorted, and
+ * so are the packed pieces that contain hits. No hit and no piece occurs twice.
  */
 static bool follows(const struct gopx_image *image, const struct gopx_hit *before,
 		    const struct gopx_hit *hit)

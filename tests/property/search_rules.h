@@ -10,10 +10,10 @@ struct search_byte {
 };
 
 /*
- * Search for these bytes (at most 256; at least one has a mask that is not 0). The hits
- * must be the same as those of a comparison at every place, and in the same order. Each
- * hit must be in the deepest node that contains it. If there is a difference, print it
- * and return false.
+ * Search for these bytes: at most 256, and at least one has a mask that is not 0. Compare
+ * the hits with those of a simple search, which compares the bytes at every offset. The
+ * order must be the same, too. Each hit must be in the deepest node that contains it. If
+ * there is a difference, print it and return false.
  */
 bool search_is_right(const struct gopx_image *image, const struct search_byte *bytes,
 		     size_t len);

@@ -50,8 +50,8 @@ static unsigned sum_of(struct gopx_bytes bytes)
 }
 
 /*
- * True if the change was made completely or refused. 'was' has the bytes before the
- * change.
+ * True if the change was made completely, or was refused and changed nothing. 'was' has
+ * the bytes before the change.
  */
 static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 			    const uint8_t *was, size_t size)
@@ -66,7 +66,7 @@ static bool change_is_sound(const struct gopx_vbt *vbt, enum gopx_status status,
 	       *gopx_vbt_error(vbt) && memcmp(now.data, was, size) == 0;
 }
 
-/* Set a field to an allowed value: a word of its list, or its largest number. */
+/* Set a field to an allowed value: the first word of its list, or its largest number. */
 static enum gopx_status set_some(struct gopx_vbt *vbt, uint32_t seed)
 {
 	size_t count = gopx_vbt_value_count(vbt);

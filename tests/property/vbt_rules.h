@@ -15,8 +15,8 @@
 bool table_is_sound(const uint8_t *data, size_t size, uint32_t seed);
 
 /*
- * Do the same with one change: set the field number 'which' (modulo the number of fields)
- * to 'words'.
+ * Check one change in the same way: set the field with the number 'which' (modulo the
+ * number of fields) to 'words'.
  */
 bool setting_is_sound(const uint8_t *data, size_t size, size_t which, const char *words);
 

@@ -6,8 +6,8 @@
 #include <gopx/gopx.h>
 
 /*
- * True if any two volumes either have no common bytes, or one is inside the other. Two
- * equal streams are unpacked only once, so volumes in them may share all their bytes.
+ * True if all volumes are either separate, or one inside the other. Two volumes may also
+ * be the same bytes, because two equal streams are unpacked only once.
  */
 bool volumes_are_apart(const struct gopx_image *image);
 

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Compares the scan of a composed image with its entry in TRUTH.json.
 
-'expect' is the correct result: find (the listed bodies), nogop (the listed tables, no driver),
-note (no finding, but a note with the reason), or any (any result without a crash). 'best' lists
-the bodies that gopx must choose. 'note': 'pair' means that the chosen driver and table must be for
-the same platform.
+'expect' is the correct result:
+  find   the listed bodies
+  nogop  the listed tables, and no driver
+  note   no driver and no table, but a note with the reason
+  any    any result without a crash
+'best' lists the bodies that gopx must choose. If 'note' is 'pair', the chosen driver and the chosen
+table must be for the same platform.
 """
 
 
@@ -17,7 +20,7 @@ def of_kind(scan, kind):
 
 
 def invented(entry, scan):
-    """Find the findings that are not in the image's entry."""
+    """Yield an error for each finding that is not in the image's entry."""
     right = {'gop': {gop['sha256'] for gop in entry['gop']},
              'vbt': {vbt['sha_trim'] for vbt in entry['vbt']}}
     for f in scan.findings:
@@ -66,13 +69,13 @@ def wrong_choice(entry, scan):
 def silent(entry, scan, lost):
     if entry['expect'] == 'note' and not scan.notes and not scan.findings:
         yield 'nothing said'
-    # A note about the image is wrong if the scan should have found everything.
+    # If the scan should find a body that it did not find, a note is no substitute.
     elif lost and entry['expect'] != 'note' and scan.notes:
         yield 'note instead'
 
 
 def differences(entry, scan):
-    """Return a sorted list of errors without repetition; [] means correct."""
+    """Return a sorted list of errors, each of them once. An empty list means a correct result."""
     if scan.fatal:
         return ['fatal: ' + scan.fatal]
     found = []

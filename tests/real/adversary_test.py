@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Scans the composed images in $GOPX_FIELD/adversary, and compares the results with their
+"""Scans the composed images in $GOPX_FIELD/adversary, and compares the results with the recorded
 answers.
 
-adversary-differences.json lists known differences: {image: {what, reason}}. The list can only
-become shorter: an entry without a difference is a failure.
+adversary-differences.json lists known differences: {image: {what, reason}}. An entry whose
+difference does not occur is a failure, so old entries must be removed.
 
 usage: adversary_test.py GOPX [PART-OF-A-FILE-NAME]
 """

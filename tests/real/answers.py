@@ -1,41 +1,45 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Reads the answers of the corpus. An answer in an unknown form is an error.
+"""Reads the recorded answers of the corpus: the drivers and tables that are in each file. An answer
+in an unknown form is an error. The answers are in three files.
 
-Three files hold them.
-
-MANIFEST.tsv has one row for each file. gop_found and vbt_found contain answers, separated by " | ".
-Each answer has one of these forms (HASH is a SHA-256 in lower-case hex):
+MANIFEST.tsv has one row for each file. Its columns gop_found and vbt_found contain answers,
+separated by " | ". Each answer has one of these forms (HASH is a SHA-256 in lower-case hex):
 
   gop_found
     (empty)       no driver is in the file
     standalone sha256=HASH size=N
                   the file itself is the driver
     GUID UI PE32 sha256=HASH size=N (truth by construction)
-                  composed here; "-" where there is no GUID or no name
+                  the file was composed with this driver; "-" means no GUID
+                  or no name
     GUID UI PE32 image sha256=HASH size=N path=NODE / NODE ...
-                  the body of a PE32 section that UEFITool cut out
+                  the body of a PE32 section that UEFITool extracted
     string inside (option ROM image at +0xN); ...
-                  the driver's name was seen at N: the driver is the EFI
-                  image of the option ROM image around N (uncompressed)
+                  the driver's name is at offset N: the driver is the EFI
+                  image in the option ROM image that contains N (uncompressed)
   vbt_found
     (empty)       no table is in the file
     sha256=HASH vbt_size=N raw_len=N raw_sha256=HASH (truth by construction)
-                  sha256 is over the first vbt_size bytes, raw_sha256 over the
-                  table with its padding, as it was put in
+                  the file was composed with this table; sha256 is the hash of
+                  the first vbt_size bytes, raw_sha256 that of the table with
+                  its padding
     sha256=HASH vbt_size=N [raw_sha256=HASH raw_body=N] name='SIGNATURE'
     bdb=N at=+0xN [raw_body=N raw_sha256=HASH] [ffs=GUID ui=NAME path=...]
     [checksum_bad]
-                  read out of the file; raw_body and raw_sha256 are UEFITool's
-                  section body around it (the whole file where there is no
-                  ffs=), 'at' the offset of "$VBT" in that body; where that is
-                  not 0, the body holds more than the table and its padding
+                  read from the file; raw_body and raw_sha256 are the size and
+                  the hash of UEFITool's section body that contains the table
+                  (without ffs=: of the whole file). 'at' is the offset of
+                  "$VBT" in this body. If it is not 0, the body contains more
+                  than the table and its padding
 
-composed/TRUTH.json: the same answers as the "truth by construction" rows; an
-image called bad_*.fv is damaged on purpose, and what is still found in it is
-left open.  composed2/dev/TRUTH.json: 'expect' says which answer is right:
-find (every body listed and no other), nogop (the tables listed, no driver),
-error:KIND (no body, and a diagnostic of that kind), any (whatever is found,
-it must be survived).
+composed/TRUTH.json has the same answers as the "truth by construction" rows. An image called
+bad_*.fv is damaged on purpose, so a scan may find less in it.
+
+composed2/dev/TRUTH.json: 'expect' is the right result of a scan:
+  find        all listed bodies, and no other
+  nogop       the listed tables, and no driver
+  error:KIND  no body, and a diagnostic of this kind
+  any         any result without a crash
 """
 
 import codecs
@@ -78,7 +82,8 @@ class Gop:
 
 
 class Vbt:
-    """A table. sha256 is the hash of vbt_size bytes; None if the answer does not have it."""
+    """A table. sha256 is the hash of its first vbt_size bytes. A member is None if the answer does
+    not contain it."""
 
     def __init__(self, sha256, size):
         self.sha256, self.size = sha256, size
@@ -90,15 +95,15 @@ class Vbt:
 
 
 class Answer:
-    """The correct answer for one file. 'survive' means that any answer without a crash is
+    """The recorded answer for one file. If 'survive' is set, any result without a crash is
     correct."""
 
     def __init__(self, file, sha256, size):
         self.file, self.sha256, self.size = file, sha256, size
         self.gops, self.vbts = [], []
         self.survive = False
-        self.unrecorded = False # nobody recorded its content
-        self.message = None     # kind of diagnostic wanted: 'encrypted', 'limit', ...
+        self.unrecorded = False # the corpus has no answer for this file
+        self.message = None     # kind of the required diagnostic: 'encrypted', 'limit', ...
         self.otherwise = None   # another Answer that is also correct
 
     def hashes(self):
@@ -225,12 +230,11 @@ def read_manifest(root):
 
 
 def fill_archive(answers, file, row):
-    """Fill in the answer for an archive, whose columns are empty: it is the answer for the archived
-    file.
+    """Copy the answer of the archived file to the archive, whose own columns are empty.
 
-    That file is next to the archive, with another extension or without one. One archive contains a
-    file without a row ("zip archive holding MINNOW.fd"). This file has neither a driver nor a
-    table.
+    The archived file is in the same folder, with another extension or without one. There is one
+    exception: MANIFEST.tsv has no row for MINNOW.fd in "zip archive holding MINNOW.fd". This file
+    has neither a driver nor a table.
     """
     if answers[file].gops or answers[file].vbts:
         raise AnswerError(f'{file}: an archive with answers of its own')
@@ -259,8 +263,8 @@ def read_truth_entry(file, entry):
 
 
 def read_composed(root, answers):
-    """composed/TRUTH.json must agree with MANIFEST.tsv. Only TRUTH.json has details about bad_*
-    files."""
+    """Check that composed/TRUTH.json agrees with MANIFEST.tsv. Only TRUTH.json tells whether a file
+    is damaged on purpose."""
     truth = json.loads((root / 'composed/TRUTH.json').read_text(encoding='utf-8'))
     for name, entry in truth.items():
         file = 'composed/' + name
@@ -295,7 +299,7 @@ def read_composed2(root, answers):
 
 
 def read_corpus(root):
-    """{file: Answer} for every file of the corpus. Every row must be used."""
+    """Return {file: Answer} for each file of the corpus."""
     answers = read_manifest(root)
     read_composed(root, answers)
     read_composed2(root, answers)

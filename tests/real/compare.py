@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares a scan with the correct answers and with two committed lists.
+"""Compares a scan with the recorded answer and with two committed lists.
 
-known-differences.json lists single differences where the recorded answer is wrong or missing:
-[{file, what, sha256, reason}]. The reason shows the bytes. not-yet.json lists images of kinds that
-gopx does not open yet: {file: reason}. Both lists can only become shorter: an entry without a
-difference is a failure.
+known-differences.json lists differences for which the recorded answer is wrong or missing: [{file,
+what, sha256, reason}]. The reason states the bytes that show this. not-yet.json lists images of
+kinds that gopx does not open yet: {file: reason}. An entry whose difference does not occur is a
+failure, so old entries must be removed.
 """
 
 import collections
@@ -56,7 +56,7 @@ def same_vbt(vbt, finding):
 
 
 def vbt_details(vbt, f):
-    """Compare the facts about the table other than its bytes."""
+    """Yield the facts about the table that are wrong: (fact, gopx's value, right value)."""
     if f['vbt_size'] != vbt.size:
         yield 'vbt_size', f['vbt_size'], vbt.size
     if vbt.stored and f['sha256'] not in (vbt.stored, vbt.sha256):
@@ -81,7 +81,8 @@ def machine(body):
 
 
 def places(data, finding):
-    """A copy that is not packed must be at the stated place and for the stated machine."""
+    """Check each place of a finding outside packed data: the body must be there, and must be for
+    the stated machine."""
     for place in finding['places']:
         if place['packed']:
             continue
@@ -107,8 +108,8 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """If gopx does not open a piece, the code, status or message of a diagnostic must contain the
-    kind of the reason. A note must exist, too, unless the piece is too large."""
+    """Check the diagnostics. If the answer requires a kind of diagnostic, one of them must contain
+    this word. For 'encrypted' and 'unsupported', there must be a note, too."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')
@@ -139,7 +140,7 @@ def exact(answer, scan, data):
 
 
 def survived(scan, known):
-    """The findings in a damaged image must be bodies that were put into it."""
+    """Check the findings in a damaged image: each must be a known body of the corpus."""
     for f in scan.findings:
         if f['sha256'] not in known and f['trimmed_sha256'] not in known:
             yield Difference(f'{f["kind"]} unknown', f['sha256'], f'{f["size"]} bytes')
@@ -164,7 +165,7 @@ def differences(answer, scan, data, known):
 
 
 class Lists:
-    """The committed lists. The object also records which entries occurred."""
+    """The committed lists, and the set of entries whose differences occurred."""
 
     def __init__(self, known_differences, not_yet):
         self.known = {(e['file'], e['what'], e['sha256']): e['reason']
@@ -188,8 +189,8 @@ class Lists:
         return left
 
     def stale(self, files):
-        """Return the entries of known-differences.json that did not occur, or whose files are
-        missing."""
+        """Return lines about entries to remove: those of known-differences.json whose difference
+        did not occur, and those of not-yet.json whose file is missing."""
         for key in sorted(set(self.known) - self.met):
             yield f'known-differences.json: {key[0]}: "{key[1]}" {short(key[2])} ' \
                 'no longer occurs: remove it from the list'

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Shows that corpus_test.py fails for every kind of wrong answer.
+"""Tests corpus_test.py with a small corpus: it must fail for every kind of wrong answer.
 
-With the correct output for a small corpus, corpus_test.py passes. Each wrong output, run, list or
-answer makes it fail with a message.
+With the correct output of a scan, corpus_test.py passes. With a wrong output, a crash, a wrong list
+or a wrong recorded answer, it fails with a message.
 """
 
 import collections

@@ -12,8 +12,8 @@ import sys
 import oracle
 
 HERE = pathlib.Path(__file__).parent
-# The test skips images for benchmarks. It also skips single bodies and descriptors, because they
-# are not images.
+# The test skips these folders: images for benchmarks, and single bodies and descriptors, which are
+# not images.
 OTHERS = {'vbt', 'gop', 'ifd', 'bench'}
 # For this image, UEFIExtract would write 600 MiB of zeros to disk.
 BOMBS = {'composed/bad_bomb_600M_nested.fv'}

@@ -13,8 +13,8 @@ import oracle
 HERE = pathlib.Path(__file__).parent
 # The files of the packages ovmf, ovmf-ia32 and qemu-efi-aarch64.
 FOLDERS = ('/usr/share/OVMF', '/usr/share/AAVMF', '/usr/share/qemu-efi-aarch64')
-# The test skips these images. Like AAVMF_VARS.fd, each has 64 MiB of variables and no section, and
-# UEFIExtract would write all of it to disk.
+# The test skips these images, because UEFIExtract would write 64 MiB to disk for each of them. They
+# have only variables and no section, like AAVMF_VARS.fd, which the test does not skip.
 ALIKE = {'AAVMF_VARS.ms.fd', 'AAVMF_VARS.snakeoil.fd'}
 
 

@@ -4,8 +4,8 @@
 
 usage: facts_test.py [--record] GOPX
 
-The record is facts.json. It has names, numbers and hashes, but no bytes of drivers or tables.
-doc/drivers.md has a table made from it. --record writes both files again: check the differences.
+The record is facts.json. It has names, numbers and hashes, but no bytes of drivers or tables. A
+table in doc/drivers.md is made from it. --record writes both files again. Check what changed.
 """
 
 import hashlib
@@ -24,10 +24,10 @@ FACTS = HERE / 'facts.json'
 TABLE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
 
-# Skip folders with drivers that were changed for a test.
+# Skip these files, because their drivers were changed for a test.
 CHANGED = {'composed/gop_spelled_Gop.fv', 'composed/gop_as_te.fv'}
 
-# The record has the complete JSON of these tables, one for each generation of the header.
+# The number of tables whose complete JSON is recorded. Their signatures differ.
 RECORDED_TABLES = 10
 
 
@@ -170,7 +170,7 @@ def with_table(text, facts):
 # ---- recording and comparing -----------------------------------------------------------------
 
 def pick(tables):
-    """Return the first table of each of ten generations, oldest first."""
+    """Return one table for each of the ten newest signatures, oldest first."""
     first = {}
     for file, table in sorted(tables.items(), key=lambda item: item[1]['bdb_version']):
         first.setdefault(table['signature'], file)

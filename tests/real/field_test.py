@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Scans the real files in $GOPX_FIELD, and compares the results with their known content.
 
-real2/MANIFEST.tsv has one row for each file, with the same columns as the corpus (answers.py).
-Blanks separate the answers, which have these forms:
+real2/MANIFEST.tsv has one row for each file, with the same columns as the manifest of the corpus
+(see answers.py). Blanks separate the answers, which have these forms:
 
-  gop_found  VERSION:MACHINE:SIZE:sha256=HASH     of the driver as stored, or cut
-  vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  of the table cut to its own size
+  gop_found  VERSION:MACHINE:SIZE:sha256=HASH     the driver as stored, or trimmed
+  vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  the table, trimmed to its own size
 
-gop2/ has drivers, with their versions in VERSIONS. negatives2/ has files that only look like a
-driver. REPORTS has facts about single files of reports/ that gopx must report correctly.
+gop2/ has drivers. VERSIONS has the version of each. negatives2/ has files that look like a driver,
+but are none. REPORTS has facts about single files of reports/ that gopx must report correctly.
 
 usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
 """
@@ -27,14 +27,14 @@ GOP = re.compile(r'([\d.]+):(x64|ia32):(\d+):sha256=([0-9a-f]{64})')
 VBT = re.compile(r'(\$VBT .*?):bdb(\d+):(\d+):sha256=([0-9a-f]{64})')
 VERSIONS = {'gop2/9ca2681fbaa2.efi': '3.0.14.1015'}
 
-# The boards of one family have the same code, so gopx must choose the same table on all, whatever
-# other tables they have.
+# The GUID of the default table. If an image has this table, gopx must choose it, whatever other
+# tables the image has.
 DEFAULT_TABLE = '878AC2CC-5343-46F2-B563-51F89DAF56BA'
 
 
 def known_of(row, columns):
-    """Return the known content of a file from its row: ('gop', version, machine, size, hash),
-    ..."""
+    """Return the known content of a file from its row: a set of ('gop', version, machine, size,
+    hash) and ('vbt', signature, BDB version, size, hash)."""
     gops, vbts = (row[columns.index(name)] for name in ('gop_found', 'vbt_found'))
     known = {('gop', m[1], m[2], int(m[3]), m[4]) for m in GOP.finditer(gops)}
     known |= {('vbt', m[1].rstrip(), int(m[2]), int(m[3]), m[4])
@@ -67,7 +67,7 @@ def read_others(root):
 
 
 def forms_of(f):
-    """Return the forms of an answer that match a finding."""
+    """Return the items of known_of() that match a finding: for a driver, stored and trimmed."""
     if f['kind'] == 'gop':
         return [('gop', f['version'], f['machine'], f[cut + 'size'], f[cut + 'sha256'])
                 for cut in ('', 'trimmed_')]
@@ -124,18 +124,18 @@ def cut_off(stated, there):
 
 
 def found(*digests):
-    """The image must have exactly the findings whose SHA-256 starts with these digits."""
+    """Return a check: the findings must be those whose SHA-256 starts with these digits."""
     return lambda result: sorted(f['sha256'][:16] for f in result.findings) == sorted(digests)
 
 
 def with_remark(code, *digests):
-    """Like found(), but with a diagnostic about the other content of the file."""
+    """Return a check like found(). There must also be exactly one diagnostic, with this code."""
     return lambda result: found(*digests)(result) and \
         [d['code'] for d in result.object['diagnostics']] == [code]
 
 
 def one(kind, name, size):
-    """The only finding must be a driver of this version, or a table with this signature."""
+    """Return a check: the only finding must have this kind, size, and version or signature."""
     return lambda result: [(f['kind'], f.get('version') or f.get('signature'), f['size'])
                            for f in result.findings] == [(kind, name, size)]
 

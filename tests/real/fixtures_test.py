@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Scans the fixtures, and compares the findings with the drivers and tables of their recipes.
 
-fixtures/EXPECTED.json: [{file, gop: [{sha256, size, trimmed_sha256,
-trimmed_size, machine}], vbt: [{sha256, size, trimmed_sha256, trimmed_size,
-origin}], note, notes: [{sha256, size, code}]}], or the same by file name. Without 'notes', there
-must be no note. The scan must give the same value for every field, and no other finding.
+fixtures/EXPECTED.json has one entry for each fixture:
+
+  {file, gop: [{sha256, size, trimmed_sha256, trimmed_size, machine}],
+   vbt: [{sha256, size, trimmed_sha256, trimmed_size, origin}], note, notes: [{sha256, size, code}]}
+
+It is a list of these entries, or an object with the file names as keys. The scan must give the same
+value for every field, and no other finding. If an entry has no 'notes', there must be no note.
 
 usage: fixtures_test.py GOPX FIXTURES
 """

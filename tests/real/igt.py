@@ -74,8 +74,8 @@ def children(report):
 
 
 def timing(text):
-    """Return hactive, hsync start and end, and htotal, the same four numbers for lines, and the
-    clock in kHz."""
+    """Return the timing in the text: hactive, start and end of hsync, htotal, the same four numbers
+    for the vertical direction, and the clock in kHz."""
     found = re.search(r'timings: (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) ([\d.]+)', text)
     return [*map(int, found.groups()[:8]), round(float(found[9]))] if found else None
 
@@ -109,7 +109,8 @@ def edp(report):
         facts[f'panels.{i}.power'] = list(map(int, power.groups())) if power else None
         facts[f'panels.{i}.bits'] = first(r'Panel color depth: (\d+) bpp', text)
         facts[f'panels.{i}.lanes'] = first(r'lanes: X(\d)', text)
-        # The report has words up to BDB version 223, and a number in Gbit/s from version 224.
+        # The report states the rate as a word up to BDB version 223, and as a number of Gbit/s from
+        # version 224.
         words = first(r'^\t\t\trate: (\S+)', text, str)
         new = first(r'fast link training data rate: ([\d.]+) Gbps', text, float)
         facts[f'panels.{i}.rate'] = RATES.get(words, 0) if new is None else round(new * 1000)

@@ -21,13 +21,14 @@ import tempfile
 import igt
 
 SKIPPED = 77
-# The second table has the fields that newer tables lack.
+# The BDB versions of the tables to change. The second table has fields that newer tables lack.
 VERSIONS = (264, 221)
 OWNERS = ('panel2', 'EFP1', 'mipi2', 'dsc2')
 PLACES = {'panel2': 'panel2', 'EFP1': 'output2'}
-# intel_vbt_decode reports these fields in other words, or together with other fields.
+# intel_vbt_decode reports these fields with other words, or together with other fields. So the test
+# does not search the report for their values.
 WORDED = re.compile(r'mipi2\.|panel2\.(dtd-|pnp-year|msa-delay)|EFP1\.internal')
-# The fields by the reason; this list can only become shorter.
+# The fields that intel_vbt_decode does not show, with the reasons. Old entries must be removed.
 NOT_SHOWN = {
     'blocks 51, 56 and 58, which it does not decode':
         'fixed-mode fixed-mode-width fixed-mode-height panel2.generic-clock-khz '
@@ -103,8 +104,8 @@ def spellings(name, text):
 
 
 def check(base, path, name, block, text):
-    """Return the error in the report on one changed table, None without an error, or True if the
-    report does not show the field."""
+    """Check the report on one changed table. Return None if it is right, True if it does not show
+    the field, or a description of the error."""
     new = report(path) - base
     owner = name.split('.')[0] if '.' in name else ''
     if not new:
@@ -120,7 +121,7 @@ def check(base, path, name, block, text):
 
 
 def check_version(pool, set_each, table, folder, known):
-    """Set each field that was not tried yet. Returns (problems, names of fields that the reports do
+    """Set each field that was not tried yet. Return (errors, names of fields that the reports do
     not show)."""
     path = folder / 'table'
     path.write_bytes(table)

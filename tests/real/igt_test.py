@@ -4,10 +4,9 @@
 
 usage: igt_test.py [--record] GOPX
 
-igt-differences.json lists the known differences: for each reason, it has the facts, and the hashes
-of the tables. The list can only become shorter. An unlisted difference is a failure, and so is a
-listed difference that does not occur. --record adds new differences with the reason "?": replace
-it.
+igt-differences.json lists the known differences: for each reason, the facts that differ, and the
+hashes of the tables. A difference that is not listed is a failure. A listed difference that does
+not occur is a failure, too. --record adds new differences with the reason "?". Replace the "?".
 """
 
 import concurrent.futures
@@ -124,7 +123,8 @@ def differences(item):
             continue
         if ours[fact][4] is None:  # intel_vbt_decode reports a missing field as 0
             theirs[fact][4] = None
-        # These tables have the minimum brightness in another field, which intel_vbt_decode ignores.
+        # From BDB version 234, the minimum brightness is in another field, which intel_vbt_decode
+        # ignores.
         if ours['bdb_version'] >= 234:
             ours[fact][3] = theirs[fact][3] = None
     differ = {}
@@ -136,7 +136,7 @@ def differences(item):
 
 
 def listed():
-    """(table, fact) -> reason"""
+    """Return {(hash of a table, fact): reason} for the listed differences."""
     if not LIST.exists():
         return {}
     return {(digest, fact): reason

@@ -3,8 +3,8 @@
  * list_bodies.c - lists every node of a scanned file
  *
  * Each line has these fields, separated by tabs: depth, type, subtype, GUID, name, size
- * and SHA-256 of the body. "-" means no GUID or no name. The exit status is 0, or 2 if
- * the file cannot be read or the scan fails.
+ * of the body, and SHA-256 of the body. "-" means no GUID or no name. The exit status is
+ * 0, or 2 if the file cannot be read or the scan fails.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -46,8 +46,8 @@ static void print_node(const struct gopx_node *n, unsigned int depth)
 }
 
 /*
- * The walk is depth first, without recursion: an image may nest deeper than the stack
- * allows.
+ * Print the nodes depth first, without recursion, because the tree may be deeper than the
+ * stack allows.
  */
 static void print_tree(const struct gopx_node *n)
 {

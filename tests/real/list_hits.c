@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * list_hits.c - lists every hit of several patterns in one file, which it unpacks once
+ * list_hits.c - lists every hit of several patterns in a file, and scans this file only
+ * once
  *
  * list_hits FILE BYTES... prints a line "BYTES GUID" for each hit. GUID is the name of
  * the innermost FFS file that contains the hit, or "-" if no FFS file does. The exit

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Compares gopx's section bodies with those of UEFIExtract.
 
-In an image that is damaged on purpose (bad-*, bad_*), UEFIExtract gives up earlier. There gopx may
-find more than UEFIExtract, and must never find less. In all other images, both must find the same,
-except for the differences that a file lists.
+In an image that is damaged on purpose (bad-*, bad_*), UEFIExtract gives up earlier than gopx. So
+gopx may find more than UEFIExtract there, but never less. In all other images, both must find the
+same, except for known differences.
 
-The list has entries [{file, section, ours, theirs, reason}]: 'ours' has the SHA-256 of all bodies
-that only gopx found, and 'theirs' those that only UEFIExtract found. A body that is found twice is
-listed twice. The list can only become shorter: an entry that is not exactly right is a failure.
+A file lists the known differences: [{file, section, ours, theirs, reason}]. 'ours' has the SHA-256
+of all bodies that only gopx found, and 'theirs' has those that only UEFIExtract found. A body that
+is found twice is listed twice. An entry that is not exactly right is a failure, so old entries must
+be removed.
 """
 
 import collections
@@ -23,8 +24,8 @@ import tempfile
 # gopx's name of each section type, and the text in UEFIExtract's info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
-# gopx may find more RAW sections, because UEFIExtract does not search files of type RAW for
-# sections.
+# gopx may find more RAW sections than UEFIExtract, because UEFIExtract does not search files of
+# type RAW for sections.
 MORE_IS_RIGHT = {'raw'}
 SECONDS = 3600  # after that, UEFIExtract counts as unable to open the file
 SKIPPED = 77
@@ -35,7 +36,7 @@ def available():
 
 
 def ours(list_bodies, path):
-    """{section: Counter of SHA-256} of gopx's tree."""
+    """Return {type of section: Counter of SHA-256} for the bodies in gopx's tree."""
     run = subprocess.run([list_bodies, str(path)], stdin=subprocess.DEVNULL,
                          capture_output=True)
     if run.returncode:
@@ -50,7 +51,7 @@ def ours(list_bodies, path):
 
 
 def read_dump(folder):
-    """Return the bodies in UEFIExtract's dump. Each one is in a separate folder."""
+    """Return the same for UEFIExtract's dump, in which each body has a separate folder."""
     bodies = {section: collections.Counter() for section in SECTIONS}
     for where, _, names in os.walk(folder):
         if 'info.txt' not in names:
@@ -79,7 +80,7 @@ class EndedBySignal(Exception):
 
 
 def theirs(path):
-    """Return the bodies in UEFIExtract's tree; None if UEFIExtract cannot open the file."""
+    """Return the bodies that UEFIExtract finds, or None if it cannot open the file."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         shutil.copyfile(path, folder + '/f')
         try:
@@ -107,8 +108,8 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # As in damaged images, only gopx may have more in packages, archives and single files from
-    # volumes: UEFIExtract does not open these.
+    # UEFIExtract does not open packages, archives and single files of volumes. So gopx may find
+    # more in these, too.
     damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
         name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:
@@ -152,8 +153,8 @@ def judge(found, listed, compared):
 def compare(list_bodies, files, listed, jobs=2):
     """Compare the files {name: path}.
 
-    Returns (failures, lines about UEFIExtract's ends by a signal, files compared, files that
-    UEFIExtract did not open, number of bodies).
+    Returns (failures, lines about files for which a signal ended UEFIExtract, compared files, files
+    that UEFIExtract did not open, number of bodies).
     """
     signals = []
 
@@ -181,8 +182,8 @@ def compare(list_bodies, files, listed, jobs=2):
 def run(list_bodies, files, list_file, must_open=False, closed_to_them=()):
     """Run the whole test for the files {name: path}, and return its exit status.
 
-    With must_open, UEFIExtract must open all files except those in closed_to_them, and must never
-    end by a signal.
+    With must_open, UEFIExtract must open all files except those in closed_to_them, and no signal
+    may end it.
     """
     if not files or not available():
         print('skipped: ' + ('no UEFIExtract' if files else 'no images'))

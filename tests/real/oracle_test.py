@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """gopx and UEFIExtract find the same section bodies in all fixtures that UEFIExtract opens.
 
-No fixture may make UEFIExtract end by a signal.
+No fixture may crash UEFIExtract.
 
 usage: oracle_test.py LIST_BODIES FIXTURES
 """

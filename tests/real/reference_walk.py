@@ -25,7 +25,8 @@ def sections(image):
 
 
 def text_at(image, layout, address):
-    """Return the UTF-16 string at this place; '' unless it has at most 8 characters, all ASCII."""
+    """Return the UTF-16 string at this address if it has at most 8 characters, all of them ASCII.
+    Else return ''."""
     for start, _, offset, stored in layout:
         if start <= address < start + stored:
             at = offset + address - start
@@ -37,7 +38,7 @@ def text_at(image, layout, address):
 
 
 def version(image):
-    """Return "9.0.1084", for example, or None if the code does not give three numbers."""
+    """Return the version, such as "9.0.1084", or None if the code does not contain one."""
     layout = sections(image)
     numbers = None
     for start, _, offset, stored in layout[:1]:

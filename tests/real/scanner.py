@@ -30,7 +30,8 @@ SHA256 = re.compile('[0-9a-f]{64}')
 
 
 class Scan:
-    """The result of one run. 'fatal' is the reason why the run does not count, or None."""
+    """The result of one run. 'fatal' says why the run failed (crash, time, memory, output), or is
+    None."""
 
     def __init__(self):
         self.fatal = None
@@ -98,7 +99,8 @@ def check_object(value, size):
 
 
 def parse_output(data, size):
-    """Return the only object that a scan of one file prints, or raise OutputError."""
+    """Return the JSON object in the output of a scan of one file. Raise OutputError if the output
+    is anything else."""
     try:
         text = data.decode('utf-8')
         lines = text.split('\n')

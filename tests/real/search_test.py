@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx search finds the same as UEFIFind in real images.
+"""gopx search finds the same patterns as UEFIFind in real images.
 
 usage: search_test.py GOPX LIST_HITS
 
 UEFIFind lists the firmware files that contain a pattern. gopx must list the same files. If gopx
-lists more, search-differences.json must have the image and the reason. The entries can only become
-fewer.
+lists more, search-differences.json must have an entry with the image and the reason.
 """
 
 import concurrent.futures
@@ -40,7 +39,8 @@ GUIDS = {
     'DxeCore': 'D6A2CB7F-6A18-4E2F-B43B-9920A733700A',
     'IntelGopDriver': 'FF0C8745-3270-4439-B74F-3E45F8C77064',
 }
-# For any digit, UEFIFind uses a dot, and gopx uses a question mark.
+# In these patterns, a dot stands for any hexadecimal digit, as in UEFIFind. gopx uses a question
+# mark instead.
 PATTERNS = {
     **{name: uuid.UUID(guid).bytes_le.hex().upper() for name, guid in GUIDS.items()},
     'VBT': b'$VBT '.hex().upper(),
@@ -98,8 +98,7 @@ def theirs(path):
 
 
 def ours(list_hits, path):
-    """Return the same from gopx. It gives the innermost file of each hit, from one scan of the
-    image."""
+    """Return the same as theirs(), from one scan by gopx: the innermost file of each hit."""
     words = {pattern.replace('.', '?'): pattern for pattern in PATTERNS.values()}
     run = subprocess.run([list_hits, path, *words], stdin=subprocess.DEVNULL,
                          capture_output=True, check=False)

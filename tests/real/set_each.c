@@ -5,12 +5,12 @@
  *
  * usage: set_each TABLE FOLDER OWNER...
  *
- * The program sets the fields of the table, and the fields of each OWNER, which is a
- * panel, an output and so on. The table with the changed n-th field becomes FOLDER/n. For
- * each field, a line on standard output has n, the field's name, its block, the first BDB
- * version that has it, and the new value, separated by tabs. The program fails if a field
- * has another value when it is read again, or if any byte changed except the field's own
- * and the checksum.
+ * The program sets the fields of the table as a whole, and the fields of each OWNER: a
+ * panel, an output and so on. It writes the table with the n-th changed field to
+ * FOLDER/n. For each field, it prints a line with n, the field's name, its block, the
+ * first BDB version that has the field, and the new value, separated by tabs. It fails if
+ * it reads another value than it has set, or if bytes other than the field and the
+ * checksum have changed.
  */
 #include <gopx/vbt.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ static void fail(const char *name, const char *why)
 	exit(1);
 }
 
-/* Take the n-th word of a list. */
+/* Copy the n-th word of a list with commas to 'out'. */
 static void take_word(const char *list, size_t n, char *out, size_t size)
 {
 	for (; n; n--) {
@@ -81,8 +81,8 @@ static const struct gopx_vbt_value *find(const struct gopx_vbt *vbt, const char 
 }
 
 /*
- * Only a few bytes may differ: a field's bits are close together, at most as far apart as
- * in a panel's timing.
+ * Check that only bytes which are close together have changed. The bits of a field are at
+ * most as far apart as those of a timing.
  */
 static void check_bytes(const char *name, struct gopx_bytes now)
 {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx explains its answer for every file in $GOPX_FIELD.
+"""gopx scan says something about the content of every file in $GOPX_FIELD.
 
-For each file, gopx prints a finding, a note, or a line before the result that describes the
-content.
+For each file, it must print a finding or a note. If there is none, a line before the result must
+describe what it has read.
 
 usage: silence_test.py GOPX
 """
@@ -27,7 +27,7 @@ def silent(gopx, path):
     if run.returncode == 0:
         return None if run.stdout else 'exit 0 and no finding'
     if len(lines) < 2 or ': read: ' not in lines[-2]:
-        return 'what was read does not stand before the verdict'
+        return 'no line before the result describes what was read'
     return None
 
 

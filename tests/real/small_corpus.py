@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""An invented small corpus, and a program that replaces gopx for it."""
+"""A small invented corpus, and a program that is run instead of gopx."""
 
 import copy
 import hashlib
@@ -15,7 +15,7 @@ import compare
 import corpus_test
 import scanner
 
-# The program that replaces gopx runs the script FILE.play.
+# The program that is run instead of gopx: for the file FILE, it runs the script FILE.play.
 PLAYER = '''\
 #!/bin/sh
 for file; do :; done

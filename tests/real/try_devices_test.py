@@ -4,9 +4,9 @@
 
 usage: try_devices_test.py [--full] GOPX
 
-Tries all 65,536 device IDs with drivers in the emulated machine. Without --full, it tries six
-drivers, one for each way to store the list: five of $GOPX_CORPUS, and one of $GOPX_FIELD. With
---full, it tries every distinct driver of both, which takes about a minute of processor time.
+Runs drivers in the emulated machine, each with all 65,536 device IDs. Without --full, the test uses
+six drivers: five of $GOPX_CORPUS, and one of $GOPX_FIELD. With --full, it uses every distinct
+driver of both folders, which takes about a minute of processor time.
 """
 
 import hashlib
@@ -24,8 +24,9 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).parents[2]
 VARIABLES = ('GOPX_CORPUS', 'GOPX_FIELD')
 
-# Drivers with a short list, a long list, and unknown IDs inside or at the end of the list; a TE
-# image; a card's driver. The card's list begins with more unknown IDs than all of any other list.
+# Drivers that store their lists of devices in different ways: a short list, a long list, unknown
+# IDs inside the list, a list in a TE image, unknown IDs at the end, and the list of a driver for
+# cards. The last list begins with more unknown IDs than any other list contains.
 SAMPLES = (
     ('GOPX_CORPUS', 'gop/mrchromebox/soc_intel_snb_IntelGopDriver.efi'),
     ('GOPX_CORPUS', 'gop/lixiaoliu666/pc-12-13-14-IntelGopDriver.efi'),
@@ -55,7 +56,7 @@ def sha256(data):
 
 
 def folders():
-    """Return the existing folders with drivers by their variable."""
+    """Return {environment variable: folder} for the folders that exist."""
     return {name: os.environ[name] for name in VARIABLES
             if os.path.isdir(os.environ.get(name) or 'nowhere')}
 
@@ -71,7 +72,7 @@ def missing(gopx):
 
 
 def drivers(gopx, *paths):
-    """Return the finding of each distinct x64 driver, and a file that contains it, by SHA-256."""
+    """Return {SHA-256: (finding, file that contains it)} for each distinct x64 driver."""
     found = {}
     lines = run(gopx, 'scan', '--json', '--exit-zero', *paths).stdout.splitlines()
     for image in map(json.loads, lines):
@@ -91,7 +92,7 @@ def body(gopx, file, digest, folder):
 
 
 def check(gopx, digest, finding, file):
-    """The error, or None."""
+    """Return an error if the driver accepts other devices than gopx lists, or None."""
     listed = {int(d['id'][-4:], 16) for d in finding['devices']}
     with tempfile.TemporaryDirectory() as folder:
         done = run(gopx, 'try', '--gop', body(gopx, file, digest, folder),

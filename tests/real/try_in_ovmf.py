@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Compares stock OVMF under QEMU with gopx try, for LPC bridges. This takes minutes, so it is not a
-test.
+"""Checks in stock OVMF under QEMU which LPC bridges a driver accepts, and compares the result with
+gopx try. This takes minutes, so it is not a test.
 
 usage: try_in_ovmf.py GOPX [VERSION...]
 
-The program puts each driver (a line of trials.json) into a ROM, and the ROM on a device with the
-GPU's IDs. Then it starts the machine twice: with the LPC bridge of q35, and with a bridge that the
-driver accepts. QEMU has no option for these IDs. The program therefore changes them in the memory
-of the stopped QEMU before the first instruction. The device is an ivshmem-plain, whose BAR 0 has
-only 256 bytes. QEMU's list of invalid accesses therefore shows that a driver writes registers.
+The program puts each driver (a line of trials.json) into the ROM of a device with the GPU's IDs.
+Then it starts the machine twice: with the LPC bridge of q35, and with a bridge that the driver
+accepts. QEMU has no option for the IDs of these devices. So the program changes the IDs in the
+memory of the QEMU process before the guest's first instruction. The device is an ivshmem-plain,
+whose BAR 0 has only 256 bytes. If a driver writes the GPU's registers, QEMU therefore logs invalid
+accesses.
 """
 
 import json
@@ -42,7 +43,7 @@ def ids(vendor, device):
 
 
 class Memory:
-    """The memory of a QEMU process that this program started."""
+    """The memory of a QEMU process that this program has started."""
 
     def __init__(self, pid):
         self.pid = pid
@@ -77,8 +78,8 @@ class Memory:
 
 
 def goes_on(log):
-    """True if the driver sets up the GPU, which means that it writes registers. Some drivers read
-    one or two registers before this."""
+    """True if the log shows that the driver writes registers of the GPU. Reading does not count,
+    because some drivers read one or two registers before they refuse the bridge."""
     bar = None
     for line in log.splitlines():
         write = re.search(r'pci_cfg_write .*02[:.]0 .*@0x10 <- 0x([0-9a-f]+)', line)

@@ -4,11 +4,11 @@
 
 usage: try_test.py [--full] [--record] GOPX
 
-Each line of trials.json has a driver, a table of its generation, a device, and the result.
-doc/drivers.md has a table made from it. Each driver also runs with an LPC bridge that it accepts,
-and with a bridge that it refuses (see the table of bridges in doc/drivers.md). --full tries all
-65,536 bridges with each driver, which takes minutes. --record writes the results into both files:
-check the differences.
+Each line of trials.json has a driver, a table of its generation, a device, and the result. A table
+in doc/drivers.md is made from these lines. Each driver also runs with an LPC bridge that it
+accepts, and with a bridge that it refuses (see the table of bridges in doc/drivers.md). --full
+tries all 65,536 bridges with each driver, which takes minutes. --record writes the results to
+trials.json and doc/drivers.md. Check what changed.
 """
 
 import json
@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).parent
 TRIALS = HERE / 'trials.json'
 PAGE = HERE.parent.parent / 'doc' / 'drivers.md'
 SKIPPED = 77
-SECONDS = 3   # seconds of processor time for one driver; the best of some starts counts
+SECONDS = 3   # the limit of processor time for one driver, in the best of STARTS runs
 STARTS = 3
 LIGHT_UP = 25   # of the tested versions
 QEMU_BRIDGE = 0x2918
@@ -51,7 +51,8 @@ def number(version):
 
 
 def bridges(page):
-    """Return a function from a version of the table to its sorted bridges; None for any bridge."""
+    """Read the table of bridges in the document. Return a function that returns the sorted bridges
+    of a driver version, None if it accepts any bridge, or False if the table lacks it."""
     table = re.search(r'(?s)<!-- bridges -->\n(.*?)<!-- end -->', page)[1]
 
     def of(version):
@@ -70,7 +71,7 @@ class Tries:
         self.wrong = []
 
     def run(self, trial, *more):
-        """Return the JSON object, and the seconds of processor time."""
+        """Run gopx try. Return its JSON object, and its processor time in seconds."""
         args = [self.gopx, 'try', '--gop', self.root / trial['driver'],
                 '--vbt', self.root / trial['table'], '--device', '8086:' + trial['device'],
                 '--json', *more]
@@ -102,7 +103,7 @@ class Tries:
         self.wrong.append(f"{trial['version']} {trial['device']}: {what}")
 
     def check_bridges(self, trial, accepted):
-        """The trial must use a bridge of boards of the driver's generation."""
+        """Check that the driver accepts the bridges in the document, and no other."""
         if accepted is False or trial['seen']['verdict'] != 'lights-up':
             return
         if self.full:

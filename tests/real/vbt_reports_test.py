@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""gopx shows tables from public reports correctly that earlier versions showed wrongly.
+"""gopx vbt shows tables of public reports correctly. Earlier versions showed them wrongly.
 
 usage: vbt_reports_test.py GOPX
 
@@ -39,8 +39,8 @@ def run(gopx, *args):
 
 
 def images(gopx, folder, names):
-    """Return the outputs for all files from three runs. The text is split at the line of each
-    file."""
+    """Return the outputs for all files. Run gopx with all files at once, and split the text output
+    at the line with each file's name."""
     paths = [os.fspath(folder / name) for name in names]
     lines = run(gopx, '--json', *paths).stdout.decode().splitlines()
     done = run(gopx, *paths)

@@ -13,15 +13,16 @@
  *	use(b.out.data, b.out.len);
  *	fwb_free(&b);
  *
- * Open pieces nest: a volume in a section in a packed section in a file.
- * Sizes, checksums and alignment follow the PI specification, volume 3.  To build a
- *broken image, set the wrong value before you begin the piece:
+ * Pieces can be inside each other: a volume in a section in a packed section in a file.
+ * Sizes, checksums and alignment follow the PI specification, volume 3. To build a
+ * broken image, set a wrong value before you begin the piece:
  *
  *	b.next_section.size = 3; (smaller than its own header)
  *	section(&b, SECTION_RAW, data, n);
  *
- * or overwrite bytes of a finished piece: every begin returns its offset in b.out, for
- * poke_le32() and similar functions.  Put bytes that belong to no volume into b.out.
+ * or overwrite bytes of a finished piece with poke_le32() and similar functions: each
+ * function that begins a piece returns the offset of the piece in b.out. To build bytes
+ * outside of volumes, put them into b.out.
  */
 #ifndef FWBUILD_H
 #define FWBUILD_H
@@ -32,7 +33,7 @@
 #include "fwbuild_guid.h"
 #include "fwbuild_pack.h"
 
-/* Use this for a wrong value of zero, because 0 stands for the right value. */
+/* As a wrong value, this stands for 0, because 0 itself means the right value. */
 #define LIE_ZERO UINT64_C(0x5A45524F5A45524F)
 
 #define FFS1 GUID_FFS1
@@ -68,30 +69,30 @@ enum {
 
 /* Options of the next volume. fv_begin() sets them to zero again. */
 struct fwb_volume {
-	size_t size;          /* 0: as many blocks as the content needs */
-	uint32_t block;       /* size of a block; default: 512 */
-	unsigned revision;    /* default: 2, or 1 for FFS1 */
-	bool polarity0;       /* erased bytes are 00 */
-	const char *ext_name; /* an extended header with this volume name */
-	size_t ext_data;      /* bytes in an entry after that header */
-	bool ext_in_pad;      /* the extended header lies in a pad file, as GenFv does */
-	uint64_t length;      /* lie: FvLength */
-	uint64_t header_length; /* lie */
-	uint64_t blocks;        /* lie: NumBlocks of the block map */
-	uint64_t ext_offset;    /* lie */
-	uint16_t checksum_xor;  /* lie: bits of the checksum that are wrong */
+	size_t size;            /* 0: as many blocks as the content needs */
+	uint32_t block;         /* size of a block; default: 512 */
+	unsigned revision;      /* default: 2, or 1 for FFS1 */
+	bool polarity0;         /* erased bytes are 00 */
+	const char *ext_name;   /* an extended header with this volume name */
+	size_t ext_data;        /* bytes in an entry after that header */
+	bool ext_in_pad;        /* put the extended header in a pad file, as GenFv does */
+	uint64_t length;        /* wrong value: FvLength */
+	uint64_t header_length; /* wrong value */
+	uint64_t blocks;        /* wrong value: NumBlocks of the block map */
+	uint64_t ext_offset;    /* wrong value */
+	uint16_t checksum_xor;  /* the wrong bits of the checksum */
 };
 
 /* Options of the next file. file_begin() sets them to zero again. */
 struct fwb_file {
-	unsigned attributes; /* in addition to the attributes of the fields below */
-	unsigned state;      /* as for erased bytes of 00; default: 0x07 (data valid) */
-	bool large;          /* header with ExtendedSize: u64 in FFS3, else u32 */
-	bool checksum;       /* the data has a real checksum instead of the constant */
-	bool tail;           /* a file tail (FFS1) */
-	uint64_t size;       /* lie */
-	uint8_t header_sum_xor; /* lie: bits that are wrong */
-	uint8_t data_sum_xor;   /* lie */
+	unsigned attributes;    /* added to the attributes that the members below set */
+	unsigned state;         /* before the inversion for erased FF; default: 0x07 */
+	bool large;             /* header with ExtendedSize: u64 in FFS3, else u32 */
+	bool checksum;          /* the data has a real checksum instead of the constant */
+	bool tail;              /* a file tail (FFS1) */
+	uint64_t size;          /* wrong value */
+	uint8_t header_sum_xor; /* the wrong bits of the sum */
+	uint8_t data_sum_xor;   /* the same for the checksum of the data */
 };
 
 /* Options of the next section. The function that begins it sets them to zero again. */
@@ -100,14 +101,14 @@ struct fwb_section {
 	/* of a GUID-defined section; default: 0x01 if it is packed */
 	unsigned attributes;
 	size_t prefix;        /* bytes before the packed data that DataOffset includes */
-	uint64_t size;        /* lie */
-	uint64_t data_offset; /* lie */
-	uint64_t unpacked;    /* lie: UncompressedLength */
+	uint64_t size;        /* wrong value */
+	uint64_t data_offset; /* wrong value */
+	uint64_t unpacked;    /* wrong value: UncompressedLength */
 };
 
 struct fwb_frame;
 
-struct fwb { /* all zeros: nothing built yet */
+struct fwb { /* set all members to 0 before the first call */
 	struct fwbytes out;
 	struct fwb_volume next_fv;
 	struct fwb_file next_file;
@@ -119,7 +120,7 @@ struct fwb { /* all zeros: nothing built yet */
 
 void fwb_free(struct fwb *b);
 
-/* 'file_system' is a GUID; FFS3 makes large files the standard way. */
+/* 'file_system' is a GUID. In FFS3, large files have the form of the specification. */
 size_t fv_begin(struct fwb *b, const char *file_system);
 void fv_end(struct fwb *b);
 
@@ -127,8 +128,9 @@ size_t file_begin(struct fwb *b, unsigned type, const char *guid);
 void file_end(struct fwb *b);
 
 /*
- * Begin and end a section with content. At the end, 'pack' packs the content of a guided
- * or compressed section; if it is NULL, the content is stored.
+ * Begin and end a section whose content is built between these calls. section_end() packs
+ * the content of a guided or compressed section with 'pack'. If 'pack' is NULL, it stores
+ * the content.
  */
 size_t section_begin(struct fwb *b, unsigned type);
 size_t freeform_begin(struct fwb *b, const char *subtype);

@@ -9,9 +9,9 @@
  *	use(o.data, o.len);
  *	bytes_free(&o);
  *
- * This code does not use libgopx. It follows the specifications, so that a mistake in the
- * library's decoders cannot hide in the test input. The program aborts if memory runs
- * out, or if a caller breaks a rule stated here.
+ * This code follows the specifications, and does not use libgopx. So a mistake in a
+ * decoder of libgopx cannot be repeated in the test input. The program aborts if memory
+ * runs out, or if a caller breaks a rule stated here.
  */
 #ifndef FWBUILD_BYTES_H
 #define FWBUILD_BYTES_H
@@ -45,7 +45,7 @@ void put_utf16(struct fwbytes *o, const char *text);
 /* Append a GUID given as text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3". */
 void put_guid(struct fwbytes *o, const char *guid);
 
-/* Append 'count' bytes, or as many as make the buffer 'end' bytes long. */
+/* Append 'count' bytes, or bytes until the buffer is 'end' bytes long. */
 void put_fill(struct fwbytes *o, unsigned byte, size_t count);
 void put_fill_to(struct fwbytes *o, unsigned byte, size_t end);
 

@@ -47,15 +47,15 @@ void descriptor_put(struct fwbytes *out, const struct flash_layout *layout);
 enum capsule_form {
 	CAPSULE_EFI,     /* HeaderSize, Flags, CapsuleImageSize */
 	CAPSULE_TOSHIBA, /* HeaderSize, CapsuleImageSize, Flags */
-	CAPSULE_APTIO,   /* as EFI, then RomImageOffset u16, RomLayoutOffset u16 */
+	CAPSULE_APTIO,   /* EFI's fields, RomImageOffset u16, RomLayoutOffset u16 */
 };
 
 struct capsule {
 	const char *guid;
 	enum capsule_form form;
 	uint32_t header_size; /* default: 28; 0x800 is usual for Aptio */
-	uint32_t rom_offset;  /* RomImageOffset; header_size */
-	uint32_t image_size;  /* lie */
+	uint32_t rom_offset;  /* RomImageOffset; default: header_size */
+	uint32_t image_size;  /* wrong value */
 };
 
 /*
@@ -72,7 +72,7 @@ void fmp_put(struct fwbytes *out, const uint8_t *payload, size_t len);
 
 /* ---- PCI option ROMs with a UEFI driver ---- */
 
-struct option_rom {
+struct option_rom {          /* the defaults: */
 	unsigned class_code; /* 0x030000, VGA */
 	unsigned vendor;     /* 0x8086 */
 	unsigned device;     /* 0x0406 */

@@ -35,7 +35,10 @@ static void put_marks(struct pe *pe)
 	}
 }
 
-/* Put the string number 'which' that the code refers to at 'at', after padding. */
+/*
+ * Put padding up to offset 'at', and then the string that the code refers to as
+ * 'which'.
+ */
 static void put_string(struct pe *pe, size_t at, int which, const char *text)
 {
 	struct fwbytes *d = &pe->data.bytes;
@@ -57,9 +60,9 @@ static void put_ids(struct pe *pe)
 }
 
 /*
- * The distances are as in shipped drivers. An x64 driver has the build number 0x88 bytes
- * after the name, and the minor number elsewhere. An ia32 driver has all three numbers in
- * a row, 0x88 bytes after the name.
+ * Put the strings at the same distances as in real drivers. In an x64 driver, the build
+ * number is 0x88 bytes after the name, and the minor number is elsewhere. In an ia32
+ * driver, all three numbers are together, 0x88 bytes after the name.
  */
 static void put_strings(struct pe *pe)
 {

@@ -13,7 +13,7 @@ struct opregion_options { /* all zeros: version 2.0 with a table in mailbox 4 */
 	const struct vbt_options *vbt; /* all zeros: VBT_DEFAULT of the fixtures */
 	uint64_t rvda; /* if not 0, mailbox 4 is empty, and the table is at this offset */
 	unsigned rvds; /* its size */
-	unsigned size; /* lie: in KiB */
+	unsigned size; /* wrong value, in KiB */
 };
 
 /* Append the 8 KiB. Returns the size of the table in mailbox 4, or 0. */

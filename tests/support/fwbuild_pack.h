@@ -2,9 +2,9 @@
 /*
  * fwbuild_pack.h - pack and sign the content of sections, for guided_begin()
  *
- * Each function appends the packed form of 'len' bytes to 'out'. The encoders are
- * liblzma, zlib and libbrotlienc. The code states every setting, so that the same library
- * version makes the same bytes.
+ * Each function packs 'len' bytes, and appends the packed data to 'out'. The encoders are
+ * liblzma, zlib and libbrotlienc. No setting is left to the library, so that the same
+ * version of a library always makes the same bytes.
  */
 #ifndef FWBUILD_PACK_H
 #define FWBUILD_PACK_H
@@ -19,7 +19,9 @@ typedef void fw_pack(struct fwbytes *out, const uint8_t *in, size_t len);
  */
 fw_pack pack_lzma;
 
-/* Like pack_lzma, after the x86 branch filter for the whole input, whose address is 0. */
+/*
+ * Filter the input with the x86 branch filter (start address 0), and pack as pack_lzma.
+ */
 fw_pack pack_lzma_x86;
 
 /* The header has -1 (unknown) as the size, and the stream has an end marker. */
@@ -29,8 +31,8 @@ fw_pack pack_lzma_end_marker;
 fw_pack pack_lzma_legacy;
 
 /*
- * Both streams start with {packed u32, unpacked u32}. They have 5 (Tiano) and 4 (EFI 1.1)
- * position bits.
+ * Both streams start with the packed and the unpacked size (u32 each). Tiano has 5
+ * position bits, and EFI 1.1 has 4.
  */
 fw_pack pack_tiano;
 fw_pack pack_efi11;
@@ -44,7 +46,7 @@ fw_pack pack_deflate;
 /* A 256-byte header with the packed length at 0x14, then a zlib stream. */
 fw_pack pack_zlib_amd;
 
-/* {unpacked u64, scratch u64}, then a brotli stream. */
+/* The unpacked size and the size of scratch memory (u64 each), then a brotli stream. */
 fw_pack pack_brotli;
 
 /* The CRC-32 of the data, then the data. It needs a next_section.prefix of 4 bytes. */
@@ -57,7 +59,10 @@ fw_pack pack_rsa2048;
 /* A WIN_CERTIFICATE, then the data. DataOffset does not include the certificate. */
 fw_pack pack_signed_contents;
 
-/* A bomb: pack 'count' zeros like pack_lzma, without having them in memory. */
+/*
+ * A decompression bomb: pack 'count' zeros like pack_lzma, but do not keep them in
+ * memory.
+ */
 void pack_lzma_zeros(struct fwbytes *out, uint64_t count);
 
 /* Offsets of fields in the LZMA header, so that tests can set wrong values. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fwbuild_pe.h - synthetic graphics drivers with the marks of an Intel GOP, but no
- * vendor's bytes
+ * fwbuild_pe.h - synthetic graphics drivers: they have the strings and GUIDs by which
+ * gopx recognizes an Intel GOP driver, but no bytes of a vendor
  *
- * The image is a well-formed PE32+ (PE32 for ia32) boot-service driver of three
- * sections. .text refers to the strings " [", major, ".", minor, ".", build, "]" in this
+ * The image is a valid PE32+ (PE32 for ia32) boot-service driver with three sections. The
+ * code in .text refers to the strings " [", major, ".", minor, ".", build, "]" in this
  * order, with RIP-relative LEA on x64 and push imm32 on ia32. .data has the strings, six
- * GUIDs and a list of PCI device IDs. It cannot be run.
+ * GUIDs and a list of PCI device IDs. The driver cannot be run.
  */
 #ifndef FWBUILD_PE_H
 #define FWBUILD_PE_H
@@ -15,7 +15,10 @@
 
 #include "fwbuild_bytes.h"
 
-/* The marks. Each can be left out; other bytes are then in its place. */
+/*
+ * The marks by which gopx recognizes a driver. If one is left out, other bytes replace
+ * it.
+ */
 enum {
 	GOP_NAME = 1 << 0,       /* "Intel(R) GOP Driver", zero-terminated */
 	GOP_OUTPUT = 1 << 1,     /* EFI_GRAPHICS_OUTPUT_PROTOCOL */
@@ -30,25 +33,25 @@ enum {
 
 enum { MACHINE_IA32 = 0x014C, MACHINE_X64 = 0x8664 };
 
-struct gop_options { /* all zeros: an x64 GOP 9.0.1084 */
+struct gop_options { /* if all members are 0: an x64 GOP driver 9.0.1084 */
 	unsigned machine;
 	unsigned subsystem;  /* 0x0B, boot-service driver */
-	const char *version; /* "major.minor.build"; of four numbers, the first two are
-				one string */
+	const char *version; /* "major.minor.build"; if it has four numbers, the first
+				two are in one string */
 	unsigned leave_out;  /* GOP_ marks */
-	const char *instead; /* GUID in place of each GUID left out; default: GUID_X */
+	const char *instead; /* replaces each GUID that is left out; default: GUID_X */
 	const char *name;    /* replaces "Intel(R) GOP Driver" */
-	bool name_goes_on;   /* a space before its end, as Setup modules have */
+	bool name_goes_on;   /* a space after the name, as in Setup modules */
 	const uint16_t *ids; /* supported PCI devices; Skylake .. Coffee Lake */
 	size_t id_count;
 	bool ids_after_name; /* 0x130 after the name, where code refers to them: as in
 			      * real drivers
 			      */
-	uint8_t ids_loop;    /* this code ends with a comparison with this count */
+	uint8_t ids_loop;    /* if not 0, the code compares an index with this count */
 	uint64_t base;       /* ImageBase; pointers are relocated to it */
 	bool page_aligned;   /* sections at 4 KiB in memory, 512 bytes in the file */
-	size_t code;         /* bytes of other code; default: 4 KiB */
-	uint32_t seed;       /* other code */
+	size_t code;         /* bytes of invented code; default: 4 KiB */
+	uint32_t seed;       /* another seed makes other invented code */
 	size_t certificate;  /* size of a signature after the last section */
 };
 

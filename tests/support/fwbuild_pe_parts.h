@@ -34,8 +34,8 @@ struct pe {
 };
 
 /*
- * Fill .data, then .text, for their addresses in 'pe'. The length of .text does not
- * depend on any address.
+ * Make the content of .data, and then that of .text. Before, set the addresses of both
+ * sections in 'pe'. The length of .text does not depend on them.
  */
 void pe_make_data(struct pe *pe);
 void pe_make_text(struct pe *pe);

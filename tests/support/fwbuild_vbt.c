@@ -130,8 +130,8 @@ static void put_lfp_options(struct fwbytes *o, const struct vbt_options *opt)
 }
 
 /*
- * Put offsets of fields in block 42. They count from the BDB; 'data' is the offset of the
- * block's later body.
+ * Put block 41, which has the offsets of fields in block 42. The offsets count from the
+ * BDB. 'data' is the offset of the body of block 42, which is built later.
  */
 static void put_lfp_pointers(struct fwbytes *o, size_t bdb)
 {

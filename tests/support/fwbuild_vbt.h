@@ -20,28 +20,28 @@ enum vbt_shape {
 	VBT_VIRTUAL,        /* names padded with NULs, as GVT-g makes them */
 };
 
-struct vbt_options {          /* all zeros: a SKYLAKE table as stored for a GOP driver */
+struct vbt_options {          /* all members 0: a SKYLAKE table for a GOP driver */
 	const char *name;     /* after "$VBT ", up to 15 characters */
-	unsigned bdb_version; /* 209 */
+	unsigned bdb_version; /* default: 209 */
 	const char *sign_on;  /* block 254; default: a text with build number 1000 */
-	size_t devices;       /* child devices; 4 */
+	size_t devices;       /* number of child devices; default: 4 */
 	size_t extra;         /* size of one more block (52), to make the table larger */
 	bool no_pointers;     /* no block 41, as in newer tables */
-	bool reference_panel; /* named as in the tables of reference boards */
-	bool panel_by_edid;   /* no panel is selected */
+	bool reference_panel; /* the panel has the name that reference boards use */
+	bool panel_by_edid;   /* no panel is selected: the driver reads the EDID */
 	bool edp;             /* block 27: 2 lanes of 2.7 Gbit/s, 24 bits per pixel */
 	bool generic_dtd;     /* block 58: 1366x768 */
 	bool full;            /* every block that has fields, and block 27 */
 	bool laptop;          /* LVDS and three outputs, as on boards with Ivy Bridge */
 	unsigned panel2;      /* the panel of LFP2; default: 0 */
 	enum vbt_shape shape;
-	bool exact; /* bdb_size counts the last byte, as in older tables */
+	bool exact; /* bdb_size includes the last byte, as in older tables */
 	bool bad_checksum;
-	uint32_t header_size;  /* lie */
-	uint32_t vbt_size;     /* lie */
-	uint32_t bdb_offset;   /* lie */
-	uint32_t bdb_size;     /* lie */
-	bool no_bdb_signature; /* lie */
+	uint32_t header_size;  /* wrong value */
+	uint32_t vbt_size;     /* wrong value */
+	uint32_t bdb_offset;   /* wrong value */
+	uint32_t bdb_size;     /* wrong value */
+	bool no_bdb_signature; /* the BDB has a wrong signature */
 };
 
 /* Append a table.  Returns its real size; the stated vbt_size may be wrong. */

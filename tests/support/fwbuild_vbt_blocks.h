@@ -7,17 +7,17 @@
 
 #include "fwbuild_bytes.h"
 
-/* Begin a block. end_block() needs the returned value to store the block's size. */
+/* Begin a block. Returns the offset of its body, which end_block() needs. */
 size_t begin_block(struct fwbytes *o, unsigned id);
 void end_block(struct fwbytes *o, size_t body);
 
-/* Put bytes of all values until the buffer is 'end' bytes long. */
+/* Put bytes with different values until the buffer is 'end' bytes long. */
 void put_pattern_to(struct fwbytes *o, size_t end);
 
 /*
- * Put blocks 9, 12, 43, 44, 51, 52, 53 and 56 in the sizes of the latest BDB versions.
- * Their flags and numbers have all kinds of values; counts, sizes and versions are right.
- * 'lvds' means that the panel is connected to LVDS.
+ * Put blocks 9, 12, 43, 44, 51, 52, 53 and 56 with the sizes of the latest BDB versions.
+ * Their flags and numbers have invented values. Counts, sizes and versions are right. If
+ * 'lvds' is set, the panel is connected to LVDS.
  */
 void put_full_blocks(struct fwbytes *o, bool lvds);
 

@@ -25,7 +25,7 @@ void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t strid
 	}
 }
 
-/* Put the header of a volume of 'len' bytes. The file system may be unknown. */
+/* Put the header of a volume of 'len' bytes. 'file_system' may be any GUID. */
 static void put_volume(struct fwbytes *o, const char *file_system, size_t len)
 {
 	size_t at = o->len;
@@ -40,7 +40,7 @@ static void put_volume(struct fwbytes *o, const char *file_system, size_t len)
 	put_le16(o, 0);
 	put_u8(o, 0);
 	put_u8(o, 2);
-	/* The checksum includes the 16 zeros that must follow. */
+	/* For this checksum, the header must be followed by 16 zeros. */
 	poke_le16(o, at + 0x32, 0x10000u - bytes_sum16(o, at, FV_HEADER));
 }
 
@@ -55,7 +55,7 @@ void hostile_volumes(struct fwbytes *o, size_t stride, size_t size)
 	put_fill_to(o, 0, size);
 }
 
-/* Put a file header in the form of FFS3 with a 64-bit size. */
+/* Put the header of a raw file, in the form of FFS3 with a 64-bit size. */
 static void put_raw_file(struct fwbytes *o, size_t len)
 {
 	size_t at = o->len;
@@ -77,8 +77,10 @@ void hostile_streams(struct fwbytes *o, size_t size)
 	size_t levels = size / 4096 < 400 ? size / 4096 : 400;
 
 	for (size_t i = 0; i < levels; i++) {
-		/* A section that contains the following header, so that the stream
-		 * continues. */
+		/*
+		 * Put the header of a section. Its body is the headers that follow. So
+		 * these headers do not end the outer stream of sections.
+		 */
 		put_le32(o, 0x19000000u + 4 + FV_MIN + 32);
 		put_volume(o, GUID_FFS3, size - o->len);
 		put_fill(o, 0, FV_MIN - FV_HEADER);
@@ -105,8 +107,9 @@ void hostile_sections(struct fwbytes *o, const char *guid, size_t size)
 }
 
 /*
- * Return four bytes that change a CRC-32 from 'crc' to 'want'. From the last step
- * backwards, the top byte gives the table entry of each step.
+ * Put four bytes that change a CRC-32 from 'crc' to 'want'. Each byte selects an entry of
+ * the CRC table. Go backwards from 'want': its top byte determines the entry for the last
+ * byte, and so on.
  */
 static void put_crc_patch(struct fwbytes *o, uint32_t crc, uint32_t want)
 {
@@ -216,8 +219,8 @@ void hostile_tables(struct fwbytes *o, size_t size)
 		put_fill_to(o, 0, bdb);
 		put_bdb(o, 0x8000);
 		/*
-		 * Empty blocks. A reader examines all of them, and none is a required
-		 * block.
+		 * Put zeros, which are empty blocks. A reader examines all of them,
+		 * because it does not find the blocks that it needs.
 		 */
 		put_fill(o, 0, 0xc000 - 22);
 	}
@@ -236,7 +239,7 @@ void hostile_small_tables(struct fwbytes *o, size_t size)
 	}
 }
 
-/* Put PE32+ headers with one section. It is all that follows, up to 'len' bytes. */
+/* Put PE32+ headers with one section, which is the next 'len' bytes. */
 static void put_driver(struct fwbytes *o, size_t len)
 {
 	size_t at = o->len;

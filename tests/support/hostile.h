@@ -9,7 +9,7 @@
 
 #include "fwbuild_bytes.h"
 
-/* Repeat the 'len' bytes at 'magic' every 'stride' bytes, with zeros between. */
+/* Put the 'len' bytes at 'magic' every 'stride' bytes, with zeros between them. */
 void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t stride,
 		  size_t size);
 
@@ -19,23 +19,24 @@ void hostile_spam(struct fwbytes *o, const void *magic, size_t len, size_t strid
 void hostile_volumes(struct fwbytes *o, size_t stride, size_t size);
 
 /*
- * Put nested volumes with a raw file of sections. The file's last byte belongs to no
- * section.
+ * Put nested volumes, each with a raw file that contains sections. The last bytes of the
+ * files belong to no section.
  */
 void hostile_streams(struct fwbytes *o, size_t size);
 
-/* Put packed sections inside each other. None of them can be unpacked. */
+/* Put packed sections inside each other. Their packed data is invalid. */
 void hostile_sections(struct fwbytes *o, const char *guid, size_t size);
 
 /*
- * Put 'count' different strings of 'len' bytes with the same CRC-32, which starts with
- * 'init'. They begin with zeros, and differ in their last eight bytes.
+ * Put 'count' different strings of 'len' bytes that have the same CRC-32, if its
+ * computation starts with 'init'. They begin with zeros, and differ only in their last
+ * eight bytes.
  */
 void hostile_same_sums(struct fwbytes *o, uint32_t init, size_t len, uint32_t count);
 
 /*
- * Put sections with different LZMA streams. Each stream states 'claimed' bytes, and is
- * truncated after a part of them.
+ * Put sections with different LZMA streams. Each stream states an unpacked size of
+ * 'claimed' bytes, but its packed data is truncated.
  */
 void hostile_broken_streams(struct fwbytes *o, size_t claimed, size_t size);
 
@@ -51,7 +52,10 @@ void hostile_tables(struct fwbytes *o, size_t size);
 /* Put as many small tables as fit. All are different. */
 void hostile_small_tables(struct fwbytes *o, size_t size);
 
-/* Put executables that all reach to the end, which has the marks of a graphics driver. */
+/*
+ * Put executables that all reach to the end of the image. The marks of a graphics driver
+ * are at the end, so each executable seems to be a driver.
+ */
 void hostile_drivers(struct fwbytes *o, size_t size);
 
 /* Put small tables inside 'depth' nested volumes, so that each has a long path. */

@@ -33,8 +33,8 @@ static void put_number(struct fwbytes *out, uint64_t value, struct pack_fields *
 }
 
 /*
- * Put {flags, id, properties} of a coder. It copies, or unpacks LZMA, or decrypts AES
- * with a salt and cycles.
+ * Put the flags, the ID and the properties of the coder for this member: copy, LZMA, or
+ * AES with a salt and a number of rounds.
  */
 static void put_coder(struct fwbytes *out, const struct pack_member *m,
 		      const struct fwbytes *packed, struct pack_fields *fields)
@@ -83,7 +83,7 @@ static void put_streams(struct fwbytes *out, const struct pack_member *members,
 	put_u8(out, UNPACK_STREAMS);
 	put_number(out, count, fields);
 	put_u8(out, SIZE);
-	/* The last member has the remaining size. */
+	/* The size of the last member is not stored: it is the rest. */
 	for (size_t i = 0; i + 1 < count; i++)
 		put_number(out, members[i].len, fields);
 	put_u8(out, CRC);

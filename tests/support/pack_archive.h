@@ -2,8 +2,8 @@
 /*
  * pack_archive.h - build archives and packed streams
  *
- * Each function appends one archive with these members. It packs 'packed' members if it
- * has an encoder for the format; else it stores them.
+ * Each function appends one archive with these members. It packs members with 'packed' if
+ * it has an encoder for the format. Else it stores them.
  */
 #ifndef PACK_ARCHIVE_H
 #define PACK_ARCHIVE_H
@@ -18,7 +18,7 @@ struct pack_member {
 	const uint8_t *data;
 	size_t len;
 	bool packed;
-	bool encrypted; /* only the headers state it; the data is not encrypted */
+	bool encrypted; /* the headers say so, but the data is not encrypted */
 };
 
 typedef void pack_archive(struct fwbytes *out, const struct pack_member *members,
@@ -40,8 +40,8 @@ pack_archive lha2_put; /* level 2 */
 void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
 
 /*
- * Correct the checksums after the change of a field. 'at' is the start of the archive or
- * header.
+ * Correct the checksums after a field was changed. 'at' is the start of the archive (7z)
+ * or of the header (tar).
  */
 void sevenzip_sum(struct fwbytes *out, size_t at);
 void tar_sum(struct fwbytes *out, size_t at);

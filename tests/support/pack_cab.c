@@ -25,7 +25,10 @@ static size_t put_blocks(struct fwbytes *out, const struct fwbytes *plain, bool 
 		put_le16(out, (unsigned)len);
 		pack_field(fields, out->len, 2);
 		put_le16(out, (unsigned)len);
-		/* MSZIP allows blocks that do not depend on the block before. */
+		/*
+		 * MSZIP allows blocks that do not use the previous block as a
+		 * dictionary.
+		 */
 		if (packed) {
 			put_text(out, "CK");
 			pack_deflate(out, plain->data + at, len);

@@ -47,7 +47,7 @@ static void put_header(struct fwbytes *out, size_t directory, size_t tables)
 		put_number(out, i < tables ? directory + 1 + i : FREE);
 }
 
-/* Return the part of the stream that is in its i-th sector in the file. */
+/* Return the number of the part that is in the i-th of the stream's sectors. */
 static size_t part_of(const struct compound_stream *s, size_t i)
 {
 	return s->scattered ? sectors_of(s) - 1 - i : i;
@@ -84,7 +84,7 @@ static void put_entry(struct fwbytes *out, const char *name, uint8_t type, size_
 	put_fill_to(out, 0, start + ENTRY_SIZE);
 }
 
-/* Put the entries for one stream's sectors. The first of them in the file is 'base'. */
+/* Put the table entries for a stream whose sectors begin with sector 'base'. */
 static void put_chain(struct fwbytes *out, const struct compound_stream *s, size_t base)
 {
 	size_t count = sectors_of(s);

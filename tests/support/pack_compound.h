@@ -13,12 +13,12 @@ struct compound_stream {
 	const char *name; /* at most 31 ASCII characters */
 	const uint8_t *data;
 	size_t len;     /* at least COMPOUND_STREAM_MIN: there is no mini stream */
-	bool scattered; /* the last sector comes first */
+	bool scattered; /* the sectors are in reverse order */
 };
 
 /*
- * Append a file with up to three streams. It has their sectors, the directory and the
- * table.
+ * Append a file with up to three streams. It consists of a header, the sectors of the
+ * streams, the directory and the table.
  */
 void compound_put(struct fwbytes *out, const struct compound_stream *streams,
 		  size_t count);

@@ -41,10 +41,10 @@ struct pfs_entry {
 size_t pfs_entry_put(struct fwbytes *out, const struct pfs *pfs,
 		     const struct pfs_entry *e);
 
-/* Append a record to the data of the entry with names: the name of one entry. */
+/* Append the name of one entry to the data of the entry that contains all names. */
 void pfs_name_put(struct fwbytes *out, const char *guid, const char *name);
 
-/* Append the metadata of an entry that is a block of flash. */
+/* Append metadata that states the place of an entry's data in flash. */
 void pfs_place_put(struct fwbytes *out, uint32_t address, uint32_t offset, uint32_t size);
 
 #endif /* PACK_DELL_H */

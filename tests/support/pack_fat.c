@@ -24,8 +24,8 @@ struct fat {
 };
 
 /*
- * Return the smallest number of clusters for this kind of table, plus the clusters of the
- * files.
+ * Return the number of clusters: those that the files need, and enough others to make a
+ * file system with this kind of table.
  */
 static size_t clusters_of(unsigned bits, const struct fat_file *files, size_t count)
 {
@@ -124,7 +124,7 @@ static void poke_entry(struct fat *f, size_t at, const char *name, unsigned attr
 	poke_le32(f->out, at + 28, (uint32_t)size);
 }
 
-/* Set the long name "fw", with the checksum of the short name that follows. */
+/* Set the entry for the long name "fw". It has a checksum of the short name. */
 static void poke_long_name(struct fat *f, size_t at, const char *name)
 {
 	uint8_t entry[ENTRY_SIZE] = { 0x41, 'f', 0, 'w', 0 };

@@ -14,7 +14,7 @@ struct fat_file {
 	const char *name; /* eleven characters: "BIOS    ROM" */
 	const uint8_t *data;
 	size_t len;
-	bool scattered; /* in every second cluster, in reverse order */
+	bool scattered; /* the parts are in every second cluster, the last part first */
 };
 
 /*

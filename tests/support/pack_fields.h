@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * pack_fields.h - the places of a package's sizes and counts, so that tests can change
+ * pack_fields.h - a list of the sizes and counts in a package, so that tests can change
  * them
  *
- * Builders of packages add every field that a reader must check to this list. The list
- * may be NULL.
+ * Functions that build packages add each field that a reader must check to this list. If
+ * the pointer to the list is NULL, they add nothing.
  */
 #ifndef PACK_FIELDS_H
 #define PACK_FIELDS_H
@@ -18,7 +18,7 @@ struct pack_field {
 	unsigned width; /* bytes */
 };
 
-struct pack_fields { /* all zero: none yet */
+struct pack_fields { /* set all members to 0 before the first call */
 	struct pack_field items[PACK_FIELDS_MAX];
 	size_t count;
 };

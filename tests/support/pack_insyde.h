@@ -6,8 +6,8 @@
 #include "pack_archive.h"
 
 /*
- * Append an iFlash image with a tag of eight characters, "_BIOSIMG" for example, and
- * 'filler' bytes.
+ * Append an iFlash image with a tag of eight characters, such as "_BIOSIMG", and 'filler'
+ * bytes of padding.
  */
 void iflash_put(struct fwbytes *out, const char *tag, const struct fwbytes *image,
 		size_t filler, struct pack_fields *fields);

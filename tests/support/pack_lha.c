@@ -53,7 +53,7 @@ static void put_member(struct fwbytes *out, const struct pack_member *m, unsigne
 	put_bytes(out, m->data, m->len);
 }
 
-/* The checksum of the header and the name are extended headers: {size, type, content}. */
+/* Level 2 has the checksum of the header and the name in extended headers. */
 static void put_member2(struct fwbytes *out, const struct pack_member *m,
 			struct pack_fields *fields)
 {
@@ -73,7 +73,7 @@ static void put_member2(struct fwbytes *out, const struct pack_member *m,
 	put_u8(out, 1);
 	put_text(out, m->name);
 	put_le16(out, 0); /* the last one */
-	/* A size whose low byte is 0 would mean the end of the archive. */
+	/* A header whose size has 0 as its low byte would mean the end of the archive. */
 	if (((out->len - at) & 0xFF) == 0)
 		put_u8(out, 0);
 	poke_le16(out, at, (unsigned)(out->len - at));

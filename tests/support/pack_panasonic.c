@@ -7,8 +7,8 @@
 enum { CHUNK = 4096, IS_PACKED = 0xB000, IS_STORED = 0x3000, LONGEST = 17 };
 
 /*
- * Return how many bytes at 'at' repeat the byte before, but no more than the shortest
- * pair can state.
+ * Return how many bytes at 'at' are equal to the byte before them, but at most 17, which
+ * every pair can state.
  */
 static size_t run_at(const uint8_t *in, size_t len, size_t at)
 {
@@ -35,7 +35,7 @@ static void put_chunk(struct fwbytes *out, const uint8_t *in, size_t len)
 			put_u8(out, in[at++]);
 			continue;
 		}
-		/* A distance of 1 is stored as 0, so the pair is only the length. */
+		/* The distance is 1, which is stored as 0: put only the length. */
 		put_le16(out, (unsigned)run - 3);
 		poke_u8(out, flags, out->data[flags] | 1u << item % 8);
 		at += run;
@@ -114,8 +114,8 @@ static void put_entry(struct fwbytes *out, size_t id, size_t offset,
 }
 
 /*
- * Put the tree of resources. It has one type; each of its names has one language, and
- * each language one leaf.
+ * Put the tree of resources. It has one type, which has 'count' names. Each name has one
+ * language, and each language has one leaf.
  */
 static void put_tree(struct fwbytes *out, size_t count, struct pack_fields *fields)
 {

@@ -7,7 +7,7 @@
 
 struct bios_guard {
 	const char *platform; /* up to 16 characters */
-	uint32_t offset;      /* offset in flash for the script */
+	uint32_t offset;      /* offset in flash, which the script contains */
 	unsigned signature;   /* bits of the RSA key, 2048 or 3072; 0: no signature */
 	uint32_t type;        /* type of the signature: 1 and 2 are usual */
 };
@@ -17,8 +17,8 @@ void bios_guard_put(struct fwbytes *out, const struct bios_guard *b, const uint8
 		    size_t len, struct pack_fields *fields);
 
 struct pfat_file {
-	const char *line; /* line of the table without its end: "1 /P 2;FV_MAIN.bin" */
-	size_t at, len;   /* the file's part of the image */
+	const char *line; /* start of its line in the table: "1 /P 2;FV_MAIN.bin" */
+	size_t at, len;   /* the part of the image that is in this file */
 	size_t block;     /* size of its blocks except the last */
 };
 
@@ -26,7 +26,7 @@ struct pfat {
 	const char *order; /* flash order after the title: "II00010000"; may be NULL */
 	const struct pfat_file *files;
 	size_t count;
-	struct bios_guard block; /* the model for all blocks */
+	struct bios_guard block; /* values that all blocks have */
 };
 
 /* Append an update of 'image'. */

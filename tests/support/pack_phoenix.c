@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_phoenix.c - Phoenix TDK packers: files, then "$PACK" and an entry for each */
+/* pack_phoenix.c - Phoenix TDK packers: files, "$PACK", and an entry for each file */
 #include "pack_vendor.h"
 
 enum { ENTRY_NAME = 0x100, BLANK = 0x200, FILES_MAX = 16 };

@@ -17,7 +17,7 @@ enum {
 struct qcow2_options {
 	unsigned version; /* 0: 3 */
 	bool packed;      /* each cluster is a deflate stream */
-	bool backwards;   /* the last cluster comes first in the file */
+	bool backwards;   /* the clusters are in reverse order in the file */
 };
 
 /* Append an image of 'disk'. Clusters of zeros are not stored. */

@@ -86,7 +86,7 @@ enum {
 	HAS_CRC = 4,
 };
 
-/* Put a vint of four bytes, whatever its value is. */
+/* Put a number of variable length (vint). Always use four bytes. */
 static void put_vint(struct fwbytes *out, size_t value, struct pack_fields *fields)
 {
 	pack_field(fields, out->len, 4);
@@ -94,7 +94,7 @@ static void put_vint(struct fwbytes *out, size_t value, struct pack_fields *fiel
 		put_u8(out, (unsigned)(value >> (7 * i) & 0x7F) | (i < 3 ? 0x80 : 0));
 }
 
-/* Begin a block with its CRC-32 and its size, which are set at its end. */
+/* Begin a block. end5() sets the CRC-32 and the size at its start. */
 static size_t begin5(struct fwbytes *out)
 {
 	put_le32(out, 0);
@@ -115,7 +115,8 @@ static void end5(struct fwbytes *out, size_t header, struct pack_fields *fields)
 }
 
 /*
- * Put the record of 49 bytes for a member's password. The member is not really encrypted.
+ * Put the record that says that a member is encrypted (49 bytes). The member's data is
+ * not encrypted.
  */
 static void put_encryption5(struct fwbytes *out)
 {

@@ -18,7 +18,10 @@ void pack_xz(struct fwbytes *out, const uint8_t *in, size_t len)
 	bytes_free(&room);
 }
 
-/* A single segment whose size has four bytes, and raw blocks (RFC 8878). */
+/*
+ * Put a zstd frame (RFC 8878): a single segment, a content size of four bytes, and blocks
+ * that are not compressed.
+ */
 void pack_zstd(struct fwbytes *out, const uint8_t *in, size_t len)
 {
 	enum { BLOCK = 128 * 1024, LAST = 1 };
@@ -82,8 +85,8 @@ static void put_sequence(struct fwbytes *out, const uint8_t *literals, size_t co
 }
 
 /*
- * Find the next run of bytes that repeat the byte before, starting at 'from'. A run never
- * includes the last five bytes.
+ * Find the next run of at least 8 bytes that are equal to the byte before them. Search
+ * from 'from' on. A run never includes the last five bytes, which LZ4 requires.
  */
 static size_t find_run(const uint8_t *in, size_t len, size_t from, size_t *run)
 {
@@ -119,8 +122,8 @@ static void put_block(struct fwbytes *out, const uint8_t *in, size_t len)
 }
 
 /*
- * LZ4 Frame Format, version 1: independent blocks of up to 64 KiB, and the size of the
- * whole content.
+ * Put a frame of the LZ4 Frame Format, version 1: independent blocks of up to 64 KiB, and
+ * the size of the whole content in the header.
  */
 void pack_lz4(struct fwbytes *out, const uint8_t *in, size_t len)
 {
@@ -143,8 +146,8 @@ void pack_lz4(struct fwbytes *out, const uint8_t *in, size_t len)
 }
 
 /*
- * Magic, version, dictionary, LZMA with an end marker, checksum and sizes (Lzip's
- * manual).
+ * Put an lzip member, as in lzip's manual: magic, version, dictionary size, LZMA stream
+ * with an end marker, CRC and sizes.
  */
 void pack_lzip(struct fwbytes *out, const uint8_t *in, size_t len)
 {

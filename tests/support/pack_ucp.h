@@ -7,8 +7,9 @@
 #include "pack_fields.h"
 
 /*
- * Begin and end a package with a tag of four characters, "@UAF" for example. All bytes
- * appended between these calls are its modules. ucp_begin() returns its start.
+ * Begin and end a package with a tag of four characters, such as "@UAF". All bytes
+ * appended between these calls are its modules. ucp_begin() returns the start of the
+ * package.
  */
 size_t ucp_begin(struct fwbytes *out, const char *tag, struct pack_fields *fields);
 void ucp_end(struct fwbytes *out, size_t start);

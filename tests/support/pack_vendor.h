@@ -13,15 +13,15 @@ fw_pack pack_inverted;
 /* ---- Phoenix ---- */
 
 /*
- * Append the files of a TDK packer and their table. Offsets count from 'packer'. 'packed'
- * is LZMA with an end marker.
+ * Append the files of a TDK packer and their table. Offsets count from 'packer'. Members
+ * with 'packed' are packed with LZMA, with an end marker.
  */
 void tdk_put(struct fwbytes *out, size_t packer, const struct pack_member *files,
 	     size_t count, struct pack_fields *fields);
 
 /* ---- Portwell ---- */
 
-/* Append the files of an unpacker, with a mark before each. */
+/* Append the files that follow Portwell's unpacker, each after a mark. */
 void portwell_put(struct fwbytes *out, const struct pack_member *files, size_t count);
 
 /* ---- Panasonic ---- */

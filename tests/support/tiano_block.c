@@ -80,8 +80,8 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 	uint32_t code = 0;
 
 	/*
-	 * The codes before this one are the shorter codes, and the codes of the same
-	 * length for earlier symbols.
+	 * Canonical codes are in this order: shorter codes first, then by symbol. So the
+	 * code follows from the lengths of all codes before it.
 	 */
 	for (unsigned i = 0; i < count; i++)
 		if (lengths[i] && (lengths[i] < lengths[symbol] ||
@@ -90,7 +90,10 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 	tiano_put(w, lengths[symbol], code);
 }
 
-/* A complete code for all 19 symbols of the Extra Set: 13 / 16 + 6 / 32 = 1. */
+/*
+ * Lengths of a complete code for all 19 symbols of the Extra Set: 13 codes of 4 bits and
+ * 6 codes of 5 bits, and 13 / 16 + 6 / 32 = 1.
+ */
 const uint8_t tiano_extra_lengths[TIANO_EXTRA_COUNT + 3] = {
 	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5,
 };

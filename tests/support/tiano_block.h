@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Writes streams field by field. The first bit is the highest bit of a byte. */
+/* State of writing a stream. The highest bit of a byte is written first. */
 struct tiano_writer {
 	uint8_t *out;
 	size_t cap;
@@ -33,13 +33,13 @@ size_t tiano_end(struct tiano_writer *w);
 
 /*
  * Append the code lengths of the Extra Set (size_bits 5, pause 3) or of the Position Set
- * (size_bits 4 or 5, pause 0) without a check. With a pause, 'lengths' has 3 more zeros
- * after 'count'.
+ * (size_bits 4 or 5, pause 0), even if they are invalid. If 'pause' is not 0, 'lengths'
+ * must have 3 zeros after its 'count' values.
  */
 void tiano_put_lengths(struct tiano_writer *w, unsigned size_bits, unsigned pause,
 		       const uint8_t *lengths, unsigned count);
 
-/* Append the other form: a set of one symbol, whose code has no bits. */
+/* Append a set of only one symbol. It has a form of its own, and a code without bits. */
 void tiano_put_single(struct tiano_writer *w, unsigned size_bits, unsigned symbol);
 
 /* Append the canonical code of 'symbol' in a set with these code lengths. */
@@ -48,13 +48,16 @@ void tiano_put_code(struct tiano_writer *w, const uint8_t *lengths, unsigned cou
 
 #define TIANO_EXTRA_COUNT 19
 
-/* Code lengths for all symbols of the Extra Set, and the code of one symbol. */
+/*
+ * Lengths of a code for the Extra Set, and a function that appends the code of a
+ * symbol.
+ */
 extern const uint8_t tiano_extra_lengths[TIANO_EXTRA_COUNT + 3];
 void tiano_put_extra(struct tiano_writer *w, unsigned symbol);
 
 /*
- * Append the Extra Set, and with its codes the lengths of the Char&Len Set: 'first'
- * symbols have no code, and 'lengths' has the next 'count' of them.
+ * Append the Extra Set, and then the code lengths of the Char&Len Set: the first 'first'
+ * symbols have no code, and 'lengths' has the code lengths of the next 'count' symbols.
  */
 void tiano_put_charlen(struct tiano_writer *w, unsigned first, const uint8_t *lengths,
 		       unsigned count);

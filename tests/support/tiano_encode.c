@@ -27,15 +27,15 @@ enum {
 
 struct code {
 	uint32_t uses[CHARLEN_COUNT];
-	uint8_t lengths[CHARLEN_COUNT + 3]; /* with zeros at the end for the pause */
+	uint8_t lengths[CHARLEN_COUNT + 3]; /* tiano_put_lengths() needs three zeros */
 	uint32_t codes[CHARLEN_COUNT];
 	unsigned count; /* last used symbol + 1 */
 	unsigned used;  /* number of symbols in use */
 };
 
 /*
- * Build Huffman's tree of the used symbols, and return its root. 'parents' gets the
- * parent of each node.
+ * Build the Huffman tree of the used symbols, and return its root. Write the parent of
+ * each node to 'parents'.
  */
 static unsigned grow_tree(const uint32_t *uses, unsigned count, uint16_t *parents)
 {
@@ -61,7 +61,7 @@ static unsigned grow_tree(const uint32_t *uses, unsigned count, uint16_t *parent
 	}
 }
 
-/* Returns false if a code is too long. */
+/* Set the lengths of the codes from the tree. Returns false if a code is too long. */
 static bool tree_lengths(struct code *c)
 {
 	uint16_t parents[2 * CHARLEN_COUNT];
@@ -81,8 +81,8 @@ static bool tree_lengths(struct code *c)
 }
 
 /*
- * Make lengths and codes from the counts of uses. If a code is too long, reduce the
- * differences between the counts to get a flatter tree.
+ * Make the lengths and the codes from 'uses', which counts how often each symbol is used.
+ * If a code is too long, make the counts more equal, which gives a flatter tree.
  */
 static void make_code(struct code *c)
 {
@@ -133,11 +133,11 @@ struct encoder {
 	struct code charlen;
 	struct code position;
 	struct code extra;
-	size_t head[1 << HASH_BITS]; /* the last offset with a hash, + 1 */
-	size_t *before;              /* the offset before with the same hash, + 1 */
+	size_t head[1 << HASH_BITS]; /* for each hash: 1 + the last offset with it */
+	size_t *before; /* for each offset: 1 + the previous offset with the same hash */
 };
 
-/* A symbol of the Extra Set, and the bits after it. */
+/* A symbol of the Extra Set, and the additional bits that follow its code. */
 struct item {
 	unsigned symbol;
 	unsigned bits;
@@ -145,8 +145,8 @@ struct item {
 };
 
 /*
- * Return the next symbol for the lengths at 'at'. *span gets the number of lengths that
- * it encodes.
+ * Return the symbol that encodes the code lengths at 'at'. *span gets the number of
+ * lengths that this symbol encodes.
  */
 static struct item next_item(const struct code *c, unsigned at, unsigned *span)
 {
@@ -188,7 +188,7 @@ static void put_charlen_code(struct encoder *e)
 	}
 }
 
-/* Return the number of bits of a position without leading zeros. */
+/* Return the symbol of a position: its number of bits, without leading zeros. */
 static unsigned position_symbol(uint32_t position)
 {
 	unsigned symbol = 0;

@@ -2,8 +2,8 @@
 /*
  * tiano_encode.h - make Tiano and EFI 1.1 streams
  *
- * The code follows the UEFI specification and does not use libgopx, so that a mistake in
- * libgopx's decoder cannot hide in its test input.
+ * The code follows the UEFI specification, and does not use libgopx. So a mistake in
+ * libgopx's decoder cannot be repeated in its test input.
  */
 #ifndef TIANO_ENCODE_H
 #define TIANO_ENCODE_H
