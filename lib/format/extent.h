@@ -9,7 +9,7 @@
 
 struct gx_extent {
 	uint64_t size; /* size of the piece, which may end after the input; 0: no piece */
-	uint64_t looked; /* bytes read beyond a header, whatever the result */
+	uint64_t looked; /* bytes read after a header, even if there is no piece */
 };
 
 #endif /* GX_FORMAT_EXTENT_H */

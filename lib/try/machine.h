@@ -34,7 +34,7 @@ struct gx_stub {
 	gx_service *run;
 	const char *name;
 	unsigned index; /* passed to run */
-	bool quiet;     /* its calls are no events */
+	bool quiet;     /* its calls are not recorded as events */
 };
 
 /* The addresses of the functions of the installed policy; 0 if unknown. */
@@ -70,7 +70,7 @@ struct gopx_machine {
 	uint64_t policy[GX_POLICY_CALLS];
 	uc_hook policy_hooks[GX_POLICY_CALLS];
 
-	bool stopped;           /* the running call has ended before it returned */
+	bool stopped;           /* the running call was ended before it returned */
 	struct gx_probe *probe; /* NULL unless a sweep is running */
 };
 

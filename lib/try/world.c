@@ -9,7 +9,7 @@
 
 #define SHADOW 0x28 /* bytes on the stack for the return address and four arguments */
 
-/* ---- what the emulator asks ------------------------------------------------------- */
+/* ---- callbacks of the emulator ---------------------------------------------------- */
 
 /*
  * Called for each block of instructions: counting single instructions would take three
@@ -175,7 +175,7 @@ const char *__lsan_default_suppressions(void)
 }
 #endif
 
-/* ---- opening and starting anew ---------------------------------------------------- */
+/* ---- open a machine, and reset it ------------------------------------------------- */
 
 static const struct {
 	uint64_t at;

@@ -2,7 +2,7 @@
 /*
  * kind.h - what a node can be: how it is recognised, and what it contains
  *
- * kinds.c has the one table.  A new kind needs a decoder in lib/format, a file in
+ * kinds.c has the table of kinds.  A new kind needs a decoder in lib/format, a file in
  * lib/walk/kinds that defines its struct gx_kind, and a line in the table.
  */
 #ifndef GX_WALK_KIND_H
@@ -139,8 +139,7 @@ extern const struct gx_kind gx_kind_zstd;
 extern const struct gx_kind gx_kind_lz4;
 extern const struct gx_kind gx_kind_lzip;
 
-/* Ask a kind whether a piece of it starts at 'at'.  *size is then the size of the
- * piece. */
+/* True if a piece of this kind starts at 'at'; *size is then its size. */
 bool gx_walk_probe(struct gx_walk *w, const struct gx_kind *kind, struct gx_span at,
 		   uint64_t *size);
 
@@ -184,13 +183,16 @@ struct gx_volume;
 
 /*
  * reach.c: called while a flash region or capsule is expanded.  If a volume n extends
- * past the region or capsule, its FvLength is right.  So enlarge n and what contains it,
- * as far as no other piece has the bytes (UEFITool issue 384: Apollo Lake).  Pieces that
- * were found in these bytes are removed from the tree, and found again in the volume.
+ * past the end of the region or capsule, the volume's FvLength is right (UEFITool issue
+ * 384: Apollo Lake).  So enlarge n and the nodes that contain n.  The new end of n is
+ * before the next region or capsule, and before a piece that extends past the end of the
+ * volume.  Other pieces in the added bytes are removed from the tree, and found again in
+ * the volume.
  */
 void gx_walk_reach(struct gx_node *n, const struct gx_volume *v);
 
-/* The node around n past whose end n can never reach; n has a parent. */
+/* The ancestor of n whose end gx_walk_reach() does not pass when it enlarges n.  n must
+ * have a parent. */
 const struct gx_node *gx_walk_reach_limit(const struct gx_node *n);
 
 /*
@@ -201,15 +203,15 @@ const struct gx_node *gx_walk_reach_limit(const struct gx_node *n);
 GX_NODISCARD enum gopx_status gx_walk_resources(struct gx_walk *w, struct gx_node *n,
 						uint64_t *from);
 
-/* unneeded.c: true if one of these jobs is large, so that a report before and after it
- * pays. */
+/* unneeded.c: true if one of these jobs is so large that a report before and after the
+ * jobs is worth its time. */
 bool gx_unneeded_pays(const struct gx_walk *w, const struct gx_unpack *jobs,
 		      size_t count);
 
 /*
- * Report all bytes of the input that are read neither by the expansion of the pending
- * nodes, which are linked by next_pending, and of what is found in them, nor by the
- * finders.  Some bytes may be reported again later.
+ * Report all bytes of the input that are no longer needed.  The expansion of the pending
+ * nodes and of their descendants still needs some bytes, and so do the finders.  The
+ * pending nodes are linked by next_pending.  Some bytes may be reported again later.
  */
 GX_NODISCARD enum gopx_status gx_unneeded_report(struct gx_walk *w,
 						 const struct gx_node *pending);

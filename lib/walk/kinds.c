@@ -2,7 +2,7 @@
 /* kinds.c - the table of kinds that are recognised by their bytes */
 #include "walk/kind.h"
 
-/* If two start at the same place, the first in the table wins. */
+/* If pieces of two kinds start at the same place, the first kind in the table wins. */
 const struct gx_kind *const gx_kinds[] = {
 	&gx_kind_closed,
 	&gx_kind_qcow2,

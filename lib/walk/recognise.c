@@ -91,11 +91,11 @@ static bool is_in_nvram(const struct gx_node *n)
 
 /*
  * Code that makes volumes contains header templates.  So a piece that extends past its
- * container may be false; then this returns false.  Apple's drivers for variables have
- * the header of an NVRAM volume in their data, and copy this header into such volumes
- * (iMac4,1 and 4,2, MacBookPro2,1).  A piece at the start of a section, however, is
- * genuine.  At the end of the input, or of the unpacked bytes of a damaged stream, a
- * genuine piece may be cut off.
+ * container may be such a template; then the function returns false.  Apple's drivers for
+ * variables have the header of an NVRAM volume in their data, and copy this header into
+ * such volumes (iMac4,1 and 4,2, MacBookPro2,1).  A piece at the start of a section,
+ * however, is genuine.  At the end of the input, or of the unpacked bytes of a damaged
+ * stream, a genuine piece may be cut off.
  */
 static bool is_cut_off(const struct gx_node *parent, struct gx_area area, uint64_t off)
 {
@@ -154,7 +154,7 @@ static enum gopx_status probe_at(struct gx_walk *w, struct gx_node *parent,
 	return say_truncated(w, n, size, piece.bytes.len, is_cut_off(parent, area, off));
 }
 
-/* All kinds whose magic was found at 'at', up to the first that accepts it. */
+/* Probe all kinds whose magic was found at 'at', until one accepts it. */
 static enum gopx_status probe_magic(struct gx_walk *w, struct gx_node *parent,
 				    const struct gx_magics *set, size_t which,
 				    struct gx_area area, uint64_t covered, uint64_t at,

@@ -9,7 +9,8 @@ static enum gopx_status describe(struct gx_walk *w, struct gx_node *n,
 				 const struct gx_section *s)
 {
 	n->detail = s->type;
-	/* If the compression is known, it is the better subtype. */
+	/* An unpacked section keeps its compression as the subtype, which says more than
+	 * the type. */
 	if (!n->codec)
 		n->subtype = gx_section_type_name(s->type);
 	n->body = gx_area_tail(n->area, s->header_size);
@@ -69,7 +70,7 @@ static uint64_t unknown_run(struct gx_walk *w, struct gx_span s)
 	return run;
 }
 
-/* A stream while it is read. */
+/* A stream that is being read. */
 struct stream {
 	struct gx_walk *w;
 	struct gx_node *parent;

@@ -9,7 +9,8 @@
 #include "base/checked.h"
 #include "base/parallel.h"
 
-/* If there is less work than this, it is done before another thread has started. */
+/* If there is less work than this, one thread finishes it before another one has
+ * started. */
 #define WORTH_A_THREAD ((uint64_t)256 * 1024)
 
 struct gx_stream {
@@ -213,7 +214,7 @@ enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_arena *arena,
 	return GOPX_OK;
 }
 
-/* ---- bytes that may go ----------------------------------------------------- */
+/* ---- packed bytes that may be gone ----------------------------------------- */
 
 static bool has_large(const struct gx_unpack *job, struct gx_span input, size_t large)
 {

@@ -34,12 +34,14 @@ GX_NODISCARD enum gopx_status gx_streams_run(struct gx_streams *s, struct gx_are
 					     uint64_t *unpacked);
 
 /*
- * From now on, compare no later stream with those that have 'large' packed bytes or more
- * in 'input', because these bytes may be gone.  A later equal one is unpacked again.
+ * From now on, do not compare later streams with streams of 'large' or more packed bytes
+ * in 'input', because these bytes may be gone.  A later stream is unpacked again, even if
+ * it is equal to one of these.
  */
 void gx_streams_forget(struct gx_streams *s, struct gx_span input, size_t large);
 
-/* Call take() for the packed bytes of all streams that later ones are compared with. */
+/* Call take() for the packed bytes of every stream with which later streams are
+ * compared. */
 void gx_streams_compared(const struct gx_streams *s,
 			 void (*take)(void *ctx, struct gx_span packed), void *ctx);
 

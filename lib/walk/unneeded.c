@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * unneeded.c - which bytes of the input nothing reads again
+ * unneeded.c - which bytes of the input are no longer needed
  *
  * While a large stream is unpacked, the input and the output are in memory.  Most bytes
- * of the input are of no use then: they were searched, or are blank, or are the stream
- * itself, once it is unpacked.  A caller that asks only for the findings may take them
- * back.
+ * of the input are of no use then: they were searched, or are blank, or belong to the
+ * stream and are already unpacked.  A caller that needs only the findings may free them.
  */
 #include <limits.h>
 #include <string.h>
@@ -14,10 +13,11 @@
 #include "walk/walk.h"
 
 /*
- * UNIT: the bytes that are reported are a multiple of this.  LARGE: a packed stream of
- * this size is large.  Smaller ones stay readable, because later streams are compared
- * with them.  SURVEYS: a hostile image may have thousands of large streams, each in a
- * level of its own.  A test build reports each byte as soon as possible.
+ * UNIT: bytes are reported in multiples of this size.  LARGE: a packed stream of this
+ * size is large.  Smaller streams stay readable, because later streams are compared with
+ * them.  SURVEYS: limit of the surveys, because a hostile image may have thousands of
+ * large streams, each in a level of its own.  A test build reports each byte as soon as
+ * possible.
  */
 #ifndef GX_UNNEEDED_EVERY_LEVEL
 #define GX_UNNEEDED_EVERY_LEVEL false
@@ -35,7 +35,8 @@
 
 struct survey {
 	struct gx_span input;
-	/* for each unit: pieces that begin in it, minus those that end before it */
+	/* for each unit: number of needed pieces that begin in it, minus number of those
+	 * that end in the unit before it */
 	uint64_t *change;
 	size_t units;
 	bool has_volume;
@@ -59,8 +60,8 @@ static void need_compared(void *survey, struct gx_span packed)
 }
 
 /*
- * The expansion of n reads its bytes, and may search those after it in its parent.  A
- * volume may also reach past its parent.
+ * The expansion of n reads the bytes of n, and may search the bytes after n in its
+ * parent.  A volume may even continue after the end of its parent.
  */
 static void need_pending(struct survey *s, const struct gx_node *n)
 {
@@ -71,7 +72,7 @@ static void need_pending(struct survey *s, const struct gx_node *n)
 	need(s, gx_node_content(around).bytes);
 }
 
-/* True for a node whose bytes, and those around it in its parent, the finders read. */
+/* True if the finders read the bytes of n, and the bytes around n in its parent. */
 static bool is_for_finders(const struct gx_node *n)
 {
 	return n->kind == &gx_kind_pe || n->kind == &gx_kind_te ||

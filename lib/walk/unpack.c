@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* unpack.c - attempts at one packed piece */
+/* unpack.c - the attempts to unpack one piece */
 #include "walk/unpack.h"
 
 #include "base/checked.h"

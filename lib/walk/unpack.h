@@ -30,15 +30,16 @@ struct gx_unpack {
 	/* GOPX_OK: complete; else the status of the kept attempt */
 	enum gopx_status status;
 	struct gx_span unpacked; /* may have bytes even if the status is not GOPX_OK */
-	uint64_t used;           /* how many packed bytes these came from; 0: unknown */
+	/* packed bytes that the decoder consumed; 0: unknown */
+	uint64_t used;
 };
 
 /* Add an attempt; more than GX_UNPACK_ATTEMPTS would be a bug. */
 void gx_unpack_try(struct gx_unpack *job, enum gx_codec_id codec, struct gx_span packed);
 
 /*
- * Add the attempts at 'packed' that its first bytes suggest, if they are a credible
- * header.  Returns false if there is none.
+ * If 'packed' starts with a credible header of a packed stream, add the attempts to
+ * unpack it.  Otherwise returns false.
  */
 bool gx_unpack_try_believable(struct gx_unpack *job, struct gx_span packed);
 

@@ -19,12 +19,13 @@ void gx_view_set(struct gx_space *view, const struct gx_space *base,
 GX_NODISCARD enum gopx_status gx_view_find(struct gx_space *space,
 					   struct gx_arena *arena);
 
-/* True for a view that is one range of its base.  Such a view has no new order. */
+/* True for a view that is one range of its base.  Its bytes have the same order as in the
+ * base. */
 bool gx_view_is_range(const struct gx_space *space);
 
 /*
- * The place in the base of a byte of the view.  For a byte between two pieces, this is
- * the end of the piece before it.
+ * The offset in the base of the byte that is at offset 'at' of the view.  For a byte
+ * between two pieces, this is the end of the piece before it.
  */
 uint64_t gx_view_base_at(const struct gx_space *view, uint64_t at);
 

@@ -36,7 +36,7 @@ enum gopx_status gx_walk_diag(struct gx_walk *w, struct gx_node *n, uint64_t off
 enum gopx_status gx_walk_limit(struct gx_walk *w, struct gx_node *n, const char *code,
 			       const char *what)
 {
-	/* The image itself is within every limit. */
+	/* The root never exceeds a limit, so there is a node. */
 	assert(n);
 	w->complete = false;
 	/* A limit that is reached once is reached again and again, so report it only

@@ -69,7 +69,8 @@ struct gx_limits {
 	uint32_t max_depth;
 };
 
-/* Who asks which bytes of the input nothing reads again; for unneeded.c. */
+/* The caller's function to report bytes of the input that are no longer needed; see
+ * unneeded.c. */
 struct gx_unneeded {
 	void (*report)(void *ctx, const void *data, size_t size); /* NULL: nobody */
 	void *ctx;
@@ -176,13 +177,14 @@ GX_NODISCARD enum gopx_status gx_walk_whole(struct gx_walk *w, struct gx_node *p
 bool gx_walk_has_sections(struct gx_walk *w, struct gx_span s);
 
 /*
- * Bytes that expand functions create themselves (blocks of an update in order, members
- * of an archive) become an address space owned by n:
+ * Expand functions create some bytes themselves, such as the members of an archive.
+ * These bytes become an address space that n owns:
  *
- * gx_walk_buffer() returns 'size' zeroed bytes from the budget of unpacked bytes, for the
- * caller to fill.  If the budget is too small, *out is NULL, and a diagnostic reports it.
- * After gx_walk_own(), these bytes of a buffer or sink are n's content.  gx_walk_space()
- * is for a node with several contents: a child of n then covers *out.
+ * gx_walk_buffer() returns 'size' zeroed bytes for the caller to fill; they count as
+ * unpacked bytes.  If the limit of unpacked bytes does not allow them, *out is NULL, and
+ * a diagnostic reports it.  gx_walk_own() makes the bytes of a buffer or sink n's
+ * content.  If n has several contents, call gx_walk_space() for each of them instead, and
+ * add a child of n that covers *out.
  */
 GX_NODISCARD enum gopx_status gx_walk_buffer(struct gx_walk *w, struct gx_node *n,
 					     uint64_t size, uint8_t **out);
@@ -195,13 +197,14 @@ GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 /*
  * Join pieces of n's own bytes to a view of 'size' bytes, which becomes n's content.
  * Bytes between the pieces are 'gap'.  The pieces must not overlap, and must stay in
- * memory.  If the budget is too small, n gets no content.
+ * memory.  If the limit of unpacked bytes does not allow them, n gets no content.
  */
 GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
 					   uint64_t size, uint8_t gap,
 					   struct gx_piece *pieces, size_t count);
 
-/* The same for a node with several contents: a child of n then covers *out. */
+/* The same for a node with several contents: the caller then adds a child of n that
+ * covers *out. */
 GX_NODISCARD enum gopx_status gx_walk_join_area(struct gx_walk *w, struct gx_node *n,
 						uint64_t size, uint8_t gap,
 						struct gx_piece *pieces, size_t count,
@@ -222,7 +225,7 @@ GX_NODISCARD enum gopx_status gx_walk_note(struct gx_walk *w, struct gx_node *n,
 					   const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Like gx_walk_note(), but without a change of the tree: *out gets the note, not n. */
+/* Like gx_walk_note(), but the note is stored in *out, and not in n. */
 GX_NODISCARD enum gopx_status gx_walk_remark(struct gx_walk *w, struct gx_node *n,
 					     const struct gx_note **out, const char *code,
 					     const char *format, ...)

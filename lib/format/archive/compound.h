@@ -11,7 +11,7 @@
 
 struct gx_compound {
 	struct gx_span file;
-	uint64_t size; /* largest possible size: the table has no more sectors */
+	uint64_t size; /* largest size that the table of sectors can describe */
 	uint32_t sector;
 	uint32_t end;         /* 1 + the number of the last sector in the input */
 	uint32_t directory;   /* its first sector */

@@ -11,7 +11,7 @@
 #define BLOCK_END        0x7b
 #define FLAG_LONG        0x8000 /* data follows the header */
 #define FLAG_LARGE_FILE  0x0100
-#define FLAG_PART        0x0001 /* of the main block */
+#define FLAG_PART        0x0001 /* in the main block: this is one of several volumes */
 #define FLAG_ENCRYPTED   0x0080 /* in the main block: all other blocks are encrypted */
 #define LARGE_FILE_AT    32
 #define BLOCK_HEADER_MIN 7
@@ -86,9 +86,11 @@ bool gx_rar_probe(struct gx_span at, struct gx_extent *out)
 #define TYPE_END      5
 #define HAS_EXTRA     1
 #define HAS_DATA      2
-#define IS_PART       1 /* of the main block's own flags */
+/* in the main block's own flags: this is one of several volumes */
+#define IS_PART 1
 
-/* In a file or service block; in the main block, 1 is a locator. */
+/* Type of a record in a file or service block.  In the main block, type 1 is a
+ * locator. */
 #define EXTRA_ENCRYPTION 1
 
 struct block5 {

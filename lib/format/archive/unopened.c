@@ -33,7 +33,7 @@ bool gx_nsis_probe(struct gx_span at, uint64_t *size)
 	return signed_so;
 }
 
-/* ---- files that stay closed, by their first bytes ---------------------------------- */
+/* ---- closed files, recognised by their first bytes --------------------------------- */
 
 #define WIM_FLAGS_AT      16
 #define WIM_FLAG_COMPRESS 0x2
@@ -52,8 +52,8 @@ static bool is_packed_wim(struct gx_span at)
 #define ARJ_HEADER_MIN 30
 #define ARJ_HEADER_MAX 2600
 
-/* {0xEA60, size, 'size' bytes of header, CRC-32 of the header}; the two bytes alone are
- * too common. */
+/* {0xEA60, size, 'size' bytes of header, CRC-32 of the header}; the first two bytes alone
+ * are too common. */
 static bool is_arj(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, ARJ_SIZE_AT));

@@ -28,13 +28,13 @@ struct gx_closed {
 };
 
 /*
- * Some known formats start a file that gopx cannot open.  Returns the format that the
- * first bytes show; NULL if there is none.  The content is compressed or in pieces, so
- * the file must not be searched.
+ * Recognise a file that gopx cannot open by its first bytes.  Returns its format; NULL if
+ * it is none of these.  The content of such a file is compressed or in pieces, so the
+ * file must not be searched.
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);
 
-/* True for the last part of a split zip archive: its end record says so. */
+/* True if the end record says that this is the last part of a split zip archive. */
 bool gx_zip_is_last_part(struct gx_span at);
 
 /* True for the start of a Toshiba .COM, which has a compression of its own. */
@@ -42,8 +42,8 @@ bool gx_toshiba_com_probe(struct gx_span at);
 
 /*
  * True for an encrypted flash image: it is as large as a flash chip, and all its bytes
- * look random.  Compressed data has headers, and seldom such a size.  *looked_at bytes
- * were examined.
+ * look random.  Compressed data has headers, and seldom has the size of a chip.
+ * *looked_at bytes were examined.
  */
 bool gx_scrambled_probe(struct gx_span at, uint64_t *looked_at);
 

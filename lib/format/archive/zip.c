@@ -46,7 +46,7 @@ static bool is_local_header(struct gx_span at)
 }
 
 struct central {
-	uint64_t size, offset; /* offset: from the start of the first disk */
+	uint64_t size, offset; /* 'offset' counts from the start of the first disk */
 };
 
 /* A large archive has one more end record, before its locator. */
@@ -98,7 +98,10 @@ static bool is_end_of(struct gx_span at, uint64_t end)
 	r = gx_reader(directory);
 	gx_seek(&r, 42);
 	local = gx_le32(&r);
-	/* Modulo 2^64, both differences are the size of the self-extractor. */
+	/*
+	 * 'local' is the size of the self-extractor, or 0.  The place of the directory,
+	 * c.offset, must be too large by the same number.  The sum is modulo 2^64.
+	 */
 	return !r.failed &&
 	       (local == UINT32_MAX || local + end_of_list - c.size == c.offset);
 }

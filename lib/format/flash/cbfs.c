@@ -7,7 +7,7 @@
 #define TYPE_DELETED     0x00000000
 #define TYPE_EMPTY       0xffffffff
 #define ATTRIBUTE_PACKED 0x42435a4c /* "BCZL" */
-#define SEGMENT_ENTRY    0x454e5452 /* "ENTR": the last one */
+#define SEGMENT_ENTRY    0x454e5452 /* "ENTR": the last segment */
 #define SEGMENT_CODE     0x434f4445
 #define SEGMENT_DATA     0x44415441
 
@@ -101,7 +101,7 @@ bool gx_cbfs_take_segment(struct gx_reader *table, struct gx_cbfs_segment *out)
 		out->offset = gx_be32(table);
 		gx_skip(table, 8); /* load address */
 		out->size = gx_be32(table);
-		gx_skip(table, 4); /* its size in memory */
+		gx_skip(table, 4); /* size in memory */
 		if (table->failed || type == SEGMENT_ENTRY)
 			return false;
 		if ((type == SEGMENT_CODE || type == SEGMENT_DATA) && out->size)

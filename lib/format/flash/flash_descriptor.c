@@ -10,7 +10,7 @@
 #define FLVALSIG   0x0ff0a55a
 #define MAX_BASE   0xe0 /* in units of 16 bytes; the map is in the first 4 KiB */
 #define REGIONS_V1 7
-#define ROOM_V2    (GX_FLASH_REGIONS * 4 / 16) /* in units of 16 bytes, as the bases */
+#define ROOM_V2    (GX_FLASH_REGIONS * 4 / 16) /* in units of 16 bytes, like the bases */
 
 /* FLCOMP bits 19:17: 20 MHz before Skylake, 100 MHz since Tiger Lake. */
 #define READ_CLOCK_20M 0

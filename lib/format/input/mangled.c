@@ -103,8 +103,8 @@ static bool is_descriptor(struct gx_span s, enum order order)
 }
 
 /*
- * For each order: the bytes of "_FVH" in the dump, and how many bytes they are after the
- * right place.  Volumes are aligned to at least 8 bytes.
+ * For each order: what "_FVH" becomes in the dump, and how many bytes after its right
+ * place it is.  Volumes are aligned to at least 8 bytes.
  */
 static const struct volume_mark {
 	const char *bytes;
@@ -226,7 +226,7 @@ static bool is_utf8(struct gx_span s)
 	return lost >= TEXT_MIN && lost > sample.len / 3 / 64;
 }
 
-/* ---- all of them --------------------------------------------------------------- */
+/* ---- all checks ---------------------------------------------------------------- */
 
 const struct gx_mangled *gx_mangled_of(struct gx_span at, struct gx_matcher *matcher,
 				       uint64_t *looked)

@@ -110,7 +110,7 @@ static void put_row(struct gx_text_dump_bytes *b, const struct row *row)
 #define RECORD_DATA    0
 #define RECORD_END     1
 #define RECORD_SEGMENT 2 /* bits 4 to 19 of the base of addresses */
-#define RECORD_LINEAR  4 /* bits 16 to 31 of it */
+#define RECORD_LINEAR  4 /* bits 16 to 31 of the base */
 #define RECORD_MAX     5
 
 /* Read a record with a correct checksum.  row->at is the address in the record. */

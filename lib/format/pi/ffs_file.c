@@ -94,7 +94,7 @@ enum gopx_status gx_file_decode(struct gx_span at, const struct gx_volume *v,
 	uint32_t size24;
 
 	*out = (struct gx_file){ 0 };
-	gx_skip(&r, 1); /* IntegrityCheck.Checksum.Header: part of the sum below */
+	gx_skip(&r, 1); /* IntegrityCheck.Checksum.Header, which header_sum_ok() checks */
 	f.data_checksum = gx_u8(&r);
 	f.type = gx_u8(&r);
 	attributes = gx_u8(&r);

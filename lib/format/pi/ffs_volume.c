@@ -107,8 +107,8 @@ static uint16_t sum_of_words(uint64_t value)
 	return (uint16_t)(value + (value >> 16) + (value >> 32) + (value >> 48));
 }
 
-/* True if the header's checksum would be right with the block map's size as FvLength.
- * Then someone changed FvLength later. */
+/* True if the checksum of the header is right for an FvLength that is the size of the
+ * block map.  Then FvLength was changed later. */
 static bool sum_is_for_map(const struct gx_volume *v)
 {
 	return v->checksum_off != 0 && v->map_size >= v->header_size &&

@@ -9,7 +9,7 @@
 enum gx_rom_code_type {
 	GX_ROM_LEGACY = 0, /* PC-AT x86: a video BIOS if the class is a display class */
 	GX_ROM_EFI = 3,
-	/* Of Intel's graphics cards; vendors choose the numbers. */
+	/* Vendors may choose their own types; these are from Intel's graphics cards. */
 	GX_ROM_INTEL_DATA = 0xf0,
 	GX_ROM_INTEL_MANIFEST = 0xf1,
 	GX_ROM_INTEL_OPREGION = 0xff, /* contains the table of the card */

@@ -32,7 +32,7 @@ GX_NODISCARD enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *
 
 /* A walk over the blocks of all files, which follow the table. */
 struct gx_pfat_cursor {
-	struct gx_span all; /* from the header on */
+	struct gx_span all; /* the update, from its header on */
 	/* start of the next block, or end of the last one; may be past the end of the
 	 * input */
 	uint64_t at;

@@ -61,7 +61,7 @@ enum gopx_status gx_dell_pkg_decode(struct gx_span at, uint64_t *size)
 {
 	static const uint8_t xz[6] = { 0xfd, '7', 'z', 'X', 'Z', 0 };
 	struct gx_reader r = gx_reader(at);
-	/* 72: an image without compression; 73: a cabinet, as LVFS has. */
+	/* 72: an image without compression; 73: a cabinet, as on LVFS. */
 	uint8_t form = gx_u8(&r);
 	bool found = (form == 0x72 || form == 0x73) &&
 		     gx_span_starts(gx_rest(&r), GX_DELL_PKG_MAGIC,

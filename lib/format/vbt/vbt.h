@@ -30,17 +30,17 @@ struct gx_vbt {
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
 	/* blocks 1 and 2, which tables of boards have */
 	bool has_features, has_definitions;
-	bool made_up; /* has the spelling of GVT-g's tables for virtual GPUs */
+	bool made_up; /* its BDB signature ends as in GVT-g's tables for virtual GPUs */
 };
 
 /*
  * Decode the table at the start of 'at'.  GOPX_E_FORMAT: not a VBT.  The four letters
  * alone are common in code, so a VBT must pass the checks of Linux, and its BIOS data
  * block must have the right name.  GOPX_E_TRUNCATED: a VBT whose end is missing; 'out'
- * has the values of its complete headers.  The function also accepts a table with a
- * wrong checksum, and one whose last block does not end at the end of the table; flags
- * report these faults.  Half of the tables in use have one, and Linux does not check for
- * them.
+ * has the values of its complete headers.  The function also accepts a table with a wrong
+ * checksum, and one whose last block does not end at the end of the table; flags report
+ * these faults.  Half of the tables in use have at least one of the two faults, and Linux
+ * checks for neither.
  */
 /*@
   requires gx_readable(at) && \valid(out);

@@ -39,7 +39,7 @@ enum gx_vbt_form {
 	GX_VBT_WORD,      /* one of .words */
 	GX_VBT_TEXT,      /* ASCII up to a NUL */
 	GX_VBT_PNP_ID,    /* "AUO193C" */
-	GX_VBT_SEQUENCES, /* names; cannot be changed */
+	GX_VBT_SEQUENCES, /* names of sequences; cannot be changed */
 };
 
 /* A value with its word.  The last entry of a list has no word. */
@@ -55,13 +55,15 @@ struct gx_vbt_field {
 	uint32_t bit; /* offset of its first bit */
 	/* bits from one panel to the next; 0: each panel has its own base */
 	uint16_t stride;
-	uint16_t since;     /* first BDB version that has the field */
-	uint16_t until;     /* last such version; 0: no limit */
-	uint16_t scale;     /* value of a stored 1, in the unit of the name; 0 means 1 */
-	uint8_t width;      /* in bits; for a text in bytes */
-	uint8_t high_width; /* number of further bits above these */
-	uint8_t high_bit;   /* offset of the further bits, counted like .bit */
-	uint8_t bias;       /* added to the stored value */
+	uint16_t since; /* first BDB version that has the field */
+	uint16_t until; /* last such version; 0: no limit */
+	/* what a stored 1 means, in the unit of the name; 0 means 1 */
+	uint16_t scale;
+	uint8_t width; /* in bits; for a text in bytes */
+	/* width of the high bits, which are stored elsewhere; 0: none */
+	uint8_t high_width;
+	uint8_t high_bit; /* offset of the high bits, counted like .bit */
+	uint8_t bias;     /* added to the stored value */
 	uint8_t block;
 	uint8_t base;  /* enum gx_vbt_base */
 	uint8_t group; /* enum gopx_vbt_group */
@@ -69,7 +71,7 @@ struct gx_vbt_field {
 	bool fixed;    /* the field must not be changed */
 };
 
-/* Short for rows of the lists. */
+/* Abbreviations for the rows of the lists. */
 #define GX_VBT_YES_OR_NO    .form = GX_VBT_FLAG
 #define GX_VBT_ONE_OF(list) .form = GX_VBT_WORD, .words = (list)
 #define GX_VBT_HIGH(byte, bit, width) \
@@ -82,8 +84,8 @@ const struct gx_vbt_field *gx_vbt_field_at(size_t index);
 /* The places of the parts of one table, computed once for all its fields. */
 struct gx_vbt_map {
 	const struct gx_vbt *vbt;
-	/* the data of each block, by the block's ID; if two blocks have an ID, of the
-	 * first */
+	/* the data of each block, indexed by the block's ID; if two blocks have the same
+	 * ID, the data of the first */
 	struct gx_span blocks[GX_VBT_FIELD_BLOCKS];
 	struct gx_vbt_lfp lfp;
 	struct gx_vbt_gdtds gdtds;

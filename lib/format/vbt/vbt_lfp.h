@@ -12,13 +12,13 @@
 
 #include "format/vbt/vbt.h"
 
-#define GX_VBT_PANELS      16 /* entries of the tables by panel */
+#define GX_VBT_PANELS      16 /* entries of each list with an entry per panel */
 #define GX_VBT_DTD_SIZE    18
 #define GX_VBT_PNP_ID_SIZE 10
 #define GX_VBT_NAME_SIZE   13
 #define GX_VBT_GDTD_SIZE   28 /* the known part of a timing of block 58 */
 
-/* Offsets in the table of the data of panel 0. */
+/* Where the data of panel 0 is: offsets in the table. */
 struct gx_vbt_lfp {
 	uint32_t entry_size; /* bytes from one panel to the next; 0: the entries are
 				unusable */
@@ -32,8 +32,8 @@ struct gx_vbt_lfp {
 /* This makes the same checks as Linux.  If one fails, Linux reads no panel. */
 struct gx_vbt_lfp gx_vbt_lfp_find(const struct gx_vbt *vbt);
 
-/* The timings of block 58.  Since BDB version 229, they are preferred to the timings of
- * block 42. */
+/* The timings of block 58.  Since BDB version 229, they replace the timings of block
+ * 42. */
 struct gx_vbt_gdtds {
 	uint32_t at; /* offset of the first timing in the table */
 	uint32_t entry_size;

@@ -32,7 +32,7 @@ static bool panel_data(const struct gx_vbt *vbt, const struct gx_vbt_lfp *lfp,
 
 /* ---- what the ranges contain ------------------------------------------------------ */
 
-/* Active and blank: 12 bits each, the high ones in one byte. */
+/* Active and blank have 12 bits each.  One byte contains the high four bits of both. */
 static void extent_decode(struct gx_reader *r, uint16_t *active, uint16_t *total)
 {
 	uint8_t low = gx_u8(r), blank_low = gx_u8(r), high = gx_u8(r);
@@ -91,7 +91,7 @@ struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry)
 	return t;
 }
 
-/* Three letters in five bits each, big-endian, as in EDID. */
+/* Three letters of five bits each, big-endian, as in EDID. */
 static void pnp_id_decode(struct gx_span pnp_id, struct gx_vbt_panel *out)
 {
 	struct gx_reader r = gx_reader(pnp_id);

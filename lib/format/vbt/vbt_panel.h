@@ -10,7 +10,7 @@
 
 #include "format/vbt/vbt_lfp.h"
 
-#define GX_VBT_PANEL_EDID 0xff /* panel type: read it from the panel's EDID */
+#define GX_VBT_PANEL_EDID 0xff /* panel type: the panel is chosen by its EDID */
 
 struct gx_vbt_timing {
 	uint32_t clock; /* kHz; 0: no timing */

@@ -27,10 +27,10 @@ struct gx_vbt_edid {
 bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out);
 
 /*
- * 'table' is a copy of the table that may be changed.  Store a timing in it at the places
- * for this panel: in block 42, in block 58, or in both.  A size of 0 mm keeps the old
- * size.  Returns false if the table has none of these places, or if a value does not fit.
- * The copy may be partly changed then.
+ * Store a timing of a panel in 'table', which is a copy of the table and may be changed.
+ * The places for the timing are in block 42, in block 58, or in both.  A size of 0 mm
+ * keeps the old size.  Returns false if the table has no place for the timing, or if a
+ * value does not fit.  Then the copy may be partly changed.
  */
 bool gx_vbt_timing_store(const struct gx_vbt_map *map, uint8_t *table, size_t panel,
 			 const struct gx_vbt_timing *t);

@@ -30,7 +30,7 @@ static void text_of(struct gx_span bytes, char *out)
 	out[len] = 0;
 }
 
-/* A PnP id as in EDID: three letters in five bits each, big-endian, then the product. */
+/* A PnP id as in EDID: three letters of five bits each, big-endian, then the product. */
 static void pnp_id_of(struct gx_span bytes, char out[GX_VBT_VALUE_SIZE])
 {
 	struct gx_reader r = gx_reader(bytes);

@@ -10,9 +10,10 @@
 #include "try/model/model.h"
 #include "try/probe.h"
 
-#define PANEL_IS_ON  0x80000008u /* the panel is on, and the power sequence is over */
-#define LINES        1100u
-#define POLLS        200000u /* a driver that reads a register so often in a row hangs */
+#define PANEL_IS_ON 0x80000008u /* the panel is on, and the power sequence is over */
+#define LINES       1100u
+/* after more reads of the same register in a row, the driver counts as hanging */
+#define POLLS        200000u
 #define AUX_BUSY     0x80000000u
 #define AUX_RESULTS  0x50000000u
 #define SIDE_WRITE   0x10000u

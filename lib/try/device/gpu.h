@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * gpu.h - the GPU's BAR 0: the GTT, and registers that behave as in a generation of GPUs
+ * gpu.h - the GPU's BAR 0: the GTT, and registers that behave as in one generation of
+ * GPUs
  */
 #ifndef GX_TRY_GPU_H
 #define GX_TRY_GPU_H

@@ -6,8 +6,9 @@
 #include "try/firmware/firmware.h"
 
 #define TPL_APPLICATION 4
-#define EVENT_FIRST     0x40000000u /* no valid address, so no driver reads an event */
-#define EVENTS_MAX      4096u
+/* not a valid address, so no driver can read an event */
+#define EVENT_FIRST 0x40000000u
+#define EVENTS_MAX  4096u
 
 uint64_t gx_bs_raise_tpl(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {

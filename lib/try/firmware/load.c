@@ -97,7 +97,7 @@ enum gopx_status gx_load(struct gopx_machine *m, struct gx_span image,
 	*out = (struct gx_loaded){ 0 };
 	if (!decode(image, &pe))
 		return GOPX_E_FORMAT;
-	/* A page between two images stays empty. */
+	/* Leave a gap between two images. */
 	if (pe.size_of_image > IMAGE_MAX ||
 	    !gx_align_u64(m->state.images_end + 1, ALIGNMENT, &out->base) ||
 	    !gx_add_u64(out->base, pe.size_of_image, &end) ||

@@ -22,15 +22,15 @@
 enum gx_answer {
 	GX_RESET,   /* has the value a after power on */
 	GX_ALWAYS,  /* reads as a */
-	GX_WITH,    /* reads with the bits a, too */
+	GX_WITH,    /* the bits a read as 1 */
 	GX_FOLLOWS, /* after a write, bit b has the value of bit a */
 	GX_PAIRS, /* after a write, each even bit has the value of the odd bit above it */
 	GX_DONE,  /* after a write, the bits a are 0 */
 	GX_PANEL_POWER, /* reads as "on" if bit 0 of the register at a is set */
-	GX_IDLE,        /* bit 7 is set if bit 31 is not */
+	GX_IDLE,        /* bit 7 reads as the inverse of bit 31 */
 	GX_LINE,        /* counts scan lines */
 	GX_FRAME,       /* counts frames */
-	GX_LIVE,        /* reads with bit a if AUX channel b has a display */
+	GX_LIVE,        /* bit a reads as 1 if AUX channel b has a display */
 	GX_CONFIG,      /* reads like the GPU's configuration space at a */
 	GX_AUX,         /* controls AUX channel a; its data registers follow */
 	GX_SIDE_BAND,   /* starts an access to Bay Trail's side band; its data and address

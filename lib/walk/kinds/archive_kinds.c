@@ -25,11 +25,11 @@ static uint64_t room_for(const struct gx_walk *w, uint64_t packed)
 	return gx_min_u64(left, gx_unpack_ratio_limit(packed, w->limits.max_ratio));
 }
 
-/* What is special in a form. */
+/* Properties of a form. */
 #define STREAM   0x1u /* one member, and no list of members */
 #define SOLID    0x2u /* members cannot be skipped without unpacking them */
 #define GAPS     0x4u /* the bytes between members are searched, too */
-#define OPEN_END 0x8u /* the probe does not find its end */
+#define OPEN_END 0x8u /* the probe does not find the end */
 
 static const struct form {
 	const struct gx_kind *kind;
@@ -151,13 +151,14 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 
 	o.room = o.most;
 	n->subtype = f->name;
-	/* Count the bytes that are read as work, because most of what looks like an
-	 * archive without a stated end is none. */
+	/* If the end is not stated, only the bytes that are read will count as work,
+	 * because most such pieces are not archives. */
 	GX_TRY(gx_walk_pay(w, n, GX_COST_ARCHIVE,
 			   f->flags & OPEN_END ? 0 : n->area.bytes.len, &left));
 	if (!left)
 		return GOPX_OK;
-	/* libarchive 3.6 would report damage, or return encrypted bytes. */
+	/* Do not give this archive to libarchive 3.6, which would report damage, or
+	 * return encrypted bytes. */
 	if (f->form == GX_ARCHIVE_RAR5 && gx_rar5_is_encrypted(n->area.bytes)) {
 		GX_TRY(gx_opened_say_locked(&o));
 		return recognise_in_closed(&o);

@@ -213,7 +213,7 @@ enum gopx_status gx_opened_take_members(struct gx_opened *o, bool *whole)
 	return GOPX_OK;
 }
 
-/* A packed stream is its own single member. */
+/* Read a packed stream, which libarchive treats as an archive with one member. */
 enum gopx_status gx_opened_take_stream(struct gx_opened *o, bool *whole)
 {
 	struct gx_sink sink = { .arena = o->w->arena, .limit = o->room };

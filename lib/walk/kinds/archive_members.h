@@ -6,7 +6,7 @@
 #include "members/reader.h"
 #include "walk/walk.h"
 
-/* An archive while it is read. */
+/* An archive that is being read. */
 struct gx_opened {
 	struct gx_walk *w;
 	struct gx_node *n;
@@ -21,7 +21,7 @@ struct gx_opened {
 	bool limited;     /* reading stopped for lack of room */
 	bool faulty;      /* reading stopped because the bytes are wrong */
 	bool locked;      /* something is encrypted */
-	bool part;        /* it is one file of several */
+	bool part;        /* it is one of several files that form the archive */
 	bool unknown;     /* something is packed in a way that is not known */
 };
 

@@ -57,7 +57,8 @@ static struct block make_block(const struct gx_pfs_entry *e)
 	if (!is_block(e, &guard))
 		return b;
 	b.data = guard.data;
-	/* If the two differ, the metadata is right. */
+	/* If the metadata and the script state different offsets, the metadata is
+	 * right. */
 	if (gx_pfs_place(e, &offset, &b.address) || gx_bios_guard_place(&guard, &offset))
 		b.offset = offset;
 	if (b.offset > FLASH_MAX || b.data.len > FLASH_MAX - b.offset)
@@ -201,8 +202,9 @@ static const struct gx_kind entry_kind = {
 	.expand = expand_entry,
 };
 
-#define NAMES_MAX 256 /* limit of checks for one entry; two dozen are usual */
-#define NAME_SIZE 512 /* bytes of one table; each of many entries may have the same */
+#define NAMES_MAX 256 /* limit of names; two dozen are usual */
+/* limit of bytes of a name, because many entries may have the same name */
+#define NAME_SIZE 512
 
 /* The data of the entry that contains the names of the other entries; empty if there is
  * none. */

@@ -160,8 +160,8 @@ static const struct gx_volume *lost_origin(struct gx_span at, struct gx_file *f)
 
 #define BLOCK 4096
 
-/* True if this block is blank: then no file starts in it, because a header is shorter
- * than the block and not blank. */
+/* True if this block, and the bytes of one header after it, are blank.  Then no file
+ * starts in the block, because a header is not blank. */
 static bool is_blank(struct gx_span s, uint64_t off)
 {
 	struct gx_span block = gx_span_head(gx_span_tail(s, off),

@@ -65,16 +65,15 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	if (gx_option_rom_decode(n->area.bytes, &rom) != GOPX_OK || !rom.efi ||
 	    !rom.compressed)
 		return;
-	/* EDK2's EfiRom writes EFI 1.1 streams, and UEFI 2.10 (14.4.2.1) means these,
-	 * too. */
+	/* EDK2's EfiRom writes EFI 1.1 streams, as UEFI 2.10 (14.4.2.1) specifies. */
 	packed = gx_span_tail(n->area.bytes, rom.image_at);
 	job->accept = is_pe;
 	gx_unpack_try(job, GX_CODEC_EFI11, packed);
 	gx_unpack_try(job, GX_CODEC_TIANO, packed);
 }
 
-/* Intel's cards have images of two own types: one for data, one for the manifest of the
- * data. */
+/* Intel's cards have images of two types of their own: one for data, one for the manifest
+ * of the data. */
 static const char *subtype(uint8_t code_type)
 {
 	switch (code_type) {

@@ -40,7 +40,7 @@ static struct gx_span file_of(struct gx_span packer, const struct gx_tdk_entry *
 	return gx_span_head(gx_span_tail(packer, e->offset), e->size);
 }
 
-/* The first packed file of the table; one without bytes if there is none. */
+/* The first packed file in the table; its size is 0 if there is none. */
 static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -54,8 +54,7 @@ static struct gx_tdk_entry first_packed(struct gx_span table, uint32_t count)
 
 #define UNPACKED_MAX ((uint64_t)256 * 1024 * 1024) /* no firmware is larger */
 
-/* True if a packed file can start at the start of 'file': a plausible size is stated, or
- * none. */
+/* True if 'file' can be a packed file: its header states a plausible size, or no size. */
 static bool is_packed(struct gx_span file)
 {
 	uint64_t size;

@@ -104,7 +104,8 @@ static uint64_t resync(struct gx_walk *w, struct gx_span volume,
 	return volume.len;
 }
 
-/* zeros at the start of a volume; if erased bytes are 0, they look like free space */
+/* a volume starts with this many zeros; if erased bytes are 0, too, they look like free
+ * space */
 #define ZERO_VECTOR 16
 
 /* Number of erased bytes at the start of 's'.  This is a multiple of 8, or the size of

@@ -30,7 +30,8 @@ struct gx_chains {
 	struct gx_chain somebody;
 };
 
-/* Count the work of a look at every unit.  *left is false if there is not enough work. */
+/* Prepare the list of owners, and count the work for all units.  *left is false if not
+ * enough work is left. */
 GX_NODISCARD enum gopx_status gx_chains_begin(struct gx_chains *s, bool *left);
 
 /*

@@ -9,7 +9,7 @@
 
 #define ENTRY_SIZE 8 /* bytes of a table for each cluster */
 
-/* An image while its clusters are joined. */
+/* A disk image whose clusters are being joined. */
 struct disk {
 	struct gx_walk *w;
 	struct gx_node *n;
@@ -62,7 +62,7 @@ static enum gopx_status say_lost(struct disk *d)
 	return GOPX_OK;
 }
 
-/* Add a piece.  If it continues the last piece, make the last piece longer instead. */
+/* Add a piece.  If it continues the last piece, make that one longer instead. */
 static void add_piece(struct disk *d, uint64_t at, struct gx_span stored,
 		      struct gx_piece *last)
 {

@@ -83,8 +83,8 @@ static bool probe_closed(struct gx_span at, struct gx_extent *out)
 	return out->size > 0;
 }
 
-/* Do not search the file.  Its content is compressed or in pieces, so a find in it would
- * be wrong. */
+/* Do not search the file.  Its content is compressed or in pieces, so anything found in
+ * it would be wrong. */
 static enum gopx_status expand_closed(struct gx_walk *w, struct gx_node *n)
 {
 	const struct gx_closed *what = gx_closed_of(n->area.bytes);
