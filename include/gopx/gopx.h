@@ -42,9 +42,9 @@ GOPX_API const char *gopx_version(void);
 GOPX_API const char *gopx_status_name(enum gopx_status status);
 
 /*
- * Options.  Set .struct_size = sizeof(struct gopx_options).  Zero in a field means its
- * default, which stands after the semicolon in the field's comment.  Later versions only
- * add fields at the end.
+ * Options.  Set .struct_size = sizeof(struct gopx_options).  A field that is zero has its
+ * default value, which the field's comment states after the semicolon.  Later versions
+ * only add fields at the end.
  */
 struct gopx_options {
 	size_t struct_size;
@@ -80,7 +80,7 @@ struct gopx_options {
 
 	/*
 	 * The PCI device for which to choose the best driver and table, such as 0x8086
-	 * and 0x3e9b; none.  "Ranking" in gopx(1) describes the choice.
+	 * and 0x3e9b; no device.  "Ranking" in gopx(1) describes the choice.
 	 */
 	uint16_t pci_vendor;
 	uint16_t pci_device;

@@ -19,8 +19,8 @@
  * and GPU.  The trial records the services, registers and devices that they use.  It
  * neither shows nor changes their code.
  *
- * Every trial has limits for the instructions, the memory and the emulated time.  So it
- * ends with a verdict whatever the driver does.
+ * Every trial has limits for the instructions, the memory and the emulated time.  So
+ * every trial ends with a verdict, whatever the driver does.
  *
  * Arguments must not be NULL unless a comment allows it.
  */
@@ -57,8 +57,8 @@ enum { GOPX_TRY_PORTS = 5, GOPX_TRY_PINS = 16 };
 /* Value of .lpc for a machine without this device. */
 #define GOPX_TRY_NONE 0xffffffffu
 
-/* Set .struct_size = sizeof(struct gopx_try_options).  Zero in a field means its default,
- * which stands after the semicolon in the field's comment. */
+/* Set .struct_size = sizeof(struct gopx_try_options).  A field that is zero has its
+ * default value, which the field's comment states after the semicolon. */
 struct gopx_try_options {
 	size_t struct_size;
 

@@ -13,8 +13,8 @@
  *
  * A change keeps the size of the table and all its other fields, and corrects the
  * checksum.  The rules of gopx.h for memory, strings and arguments apply.  A pointer that
- * a function returns for a table stays valid until gopx_vbt_free().  Some become invalid
- * with the next change; a comment then says so.
+ * a function returns for a table stays valid until gopx_vbt_free().  Some pointers become
+ * invalid with the next change; a comment then says so.
  *
  * Source of the format: intel_vbt_defs.h and intel_bios.c of Linux's driver i915.
  */

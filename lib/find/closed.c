@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* closed.c - make findings of pieces that cannot be opened */
+/* closed.c - make findings for pieces that cannot be opened */
 #include "find/closed.h"
 
 #include "walk/kind.h"

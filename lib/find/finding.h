@@ -72,8 +72,8 @@ struct gx_findings {
 void gx_finding_because(struct gx_finding *f, const char *reason);
 
 /*
- * Add the driver or table 'f', found at node n: as a finding, or as another place of
- * the finding with the same body.  Over the limit it is dropped.
+ * Add the driver or table 'f', found at node n: as a finding, or as another place of the
+ * finding with the same body.  If the limit is reached, it is dropped.
  */
 GX_NODISCARD enum gopx_status gx_findings_add(struct gx_findings *all, struct gx_walk *w,
 					      const struct gx_finding *f,

@@ -28,7 +28,7 @@ struct gx_masked_string {
 struct gx_search_pattern {
 	struct gx_masked_string strings[GX_PATTERN_STRINGS];
 	size_t count;
-	size_t utf16; /* index of the UTF-16 string; count: none */
+	size_t utf16; /* index of the UTF-16 string; .count if there is none */
 };
 
 /* Returns NULL if 'text' is a valid pattern.  Otherwise returns a clause that says why

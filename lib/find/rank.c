@@ -31,7 +31,7 @@ static const char *const vbt_decided[GX_RANK_CRITERIA] = {
 	[GX_VBT_NAMED_FILE] = "its file has a name",
 };
 
-/* ---- the device ------------------------------------------------------------- */
+/* ---- compare with the given device ------------------------------------------ */
 
 static bool lists(const struct gx_gop *gop, uint16_t device)
 {
@@ -86,7 +86,7 @@ static void judge_device(struct gx_finding *f, struct gx_pci_device d)
 	f->for_device = asked && suits > 0;
 }
 
-/* ---- the pair --------------------------------------------------------------- */
+/* ---- compare a table with the best driver ----------------------------------- */
 
 static uint8_t fits(uint64_t of_table, uint64_t of_driver)
 {
@@ -122,7 +122,7 @@ static void judge_pairs(struct gx_findings *all, const struct gx_finding *driver
 	}
 }
 
-/* ---- the choice ------------------------------------------------------------- */
+/* ---- choose the best finding ------------------------------------------------ */
 
 /* The first finding of this kind with the highest rank, other than 'but'. */
 static struct gx_finding *highest(const struct gx_findings *all,

@@ -19,7 +19,7 @@
 
 struct gx_findings;
 
-/* A PCI device to choose for; {0, 0}: none. */
+/* The PCI device for which to choose; {0, 0}: none. */
 struct gx_pci_device {
 	uint16_t vendor, device;
 };

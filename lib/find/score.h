@@ -28,8 +28,8 @@ enum gx_vbt_criterion {
 	GX_VBT_FITS,
 	/* it is in the same file of an archive as the best driver */
 	GX_VBT_SAME_MEMBER,
-	GX_VBT_CURRENT,    /* it is not an old table in an OpRegion that points to another
-			      one */
+	/* 0: it is an old table, because its OpRegion points to another one */
+	GX_VBT_CURRENT,
 	GX_VBT_FOR_DRIVER, /* not part of a legacy video BIOS */
 	/* it is at the start of a section or file, so it is stored there as a table */
 	GX_VBT_LEADING,

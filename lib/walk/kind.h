@@ -184,8 +184,8 @@ struct gx_volume;
 /*
  * reach.c: called while a flash region or capsule is expanded.  If a volume n extends
  * past the end of the region or capsule, the volume's FvLength is right (UEFITool issue
- * 384: Apollo Lake).  So enlarge n and the nodes that contain n.  The new end of n is
- * before the next region or capsule, and before a piece that extends past the end of the
+ * 384: Apollo Lake).  So enlarge n and the nodes that contain n.  But n must end before
+ * the next region or capsule, and before any piece that extends past the end of the
  * volume.  Other pieces in the added bytes are removed from the tree, and found again in
  * the volume.
  */

@@ -19,7 +19,7 @@ static const struct price {
 	[GX_COST_STREAM] = { 0, 16 },
 	/* Covers a new decoder, and a hash of the stream to recognise equal ones. */
 	[GX_COST_GUESS] = { 64 * 1024, 1 },
-	/* Chunks may have three bytes. */
+	/* A chunk may have only three bytes. */
 	[GX_COST_CHUNKS] = { 0, 8 },
 	/* Each cluster has 8 bytes of table, and is looked up in two tables. */
 	[GX_COST_CLUSTERS] = { 0, 8 },
@@ -28,7 +28,7 @@ static const struct price {
 	[GX_COST_ARCHIVE] = { 64 * 1024, 4 },
 	[GX_COST_MEMBER] = { 6 * 1024, 0 },
 	[GX_COST_JOINED] = { 16 * 1024, 0 },
-	/* Sums, comparisons, and reading the facts in the body. */
+	/* Covers sums, comparisons, and reading the facts in the body. */
 	[GX_COST_BODY] = { 0, 16 },
 	[GX_COST_COMPARE] = { 0, 16 },
 };

@@ -38,7 +38,7 @@ static bool is_same(const struct gx_pattern *a, const struct gx_pattern *b)
 	return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
 }
 
-/* The next pattern with the bytes of this one. */
+/* The next pattern that has the same bytes as pattern 'which'. */
 static size_t next_same(const struct gx_magics *set, size_t which)
 {
 	size_t i = which + 1;

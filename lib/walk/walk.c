@@ -324,7 +324,7 @@ static enum gopx_status plan_level(struct gx_walk *w, struct level *level)
 
 /*
  * Most false streams fail at once.  So return the work that was counted for the bytes
- * that were not read.  Keep the price of the hash over these bytes.
+ * that were not read.  But the work of the hash over these bytes stays counted.
  */
 static void give_back_work(struct gx_walk *w, const struct gx_unpack *job)
 {

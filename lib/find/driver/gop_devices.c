@@ -185,7 +185,7 @@ static size_t list_behind_name(const struct gx_gop_pe *driver, uint16_t *ids)
 	return count;
 }
 
-/* ---- without the name ------------------------------------------------------- */
+/* ---- drivers without the name ----------------------------------------------- */
 
 #define RUN_LEAST       4 /* shorter runs of known IDs may be chance */
 #define DIFFERENT_LEAST 3

@@ -48,7 +48,7 @@ static struct number take_number(struct gx_span s)
 	return (struct number){ "", 0 };
 }
 
-/* ---- from the code --------------------------------------------------------- */
+/* ---- the version from the code --------------------------------------------- */
 
 struct version_parts {
 	struct number items[NUMBERS_MAX];
@@ -117,7 +117,7 @@ static bool from_references(const struct gx_gop_pe *driver, struct gx_gop_versio
 	return true;
 }
 
-/* ---- from strings alone ---------------------------------------------------- */
+/* ---- the version from strings alone ---------------------------------------- */
 
 /* The range, in bytes after the name of the driver, that contains the strings of the
  * version. */

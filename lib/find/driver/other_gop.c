@@ -105,13 +105,13 @@ static bool names_pei_graphics(const char *name)
 	return name && starts(name, "intelgraphicspei");
 }
 
-/* The name of the file in the image; if it has none, the common name of its GUID. */
+/* The common name of the file's GUID; NULL if there is none. */
 static const char *known_name(const struct gx_node *file)
 {
 	return file && file->guid_text ? gx_known_name(file->guid_text) : NULL;
 }
 
-/* ---- the verdict ------------------------------------------------------------ */
+/* ---- decide what an executable is ------------------------------------------- */
 
 /* If n is in the option ROM of a display device, the device's PCI vendor; else 0. */
 static uint16_t display_vendor(const struct gx_node *n)

@@ -231,7 +231,7 @@ bool gx_lz4_probe(struct gx_span at, struct gx_extent *out)
 	return true;
 }
 
-/* ---- the others ------------------------------------------------------------- */
+/* ---- gzip, bzip2 and lzip --------------------------------------------------- */
 
 static bool is_stream(struct gx_span at, bool header_ok, struct gx_extent *out)
 {

@@ -174,7 +174,7 @@ static const struct gx_mangled *find_volume(struct gx_span s, struct gx_matcher 
 	return NULL;
 }
 
-/* ---- taken for text ---------------------------------------------------------- */
+/* ---- dumps that were treated as text ----------------------------------------- */
 
 static const struct gx_mangled utf16 = {
 	"input.mangled",

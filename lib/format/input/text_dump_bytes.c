@@ -161,7 +161,7 @@ static void read_intel_hex(struct gx_span text, struct gx_text_dump_bytes *b)
 	}
 }
 
-/* ---- hex dumps: offset, bytes, the same as text ---------------------------------- */
+/* ---- hex dumps: offset, bytes, the bytes as text --------------------------------- */
 
 #define OFFSET_DIGITS_MIN 7
 #define OFFSET_DIGITS_MAX 8

@@ -44,9 +44,9 @@ struct gx_file {
 
 /*
  * Decode the file header at the start of 'at', a file of the volume 'v'.
- * GOPX_E_TRUNCATED: shorter than a header, *out is zero.  GOPX_E_CORRUPT: its size is
- * less than its header; the other fields are set.  A wrong header checksum only clears
- * header_ok.
+ * GOPX_E_TRUNCATED: 'at' is shorter than a header; *out is zero.  GOPX_E_CORRUPT: its
+ * size is less than its header; the other fields are set.  A wrong header checksum only
+ * clears header_ok.
  */
 GX_NODISCARD enum gopx_status gx_file_decode(struct gx_span at, const struct gx_volume *v,
 					     struct gx_file *out);

@@ -53,9 +53,9 @@ struct gx_section {
 };
 
 /*
- * Decode the section header at the start of 'at'.  GOPX_E_TRUNCATED: shorter than
- * its header, *out is zero.  GOPX_E_CORRUPT: its size is less than its header; the
- * other fields are set.
+ * Decode the section header at the start of 'at'.  GOPX_E_TRUNCATED: 'at' is shorter than
+ * a header; *out is zero.  GOPX_E_CORRUPT: its size is less than its header; the other
+ * fields are set.
  */
 GX_NODISCARD enum gopx_status gx_section_decode(struct gx_span at,
 						struct gx_section *out);

@@ -162,7 +162,7 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 		return GOPX_E_FORMAT;
 	attributes = gx_le32(&r);
 	v.header_size = gx_le16(&r);
-	gx_skip(&r, 2); /* Checksum: part of the sum below */
+	gx_skip(&r, 2); /* Checksum, which the sum over the header checks */
 	ext_header_at = gx_le16(&r);
 	gx_skip(&r, 1);
 	v.revision = gx_u8(&r);

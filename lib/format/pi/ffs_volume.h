@@ -14,8 +14,8 @@
 /*
  * Decode the volume header at the start of 'at'.  A wrong checksum is tolerated if the
  * file system is known and the size is possible.  GOPX_E_FORMAT: no credible volume
- * header.  If more than the fixed part was examined, out->header_size is then the number
- * of bytes examined.
+ * header.  In this case, if more than the fixed part was examined, out->header_size is
+ * the number of bytes examined.
  */
 GX_NODISCARD enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out);
 

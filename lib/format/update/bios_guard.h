@@ -21,8 +21,8 @@ struct gx_bios_guard {
 };
 
 /*
- * Decode the block at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its header.
- * GOPX_E_FORMAT: its script is not a whole number of instructions.
+ * Decode the block at the start of 'at'.  GOPX_E_TRUNCATED: 'at' is shorter than a
+ * header.  GOPX_E_FORMAT: its script is not a whole number of instructions.
  */
 GX_NODISCARD enum gopx_status gx_bios_guard_decode(struct gx_span at,
 						   struct gx_bios_guard *out);

@@ -52,8 +52,8 @@ struct gx_pfs {
 };
 
 /*
- * Decode the volume at the start of 'at'.  GOPX_E_FORMAT: no signature, another
- * version than 1 and 2, or no valid first entry.
+ * Decode the volume at the start of 'at'.  GOPX_E_FORMAT: no signature, a version other
+ * than 1 and 2, or no valid first entry.
  */
 GX_NODISCARD enum gopx_status gx_pfs_decode(struct gx_span at, struct gx_pfs *out);
 
@@ -66,8 +66,8 @@ struct gx_pfs_entry {
 };
 
 /*
- * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: shorter than its header.
- * GOPX_E_CORRUPT: its version is unknown.
+ * Decode the entry at the start of 'at'.  GOPX_E_TRUNCATED: 'at' is shorter than a
+ * header.  GOPX_E_CORRUPT: its version is unknown.
  */
 GX_NODISCARD enum gopx_status gx_pfs_entry_decode(struct gx_span at,
 						  struct gx_pfs_entry *out);

@@ -81,7 +81,7 @@ size_t gx_vbt_group_size(const struct gx_vbt_map *map, uint8_t group)
 	return 1;
 }
 
-/* ---- where --------------------------------------------------------------------- */
+/* ---- where a field is ---------------------------------------------------------- */
 
 /* The base of a field: the offset of a bit counts from the start of these bytes.  For a
  * field of a group, the base belongs to one panel, output and so on. */
@@ -177,7 +177,7 @@ bool gx_vbt_field_place(const struct gx_vbt_map *map, const struct gx_vbt_field 
 	return true;
 }
 
-/* ---- what ---------------------------------------------------------------------- */
+/* ---- what is stored there ------------------------------------------------------ */
 
 /* Read up to 56 bits, which the caller knows to be in the table. */
 static uint64_t bits_read(struct gx_span table, uint64_t bit, unsigned width)

@@ -138,7 +138,7 @@ static bool from_pointers(const struct gx_vbt *vbt, struct gx_span block41,
 	return true;
 }
 
-/* ---- block 42 alone ------------------------------------------------------------ */
+/* ---- block 42 without the pointers of block 41 --------------------------------- */
 
 static struct gx_vbt_lfp from_layout(const struct gx_vbt *vbt, struct gx_span data)
 {

@@ -9,7 +9,7 @@
 #include "format/vbt/vbt_block.h"
 #include "format/vbt/vbt_child.h"
 
-/* Where block 42 has the data of one panel: ranges of the table. */
+/* The data of one panel in block 42: ranges of the table. */
 struct panel_data {
 	struct gx_span dtd, pnp_id, name;
 };
@@ -30,7 +30,7 @@ static bool panel_data(const struct gx_vbt *vbt, const struct gx_vbt_lfp *lfp,
 			   &out->pnp_id);
 }
 
-/* ---- what the ranges contain ------------------------------------------------------ */
+/* ---- decode the ranges ------------------------------------------------------------ */
 
 /* Active and blank have 12 bits each.  One byte contains the high four bits of both. */
 static void extent_decode(struct gx_reader *r, uint16_t *active, uint16_t *total)

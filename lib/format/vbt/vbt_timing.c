@@ -173,7 +173,7 @@ bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out)
 	return out->timing.clock && out->timing.hactive && out->timing.vactive;
 }
 
-/* ---- into a table -------------------------------------------------------------- */
+/* ---- store a timing in a table ------------------------------------------------- */
 
 /* The value for a timing field, which is found by the end of its name.  Returns false if
  * this is not a timing field. */

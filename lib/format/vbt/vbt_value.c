@@ -15,7 +15,7 @@ static bool is_printable(uint8_t c)
 	return c >= ' ' && c < 0x7f;
 }
 
-/* ---- to text ------------------------------------------------------------------- */
+/* ---- from a value to text ------------------------------------------------------ */
 
 static void text_of(struct gx_span bytes, char *out)
 {
@@ -95,7 +95,7 @@ void gx_vbt_value_text(const struct gx_vbt *vbt, const struct gx_vbt_field *fiel
 		number_of(field, gx_vbt_field_number(vbt, field, bit), out);
 }
 
-/* ---- from text ----------------------------------------------------------------- */
+/* ---- from text to a value ------------------------------------------------------ */
 
 static int digit_of(char c)
 {

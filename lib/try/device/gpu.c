@@ -91,7 +91,7 @@ static uint32_t read_by(struct gopx_machine *m, const struct gx_rule *rule, uint
 }
 
 /* Apply all rules for a register, in their order.  The rules come from the first model
- * that has any for this register. */
+ * that has rules for this register. */
 static uint32_t answer(struct gopx_machine *m, uint32_t at)
 {
 	uint32_t v = m->gpu.registers[at / 4];

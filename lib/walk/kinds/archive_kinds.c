@@ -80,8 +80,8 @@ static void charge_read(struct gx_opened *o)
 		gx_walk_charge(o->w, GX_COST_JOINED, 0);
 }
 
-/* If reading ended early, this may be no archive.  For a packed stream, the end is only
- * known after reading.  In both cases search the rest. */
+/* If reading ended early, this may not be an archive.  For a packed stream, the end is
+ * only known after reading.  In both cases search the rest. */
 static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool whole)
 {
 	uint64_t used = gx_archive_used(o->archive);

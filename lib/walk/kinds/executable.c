@@ -53,8 +53,8 @@ static bool probe_te(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_pe te;
 
-	/* First a check that takes constant time: in a row of headers, gx_te_decode()
-	 * would read the following headers as the section table of each. */
+	/* Make the cheap check first: for each header in a row of headers, gx_te_decode()
+	 * would read the following headers as a section table. */
 	if (!gx_te_first_section_fits(at) || gx_te_decode(at, &te) != GOPX_OK)
 		return false;
 	out->looked = te.headers_size;

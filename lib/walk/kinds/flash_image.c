@@ -12,7 +12,7 @@ struct region {
 	uint64_t base, end;
 };
 
-/* At the start of an input or region: both forms of the signature are accepted. */
+/* At the start of an input or region, both forms of the signature are accepted. */
 static bool probe_start(struct gx_span at, struct gx_extent *out)
 {
 	struct gx_flash_descriptor fd;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ifwi.c - integrated firmware images: searched after their tables */
+/* ifwi.c - integrated firmware images: gopx searches the bytes after their tables */
 #include "format/flash/ifwi.h"
 #include "walk/kind.h"
 #include "walk/walk.h"

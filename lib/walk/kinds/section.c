@@ -232,8 +232,11 @@ static void plan_compression(const struct gx_node *n, struct gx_unpack *job)
 	case GX_COMPRESSION_NONE:
 		break;
 	case GX_COMPRESSION_STANDARD:
-		/* The header does not state the codec, so try all.  The output that can
-		 * be read as sections is right.  Some sections contain LZMA. */
+		/*
+		 * The header does not state the codec, so try all.  The right codec is
+		 * the one whose output can be read as sections.  Some sections contain
+		 * LZMA.
+		 */
 		if (gx_lzma_is_believable(data, &unpacked))
 			gx_unpack_try(job, GX_CODEC_LZMA, data);
 		gx_unpack_try(job, GX_CODEC_TIANO, data);

@@ -158,7 +158,7 @@ static enum gopx_status expand(struct gx_walk *w, struct gx_node *n)
 	return say_broken(&r);
 }
 
-/* ---- how it is recognised --------------------------------------------------- */
+/* ---- recognise a file system ------------------------------------------------ */
 
 static bool probe(struct gx_span at, struct gx_extent *out)
 {

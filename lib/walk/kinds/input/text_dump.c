@@ -27,7 +27,7 @@ static enum gopx_status say_cut_short(struct gx_walk *w, struct gx_node *n, uint
 			    n->subtype);
 }
 
-/* Fill the buffer in the format of 'bytes'. */
+/* Convert the text to the bytes of a buffer, which becomes the content of n. */
 static enum gopx_status fill(struct gx_walk *w, struct gx_node *n,
 			     enum gx_text_dump_form form,
 			     struct gx_text_dump_bytes *bytes)

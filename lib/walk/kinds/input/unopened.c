@@ -75,7 +75,7 @@ const struct gx_kind gx_kind_installshield = {
 	.expand = expand_iss,
 };
 
-/* ---- whole files ------------------------------------------------------------- */
+/* ---- formats of whole files -------------------------------------------------- */
 
 static bool probe_closed(struct gx_span at, struct gx_extent *out)
 {
@@ -155,7 +155,7 @@ const struct gx_kind gx_kind_encrypted = {
 	.expand = expand_encrypted,
 };
 
-/* ---- before UEFI ----------------------------------------------------------- */
+/* ---- BIOS from before UEFI ------------------------------------------------- */
 
 /*
  * The signature of a boot block.  An image with such a signature is a legacy BIOS if it
