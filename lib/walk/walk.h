@@ -197,7 +197,8 @@ GX_NODISCARD enum gopx_status gx_walk_space(struct gx_walk *w,
 /*
  * Join pieces of n's own bytes to a view of 'size' bytes, which becomes n's content.
  * Bytes between the pieces are 'gap'.  The pieces must not overlap, and must stay in
- * memory.  If the limit of unpacked bytes does not allow them, n gets no content.
+ * memory.  If the limit of unpacked bytes does not allow 'size' more bytes, n gets no
+ * content.
  */
 GX_NODISCARD enum gopx_status gx_walk_join(struct gx_walk *w, struct gx_node *n,
 					   uint64_t size, uint8_t gap,

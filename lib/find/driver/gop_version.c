@@ -85,7 +85,7 @@ static void put_parts(struct gx_gop_version *out, const struct version_parts *p)
 					i ? "." : "", p->items[i].text);
 }
 
-/* The strings that the code refers to between " [" and "]". */
+/* The strings to which the code refers after " [" and before "]". */
 static bool from_references(const struct gx_gop_pe *driver, struct gx_gop_version *out)
 {
 	static const char opening[] = " \0[\0\0", closing[] = "]\0\0", dot[] = ".\0\0";

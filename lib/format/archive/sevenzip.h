@@ -5,8 +5,7 @@
 
 #include "base/bytes.h"
 
-/* The header, as it is stored, of the archive at the start of 'at'; empty if it is cut
- * off. */
+/* The stored header of the archive at the start of 'at'; empty if it is cut off. */
 struct gx_span gx_7z_header(struct gx_span at);
 
 /*

@@ -28,8 +28,8 @@ struct gx_closed {
 };
 
 /*
- * Recognise a file that gopx cannot open by its first bytes.  Returns its format; NULL if
- * it is none of these.  The content of such a file is compressed or in pieces, so the
+ * Recognise, by its first bytes, a file that gopx cannot open.  Returns its format; NULL
+ * if it is none of these.  The content of such a file is compressed or in pieces, so the
  * file must not be searched.
  */
 const struct gx_closed *gx_closed_of(struct gx_span at);

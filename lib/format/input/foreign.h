@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* foreign.h - recognise inputs that are not firmware by their first bytes */
+/* foreign.h - recognise, by their first bytes, inputs that are not firmware */
 #ifndef GX_FORMAT_FOREIGN_H
 #define GX_FORMAT_FOREIGN_H
 

@@ -118,7 +118,7 @@ static const struct volume_mark {
 	[INTERLEAVED] = { "_V", 2, 0 },
 };
 
-/* True if the mark of this order is at 'at', and is part of a volume in this order. */
+/* True if "_FVH" is at 'at' in the form of this order, and belongs to a volume. */
 static bool has_volume(struct gx_span s, enum order order, size_t at)
 {
 	const struct volume_mark *mark = &marks[order];
@@ -129,7 +129,8 @@ static bool has_volume(struct gx_span s, enum order order, size_t at)
 	       signature >= before && is_volume(s, order, signature - before);
 }
 
-/* The first order, from 'first' on, with a volume whose mark is at 'at'; ORDERS: none. */
+/* The first order, from 'first' on, that gives a volume with its "_FVH" at 'at'; ORDERS:
+ * none. */
 static enum order order_at(struct gx_span s, enum order first, size_t at,
 			   uint64_t *looked)
 {
@@ -149,7 +150,7 @@ static void list_marks(struct gx_pattern *patterns)
 		patterns[o] = (struct gx_pattern){ marks[o].bytes, marks[o].len };
 }
 
-/* The order in which the dump has a volume; NULL: none. */
+/* The order that gives a volume in the dump; NULL: none. */
 static const struct gx_mangled *find_volume(struct gx_span s, struct gx_matcher *matcher,
 					    uint64_t *looked)
 {

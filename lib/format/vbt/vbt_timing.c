@@ -175,8 +175,8 @@ bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out)
 
 /* ---- store a timing in a table ------------------------------------------------- */
 
-/* The value for a timing field, which is found by the end of its name.  Returns false if
- * this is not a timing field. */
+/* The value for a field of a timing.  The end of the field's name says which value this
+ * is.  Returns false for any other field. */
 static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *field,
 		     uint64_t *value)
 {
