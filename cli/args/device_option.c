@@ -51,8 +51,8 @@ static bool resolve_auto(const char *who, struct shared_values *values)
 	if (options->pci_vendor == VENDOR_INTEL)
 		return true;
 	report(who,
-	       "--device auto: 0000:00:02.0 of this machine is %04x:%04x, not Intel's; "
-	       "give the ID of the GPU, such as 8086:3e9b",
+	       "0000:00:02.0 of this machine is %04x:%04x, not Intel's; give the ID of "
+	       "the GPU, as in --device 8086:3e9b",
 	       options->pci_vendor, options->pci_device);
 	return false;
 }
