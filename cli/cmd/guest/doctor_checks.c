@@ -222,7 +222,7 @@ void doctor_console(struct doctor *d)
 	check_bootfb(d);
 	if (!host_lines(d->host, "proc/fb", &fb))
 		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
-			   "the host has no framebuffer");
+			   "the host has no framebuffer device");
 	else if (has_one_of(fb.text, gpu) && d->facts.functions)
 		doctor_add(d, "framebuffer", VERDICT_OK, NULL,
 			   "the host keeps its console on the GPU (%s)", fb.text);
