@@ -18,7 +18,7 @@ struct doctor_values {
 
 static const struct option options[] = {
 	{ "sysroot", 0, OPTION_TEXT, offsetof(struct doctor_values, shared.sysroot),
-	  "DIR", "folder that contains sys, proc, dev and usr (/)" },
+	  "DIR", "folder with sys, proc, dev and usr (/)" },
 	{ "rom", 0, OPTION_TEXT, offsetof(struct doctor_values, rom), "ROM",
 	  "also try this ROM's drivers with this host's GPU, in an emulated machine" },
 	{ "json", 0, OPTION_FLAG, offsetof(struct doctor_values, json), NULL,
