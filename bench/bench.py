@@ -12,7 +12,7 @@ An image over 32 MiB gets at most three rounds, and UEFIExtract is the only peer
 binwalk takes minutes. At the end, it measures one call with 1,000 small images, and the start of
 the command.
 
---beside OTHER compares this gopx with another one, such as an earlier version, and with
+--beside GOPX compares this gopx with the command GOPX, such as an earlier version, and with
 UEFIExtract; they run in turns. It measures these commands: 'scan --json' of each image; 'scan'
 without --json; 'scan --json' without the processor's SHA instructions; 'inject' into OVMF. It also
 counts the instructions that the start of each gopx executes.

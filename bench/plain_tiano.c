@@ -13,7 +13,10 @@
 
 enum { CHARS = 510, SMALL = 31, EXTRAS = 19, CHAR_BITS = 12, SMALL_BITS = 8 };
 
-/* A slot below 'count' is a symbol; any other slot is a node of the tree. */
+/*
+ * A value below 'count' in a slot is a symbol; any other value is the number of a node of
+ * the tree.
+ */
 struct code {
 	unsigned count, bits;
 	uint8_t lengths[CHARS];

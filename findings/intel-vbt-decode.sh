@@ -9,7 +9,8 @@
 # in the BDB header is one byte too small, as in the tables of UEFI drivers since Skylake. Linux
 # reads it.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if the program still does this, 1 if it no longer does, 77 if this cannot be tested
+# here.
 set -eu
 
 version=1.27.1-1

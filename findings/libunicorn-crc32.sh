@@ -9,7 +9,8 @@
 # replaces zlib's in the whole process, also for other libraries. The result is the same, but a scan
 # of firmware took 3 to 5 % more instructions.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if the library still does this, 1 if it no longer does, 77 if this cannot be tested
+# here.
 set -eu
 
 unicorn=2.0.1.post1-1+b1

@@ -7,7 +7,7 @@
 # Seen: mold gives demo_new the version "first". A library that mold links has another binary
 # interface than the same library linked by ld.bfd. mold does not warn about it.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if mold still does this, 1 if it no longer does, 77 if this cannot be tested here.
 set -eu
 
 version=1.10.1+dfsg-1

@@ -1,19 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# QEMU (7.2.22, Debian 12): "addr" of a PCI device in -device, in JSON and in words.
+# QEMU (7.2.22, Debian 12): the property "addr" of -device means different places in JSON and in the
+# form name=value.
 #
-# Expected: -device '{"driver":"edu","addr":16}' places the device where -device
-# edu,addr=16 or '{"driver":"edu","addr":"16"}' places it; -device edu,help says
-# "addr=<int32>  Slot and optional function number, example: 06.0 or 06".
-# Seen: three places. In words and in JSON strings, the number is hexadecimal: 16 is slot 22 (0x16).
-# The type int32 suggests a JSON number. QEMU takes such a number as slot * 8 + function: 16 is slot
-# 2 (02.0), and 2 is slot 0, function 2, which QEMU refuses. A GPU that must be at 00:02.0 needs
-# "addr":"02.0", "addr":"2" or "addr":16. This matters for libvirt's qemu:override, because libvirt
-# writes JSON. Other properties differ, too. For a property that is on or off in words, JSON needs
-# true or false if its type is bool, and "on" or "off" if its type is OnOffAuto. The other form is
-# an error.
+# Expected: -device '{"driver":"edu","addr":16}' places the device where -device edu,addr=16 or
+# '{"driver":"edu","addr":"16"}' places it; -device edu,help says "addr=<int32>  Slot and optional
+# function number, example: 06.0 or 06".
+# Seen: three places. In name=value and in JSON strings, the number is hexadecimal: 16 is slot 22
+# (0x16). The type int32 suggests a JSON number. QEMU takes such a number as slot * 8 + function: 16
+# is slot 2 (02.0), and 2 is slot 0, function 2, which QEMU refuses. A GPU that must be at 00:02.0
+# needs "addr":"02.0", "addr":"2" or "addr":16. This matters for libvirt's qemu:override, because
+# libvirt writes JSON. Other properties differ, too. In name=value, both a property of type bool and
+# one of type OnOffAuto take on or off. In JSON, bool needs true or false, and OnOffAuto needs "on"
+# or "off"; anything else is an error.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if QEMU still does this, 1 if it no longer does, 77 if this cannot be tested here.
 set -eu
 
 version=1:7.2+dfsg-7+deb12u18+b3

@@ -8,7 +8,8 @@
 # nor recommends it. For valid and invalid domains alike, the output is "xmllint: not found", and
 # the exit status is 127. libvirt-clients 11.3.0 (Debian 13) depends on libxml2-utils.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if the program still does this, 1 if it no longer does, 77 if this cannot be tested
+# here.
 set -eu
 
 version=9.0.0-4+deb12u2

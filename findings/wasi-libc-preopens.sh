@@ -12,7 +12,8 @@
 # Node.js, which passes the names on unchanged. A program that needs both folders should get only
 # "/", and call chdir() to enter its current folder.
 #
-# Exits with 0 while this is so, with 1 once it changed, with 77 where it cannot be tried.
+# Exit status: 0 if wasi-libc still does this, 1 if it no longer does, 77 if this cannot be tested
+# here.
 set -eu
 
 version=0.0~git20220510.9886d3d-2

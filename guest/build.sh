@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Build a driver without edk2: build.sh OUT.efi SOURCE.c...
-# It needs only gcc and binutils; the same versions make the same bytes.
+# It needs only gcc and binutils. The same versions of these always make the same bytes.
 set -eu
 out=$1
 shift

@@ -3,15 +3,15 @@
  * policy.c - Platform GOP Policy: hands the Video BIOS Table to Intel's GOP driver
  *
  * When Intel's driver starts, it asks for the protocol EC2E931B-..., and first calls
- * GetVbtData. This driver takes the table from the first of these places that has one:
+ * GetVbtData.  This driver takes the table from the first of these places that has one:
  * the slot in this image, which gopx fills; the OpRegion; a firmware file with a RAW
- * section. The platform writes the address of the OpRegion to ASLS (offset FC of
- * 00:02.0's configuration). The table is copied to reserved memory below 4 GiB, and its
+ * section.  The platform writes the address of the OpRegion to ASLS (offset FC of
+ * 00:02.0's configuration).  The table is copied to reserved memory below 4 GiB, and its
  * checksum is corrected.
  *
  * Source of the protocol's layout: public headers of revisions 1 and 3
  * (BSD-2-Clause-Patent).  Revision 3 has two more members than revision 1; drivers check
- * the number.
+ * the revision.
  */
 #include "efi.h"
 #include "console.h"

@@ -109,7 +109,7 @@ static uint64_t reserve_anywhere(struct efi_boot_services *bs, uint64_t size)
 	return address;
 }
 
-/* Clear the memory: until a driver draws, a display shows its content. */
+/* Clear the memory, because a display shows its content until a driver draws. */
 static void clear(uint64_t address, uint64_t size)
 {
 	volatile uint64_t *at = (volatile uint64_t *)(uintptr_t)address;

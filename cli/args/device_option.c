@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device_option.c - parse --device, the GPU that driver and table must be for */
+/* device_option.c - parse --device, the GPU for which gopx chooses driver and table */
 #include "args/device_option.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* device_option.h - parse --device, the GPU that driver and table must be for */
+/* device_option.h - parse --device, the GPU for which gopx chooses driver and table */
 #ifndef CLI_ARGS_DEVICE_OPTION_H
 #define CLI_ARGS_DEVICE_OPTION_H
 
@@ -18,7 +18,7 @@ bool device_resolve(const char *who, struct shared_values *values);
  */
 bool device_parse(const char *text, struct gopx_options *options);
 
-/* True when a device was asked for. */
+/* True if the user gave a device. */
 bool device_asked(const struct gopx_options *options);
 
 struct device_text {

@@ -190,7 +190,7 @@ static const char *expected(const struct option *o)
 	}
 }
 
-/* 'text' is the value joined to the option, or NULL. */
+/* 'text' is the value in the same word as the option, or NULL. */
 static bool take(struct parser *p, const struct option *o, const char *text)
 {
 	if (!o->value && text) {

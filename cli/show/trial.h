@@ -43,7 +43,7 @@ struct trial_text {
 	char text[640];
 };
 
-/* The driver of a trial, if a scan found it, else NULL; and the GPU. */
+/* The driver and the GPU of a trial. 'gop' is NULL if no scan found the driver. */
 struct trial_subject {
 	const struct gopx_finding *gop;
 	uint16_t device;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * config.h - gopx config: the settings for a guest with an iGPU, decided once for all
- * targets
+ * config.h - gopx config: choose the settings for a guest with an iGPU, and print them
+ * for each target
  */
 #ifndef CLI_GUEST_CONFIG_H
 #define CLI_GUEST_CONFIG_H

@@ -44,7 +44,7 @@ struct map_bar {
 	const struct gopx_node *owner; /* the packed node; NULL: the input */
 	const struct map_bar *outer;   /* the bar that contains the owner */
 	uint64_t size;
-	size_t level; /* 0 for the input's own bar, else 1 more than its outer bar */
+	size_t level; /* 0 for the bar of the input, else the level of 'outer' + 1 */
 	struct map_list columns[MAP_COLUMNS];
 	struct map_place *places;
 	size_t place_count;

@@ -11,7 +11,10 @@
 
 const double map_widths[MAP_COLUMNS] = { 128, 152, 170 };
 
-/* A single volume needs no column, because its files show the same. */
+/*
+ * The bar of unpacked data needs no column of volumes if it has a single volume, because
+ * the files of that volume show the same range.
+ */
 static bool has_volumes(const struct map_bar *bar)
 {
 	return map_count_volumes(bar) > (bar->level ? 1 : 0);

@@ -33,7 +33,7 @@ struct map_span map_mark_of(const struct map_bar *bar, const struct gopx_node *n
 
 double map_middle(struct map_span s);
 
-/* The end of the mark of a driver or table, where a line starts. */
+/* The point at the mark of a driver or table at which the line to its card starts. */
 struct map_end {
 	bool there;
 	double x, y;

@@ -38,7 +38,7 @@ json_t *vbt_fields_list_json(void);
 /* Print the values that differ, one per line.  Returns true if there are any. */
 bool vbt_fields_diff(const struct gopx_vbt *a, const struct gopx_vbt *b);
 
-/* The changes that the command line asks for. */
+/* The changes that the command line requests. */
 struct vbt_changes {
 	struct texts set;  /* FIELD=VALUE */
 	struct texts swap; /* A,B */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* process.h - the process that opens files for the one that reads their content */
+/* process.h - the process that opens files for the process that scans them */
 #ifndef CLI_IO_FEED_PROCESS_H
 #define CLI_IO_FEED_PROCESS_H
 

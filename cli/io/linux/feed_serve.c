@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* feed_serve.c - the process that opens files for the one that reads their content */
+/* feed_serve.c - the process that opens files for the process that scans them */
 #include "io/linux/feed_serve.h"
 
 #include <errno.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * rename_libc.c - rename a file but never replace one, with the C library's renameat2()
+ * rename_libc.c - rename a file without replacing another one, with renameat2() of the C
+ * library
  */
 #include <errno.h>
 #include <stdio.h>

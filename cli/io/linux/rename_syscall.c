@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * rename_syscall.c - rename a file but never replace one, with a system call, because the
- * C library (musl 1.2) lacks renameat2()
+ * rename_syscall.c - rename a file without replacing another one, with the system call,
+ * because the C library (musl 1.2) lacks renameat2()
  */
 #include <errno.h>
 #include <sys/syscall.h>
