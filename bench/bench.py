@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Measures gopx, the floor and its peers on the same images, interleaved.
+"""Measures gopx, other tools and the floor (bench/floor.c), in turns on the same images.
 
 usage: bench.py BUILD [--rounds N] [--beside GOPX] [IMAGE...]
 
@@ -227,7 +227,7 @@ def start_up(build, scratch, rounds):
 
 
 def many_images(build, scratch, rounds):
-    """Measures many small images: the speedup over one thread, by the number of cores."""
+    """Measures many small images: the speedup over one thread, divided by the number of cores."""
     source = (SOURCE / 'fixtures/good-spi-laptop.bin').read_bytes()
     files = [scratch / f'small-{i}.bin' for i in range(SMALL_IMAGES)]
     for i, file in enumerate(files):

@@ -2,10 +2,10 @@
 /*
  * image.c - usage: bench_image MIB > IMAGE
  *
- * Writes a synthetic image of MIB MiB. Every 4 MiB have one volume, and the rest is
- * blank. The one file of each volume is an LZMA section, of about 3 MiB when unpacked. It
- * contains drivers with different code and noise. The first volume also has a GOP driver
- * and a table.
+ * Writes a synthetic image of MIB MiB. Each 4 MiB of the image contain one volume; the
+ * other bytes are blank. The one file of each volume is an LZMA section, of about 3 MiB
+ * when unpacked. It contains drivers with different code and noise. The first volume also
+ * has a GOP driver and a table.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -12,7 +12,7 @@ static void print_finding(const struct gopx_finding *f)
 	const struct gopx_gop_info *gop = gopx_finding_gop(f);
 	const struct gopx_vbt_info *vbt = gopx_finding_vbt(f);
 
-	/* Kinds may be added: skip what you do not know. */
+	/* Later versions may add kinds: skip those that you do not know. */
 	if (gop)
 		printf("driver, version %s", gop->version ? gop->version : "unknown");
 	else if (vbt)

@@ -15,7 +15,7 @@
  * one thread, no thread is started.
  */
 struct scans {
-	struct feed *feed;      /* NULL: the images were opened before */
+	struct feed *feed;      /* NULL: the images are already open */
 	struct scanned *images; /* all images, or a ring of the current ones */
 	size_t room; /* size of the ring; without a feed, the number of images */
 	struct gopx_options options;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* file.c - files of Windows, by the descriptor numbers of its C library */
+/* file.c - files of Windows, identified by the descriptor numbers of its C library */
 #include "io/system/file.h"
 
 #include <errno.h>
