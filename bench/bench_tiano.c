@@ -168,10 +168,10 @@ static void run(const char *name, decode_fn ours, decode_fn customary,
 	}
 	printf("%s: %zu of %zu streams", name, good, count);
 	if (good)
-		printf(
-		    ", %zu bytes out: %.1f MB/s, the customary way %.1f MB/s: %.2f times",
-		    bytes, (double)bytes / best[0] / 1e6, (double)bytes / best[1] / 1e6,
-		    best[1] / best[0]);
+		printf(", %zu bytes out: %.1f MB/s, the ordinary decoder %.1f MB/s: %.2f "
+		       "times",
+		       bytes, (double)bytes / best[0] / 1e6,
+		       (double)bytes / best[1] / 1e6, best[1] / best[0]);
 	putchar('\n');
 }
 

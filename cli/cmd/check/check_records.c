@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_records.c - read the recorded answers, and find the one for an image */
+/* check_records.c - read the recorded answers, and find the answer for an image */
 #include "cmd/check/check.h"
 
 #include <stdlib.h>

@@ -68,7 +68,8 @@ static bool is_wanted(const struct extract_values *values, const struct gopx_fin
 }
 
 /*
- * gopx does not rank the drivers of other makers: they keep the order of the image.
+ * gopx does not rank the drivers of other makers, so they stay in the order in which the
+ * image has them.
  */
 static size_t plan_others(struct extract_plan *plan, const struct extract_values *values,
 			  const struct extract_kind *kind, const struct gopx_image *scan)

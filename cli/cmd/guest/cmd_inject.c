@@ -90,7 +90,10 @@ static enum exit_status publish(struct work *work, const struct gopx_bytes *file
 	return status;
 }
 
-/* QEMU's disk format: data is not at the offsets of a flash image. */
+/*
+ * qcow2 is QEMU's format for disks. Its data is not at the offsets that it has in a flash
+ * image.
+ */
 static bool is_qcow2(struct gopx_bytes bytes)
 {
 	return bytes.size > 4 && !memcmp(bytes.data, "QFI\xfb", 4);

@@ -127,8 +127,8 @@ static double length_of(const struct map_scale *scale, size_t i)
 
 /*
  * Pieces that would be too small get their minimum height.  Compute the pixels per byte
- * for the other pieces.  Each round finds at least one more such piece, or is the last
- * round.
+ * for the other pieces.  With fewer pixels per byte, more pieces may be too small, so
+ * repeat this until a round finds no further such piece.
  */
 static double density(const struct map_scale *scale, const double *least, double h)
 {

@@ -54,8 +54,8 @@ static const struct option_table own_options = { "Options", options,
 						 sizeof(options) / sizeof(*options) };
 
 /*
- * Print details of each file with --verbose, and with --host, because its files belong to
- * one machine.
+ * With --verbose, print the details of each file. Do the same with --host, because all
+ * its files belong to one machine.
  */
 static bool is_one_of_many(const struct work *work)
 {

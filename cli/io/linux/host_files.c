@@ -19,8 +19,10 @@
 static const struct source {
 	const char *what;
 	const char *folder, *names; /* below the sysroot; 'names' is a pattern */
-	/* the file in such a folder, if the folder belongs to GRAPHICS; NULL: 'names'
-	 * matches files */
+	/*
+	 * the file to read in each matching folder of the device GRAPHICS; NULL: 'names'
+	 * matches files, not folders
+	 */
 	const char *file;
 	const char *absent;
 } sources[] = {

@@ -24,8 +24,8 @@ static HANDLE handle_of(int fd)
 /* ---- what a file is -------------------------------------------------------------- */
 
 /*
- * Only this kind is a link.  Other reparse points are ordinary files and folders that are
- * stored in a special way.
+ * Only reparse points with one of these two tags are links.  Other reparse points are
+ * ordinary files and folders that are stored in a special way.
  */
 static bool is_link(HANDLE file)
 {

@@ -261,7 +261,10 @@ bool folder_rename_new(int folder, const char *from, const char *to)
 	return move(folder, from, to, 0);
 }
 
-/* Exchange two files by way of a third name.  The access rights of the old file stay. */
+/*
+ * Exchange two files; the old file has a third name in between.  The access rights of the
+ * old file stay.
+ */
 static bool exchange(const wchar_t *from, const wchar_t *to)
 {
 	wchar_t *aside = need_memory(NULL, (wcslen(from) + 5) * sizeof(*aside));
