@@ -57,7 +57,7 @@ struct qemu_release {
 struct igd_family {
 	/* a device belongs to the family if its PCI device ID & 'mask' == 'id' */
 	uint16_t mask, id;
-	/* generation of the graphics; 13 also means all later ones */
+	/* generation of the graphics; 13: also all later generations */
 	unsigned int generation;
 	/* the first QEMU that lists the family, or QEMU_NEVER */
 	unsigned int known_from;
