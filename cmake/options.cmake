@@ -48,8 +48,8 @@ add_library(gopx_flags INTERFACE)
 target_compile_options(gopx_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
   -Wmissing-prototypes -Wundef -Wvla -Wimplicit-fallthrough -Wformat=2)
-# On Windows, GCC checks the format strings of gopx's own functions by the rules of Microsoft's C
-# library, which differ. Builds for other systems check the same format strings.
+# On Windows, GCC checks the format strings of gopx's own functions by the wrong rules, those of
+# Microsoft's C library. Builds for other systems check the same format strings.
 if(WIN32)
   target_compile_options(gopx_flags INTERFACE -Wno-format -Wno-format-extra-args)
 endif()

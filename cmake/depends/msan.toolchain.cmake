@@ -1,5 +1,5 @@
 # Linux with clang's MemorySanitizer. Every library is compiled with it, because MemorySanitizer
-# does not see what other code writes.
+# reports memory as uninitialized if only code without it has written this memory.
 set(CMAKE_C_COMPILER clang-14)
 string(CONCAT CMAKE_C_FLAGS_INIT "-fsanitize=memory "
   "-fsanitize-memory-track-origins -fno-omit-frame-pointer -include ${CMAKE_CURRENT_LIST_DIR}/msan.h")

@@ -136,7 +136,7 @@ class Many(support.Case):
 
 
     def test_more_than_the_memory_holds(self):
-        """gopx opens each file only when it scans this file, so other files take no memory."""
+        """gopx has only those files in memory that it is scanning, so there may be many files."""
         if support.SANITIZED:
             self.skipTest('sanitizers need more address space than the limit of this test')
         self.write('large', bytes(1 << 20))

@@ -45,8 +45,8 @@
 #include "fuzz.h"
 
 /*
- * Decode the input as a file of the volume whose header the input begins with. If it is
- * no volume header, decode it as a file of any volume.
+ * Decode the input as a firmware file. How a file is decoded depends on its volume: if
+ * the input begins with a valid volume header, use this header, else an invented one.
  */
 static void decode_files(struct gx_span s)
 {

@@ -89,7 +89,7 @@ circle() {
 	fi
 }
 
-# Circles of two and of three files, and one through a source file.
+# A circle of two files, a circle of three files, and a circle in which a source file takes part.
 circle lib/base/bytes.h '#include "base/arena.h"'
 circle lib/base/bytes.h '#include "base/diag.h"'
 circle lib/base/bytes.c '#include "base/diag.h"'

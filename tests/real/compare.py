@@ -108,8 +108,8 @@ def best(answer, findings):
 
 
 def message(answer, scan):
-    """Check the diagnostics. If the answer requires a kind of diagnostic, one of them must contain
-    this word. For 'encrypted' and 'unsupported', there must be a note, too."""
+    """Check the diagnostics. If the answer requires a diagnostic about 'encrypted', 'unsupported'
+    or 'limit', one of them must contain this word. Except for 'limit', a note is required, too."""
     said = json.dumps(scan.object['diagnostics']).lower()
     if answer.message and answer.message not in said:
         yield Difference('message', '', f'no diagnostic says "{answer.message}"')

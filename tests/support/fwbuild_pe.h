@@ -27,7 +27,7 @@ enum {
 	GOP_NAME2 = 1 << 4,      /* component name 2 */
 	GOP_BIST = 1 << 5,       /* display BIST */
 	GOP_BRIGHTNESS = 1 << 6, /* display brightness */
-	GOP_VERSION = 1 << 7,    /* the strings of the version and the code for them */
+	GOP_VERSION = 1 << 7,    /* the version: its strings, and code that uses them */
 	GOP_EVERYTHING = 0xFF,
 };
 
@@ -48,8 +48,8 @@ struct gop_options { /* if all members are 0: an x64 GOP driver 9.0.1084 */
 			      * real drivers
 			      */
 	uint8_t ids_loop;    /* if not 0, the code compares an index with this count */
-	uint64_t base;       /* ImageBase; pointers are relocated to it */
-	bool page_aligned;   /* sections at 4 KiB in memory, 512 bytes in the file */
+	uint64_t base;       /* ImageBase, which is added to all pointers */
+	bool page_aligned;   /* sections are aligned to 4 KiB in memory */
 	size_t code;         /* bytes of invented code; default: 4 KiB */
 	uint32_t seed;       /* another seed makes other invented code */
 	size_t certificate;  /* size of a signature after the last section */

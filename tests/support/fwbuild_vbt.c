@@ -214,8 +214,7 @@ static void put_edp(struct fwbytes *o, const struct vbt_options *opt)
 	}
 	put_le32(o, 0x55555555); /* 24 bits per pixel for each panel */
 	for (size_t i = 0; i < PANEL_COUNT; i++)
-		put_bytes(o, "\x11\x00",
-			  2); /* a code for the rate, and one for 2 lanes */
+		put_bytes(o, "\x11\x00", 2); /* codes for 2.7 Gbit/s and 2 lanes */
 	if (opt->bdb_version >= 224)
 		put_edp_rates(o, body);
 	put_fill_to(o, 0, opt->full ? body + 850 : o->len);

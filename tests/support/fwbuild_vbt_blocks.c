@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_vbt_blocks.c - all other blocks of a complete synthetic table */
+/* fwbuild_vbt_blocks.c - the blocks that only a complete synthetic table has */
 #include "fwbuild_vbt_blocks.h"
 
 enum {

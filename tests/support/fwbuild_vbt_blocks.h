@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fwbuild_vbt_blocks.h - all other blocks of a complete synthetic table */
+/* fwbuild_vbt_blocks.h - the blocks that only a complete synthetic table has */
 #ifndef FWBUILD_VBT_BLOCKS_H
 #define FWBUILD_VBT_BLOCKS_H
 

@@ -8,7 +8,7 @@
 #define END        0xFFFFFFFE
 #define TABLE      0xFFFFFFFD
 #define PER_TABLE  (COMPOUND_SECTOR / 4)
-#define FIRST_AT   76 /* the header's offset for the number of the table's first sector */
+#define FIRST_AT   76 /* offset in the header: the first sector of the table */
 #define IN_HEADER  109
 #define TYPE_ROOT  5
 #define TYPE_FILE  2

@@ -17,7 +17,7 @@ static unsigned crc16(const uint8_t *data, size_t len)
 	return crc;
 }
 
-/* Put the fields from the method to the level, which are the same at all levels. */
+/* Put the fields that all header levels have in common: from the method to the level. */
 static void put_common(struct fwbytes *out, const struct pack_member *m, unsigned level,
 		       struct pack_fields *fields)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_portwell.c - the files after Portwell's unpacker */
+/* pack_portwell.c - Portwell's packages: files that follow an unpacker */
 #include "pack_vendor.h"
 
 void portwell_put(struct fwbytes *out, const struct pack_member *files, size_t count)

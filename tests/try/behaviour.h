@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * behaviour.h - the numbers that select what the test driver does; a test writes one
- * after a marker
+ * behaviour.h - the numbers that select what the test driver does
+ *
+ * A test writes one of these numbers into the driver, after the marker SLOT_MARKER.
  */
 #ifndef TRY_BEHAVIOUR_H
 #define TRY_BEHAVIOUR_H
@@ -46,7 +47,7 @@ enum behaviour {
 #define SLOT_BRIDGE_LAST  0xa31f
 
 #define SLOT_DEVICE  0x3e9b
-#define SLOT_DEVICES 0x3e92, 0x3e98, SLOT_DEVICE, 0 /* all that it takes */
+#define SLOT_DEVICES 0x3e92, 0x3e98, SLOT_DEVICE, 0 /* all GPUs that it supports */
 #define SLOT_WIDTH   640
 #define SLOT_HEIGHT  480
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * driver.c - a graphics driver for tests of gopx try that works or does harm
+ * driver.c - a graphics driver for tests of gopx try, which works or does harm
  *
- * A number in its data selects its behaviour (behaviour.h), so it is built only once. It
- * requests the table like Intel's driver, compares the ID of 00:1f.0 with a list, writes
- * a register, waits for another one, and draws by filling the aperture.
+ * It is built only once, because a number in its data selects its behaviour (see
+ * behaviour.h). As a good driver, it requests the table like Intel's driver, compares the
+ * ID of 00:1f.0 with a list, writes a register, waits for another register, and draws
+ * into the aperture.
  */
 #include "efi.h"
 #include "pci_config.h"
@@ -58,8 +59,8 @@ static const struct efi_guid output_guid = {
 };
 
 /*
- * gopx scan recognizes Intel's driver by these GUIDs, the driver's name, and the list
- * after the name.
+ * gopx scan recognizes Intel's driver by these GUIDs, by the driver's name, and by the
+ * list of devices after the name.
  */
 __attribute__((used)) static const struct efi_guid display_guids[] = {
 	{ 0xf51dd33a,

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * gpu.c - simulates a Sandy Bridge GPU in OVMF for a graphics driver
+ * gpu.c - an EFI program that simulates a Sandy Bridge GPU for a graphics driver in OVMF
  *
- * The GPU's registers and its aperture are memory, and its configuration is an array. An
- * EFI_PCI_IO_PROTOCOL on a new handle at PciRoot(0)/Pci(2,0) gives access to them. The
- * program replaces Stall(): whenever the driver waits, and a hundred times a second, the
- * registers change as in hardware (lib/try/model/gen6.c). When the driver has installed a
- * GraphicsOutput, the program draws the test picture of gopx try with its Blt(). It
- * writes the picture's size and the CRC-32 of the frame buffer to QEMU's debug console.
+ * Memory stands for the GPU's registers and its aperture, and an array for its PCI
+ * configuration. The driver accesses them through an EFI_PCI_IO_PROTOCOL, which the
+ * program installs on a new handle, PciRoot(0)/Pci(2,0). The registers change as in
+ * hardware (see lib/try/model/gen6.c), a hundred times a second and whenever the driver
+ * calls Stall(), which the program replaces. When the driver has installed a
+ * GraphicsOutput, the program draws the test picture of gopx try with the driver's Blt().
+ * It writes the size of the picture and the CRC-32 of the frame buffer to QEMU's debug
+ * console.
  */
 #include "efi.h"
 
@@ -21,7 +23,8 @@
 #define STEPS        16u
 
 /*
- * Indexes of boot services after the table's header, and constants of UEFI 2.10, 7.1.1.
+ * Indexes of boot services in their table, without its header; and constants of UEFI
+ * 2.10, 7.1.1.
  */
 enum { CREATE_EVENT = 7, SET_TIMER = 8, STALL = 28, CONNECT = 30, CRC32 = 40 };
 enum { TIMER_THAT_NOTIFIES = 0x80000200, TPL_NOTIFY = 16, PERIODIC = 1, TICKS = 100000 };
@@ -140,7 +143,7 @@ static efi_status EFIAPI unsupported(void)
 	return EFI_UNSUPPORTED;
 }
 
-/* UEFI 2.10, 14.4: Mem, Io, Pci, CopyMem, Map ..., Flush, GetLocation, Attributes. */
+/* Set the members of the protocol that the driver needs (UEFI 2.10, 14.4). */
 static void make_pci_io(void)
 {
 	for (unsigned int i = 0; i < sizeof(pci_io) / sizeof(*pci_io); i++)
@@ -160,7 +163,7 @@ static volatile uint32_t *at(uint32_t offset)
 	return (volatile uint32_t *)(uintptr_t)(registers + offset);
 }
 
-/* Bit 30 of a pipe's register reports that it is on. */
+/* If bit 31 of a pipe's register turns the pipe on, bit 30 reports that it is on. */
 static void follow(uint32_t offset)
 {
 	uint32_t v = *at(offset);
@@ -240,7 +243,7 @@ static void draw(struct output *o)
 	columns(o, NULL, STEPS, split, height - split - FRAME);
 }
 
-/* Ignore the fourth byte of a pixel, which has no meaning. */
+/* Print the size and the CRC-32. The fourth byte of a pixel counts as 0. */
 static void tell(struct output *o, any crc32)
 {
 	const struct mode_info *info = o->mode->info;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_try.c - tries variants of the test driver: one works, and others do harm */
+/* test_try.c - runs variants of the test driver: one works, and the others do harm */
 #include <gopx/build.h>
 #include <gopx/try.h>
 
@@ -144,7 +144,7 @@ START_TEST(test_verdicts)
 	drivers[1].size = 100;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	drivers[1].size = driver_size;
-	/* Firmware also refuses a driver whose relocations are stripped. */
+	/* Set the flag "relocations stripped". Firmware does not load such a driver. */
 	driver[le(driver + 0x3c, 4) + 22] |= 1;
 	ck_assert_int_eq(verdict_of(GOOD), GOPX_TRY_NOT_LOADABLE);
 	driver[le(driver + 0x3c, 4) + 22] &= (uint8_t)~1;
@@ -189,8 +189,8 @@ START_TEST(test_sweeps)
 END_TEST
 
 /*
- * Whatever the driver does, the trial ends with the right verdict, and the next trial
- * works.
+ * Harmful behaviour, and the way in which gopx must end the trial. After that, the next
+ * trial must work.
  */
 static const struct {
 	enum behaviour behaviour;
@@ -276,7 +276,8 @@ START_TEST(test_te_image)
 	ck_assert_int_eq(gopx_trial_info(trial)->verdict, GOPX_TRY_LIGHTS_UP);
 	gopx_trial_free(trial);
 	/*
-	 * First the entry point is outside all sections; then the machine type is wrong.
+	 * Test two invalid headers: an entry point outside all sections, and then a wrong
+	 * machine type.
 	 */
 	te[11] = 0x7f;
 	trial = try(&options);

@@ -28,8 +28,8 @@ static void start(void)
 	for (unsigned i = 0; i < 500; i++)
 		put_text(&text, "a line that packs well\n");
 	/*
-	 * A text that is larger than a block of any format, and is not a stream of any
-	 * format.
+	 * Make bytes that are larger than a block of any archive format, and that are not
+	 * a stream of any format.
 	 */
 	for (uint32_t i = 0, x = 1; i < 150000; i++, x = x * 1664525 + 1013904223)
 		put_u8(&noise, x >> 24 & 0x7F);
@@ -94,8 +94,8 @@ static const struct packer {
 	const char *name;
 	pack_archive *put;
 	bool packed;
-	bool in_place; /* the members are stored in place */
-	bool upper;    /* the names are upper case, without a folder */
+	bool in_place; /* the archive contains the bytes of the members unchanged */
+	bool upper;    /* the names are in upper case, without a folder */
 } forms[] = {
 	{ "zip", zip_put, false, true, false },
 	{ "zip", zip_put, true, false, false },
@@ -211,7 +211,7 @@ START_TEST(streams_have_content)
 }
 END_TEST
 
-/* The streams have a multiple of four zeros between them. */
+/* Between the streams are eight zeros. Any multiple of four zeros is allowed. */
 START_TEST(xz_streams_may_be_padded)
 {
 	size_t len;
@@ -270,8 +270,8 @@ START_TEST(archives_nest)
 END_TEST
 
 /*
- * The end record of the stored inner archive comes before the end record of the outer
- * archive.
+ * The inner archive is stored in the outer one. So its end record comes before that of
+ * the outer archive.
  */
 START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 {
@@ -293,7 +293,7 @@ START_TEST(a_stored_archive_in_an_archive_does_not_end_it)
 }
 END_TEST
 
-/* As in some archives, offsets count from the start of the program before the archive. */
+/* In some archives with a program before them, offsets count from the program's start. */
 START_TEST(a_zip_may_count_from_the_program_in_front)
 {
 	enum { FRONT = 0x1000 };
@@ -323,7 +323,7 @@ static const struct {
 	{ "\xc3\xbcmlaut", "\xc3\xbcmlaut" },
 };
 
-/* GNU tar has a different form for sizes of more than eleven octal digits. */
+/* GNU tar stores a size of more than eleven octal digits as a binary number. */
 START_TEST(a_tar_may_tell_sizes_in_binary)
 {
 	const struct pack_member members[] = { member("a", &noise, false),
@@ -386,7 +386,7 @@ START_TEST(encrypted_archives_say_so)
 }
 END_TEST
 
-/* After these first blocks nothing can be read, not even the names of members. */
+/* These first blocks say that all further blocks are encrypted, even the names. */
 static const struct {
 	const char *bytes;
 	size_t len;
@@ -405,7 +405,7 @@ START_TEST(archives_with_an_encrypted_list_say_so)
 }
 END_TEST
 
-/* Set Deflate64 in both headers. libarchive does not unpack it. */
+/* Set the method Deflate64 in both headers. libarchive does not support this method. */
 START_TEST(a_packing_that_is_not_known_is_said)
 {
 	const struct pack_member files[] = { member("BIOS.ROM", &noise, true),
@@ -425,7 +425,7 @@ START_TEST(a_packing_that_is_not_known_is_said)
 }
 END_TEST
 
-/* Set the flag of the first block, and correct the checksum. */
+/* Set the flag "part of an archive" in the first block, and correct the checksum. */
 static const struct {
 	pack_archive *put;
 	size_t sum_at, flag_at, end;
@@ -445,7 +445,7 @@ static void put_part(int i)
 	poke_u8(&o, parts[i].flag_at, 0x01 | o.data[parts[i].flag_at]);
 }
 
-/* The content of the part is read nevertheless. */
+/* A scan reads the content of the part, although the other parts are missing. */
 START_TEST(a_part_of_an_archive_says_so)
 {
 	put_part(_i);
@@ -488,8 +488,8 @@ START_TEST(a_damaged_member_is_said_and_the_next_one_read)
 END_TEST
 
 /*
- * These look like headers of archives, but no archive follows. A scan must find content
- * directly after the header, and in the bytes that the header claims.
+ * These bytes look like headers of archives, but no archive follows. A scan must find
+ * content directly after them, even if the header states that it belongs to the archive.
  */
 #define LOOKS_LIKE(text)                  \
 	{                                 \
@@ -540,8 +540,8 @@ START_TEST(what_only_looks_like_an_archive_loses_nothing)
 END_TEST
 
 /*
- * In a row of a thousand headers, the search continues after each, and the nodes do not
- * nest.
+ * After each of a thousand headers in a row, the search continues. The nodes are not
+ * inside each other.
  */
 START_TEST(many_lookalikes_are_no_depth)
 {
@@ -565,7 +565,7 @@ static struct fwbytes zeros(size_t len)
 	return out;
 }
 
-/* A member that is too large is reported and costs nothing. The next member is read. */
+/* gopx reports a member that is too large, does not unpack it, and reads the next one. */
 START_TEST(a_bomb_ends_at_the_limit)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -599,7 +599,10 @@ START_TEST(a_bomb_that_lies_ends_at_the_limit)
 }
 END_TEST
 
-/* gopx unpacks all listed members without a result, until the limit on work stops it. */
+/*
+ * All members state a wrong size. So gopx unpacks each of them in vain, until the limit
+ * on work stops it.
+ */
 START_TEST(bombs_that_lie_cost_work)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -610,8 +613,8 @@ START_TEST(bombs_that_lie_cost_work)
 		files[i] = member("a", &large, true);
 	zip_put(&o, files, 20, NULL);
 	/*
-	 * Each entry of the directory has 46 bytes and a name of one byte. All entries
-	 * share the same packed data.
+	 * State a wrong size in each local header and in each entry of the directory,
+	 * which has 46 bytes and a name of one byte.
 	 */
 	at = bytes_find(&o, "PK\1\2", 4);
 	stride = at / 20;
@@ -628,8 +631,8 @@ START_TEST(bombs_that_lie_cost_work)
 END_TEST
 
 /*
- * Stored members are inside each other. The CRC of each counts as work, and none is
- * copied.
+ * Stored members are inside each other. gopx does not copy them, but computing the CRC of
+ * each member counts as work.
  */
 START_TEST(stored_members_that_overlap_cost_work)
 {
@@ -671,7 +674,7 @@ START_TEST(a_stream_ends_at_the_limit)
 }
 END_TEST
 
-/* The end of the bomb is unknown, but the bytes after it are searched. */
+/* gopx does not know where the bomb ends. It searches the bytes after the bomb anyway. */
 START_TEST(a_bomb_hides_nothing_after_it)
 {
 	struct fwbytes large = zeros(2 * ROOM);
@@ -688,8 +691,8 @@ START_TEST(a_bomb_hides_nothing_after_it)
 END_TEST
 
 /*
- * Each zip archive contains two more, three levels deep. All together may unpack only as
- * much as one.
+ * Each zip archive contains two more, three levels deep. One limit applies to all of them
+ * together.
  */
 START_TEST(bombs_in_each_other_share_the_limit)
 {
@@ -715,8 +718,8 @@ START_TEST(bombs_in_each_other_share_the_limit)
 END_TEST
 
 /*
- * Each member has a separate space with the right content. The hits have the order of the
- * archive.
+ * Each hit is in the space of its member, and this space has the right content. The hits
+ * are in the order of the archive.
  */
 START_TEST(text_is_found_in_members)
 {

@@ -22,8 +22,8 @@ static void *counting_alloc(void *ctx, size_t size)
 	struct counter *c = ctx;
 
 	/*
-	 * For sizes over PTRDIFF_MAX, malloc() returns NULL, but the sanitizer would end
-	 * the program.
+	 * For sizes over PTRDIFF_MAX, malloc() returns NULL. The sanitizer's malloc()
+	 * would end the program instead.
 	 */
 	if (++c->calls == c->fail_at || size > PTRDIFF_MAX)
 		return NULL;
@@ -92,7 +92,7 @@ START_TEST(arena_buffers_go_back_in_any_order)
 	gx_arena_release(&a, NULL);
 	ck_assert_uint_eq(c.live, 1);
 	memset(first, 1, 100);
-	/* Release the buffers in the middle, at the end and at the start. */
+	/* Release three buffers: the middle one of the list first, then the others. */
 	second = gx_arena_buffer(&a, 1);
 	third = gx_arena_buffer(&a, 2);
 	gx_arena_release(&a, second);
@@ -127,7 +127,7 @@ START_TEST(arena_buffers_lose_their_start)
 	/* All of it. */
 	ck_assert_ptr_null(gx_arena_cut(&a, gx_arena_buffer(&a, 63), 64));
 	ck_assert_ptr_nonnull(gx_arena_cut(&a, gx_arena_buffer(&a, 64), 64));
-	/* The cut part must have room for a header of five words. */
+	/* The removed part must have room for a header of five words. */
 	ck_assert(sizeof(size_t) < 8 || gx_arena_cut(&a, gx_arena_buffer(&a, 64), 48));
 	/* Remove a middle buffer from the list, and then the last one. */
 	gx_arena_release(&a, first);
@@ -140,7 +140,7 @@ START_TEST(arena_buffers_lose_their_start)
 }
 END_TEST
 
-/* Each object ends inside its block, whatever the end of the object before it. */
+/* Each object ends inside its block, and does not overlap the object before it. */
 START_TEST(arena_objects_lie_apart)
 {
 	struct counter c = { 0 };
@@ -153,8 +153,8 @@ START_TEST(arena_objects_lie_apart)
 
 		ck_assert_ptr_nonnull(p);
 		/*
-		 * With the sanitizer, this shows that the block ends where malloc()'s
-		 * memory ends.
+		 * If the object reached past the end of malloc()'s memory, the sanitizer
+		 * would report this write.
 		 */
 		memset(p, 1, size);
 		ck_assert(p < before || p >= before + 16 || size == 0);
@@ -171,7 +171,10 @@ START_TEST(arena_says_no_instead_of_wrapping)
 	struct gx_arena a = counted_arena(&c);
 
 	ck_assert_ptr_null(gx_arena_alloc(&a, 1));
-	/* A block has room now. Each of the last sizes would overflow to a small size. */
+	/*
+	 * The arena has a block with room now. The last sizes would overflow to small
+	 * ones.
+	 */
 	ck_assert_ptr_nonnull(gx_arena_alloc(&a, 1));
 	for (size_t i = 0; i < 100; i++)
 		ck_assert_ptr_null(gx_arena_alloc(&a, SIZE_MAX - i));
@@ -222,8 +225,8 @@ START_TEST(arrays_grow_to_what_is_needed)
 END_TEST
 
 /*
- * After a merge, buffers and objects of 'from' belong to 'to'. Each arena has 0 to 2 of
- * them.
+ * After a merge, the buffers and objects of 'from' belong to 'to'. Try it with 0 to 2
+ * buffers in each arena.
  */
 START_TEST(arenas_are_merged)
 {
@@ -283,8 +286,8 @@ START_TEST(diagnostics_are_bounded_and_counted)
 	ck_assert_uint_eq(d.dropped, 7);
 	ck_assert_str_eq(d.items[2].message, "number 2");
 	/*
-	 * A reached limit is reported even if there is no room for a diagnostic. The
-	 * report takes no room.
+	 * A diagnostic about a reached limit is added even if the maximum number of
+	 * diagnostics is reached, and does not replace another one.
 	 */
 	for (int i = 0; i < 2; i++)
 		ck_assert_int_eq(add_diag_of(&d, &a, GOPX_WARNING, GOPX_E_LIMIT, "limit"),

@@ -142,7 +142,7 @@ START_TEST(find_gives_the_first_or_the_end)
 }
 END_TEST
 
-/* A simple search, which is slow and correct. */
+/* A simple search for comparison. It is slow, and certainly correct. */
 static size_t find_slowly(struct gx_span s, struct gx_span needle)
 {
 	for (size_t at = 0; at + needle.len <= s.len; at++) {
@@ -152,7 +152,7 @@ static size_t find_slowly(struct gx_span s, struct gx_span needle)
 	return s.len;
 }
 
-/* Needles of every length have few different bytes, so many places almost match. */
+/* Hay and needles have only three different bytes, so many places almost match. */
 START_TEST(find_is_right_for_needles_of_any_length)
 {
 	uint8_t hay[1200], word[700];

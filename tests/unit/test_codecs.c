@@ -12,9 +12,9 @@
 static const struct {
 	enum gx_codec_id id;
 	fw_pack *pack;
-	size_t skip;    /* bytes of the section before the stream */
+	size_t skip;    /* number of bytes before the stream in the section */
 	bool sized;     /* the header states the size */
-	bool cut_shows; /* the decoder detects a missing last byte */
+	bool cut_shows; /* the decoder reports that the last byte is missing */
 } codecs[] = {
 	{ GX_CODEC_LZMA, pack_lzma, 0, true, false },
 	{ GX_CODEC_LZMA, pack_lzma_end_marker, 0, false, true },
@@ -229,7 +229,7 @@ START_TEST(each_failing_allocation_is_said_and_leaks_nothing)
 }
 END_TEST
 
-/* Zeros pack so well that the output grows more than once. */
+/* Zeros pack so well that the decoder must enlarge the output buffer more than once. */
 START_TEST(the_output_may_fail_to_grow)
 {
 	static const uint8_t zeros[PLAIN_SIZE];
@@ -273,7 +273,7 @@ static const struct {
 	enum gopx_status status;
 	size_t len;
 } lzma_lies[] = {
-	/* A dictionary of 4 GiB is neither allocated nor needed. */
+	/* The header states a dictionary of 4 GiB, which gopx must not allocate. */
 	{ LZMA_DICTIONARY_AT, 4, UINT32_MAX, GOPX_OK, 1000 },
 	{ LZMA_DICTIONARY_AT, 4, 0, GOPX_OK, 1000 },
 	{ LZMA_DICTIONARY_AT, 4, 0x1ffff, GOPX_OK, 1000 },
@@ -344,7 +344,7 @@ static void *small_alloc(void *ctx, size_t size)
 	return size < 64 << 20 ? malloc(size) : NULL;
 }
 
-/* With the largest sizes of 32 bits, no counter in the decoder may overflow to 0. */
+/* The sizes are the largest 32-bit numbers. No counter may overflow to 0. */
 START_TEST(an_output_of_4_gib_needs_the_memory)
 {
 	struct fwbytes stream = { 0 };
@@ -385,8 +385,8 @@ START_TEST(a_bomb_ends_at_the_limit)
 END_TEST
 
 /*
- * These formats have no end mark. Their decoders return as much as the truncated input
- * gives.
+ * These formats have no end mark. If the input is truncated, their decoders return the
+ * bytes that are there.
  */
 static const struct {
 	enum gx_codec_id id;
@@ -413,7 +413,7 @@ START_TEST(endless_streams_come_back)
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
 	sink = (struct gx_sink){ .arena = &arena, .limit = PLAIN_SIZE };
 	ck_assert_int_eq(codec->size(in, &size), GOPX_OK);
-	/* The size of LZNT1 is rounded up to whole chunks. */
+	/* For LZNT1, size() returns a size that is rounded up to whole chunks. */
 	ck_assert_uint_ge(size, PLAIN_SIZE);
 	ck_assert_uint_lt(size, PLAIN_SIZE + 4096);
 	ck_assert_int_eq(codec->decode(in, &sink), GOPX_OK);
@@ -439,8 +439,8 @@ static void check_lznt1(struct gx_span packed, struct gx_span plain)
 }
 
 /*
- * The example of MS-XCA, 3.3 has pairs with every possible split of the bits into
- * distance and length.
+ * The example in MS-XCA, 3.3. A pair has 16 bits, divided into distance and length. The
+ * example contains every possible division.
  */
 START_TEST(lznt1_reads_the_example_of_its_specification)
 {
@@ -499,7 +499,7 @@ static const struct {
 	enum gopx_status status;
 	size_t out;
 } bad_streams[] = {
-	/* An end without a chunk before it. */
+	/* The end mark comes first, without a chunk before it. */
 	{ GX_CODEC_LZNT1, "\0\0", 2, GOPX_E_FORMAT, 0 },
 	/* The stream is truncated inside a chunk. */
 	{ GX_CODEC_LZNT1,
@@ -511,12 +511,12 @@ static const struct {
 	  "\x03\xb0\x02"
 	  "a\x00\x10",
 	  6, GOPX_E_CORRUPT, 1 },
-	/* A pair points into the chunk before its own. */
+	/* A pair points to the previous chunk. */
 	{ GX_CODEC_LZNT1,
 	  "\x00\x30"
 	  "a\x02\xb0\x01\x00\x00",
 	  8, GOPX_E_CORRUPT, 1 },
-	/* Half a pair. */
+	/* The chunk ends in the middle of a pair. */
 	{ GX_CODEC_LZNT1,
 	  "\x02\xb0\x02"
 	  "a\x00",
@@ -559,7 +559,7 @@ static const struct {
 	  17, GOPX_E_CORRUPT, 0 },
 	{ GX_CODEC_LZ4, "\x04\x22\x4d\x18\x40\x40\xc0\2\0\0\0\xf0\xff\0\0\0\0", 17,
 	  GOPX_E_CORRUPT, 0 },
-	/* The size differs from the size in the header. */
+	/* The unpacked size differs from the size in the header. */
 	{ GX_CODEC_LZ4,
 	  "\x04\x22\x4d\x18\x48\x40\4\0\0\0\0\0\0\0\xc0\3\0\0\x80"
 	  "abc\0\0\0\0",
@@ -581,7 +581,7 @@ START_TEST(bad_streams_are_said)
 }
 END_TEST
 
-/* Bits 1 and 2 of a block are its type, 0 to 2 (RFC 1951, 3.2.3). */
+/* Bits 1 and 2 of a block are its type. Only types 0 to 2 exist (RFC 1951, 3.2.3). */
 START_TEST(deflate_has_three_types_of_blocks)
 {
 	const struct gx_codec *deflate = gx_codec(GX_CODEC_DEFLATE);

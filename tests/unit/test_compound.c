@@ -91,7 +91,10 @@ START_TEST(streams_are_put_together)
 }
 END_TEST
 
-/* A chain of sectors leads back to itself, out of the file, or into the other stream. */
+/*
+ * A chain of sectors continues at an earlier sector, past the end of the file, or in
+ * the other stream.
+ */
 START_TEST(a_chain_that_leads_astray_is_said)
 {
 	static const uint32_t to[] = { 38, 0x7FFFFFFF, 0 };
@@ -101,16 +104,16 @@ START_TEST(a_chain_that_leads_astray_is_said)
 	scan();
 	ck_assert(says("compound.chain"));
 	/*
-	 * The sectors are searched in the order of the file, which is reversed, so no
-	 * table is complete.
+	 * Without a valid chain, gopx searches the sectors in the order of the file. They
+	 * are in reverse order, so gopx finds no complete table.
 	 */
 	ck_assert(!has_table());
 }
 END_TEST
 
 /*
- * Without its table, the file has no streams. A driver or table that is complete in place
- * is found.
+ * Without its table of sectors, the file has no streams. But gopx finds a video BIOS
+ * table whose sectors are in the right order.
  */
 START_TEST(without_a_table_the_bytes_are_searched)
 {

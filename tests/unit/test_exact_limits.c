@@ -16,7 +16,7 @@
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
-/* The descriptor is in block 16, so a shorter file is no ISO image. */
+/* The descriptor is in block 16. So an image of 16 blocks or fewer is no ISO image. */
 START_TEST(an_iso_image_is_larger_than_what_precedes_its_descriptor)
 {
 	static uint8_t image[0x8800] = { [0x8000] = 1, [0x8006] = 1, [0x8000 + 129] = 8 };
@@ -32,7 +32,10 @@ START_TEST(an_iso_image_is_larger_than_what_precedes_its_descriptor)
 }
 END_TEST
 
-/* The number 0 means the only or the first part; 0xffff refers to the record of ZIP64. */
+/*
+ * The number of the last part is 1 or more. 0 means that there is only one part, and
+ * 0xffff that the number is in the ZIP64 record.
+ */
 START_TEST(the_last_part_of_a_zip_archive_has_a_number)
 {
 	static const struct {
@@ -51,8 +54,8 @@ START_TEST(the_last_part_of_a_zip_archive_has_a_number)
 END_TEST
 
 /*
- * One group in 64 groups of three bytes may occur by chance. A truncated group does not
- * count.
+ * The bytes EF BF BD stand for a lost character. They may occur by chance in one of 64
+ * groups of three bytes. A truncated group does not count.
  */
 START_TEST(lost_characters_are_counted)
 {
@@ -103,7 +106,7 @@ START_TEST(outputs_have_a_least_size)
 }
 END_TEST
 
-/* Each kind of sequence may occur once; more sequences are impossible. */
+/* Each kind of sequence may occur once, so a list of names has at most 12 names. */
 START_TEST(as_many_sequences_as_kinds_are_named)
 {
 	for (size_t n = 1; n < 16; n++) {
@@ -130,7 +133,7 @@ START_TEST(only_the_first_blocks_have_fields)
 	struct gx_vbt vbt;
 	struct gx_span all;
 
-	/* Try the numbers around the limit for block 52. */
+	/* Give block 52 a number below the limit, at the limit, and above it. */
 	for (unsigned id = GX_VBT_FIELD_BLOCKS - 1; id <= GX_VBT_FIELD_BLOCKS + 1; id++) {
 		size_t size = vbt_put(&table, &(struct vbt_options){ .extra = 100 });
 		size_t at = bytes_find(&table, "\x34\x64\0", 3);

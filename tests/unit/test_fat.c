@@ -53,7 +53,7 @@ static bool says(const char *code)
 	return false;
 }
 
-/* The image has exactly one table, and it is complete. */
+/* Check that the only finding is the complete table. Returns its place. */
 static const struct gopx_place *check_table(void)
 {
 	const struct gopx_finding *f = gopx_finding_at(image, 0);
@@ -93,7 +93,8 @@ START_TEST(a_file_is_read_by_its_clusters)
 END_TEST
 
 /*
- * The file is deleted: the first byte of its entry is changed, and its clusters are free.
+ * The file is deleted: the first byte of its entry is E5. gopx searches clusters that
+ * belong to no file, too.
  */
 START_TEST(what_no_file_has_is_searched)
 {
@@ -119,7 +120,7 @@ START_TEST(a_chain_that_goes_round_ends)
 }
 END_TEST
 
-/* The folder contains only folders, and also itself. */
+/* The entry README becomes a folder whose content is the folder that contains it. */
 START_TEST(a_folder_in_itself_ends)
 {
 	size_t at;

@@ -116,7 +116,9 @@ START_TEST(each_guid_can_be_left_out)
 }
 END_TEST
 
-/* Return the offset of the name in UTF-16 followed by 'after', or SIZE_MAX. */
+/*
+ * Return the offset of the driver's name (UTF-16) with 'after' next to it, or SIZE_MAX.
+ */
 static size_t name_at(const char *after, size_t len)
 {
 	struct fwbytes name = { 0 };

@@ -112,13 +112,15 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	build(&(struct gop_options){ .version = "3.0.14.1015" });
 	forget_code();
 	ck_assert_str_eq(version.text, "3.0.1015");
-	/* The numbers are in a row, as in drivers for Ivy Bridge. */
+	/* All numbers are together, as in drivers for Ivy Bridge. */
 	retype(driver.name_at + 0x88, "3.0");
 	retype(driver.name_at + 0x90, "14");
 	retype(driver.name_at + 0x98, "1015");
 	ck_assert_str_eq(version.text, "3.0.14.1015");
 	ck_assert(!version.exact);
-	/* Only a whole string can be a number, and the major number is never 0. */
+	/*
+	 * A string with other characters is no number, and the major number is never 0.
+	 */
 	retype(driver.name_at + 0x88, ".0");
 	ck_assert_str_eq(version.text, "14.?.1015");
 	retype(driver.name_at + 0x90, "0");
@@ -152,7 +154,7 @@ START_TEST(no_version_is_none)
 }
 END_TEST
 
-/* Change the n-th reference to a string: it points to 'to' then. */
+/* Let the code's n-th reference to a string point to offset 'to'. */
 static void redirect(unsigned n, size_t to)
 {
 	size_t at = 0;
@@ -180,7 +182,7 @@ START_TEST(three_numbers_and_no_other_count)
 	redirect(2, build_at()); /* "." becomes a fourth number */
 	ck_assert_str_eq(version.text, "9.?.1084");
 	build(&(struct gop_options){ 0 });
-	redirect(3, driver.name_at); /* the minor number becomes something else */
+	redirect(3, driver.name_at); /* the minor number becomes another text */
 	ck_assert_str_eq(version.text, "9.?.1084");
 	ck_assert(!version.exact);
 }
@@ -199,7 +201,8 @@ END_TEST
 START_TEST(numbers_without_end_are_none)
 {
 	build(&(struct gop_options){ 0 });
-	memset(bytes.data + build_at(), '9', 64); /* no terminator, no digits */
+	/* The string has no terminator, and 0x3939 is no digit. */
+	memset(bytes.data + build_at(), '9', 64);
 	look();
 	ck_assert_str_eq(version.text, "");
 	build(&(struct gop_options){ .version = "9.0.1084" });
@@ -219,8 +222,8 @@ static void check_ids(const uint16_t *want, size_t count)
 }
 
 /*
- * Lists as in real drivers: short lists, and lists with unknown IDs inside, before and
- * after.
+ * Lists as in real drivers: short lists, and lists with unknown IDs at the start, inside
+ * and at the end.
  */
 static const struct {
 	uint16_t ids[16];
@@ -267,13 +270,13 @@ START_TEST(what_code_refers_to_next_ends_a_list)
 	build(&(struct gop_options){
 	    .ids = lists[0].ids, .id_count = 2, .ids_after_name = true });
 	/*
-	 * As in 13.0.1018, the string of the major number directly follows the list. It
-	 * is not an ID.
+	 * As in the driver 13.0.1018, the string with the major number directly follows
+	 * the list. It must not be read as an ID.
 	 */
 	poke_bytes(&bytes, list_at() + 4, "9\0\0\0", 4);
 	redirect(2, list_at() + 4);
 	check_ids(lists[0].ids, 2);
-	/* Three words that may be IDs come before the place that code refers to. */
+	/* Between the list and the next string are three words, which may be IDs. */
 	poke_bytes(&bytes, list_at() + 4,
 		   "\x11\x77\x22\x77\x33\x77"
 		   "9\0\0\0",
@@ -292,7 +295,7 @@ START_TEST(data_behind_a_list_is_not_of_it)
 		poke_le16(&bytes, list_at() + 8 + i * 2, 0x7700 + (unsigned)i);
 	look();
 	check_ids(lists[1].ids, 4);
-	/* Small numbers are text, even at a place where the list could end. */
+	/* Small numbers are text and no IDs, also directly after the list. */
 	poke_bytes(&bytes, list_at() + 8, "9\0\0\0", 4);
 	look();
 	check_ids(lists[1].ids, 4);
@@ -300,8 +303,8 @@ START_TEST(data_behind_a_list_is_not_of_it)
 END_TEST
 
 /*
- * A list as in drivers for cards. It starts with more unknown IDs in a row than any other
- * list, and ends with unknown IDs. Then there are bytes that no code refers to.
+ * A list as in drivers for graphics cards. It starts with more unknown IDs than any other
+ * list, and ends with unknown IDs. The code does not refer to the bytes after it.
  */
 static const uint16_t card_ids[] = {
 	0x4F80, 0x4F81, 0x4F82, 0x4F83, 0x4F84, 0x4F85, 0x4F86, 0x4F87, 0x4F88,
@@ -329,7 +332,10 @@ START_TEST(the_code_says_how_long_a_list_is)
 }
 END_TEST
 
-/* One loop reads something else, and another loop would read past the end of the file. */
+/*
+ * The code compares an index with a count that does not fit the list. With the second
+ * count, the list would reach past the end of the file.
+ */
 START_TEST(a_loop_without_known_ids_is_over_no_list)
 {
 	static const uint16_t others[] = { 0x7701, 0x3E9B, 0x7702, 0x3E9B, 0x7703 };
@@ -348,7 +354,7 @@ START_TEST(a_loop_without_known_ids_is_over_no_list)
 }
 END_TEST
 
-/* The code is at the end of the file, and ends 'more' bytes after the reference. */
+/* The code is at the end of the file. It ends 'more' bytes after its LEA. */
 START_TEST(code_that_ends_at_once_says_nothing)
 {
 	static const uint8_t code[] = { 0x48, 0x8D, 0x15, 0,    0,    0,
@@ -408,7 +414,7 @@ START_TEST(without_the_name_runs_are_joined)
 
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 5 });
 	check_ids(each, 4);
-	/* Three known IDs may be chance. So may four IDs if only two of them differ. */
+	/* Three known IDs in a row may be there by chance. */
 	build(&(struct gop_options){ .leave_out = GOP_NAME, .ids = run, .id_count = 3 });
 	ck_assert_uint_eq(id_count, 0);
 }

@@ -7,7 +7,7 @@
 #include "base/guid.h"
 #include "unit.h"
 
-/* Compare the code for machines without libuuid with the linked code. */
+/* Compare gopx's own code, for systems without libuuid, with the code that is linked. */
 #define gx_guid_format own_format
 #define gx_guid_parse  own_parse
 void own_format(const struct gx_guid *g, char out[GX_GUID_TEXT_SIZE]);

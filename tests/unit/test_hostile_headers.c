@@ -125,7 +125,7 @@ START_TEST(volume_lengths_that_cannot_be)
 	put_volume();
 	poke_le64(&o, LENGTH_AT, 0x47);
 	ck_assert_int_eq(decode_volume(&v), GOPX_OK);
-	ck_assert_uint_eq(v.size, 0x1000); /* by the block map */
+	ck_assert_uint_eq(v.size, 0x1000); /* the size in the block map */
 	poke_le32(&o, MAP_AT, 0);
 	poke_le32(&o, MAP_AT + 4, 0);
 	ck_assert_int_eq(decode_volume(&v), GOPX_E_FORMAT);
@@ -140,7 +140,8 @@ START_TEST(block_maps_do_not_wrap)
 	poke_le16(&o, EXT_AT, 0);
 	poke_le16(&o, HEADER_AT, 0x60);
 	/*
-	 * The first two values are 2^32 - 1. The others make the sum 0x1000 modulo 2^64.
+	 * Each entry of the map is a number of blocks and their size. The largest values
+	 * must not overflow to a small sum.
 	 */
 	poke_le32(&o, MAP_AT, UINT32_MAX);
 	poke_le32(&o, MAP_AT + 4, UINT32_MAX);
@@ -154,10 +155,10 @@ END_TEST
 static const struct lie extended[] = {
 	{ 0, 0, 0, 1 },
 	{ EXT_AT, 2, 0x30, 0 },        /* in the header */
-	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* the pointer is past the end */
-	{ 0x60 + 16, 4, 19, 0 },       /* less than itself */
-	{ 0x60 + 16, 4, 0xfa0, 1 },    /* up to the end */
-	{ 0x60 + 16, 4, 0xfa1, 0 },    /* past it */
+	{ EXT_AT, 2, 0x1000 - 19, 0 }, /* the header ends after the volume */
+	{ 0x60 + 16, 4, 19, 0 },       /* smaller than the extended header itself */
+	{ 0x60 + 16, 4, 0xfa0, 1 },    /* up to the end of the volume */
+	{ 0x60 + 16, 4, 0xfa1, 0 },    /* past the end of the volume */
 	{ 0x60 + 16, 4, UINT32_MAX, 0 },
 };
 
@@ -167,8 +168,8 @@ START_TEST(extended_headers)
 
 	put_volume();
 	/*
-	 * The volume header could be read as an extended header with the size of the
-	 * volume.
+	 * Make the bytes at 0x30 look like an extended header, so that only its offset is
+	 * wrong.
 	 */
 	poke_le32(&o, 0x40, 0x20);
 	poke(&extended[_i]);
@@ -222,7 +223,7 @@ START_TEST(capsule_headers)
 }
 END_TEST
 
-/* The stated offset of an Aptio capsule's body must be inside the capsule. */
+/* In an Aptio capsule, the offset of the body must not be past the end of the capsule. */
 START_TEST(bodies_of_capsules_are_inside)
 {
 	struct gx_capsule c;
@@ -306,8 +307,8 @@ START_TEST(vbt_headers)
 	bdb = v.bdb_at;
 	size = v.size;
 	/*
-	 * A second complete structure is 64 KiB after the first. A pointer with only 16
-	 * bits would lead to the first.
+	 * Put a second table 64 KiB after the first one, and let the pointer lead to the
+	 * BDB of the second. If only 16 bits were read, it would lead to the first BDB.
 	 */
 	put_fill_to(&o, 0, 0x10000);
 	vbt_put(&o, &(struct vbt_options){ 0 });
@@ -420,7 +421,7 @@ START_TEST(package_headers)
 	put_be32(&o, 24 + 256);
 	put_fill(&o, 'a', 300);
 	ck_assert_int_eq(gx_cbfs_file_decode(in_heap(), &cbfs), GOPX_OK);
-	poke_u8(&o, 23, 24 + 1); /* of 256 + 25 */
+	poke_u8(&o, 23, 24 + 1); /* the low byte of 256 + 25 */
 	ck_assert_int_eq(gx_cbfs_file_decode(in_heap(), &cbfs), GOPX_E_FORMAT);
 
 	bytes_free(&o);
@@ -469,7 +470,7 @@ START_TEST(cbfs_attributes_have_their_headers)
 }
 END_TEST
 
-/* The name is longer than its entry: twice its length overflows 16 bits. */
+/* The name is longer than its entry. Its length in bytes would overflow 16 bits. */
 START_TEST(pfs_names_end_in_their_entry)
 {
 	struct gx_pfs_name name;
@@ -521,7 +522,8 @@ START_TEST(ifwi_headers)
 END_TEST
 
 /*
- * The byte 80 means that there is no length. 85 means more length bytes than gopx reads.
+ * Byte 80 means that no length is stated. Byte 85 announces five length bytes, which are
+ * more than gopx reads.
  */
 START_TEST(im4p_lengths)
 {

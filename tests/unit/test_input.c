@@ -48,7 +48,7 @@ static void check_note(const char *code, const char *words)
 		      gopx_finding_note_text(f));
 }
 
-/* A volume with a module that is no graphics driver. */
+/* Put a volume with a driver that is no graphics driver. */
 static void put_volume(void)
 {
 	fv_begin(&b, FFS2);
@@ -180,7 +180,7 @@ START_TEST(what_is_no_firmware_is_named)
 }
 END_TEST
 
-/* Firmware after a picture is firmware. */
+/* The input begins like a picture, but contains firmware. So it counts as firmware. */
 START_TEST(firmware_behind_a_picture_is_firmware)
 {
 	put_text(&o, "\xff\xd8\xff\xe0");
@@ -191,7 +191,7 @@ START_TEST(firmware_behind_a_picture_is_firmware)
 }
 END_TEST
 
-/* ---- files that stay closed -------------------------------------------------------- */
+/* ---- files that gopx does not open -------------------------------------------- */
 
 static const struct closed {
 	const char *bytes;
@@ -205,7 +205,7 @@ static const struct closed {
 	{ "MSWIM\0\0\0\xd0\0\0\0\0\x0e\0\0\x82\0\x8\0", 20, "WIM image" },
 };
 
-/* A scan must not read a volume inside such a file in place. */
+/* A scan must not search such a file for volumes, although the bytes of one are in it. */
 START_TEST(what_stays_closed_says_what_opens_it)
 {
 	put_bytes(&o, (const uint8_t *)closed[_i].bytes, closed[_i].len);
@@ -218,7 +218,7 @@ START_TEST(what_stays_closed_says_what_opens_it)
 }
 END_TEST
 
-/* The files in the image are in one piece. */
+/* In such an image, the bytes of a file are not divided or changed. */
 START_TEST(a_wim_image_that_is_not_compressed_is_searched)
 {
 	put_text(&o, "MSWIM");
@@ -230,7 +230,7 @@ START_TEST(a_wim_image_that_is_not_compressed_is_searched)
 }
 END_TEST
 
-/* Sizes around the shortest and the longest header. */
+/* Header sizes: one byte too small, the smallest, the largest, one byte too large. */
 static const unsigned arj_sizes[] = { 29, 30, 2600, 2601 };
 
 static void put_arj(unsigned size)
@@ -282,7 +282,10 @@ START_TEST(installers_are_named)
 }
 END_TEST
 
-/* A text that only mentions the mark, and a mark that the end of the file truncates. */
+/*
+ * Two files without an installer: the mark in a text, and a mark that the file's end
+ * cuts.
+ */
 START_TEST(a_text_about_nsis_is_none)
 {
 	put_text(&o, "all about NullsoftInst, and more of it");
@@ -405,7 +408,10 @@ START_TEST(a_descriptor_in_another_order_is_named)
 }
 END_TEST
 
-/* Without the rest of a descriptor, the signature is only a word, in any byte order. */
+/*
+ * Signatures alone, in any byte order, do not show that the bytes of a file are
+ * swapped.
+ */
 START_TEST(a_word_is_no_order)
 {
 	static const char *const words[] = { "F_HV", "HVF_", "_FVH", "_V" };
@@ -417,7 +423,7 @@ START_TEST(a_word_is_no_order)
 }
 END_TEST
 
-/* gopx reads every prefix in limited time, and not past its end. */
+/* gopx does not read past the end of any prefix, and does not take long. */
 START_TEST(prefixes_are_harmless)
 {
 	put_volume();
@@ -436,8 +442,7 @@ START_TEST(prefixes_are_harmless)
 }
 END_TEST
 
-/* ---- taken for text -----------------------------------------------------------------
- */
+/* ---- taken for text ----------------------------------------------------------- */
 
 START_TEST(utf16_is_named)
 {

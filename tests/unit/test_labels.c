@@ -73,7 +73,10 @@ START_TEST(a_descriptor_behind_a_prefix_may_use_its_reserved_bytes)
 	scan();
 	ck_assert_ptr_nonnull(child("flash-image"));
 	ck_assert_uint_eq(gopx_node_offset(child("flash-image")), 0x200);
-	/* Without a BIOS region, a descriptor's signature is only a constant in code. */
+	/*
+	 * A descriptor without a BIOS region is no flash image: it may be a constant in
+	 * code.
+	 */
 	bytes_free(&b.out);
 	put_fill(&b.out, 'A', 0x200);
 	descriptor_put(&b.out, &(struct flash_layout){ .used = true });
@@ -98,7 +101,10 @@ START_TEST(code_types_have_names)
 	poke_u8(&b.out, bytes_find(&b.out, "PCIR", 4) + 0x14, roms[_i].code_type);
 	scan();
 	ck_assert_str_eq(gopx_node_subtype(child("option-rom")), roms[_i].subtype);
-	/* A table in an option ROM belongs to the driver, except in a legacy ROM. */
+	/*
+	 * A table in an option ROM is for the UEFI driver. In a legacy ROM, it is the
+	 * ROM's.
+	 */
 	ck_assert_int_eq(gopx_finding_vbt(gopx_finding_at(image, 0))->origin,
 			 _i ? GOPX_VBT_FROM_GOP : GOPX_VBT_FROM_VBIOS);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_lost.c - streams, sections and files that gopx accepts without a header around
- * them
+ * test_lost.c - streams, sections and files that gopx accepts although the header around
+ * them is missing
  */
 #include <gopx/gopx.h>
 
@@ -25,7 +25,9 @@ static struct gx_span all(void)
 	return gx_span(o.data, o.len);
 }
 
-/* {properties, dictionary, unpacked size}, and the start of a stream. */
+/*
+ * Put an LZMA header (properties, dictionary, unpacked size) and the start of a stream.
+ */
 static void put_lzma_header(unsigned properties, uint32_t dictionary, uint64_t size,
 			    uint32_t code)
 {
@@ -46,7 +48,7 @@ static const struct {
 	{ 0x5d, 1 << 23, 4096, 0x12345678, true },
 	{ 0x5d, 3 << 20, UINT64_MAX, 0x12345678, true },
 	{ 0x5d, 3 << 14, 4096, 0x12345678, true },
-	{ 0x5d, 5 << 14, 4096, 0x12345678, false },              /* no encoder's */
+	{ 0x5d, 5 << 14, 4096, 0x12345678, false },              /* unusual size */
 	{ 225, 1 << 23, 4096, 0x12345678, false },               /* pb 5 */
 	{ 0x5d, 1 << 23, UINT64_C(1) << 40, 0x12345678, false }, /* a tebibyte */
 	{ 0x5d, 1 << 23, 4096, 0x92345678, false },              /* starts with a match */
@@ -138,7 +140,7 @@ static struct gopx_image *scan(void)
 	return image;
 }
 
-/* These bytes look like headers without a stream. */
+/* 20,000 headers that look valid, but no stream follows them. */
 START_TEST(headers_without_a_stream_are_bounded)
 {
 	struct gopx_image *image;
@@ -151,7 +153,9 @@ START_TEST(headers_without_a_stream_are_bounded)
 }
 END_TEST
 
-/* Put files one after the other, with no magic after the last. */
+/*
+ * 200 files follow one another, and nothing that gopx recognizes follows the last file.
+ */
 START_TEST(many_files_without_a_volume_are_all_found)
 {
 	struct fwb b = { 0 };

@@ -13,8 +13,8 @@
 #define PLAIN (2 * MIB + 300000)
 
 /*
- * The bytes allocated now, and their peak. The next allocation number 'fails' fails; 0:
- * none.
+ * The number of allocated bytes, now and at most. If 'fails' is n, the n-th allocation
+ * from now on fails. If it is 0, none fails.
  */
 struct heap {
 	size_t now, most, fails;
@@ -55,7 +55,7 @@ static struct gx_arena arena;
 static struct fwbytes stream;
 static uint8_t *plain;
 
-/* Make 'zeros' zeros, then text and noise. */
+/* Make plain bytes: 'zeros' zeros, and then text and noise. Pack them. */
 static void setup_after(size_t zeros)
 {
 	unsigned int seed = 7;
@@ -70,7 +70,7 @@ static void setup_after(size_t zeros)
 	}
 	stream = (struct fwbytes){ 0 };
 	pack_lzma(&stream, plain, PLAIN);
-	/* The properties that firmware uses. */
+	/* State a dictionary of 16 MiB, as firmware does. */
 	memcpy(stream.data + LZMA_DICTIONARY_AT, "\0\0\0\1", 4);
 }
 
@@ -124,7 +124,7 @@ static void set_dictionary(uint32_t size)
 		stream.data[LZMA_DICTIONARY_AT + i] = (uint8_t)(size >> 8 * i);
 }
 
-/* Try stated sizes around half of the output and around the whole output. */
+/* Try dictionaries of about half the size of the output, and up to its whole size. */
 START_TEST(the_dictionary_may_be_smaller_than_the_output)
 {
 	static const uint32_t sizes[] = { PLAIN / 2 - 1, PLAIN / 2, PLAIN / 4 * 3,
@@ -206,12 +206,12 @@ START_TEST(each_allocation_may_fail)
 }
 END_TEST
 
-/* ---- a decoder of our own ------------------------------------------------------- */
+/* ---- a simulated decoder -------------------------------------------------------- */
 
 static struct gx_sink sink;
 static struct gx_lzma_window window;
 
-/* A dictionary for 10,000 bytes. */
+/* Begin to decode 10,000 bytes. Returns the memory of the dictionary. */
 static uint8_t *begin(void)
 {
 	const size_t size = 10000 + GX_LZMA_WINDOW_LEAD;
@@ -224,7 +224,9 @@ static uint8_t *begin(void)
 	return memory;
 }
 
-/* Write 'text' to the dictionary at 'at'. The decoder then outputs 'handed'. */
+/*
+ * Act as the decoder: write 'text' to the dictionary at 'at', and then output 'handed'.
+ */
 static void hand_out(uint8_t *memory, size_t at, const char *text, const char *handed)
 {
 	size_t room = sink.cap - sink.len;
@@ -253,8 +255,8 @@ static void end(uint8_t *memory, const char *text)
 }
 
 /*
- * The number of dictionary bytes before the output. The arena's header fits into some of
- * these.
+ * How many bytes of the dictionary's memory come before the output. In some of these
+ * cases, there is room for the arena's header.
  */
 static const size_t leads[] = { 0, 7, 16, 576, 577, GX_LZMA_WINDOW_LEAD - 1 };
 
@@ -271,7 +273,7 @@ START_TEST(any_start_is_found)
 }
 END_TEST
 
-/* Check that the output has no room there. */
+/* The arena's header fits before the output, so the output stays where it is. */
 START_TEST(what_leaves_room_for_a_header_is_not_moved)
 {
 	uint8_t *memory = begin();

@@ -17,11 +17,14 @@ static const struct gx_pattern only_long[] = {
 	{ "_FVH_FVH_FVH_FVH_FVH", 20 },
 };
 static const struct gx_pattern only_short[] = { { "TV", 2 }, { "Z\0", 2 } };
-/* Patterns that end a run of one byte, or consist of such a run. */
+/*
+ * Patterns with a run of equal bytes before their end, and patterns of only one byte
+ * value.
+ */
 static const struct gx_pattern at_runs[] = { { "\0\0\0\0M", 5 }, { "\0TV\0", 4 } };
 static const struct gx_pattern all_zero[] = { { "\0\0\0", 3 }, { "\0\0\0\0", 4 } };
 
-/* A set of patterns with bytes to search. Each set has BUFFERS buffers. */
+/* Sets of patterns. Each set is searched for in BUFFERS buffers. */
 static const struct match_case {
 	const struct gx_pattern *patterns;
 	size_t count;
@@ -35,7 +38,7 @@ static const struct match_case {
 };
 enum { MATCH_CASES = sizeof(match_cases) / sizeof(match_cases[0]), BUFFERS = 400 };
 
-/* A simple search that must give the same places. */
+/* A simple search. The tested search must find the same patterns at the same places. */
 static size_t slow_match(const struct match_case *c, struct gx_span s, size_t from,
 			 size_t *which)
 {
@@ -96,7 +99,7 @@ static void check_search(const struct match_case *c, const struct gx_matcher *ma
 	}
 }
 
-/* Test the fastest search of this machine, and the search for all machines. */
+/* Test the fastest search that this machine supports, and the portable search. */
 START_TEST(match_finds_what_a_plain_loop_finds)
 {
 	const struct match_case *c = &match_cases[_i];
@@ -105,8 +108,7 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 	gx_matcher_init(&best, c->patterns, c->count);
 	gx_matcher_init_portable(&portable, c->patterns, c->count);
 	for (unsigned int i = 0; i < BUFFERS; i++) {
-		/* A block of exactly this size, so that ASan notices a read after its
-		 * end. */
+		/* Use a heap block of this size, so that ASan reports a read past it. */
 		size_t len = (size_t)i * 2;
 		uint8_t *bytes = malloc(len ? len : 1);
 
@@ -118,7 +120,7 @@ START_TEST(match_finds_what_a_plain_loop_finds)
 }
 END_TEST
 
-/* The buffer has only patterns, so each group of places has a candidate. */
+/* The buffer consists of copies of one pattern, so there are candidates everywhere. */
 START_TEST(match_finds_patterns_one_after_the_other)
 {
 	const struct match_case *c = &match_cases[_i];
@@ -157,8 +159,8 @@ START_TEST(match_takes_as_many_patterns_as_it_says)
 END_TEST
 
 /*
- * On a machine without wide instructions, only the short patterns over the limit are left
- * out.
+ * The portable search supports a limited number of short patterns. It ignores the short
+ * patterns over this limit, but no other pattern.
  */
 START_TEST(match_leaves_out_short_patterns_that_have_no_room)
 {
@@ -198,7 +200,7 @@ START_TEST(match_of_nothing_is_the_end)
 }
 END_TEST
 
-/* The set of patterns that all searches share has room for more. */
+/* The limits on the number of patterns are high enough for the magics of all kinds. */
 START_TEST(match_has_room_for_the_magics_of_all_kinds)
 {
 	size_t count = 0, count_short = 0;

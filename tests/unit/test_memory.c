@@ -23,7 +23,9 @@ static const size_t sizes[] = {
 	GX_MEMORY_LARGE,
 	GX_MEMORY_LARGE + 1,
 	5 * MIB + 4321,
-	/* Together with the header, these sizes are one byte more than whole pages. */
+	/*
+	 * With the header of a block, these sizes are one byte larger than whole pages.
+	 */
 	4 * MIB - alignof(max_align_t) + 1,
 	4 * MIB + 4096 - alignof(max_align_t) + 1,
 };
@@ -108,8 +110,8 @@ START_TEST(memory_that_cannot_be_is_none)
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX));
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX - GX_MEMORY_LARGE));
 	/*
-	 * This size fails on 32 bits, too, because the kernel may use half of all
-	 * addresses.
+	 * This size must fail on 32-bit systems, too: a process has fewer addresses,
+	 * because the kernel needs some of them.
 	 */
 	ck_assert_ptr_null(gx_memory_alloc(NULL, SIZE_MAX / 4 * 3));
 	gx_memory_free(NULL, NULL);

@@ -14,7 +14,10 @@
 
 #define NVRAM "FFF12B8D-7696-4C8B-A985-2747075B4F50"
 
-/* The header of a volume of 'len' bytes, like the template in a driver for variables. */
+/*
+ * Put only the header of a volume of 'len' bytes, as a driver for variables contains
+ * one.
+ */
 static void put_template(struct fwbytes *o, size_t len)
 {
 	struct fwb b = { 0 };
@@ -43,8 +46,8 @@ static void put_driver(struct fwbytes *o)
 }
 
 /*
- * Put a volume of one file with one section. The data after it separates its end from the
- * end of the input.
+ * Put a volume of one file with one section, and other data after the volume, so that the
+ * input does not end with the volume.
  */
 static void put_volume(struct fwbytes *o, unsigned type, const struct fwbytes *body)
 {
@@ -90,7 +93,8 @@ START_TEST(header_in_an_executable_is_a_note)
 	ck_assert_int_eq(truncated(&in), GOPX_NOTE);
 	bytes_free(&in);
 	/*
-	 * The result is the same without a volume around it and with more input after it.
+	 * The result is the same if the driver is not in a volume, and other input
+	 * follows it.
 	 */
 	put_driver(&in);
 	put_fill(&in, 0, 64);

@@ -84,10 +84,7 @@ START_TEST(inno_setup_names_innoextract)
 }
 END_TEST
 
-/*
- * A text about installers is not an installer, whose name has a padded field of 64 bytes.
- */
-/* Decoys: as many notes as the limit allows, and then a driver and a table. */
+/* There are more notes than the limit allows, and then a driver and a table. */
 START_TEST(notes_leave_room_for_what_is_behind_them)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),
@@ -108,6 +105,10 @@ START_TEST(notes_leave_room_for_what_is_behind_them)
 }
 END_TEST
 
+/*
+ * An installer has its name in a field of 64 bytes, padded with zeros. A text has no
+ * zeros.
+ */
 START_TEST(a_text_about_inno_setup_is_none)
 {
 	put_inno();
@@ -139,7 +140,10 @@ START_TEST(toshiba_files_are_said)
 	ck_assert_uint_eq(note_count(), 1);
 	ck_assert_ptr_nonnull(
 	    strstr(gopx_finding_note_text(gopx_finding_at(image, 0)), "comextract"));
-	/* A scan finds data in an installer that is not packed. */
+	/*
+	 * gopx reports the installer, and also finds the table, which is not packed in
+	 * it.
+	 */
 	ck_assert_uint_eq(gopx_finding_count(image), 2);
 }
 END_TEST
@@ -171,8 +175,8 @@ START_TEST(random_bytes_of_an_image_size_look_encrypted)
 END_TEST
 
 /*
- * Random bytes of another size, with erased flash in the middle, with a header, and only
- * half of them.
+ * Random bytes that do not look like an encrypted image: a byte too many, erased flash in
+ * the middle, zeros at the start, or too few bytes.
  */
 START_TEST(other_random_bytes_do_not)
 {
@@ -196,7 +200,7 @@ START_TEST(other_random_bytes_do_not)
 }
 END_TEST
 
-/* Well compressed data looks random, even with its headers and a signature after it. */
+/* Compressed data looks random, too. But gopx recognizes an archive by its header. */
 START_TEST(an_archive_of_an_image_size_is_one)
 {
 	struct fwbytes rom = { 0 };
@@ -244,7 +248,9 @@ START_TEST(a_legacy_bios_is_said_once)
 }
 END_TEST
 
-/* Modules for legacy boot are in UEFI images, too. */
+/*
+ * UEFI images may contain modules for legacy boot. They are no images of a legacy BIOS.
+ */
 START_TEST(with_a_volume_it_is_none)
 {
 	struct fwb b = { 0 };

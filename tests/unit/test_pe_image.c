@@ -175,7 +175,10 @@ START_TEST(fixups_are_listed_with_their_size)
 		ck_assert_uint_ge(gx_pe_map_at(&map, fixup.rva).len, fixup.size);
 	}
 	ck_assert(!it.damaged);
-	/* Seven pointers; on ia32 also seven operands in code. */
+	/*
+	 * There are seven pointers in the data and, on ia32, seven operands in the
+	 * code.
+	 */
 	ck_assert_uint_eq(count, pe.machine == MACHINE_X64 ? 7 : 14);
 }
 END_TEST
@@ -183,7 +186,7 @@ END_TEST
 static const struct {
 	size_t at; /* in the directory */
 	uint32_t value;
-	size_t before; /* remaining fix-ups */
+	size_t before; /* number of fix-ups before the wrong value */
 } lies[] = {
 	{ 4, 0, 0 },           /* a block of size 0 */
 	{ 4, 7, 0 },           /* smaller than its own header */
@@ -216,7 +219,7 @@ START_TEST(a_fixup_that_leads_out_cannot_be_undone)
 	poke_le32(&image, relocations_at(), 0x7FFFF000);
 	ck_assert_int_eq(gx_pe_unrelocate(bytes(), &pe, out), GOPX_E_CORRUPT);
 	/*
-	 * A fix-up of eight bytes does not fit at four bytes before the end of a section.
+	 * A fix-up has eight bytes, but only four bytes remain in the section.
 	 */
 	poke_le32(&image, relocations_at(), pe.size_of_image - 4 - 0xFFF);
 	poke_le16(&image, relocations_at() + 8, 0xAFFF);
@@ -309,8 +312,8 @@ static size_t count_references(void)
 }
 
 /*
- * Put the only fix-up at 'rva'. Returns true if the walk reports it as a reference from
- * code. Data is directly before and after the code.
+ * Make an image with one fix-up, at 'rva'. The code is between two sections of data.
+ * Returns true if gopx reports the fix-up as a reference from code.
  */
 static bool is_reference(uint32_t rva)
 {

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_poison.c - AddressSanitizer sees the end of each thing inside an allocation */
+/*
+ * test_poison.c - if an allocation contains several objects, AddressSanitizer must report
+ * accesses past the end of each object
+ */
 #include "base/memory.h"
 #include "base/poison.h"
 #include "base/sink.h"
 #include "unit.h"
 
-/* Without the sanitizer, no memory is poisoned, and the calls must cost no time. */
+/* In a build without the sanitizer, no memory is ever poisoned. */
 static bool is_poisoned(const uint8_t *at)
 {
 #if GX_HAS_ASAN
@@ -75,7 +78,7 @@ START_TEST(large_memory_ends)
 	ck_assert(!is_poisoned(p) && !is_poisoned(p + size - 1));
 	ck_assert(is_poisoned(p + size) == seen);
 	gx_memory_free(NULL, p);
-	/* The next owner of the memory must get it unpoisoned. */
+	/* Freed memory must not stay poisoned, because another allocation may get it. */
 	ck_assert(!is_poisoned(p + size));
 }
 END_TEST

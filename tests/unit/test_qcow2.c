@@ -14,7 +14,7 @@
 #include "pack_qcow2.h"
 #include "unit.h"
 
-#define TABLE_AT 0x1E00 /* the table crosses the end of a cluster, without a section */
+#define TABLE_AT 0x1E00 /* the video BIOS table crosses the end of a cluster */
 
 static struct fwbytes o, disk, table;
 static struct gopx_image *image;
@@ -153,7 +153,7 @@ START_TEST(a_file_that_is_cut_off_is_said)
 }
 END_TEST
 
-/* gopx reads the rest of the disk. */
+/* gopx reports the invalid cluster, and reads the rest of the disk. */
 START_TEST(a_cluster_that_does_not_unpack_is_said)
 {
 	qcow2_put(&o, &disk, &forms[3], NULL);

@@ -102,7 +102,10 @@ static const struct gopx_finding *check_table(const char *signature, const char 
 
 #define FITS "its name stands for a platform of the driver"
 
-/* Boards whose socket takes two generations have a driver and a table for each. */
+/*
+ * A board whose socket supports two generations has a driver and a table for each of
+ * them.
+ */
 START_TEST(the_table_is_the_drivers)
 {
 	bool turned = _i;
@@ -230,7 +233,9 @@ static void make_volume(struct fwbytes *out, const struct gop_options *driver,
 	b = kept;
 }
 
-/* The archive has images of two boards. The table must not come from the other image. */
+/*
+ * The archive has images of two boards. Driver and table must come from the same image.
+ */
 START_TEST(driver_and_table_are_of_one_image)
 {
 	static const struct gop_options newer = { .version = "9.0.1107", LIST(cml_ids) };
@@ -300,7 +305,7 @@ START_TEST(a_table_that_is_cut_off_is_named)
 }
 END_TEST
 
-/* A wrong size must hide nothing. */
+/* The first table states a wrong size. gopx must find the next table in its bytes. */
 START_TEST(what_is_in_a_table_that_is_cut_off_is_found)
 {
 	vbt_put(&b.out, &(struct vbt_options){ .vbt_size = 0xFFFF });
@@ -325,7 +330,9 @@ START_TEST(code_may_hold_the_headers_of_a_table)
 }
 END_TEST
 
-/* A video BIOS may still state its size before its table grew. */
+/*
+ * A video BIOS may state a size that is too small, because its table has become larger.
+ */
 START_TEST(a_table_goes_on_behind_the_size_of_its_bios)
 {
 	size_t size = vbios_put(&b.out, &(struct vbt_options){ .extra = 2000 });

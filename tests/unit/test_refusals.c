@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_refusals.c - single checks that keep a wrong value from being used
+ * test_refusals.c - single checks that refuse a wrong value
  *
  * scripts/mutate broke each of these checks, and no other test noticed it.
  */
@@ -131,7 +131,7 @@ END_TEST
 
 START_TEST(the_largest_stream_is_believed_and_no_larger_one)
 {
-	/* 256 MiB, the first byte of a stream, and its code */
+	/* An LZMA header that states 256 MiB, and the start of a stream */
 	uint8_t header[18] = {
 		0x5d, 0, 0, 1, 0, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 1
 	};

@@ -70,7 +70,7 @@ static void expect_trimmed(const struct gopx_finding *f, const struct fwbytes *b
 	struct gopx_bytes trimmed;
 
 	ck_assert_ptr_nonnull(f);
-	/* The finding has only one place, so no byte was searched twice. */
+	/* There is only one place, so the scan did not search the same bytes twice. */
 	ck_assert_uint_eq(gopx_finding_place_count(f), 1);
 	trimmed = gopx_finding_trimmed(f);
 	ck_assert_uint_eq(trimmed.size, body->len);
@@ -132,8 +132,8 @@ START_TEST(body_without_sections_is_searched)
 END_TEST
 
 /*
- * An executable without a section: "MZ" looks like the size of a section, 0x5A4D. Code
- * follows.
+ * An executable that is not in a section. If its first bytes were read as the header of a
+ * section, "MZ" would be the size 0x5A4D.
  */
 START_TEST(an_executable_without_a_section_is_no_stream)
 {
@@ -186,7 +186,10 @@ START_TEST(sections_that_nothing_pads_are_searched)
 	fv_begin(&b, FFS2);
 	file_begin(&b, FILE_DRIVER, GUID_INTEL_GOP_CLEVO);
 	section(&b, SECTION_DXE_DEPEX, "\x06\x08", 2);
-	/* The section has six bytes, so the next header should start two bytes later. */
+	/*
+	 * The section has six bytes. The next header should be aligned, two bytes
+	 * later.
+	 */
 	put_le24(&b.out, 0x8000);
 	put_u8(&b.out, SECTION_PE32);
 	gop_put(&b.out, &(struct gop_options){ 0 });
@@ -252,8 +255,8 @@ START_TEST(short_volume_length_goes_by_the_block_map)
 END_TEST
 
 /*
- * ExtHeaderOffset points into a file, where 0x20 looks like the size of the extended
- * header.
+ * ExtHeaderOffset is wrong: it points into a file, where the bytes look like the size of
+ * an extended header, 0x20.
  */
 START_TEST(files_are_read_from_the_header_when_the_extended_one_is_wrong)
 {
@@ -297,8 +300,8 @@ START_TEST(volume_outlasts_a_short_capsule)
 END_TEST
 
 /*
- * Put a BIOS region of 4 KiB with a larger volume. Another region may follow at
- * 'another'.
+ * Put a descriptor with a BIOS region of 4 KiB, which is too small for the volume that
+ * follows. If 'another' is not 0, there is another region at this offset.
  */
 static void put_short_region(struct fwb *b, uint32_t another)
 {
@@ -312,7 +315,7 @@ static void put_short_region(struct fwb *b, uint32_t another)
 	descriptor_put(&b->out, &layout);
 }
 
-/* The volume continues up to the end of the image, or up to another region. */
+/* The volume is longer than its region. It may continue up to the next region. */
 START_TEST(volume_outlasts_a_short_region)
 {
 	struct fwb b = { 0 };
@@ -326,7 +329,10 @@ START_TEST(volume_outlasts_a_short_region)
 }
 END_TEST
 
-/* A scan finds and expands the pieces after the region before it finds the volume. */
+/*
+ * The scan first finds pieces after the region. Then it finds the volume, which contains
+ * these pieces.
+ */
 START_TEST(volume_takes_what_was_found_after_its_region)
 {
 	struct fwb b = { 0 };
@@ -387,7 +393,7 @@ START_TEST(option_rom_that_cuts_its_driver_gives_it_whole)
 
 	gop_put(&driver, &(struct gop_options){ 0 });
 	option_rom_put(&in, &(struct option_rom){ 0 }, driver.data, driver.len);
-	/* Both fields state 512 bytes. */
+	/* Let both size fields of the option ROM state 512 bytes. */
 	poke_le16(&in, 2, 1);
 	poke_le16(&in, 0x1C + 0x10, 1);
 	vbt_put(&in, &(struct vbt_options){ 0 });
@@ -396,7 +402,9 @@ START_TEST(option_rom_that_cuts_its_driver_gives_it_whole)
 }
 END_TEST
 
-/* 256 blocks or more.  The size field at 0x10 in the PCI data structure stays 0.
+/*
+ * A ROM of 256 blocks or more, whose PCI data structure has 0 as its size (offset
+ * 0x10).
  */
 START_TEST(large_option_rom_goes_by_the_size_in_its_header)
 {
@@ -420,14 +428,19 @@ START_TEST(volume_outlasts_one_that_is_too_long)
 	put_text_file(&b);
 	fv_end(&b);
 	put_volume(&b);
-	/* Its checksum is then wrong, but its file system is known. */
+	/*
+	 * Make the first volume too long. Its checksum is then wrong, but gopx knows
+	 * its file system.
+	 */
 	poke_le32(&b.out, first + 0x20, (uint32_t)b.out.len - 0x800);
 	expect_both(&b.out);
 	fwb_free(&b);
 }
 END_TEST
 
-/* A volume in the free space of another is a separate volume, with the same erase value.
+/*
+ * A volume in the free space of another volume. Both have the same value of erased
+ * bytes.
  */
 static void check_nested(bool polarity0)
 {
@@ -465,7 +478,7 @@ START_TEST(volume_in_free_space_keeps_its_files)
 }
 END_TEST
 
-/* The size is wrong or the end is missing, and the checksum is wrong. */
+/* The end of the volume is missing, and its checksum is wrong. */
 START_TEST(volume_that_is_cut_off_is_known_by_its_first_file)
 {
 	struct fwb b = { 0 };
@@ -490,7 +503,7 @@ START_TEST(volume_that_is_cut_off_is_known_by_its_first_file)
 }
 END_TEST
 
-/* The header of a file of code, whose data has a wrong checksum. */
+/* Write only the header of a file to 'at'. The checksum for the file's data is wrong. */
 static void put_false_header(struct fwbytes *o, size_t at)
 {
 	struct fwb b = { 0 };
@@ -526,8 +539,8 @@ START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
 END_TEST
 
 /*
- * After bytes that are not a file, a scan accepts a file with a data checksum because of
- * its section.
+ * The file comes after bytes that are no file. A scan accepts it because of the section
+ * in it, although it has a checksum of its data.
  */
 START_TEST(file_with_a_sum_is_found_behind_damage)
 {
@@ -576,7 +589,7 @@ START_TEST(carrier_of_a_driver_is_no_driver)
 }
 END_TEST
 
-/* A single file of a volume, as firmware tools save it. */
+/* The input is a single file without its volume, as firmware tools extract files. */
 static void check_file_alone(const char *file_system, bool polarity0, bool large)
 {
 	struct fwbytes in = { 0 };

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_scan.c - gopx_scan() keeps its contract: options, limits, lifetime */
+/*
+ * test_scan.c - gopx_scan() obeys its description: options, limits, lifetime of results
+ */
 #include "api/image.h"
 
 #include <stdlib.h>
@@ -118,7 +120,7 @@ START_TEST(nothing_is_a_sound_image)
 }
 END_TEST
 
-/* An older program's struct is shorter. The bytes after its end must not be read. */
+/* The struct of an older program is shorter. gopx must not read past its end. */
 START_TEST(shorter_options_are_taken)
 {
 	struct fwbytes in = make_image();
@@ -165,8 +167,8 @@ START_TEST(each_limit_is_said_and_makes_the_scan_incomplete)
 END_TEST
 
 /*
- * Make 'count' raw files of zeros. Each has a few bytes over 15 MiB, and all are
- * different.
+ * Make a volume with 'count' packed files of zeros. Their unpacked sizes are 'each' bytes
+ * or a few more, so that all files are different.
  */
 static struct fwbytes make_bombs(unsigned count, uint64_t each)
 {
@@ -203,8 +205,8 @@ static uint64_t unpacked_by(const struct fwbytes *in, const struct gopx_options 
 }
 
 /*
- * The ratio of a single stream is limited, even if the limit on unpacked bytes is not
- * reached.
+ * The limit on the ratio of unpacked to packed bytes applies to a single stream, even if
+ * the limit on unpacked bytes is not reached.
  */
 START_TEST(one_stream_is_bounded_by_its_ratio)
 {
@@ -224,7 +226,8 @@ START_TEST(one_stream_is_bounded_by_its_ratio)
 END_TEST
 
 /*
- * Each of many streams is within its ratio, but a small input unpacks to at most 64 MiB.
+ * No single stream exceeds the limit on the ratio. But all streams of a small input may
+ * unpack to at most 64 MiB together.
  */
 START_TEST(many_streams_are_bounded_together)
 {
@@ -247,8 +250,8 @@ START_TEST(findings_over_the_limit_are_counted_out)
 	size_t another = in.len;
 
 	/*
-	 * Each kind has a separate limit: a table over the limit takes no room from a
-	 * driver.
+	 * Each kind of finding has a separate limit. The second table is over the limit,
+	 * but the driver is kept.
 	 */
 	vbt_put(&in, &(struct vbt_options){ 0 });
 	in.data[another + 26] ^= 1; /* its checksum */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_search.c - gopx_search() keeps its contract: hits, their places, and limits */
+/* test_search.c - gopx_search() obeys its description: hits, their places, and limits */
 #include <gopx/gopx.h>
 
 #include <stdlib.h>
@@ -15,9 +15,9 @@
 static const char needle[] = "Needle";
 
 /*
- * Put a volume with three files. The first and the last file have the word in a RAW
- * section. The second file is packed: it has the word in a RAW section and, in another
- * case, in its name. 'idle' more bytes are packed, which a scan does not examine.
+ * Make a volume with three files. The first and the last file have the word in a RAW
+ * section. The second file is packed: it has the word in a RAW section and, in upper
+ * case, in its name. It also has 'idle' bytes, which a scan does not examine.
  */
 static struct fwbytes make_image(size_t idle)
 {
@@ -147,8 +147,8 @@ START_TEST(guid_is_found_in_the_header_of_its_file)
 END_TEST
 
 /*
- * The match is the end of one section and the header of the next. No section contains
- * both.
+ * The pattern matches the end of one section and the header of the next one. So the hit
+ * is in no section, but in the unpacked data that contains both.
  */
 START_TEST(across_a_border_the_piece_around_holds_it)
 {
@@ -187,8 +187,8 @@ START_TEST(hits_may_overlap)
 END_TEST
 
 /*
- * The pattern is longer than a machine word, and both forms of a text are searched at
- * once.
+ * The pattern is longer than a machine word. A text is searched for in both forms, ASCII
+ * and UTF-16, at once.
  */
 START_TEST(long_patterns_are_whole)
 {

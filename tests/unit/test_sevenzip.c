@@ -47,7 +47,7 @@ static const struct {
 	{ HEADER("\x17" STREAMS MANY "\0\1\1\0"), false },
 	{ HEADER("\1\4" STREAMS "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0"), false },
 	{ HEADER("\1\4\6\0" MANY "\x09\1\0\7\x0B\1\0"), false },
-	{ HEADER("\1\5" MANY), true }, /* only files, which are not examined */
+	{ HEADER("\1\5" MANY), true }, /* only files, whose count gopx does not use */
 };
 
 START_TEST(a_header_has_a_byte_for_each_thing)
@@ -62,7 +62,10 @@ START_TEST(a_header_has_a_byte_for_each_thing)
 }
 END_TEST
 
-/* Put a packed header of fewer than 128 bytes, and the header that points to it. */
+/*
+ * Put an archive with a packed header (fewer than 128 bytes), and a header for this
+ * one.
+ */
 static void put_packed(const char *header, size_t len)
 {
 	struct fwbytes alone = { 0 };

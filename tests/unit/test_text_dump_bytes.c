@@ -19,7 +19,7 @@ static void start(void)
 	o = table = (struct fwbytes){ 0 };
 	image = NULL;
 	vbt_put(&table, &(struct vbt_options){ 0 });
-	/* The input has equal lines and an incomplete last line. */
+	/* With these zeros, the dump has equal lines, and its last line is incomplete. */
 	put_fill(&table, 0, 0x105);
 }
 
@@ -91,7 +91,7 @@ START_TEST(a_table_in_text_is_found)
 }
 END_TEST
 
-/* The bytes before the fault stay. */
+/* gopx uses the bytes of the lines before the wrong line. */
 START_TEST(a_line_that_is_none_is_damage)
 {
 	forms[_i].put(&o, &table);
@@ -102,7 +102,9 @@ START_TEST(a_line_that_is_none_is_damage)
 }
 END_TEST
 
-/* No pass reads past the end of a prefix, and both passes agree. */
+/*
+ * Read each prefix in both passes: the first measures, and the second writes the bytes.
+ */
 START_TEST(prefixes_are_read_within_their_bytes)
 {
 	forms[_i].put(&o, &table);
@@ -127,7 +129,7 @@ END_TEST
 static const char *const none[] = {
 	/* A wrong checksum. */
 	":0100000000FF\n:0100010000FF\n:0100020000FD\n",
-	/* hexdump prints 16-bit words by default, whose bytes are in another order. */
+	/* By default, hexdump prints 16-bit words: two bytes in reverse order. */
 	"0000000 457f 464c 0102\n0000010 0003 003e\n0000020 0000 0000\n",
 	"00000000: 7f45 4c4\n00000010: 7f45 4c4\n00000020: 7f45 4c4\n",
 	"0000: 7f45 4c46\n0010: 7f45 4c46\n0020: 7f45 4c46\n",
@@ -142,8 +144,8 @@ START_TEST(what_is_no_dump_is_none)
 END_TEST
 
 /*
- * Two records of one byte each are 4 GiB apart. The other dumps have lines with such
- * offsets.
+ * Dumps with two bytes whose addresses are nearly 4 GiB apart: records of Intel HEX, and
+ * lines with offsets.
  */
 static const char *const far[] = {
 	":0100000000FF\n:02000004FFFFFC\n:0100000000FF\n:00000001FF\n",
@@ -159,7 +161,7 @@ START_TEST(addresses_far_apart_are_a_limit)
 }
 END_TEST
 
-/* Without a check, lines with smaller offsets could write the same bytes many times. */
+/* Offsets must grow. Otherwise, many lines could write the same bytes again and again. */
 START_TEST(offsets_that_go_back_end_a_dump)
 {
 	put_text(&o, "00000000: 00\n00000100: 00\n00000200: 00\n00000100: 00\n");

@@ -108,8 +108,8 @@ static size_t make_text(uint8_t *to, size_t window)
 }
 
 /*
- * Make strings that overlap themselves, with every distance that the copy handles
- * separately.
+ * Make strings that overlap themselves, with all distances for which the decoder has a
+ * special way to copy.
  */
 static size_t make_periods(uint8_t *to, size_t window)
 {
@@ -127,8 +127,8 @@ static size_t make_periods(uint8_t *to, size_t window)
 }
 
 /*
- * Make a text whose characters occur 1, 1, 2, 3, 5, 8... times. Without a limit, Huffman
- * codes would have over 16 bits.
+ * Make a text whose characters occur 1, 1, 2, 3, 5, 8... times. If the encoder did not
+ * limit the lengths of its Huffman codes, some would have more than 16 bits.
  */
 static size_t make_fibonacci(uint8_t *to, size_t window)
 {
@@ -152,7 +152,10 @@ static size_t make_fibonacci(uint8_t *to, size_t window)
 	return n;
 }
 
-/* Make a text in which every string of the second half refers back by a whole window. */
+/*
+ * Make a text whose second half repeats the first half, at the distance of a whole
+ * window.
+ */
 static size_t make_far(uint8_t *to, size_t window)
 {
 	fill_random(to, window);
@@ -186,14 +189,14 @@ START_TEST(round_trip)
 	ck_assert_uint_eq(sink.len, len);
 	ck_assert_mem_eq(sink.data, in, len);
 	/*
-	 * Half of make_far()'s text takes almost no bits, because it repeats the text one
-	 * window before.
+	 * The second half of make_far()'s text needs almost no bits, because it repeats
+	 * the first half.
 	 */
 	if (makers[_i / VARIANTS] == make_far)
 		ck_assert_uint_lt(n, len / 2 + len / 20);
 	/*
-	 * Only the array of the Position Set differs between the variants, so not all
-	 * texts show a difference.
+	 * The variants differ only in the Position Set. So the other variant refuses the
+	 * stream, except that of make_one().
 	 */
 	if (makers[_i / VARIANTS] != make_one)
 		ck_assert_int_ne(decode_head(variants[other].decode, packed, n), GOPX_OK);
@@ -319,7 +322,7 @@ START_TEST(no_memory_for_output)
 }
 END_TEST
 
-/* 'packed' is the size of the stream, which may end before 'in' does. */
+/* The header states the packed size. More input may follow the stream, and is ignored. */
 START_TEST(packed_size_and_input)
 {
 	decode_fn decode = variants[_i].decode;

@@ -42,14 +42,14 @@ static const struct {
 	uint8_t lengths[8];
 	unsigned count;
 } bad_codes[] = {
-	{ { 1, 1, 1 }, 3 },     /* one too many */
-	{ { 1, 2, 2, 16 }, 4 }, /* one code of 16 bits too many */
+	{ { 1, 1, 1 }, 3 },     /* there are only two codes of 1 bit */
+	{ { 1, 2, 2, 16 }, 4 }, /* no code of 16 bits is left */
 	{ { 1 }, 1 },           /* a set of one symbol has no code lengths */
-	{ { 0, 2, 2, 2 }, 4 },  /* 11 is no code */
-	{ { 2, 2, 2, 3 }, 4 },  /* 111 is no code */
+	{ { 0, 2, 2, 2 }, 4 },  /* the bits 11 stand for no symbol */
+	{ { 2, 2, 2, 3 }, 4 },  /* the bits 111 stand for no symbol */
 	{ { 0 }, 1 },           /* no symbols at all */
 	{ { 0, 0, 0, 0, 0 }, 5 },
-	/* No code is this long. The Extra Set cannot state this length. */
+	/* Codes have at most 16 bits. The Extra Set cannot state the length 17. */
 	{ { 1, 17, 17 }, 3 },
 	{ { 1, 2, 31, 0, 0, 0, 2 }, 7 },
 };
@@ -90,8 +90,8 @@ START_TEST(bad_charlen_code)
 END_TEST
 
 /*
- * Without the extra symbols, these codes would be valid: 12 / 16 + 8 / 32 = 1, 510 / 512
- * + 1 / 256 = 1.
+ * There are more symbols than the set may have. Otherwise, the codes would be valid,
+ * because they are complete: 12 / 16 + 8 / 32 = 1, and 510 / 512 + 1 / 256 = 1.
  */
 START_TEST(more_symbols_than_the_set_has)
 {
@@ -142,8 +142,8 @@ START_TEST(only_symbol_that_the_set_has_not)
 END_TEST
 
 /*
- * The array has two lengths and then 'zeros' zeros. It ends after them, or one zero
- * earlier.
+ * The stream states two lengths, and then a run of 'zeros' zeros. The array has room for
+ * all of them, or for one zero less, which is invalid.
  */
 START_TEST(zero_lengths_past_the_array)
 {
@@ -177,8 +177,8 @@ START_TEST(block_of_no_symbols)
 END_TEST
 
 /*
- * A string from before the start of the output, near the end of the output or far from
- * both ends.
+ * A string is copied from before the start of the output: first at the end of the output,
+ * and then far from its end.
  */
 START_TEST(string_from_before_the_start)
 {
@@ -221,8 +221,8 @@ START_TEST(block_past_the_end)
 END_TEST
 
 /*
- * The decoder must not decode zeros past the end of the input, whatever the length of the
- * symbols.
+ * The input ends in symbols whose codes are as long as possible. The decoder must report
+ * this, and not continue with zeros instead of the missing bits.
  */
 START_TEST(cut_in_the_longest_symbols)
 {
@@ -241,8 +241,9 @@ START_TEST(cut_in_the_longest_symbols)
 	tiano_put_code(&w, charlen, 12, 11);
 	tiano_put_code(&w, position, 31, 30);
 	tiano_put(&w, 29, 0);
-	n = (w.bits - 1) / 8;                       /* at least one bit is missing */
-	ck_assert_int_eq(finish(), GOPX_E_CORRUPT); /* a string from far before it */
+	n = (w.bits - 1) / 8; /* at least one bit is missing */
+	/* The string starts before the output. */
+	ck_assert_int_eq(finish(), GOPX_E_CORRUPT);
 	for (; n > 20; n--) {
 		gx_sink_drop(&sink);
 		ck_assert_int_eq(gx_tiano_decode(gx_span(stream, n), &sink),
@@ -251,7 +252,7 @@ START_TEST(cut_in_the_longest_symbols)
 }
 END_TEST
 
-/* Every bit of 1 adds to a length, but only up to the longest length. */
+/* A length is stated by a number of 1 bits. Here, the 1 bits never end. */
 START_TEST(length_without_end)
 {
 	begin(1);

@@ -42,7 +42,7 @@ enum { STRING_OF_3 = 256, STRING_OF_256 = 509 };
 static const uint8_t stairs[17 + 3] = { 1,  2,  3,  4,  5,  6,  7,  8, 9,
 					10, 11, 12, 13, 14, 15, 16, 16 };
 
-/* After each code come 16 bits of 0, and then the next code. */
+/* Decode a code of each length, with 16 codes of one bit (0) after it. */
 START_TEST(codes_of_every_length)
 {
 	begin(17 * 17 + 17);
@@ -65,7 +65,8 @@ START_TEST(codes_of_every_length)
 END_TEST
 
 /*
- * Four blocks of 54 bits are exactly 27 bytes. The terminator may be missing, but no bit.
+ * Four blocks of 54 bits are exactly 27 bytes. The stream is valid without its
+ * terminator, but not if a bit of the blocks is missing.
  */
 START_TEST(end_with_the_last_bit)
 {
@@ -88,7 +89,7 @@ static uint8_t varied(size_t i)
 	return (uint8_t)(i * 7 + (i >> 8) * 13);
 }
 
-/* Put a block of characters of 8 bits each. The characters differ at each place. */
+/* Put a block of characters. Each code has 8 bits, and neighbouring characters differ. */
 static void put_varied(size_t from, size_t count)
 {
 	uint8_t flat[256];
@@ -102,8 +103,8 @@ static void put_varied(size_t from, size_t count)
 }
 
 /*
- * Codes of every length for positions, with tails of all ones: the distances are 1, 2, 4
- * ... 65536.
+ * The codes of the positions have every length. All bits after a code are 1, so the
+ * distances are 1, 2, 4 ... 65536.
  */
 START_TEST(positions_of_every_length)
 {
@@ -132,7 +133,7 @@ START_TEST(positions_of_every_length)
 }
 END_TEST
 
-/* After the characters a, b and c, there is a string from each possible distance. */
+/* After the characters a, b and c, a string is copied from distance 1, 2 or 3. */
 START_TEST(distances)
 {
 	static const char *const want[] = { "abcccc", "abcbcb", "abcabc" };
@@ -157,7 +158,8 @@ START_TEST(distances)
 END_TEST
 
 /*
- * No encoder uses such a wide window, but all distances that 5 bits can state are valid.
+ * No encoder uses distances over 512 KiB. But a Position Set with sizes of 5 bits can
+ * state them, so they are valid.
  */
 START_TEST(position_past_512_kib)
 {
@@ -193,8 +195,8 @@ START_TEST(symbols_without_bits)
 END_TEST
 
 /*
- * After the third length, there is a count of up to three zero lengths, even at the
- * array's end.
+ * After the third length, the stream has a count of zero lengths (0 to 3), even if the
+ * array ends there.
  */
 START_TEST(pause_at_the_end_of_the_array)
 {
@@ -211,8 +213,8 @@ START_TEST(pause_at_the_end_of_the_array)
 END_TEST
 
 /*
- * Decode two characters and the longest string into an output with almost no room left.
- * The headers of the following blocks give enough input for the fast path.
+ * Decode two characters and a string of the maximum length when the output has almost no
+ * room left. The blocks after them only provide the input that the fast path requires.
  */
 START_TEST(room_runs_out)
 {

@@ -34,8 +34,8 @@ static uint32_t le(const uint8_t *at, size_t n)
 }
 
 /*
- * Return the size of a compression section of type 1 whose sizes agree with its stream's
- * sizes; else 0.
+ * If there is a compression section of type 1 here, and its sizes agree with the sizes in
+ * its stream, return its size. Else return 0.
  */
 static size_t section_size(const uint8_t *at, size_t left)
 {
@@ -50,7 +50,8 @@ static size_t section_size(const uint8_t *at, size_t left)
 }
 
 /*
- * Return the number of streams in the image. Each must be valid in exactly one variant.
+ * Decode all streams in the image, and return their number. 'good' must accept each
+ * stream, and 'bad' must refuse it.
  */
 static unsigned decode_image(const char *name, decode_fn good, decode_fn bad)
 {

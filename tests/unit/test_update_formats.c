@@ -50,8 +50,8 @@ START_TEST(block_is_header_script_and_data)
 	ck_assert(gx_bios_guard_place(&got, &offset));
 	ck_assert_uint_eq(offset, 0x120000);
 	/*
-	 * The last byte is missing: the data has the available bytes, and the size is the
-	 * stated size.
+	 * The last byte is missing. Then 'data' has the available bytes, and 'size' still
+	 * has the stated size.
 	 */
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, o.len - 1), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, o.len);
@@ -59,8 +59,8 @@ START_TEST(block_is_header_script_and_data)
 	ck_assert_int_eq(gx_bios_guard_decode(gx_span(o.data, 0x2f), &got),
 			 GOPX_E_TRUNCATED);
 	/*
-	 * Half an instruction is no script. A script without its begin instruction is not
-	 * valid, either.
+	 * A script whose size is half an instruction is invalid. A script without its
+	 * begin instruction has no place in flash.
 	 */
 	poke_le32(&o, 0x1c, 0x3c);
 	ck_assert_int_eq(gx_bios_guard_decode(built(), &got), GOPX_E_FORMAT);
@@ -82,12 +82,12 @@ static const struct {
 	{ 3072, 2, false, 0, 0x30c },
 	{ 3072, 3, false, 0x20c, 0x30c },
 	/*
-	 * If the type is unknown, gopx uses the type of the block before, or the larger
-	 * type.
+	 * If the type is unknown, gopx uses the size of the previous block's signature
+	 * or, if there is none, the larger size.
 	 */
 	{ 2048, 9, false, 0x20c, 0x20c },
 	{ 3072, 9, false, 0, 0x30c },
-	/* If another block follows, its place decides, whatever the type is. */
+	/* If another block follows, the signature ends where this block begins. */
 	{ 2048, 9, true, 0, 0x20c },
 	{ 2048, 2, true, 0, 0x20c },
 	{ 3072, 1, true, 0x20c, 0x30c },
@@ -113,7 +113,7 @@ END_TEST
 
 /* ---- AMI BIOS Guard updates ------------------------------------------------ */
 
-/* Decode a header with this flash order and these lines, and with nothing after it. */
+/* Make the header of an update, with this flash order and these lines, and decode it. */
 static struct gx_pfat decode_table(const char *order, const struct pfat_file *files,
 				   size_t count)
 {
@@ -157,8 +157,8 @@ static const struct {
 	{ NULL, { 0, 1, 2 } },
 	{ "II000200000001", { 2, 0, 1 } },
 	/*
-	 * Digits are ignored if they occur twice or are out of range. Missing digits and
-	 * other characters do not matter.
+	 * An invalid order is ignored: numbers that occur twice or are too large, missing
+	 * digits, and other characters.
 	 */
 	{ "II000200000002", { 0, 1, 2 } },
 	{ "II000300000001", { 0, 1, 2 } },
@@ -235,13 +235,13 @@ START_TEST(no_table_is_no_update)
 	struct gx_pfat pfat = decode_table(NULL, &file, 1);
 	size_t title_end = bytes_find(&o, "\r\n", 2);
 
-	/* A flash driver contains these words with a zero after them. */
+	/* In a flash driver, these words are a string, with a zero after it. */
 	poke_u8(&o, title_end + 1, 0);
 	poke_u8(&o, o.len - 1, 0);
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
 	poke_u8(&o, title_end + 1, '\n');
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_OK);
-	poke_le32(&o, 0, (uint32_t)title_end); /* ends in its title */
+	poke_le32(&o, 0, (uint32_t)title_end); /* the table ends in its title */
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
 	poke_le32(&o, 0, 0x10001); /* longer than any table */
 	ck_assert_int_eq(gx_pfat_decode(built(), &pfat), GOPX_E_FORMAT);
@@ -323,7 +323,10 @@ START_TEST(names_are_read_to_the_end)
 	ck_assert(gx_span_starts(name.text, "A\0n\0o\0", 6));
 	ck_assert_uint_eq(name.guid.b[0], 0x66);
 	ck_assert(!gx_pfs_next_name(&r, &name));
-	/* One record reaches past the end, and another one has a wrong version. */
+	/*
+	 * First the last record reaches past the end. Then the first one has a wrong
+	 * version.
+	 */
 	r = gx_reader(gx_span(o.data, o.len - 1));
 	ck_assert(gx_pfs_next_name(&r, &name));
 	ck_assert(!gx_pfs_next_name(&r, &name));
@@ -373,12 +376,16 @@ START_TEST(packages_are_tags_with_a_module)
 	ck_assert_uint_eq(m.size, 0x18 + data.len + 1);
 	ck_assert(!m.packed);
 	ck_assert(gx_span_equal(m.data, gx_span(data.data, data.len)));
-	/* The tag is only a word in a flash utility. */
+	/*
+	 * Without a module after it, the tag is no package. Flash utilities contain the
+	 * tag.
+	 */
 	poke_u8(&o, 0x11, '\n');
 	ck_assert_int_eq(gx_ucp_decode(built(), &size), GOPX_E_FORMAT);
 	ck_assert_uint_eq(size, 0);
 	poke_u8(&o, 0x11, 'C');
-	poke_le32(&o, 4, (uint32_t)o.len - 1); /* smaller than its module */
+	/* The stated size of the package is too small for its module. */
+	poke_le32(&o, 4, (uint32_t)o.len - 1);
 	ck_assert_int_eq(gx_ucp_decode(built(), &size), GOPX_E_FORMAT);
 	bytes_free(&data);
 }
@@ -411,7 +418,7 @@ START_TEST(iflash_images_are_whole)
 	/* The padding may be missing. */
 	ck_assert_int_eq(gx_iflash_decode(gx_span(o.data, 0x18 + 6), &got), GOPX_OK);
 	ck_assert_uint_eq(got.size, 0x18 + 6);
-	poke_le32(&o, 0x10, 4); /* their sum is less than the image */
+	poke_le32(&o, 0x10, 4); /* the sum of the sizes is too small for the image */
 	ck_assert_int_eq(gx_iflash_decode(built(), &got), GOPX_E_FORMAT);
 	bytes_free(&image);
 }

@@ -84,19 +84,19 @@ static const struct {
 	const char *flash; /* '#' for erased */
 	bool odd;
 } block_sets[] = {
-	/* The metadata gives the place of a block. Without metadata, the script does. */
+	/* The metadata has the place of a block. Without metadata, the script has it. */
 	{ { { "cccc", 8, UINT32_MAX, 0 },
 	    { "aaaa", 0, 0, 0xff000000 },
 	    { "bbbb", 99, 4, 0xff000004 } },
 	  "aaaabbbbcccc",
 	  false },
-	/* Gaps stay erased, also before the first block. */
+	/* Gaps between blocks, and a gap before the first block, are erased flash. */
 	{ { { "bbbb", 9, UINT32_MAX, 0 }, { "aaaa", 2, UINT32_MAX, 0 } },
 	  "##aaaa###bbbb",
 	  false },
 	/*
-	 * Of two blocks with the same offset, the one with the lower address gets it. The
-	 * other block comes last.
+	 * Two blocks have the same offset. gopx puts the block with the lower address
+	 * there, and the other block after all blocks.
 	 */
 	{ { { "XXXX", 4, 4, 0xffa00004 },
 	    { "cccc", 8, 8, 0xff000008 },
@@ -104,7 +104,7 @@ static const struct {
 	    { "aaaa", 0, 0, 0xff000000 } },
 	  "aaaabbbbccccXXXX",
 	  true },
-	/* The address is outside any flash. */
+	/* The offset is larger than any flash chip. */
 	{ { { "XXXX", 0x4000001, UINT32_MAX, 0 },
 	    { "YYYY", 0, 0xfffffffe, 0 },
 	    { "aaaa", 0, UINT32_MAX, 0 } },
@@ -141,7 +141,7 @@ START_TEST(blocks_go_where_they_belong)
 }
 END_TEST
 
-/* An entry between blocks that is no block must not be lost. */
+/* An entry that is no block must not be lost, even if it is between blocks. */
 START_TEST(other_entries_among_blocks_go_behind_them)
 {
 	static const struct dell_block block = { "aaaa", 0, UINT32_MAX, 0 };
@@ -164,8 +164,10 @@ START_TEST(sorting_holds_for_many_blocks)
 	struct gx_span flash;
 
 	for (uint32_t i = 0; i < BLOCKS; i++) {
-		/* 7 and 1000 have no common divisor, so every address occurs once, out of
-		 * order. */
+		/*
+		 * Every address occurs once, but not in order, because 7 and 1000 have no
+		 * common divisor.
+		 */
 		uint32_t at = i * 7 % BLOCKS;
 		char text[5];
 
@@ -210,7 +212,10 @@ START_TEST(entries_have_names)
 }
 END_TEST
 
-/* A name may be 128 KiB of blanks, and 100,000 entries may refer to it. */
+/*
+ * Long names are truncated. Otherwise, a package with a name of 128 KiB and 100,000
+ * entries that refer to it would need too much memory.
+ */
 START_TEST(names_are_cut)
 {
 	struct fwbytes names = { 0 }, data = { 0 };
@@ -229,7 +234,10 @@ START_TEST(names_are_cut)
 }
 END_TEST
 
-/* gopx reports a fault in a volume, and still reads the volume's entries. */
+/*
+ * Volumes with a wrong byte. gopx reports the fault, and reads the entries
+ * nevertheless.
+ */
 static const struct {
 	size_t at_end; /* offset of the changed byte from the end */
 	const char *code;
@@ -290,7 +298,9 @@ END_TEST
 
 /* ---- AMI ------------------------------------------------------------------- */
 
-/* Put three files with two, zero and one block. In flash, they give "aabbbcc". */
+/*
+ * Put an update of three files, with two, zero and one block. Their image is "aabbbcc".
+ */
 static void put_update(const char *order)
 {
 	static const struct pfat_file files[] = {
@@ -339,7 +349,9 @@ START_TEST(what_follows_the_blocks_is_not_part_of_them)
 }
 END_TEST
 
-/* Change the platform of the first file's second block. */
+/*
+ * The second block of the first file has another platform, so it does not belong to it.
+ */
 START_TEST(missing_blocks_are_said)
 {
 	const struct gx_node *n;
@@ -405,7 +417,10 @@ START_TEST(modules_have_names)
 }
 END_TEST
 
-/* A module with a wrong size gets the available bytes, and its checksum is wrong. */
+/*
+ * The second module states a size that is too large. gopx reports this, and uses the
+ * bytes that are there.
+ */
 START_TEST(spoilt_packages_are_read)
 {
 	struct fwbytes data = { 0 };

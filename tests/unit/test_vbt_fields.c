@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_vbt_fields.c - the fields of a table: listed, read and changed through gopx/vbt.h
+/*
+ * test_vbt_fields.c - the fields of a table: listed, read and changed through
+ * gopx/vbt.h
  */
 #include <gopx/vbt.h>
 #include <stdio.h>
@@ -82,8 +84,7 @@ START_TEST(fields_have_names_of_their_own)
 			    strcmp(gopx_vbt_field_name(a), gopx_vbt_field_name(b)) != 0)
 				continue;
 			/*
-			 * A later version may have a field of the same name with another
-			 * layout.
+			 * Two fields may have the same name if no BDB version has both.
 			 */
 			ck_assert(gopx_vbt_field_since(a) > gopx_vbt_field_until(b) ||
 				  gopx_vbt_field_since(b) > gopx_vbt_field_until(a));
@@ -117,7 +118,10 @@ END_TEST
 
 /* ---- changes ---- */
 
-/* Choose a value that the field does not have now. Returns false if there is none. */
+/*
+ * Choose a value that differs from the field's current value. Returns false without
+ * one.
+ */
 static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 {
 	char allowed[256];
@@ -144,7 +148,10 @@ static bool other_value(const struct gopx_vbt_value *v, char *out, size_t size)
 	return strcmp(out, v->text) != 0;
 }
 
-/* The largest distance of the changed bytes, without the checksum. */
+/*
+ * Return the number of bytes from the first changed byte to the last, without the
+ * checksum.
+ */
 static size_t changed_span(const uint8_t *was)
 {
 	struct gopx_bytes now = gopx_vbt_bytes(vbt);
@@ -355,7 +362,7 @@ START_TEST(other_bytes_are_no_table)
 }
 END_TEST
 
-/* Put wrong sizes and counts before the data of each block. */
+/* Change single bytes of the blocks, among them sizes and counts. */
 START_TEST(lies_are_survived)
 {
 	static const uint8_t lies[] = { 0x00, 0x01, 0x7F, 0x80, 0xFF };

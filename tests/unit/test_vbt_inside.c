@@ -197,8 +197,8 @@ START_TEST(unused_entries_are_passed_over)
 END_TEST
 
 /*
- * Block 2 has four entries of 38 bytes. A stated size is ignored if it is 0, smaller than
- * any known entry, or does not fit the block; else it is used.
+ * Block 2 has four entries of 38 bytes. If it states another size for its entries, gopx
+ * uses this size only if it is large enough for an entry and divides the block evenly.
  */
 static const uint8_t entry_sizes[] = { 0, 19, 37, 39, 76, 152, 255 };
 static const size_t entry_counts[] = { 4, 4, 4, 4, 2, 1, 4 };
@@ -353,7 +353,9 @@ START_TEST(a_reference_panel_is_no_name)
 	ck_assert(name_is("LFP_PanelName"));
 	ck_assert_str_eq(panel.manufacturer, "MS_");
 	ck_assert(!gx_vbt_panel_is_named(&panel));
-	/* The name is not that of a real panel, but the timing is. */
+	/*
+	 * With another timing than that of reference boards, the panel counts as named.
+	 */
 	panel.timing.clock = 72300;
 	ck_assert(gx_vbt_panel_is_named(&panel));
 }
@@ -370,7 +372,10 @@ START_TEST(generic_timings_come_first)
 	ck_assert_uint_eq(panel.timing.clock, 72300);
 	ck_assert_uint_eq(panel.timing.hactive, 1366);
 	ck_assert_uint_eq(panel.timing.vtotal, 790);
-	/* Entries are past the end, or have size 0, so the other timing is used. */
+	/*
+	 * If block 58 states a wrong size for its entries, the timing of block 42 is
+	 * used.
+	 */
 	poke_le16(&bytes, block_at(GX_VBT_GENERIC_DTD), 0xFFFF);
 	ck_assert(gx_vbt_panel_decode(&vbt, &panel));
 	ck_assert_uint_eq(panel.timing_block, 42);
@@ -395,7 +400,7 @@ START_TEST(edp_parameters_are_read)
 }
 END_TEST
 
-/* The byte of rate and lanes for several BDB versions; 0xFF means unknown. */
+/* The byte with rate and lanes, and its meaning for several BDB versions. 0: unknown. */
 static const struct {
 	unsigned bdb_version;
 	uint8_t link;
@@ -429,9 +434,8 @@ START_TEST(a_panel_may_be_left_to_edid)
 END_TEST
 
 /*
- * Wrong pointers to the DTD, the PnP ID and the names. They point past the end of the
- * table or before block 42, have another size, or have different distances between the 16
- * panels.
+ * Wrong pointers to the DTD, the PnP ID and the names: past the end of the table, before
+ * block 42, with a wrong size, or with a wrong distance between two panels.
  */
 static const struct {
 	size_t at;

@@ -101,7 +101,10 @@ START_TEST(packed_files_of_a_packer_are_unpacked)
 }
 END_TEST
 
-/* An executable among the files is closer to the table than the packer is. */
+/*
+ * One of the packed files is an executable, too. It is closer to the table than the
+ * packer, but the offsets count from the packer.
+ */
 START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 {
 	struct fwbytes tool = { 0 };
@@ -125,7 +128,7 @@ START_TEST(offsets_count_from_the_packer_not_from_a_stored_executable)
 }
 END_TEST
 
-/* If a file is stored, a scan finds its table in place, and only once. */
+/* If a file is not packed, a scan finds the video BIOS table in it only once. */
 START_TEST(stored_files_of_a_packer_stay_where_they_are)
 {
 	const struct pack_member file = member("BIOS.WPH", &vbt, false);
@@ -139,7 +142,7 @@ END_TEST
 
 /* ---- Fujitsu, VAIO, Portwell ----------------------------------------------- */
 
-/* Each Phoenix table searches all pieces before it for a packer. */
+/* For each Phoenix table, gopx searches all pieces before it for a packer. */
 START_TEST(many_tables_of_packers_cost_work)
 {
 	const struct pack_member file = member("A", &vbt, true);
@@ -160,8 +163,8 @@ START_TEST(many_tables_of_packers_cost_work)
 END_TEST
 
 /*
- * Each file has the same stream, but one byte shorter than the file before. The limit on
- * work, 64 times the input, allows only four unpackings.
+ * All files have the same stream, but each is one byte shorter than the file before it,
+ * so gopx unpacks each of them. The limit on work, 64 times the input, allows only four.
  */
 START_TEST(files_that_overlap_cost_what_unpacking_costs)
 {
@@ -217,13 +220,13 @@ START_TEST(a_file_may_be_one_stream)
 	packs[_i](&o, vbt.data, vbt.len);
 	walk();
 	ck_assert_ptr_eq(w.root->child->kind, &gx_kind_efi_stream);
-	/* A short stream is valid in both variants; EFI 1.1 is tried first. */
+	/* A short stream is valid in both variants. gopx tries EFI 1.1 first. */
 	ck_assert(!strcmp(w.root->child->subtype, names[_i]) || _i == 1);
 	ck_assert_ptr_eq(w.root->child->child->kind, &gx_kind_vbt);
 }
 END_TEST
 
-/* With one more byte, the file is not a stream, so its bytes are searched. */
+/* One byte follows the stream. So the file as a whole is no stream. */
 START_TEST(a_stream_is_the_whole_file_or_none)
 {
 	put_fill(&vbt, 0, 4096);
@@ -302,7 +305,7 @@ START_TEST(packed_resources_are_unpacked_and_the_others_searched)
 }
 END_TEST
 
-/* The order of resources in the file differs from that in the directory. */
+/* The resources are in one order in the file, and in another order in the directory. */
 START_TEST(resources_are_taken_in_the_order_of_their_places)
 {
 	struct fwbytes other = { 0 };
@@ -328,7 +331,7 @@ START_TEST(resources_are_taken_in_the_order_of_their_places)
 }
 END_TEST
 
-/* If the stated size differs from the size of the chunks, it is an ordinary resource. */
+/* A resource whose stated size differs from the size of its chunks is not packed. */
 START_TEST(a_resource_with_another_size_is_not_packed)
 {
 	struct fwbytes plain = { 0 };
@@ -385,7 +388,7 @@ START_TEST(cbfs_files_are_nodes)
 	if (n->codec)
 		ck_assert_str_eq(n->codec, packings[_i].codec);
 	ck_assert_ptr_eq(n->child->kind, &gx_kind_vbt);
-	/* A scan finds the content of unused space outside of files. */
+	/* A scan also finds the table in the unused space between files. */
 	ck_assert_ptr_eq(n->next->kind, &gx_kind_vbt);
 	ck_assert_uint_eq(w.diags.count, 0);
 }
@@ -415,7 +418,7 @@ START_TEST(segments_do_not_overlap)
 	const struct gx_node *n;
 
 	cbfs_payload_put(&payload, CBFS_STORED, vbt.data, vbt.len, NULL);
-	memcpy(payload.data + 28, payload.data, 28); /* the same again, no end */
+	memcpy(payload.data + 28, payload.data, 28); /* repeat it instead of an end */
 	cbfs_file_put(&o, "fallback/payload", CBFS_PAYLOAD, CBFS_STORED, payload.data,
 		      payload.len, NULL);
 	n = walk()->child;
@@ -427,8 +430,8 @@ START_TEST(segments_do_not_overlap)
 END_TEST
 
 /*
- * Headers of files that reach past the end share one list of attributes, which is never
- * read.
+ * Headers of files that reach past the end of the input, and that all refer to the same
+ * long list of attributes. gopx must not read this list for each of them.
  */
 START_TEST(attributes_of_no_file_are_not_read)
 {
@@ -453,7 +456,7 @@ START_TEST(attributes_of_no_file_are_not_read)
 }
 END_TEST
 
-/* Payloads are inside each other, and the table of each reaches to the end. */
+/* Payloads are inside each other. The table of segments of each reaches to the end. */
 START_TEST(segments_that_are_none_cost_work)
 {
 	const uint32_t size = 1 << 20;
@@ -474,7 +477,7 @@ START_TEST(segments_that_are_none_cost_work)
 }
 END_TEST
 
-/* If the compression is unknown, the packed data itself is searched. */
+/* If the compression is unknown, gopx searches the packed data itself. */
 START_TEST(unknown_packings_are_searched)
 {
 	struct fwbytes payload = { 0 };
@@ -520,8 +523,8 @@ END_TEST
 /* ---- inside firmware ------------------------------------------------------- */
 
 /*
- * gopx does not search pieces of firmware for packages. Such bytes belong to the content
- * of a piece.
+ * gopx does not search pieces of firmware for packages. Bytes that look like a package
+ * there are ordinary content.
  */
 START_TEST(packages_are_not_looked_for_in_firmware)
 {

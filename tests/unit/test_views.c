@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * test_views.c - bytes in two address spaces have one place. They occur in a volume that
- * is longer than its region, and in joined blocks of an update.
+ * test_views.c - bytes that are in two address spaces are reported only once
+ *
+ * There are two such cases: a volume that is longer than its region, and an image that is
+ * joined from the blocks of an update.
  */
 #include <gopx/gopx.h>
 
@@ -55,8 +57,8 @@ static void expect_bytes(uint64_t offset, const void *bytes, size_t len)
 }
 
 /*
- * The driver must have a place outside packed data, with its first 'len' bytes at this
- * offset.
+ * Check that the driver has one place, outside packed data, and that the input has the
+ * first 'len' bytes of the driver at the offset of this place.
  */
 static const struct gopx_place *expect_place(size_t len)
 {
@@ -76,8 +78,8 @@ static const struct gopx_place *expect_place(size_t len)
 }
 
 /*
- * A search must find the word once, in its section, with its first 'len' bytes at that
- * offset.
+ * Check that a search finds the word once, in its section, and that the input has the
+ * first 'len' bytes of the word at the offset of the hit.
  */
 static void expect_word(size_t len)
 {
@@ -148,7 +150,7 @@ static void put_block(const struct pfs *pfs, const struct fwbytes *flash, size_t
 	bytes_free(&data);
 }
 
-/* The blocks are in reverse order. */
+/* Put an update of Dell whose blocks are in reverse order. */
 static void put_dell(const struct fwbytes *flash, size_t block)
 {
 	struct pfs pfs = pfs_begin(&in, 2, NULL);
@@ -174,7 +176,7 @@ static size_t find_word(const struct fwbytes *flash)
 	return at;
 }
 
-/* The blocks are so large that one has the whole word, or they split the word. */
+/* Either one block contains the whole word, or the word is divided between two blocks. */
 START_TEST(joined_blocks_are_not_packed)
 {
 	bool cut = _i & 1;

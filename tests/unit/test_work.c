@@ -18,13 +18,13 @@
 #define STRIDE 64
 
 #define SMALL ((size_t)128 << 10)
-/* Factor between two sizes: the larger image has room for MANY of any magic. */
+/* The larger image is LARGER times as large. It has room for MANY copies of any magic. */
 #define LARGER 16
 
-/* The limit in gopx.h applies to the walk and to the finders separately. */
+/* The limit on work that gopx.h states. The walk and the finders have this limit each. */
 #define LIMIT(there) (256 * MIB + 64 * (there))
 
-/* A scan may exceed a limit by the bytes that one level of the tree examines. */
+/* A scan may exceed its limit by the bytes that it examines for one level of the tree. */
 #define SLACK(there) (32 * (there) + MIB)
 
 struct cost {
@@ -33,8 +33,8 @@ struct cost {
 };
 
 /*
- * A separate diagnostic counts the diagnostics that were not kept. It does not stop a
- * scan.
+ * True if a diagnostic reports that a limit stopped the scan. The limit on diagnostics
+ * does not stop a scan.
  */
 static bool says_limit(const struct gopx_image *image)
 {
@@ -67,7 +67,7 @@ static struct cost cost_of(struct fwbytes *in)
 			      gopx_image_complete(image) };
 	ck_assert_uint_le(image->walk.meter.walk, LIMIT(there) + SLACK(there));
 	ck_assert_uint_le(image->walk.meter.find, LIMIT(there) + SLACK(there));
-	/* The limit stops headers that reach past the end of the input, too. */
+	/* The summary must say the same about limits as the diagnostics. */
 	ck_assert(gopx_image_summary(image)->limited == says_limit(image));
 	gopx_image_free(image);
 	bytes_free(in);
@@ -95,8 +95,8 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 {
 	const struct gx_kind *kind = gx_kinds[_i];
 	/*
-	 * Add room for a kind that begins far before its magic: its first magics have too
-	 * few bytes before them.
+	 * Some kinds begin far before their magic, so the first magics in the image do
+	 * not count. Make the image larger for these kinds.
 	 */
 	size_t size = SMALL + 16 * (size_t)kind->magic_at;
 	struct cost small, large;
@@ -112,7 +112,7 @@ START_TEST(spam_costs_in_proportion_to_its_size)
 }
 END_TEST
 
-/* 16 MiB contain only the most frequent magics of firmware. */
+/* The most frequent magics of firmware, for tests with 16 MiB of one magic. */
 static const struct {
 	const char *magic;
 	uint8_t len;
@@ -145,7 +145,10 @@ static size_t count_of(const struct gopx_image *image, enum gopx_finding_kind ki
 	return count;
 }
 
-/* TE headers whose first section is inside, and whose last one is not. */
+/*
+ * Put a row of TE headers. Each has a first section inside the row, and a last one
+ * outside.
+ */
 static void put_te_row(struct fwbytes *row, size_t size)
 {
 	const size_t header = 40, section = 40;
@@ -159,7 +162,7 @@ static void put_te_row(struct fwbytes *row, size_t size)
 	}
 }
 
-/* Each header of such a row has the next ones as its sections. */
+/* The bytes after each header are read as its table of sections, which costs work. */
 START_TEST(sections_of_a_header_are_paid)
 {
 	struct fwbytes row = { 0 };
@@ -169,7 +172,7 @@ START_TEST(sections_of_a_header_are_paid)
 }
 END_TEST
 
-/* A row of the magic alone costs little, because no section is inside. */
+/* A row of the magic alone costs little, because the first section is already invalid. */
 START_TEST(headers_without_sections_are_refused_at_once)
 {
 	struct fwbytes row = { 0 };
@@ -180,8 +183,9 @@ START_TEST(headers_without_sections_are_refused_at_once)
 END_TEST
 
 /*
- * 65,536 of each magic before a driver and a table do not hide them. For archives, which
- * are expensive to open, a diagnostic may report the limit instead.
+ * A scan must find a driver and a table after 65,536 copies of a magic. If it is the
+ * magic of a package, which is expensive to open, a diagnostic may report the limit
+ * instead.
  */
 START_TEST(spam_hides_nothing)
 {
@@ -266,8 +270,8 @@ static void (*const crafted[])(struct fwbytes *o, size_t size) = {
 };
 
 /*
- * A limit stops each of these images. Without it, the cost would grow faster than the
- * size.
+ * A limit stops the scan of each of these images. Without the limit, the cost would grow
+ * faster than the size of the image.
  */
 START_TEST(pieces_in_pieces_are_bounded)
 {
@@ -278,8 +282,7 @@ START_TEST(pieces_in_pieces_are_bounded)
 }
 END_TEST
 
-/* Data that looks like a stream up to its last block costs work each time it is examined.
- */
+/* The data looks like a stream up to its last block. Examining it counts as work. */
 START_TEST(blocks_of_no_stream_cost_work)
 {
 	struct fwbytes in = { 0 };
@@ -318,8 +321,8 @@ static void put_row(struct fwbytes *o, int i, size_t size)
 }
 
 /*
- * A byte costs no more in a longer row of streams than in a shorter one, unless a limit
- * stops the scan.
+ * In a longer row of streams, the cost for each byte must not be higher than in a shorter
+ * row, unless a limit stops the scan.
  */
 START_TEST(rows_of_empty_streams_are_read_once)
 {
@@ -355,7 +358,7 @@ static void put_hollow_zip(struct fwbytes *o, size_t packed)
 	put_le16(o, 0);
 }
 
-/* A member without content counts like a stream whose output is as long as its input. */
+/* Unpacking a member without content counts as work, too: as much as its packed size. */
 START_TEST(members_that_give_nothing_are_paid)
 {
 	struct fwbytes in = { 0 };
@@ -435,7 +438,10 @@ static void counted_free(void *ctx, void *ptr)
 	free(head);
 }
 
-/* Truncated streams that state 16 MiB must get no more memory than the limit allows. */
+/*
+ * Truncated streams state 16 MiB of output. gopx must allocate only what the limit
+ * allows.
+ */
 START_TEST(streams_that_say_much_hold_little)
 {
 	const struct gopx_options options = { .struct_size = sizeof(options),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_zlib_walk.c - zlib streams in programs and after them, and other bytes */
+/* test_zlib_walk.c - zlib streams in programs and after them, and bytes that are none */
 #include "codec/inflate.h"
 
 #include <gopx/gopx.h>
@@ -113,7 +113,7 @@ START_TEST(what_is_none_is_left_in_peace)
 	for (size_t i = 0; i < 2000; i++)
 		put_text(&o, "x\x9c no stream, x\xda nor this");
 	put_stream();
-	/* The stream ends with its checksum. */
+	/* Change the last byte of the stream, which belongs to its checksum. */
 	o.data[o.len - 1] ^= 1;
 	put_text(&o, "x");
 	ck_assert_uint_eq(scan(), 0);
@@ -133,7 +133,7 @@ START_TEST(a_short_stream_is_none)
 }
 END_TEST
 
-/* Put bytes that do not pack well, so that the end of the file is a separate part. */
+/* Add bytes that do not pack well to the plain data. */
 static void put_noise(size_t len)
 {
 	uint32_t state = 1;

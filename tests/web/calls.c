@@ -20,7 +20,7 @@ static void say(const char *what, long long result)
 
 #define TRY(call) say(#call, (long long)(call))
 
-/* Each run in the same instance must start with these values. */
+/* Print variables that count runs. Each run in the same instance must print the same. */
 static void count_runs(void)
 {
 	static int of_zeros, of_sevens = 7;

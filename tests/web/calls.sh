@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# calls.sh NODE HERE BUILD NATIVE: builds calls.c for WASI, and compares its answers with NATIVE's.
+# calls.sh NODE HERE BUILD NATIVE: builds calls.c for WASI, and compares its output with that of
+# NATIVE, the same program for this machine.
 set -eu
 node=$1 here=$2 build=$3 native=$4
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Builds the module without libarchive, and compares its answers to all fixtures with the answers of
-# the same build for this machine: module.sh NODE SOURCE DIR GOPX
+# Builds the module without libarchive. For all fixtures, it must give the same answers as GOPX, the
+# same command for this machine: module.sh NODE SOURCE DIR GOPX
 set -eu
 node=$1 source=$2 dir=$3 gopx=$4
 export GOPX_SOURCES="${dir%/tests/*}/tests/sources"

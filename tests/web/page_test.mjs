@@ -269,14 +269,14 @@ async function served(task) {
 	} finally {
 		server.close();
 	}
-	assert.deepEqual(asked, ["/gopx.html"], "the server is asked for the page alone");
+	assert.deepEqual(asked, ["/gopx.html"], "the page is the only request to the server");
 }
 
 function silent(page, url) {
 	const others = page.requests.filter((request) => request !== url && !request.startsWith("blob:"));
 
 	assert.deepEqual(others, [], "no request");
-	assert.deepEqual(page.faults, [], "no fault on the console");
+	assert.deepEqual(page.faults, [], "no error message on the console");
 }
 
 async function all(browser) {

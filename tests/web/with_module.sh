@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# with_module.sh scan|page|npm MODULE GOPX BUILD: the test of the module, of the page, or of the npm package.
+# with_module.sh scan|page|npm MODULE GOPX BUILD: tests the module, the page, or the npm package.
 set -eu
 name=$1 module=$2 gopx=$3 build=$4
 here=$(cd "$(dirname "$0")" && pwd)

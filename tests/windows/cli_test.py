@@ -23,7 +23,7 @@ SECONDS = int(os.environ.get('GOPX_CASE_SECONDS', 3600))
 
 
 class AtOnce(unittest.TextTestResult):
-    """Shows each fault immediately, because a run takes long, and ends a test that hangs."""
+    """Prints each failure immediately, because a run takes long. Ends a test that hangs."""
 
     running = []  # the processes of the running test
 

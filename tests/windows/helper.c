@@ -2,11 +2,11 @@
 /*
  * helper.c - a second Windows program for the tests of gopx.exe
  *
- * helper wait                 until standard input ends
- * helper hold FILE            opens it, shares nothing, until standard input ends
- * helper interrupt EXE DIR    "EXE extract -o DIR -", which Ctrl-C interrupts
+ * helper wait                 waits until standard input ends
+ * helper hold FILE            opens FILE without sharing it, until standard input ends
+ * helper interrupt EXE DIR    runs "EXE extract -o DIR -", and interrupts it with Ctrl-C
  *
- * Exit status 77: there is no console.
+ * Exit status 77 means that there is no console.
  */
 #include <stdio.h>
 #include <string.h>

@@ -164,8 +164,8 @@ class InUse(support.Case):
         self.refused('scan', 'a.bin', says='cannot open: another program has it open')
 
     def test_output(self):
-        """gopx replaces all files or none. Here it has already replaced the first file, and
-        restores it."""
+        """gopx replaces all files or none. Here it replaces the first file, fails to replace the
+        second one, and then restores the first one."""
         self.write(GOP, b'mine')
         self.write(VBT, b'held')
         self.hold(VBT)
@@ -205,11 +205,11 @@ class Lacking(support.Case):
 
 
 class Console(support.Case):
-    """In a terminal, wine starts a program in a new console, like Explorer."""
+    """In a terminal, wine starts a program in a new console, as Windows' Explorer does."""
 
     def in_console(self, *words, answer=None):
-        """Return the output of the program without control sequences, and its exit status. When it
-        prints 'answer', press a key."""
+        """Return the output of the program without control sequences, and its exit status. When the
+        program prints 'answer', press a key."""
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.folder)
@@ -224,7 +224,8 @@ class Console(support.Case):
         return plain(shown), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     def test_dropped_file(self):
-        """The only argument is not a command. When a key is pressed, the program ends."""
+        """The only argument is a file, as if it was dropped on gopx.exe: gopx extracts from it, and
+        waits for a key."""
         (self.folder / 'some where').mkdir()
         shutil.copy(BOTH, self.folder / 'some where' / 'a bios.bin')
         shown, status = self.in_console(
