@@ -128,7 +128,7 @@ GOPX_API void gopx_image_free(struct gopx_image *image);
 /*
  * False if a limit stopped the scan before it had examined all bytes: a diagnostic
  * "limit.NAME" says which limit.  Also false if the input lacks a part that it should
- * contain: a diagnostic of severity GOPX_DAMAGE, or a note, says which.
+ * contain; a diagnostic of severity GOPX_DAMAGE, or a note, says which part.
  */
 GOPX_API bool gopx_image_complete(const struct gopx_image *image);
 

@@ -144,8 +144,8 @@ static size_t pattern_at(const struct gx_matcher *m, struct gx_span s, size_t at
 }
 
 /*
- * Erased flash is a large part of images.  If no pattern starts with two equal bytes of
- * this value, the whole run of that byte is skipped, except its last byte.
+ * Erased flash is a large part of images.  If no pattern starts with two bytes equal to
+ * the one at 'at', the whole run of this byte is skipped, except its last byte.
  */
 static size_t skip_run(const struct gx_matcher *m, struct gx_span s, size_t at)
 {

@@ -151,8 +151,8 @@ static bool holds(const struct gx_node *n, struct gx_span bytes)
 }
 
 /*
- * Of any two nodes, one contains the other or they do not overlap.  So the last one that
- * starts before a hit contains it, or one of its ancestors does.
+ * Of any two nodes, one contains the other or they do not overlap.  So a hit is inside
+ * the last node that starts before the hit, or inside an ancestor of this node.
  */
 static void locate(const struct nodes *nodes, struct gx_hit *hits, size_t count)
 {

@@ -23,8 +23,8 @@ struct gx_stream_limits {
 };
 
 /*
- * Run all 'count' jobs and set their results.  If an earlier job of this or a previous
- * call had the same attempts, a job gets the bytes of the earlier job.  *unpacked is the
+ * Run all 'count' jobs and set their results.  If an earlier job, in this call or a
+ * previous one, had the same attempts, the new job gets its bytes.  *unpacked is the
  * number of newly unpacked bytes.  The results do not depend on the number of threads.
  * Fails only with GOPX_E_NOMEM.
  */

@@ -15,8 +15,8 @@
 #define VERSION_MAX           63 /* 6.3 */
 #define NAME_MAX_SIZE         4096
 
-/* An archive inside this one has an end record of its own, which comes before this
- * one's. */
+/* An archive inside this archive has its own end record, which comes before the end
+ * record of this archive. */
 #define ENDS_MAX 64
 
 /* Methods 0 to 20 (from stored to LZMA and the reserved ones), and those from Zstandard

@@ -72,8 +72,8 @@ static void plan(const struct gx_node *n, struct gx_unpack *job)
 	gx_unpack_try(job, GX_CODEC_TIANO, packed);
 }
 
-/* Intel's cards have images of two types of their own: one for data, one for the manifest
- * of the data. */
+/* Intel's cards have two types of images that only they use: one for data, one for the
+ * manifest of the data. */
 static const char *subtype(uint8_t code_type)
 {
 	switch (code_type) {
