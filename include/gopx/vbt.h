@@ -37,8 +37,8 @@ struct gopx_vbt_field;
 GOPX_API size_t gopx_vbt_field_count(void);
 GOPX_API const struct gopx_vbt_field *gopx_vbt_field_at(size_t index);
 
-/* The field's name, such as "pwm-hz"; its meaning, a clause in English; the part of a
- * table to which it belongs; the number of its block. */
+/* The field's name, such as "pwm-hz", its meaning (a clause in English), the part of a
+ * table to which it belongs, and the number of its block. */
 GOPX_API const char *gopx_vbt_field_name(const struct gopx_vbt_field *f);
 GOPX_API const char *gopx_vbt_field_help(const struct gopx_vbt_field *f);
 GOPX_API enum gopx_vbt_group gopx_vbt_field_group(const struct gopx_vbt_field *f);

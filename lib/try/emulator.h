@@ -2,8 +2,8 @@
 /*
  * emulator.h - libunicorn, loaded when the first machine is opened
  *
- * libunicorn has 20 MB with many relocations, which would slow down every other command.
- * Calls such as uc_open() go through a table of functions.
+ * libunicorn has 20 MB with many relocations, so loading it would slow down every other
+ * command.  Calls such as uc_open() go through a table of functions.
  */
 #ifndef GX_TRY_EMULATOR_H
 #define GX_TRY_EMULATOR_H

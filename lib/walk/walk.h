@@ -106,7 +106,7 @@ struct gx_walk {
  */
 GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input);
 
-/* ---- for the expand functions ------------------------------------------- */
+/* ---- functions that the expand functions call --------------------------- */
 
 /*
  * Add a child that covers 'area'.  If its kind has an expand function, the child is

@@ -75,7 +75,7 @@ static uint64_t run(struct gopx_machine *m, const struct transfer *t)
 	return GX_EFI_SUCCESS;
 }
 
-/* this, width, BAR, offset, count, buffer */
+/* Arguments: this, width, BAR, offset, count, buffer */
 static uint64_t io_memory(struct gopx_machine *m, const uint64_t *a, unsigned write)
 {
 	struct transfer t = { MEMORY, write != 0, (uint32_t)a[1], a[2] & 0xff, a[3],
@@ -92,7 +92,7 @@ static uint64_t io_ports(struct gopx_machine *m, const uint64_t *a, unsigned wri
 	return run(m, &t);
 }
 
-/* this, width, offset, count, buffer */
+/* Arguments: this, width, offset, count, buffer */
 static uint64_t io_config(struct gopx_machine *m, const uint64_t *a, unsigned write)
 {
 	struct transfer t = { CONFIG, write != 0, (uint32_t)a[1], 0,      (uint32_t)a[2],
@@ -111,7 +111,7 @@ static uint64_t io_location(struct gopx_machine *m, const uint64_t *a, unsigned 
 	return GX_EFI_SUCCESS;
 }
 
-/* this, operation (4: get the supported attributes), attributes, result */
+/* Arguments: this, operation (4: get the supported attributes), attributes, result */
 static uint64_t io_attributes(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	(void)index;
@@ -218,7 +218,7 @@ uint64_t gx_pci_io_make(struct gopx_machine *m)
 	return make(m, members, sizeof(members) / sizeof(*members), 256);
 }
 
-/* this, width, address, count, buffer: 14.2.2 */
+/* Arguments: this, width, address, count, buffer (14.2.2). */
 static uint64_t bridge_config(struct gopx_machine *m, const uint64_t *a, unsigned write)
 {
 	uint64_t extended = a[2] >> 32;

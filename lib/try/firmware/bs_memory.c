@@ -16,7 +16,7 @@ static uint64_t refuse(struct gopx_machine *m, const char *service)
 	return GX_EFI_OUT_OF_RESOURCES;
 }
 
-/* type, memory type, pages, address */
+/* Arguments: type, memory type, pages, address */
 uint64_t gx_bs_allocate_pages(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t at = 0;
@@ -52,7 +52,7 @@ uint64_t gx_bs_memory_map(struct gopx_machine *m, const uint64_t *a, unsigned in
 	return GX_EFI_SUCCESS;
 }
 
-/* memory type, size, address for the result */
+/* Arguments: memory type, size, address for the result */
 uint64_t gx_bs_allocate_pool(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t at = gx_pool_take(m, a[1], 16);
@@ -87,7 +87,7 @@ uint64_t gx_bs_set_mem(struct gopx_machine *m, const uint64_t *a, unsigned index
 	return GX_EFI_SUCCESS;
 }
 
-/* data, size, address for the sum; too large sizes are refused */
+/* Arguments: data, size, address for the sum.  Sizes that are too large are refused. */
 uint64_t gx_bs_crc32(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint8_t bytes[PAGE];

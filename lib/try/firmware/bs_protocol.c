@@ -41,7 +41,7 @@ static uint64_t install_one(struct gopx_machine *m, const char *service, uint64_
 	return GX_EFI_SUCCESS;
 }
 
-/* address of the handle, GUID, type, interface */
+/* Arguments: address of the handle, GUID, type, interface */
 uint64_t gx_bs_install(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t handle = gx_guest_get(m, a[0], 8), status;
@@ -63,7 +63,7 @@ static uint64_t argument(struct gopx_machine *m, const uint64_t *a, size_t n)
 	return gx_guest_get(m, rsp + 8 + 8 * n, 8);
 }
 
-/* address of the handle, then pairs of GUID and interface, then 0 */
+/* Arguments: address of the handle, then pairs of GUID and interface, then 0 */
 uint64_t gx_bs_install_multiple(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	uint64_t handle = gx_guest_get(m, a[0], 8), status = GX_EFI_SUCCESS;
@@ -103,7 +103,7 @@ uint64_t gx_bs_uninstall_multiple(struct gopx_machine *m, const uint64_t *a,
 	return GX_EFI_SUCCESS;
 }
 
-/* handle, GUID, old interface, new one */
+/* Arguments: handle, GUID, old interface, new one */
 uint64_t gx_bs_reinstall(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[1]);
@@ -126,7 +126,7 @@ static uint64_t hand_out(struct gopx_machine *m, const char *service, uint64_t h
 	return status;
 }
 
-/* handle, GUID, address for the interface */
+/* Arguments: handle, GUID, address for the interface */
 uint64_t gx_bs_handle_protocol(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[1]);
@@ -135,7 +135,7 @@ uint64_t gx_bs_handle_protocol(struct gopx_machine *m, const uint64_t *a, unsign
 	return hand_out(m, "HandleProtocol", a[0], &guid, a[2]);
 }
 
-/* handle, GUID, address for the interface, agent, controller, attributes */
+/* Arguments: handle, GUID, address for the interface, agent, controller, attributes */
 uint64_t gx_bs_open(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_open open = { guid_at(m, a[1]), a[0], a[3], a[4],
@@ -159,7 +159,7 @@ uint64_t gx_bs_close(struct gopx_machine *m, const uint64_t *a, unsigned index)
 	return GX_EFI_SUCCESS;
 }
 
-/* handle, GUID, address for the list, address for the count */
+/* Arguments: handle, GUID, address for the list, address for the count */
 uint64_t gx_bs_open_information(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[1]);
@@ -237,7 +237,7 @@ static bool asked_for(struct gopx_machine *m, const uint64_t *a, struct gx_guid 
 	return *which || (uint32_t)a[0] == ALL_HANDLES;
 }
 
-/* search, GUID, key, size of the buffer, buffer */
+/* Arguments: search, GUID, key, size of the buffer, buffer */
 uint64_t gx_bs_locate_handle(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid;
@@ -259,7 +259,7 @@ uint64_t gx_bs_locate_handle(struct gopx_machine *m, const uint64_t *a, unsigned
 	return GX_EFI_SUCCESS;
 }
 
-/* search, GUID, key, address for the count, address for the list */
+/* Arguments: search, GUID, key, address for the count, address for the list */
 uint64_t gx_bs_locate_handle_buffer(struct gopx_machine *m, const uint64_t *a,
 				    unsigned index)
 {
@@ -282,7 +282,7 @@ uint64_t gx_bs_locate_handle_buffer(struct gopx_machine *m, const uint64_t *a,
 	return GX_EFI_SUCCESS;
 }
 
-/* GUID, registration, address for the interface */
+/* Arguments: GUID, registration, address for the interface */
 uint64_t gx_bs_locate_protocol(struct gopx_machine *m, const uint64_t *a, unsigned index)
 {
 	struct gx_guid guid = guid_at(m, a[0]);

@@ -31,7 +31,7 @@ enum gx_answer {
 	GX_LINE,        /* counts scan lines */
 	GX_FRAME,       /* counts frames */
 	GX_LIVE,        /* bit a reads as 1 if AUX channel b has a display */
-	GX_CONFIG,      /* reads like the GPU's configuration space at a */
+	GX_CONFIG,      /* reads as the GPU's configuration space at a, masked by b */
 	GX_AUX,         /* controls AUX channel a; its data registers follow */
 	GX_SIDE_BAND,   /* starts an access to Bay Trail's side band; its data and address
 			   registers follow */

@@ -8,9 +8,9 @@
 #include "walk/kinds/archive_members.h"
 
 /*
- * What cannot be opened may be no archive at all.  Search its bytes, so that it hides no
- * other pieces.  Do not search for archives in these bytes, because the members of a real
- * archive are often archives.
+ * A piece that cannot be opened may not be an archive.  Search its bytes, so that it
+ * hides no other pieces.  Do not search for archives in these bytes, because the members
+ * of a real archive are often archives.
  */
 static enum gopx_status recognise_in_closed(struct gx_opened *o)
 {
