@@ -75,7 +75,7 @@ static void put(struct text *t, uint32_t c)
 }
 
 /* A surrogate pair becomes one character; a single half is unsafe. */
-static uint32_t take_utf16(struct gx_reader *r)
+uint32_t gx_take_utf16(struct gx_reader *r)
 {
 	uint32_t high = gx_le16(r);
 	struct gx_reader ahead = *r;
@@ -94,7 +94,7 @@ const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s)
 	struct text t = { .len = 0 };
 
 	while (t.count < GX_SAFE_TEXT_MAX) {
-		uint32_t c = take_utf16(&r);
+		uint32_t c = gx_take_utf16(&r);
 
 		if (r.failed || c == 0)
 			break;
@@ -104,7 +104,7 @@ const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s)
 }
 
 /* A byte that does not begin a well-formed sequence (RFC 3629) becomes REPLACEMENT. */
-static uint32_t take_utf8(struct gx_reader *r)
+uint32_t gx_take_utf8(struct gx_reader *r)
 {
 	static const uint32_t smallest[] = { 0x80, 0x800, 0x10000 };
 	uint8_t lead = gx_u8(r);
@@ -133,7 +133,7 @@ const char *gx_safe_text_utf8(struct gx_arena *a, struct gx_span s)
 	struct text t = { .len = 0 };
 	uint32_t c;
 
-	while (t.count < GX_SAFE_TEXT_MAX && (c = take_utf8(&r)) != 0)
+	while (t.count < GX_SAFE_TEXT_MAX && (c = gx_take_utf8(&r)) != 0)
 		put(&t, c);
 	return gx_arena_string(a, t.bytes, t.len);
 }

@@ -15,6 +15,13 @@
 /* maximum number of characters in a text; the rest is cut off */
 #define GX_SAFE_TEXT_MAX 256
 
+/*
+ * Read one character.  Half of a surrogate pair is returned as it is.  A byte that does
+ * not begin a well-formed sequence is read alone, as U+FFFD.
+ */
+uint32_t gx_take_utf16(struct gx_reader *r);
+uint32_t gx_take_utf8(struct gx_reader *r);
+
 /* UTF-16LE up to its terminator or the end of s; NULL: no memory. */
 const char *gx_safe_text_utf16(struct gx_arena *a, struct gx_span s);
 

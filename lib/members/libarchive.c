@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/checked.h"
 #include "members/calls.h"
 #include "members/reader.h"
 #include "members/utf8.h"
@@ -23,14 +24,13 @@ struct gx_archive_library {
 struct gx_archive {
 	const struct gx_archive_calls *call;
 	struct archive *reader;
-	struct gx_span in;
+	struct gx_archive_source from;
 	struct archive_entry *entry; /* NULL before the first member */
 	struct gx_utf8 utf8;         /* in use during the calls that convert names */
-	enum gx_archive_form form;
 	/* bytes of the input that libarchive has received */
 	size_t at;
-	/* packed streams that may start in these bytes, and their limit */
-	uint64_t joined, joined_max;
+	/* packed streams that may start in these bytes */
+	uint64_t joined;
 	/* If no format is enabled, libarchive 3.6 reads past the end of its list of
 	 * formats when it is asked about encryption. */
 	bool recognised;
@@ -99,17 +99,31 @@ static uint64_t count_starts(struct gx_span s, struct gx_span magic)
 	return count;
 }
 
-/* libarchive's read callback.  Returns the size of the next part, 0 at the end. */
+/* The read callback for an input that is edited. */
+static la_ssize_t read_edited(struct archive *reader, void *archive, const void **out)
+{
+	struct gx_archive *a = archive;
+	struct gx_span rest = gx_span_tail(a->from.in, a->at);
+	struct gx_span part = a->from.edit(a->from.editor, rest);
+
+	(void)reader;
+	a->at += part.len;
+	*out = part.ptr;
+	return (la_ssize_t)part.len;
+}
+
+/* The read callback for packed streams.  Returns the size of the next part, 0 at the
+ * end. */
 static la_ssize_t read_part(struct archive *reader, void *archive, const void **out)
 {
 	struct gx_archive *a = archive;
-	struct gx_span part = gx_span_head(gx_span_tail(a->in, a->at), PART);
-	const char *magic = supports[a->form].magic;
+	struct gx_span part = gx_span_head(gx_span_tail(a->from.in, a->at), PART);
+	const char *magic = supports[a->from.form].magic;
 
 	a->at += part.len;
 	a->joined += count_starts(part, gx_span(magic, strlen(magic)));
-	if (a->joined > a->joined_max) {
-		a->joined = a->joined_max;
+	if (a->joined > a->from.joined_max) {
+		a->joined = a->from.joined_max;
 		a->call->archive_set_error(reader, EINVAL, "too many streams");
 		return ARCHIVE_FATAL;
 	}
@@ -119,16 +133,20 @@ static la_ssize_t read_part(struct archive *reader, void *archive, const void **
 
 static int open_bytes(struct gx_archive *a)
 {
-	if (supports[a->form].magic)
+	struct gx_span in = a->from.in;
+
+	if (supports[a->from.form].magic)
 		return a->call->archive_read_open(a->reader, a, NULL, read_part, NULL);
-	return a->call->archive_read_open_memory(a->reader, a->in.ptr, a->in.len);
+	if (a->from.edit)
+		return a->call->archive_read_open(a->reader, a, NULL, read_edited, NULL);
+	return a->call->archive_read_open_memory(a->reader, in.ptr, in.len);
 }
 
 static enum gopx_status begin(struct gx_archive *a)
 {
 	int result;
 
-	if (!can_read(a, &supports[a->form]))
+	if (!can_read(a, &supports[a->from.form]))
 		return GOPX_E_UNSUPPORTED;
 	gx_utf8_enter(&a->utf8);
 	result = open_bytes(a);
@@ -157,8 +175,8 @@ enum gopx_status gx_archive_library_find(struct gx_arena *arena,
 }
 
 enum gopx_status gx_archive_open(const struct gx_archive_library *library,
-				 enum gx_archive_form form, struct gx_span in,
-				 uint64_t joined_max, struct gx_archive **out)
+				 const struct gx_archive_source *source,
+				 struct gx_archive **out)
 {
 	struct gx_archive *a = calloc(1, sizeof(*a));
 	enum gopx_status status;
@@ -167,9 +185,7 @@ enum gopx_status gx_archive_open(const struct gx_archive_library *library,
 	if (!a)
 		return GOPX_E_NOMEM;
 	a->call = &library->call;
-	a->form = form;
-	a->in = in;
-	a->joined_max = joined_max;
+	a->from = *source;
 	a->reader = a->call->archive_read_new();
 	a->utf8 = gx_utf8_make();
 	status = a->reader ? begin(a) : GOPX_E_NOMEM;
@@ -222,7 +238,7 @@ static enum gopx_status reserve(const struct gx_archive *a, struct gx_sink *sink
 	int64_t size = a->call->archive_entry_size(a->entry);
 
 	if (!a->call->archive_entry_size_is_set(a->entry) || size <= 0 ||
-	    (uint64_t)size / BELIEVED_RATIO > a->in.len)
+	    (uint64_t)size / BELIEVED_RATIO > a->from.in.len)
 		return GOPX_OK;
 	return gx_sink_reserve(sink, (uint64_t)size);
 }
@@ -272,7 +288,7 @@ static enum gopx_status read_blocks(struct gx_archive *a, struct gx_sink *sink,
 		if (len == 0)
 			continue;
 		if (in_place && at == (la_int64_t)stored->len &&
-		    lies_behind(a->in, data, len, stored))
+		    lies_behind(a->from.in, data, len, stored))
 			continue;
 		if (in_place) {
 			in_place = false;
@@ -309,7 +325,7 @@ uint64_t gx_archive_used(const struct gx_archive *a)
 {
 	int64_t used = a->call->archive_filter_bytes(a->reader, -1);
 
-	return used < 0 ? 0 : (uint64_t)used;
+	return used < 0 ? 0 : gx_min_u64((uint64_t)used, a->from.in.len);
 }
 
 uint64_t gx_archive_joined(const struct gx_archive *a)

@@ -11,13 +11,11 @@ enum gopx_status gx_archive_library_find(struct gx_arena *arena,
 }
 
 enum gopx_status gx_archive_open(const struct gx_archive_library *library,
-				 enum gx_archive_form form, struct gx_span in,
-				 uint64_t joined_max, struct gx_archive **out)
+				 const struct gx_archive_source *source,
+				 struct gx_archive **out)
 {
 	(void)library;
-	(void)form;
-	(void)in;
-	(void)joined_max;
+	(void)source;
 	*out = NULL;
 	return GOPX_E_UNSUPPORTED;
 }

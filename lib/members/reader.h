@@ -49,14 +49,25 @@ struct gx_archive_member {
 	bool encrypted;
 };
 
-/*
- * Begin to read 'in', which must stay in place until gx_archive_close().  Up to
- * 'joined_max' consecutive packed streams are read as one.  *out is NULL on failure:
- * GOPX_E_UNSUPPORTED, GOPX_E_NOMEM.
- */
+/* What to read.  'in' and 'editor' must stay in place until gx_archive_close(). */
+struct gx_archive_source {
+	enum gx_archive_form form;
+	struct gx_span in;
+	/* how many consecutive packed streams may be read as one */
+	uint64_t joined_max;
+	/*
+	 * If not NULL, returns what libarchive gets for the first bytes of 'rest', which
+	 * is the part of 'in' that it has not got yet: these bytes, or as many others.
+	 * The latter stay in place until the next call.  If 'rest' is empty, it may
+	 * return further bytes; an empty span is the end.
+	 */
+	struct gx_span (*edit)(void *editor, struct gx_span rest);
+	void *editor;
+};
+
+/* Begin to read.  *out is NULL on failure: GOPX_E_UNSUPPORTED, GOPX_E_NOMEM. */
 GX_NODISCARD enum gopx_status gx_archive_open(const struct gx_archive_library *library,
-					      enum gx_archive_form form,
-					      struct gx_span in, uint64_t joined_max,
+					      const struct gx_archive_source *source,
 					      struct gx_archive **out);
 
 /*

@@ -22,6 +22,7 @@
 #include "format/flash/flash_descriptor.h"
 #include "format/archive/compound.h"
 #include "format/archive/fat.h"
+#include "format/archive/lha.h"
 #include "format/archive/sevenzip.h"
 #include "format/flash/ifwi.h"
 #include "format/input/foreign.h"
@@ -301,6 +302,26 @@ static void read_7z_header(struct gx_span s)
 		fuzz_check(packed.properties.len == 5 && packed.stream.len <= s.len);
 }
 
+/* A changed header describes the same member, and is plain. */
+static void change_lha_header(struct gx_span s)
+{
+	struct gx_lha_member m, again;
+	uint8_t *copy;
+
+	if (!gx_lha_decode(s, &m))
+		return;
+	fuzz_check(m.header.len <= m.size);
+	copy = malloc(m.header.len);
+	if (copy && gx_lha_plain_names(&m, copy)) {
+		again = m;
+		again.header = gx_span(copy, m.header.len);
+		copy = malloc(m.header.len);
+		fuzz_check(!copy || !gx_lha_plain_names(&again, copy));
+		free((void *)again.header.ptr);
+	}
+	free(copy);
+}
+
 /* A probe that accepts a stream also returns a size. */
 static void probe_archives(struct gx_span s)
 {
@@ -317,6 +338,7 @@ static void probe_archives(struct gx_span s)
 			fuzz_check(extent.size > 0);
 	}
 	read_7z_header(s);
+	change_lha_header(s);
 	if (gx_rar_is_part(s) || gx_rar5_is_encrypted(s))
 		fuzz_check(gx_span_starts(s, "Rar!", 4));
 }

@@ -36,6 +36,21 @@ pack_archive lha_put;  /* header level 0 */
 pack_archive lha1_put; /* level 1 */
 pack_archive lha2_put; /* level 2 */
 
+/* An extended header of an LHA member. */
+struct pack_extra {
+	unsigned type;
+	const char *content;
+	size_t len;
+};
+
+/*
+ * Append an LHA member with these extended headers, which a header of level 0 has no room
+ * for. At levels 2 and 3, the name is one of them, unless it is empty.
+ */
+void lha_put_member(struct fwbytes *out, const struct pack_member *m, unsigned level,
+		    const struct pack_extra *extras, size_t count,
+		    struct pack_fields *fields);
+
 /* Append a 7z archive with one stored file. */
 void sevenzip_put(struct fwbytes *out, const char *name, const struct fwbytes *file);
 

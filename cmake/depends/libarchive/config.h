@@ -3,7 +3,8 @@
  * config.h - what libarchive is built with
  *
  * Without HAVE_NL_LANGINFO, libarchive does not look up the locale's character set, and
- * loses all names that are not ASCII.
+ * loses all names that are not ASCII.  Without HAVE_ICONV it converts names only from
+ * Unicode; gopx gives it no others (lib/format/archive/lha_names.c).
  */
 #ifndef GOPX_LIBARCHIVE_CONFIG_H
 #define GOPX_LIBARCHIVE_CONFIG_H
@@ -82,14 +83,6 @@
 #define HAVE_NL_LANGINFO                 1
 #define HAVE_TIMEGM                      1
 #define HAVE_STRUCT_STAT_ST_MTIM_TV_NSEC 1
-/*
- * In WebAssembly, iconv's tables would be a fifth of the command. libarchive converts all
- * forms of Unicode itself; only LHA archives need other character sets.
- */
-#ifndef __wasi__
-#define HAVE_ICONV   1
-#define HAVE_ICONV_H 1
-#endif
 #endif
 
 #define SIZEOF_INT     4

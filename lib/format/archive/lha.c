@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lha.c - extent of an LHA (LZH) archive, header levels 0 to 3 */
+/* lha.c - extent and headers of an LHA (LZH) archive, header levels 0 to 3 */
 #include "base/checked.h"
 #include "base/sum.h"
 #include "format/archive/archive_extent.h"
+#include "format/archive/lha.h"
 
 #define METHOD_AT  2
 #define LEVEL_AT   20
@@ -30,23 +31,31 @@ static uint64_t summed_header_size(struct gx_span at)
 	return !r.failed && gx_sum8(body) == sum ? r.pos : 0;
 }
 
+/* The size of the header that the header states; at level 1, without the extended
+ * headers. */
+static uint64_t stated_header_size(struct gx_span at, uint8_t level)
+{
+	struct gx_reader r = gx_reader(at);
+
+	if (level <= 1)
+		return summed_header_size(at);
+	if (level == 3)
+		gx_seek(&r, 24);
+	return level == 3 ? gx_le32(&r) : gx_le16(&r);
+}
+
 /* Header and packed data of the member at the start of 'at'; 0: there is none. */
 static uint64_t member_size(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(at);
-	uint64_t header = gx_le16(&r), packed;
+	uint64_t header, packed;
 	uint8_t level;
 
-	gx_skip(&r, 5);
+	gx_skip(&r, 7);
 	packed = gx_le32(&r);
 	gx_seek(&r, LEVEL_AT);
 	level = gx_u8(&r);
-	if (level <= 1) {
-		header = summed_header_size(at);
-	} else if (level == 3) {
-		gx_seek(&r, 24);
-		header = gx_le32(&r);
-	}
+	header = stated_header_size(at, level);
 	if (r.failed || !is_method(at) || level > 3 || header < HEADER_MIN)
 		return 0;
 	return header + packed;
@@ -62,4 +71,49 @@ bool gx_lha_probe(struct gx_span at, struct gx_extent *out)
 		out->size += member;
 	out->looked = gx_min_u64(out->size, at.len);
 	return out->size > 0;
+}
+
+bool gx_lha_take_extra(struct gx_reader *r, uint8_t level, struct gx_lha_extra *out)
+{
+	uint64_t width = level == 3 ? 4 : 2;
+	uint64_t size = level == 3 ? gx_le32(r) : gx_le16(r);
+
+	*out = (struct gx_lha_extra){ .at = r->pos };
+	if (size <= width)
+		return false;
+	out->type = gx_u8(r);
+	out->content = gx_take(r, size - width - 1);
+	return !r->failed;
+}
+
+/* At level 1, the first size of an extended header is also the end of the base. */
+static size_t base_size(uint64_t header, uint8_t level)
+{
+	static const uint8_t later[] = { [2] = 24, [3] = 28 };
+
+	if (level >= 2)
+		return later[level];
+	return (size_t)(level == 1 ? header - 2 : header);
+}
+
+bool gx_lha_decode(struct gx_span at, struct gx_lha_member *out)
+{
+	struct gx_reader r = gx_reader(at);
+	struct gx_lha_extra e;
+	uint64_t header;
+
+	*out = (struct gx_lha_member){ .size = member_size(at) };
+	if (!out->size)
+		return false;
+	out->level = gx_span_at(at, LEVEL_AT);
+	header = stated_header_size(at, out->level);
+	out->base_size = base_size(header, out->level);
+	if (out->level == 1) {
+		gx_seek(&r, out->base_size);
+		while (gx_lha_take_extra(&r, 1, &e))
+			continue;
+		header = r.pos;
+	}
+	return !r.failed && header <= out->size &&
+	       gx_span_sub(at, 0, header, &out->header);
 }

@@ -3,6 +3,7 @@
  * searched */
 #include "base/checked.h"
 #include "format/archive/archive_extent.h"
+#include "format/archive/lha.h"
 #include "walk/kind.h"
 #include "walk/walk.h"
 #include "walk/kinds/archive_members.h"
@@ -106,20 +107,75 @@ static enum gopx_status finish(struct gx_opened *o, const struct form *f, bool w
 	return gx_walk_give_back(o->w, o->n, used > o->covered ? used : o->covered);
 }
 
-static enum gopx_status open_archive(struct gx_opened *o, const struct form *f)
+/* ---- LHA ------------------------------------------------------------------------ */
+
+/* A longer header is left as it is. */
+#define HEADER_MAX ((size_t)64 * 1024)
+
+/* The headers of an LHA archive, changed where libarchive may not be able to convert the
+ * names. */
+struct plain_headers {
+	struct gx_walk *w;
+	uint8_t *copy; /* of the last header that was changed */
+	uint64_t data; /* after this header, if it is the last part */
+	bool ended;
+};
+
+/* libarchive reports damage if nothing at all follows the last member, and it is
+ * packed. */
+static struct gx_span end_mark(struct plain_headers *h)
+{
+	size_t len = h->ended ? 0 : 1;
+
+	h->ended = true;
+	return gx_span("", len);
+}
+
+/* One member, or only its header if it is changed; then the data is the next part. */
+static struct gx_span plain_part(void *editor, struct gx_span rest)
+{
+	struct plain_headers *h = editor;
+	struct gx_span data = gx_span_head(rest, h->data);
+	struct gx_lha_member m;
+
+	if (!rest.len)
+		return end_mark(h);
+	h->data = 0;
+	if (data.len)
+		return data;
+	if (!gx_lha_decode(rest, &m))
+		return rest;
+	if (m.header.len > HEADER_MAX || !gx_lha_plain_names(&m, h->copy))
+		return gx_span_head(rest, m.size);
+	gx_walk_charge(h->w, GX_COST_STREAM, m.header.len);
+	h->data = m.size - m.header.len;
+	return gx_span(h->copy, m.header.len);
+}
+
+static enum gopx_status open_archive(struct gx_opened *o, const struct form *f,
+				     struct plain_headers *headers)
 {
 	struct gx_walk *w = o->w;
+	struct gx_archive_source source = { .form = f->form, .in = o->n->area.bytes };
 
 	if (!w->library)
 		GX_TRY(gx_archive_library_find(w->arena, &w->library));
-	return gx_archive_open(w->library, f->form, o->n->area.bytes,
-			       gx_walk_affordable(w, GX_COST_JOINED), &o->archive);
+	source.joined_max = gx_walk_affordable(w, GX_COST_JOINED);
+	if (f->form == GX_ARCHIVE_LHA) {
+		headers->copy = gx_arena_buffer(w->arena, HEADER_MAX);
+		if (!headers->copy)
+			return GOPX_E_NOMEM;
+		source.edit = plain_part;
+		source.editor = headers;
+	}
+	return gx_archive_open(w->library, &source, &o->archive);
 }
 
 static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 {
+	struct plain_headers headers = { .w = o->w };
 	bool whole = false;
-	enum gopx_status status = open_archive(o, f);
+	enum gopx_status status = open_archive(o, f, &headers);
 
 	if (status == GOPX_E_UNSUPPORTED)
 		return recognise_in_unopened(o, f);
@@ -131,6 +187,7 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 	if (status == GOPX_OK)
 		status = finish(o, f, whole);
 	gx_archive_close(o->archive);
+	gx_arena_release(o->w->arena, headers.copy);
 	return status;
 }
 
