@@ -152,6 +152,23 @@ START_TEST(block_maps_do_not_wrap)
 }
 END_TEST
 
+/* Only two zeros end the block map: a block count of 0 alone adds nothing. */
+START_TEST(block_maps_go_on_after_a_count_of_zero)
+{
+	struct gx_volume v;
+
+	put_volume();
+	poke_le16(&o, EXT_AT, 0);
+	poke_le16(&o, HEADER_AT, 0x60);
+	poke_le32(&o, MAP_AT, 0);
+	poke_le32(&o, MAP_AT + 4, 0x1000);
+	poke_le32(&o, MAP_AT + 8, 3);
+	poke_le32(&o, MAP_AT + 12, 0x1000);
+	ck_assert_int_eq(decode_volume(&v), GOPX_OK);
+	ck_assert_uint_eq(v.map_size, 0x3000);
+}
+END_TEST
+
 static const struct lie extended[] = {
 	{ 0, 0, 0, 1 },
 	{ EXT_AT, 2, 0x30, 0 },        /* in the header */
@@ -560,6 +577,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, volume_headers, 0, COUNT(volumes));
 	tcase_add_test(tc, volume_lengths_that_cannot_be);
 	tcase_add_test(tc, block_maps_do_not_wrap);
+	tcase_add_test(tc, block_maps_go_on_after_a_count_of_zero);
 	tcase_add_loop_test(tc, extended_headers, 0, COUNT(extended));
 	tcase_add_test(tc, files_and_sections_have_their_headers);
 	tcase_add_loop_test(tc, capsule_headers, 0, COUNT(capsules));

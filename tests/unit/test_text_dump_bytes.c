@@ -126,6 +126,20 @@ START_TEST(prefixes_are_read_within_their_bytes)
 }
 END_TEST
 
+/* xxd prints at most 256 bytes in a line. */
+START_TEST(lines_of_a_hex_dump_have_256_bytes_at_most)
+{
+	struct gx_text_dump_bytes bytes = { 0 };
+
+	put_text(&o, "00000000:");
+	for (size_t i = 0; i < 256 + (size_t)_i; i++)
+		put_text(&o, " 5a");
+	put_text(&o, "\n");
+	gx_text_dump_read(GX_TEXT_DUMP_HEX, gx_span(o.data, o.len), &bytes);
+	ck_assert_uint_eq(bytes.to, _i ? 0 : 256);
+}
+END_TEST
+
 static const char *const none[] = {
 	/* A wrong checksum. */
 	":0100000000FF\n:0100010000FF\n:0100020000FD\n",
@@ -180,6 +194,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, a_table_in_text_is_found, 0, FORMS);
 	tcase_add_loop_test(tc, a_line_that_is_none_is_damage, 0, FORMS);
 	tcase_add_loop_test(tc, prefixes_are_read_within_their_bytes, 0, FORMS);
+	tcase_add_loop_test(tc, lines_of_a_hex_dump_have_256_bytes_at_most, 0, 2);
 	tcase_add_loop_test(tc, what_is_no_dump_is_none, 0,
 			    sizeof(none) / sizeof(none[0]));
 	tcase_add_loop_test(tc, addresses_far_apart_are_a_limit, 0,
