@@ -108,6 +108,24 @@ START_TEST(a_packed_header_is_led_to)
 }
 END_TEST
 
+/* gopx reads only packed headers of one stream: it would unpack the wrong one of two. */
+START_TEST(a_packed_header_of_two_streams_is_not_read)
+{
+	struct fwbytes two = { 0 };
+	struct gx_7z_packed packed;
+	struct gx_span at, header;
+
+	put_packed(HEADER("\1\4" STREAMS "\1\0\1\1\0"));
+	at = gx_span(o.data, o.len);
+	header = gx_7z_header(at);
+	put_bytes(&two, header.ptr, 3);
+	put_bytes(&two, "\2\x09\1", 3); /* the size of one more stream */
+	put_bytes(&two, header.ptr + 5, header.len - 5);
+	ck_assert(!gx_7z_packed_header(at, gx_span(two.data, two.len), &packed));
+	bytes_free(&two);
+}
+END_TEST
+
 static bool is_possible(void)
 {
 	struct gx_arena arena;
@@ -144,6 +162,7 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(tc, a_header_has_a_byte_for_each_thing, 0,
 			    sizeof(headers) / sizeof(headers[0]));
 	tcase_add_test(tc, a_packed_header_is_led_to);
+	tcase_add_test(tc, a_packed_header_of_two_streams_is_not_read);
 	tcase_add_test(tc, a_packed_header_is_looked_into);
 	suite_add_tcase(suite, tc);
 	return suite;
