@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "walk/kind.h"
+#include "walk/walk.h"
 
 static struct gx_span read_file(const char *name)
 {
