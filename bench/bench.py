@@ -4,10 +4,11 @@
 
 usage: bench.py BUILD [--rounds N] [--beside GOPX] [IMAGE...]
 
-In each round every program runs once on the image (A B C A B C ...). So if the machine is busy for
-a while, that slows all programs down equally. The script prints the medians and ranges of wall time
-and CPU time, and the peak memory. It also prints how gopx's CPU time compares with the floor's, and
-its wall time and memory with UEFIExtract's: each ratio is the median of the ratios of all rounds.
+In each round every program runs once on the image (A B C, then C B A, and so on). So if the machine
+is busy for a while, that slows all programs down equally. The script prints the medians and ranges
+of wall time and CPU time, and the peak memory. It also prints how gopx's CPU time compares with the
+floor's, and its wall time and memory with UEFIExtract's: each ratio is the median of the ratios of
+all rounds.
 An image over 32 MiB gets at most three rounds, and UEFIExtract is the only peer there, because
 binwalk takes minutes. At the end, it measures one call with 1,000 small images, and the start of
 the command.
@@ -68,6 +69,14 @@ class Program:
         return (min(values), max(values)) if values else None
 
 
+def in_turns(programs, rounds, build, scratch):
+    """Measure the programs A B C, then C B A, and so on: always in one order, each would run after
+    the same program. UEFIExtract, which frees much memory, slows down the next program."""
+    for number in range(rounds):
+        for program in programs[::-1] if number % 2 else programs:
+            program.measure(build, scratch)
+
+
 def as_text(programs):
     for program in programs:
         program.argv = [str(word) for word in program.argv]
@@ -111,9 +120,7 @@ def measure(build, image, rounds, scratch):
     found = programs(build, image, scratch)
     if image.stat().st_size > LARGE:
         rounds = min(rounds, 3)
-    for _ in range(rounds):
-        for program in found:
-            program.measure(build, scratch)
+    in_turns(found, rounds, build, scratch)
     by_name = {program.name: program for program in found}
     one, threads, floor = (by_name[n] for n in ('gopx, 1 thread', 'gopx', 'floor'))
     peer = by_name.get('UEFIExtract')
@@ -236,9 +243,7 @@ def many_images(build, scratch, rounds):
     cores = len(os.sched_getaffinity(0))
     programs = [Program(str(n), [str(gopx), 'scan', '--json', '--threads', str(n),
                                  *map(str, files)]) for n in (1, cores)]
-    for _ in range(rounds):
-        for program in programs:
-            program.measure(build, scratch)
+    in_turns(programs, rounds, build, scratch)
     one, all_cores = programs
     gain = ratio(one, all_cores, 0)
     return (f'{SMALL_IMAGES} images of {len(source) >> 10} KiB in one call: 1 thread '
@@ -271,9 +276,7 @@ def beside_image(build, other, image, rounds, scratch):
     if shutil.which('UEFIExtract'):
         found += as_text([Program('UEFIExtract', ['UEFIExtract', image, GOP_GUID, '-o',
                                                   '{work}/out', '-m', 'body', '-t', '10'])])
-    for _ in range(rounds):
-        for program in found:
-            program.measure(build, scratch)
+    in_turns(found, rounds, build, scratch)
     peer = ''
     if len(found) > 4:
         peer = f'; UEFIExtract CPU {ratio_text(ratio(found[4], ours, 1))} of ours'
@@ -289,9 +292,7 @@ def beside_inject(build, other, image, rounds, scratch):
     ours, theirs = found = as_text([
         Program('inject', [gopx, 'inject', '--from', driver, '-o', '{work}/out.fd', image])
         for gopx in (build / 'cli/gopx', other)])
-    for _ in range(rounds):
-        for program in found:
-            program.measure(build, scratch)
+    in_turns(found, rounds, build, scratch)
     return (f'{image.name}: inject CPU {ratio_text(ratio(ours, theirs, 1))}, '
             f'wall {ratio_text(ratio(ours, theirs, 0))}, '
             f'memory {ratio_text(ratio(ours, theirs, 2))} of the other')

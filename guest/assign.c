@@ -38,7 +38,7 @@ struct fw_cfg_file {
 
 static struct efi_boot_services *services;
 
-/* Numbers of the directory are big-endian. */
+/* The numbers in QEMU's directory of fw_cfg files are big-endian. */
 static uint32_t read_be(unsigned int bytes)
 {
 	uint32_t value = 0;

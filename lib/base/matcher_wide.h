@@ -12,9 +12,10 @@
 #define GX_WIDE_BYTES 3   /* bytes of a pattern that are checked */
 
 /*
- * Two tables for each of the first bytes of a pattern, one for its low and one for its
- * high half.  A table has an entry for each value of the half.  In this entry, one bit
- * for each group says whether a pattern of the group has this value there.
+ * There are two tables for each of the first bytes of a pattern: one for the low four
+ * bits of the byte, one for the high four bits.  A table has an entry for each value of
+ * these bits.  In this entry, one bit for each group says whether a pattern of the group
+ * has this value there.
  */
 struct gx_matcher_wide {
 	uint8_t low[GX_WIDE_BYTES][16];

@@ -16,8 +16,8 @@
  * UNIT: bytes are reported in multiples of this size.  LARGE: a packed stream of this
  * size is large.  Smaller streams stay readable, because later streams are compared with
  * them.  SURVEYS: limit of the surveys, because a hostile image may have thousands of
- * large streams, each in a level of its own.  A test build reports each byte as soon as
- * possible.
+ * large streams, each in a level of its own.  A build for the tests has no such limits:
+ * it reports each byte as soon as nothing reads it again.
  */
 #ifndef GX_UNNEEDED_EVERY_LEVEL
 #define GX_UNNEEDED_EVERY_LEVEL false

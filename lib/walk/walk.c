@@ -251,8 +251,9 @@ struct level {
 };
 
 /*
- * Count the work for expanding each node.  If not enough work is left for a node, it is
- * not opened.  Nested pieces share bytes, and these bytes are counted for each piece.
+ * Count the work for expanding each node.  A node is not opened if its work exceeds the
+ * rest of the limit.  Nested pieces share bytes, and these bytes are counted for each
+ * piece.
  */
 static enum gopx_status afford_level(struct gx_walk *w, struct level *level)
 {
@@ -278,8 +279,8 @@ static bool reads_as_sections(struct gx_span unpacked)
 	return gx_walk_reads_as_sections(unpacked, &looked);
 }
 
-/* Count the work for the plan and the attempts.  If not enough work is left, no attempt
- * is made. */
+/* Count the work for the plan and the attempts.  No attempt is made if this work exceeds
+ * the rest of the limit. */
 static enum gopx_status afford_job(struct gx_walk *w, struct gx_node *n,
 				   struct gx_unpack *job)
 {

@@ -39,8 +39,8 @@
  *
  * A "diag" is a diagnostic.  It says what is wrong with the bytes, and where.
  *
- * To "pay" is to count the work of an operation before it.  price.c has the price of each
- * operation.  At the limit, the scan omits the operation, and is not complete.
+ * To "pay" for an operation is to count its work before it starts.  price.c has the price
+ * of each operation.  At the limit, the scan omits the operation, and is not complete.
  *
  * A "finding" is a driver, a table or a closed node, with reasons.  lib/find makes it.
  *

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Finds the checks in C sources, and makes copies of the sources with changed checks.
 
-A change of a check is called a mutant. One program contains all mutants: GX_MUTANT(n) in a check
-is true if mutant n is switched on. libclang finds the places of conditions, comparisons and
+A mutant is the program with one check broken on purpose. One program contains all mutants:
+GX_MUTANT(n) in a check is true if mutant n is switched on. libclang finds the places of conditions, comparisons and
 operands. Code that comes from macros is not changed.
 """
 

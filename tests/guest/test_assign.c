@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "../../guest/assign.c" /* the tests use their static functions */
+#include "../../guest/assign.c" /* the tests call static functions of these files */
 #include "../../guest/stolen.c"
 #include "../../guest/igd.c"
 #include "find/platform.h"

@@ -112,7 +112,8 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	build(&(struct gop_options){ .version = "3.0.14.1015" });
 	forget_code();
 	ck_assert_str_eq(version.text, "3.0.1015");
-	/* All numbers are together, as in drivers for Ivy Bridge. */
+	/* The numbers of the version are in strings side by side, as in drivers for Ivy
+	 * Bridge. */
 	retype(driver.name_at + 0x88, "3.0");
 	retype(driver.name_at + 0x90, "14");
 	retype(driver.name_at + 0x98, "1015");

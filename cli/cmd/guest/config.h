@@ -63,7 +63,7 @@ const char *config_plan(struct config_plan *plan);
 
 /*
  * Print a text, broken into lines that fit on a terminal. The first line begins with the
- * text 'first', all others with 'next'.
+ * contents of 'first', each other line with the contents of 'next'.
  */
 void config_wrap(const char *first, const char *next, const char *text);
 

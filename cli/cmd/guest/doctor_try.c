@@ -55,8 +55,8 @@ bool doctor_try(struct doctor *d, struct gopx_machine *machine, const struct sca
 	options.driver_count = trial_rom_drivers(rom->scan, drivers, DRIVERS_MAX);
 	if (!options.driver_count || options.driver_count > DRIVERS_MAX) {
 		report(rom->input.name, "%s",
-		       options.driver_count ? "more than 16 drivers in this ROM"
-					    : "no UEFI driver in an option ROM here");
+		       options.driver_count ? "has more than 16 drivers"
+					    : "has no option ROM with a UEFI driver");
 		return false;
 	}
 	if (!trial_run(machine, &options, best(rom->scan, GOPX_FINDING_VBT), &result))

@@ -83,7 +83,7 @@ enum exit_status rom_extract(struct work *work, const struct scanned *image)
 	memset(files, 0, DRIVERS_MAX * sizeof(*files));
 	count = collect_drivers(gopx_root(image->scan), files, DRIVERS_MAX);
 	if (!count) {
-		report(image->input.name, "no UEFI driver in an option ROM here");
+		report(image->input.name, "has no option ROM with a UEFI driver");
 		warn_about(image, WARN_OF_CLOSED);
 	} else if (!delivery_write(&work->output, files, count)) {
 		status = EXIT_TROUBLE;

@@ -90,8 +90,8 @@ static const char *make_rom(const struct try_inputs *inputs, struct try_case *ou
 	out->count = trial_rom_drivers(inputs->source->scan, out->drivers,
 				       TRY_DRIVERS_MAX);
 	if (out->count > TRY_DRIVERS_MAX)
-		return "more than 16 drivers in this ROM";
-	return out->count ? NULL : "no UEFI driver in an option ROM here";
+		return "has more than 16 drivers";
+	return out->count ? NULL : "has no option ROM with a UEFI driver";
 }
 
 /*

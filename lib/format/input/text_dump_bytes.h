@@ -16,7 +16,7 @@ enum gx_text_dump_form {
 struct gx_text_dump_bytes {
 	uint64_t from, to; /* start of the first byte, end of the last byte */
 	uint64_t used;     /* bytes of the text that are in its format */
-	uint8_t *out;      /* room for to - from bytes; NULL: only set the other fields */
+	uint8_t *out;      /* has (to - from) bytes; NULL: only set the other fields */
 };
 
 /* The format of the first lines; GX_TEXT_DUMP_NONE if gopx cannot convert it to bytes. */

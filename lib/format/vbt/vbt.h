@@ -28,7 +28,7 @@ struct gx_vbt {
 	struct gx_span blocks;
 	uint32_t blocks_at; /* offset of the blocks in the table */
 	bool blocks_ok;     /* the blocks end where the BIOS data block ends */
-	/* blocks 1 and 2, which tables of boards have */
+	/* Blocks 1 and 2 are there, as in the table of any board. */
 	bool has_features, has_definitions;
 	bool made_up; /* its BDB signature ends as in GVT-g's tables for virtual GPUs */
 };
