@@ -158,14 +158,36 @@ struct gx_tiano_code {
 	  \forall integer i; 0 <= i < 510 ==>
 	  gx_tiano_entry(c->sorted[i], root_bits, symbols);
 
-  // The codes of each length follow those of the length before, and fill all 16 bits.
+  // The codes of each length come after those of the length before.
+  predicate gx_tiano_indexed{L}(struct gx_tiano_code *c) =
+	  (\forall integer n; 1 <= n <= 17 ==> c->index[n] <= 510) &&
+	  (\forall integer n, m; 1 <= n < m <= n + 1 <= 17 ==>
+	   c->index[n] <= c->index[m]);
+
+  // The numbers of the codes of m bits follow those of n bits, where m is n + 1.  (With
+  // "n + 1" in the place of m, CVC4 would go on to n + 2, n + 3 and so on.)
+  predicate gx_tiano_follow{L}(struct gx_tiano_code *c, integer lengths) =
+	  \forall integer n, m; 1 <= n < m <= n + 1 <= lengths ==>
+	  c->start[n] <= c->start[m] &&
+	  c->start[m] - c->start[n] == gx_tiano_numbers(c->index[m] - c->index[n], n);
+
+  // The codes of less than n bits have numbers.
+  predicate gx_tiano_numbered{L}(struct gx_tiano_code *c, integer n) =
+	  gx_tiano_indexed(c) && gx_tiano_follow(c, n) &&
+	  c->start[1] == 0 && c->start[n] <= c->index[n] * 32768 &&
+	  \forall integer k; 1 <= k <= n ==> c->start[k] <= c->start[n];
+
+  // The codes fill all 16 bits.
   predicate gx_tiano_complete{L}(struct gx_tiano_code *c) =
 	  c->start[1] == 0 && c->start[17] == 65536 &&
-	  (\forall integer n; 1 <= n <= 16 ==>
-	   c->start[n] <= c->start[n + 1] <= 65536 &&
-	   c->index[n] <= c->index[n + 1] <= 510 &&
-	   c->start[n + 1] - c->start[n] ==
-		   gx_tiano_numbers(c->index[n + 1] - c->index[n], n));
+	  (\forall integer n; 1 <= n <= 17 ==> c->start[n] <= 65536) &&
+	  gx_tiano_indexed(c) && gx_tiano_follow(c, 17);
+
+  // The first n entries of the root are those of codes.
+  predicate gx_tiano_filled{L}(struct gx_tiano_code *c, integer root_bits,
+			       integer symbols, integer n) =
+	  \forall integer i; 0 <= i < n ==>
+	  gx_tiano_entry(c->root[i], root_bits, symbols);
 
   // 'entry' is what 'root' has for bits whose first 16 are 'first' or more.
   predicate gx_tiano_found{L}(struct gx_tiano_code *c, integer root_bits,
@@ -183,6 +205,25 @@ struct gx_tiano_code {
   logic integer gx_tiano_count{L}(uint8_t *lengths, integer n, integer length) =
 	  n <= 0 ? 0 : gx_tiano_count(lengths, n - 1, length) +
 		       (lengths[n - 1] == length ? 1 : 0);
+
+  // How many of the first n of 'lengths' are 1 to 'length'.
+  logic integer gx_tiano_count_to{L}(uint8_t *lengths, integer n, integer length) =
+	  n <= 0 ? 0 : gx_tiano_count_to(lengths, n - 1, length) +
+		       (1 <= lengths[n - 1] <= length ? 1 : 0);
+
+  // Of 'count' lengths, n are 'length'.
+  predicate gx_tiano_counted{L}(uint8_t *lengths, integer count, integer length,
+				integer n) =
+	  gx_tiano_count_to(lengths, count, length) ==
+	  gx_tiano_count_to(lengths, count, length - 1) + n;
+
+  predicate gx_tiano_lengths{L}(uint8_t *lengths, integer count) =
+	  1 <= count <= 510 && \valid_read(lengths + (0 .. count - 1)) &&
+	  \forall integer i; 0 <= i < count ==> lengths[i] <= 16;
+
+  predicate gx_tiano_tails{L}(uint8_t *tails, integer count) =
+	  \valid_read(tails + (0 .. count - 1)) &&
+	  \forall integer i; 0 <= i < count ==> tails[i] <= 29;
 */
 
 /*@
@@ -208,6 +249,13 @@ static inline uint32_t gx_tiano_entry_symbol(uint32_t entry)
  * is at most 16 bits; 0: no code.  tails[i] bits follow symbol i; NULL: none.  False if
  * the lengths need more codes than exist, or leave some codes unused.
  */
+/*@
+  requires \valid(c) && gx_tiano_root(root_bits) && gx_tiano_lengths(lengths, count);
+  requires tails == \null || (root_bits == 8 && gx_tiano_tails(tails, count));
+  assigns *c;
+  ensures \result ==> \forall integer symbols; count <= symbols ==>
+	  gx_tiano_code(c, root_bits, symbols);
+*/
 bool gx_tiano_code_build(struct gx_tiano_code *c, unsigned root_bits,
 			 const uint8_t *lengths, size_t count, const uint8_t *tails);
 
