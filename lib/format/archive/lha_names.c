@@ -125,10 +125,16 @@ static uint16_t crc_change(struct gx_span before, const uint8_t *after)
 {
 	unsigned crc = 0;
 
-	//@ loop variant before.len - i;
+	/*@
+	  loop assigns i, crc;
+	  loop variant before.len - i;
+	*/
 	for (size_t i = 0; i < before.len; i++) {
 		crc ^= (unsigned)(gx_span_at(before, i) ^ after[i]);
-		//@ loop variant 8 - bit;
+		/*@
+		  loop assigns bit, crc;
+		  loop variant 8 - bit;
+		*/
 		for (unsigned bit = 0; bit < 8; bit++)
 			crc = crc & 1 ? crc >> 1 ^ 0xA001 : crc >> 1;
 	}
