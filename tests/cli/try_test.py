@@ -141,7 +141,7 @@ class Try(support.Case):
         done = self.gopx('try', '--rom', 'a.rom', *DEVICE)
         self.assertEqual(done.lines[0], 'gives a picture')
         done = self.gopx('try', '--rom', 'vbt.bin', *DEVICE, expect=1)
-        self.assertIn('no UEFI driver in an option ROM', done.err)
+        self.assertIn('no option ROM with a UEFI driver', done.err)
 
     def test_doctor(self):
         """gopx doctor tries a ROM with the GPU and the LPC bridge of the host. The verdict depends
@@ -156,7 +156,7 @@ class Try(support.Case):
             check = checks['try']
             self.assertIn(says, f"{check['verdict']} try {check['text']}")
         self.refused('doctor', '--sysroot', '3e9b/a31f', '--rom', 'vbt.bin',
-                     says='no UEFI driver in an option ROM')
+                     says='no option ROM with a UEFI driver')
 
     def test_ovmf(self):
         code = pathlib.Path('/usr/share/OVMF/OVMF_CODE_4M.fd')
