@@ -31,8 +31,8 @@ def check(told, table):
 def main():
     gopx, root = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
     machine = sys.argv[3]
-    if guest.missing():
-        print(guest.missing())
+    if guest.missing(machine):
+        print(guest.missing(machine))
         return guest.SKIPPED
     failed = 0
     with tempfile.TemporaryDirectory() as name:

@@ -21,12 +21,13 @@ field() {
 }
 
 # depends PACKAGE ON...
+# The names of some libraries end with t64 from Debian 13 on.
 depends() {
 	package=$1
 	shift
 	for on in "$@"; do
 		case ", $(field "$package" Depends)," in
-		*", $on ("* | *", $on,"*) ;;
+		*", $on ("* | *", $on,"* | *", ${on}t64 ("* | *", ${on}t64,"*) ;;
 		*) die "$package does not depend on $on: $(field "$package" Depends)" ;;
 		esac
 	done
