@@ -8,6 +8,8 @@
 #define METHOD_AT  2
 #define LEVEL_AT   20
 #define HEADER_MIN 22
+#define BASE_2     24 /* bytes before the extended headers, at level 2 */
+#define BASE_3     28
 
 /* "-lh0-" to "-lh7-", "-lhd-" (a folder), "-lhx-". */
 static bool is_method(struct gx_span at)
@@ -89,10 +91,10 @@ bool gx_lha_take_extra(struct gx_reader *r, uint8_t level, struct gx_lha_extra *
 /* At level 1, the first size of an extended header is also the end of the base. */
 static size_t base_size(uint64_t header, uint8_t level)
 {
-	static const uint8_t later[] = { [2] = 24, [3] = 28 };
-
-	if (level >= 2)
-		return later[level];
+	if (level == 3)
+		return BASE_3;
+	if (level == 2)
+		return BASE_2;
 	return (size_t)(level == 1 ? header - 2 : header);
 }
 
