@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* test_zlib_walk.c - zlib streams in programs and after them, and bytes that are none */
+/* test_zlib_walk.c - zlib streams in programs and after them, and bytes of other kinds */
 #include "codec/inflate.h"
 
 #include <gopx/gopx.h>

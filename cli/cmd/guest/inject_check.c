@@ -6,7 +6,7 @@
 
 #include "show/node.h"
 
-/* Which of gopx's files the node is; GOPX_GUEST_FILE_COUNT if it is none of them. */
+/* Which of gopx's files the node is; GOPX_GUEST_FILE_COUNT if it is not one of them. */
 static enum gopx_guest_file guest_file_of(const struct gopx_node *n)
 {
 	const char *guid = gopx_node_guid(n);
