@@ -40,9 +40,8 @@ static size_t distance(const char *a, size_t alen, const char *b, size_t blen)
 
 struct nearest nearest_start(const char *typed, size_t len)
 {
-	/*
-	 * Allow one typing error, two in words from five letters on, three from eight on.
-	 */
+	/* Allow one typing error, two in words of five letters or more, three in words of
+	 * eight letters or more. */
 	return (struct nearest){ .typed = typed,
 				 .len = len,
 				 .distance = 2 + (size_t)(len >= 5) +

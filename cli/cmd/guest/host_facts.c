@@ -118,7 +118,7 @@ bool host_needs_phys_bits(const struct host_facts *facts)
 }
 
 /*
- * Small values of GMS count units of 32 MiB.  Values from a limit on stand for sizes in
+ * Small values of GMS count units of 32 MiB.  Values above a limit stand for sizes in
  * steps of 4 MiB.  Since Skylake, the first of these sizes is 4 MiB.  On Braswell the
  * first one is 8 MiB, and 32 MiB is missing.
  */

@@ -43,7 +43,7 @@ struct qemu_release {
 	bool opregion_default;
 	unsigned int gms_max;      /* largest x-igd-gms, units of 32 MiB; 0: no effect */
 	unsigned int gms_max_gen7; /* largest x-igd-gms for GPUs before generation 8 */
-	bool gms_4mib; /* from generation 9 on also f0 to fe: 4 to 60 MiB in steps of 4 */
+	bool gms_4mib; /* since generation 9 also f0 to fe: 4 to 60 MiB in steps of 4 */
 	/* last generation that gets legacy mode automatically */
 	unsigned int legacy_last;
 	enum igd_unknown unknown;

@@ -46,7 +46,7 @@ static uint64_t field(struct gx_span block, uint64_t at, uint64_t len)
 	return gx_span_sub(block, at, len, &s) ? octal(s) : 0;
 }
 
-/* GNU's form of sizes from 8 GiB on: binary, the highest bit set. */
+/* GNU's form of sizes of 8 GiB or more: binary, the highest bit set. */
 /*@
   requires gx_readable(block) && block.len > SIZE_AT;
   assigns \nothing;
