@@ -4,8 +4,8 @@
  *
  * Writes a synthetic image of MIB MiB. Each 4 MiB of the image contain one volume; the
  * other bytes are blank. The one file of each volume is an LZMA section, of about 3 MiB
- * when unpacked. It contains drivers with different code and noise. The first volume also
- * has a GOP driver and a table.
+ * when unpacked. It contains drivers. No two of them are equal, and half of their bytes
+ * are noise. The first volume also has a GOP driver and a table.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,8 @@
 
 #include <gopx/node.h>
 
-/* An offset in an address space, in the same form as struct gopx_place. */
+/* The place of a byte.  'input', 'inner' and 'packed' are like the offset, the
+ * inner_offset and 'packed' of struct gopx_place. */
 struct node_offset {
 	uint64_t input; /* if packed: offset of the outermost compressed piece */
 	/* offset in the innermost unpacked data, or data joined from blocks */

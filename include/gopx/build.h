@@ -65,7 +65,7 @@ GOPX_API struct gopx_bytes gopx_assign_driver(void);
 GOPX_API size_t gopx_rom_size(const struct gopx_bytes *drivers, size_t count);
 
 /*
- * Write this option ROM to 'out', which has 'room' bytes.  'vendor' and 'device' are
+ * Write the option ROM to 'out', which has 'room' bytes.  'vendor' and 'device' are
  * written into the header of each image; OVMF does not compare them with the IDs of the
  * device, but SeaBIOS does.  Without compression, EDK2's EfiRom writes the same bytes.
  *
@@ -102,15 +102,15 @@ gopx_rom_next(struct gopx_bytes rom, size_t *offset, struct gopx_rom_image *out)
 
 /* ---- OpRegion ------------------------------------------------------------ */
 
-/* Size of an OpRegion together with this table, in bytes; 0 if 'vbt' is not a complete
- * VBT. */
+/* Size of an OpRegion together with the table 'vbt', in bytes; 0 if 'vbt' is not a
+ * complete VBT. */
 GOPX_API size_t gopx_opregion_size(struct gopx_bytes vbt);
 
 /*
- * Write this OpRegion to 'out', which has 'room' bytes.  A table of at most 6 KiB is in
- * mailbox 4 of an OpRegion of version 2.0.  A larger table follows an OpRegion of version
- * 2.1.  All bytes except the header and the table are zero.  QEMU gives such a file to a
- * guest under the name "etc/igd-opregion".
+ * Write this OpRegion with its table to 'out', which has 'room' bytes.  A table of at
+ * most 6 KiB is in mailbox 4 of an OpRegion of version 2.0.  A larger table follows an
+ * OpRegion of version 2.1.  All bytes except the header and the table are zero.  QEMU
+ * gives such a file to a guest under the name "etc/igd-opregion".
  *
  * GOPX_E_FORMAT: 'vbt' is not a complete VBT.  GOPX_E_ARGUMENT: 'room' is less than
  * gopx_opregion_size().  On failure nothing is written.

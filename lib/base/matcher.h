@@ -7,7 +7,7 @@
 #include "base/matcher_wide.h"
 
 #define GX_MATCHER_MAX       64 /* patterns in a set */
-#define GX_MATCHER_SHORT_MAX 8  /* patterns with fewer than 4 bytes in a set */
+#define GX_MATCHER_SHORT_MAX 8  /* of these, patterns of fewer than 4 bytes */
 
 struct gx_pattern {
 	const void *bytes;

@@ -3,8 +3,8 @@
 #include "build/lzma_copies.h"
 
 #define HASH_BITS 16
-#define HASHED    4  /* bytes */
-#define CHAIN_MAX 64 /* positions that are checked */
+#define HASHED    4  /* bytes that one hash covers */
+#define CHAIN_MAX 64 /* positions that one search checks, at most */
 
 #define DICT_LEAST 4096 /* decoders have a dictionary of at least this size */
 

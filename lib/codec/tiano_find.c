@@ -4,7 +4,8 @@
  */
 #include "codec/tiano_code.h"
 
-/* How many codes of this length 'numbers' numbers of 16 bits start with, rounded down. */
+/* Each code of this length is the start of 'step' numbers of 16 bits.  Returns how many
+ * codes 'numbers' such numbers belong to, rounded down. */
 /*@
   requires 9 <= length <= GX_TIANO_LENGTH_MAX && step == gx_tiano_numbers(1, length);
   assigns \nothing;

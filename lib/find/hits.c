@@ -201,7 +201,8 @@ static enum gopx_status find_in_space(const struct machine *m,
 
 /* ---- the order of places ------------------------------------------------------ */
 
-/* How many times the bytes of a space were unpacked.  A view adds no level. */
+/* The number of packed pieces around the bytes of a space, one inside the other.  A view
+ * adds none. */
 static size_t level_of(const struct gx_space *space)
 {
 	size_t level = 0;

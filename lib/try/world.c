@@ -251,7 +251,7 @@ bool gx_machine_reset(struct gopx_machine *m)
 	if (m->mapped)
 		unmap_all(m);
 	m->mapped = map_all(m);
-	/* A driver may have changed registers that a call does not set. */
+	/* A call sets only some registers.  A driver may have changed the others. */
 	m->failed = !m->mapped || uc_context_restore(m->uc, m->pristine);
 	m->state = (struct gx_state){ .images_end = GX_IMAGES, .pool.end = GX_POOL };
 	m->stub_count = 0;

@@ -231,8 +231,8 @@ static void volume_grown(struct fwbytes *out)
 }
 
 /*
- * The checksum is right for the volume size in the block map. This size is 'map' bytes,
- * which is about the size of the header.
+ * A volume whose block map states a size of only 'map' bytes, about the size of the
+ * header. The checksum is right for this size, and wrong for the true size.
  */
 static void volume_small_map(struct fwbytes *out, unsigned map)
 {

@@ -108,8 +108,8 @@ PACKAGES = tuple(f'good-{name}.' for name in (
 
 def differences(file, left, right):
     name = os.path.basename(file)
-    # UEFIExtract does not open packages, archives and single files of volumes. So gopx may find
-    # more in these, too.
+    # As in damaged files, gopx may find more in packages, archives and single files of volumes,
+    # because UEFIExtract does not open these.
     damaged = name.startswith(('bad-', 'bad_', 'ucp_', 'portwell_', *PACKAGES)) or \
         name.endswith(('.zip', '.7z', '.xz', '.cab', '.exe', '.UPC', '.ffs'))
     for section in SECTIONS:

@@ -27,7 +27,7 @@ void put_pattern_to(struct fwbytes *o, size_t end)
 		put_u8(o, (unsigned)(o->len * 37 + o->len / 256) & 0xFF);
 }
 
-/* Put a block of this size that contains only fields. */
+/* Put a block of 'size' bytes, filled with the pattern. */
 static void put_pattern_block(struct fwbytes *o, unsigned id, size_t size)
 {
 	size_t body = begin_block(o, id);

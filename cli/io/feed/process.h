@@ -11,8 +11,8 @@ struct feed_process {
 };
 
 /*
- * Start the process; only builds with a sandbox have it.  On failure, prints a message
- * and returns false.
+ * Start the process.  On failure, prints a message and returns false.  This always fails
+ * in a build without a sandbox.
  */
 bool feed_process_start(struct feed_process *process, struct feed_source *source);
 

@@ -12,7 +12,7 @@
 #define END_RECORD_SIZE       22
 #define ZIP64_LOCATOR_SIZE    20
 #define ZIP64_END_RECORD_SIZE 56
-#define VERSION_MAX           63 /* 6.3 */
+#define VERSION_MAX           63 /* version 6.3 of the format */
 #define NAME_MAX_SIZE         4096
 
 /* An archive inside this archive has its own end record, which comes before the end

@@ -189,7 +189,7 @@ static const struct gx_mangled utf8 = {
 };
 
 #define TEXT_SAMPLE ((size_t)1 << 20)
-#define TEXT_MIN    64 /* bytes that were lost */
+#define TEXT_MIN    64 /* fewer lost bytes may be chance */
 
 /* True if there is a byte order mark, and the upper byte of most characters is 0. */
 static bool is_utf16(struct gx_span s)

@@ -7,7 +7,7 @@
 #define MAGIC       0x514649fb /* "QFI", 0xFB */
 #define HEADER_SIZE 72         /* size in version 2 */
 #define SECTOR_BITS 9
-#define BITS_MIN    9 /* limits for the bits of a cluster's size */
+#define BITS_MIN    9 /* a cluster has 2^9 to 2^21 bytes */
 #define BITS_MAX    21
 #define ENTRY_SIZE  8
 

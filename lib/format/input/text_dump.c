@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define SAMPLE    4096
-#define LINE_MIN  40 /* characters of a whole line of base64 or plain hex */
+#define LINE_MIN  40 /* characters of a full line of base64 or plain hex, at least */
 #define LINES_MIN 3  /* a block has at least this many full lines */
 
 #define TEXT "input.text-dump"

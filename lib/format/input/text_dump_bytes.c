@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define ROW_MAX    256 /* bytes of a line */
+#define ROW_MAX    256 /* bytes of a line, at most */
 #define BASE64_MIN 40  /* a full line has at least this many characters */
 #define LINES_MIN  3
 
@@ -165,7 +165,7 @@ static void read_intel_hex(struct gx_span text, struct gx_text_dump_bytes *b)
 
 #define OFFSET_DIGITS_MIN 7
 #define OFFSET_DIGITS_MAX 8
-#define GROUP_MAX         8 /* digits, of xxd */
+#define GROUP_MAX         8 /* xxd writes bytes in groups of up to 8 digits */
 
 /* xxd has a colon after the offset and ends the bytes by two blanks. */
 static bool take_group(struct gx_reader *r, bool colon, struct row *row)

@@ -9,7 +9,7 @@
 #define LOOK            64 /* bytes that are needed to decide */
 #define DATA_OFFSET_MAX 0x1000
 #define ATTRIBUTES_MAX  0x03 /* PROCESSING_REQUIRED, AUTH_STATUS_VALID */
-#define TEXT_MIN        4    /* characters */
+#define TEXT_MIN        4    /* characters of a text, at least */
 
 static bool is_compression(const struct gx_section *s, struct gx_span body)
 {
