@@ -7,9 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A folder that stands for the root of the host. */
 struct host {
-	const char *root;
+	const char *root; /* folder with the host's files; "": this machine's / */
 };
 
 struct host_text {

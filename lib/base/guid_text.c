@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* guid_text.c - EFI_GUID to text and back, by libuuid */
+/* guid_text.c - EFI_GUID to text and back, with libuuid */
 #include <uuid/uuid.h>
 
 #include "base/guid.h"

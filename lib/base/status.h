@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* status.h - the library uses the public status codes inside, too */
+/* status.h - the status codes inside the library, which are the public ones */
 #ifndef GX_BASE_STATUS_H
 #define GX_BASE_STATUS_H
 

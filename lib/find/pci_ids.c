@@ -2,8 +2,8 @@
 /*
  * pci_ids.c - PCI device ids of Intel's graphics and their platforms
  *
- * Facts from Linux, include/drm/intel/pciids.h, from Sandy Bridge on.  The table stays
- * sorted; each new device adds a line.
+ * Facts from Linux, include/drm/intel/pciids.h, for Sandy Bridge and later.  The table
+ * stays sorted; each new device adds a line.
  */
 #include "find/platform.h"
 

@@ -7,7 +7,7 @@
 
 /*
  * The platforms that use tables with this signature ("$VBT SKYLAKE"), as a mask of
- * GX_PLATFORM_BIT.  0 if the name belongs to no platform from Sandy Bridge on.
+ * GX_PLATFORM_BIT.  0 if the name belongs only to platforms before Sandy Bridge.
  */
 uint64_t gx_vbt_family(struct gx_span signature);
 

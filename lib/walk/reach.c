@@ -11,7 +11,7 @@ static uint64_t end_of(const struct gx_node *n)
 	return gx_area_offset(n->area) + n->area.bytes.len;
 }
 
-/* True for a piece whose size is stated in another place, too. */
+/* True for a piece whose size is also stated in another place. */
 static bool holds_others(const struct gx_node *n)
 {
 	return n->kind == &gx_kind_flash_region || n->kind == &gx_kind_flash_image ||
@@ -26,8 +26,8 @@ static bool is_rest(const struct gx_node *n)
 
 /*
  * Find how far n may grow into its siblings.  The result is at most 'end'.  It must stop
- * before a sibling that extends past 'end', or whose size is stated in another place,
- * too.
+ * before a sibling that extends past 'end', or whose size is also stated in another
+ * place.
  */
 static uint64_t room_behind(const struct gx_node *n, uint64_t end)
 {

@@ -143,7 +143,7 @@ enum gopx_status gx_unneeded_report(struct gx_walk *w, const struct gx_node *pen
 	for (const struct gx_node *n = pending; n; n = n->next_pending)
 		need_pending(&s, n);
 	need_for_finders(&s, w);
-	/* Without a volume, the finders look for the reason in the whole input. */
+	/* If there is no volume, the finders search the whole input for the reason. */
 	if (s.has_volume) {
 		gx_streams_forget(&w->streams, s.input, LARGE);
 		gx_streams_compared(&w->streams, need_compared, &s);

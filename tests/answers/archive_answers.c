@@ -551,8 +551,8 @@ static void scrambled(struct fwbytes *out)
 }
 
 /*
- * Probe an image whose first or last sector has 'bad' equal bytes. From some number of
- * equal bytes on, the sector does not look random.
+ * Probe an image whose first or last sector has 'bad' equal bytes. If these are too
+ * many, the sector does not look random.
  */
 static void ask_sector(struct gx_span at, struct answer *a)
 {

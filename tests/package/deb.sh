@@ -21,7 +21,7 @@ field() {
 }
 
 # depends PACKAGE ON...
-# The names of some libraries end with t64 from Debian 13 on.
+# Since Debian 13, the names of some libraries end with t64.
 depends() {
 	package=$1
 	shift

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_fat.c - FAT file systems, by Microsoft's specification 1.03 */
+/* pack_fat.c - FAT file systems, as in Microsoft's specification 1.03 */
 #include "pack_fat.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* pack_qcow2.c - QEMU's disk images, by docs/interop/qcow2.txt of QEMU */
+/* pack_qcow2.c - QEMU's disk images, as in QEMU's docs/interop/qcow2.txt */
 #include "pack_qcow2.h"
 
 #include <string.h>

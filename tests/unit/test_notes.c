@@ -249,7 +249,7 @@ START_TEST(a_legacy_bios_is_said_once)
 END_TEST
 
 /*
- * UEFI images may contain modules for legacy boot. They are no images of a legacy BIOS.
+ * UEFI images may contain modules for legacy boot. Such an image is not a legacy BIOS.
  */
 START_TEST(with_a_volume_it_is_none)
 {

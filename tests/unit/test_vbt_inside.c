@@ -353,9 +353,7 @@ START_TEST(a_reference_panel_is_no_name)
 	ck_assert(name_is("LFP_PanelName"));
 	ck_assert_str_eq(panel.manufacturer, "MS_");
 	ck_assert(!gx_vbt_panel_is_named(&panel));
-	/*
-	 * With another timing than that of reference boards, the panel counts as named.
-	 */
+	/* A panel counts as named if its timing is not that of a reference board. */
 	panel.timing.clock = 72300;
 	ck_assert(gx_vbt_panel_is_named(&panel));
 }

@@ -9,7 +9,7 @@ static const char see_host[] = "gopx config --target host prints how";
 
 #define FAMILY_BROADWELL 0x1600
 
-/* From this version on, vfio-pci removes the firmware's framebuffer from the kernel. */
+/* Since this version, vfio-pci removes the firmware's framebuffer from the kernel. */
 #define LINUX_EVICTS 6
 
 static bool is_bound_to(const struct doctor *d, const char *name)

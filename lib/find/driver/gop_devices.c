@@ -14,7 +14,7 @@
 #include "find/platform.h"
 #include "format/pe/pe_code.h"
 
-#define WINDOW 0x400 /* bytes after the name in which the list may start */
+#define WINDOW 0x400 /* the list starts in this many bytes after the name */
 
 /*
  * Some IDs are in no public list.  Driver 5.0.1025 has six of them in a row, between the

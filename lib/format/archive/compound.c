@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* compound.c - compound files, by Microsoft's [MS-CFB] */
+/* compound.c - compound files, as in Microsoft's [MS-CFB] */
 #include "format/archive/compound.h"
 
 #include <string.h>

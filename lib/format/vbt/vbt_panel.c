@@ -140,7 +140,7 @@ bool gx_vbt_timing_of_58(const struct gx_vbt *vbt, uint8_t index,
 
 /* ---- block 27 ------------------------------------------------------------------ */
 
-#define RATE_SINCE    224 /* the index of the rate is obsolete from this version on */
+#define RATE_SINCE    224 /* since this version, the index of the rate is obsolete */
 #define RATES_AT      748
 #define RATE_PER_MBPS 5 /* in units of 200 kbit/s */
 

@@ -44,7 +44,7 @@ void gx_pci_reset(struct gx_pci *pci, const struct gx_board *board)
 	put(gpu, 0x20, 4, GX_IO_BAR | 1);
 	put(gpu, 0x2c, 4, 0x22128086);
 	put(gpu, 0x50, 2, board->ggc);
-	/* BDSM; from generation 11 on it is at C0. */
+	/* BDSM; since generation 11 it is at C0. */
 	put(gpu, 0x5c, 4, GX_STOLEN | 1);
 	put(gpu, 0xc0, 8, GX_STOLEN | 1);
 
