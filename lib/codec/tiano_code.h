@@ -126,8 +126,8 @@ struct gx_tiano_code {
 	uint32_t start[GX_TIANO_LENGTH_MAX + 2];
 };
 
-/* The entry of 'root' for codes that are longer than the root.  This value is no valid
- * symbol, and drops more bits than any other entry. */
+/* The entry of 'root' for codes that are longer than the root.  This value is not a
+ * valid symbol, and drops more bits than any other entry. */
 #define GX_TIANO_LONG 0xffffU
 
 /*@

@@ -45,7 +45,7 @@ class Doctor(support.Case):
         self.assertRegex(self.examine(1), '\n2 things to do\n$')
 
     def test_no_folder(self):
-        """If --sysroot is no folder, doctor reports an error instead of a host without a GPU."""
+        """If --sysroot is not a folder, doctor reports an error instead of a host without a GPU."""
         (self.folder / 'file').write_bytes(b'')
         for name in ('nowhere', 'file'):
             for words in (('doctor',), ('config', '--device', '3e9b', '--rom', 'x.rom')):

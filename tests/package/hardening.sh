@@ -21,8 +21,8 @@ for file in "$prefix/bin/gopx" "$(find "$prefix" -name 'libgopx.so.0')"; do
 	nm -D "$file" | grep -q __stack_chk_fail || no "$file" 'no stack protector'
 	nm -D "$file" | grep -q 'snprintf_chk' || no "$file" 'no FORTIFY'
 	if [ "$(uname -m)" = x86_64 ]; then
-		# The program is marked for CET only if the C library's start-up objects are, too,
-		# so count the instructions. These objects contain a few.
+		# The program is marked for CET only if the C library's start-up objects are, too.
+		# So count CET's instructions instead. The start-up objects have only a few of them.
 		[ "$(objdump -d "$file" | grep -c endbr64)" -gt 20 ] || no "$file" 'no CET'
 	fi
 done

@@ -69,7 +69,7 @@ def wrong_choice(entry, scan):
 def silent(entry, scan, lost):
     if entry['expect'] == 'note' and not scan.notes and not scan.findings:
         yield 'nothing said'
-    # If the scan should find a body that it did not find, a note is no substitute.
+    # If the scan should find a body that it did not find, a note is not enough.
     elif lost and entry['expect'] != 'note' and scan.notes:
         yield 'note instead'
 

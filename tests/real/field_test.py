@@ -9,7 +9,7 @@ real2/MANIFEST.tsv has one row for each file, with the same columns as the manif
   vbt_found  $VBT NAME:bdbN:VBT_SIZE:sha256=HASH  the table, trimmed to its own size
 
 gop2/ has drivers. VERSIONS has the version of each. negatives2/ has files that look like a driver,
-but are none. REPORTS has facts about single files of reports/ that gopx must report correctly.
+but are not drivers. REPORTS has facts about single files of reports/ that gopx must report correctly.
 
 usage: field_test.py GOPX [PART-OF-A-FILE-NAME]
 """

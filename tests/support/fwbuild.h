@@ -80,7 +80,7 @@ struct fwb_volume {
 	uint64_t header_length; /* wrong value */
 	uint64_t blocks;        /* wrong value: NumBlocks of the block map */
 	uint64_t ext_offset;    /* wrong value */
-	uint16_t checksum_xor;  /* the wrong bits of the checksum */
+	uint16_t checksum_xor;  /* bits to invert in the checksum */
 };
 
 /* Options of the next file. file_begin() sets them to zero again. */
@@ -91,7 +91,7 @@ struct fwb_file {
 	bool checksum;          /* the data has a real checksum instead of the constant */
 	bool tail;              /* a file tail (FFS1) */
 	uint64_t size;          /* wrong value */
-	uint8_t header_sum_xor; /* the wrong bits of the sum */
+	uint8_t header_sum_xor; /* bits to invert in the sum */
 	uint8_t data_sum_xor;   /* the same for the checksum of the data */
 };
 

@@ -7,8 +7,8 @@
 enum { CHUNK = 4096, IS_PACKED = 0xB000, IS_STORED = 0x3000, LONGEST = 17 };
 
 /*
- * Return how many bytes at 'at' are equal to the byte before them, but at most 17, which
- * every pair can state.
+ * Return how many bytes at 'at' are equal to the byte before them, but at most 17,
+ * because every pair can state this length.
  */
 static size_t run_at(const uint8_t *in, size_t len, size_t at)
 {

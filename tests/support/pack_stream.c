@@ -86,7 +86,7 @@ static void put_sequence(struct fwbytes *out, const uint8_t *literals, size_t co
 
 /*
  * Find the next run of at least 8 bytes that are equal to the byte before them. Search
- * from 'from' on. A run never includes the last five bytes, which LZ4 requires.
+ * from 'from' on. As LZ4 requires, a run never includes the last five bytes.
  */
 static size_t find_run(const uint8_t *in, size_t len, size_t from, size_t *run)
 {

@@ -16,7 +16,7 @@
 #include "fwbuild_vbt.h"
 #include "unit.h"
 
-/* The descriptor is in block 16. So an image of 16 blocks or fewer is no ISO image. */
+/* The descriptor is in block 16, so an ISO image has more than 16 blocks. */
 START_TEST(an_iso_image_is_larger_than_what_precedes_its_descriptor)
 {
 	static uint8_t image[0x8800] = { [0x8000] = 1, [0x8006] = 1, [0x8000 + 129] = 8 };

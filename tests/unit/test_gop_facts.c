@@ -120,7 +120,7 @@ START_TEST(two_numbers_in_one_string_are_the_first_two)
 	ck_assert_str_eq(version.text, "3.0.14.1015");
 	ck_assert(!version.exact);
 	/*
-	 * A string with other characters is no number, and the major number is never 0.
+	 * A string with other characters is not a number, and no major number is 0.
 	 */
 	retype(driver.name_at + 0x88, ".0");
 	ck_assert_str_eq(version.text, "14.?.1015");
@@ -202,7 +202,7 @@ END_TEST
 START_TEST(numbers_without_end_are_none)
 {
 	build(&(struct gop_options){ 0 });
-	/* The string has no terminator, and 0x3939 is no digit. */
+	/* The string has no terminator, and 0x3939 is not a digit. */
 	memset(bytes.data + build_at(), '9', 64);
 	look();
 	ck_assert_str_eq(version.text, "");
@@ -296,7 +296,7 @@ START_TEST(data_behind_a_list_is_not_of_it)
 		poke_le16(&bytes, list_at() + 8 + i * 2, 0x7700 + (unsigned)i);
 	look();
 	check_ids(lists[1].ids, 4);
-	/* Small numbers are text and no IDs, also directly after the list. */
+	/* Small numbers are text, not IDs, also directly after the list. */
 	poke_bytes(&bytes, list_at() + 8, "9\0\0\0", 4);
 	look();
 	check_ids(lists[1].ids, 4);

@@ -48,7 +48,7 @@ static void check_note(const char *code, const char *words)
 		      gopx_finding_note_text(f));
 }
 
-/* Put a volume with a driver that is no graphics driver. */
+/* Put a volume with a driver that is not a graphics driver. */
 static void put_volume(void)
 {
 	fv_begin(&b, FFS2);

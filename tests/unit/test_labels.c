@@ -74,8 +74,8 @@ START_TEST(a_descriptor_behind_a_prefix_may_use_its_reserved_bytes)
 	ck_assert_ptr_nonnull(child("flash-image"));
 	ck_assert_uint_eq(gopx_node_offset(child("flash-image")), 0x200);
 	/*
-	 * A descriptor without a BIOS region is no flash image: it may be a constant in
-	 * code.
+	 * A descriptor without a BIOS region is not a flash image: it may be a constant
+	 * in code.
 	 */
 	bytes_free(&b.out);
 	put_fill(&b.out, 'A', 0x200);

@@ -61,7 +61,7 @@ START_TEST(text_is_both_encodings_in_any_case)
 	ck_assert_uint_eq(p.utf16, 1);
 	ck_assert(matches(&p.strings[0], "Az@[`{ 1", 8));
 	ck_assert(matches(&p.strings[0], "aZ@[`{ 1", 8));
-	/* These characters differ from a letter in one bit, but are no letters. */
+	/* These characters differ from a letter in one bit, but are not letters. */
 	ck_assert(!matches(&p.strings[0], "az`[`{ 1", 8));
 	ck_assert(!matches(&p.strings[0], "az@{`{ 1", 8));
 	ck_assert(!matches(&p.strings[0], "az@[@{ 1", 8));

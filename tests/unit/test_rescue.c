@@ -539,8 +539,8 @@ START_TEST(driver_in_free_space_is_not_cut_by_what_looks_like_a_file)
 END_TEST
 
 /*
- * The file comes after bytes that are no file. A scan accepts it because of the section
- * in it, although it has a checksum of its data.
+ * The file comes after bytes that are not a file. A scan accepts it because
+ * a section follows its header, without a sum of its data.
  */
 START_TEST(file_with_a_sum_is_found_behind_damage)
 {

@@ -377,8 +377,8 @@ START_TEST(packages_are_tags_with_a_module)
 	ck_assert(!m.packed);
 	ck_assert(gx_span_equal(m.data, gx_span(data.data, data.len)));
 	/*
-	 * Without a module after it, the tag is no package. Flash utilities contain the
-	 * tag.
+	 * Without a module after it, the tag is not a package. Flash utilities contain
+	 * the tag.
 	 */
 	poke_u8(&o, 0x11, '\n');
 	ck_assert_int_eq(gx_ucp_decode(built(), &size), GOPX_E_FORMAT);

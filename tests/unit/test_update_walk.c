@@ -141,7 +141,7 @@ START_TEST(blocks_go_where_they_belong)
 }
 END_TEST
 
-/* An entry that is no block must not be lost, even if it is between blocks. */
+/* An entry that is not a block must not be lost, even if it is between blocks. */
 START_TEST(other_entries_among_blocks_go_behind_them)
 {
 	static const struct dell_block block = { "aaaa", 0, UINT32_MAX, 0 };
@@ -350,7 +350,7 @@ START_TEST(what_follows_the_blocks_is_not_part_of_them)
 END_TEST
 
 /*
- * The second block of the first file has another platform, so it does not belong to it.
+ * The second block is for another platform, so it does not belong to the first file.
  */
 START_TEST(missing_blocks_are_said)
 {

@@ -226,7 +226,7 @@ START_TEST(a_file_may_be_one_stream)
 }
 END_TEST
 
-/* One byte follows the stream. So the file as a whole is no stream. */
+/* One byte follows the stream. So the whole file is not a stream. */
 START_TEST(a_stream_is_the_whole_file_or_none)
 {
 	put_fill(&vbt, 0, 4096);

@@ -159,7 +159,7 @@ bool file_write_line(int fd, struct gopx_bytes bytes)
 	return true;
 }
 
-/* EINVAL is no error here: the file system has nothing to synchronise. */
+/* EINVAL is not an error here: the file system has nothing to synchronise. */
 bool file_sync_and_close(int fd)
 {
 	bool synced = fsync(fd) == 0 || errno == EINVAL;

@@ -5,7 +5,7 @@
 
 #include "base/bytes.h"
 
-#define GX_FAT_FIRST      2  /* number of the first cluster; 0 and 1 are no clusters */
+#define GX_FAT_FIRST      2  /* number of the first cluster; 0 and 1 are not clusters */
 #define GX_FAT_ENTRY_SIZE 32 /* bytes of an entry of a folder */
 #define GX_FAT_NAME_SIZE  13 /* "FILENAME.EXT", and a NUL */
 
