@@ -45,6 +45,15 @@ class Host:
         else:
             path.unlink()
 
+    def sound(self, slot, device, *neighbours):
+        """Add an audio function. Its IOMMU group 2 also has the neighbours."""
+        self.file(f'sys/bus/pci/devices/0000:{slot}/class', '0x040300\n')
+        self.file(f'sys/bus/pci/devices/0000:{slot}/device', f'0x{device}\n')
+        self.link(f'sys/bus/pci/devices/0000:{slot}/iommu_group',
+                  '../../../../kernel/iommu_groups/2')
+        for name in (slot, *neighbours):
+            self.file(f'sys/kernel/iommu_groups/2/devices/0000:{name}', '')
+
     def driver(self, name):
         self.link(f'{GPU}/driver', f'../../../../bus/pci/drivers/{name}')
 
@@ -136,6 +145,9 @@ def make_reported(folder):
     functions.file(f'{GPU}/sriov_numvfs', '7\n')
     functions.driver('i915')
     Host(folder / 'wcl-fd80', 'fd80', '4d02')
+    Host(folder / 'sound-alone-0412', '0412', '8c4e').sound('00:03.0', '0c0c')
+    Host(folder / 'sound-shared-3e9b', '3e9b', 'a30d').sound(
+        '00:1f.3', 'a348', '00:1f.0', '00:1f.4', '00:1f.5')
     old = Host(folder / 'debian12-skylake', '1916', '9d48')
     old.qemu('7.2.22')
     old.ovmf()

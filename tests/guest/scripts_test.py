@@ -98,12 +98,30 @@ GRUB_LINES = (
     ('GRUB_TIMEOUT=5', HOST_ID))
 
 
+def pci_device(work, slot, device, code):
+    folder = work / 'sys/bus/pci/devices' / f'0000:{slot}'
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (('vendor', '0x8086'), ('device', f'0x{device}'), ('class', code)):
+        (folder / name).write_text(f'{text}\n')
+
+
+def refused(text, work):
+    """Run a script that must stop before it changes a file, and return what it says."""
+    host_folder(work)
+    done = subprocess.run(['sh', '-eu'], input=text, text=True, check=False, cwd=work,
+                          capture_output=True, env={'PATH': f'{work / "bin"}:/usr/bin:/bin'})
+    assert done.returncode == 1, done
+    assert not list((work / 'etc/modprobe.d').iterdir()), done
+    return done.stderr
+
+
 def host_folder(work):
     for name in ('etc', 'boot', 'bin', 'root'):
         shutil.rmtree(work / name, ignore_errors=True)
     for name in ('etc/default', 'etc/kernel', 'etc/modprobe.d', 'etc/modules-load.d', 'root'):
         (work / name).mkdir(parents=True)
     (work / 'sys/firmware/efi').mkdir(parents=True, exist_ok=True)
+    pci_device(work, '00:02.0', '46a6', '0x030000')
     stub(work, 'id', 'echo 0')
     for tool in ('update-initramfs', 'update-grub', 'proxmox-boot-tool'):
         stub(work, tool, f'echo {tool} "$@" >>calls')
@@ -172,12 +190,17 @@ def check_host_script(gopx, work):
     after = twice(text, work, ours, other)
     assert 'ids=' not in after[0], after
     assert after[1].endswith('disable_idle_d3=1 ids=8086:46a6,10de:1b80\n'), after
+    assert 'blacklist i915\nblacklist xe\n' in after[0], after
+    pci_device(work, '00:1f.3', 'a0c8', '0x040100')
+    assert 'Sound over HDMI comes from 00:1f.3.' in run_script(text, work)
+    pci_device(work, '03:00.0', '56a0', '0x030000')
+    assert 'blacklist' not in twice(text, work, ours)[0]  # the graphics card needs i915 or xe
     functions = work / 'sys/bus/pci/devices/0000:00:02.0/sriov_numvfs'
-    functions.parent.mkdir(parents=True)
     functions.write_text('7\n')
-    done = subprocess.run(['sh', '-eu'], input=text, text=True, check=False, cwd=work,
-                          capture_output=True, env={'PATH': f'{work / "bin"}:/usr/bin:/bin'})
-    assert done.returncode == 1 and 'the host keeps 00:02.0' in done.stderr, done
+    assert 'the host keeps 00:02.0' in refused(text, work)
+    other = in_folder(config(gopx, '--target', 'host', '--device', '3e9b'), work)
+    assert "is for the GPU 8086:3e9b; 00:02.0 of this machine is '8086:46a6'" \
+        in refused(other, work)
     print('host: two runs add each word once, and keep the first backup and other IDs')
 
 

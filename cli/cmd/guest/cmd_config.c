@@ -8,6 +8,7 @@
 #include "cmd/commands.h"
 #include "cmd/guest/config.h"
 #include "io/report.h"
+#include "io/system/file.h"
 #include "scan/command.h"
 
 #define AT(member) offsetof(struct config_values, member)
@@ -58,6 +59,26 @@ static bool is_qcow2(const char *name)
 	return len > 6 && !strcasecmp(name + len - 6, ".qcow2");
 }
 
+/*
+ * False if the file is here, and does not begin like an option ROM: then it is another
+ * file by mistake. It need not be here, because the guest may be on another machine.
+ */
+static bool may_be_rom(const char *name)
+{
+	struct file_facts facts;
+	uint8_t start[2] = { 0 };
+	int fd;
+
+	if (!file_facts_at(name, &facts))
+		return true;
+	fd = facts.kind == FILE_REGULAR ? file_open(name) : -1;
+	if (fd < 0)
+		return facts.kind == FILE_REGULAR;
+	(void)file_read(fd, start, sizeof(start));
+	file_close(fd);
+	return start[0] == 0x55 && start[1] == 0xaa;
+}
+
 /* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
@@ -83,7 +104,21 @@ static const char *check(void *ctx, const struct operands *operands)
 	    !is_plain(v->opregion))
 		return "file names may contain only letters, digits and ._/+@-: other "
 		       "characters have a meaning to a shell, to QEMU or in XML";
+	if (v->rom && !may_be_rom(v->rom))
+		return "--rom takes an option ROM, which gopx rom makes; this file is "
+		       "none";
 	return NULL;
+}
+
+static const struct ovmf_place *proxmox_ovmf(void)
+{
+	return &ovmf_places[ovmf_place_count - 1];
+}
+
+/* Proxmox VE has its own OVMF, which every host of it has. */
+static bool has_proxmox(const struct host_facts *host)
+{
+	return host->ovmf == proxmox_ovmf();
 }
 
 /* Returns NULL, or the reason why the version is unknown. */
@@ -107,6 +142,10 @@ static const char *find_version(const struct config_values *v,
 			   : "gopx does not know the QEMU version of this Proxmox VE: "
 			     "give --qemu VERSION, as 'kvm --version' prints it there";
 	}
+	/* The QEMU of a machine that builds gopx says nothing about Proxmox VE. */
+	if (v->target == CONFIG_PROXMOX && !has_proxmox(host))
+		return "this machine is no Proxmox VE host: give --pve VERSION, as "
+		       "'pveversion' prints it on the host, such as 9.1";
 	if (igd_parse_version(host->qemu, version))
 		return NULL;
 	return "no QEMU is installed here: give --qemu VERSION, as 'qemu-system-x86_64 "
@@ -119,7 +158,7 @@ static const struct ovmf_place *choose_ovmf(const struct config_values *v,
 	if (v->ovmf)
 		return &ovmf_places[v->ovmf - 1];
 	if (v->target == CONFIG_PROXMOX)
-		return &ovmf_places[ovmf_place_count - 1];
+		return proxmox_ovmf();
 	return host && host->ovmf ? host->ovmf : &ovmf_places[0];
 }
 

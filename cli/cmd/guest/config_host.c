@@ -11,6 +11,12 @@
 
 #include "cmd/guest/config.h"
 
+/* The shell prints this text; it may contain double quotes and single apostrophes. */
+static void put_warning(const char *text)
+{
+	printf("cat >&2 <<'END'\nwarning: %s\nEND\n", text);
+}
+
 static void put_head(const struct config_plan *plan)
 {
 	printf("#!/bin/sh\n");
@@ -18,16 +24,13 @@ static void put_head(const struct config_plan *plan)
 	    "Run this as root on the host. It changes the kernel's command line "
 	    "and modprobe's settings, and keeps a copy of each file as "
 	    "FILE.before-gopx. gopx has not run it: read it first.");
-	config_comment("After the next restart the host shows no picture: make sure that "
-		       "you can log in over the network.");
-	if (plan->family && plan->family->id == 0x1600)
-		config_comment("NOTE: Broadwell: Linux turns the IOMMU off for this GPU "
-			       "(\"Disabling "
-			       "IOMMU for graphics on this chipset\", quirk_iommu_igfx), "
-			       "so it has no "
-			       "IOMMU group and cannot be passed through; only a kernel "
-			       "built without "
-			       "that quirk helps");
+	config_comment("After the next restart the host shows no picture on this GPU: "
+		       "make sure that you can log in over the network.");
+	config_comment("To go back: copy each FILE.before-gopx to FILE, remove "
+		       "gopx-vfio.conf from /etc/modprobe.d and /etc/modules-load.d, and "
+		       "run the tools at the ends of parts 1 and 2 again "
+		       "(proxmox-boot-tool refresh or update-grub, and update-initramfs "
+		       "-u -k all; with grubby: grubby --remove-args).");
 	if (plan->host && plan->host->functions)
 		config_comment(
 		    "NOTE: virtual functions (SR-IOV) are in use here: keep i915 "
@@ -35,12 +38,23 @@ static void put_head(const struct config_plan *plan)
 		    "00:02.1 (gopx config --function 1)");
 	printf("set -eu\n"
 	       "[ \"$(id -u)\" = 0 ] || { echo 'run this as root' >&2; exit 1; }\n"
-	       "vfs=/sys/bus/pci/devices/0000:00:02.0/sriov_numvfs\n"
+	       "id=%s\n"
+	       "gpu=/sys/bus/pci/devices/0000:00:02.0\n"
+	       "found=$(sed 's/^0x//' $gpu/vendor $gpu/device | paste -s -d :) || :\n"
+	       "if [ \"$found\" != $id ]; then\n"
+	       "  echo \"this script is for the GPU $id; 00:02.0 of this machine is "
+	       "'$found'\" >&2\n"
+	       "  exit 1\n"
+	       "fi\n"
+	       "vfs=$gpu/sriov_numvfs\n"
 	       "if [ -e \"$vfs\" ] && [ \"$(cat \"$vfs\")\" != 0 ]; then\n"
 	       "  echo 'virtual functions (SR-IOV) are in use: the host keeps 00:02.0' "
 	       ">&2\n"
 	       "  exit 1\n"
-	       "fi\n");
+	       "fi\n",
+	       plan->device);
+	if (igd_iommu_quirk(plan->family))
+		put_warning(igd_iommu_quirk(plan->family));
 }
 
 static void put_boot_mode(void)
@@ -123,7 +137,7 @@ static const char by_entries[] =
     "'^options[[:space:]]+'\n    entries=1\n  fi\ndone\n[ \"$changed$entries\" ] || echo "
     "\"add to the kernel's command line by hand: $words vfio-pci.ids=$id\" >&2\n\n";
 
-static void put_command_line(const char *id)
+static void put_command_line(void)
 {
 	config_comment("1. Kernel command line.");
 	config_comment(
@@ -136,25 +150,29 @@ static void put_command_line(const char *id)
 	config_comment("vfio-pci.ids: the driver vfio-pci binds to the GPU before i915 "
 		       "or xe; existing IDs stay.");
 	printf("words='intel_iommu=on iommu=pt initcall_blacklist=sysfb_init'\n"
-	       "id=%s\n"
 	       "changed=\n"
-	       "entries=\n",
-	       id);
+	       "entries=\n");
 	printf("%s%s%s%s%s", editing, by_grubby, by_systemd_boot, by_grub, by_entries);
 }
 
 static void put_modules(void)
 {
-	config_comment("2. Modules. i915 and xe are not loaded; if something loads them "
-		       "nevertheless, vfio-pci comes first.");
-	printf("cat >/etc/modprobe.d/gopx-vfio.conf <<END\nblacklist i915\nblacklist "
-	       "xe\nsoftdep i915 pre: vfio-pci\nsoftdep xe pre: "
-	       "vfio-pci\nEND\nids='^options[[:space:]]+vfio[-_]pci[[:space:]].*ids='"
-	       "\nother=$(grep -rlE --include='*.conf' \"$ids\" /etc/modprobe.d) || "
-	       ":\nfor file in $other; do # existing IDs stay\n  keep \"$file\"\n  grep "
-	       "-Ei \"$ids\" \"$file\" | grep -iq \"ids=[^ ]*$id\" ||\n    sed -E -i "
-	       "\"s/$ids/&$id,/\" \"$file\"\ndone\n[ \"$other\" ] || echo \"options "
-	       "vfio-pci ids=$id\" >>/etc/modprobe.d/gopx-vfio.conf\n");
+	config_comment("2. Modules. i915 and xe are not loaded, except for another Intel "
+		       "graphics card; if something loads them, vfio-pci comes first.");
+	printf(
+	    "cat >/etc/modprobe.d/gopx-vfio.conf <<END\nsoftdep i915 pre: "
+	    "vfio-pci\nsoftdep xe pre: vfio-pci\nEND\ncard=\nfor folder in "
+	    "/sys/bus/pci/devices/*; do\n  [ \"$folder\" != $gpu ] || continue\n  case "
+	    "$(cat \"$folder/vendor\" \"$folder/class\") in *0x8086*0x03*) "
+	    "card=${folder##*/} ;; esac\ndone\n[ \"$card\" ] ||\n  printf 'blacklist "
+	    "i915\\nblacklist xe\\n' "
+	    ">>/etc/modprobe.d/"
+	    "gopx-vfio.conf\nids='^options[[:space:]]+vfio[-_]pci[[:space:]].*ids='"
+	    "\nother=$(grep -rlE --include='*.conf' \"$ids\" /etc/modprobe.d) || "
+	    ":\nfor file in $other; do # existing IDs stay\n  keep \"$file\"\n  grep "
+	    "-Ei \"$ids\" \"$file\" | grep -iq \"ids=[^ ]*$id\" ||\n    sed -E -i "
+	    "\"s/$ids/&$id,/\" \"$file\"\ndone\n[ \"$other\" ] || echo \"options "
+	    "vfio-pci ids=$id\" >>/etc/modprobe.d/gopx-vfio.conf\n");
 	config_comment("disable_vga=1 must not be set where QEMU's legacy mode is used "
 		       "(before 10.0, and for 6th to 9th generation graphics).");
 	printf("if grep -rq --include='*.conf' '^[^#]*disable_vga=1' /etc/modprobe.d; "
@@ -173,16 +191,32 @@ static void put_modules(void)
 	config_comment(
 	    "Not set here: kvm ignore_msrs=1 (for guests that stop at an unknown "
 	    "MSR; it hides real faults) and allow_unsafe_interrupts=1 (a guest "
-	    "can then attack the host). Sound over HDMI: the host's audio function "
-	    "(often 00:1f.3) is another device; add its ID to vfio-pci.ids only if "
-	    "it is alone in its IOMMU group.");
+	    "can then attack the host).");
+}
+
+static void put_audio(void)
+{
+	config_comment("Sound over HDMI and DisplayPort comes from another device. "
+		       "Proxmox VE and libvirt bind it to vfio-pci when the guest "
+		       "starts; for QEMU alone, add its ID to vfio-pci.ids.");
+	printf("for slot in 00:03.0 00:0e.0 00:1f.3 00:1b.0; do\n"
+	       "  audio=/sys/bus/pci/devices/0000:$slot\n"
+	       "  case $(cat $audio/class 2>/dev/null) in\n"
+	       "  0x0401* | 0x0403*)\n"
+	       "    echo \"Sound over HDMI comes from $slot. Give it to the guest, too, "
+	       "only if it is alone here:\"\n"
+	       "    echo \"  ls $audio/iommu_group/devices\"\n"
+	       "    break\n"
+	       "    ;;\n"
+	       "  esac\n"
+	       "done\n");
 }
 
 void config_print_host(const struct config_plan *plan)
 {
 	put_head(plan);
 	put_boot_mode();
-	put_command_line(plan->device);
+	put_command_line();
 	put_modules();
 	config_comment(
 	    "3. The board's setup: VT-d on, the iGPU as primary display, CSM off, DVMT "
@@ -191,7 +225,7 @@ void config_print_host(const struct config_plan *plan)
 	    "4. Restart, then verify: the IOMMU is in use, the GPU is bound to vfio-pci "
 	    "and alone in its IOMMU group. gopx doctor checks all of this.");
 	printf("cat <<END\nNow restart (reboot), and then check:\n  dmesg | grep -e DMAR "
-	       "-e IOMMU\n  lspci -nnk -s 00:02.0\n  ls "
-	       "/sys/bus/pci/devices/0000:00:02.0/iommu_group/devices\n  gopx "
+	       "-e IOMMU\n  lspci -nnk -s 00:02.0\n  ls $gpu/iommu_group/devices\n  gopx "
 	       "doctor\nEND\n");
+	put_audio();
 }

@@ -58,8 +58,8 @@ static void plan_opregion(struct config_plan *p)
 		    "the host has no OpRegion, and QEMU would fail to copy it");
 	else
 		add(p, "x-igd-opregion", "on", "bool",
-		    "gives the guest a copy of the host's OpRegion; its driver reads the "
-		    "display outputs from it");
+		    "gives the guest a copy of the host's OpRegion, in which the board's "
+		    "firmware describes the display outputs to the graphics driver");
 }
 
 /*
@@ -82,9 +82,9 @@ static void plan_gms(struct config_plan *p)
 	}
 	snprintf(p->gms, sizeof(p->gms), "%u", units);
 	add(p, "x-igd-gms", p->gms, "unsigned",
-	    "stolen memory in units of 32 MiB. QEMU before 9.2 assumes 0. Set at least "
-	    "the "
-	    "board's \"DVMT Pre-Allocated\"");
+	    "stolen memory (memory that belongs to the GPU alone) in units of 32 MiB; "
+	    "this QEMU gives none unless told. It must not be smaller than \"DVMT "
+	    "Pre-Allocated\" in the board's setup");
 }
 
 static bool refuses_legacy_mode(const struct config_plan *p)
@@ -107,9 +107,10 @@ static void plan_legacy_mode(struct config_plan *p)
 		plan_opregion(p);
 		return;
 	}
-	note(p, "QEMU before 10.0 sets up OpRegion and LPC bridge only in legacy mode. "
-		"Legacy mode needs i440fx, address 00:02.0, a ROM, and VGA access (a "
-		"host kernel with VFIO_PCI_VGA, no disable_vga=1)");
+	note(p, "QEMU before 10.0 gives the guest OpRegion and LPC bridge only in legacy "
+		"mode. Legacy mode needs i440fx, address 00:02.0, a ROM, and VGA access "
+		"(a host kernel built with VFIO_PCI_VGA, and vfio-pci without "
+		"disable_vga=1; gopx doctor checks both)");
 	if (!p->values->rom)
 		note(p, "without a ROM, legacy mode stays off, and the GOP driver shows "
 			"no picture");
@@ -142,7 +143,8 @@ static void plan_i440fx(struct config_plan *p)
 		    "need it");
 	plan_opregion(p);
 	add(p, "x-igd-lpc", "on", "bool",
-	    "gives the LPC bridge at 00:1f.0 the host's IDs; the GOP driver checks them");
+	    "gives the guest's LPC bridge at 00:1f.0 the host's IDs, which the GOP "
+	    "driver checks");
 }
 
 static void plan_q35(struct config_plan *p)
@@ -190,11 +192,12 @@ static void note_no_opregion(struct config_plan *p)
 		note(p, "this host has no OpRegion (ASLS is 0), and this QEMU then gives "
 			"the guest neither LPC bridge nor stolen memory, so no picture "
 			"from the GOP driver: switch CSM off in the board's setup, or "
-			"use QEMU 10.0 with the option opregion");
+			"use QEMU 10.0, make an OpRegion with gopx opregion, and name it "
+			"with gopx config's option opregion");
 	else if (!p->values->opregion)
 		note(p, "this host has no OpRegion (ASLS is 0): switch CSM off in the "
 			"board's setup, or make an OpRegion with gopx opregion, and name "
-			"it with the option opregion");
+			"it with gopx config's option opregion");
 }
 
 /* A virtual function has neither OpRegion nor bridge that QEMU could copy. */
@@ -202,8 +205,8 @@ static void plan_function(struct config_plan *p)
 {
 	if (!p->values->opregion)
 		note(p,
-		     "a virtual function has no OpRegion: gopx opregion makes one from a "
-		     "table, and the option opregion adds it here");
+		     "a virtual function has no OpRegion: make one from the table with "
+		     "gopx opregion, and name it with gopx config's option opregion");
 	note(p, "a virtual function drives no display: only the guest's own driver needs "
 		"the GOP driver and OpRegion (without them, Windows reports Code 43)");
 }
@@ -225,8 +228,10 @@ static void note_bridge(struct config_plan *p)
 static void note_device(struct config_plan *p)
 {
 	if (!p->family)
-		note(p, "gopx does not know this device; these are settings for the "
-			"latest generations");
+		note(p, "gopx knows no GPU with this ID. If it is one, it is newer than "
+			"this gopx: these are the settings for the latest generations");
+	if (igd_iommu_quirk(p->family))
+		note(p, "%s", igd_iommu_quirk(p->family));
 	if (p->release->unknown == UNKNOWN_NOTHING && !qemu_knows(p->qemu, p->family))
 		note(p,
 		     "QEMU 10.0 does not know this device and gives it neither OpRegion "
@@ -236,28 +241,69 @@ static void note_device(struct config_plan *p)
 	if (p->host && p->host->functions && !p->function)
 		note(p,
 		     "this host has %u virtual functions of this GPU: 00:02.0 stays with "
-		     "the host's i915 or xe; give the guest one of them (option "
-		     "function, 1 to 7)",
+		     "the host's i915 or xe; give the guest one of them with gopx "
+		     "config's option function, 1 to 7",
 		     p->host->functions);
 	if (p->host && p->host->class_code && p->host->class_code >> 8 != 0x0300)
-		note(p,
-		     "the host's GPU has class %04x, not 0300 (VGA), and GOP drivers "
-		     "refuse "
-		     "it: in the board's setup make the iGPU the primary display%s",
-		     p->host->class_code >> 8,
-		     p->release->has_class_code
-			 ? ", or add x-pci-class-code=0x030000 to the device, which "
-			   "needs Linux 6.15 or later on the host"
-			 : "");
+		note(
+		    p,
+		    "the host's GPU has class %04x, not 0300 (VGA), and GOP drivers "
+		    "refuse it: in the board's setup make the iGPU the primary display%s",
+		    p->host->class_code >> 8,
+		    p->release->has_class_code
+			? ", or add x-pci-class-code=0x030000 to the device, which "
+			  "needs Linux 6.15 or later on the host"
+			: "");
 	if (!p->host)
-		note(p, "if the host's IOMMU has fewer address bits than its processor, "
-			"the guest needs host-phys-bits-limit (gopx doctor compares "
-			"them; on that host, gopx config adds the option); Proxmox VE's "
-			"phys-bits has no effect on -cpu host");
-	if (!p->function)
-		note(p, "sound over HDMI: the host's audio function (often 00:1f.3) is a "
-			"device of its own; pass it through only when it is alone in its "
-			"IOMMU group");
+		note(p, "these settings were made without a look at the host. Some hosts "
+			"need one more: run gopx config there if QEMU reports "
+			"\"VFIO_MAP_DMA failed: Invalid argument\" (the IOMMU has fewer "
+			"address bits than the processor)");
+}
+
+/* How to give the guest a second device of the host. */
+static const char *add_device_by(const struct config_plan *p)
+{
+	switch ((enum config_target)p->values->target) {
+	case CONFIG_PROXMOX:
+		return "qm set $VMID --hostpci1 0000:";
+	case CONFIG_LIBVIRT:
+		return "add a second hostdev element, for 0000:";
+	default:
+		return "bind it to vfio-pci, and add -device vfio-pci,host=0000:";
+	}
+}
+
+/* Sound over HDMI comes from another function of the host than the picture. */
+static void note_audio(struct config_plan *p)
+{
+	static const char owner[] = "sound over HDMI and DisplayPort comes from";
+	const struct host_audio *audio = p->host ? &p->host->audio : NULL;
+
+	if (p->function)
+		return;
+	if (!audio || !audio->slot)
+		note(p,
+		     "%s the host's audio function (often 00:1f.3), a device of its own; "
+		     "pass it through, too, only if it is alone in its IOMMU group",
+		     owner);
+	else if (!audio->group_size)
+		note(p,
+		     "%s the host's audio function %s (8086:%04x), a device of its own; "
+		     "pass it through, too, only if it is alone in its IOMMU group, "
+		     "which shows once the IOMMU is on",
+		     owner, audio->slot, audio->device);
+	else if (audio->group_size == 1)
+		note(p,
+		     "%s the host's audio function %s (8086:%04x), which is alone in its "
+		     "IOMMU group; to pass it through, too: %s%s",
+		     owner, audio->slot, audio->device, add_device_by(p), audio->slot);
+	else
+		note(p,
+		     "%s the host's audio function %s (8086:%04x); it shares its IOMMU "
+		     "group with %zu other devices, so the guest gets all of them or "
+		     "none",
+		     owner, audio->slot, audio->device, audio->group_size - 1);
 }
 
 const char *config_plan(struct config_plan *p)
@@ -293,6 +339,7 @@ const char *config_plan(struct config_plan *p)
 		plan_q35(p);
 	note_no_opregion(p);
 	note_device(p);
+	note_audio(p);
 	note_bridge(p);
 	return NULL;
 }

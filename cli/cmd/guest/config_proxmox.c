@@ -99,8 +99,10 @@ static void put_hostpci(const struct config_plan *plan)
 
 static void put_backup(void)
 {
+	config_comment("Run this as root on the Proxmox VE host, in the folder of the "
+		       "files, with the virtual machine off.");
 	printf(
-	    "VMID=100 # the number of your virtual "
+	    "VMID=100 # replace 100 by the number of your virtual "
 	    "machine\nCONF=/etc/pve/qemu-server/$VMID.conf\nBEFORE=/root/"
 	    "$VMID.conf.before-igd # to go back\n[ -e $BEFORE ] || cp $CONF $BEFORE\n");
 	config_comment("The machine type changes: a Windows that was installed with "
@@ -163,6 +165,11 @@ static void put_commands(const struct config_plan *plan)
 
 	put_backup();
 	put_copies(plan, &files);
+	config_comment("vga none: no other display takes the GPU's place; the console in "
+		       "the web interface stays empty, so give the guest a keyboard and "
+		       "a mouse of the host, or log in over its network. balloon 0: the "
+		       "GPU may access all of the guest's memory at any time. cpu host: "
+		       "Intel's driver for Windows checks the processor");
 	printf("qm set $VMID --machine %s --vga none --balloon 0 --cpu host\n",
 	       is_q35(plan) ? "q35" : "pc");
 	config_comment(

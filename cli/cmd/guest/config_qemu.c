@@ -91,9 +91,10 @@ void config_print_qemu(const struct config_plan *plan)
 	const struct config_files files = config_files(plan, FOLDER, VARS);
 
 	config_why(plan, config_comment);
-	config_comment(
-	    "addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no other display "
-	    "takes its place; -cpu host: Windows' driver checks the processor, too");
+	config_comment("addr=02.0: drivers look for the GPU at 00:02.0; -vga none: no "
+		       "other display takes its place; -cpu host: Intel's driver for "
+		       "Windows checks the processor");
+	config_comment("Run this as root in the folder of the files.");
 	config_put_copies(plan, &files);
 	config_put_vars(plan, &files);
 	if (plan->values->full)

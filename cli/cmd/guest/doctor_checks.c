@@ -7,8 +7,6 @@
 
 static const char see_host[] = "gopx config --target host prints how";
 
-#define FAMILY_BROADWELL 0x1600
-
 /* Since this version, vfio-pci removes the firmware's framebuffer from the kernel. */
 #define LINUX_EVICTS 6
 
@@ -26,15 +24,9 @@ static void check_group(struct doctor *d)
 	size_t count = host_names(d->host, HOST_GPU "iommu_group/devices", &names);
 
 	if (!host_link(d->host, HOST_GPU "iommu_group", &group) || !count) {
-		bool broadwell = d->family && d->family->id == FAMILY_BROADWELL;
+		const char *quirk = igd_iommu_quirk(d->family);
 
-		doctor_add(d, "iommu-group", VERDICT_MISSING,
-			   broadwell
-			       ? "Linux turns the IOMMU off for Broadwell's graphics "
-				 "(\"Disabling IOMMU for graphics on this chipset\", "
-				 "quirk_iommu_igfx): only a kernel built without that "
-				 "quirk helps"
-			       : see_host,
+		doctor_add(d, "iommu-group", VERDICT_MISSING, quirk ? quirk : see_host,
 			   "the GPU is in no IOMMU group");
 	} else if (count == 1 || d->facts.functions) {
 		doctor_add(d, "iommu-group", VERDICT_OK, NULL,

@@ -9,8 +9,9 @@
 #define GGC_AT  0x50
 #define ASLS_AT 0xfc
 
-#define HOST_LPC "sys/bus/pci/devices/0000:00:1f.0/"
-#define HOST_CAP "sys/devices/virtual/iommu/dmar0/intel-iommu/cap"
+#define HOST_DEVICE "sys/bus/pci/devices/0000:%s/"
+#define HOST_LPC    "sys/bus/pci/devices/0000:00:1f.0/"
+#define HOST_CAP    "sys/devices/virtual/iommu/dmar0/intel-iommu/cap"
 
 static uint32_t number_of(const struct host *host, const char *path)
 {
@@ -95,6 +96,37 @@ static const struct ovmf_place *find_ovmf(const struct host *host)
 	return NULL;
 }
 
+/* PCI classes of sound: Multimedia audio controller, and HD Audio. */
+static bool is_sound(uint32_t class_code)
+{
+	return class_code >> 8 == 0x0401 || class_code >> 8 == 0x0403;
+}
+
+/*
+ * Haswell and Broadwell have a function for the sound of HDMI alone, at 00:03.0.
+ * Elsewhere HDMI shares a function with the analog sound: 00:0e.0 on Apollo Lake and
+ * Gemini Lake, 00:1f.3 since Skylake, and 00:1b.0 before.
+ */
+static struct host_audio find_audio(const struct host *host)
+{
+	static const char *const slots[] = { "00:03.0", "00:0e.0", "00:1f.3", "00:1b.0" };
+	char path[80];
+	struct host_text names;
+	struct host_audio out = { .slot = NULL };
+
+	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots) && !out.slot; i++) {
+		snprintf(path, sizeof(path), HOST_DEVICE "class", slots[i]);
+		if (!is_sound(number_of(host, path)))
+			continue;
+		out.slot = slots[i];
+		snprintf(path, sizeof(path), HOST_DEVICE "device", slots[i]);
+		out.device = (uint16_t)number_of(host, path);
+		snprintf(path, sizeof(path), HOST_DEVICE "iommu_group/devices", slots[i]);
+		out.group_size = host_names(host, path, &names);
+	}
+	return out;
+}
+
 struct host_facts host_facts(const struct host *host)
 {
 	struct host_facts out = { 0 };
@@ -108,6 +140,7 @@ struct host_facts host_facts(const struct host *host)
 	out.cpu_bits = read_cpu_bits(host);
 	out.functions = number_of(host, HOST_GPU "sriov_numvfs");
 	out.has_registers = read_registers(host, &out);
+	out.audio = find_audio(host);
 	out.ovmf = find_ovmf(host);
 	return out;
 }

@@ -6,6 +6,13 @@
 #include "io/host.h"
 #include "cmd/guest/igd_tables.h"
 
+/* The host's audio function, which has the sound of HDMI and DisplayPort. */
+struct host_audio {
+	const char *slot; /* "00:1f.3"; NULL if the host has none, or it cannot be read */
+	uint16_t device;
+	size_t group_size; /* devices in its IOMMU group; 0 if there is no group */
+};
+
 struct host_facts {
 	uint16_t device;         /* the Intel device at 00:02.0; 0 if there is none */
 	uint32_t class_code;     /* 0 if it cannot be read */
@@ -16,6 +23,7 @@ struct host_facts {
 	unsigned int functions; /* number of virtual functions in use (SR-IOV) */
 	bool has_registers;     /* ggc and asls could be read */
 	uint16_t ggc;           /* sizes of stolen memory and of the GTT */
+	struct host_audio audio;
 	uint32_t asls; /* address of the OpRegion; 0 if the firmware set up none */
 	/* Version of the installed QEMU; "" if it was not found or not requested. */
 	char qemu[24];

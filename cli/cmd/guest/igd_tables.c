@@ -168,6 +168,17 @@ unsigned int pve_qemu(unsigned int version)
 	return 0;
 }
 
+const char *igd_iommu_quirk(const struct igd_family *family)
+{
+	if (!family || family->id != 0x1600)
+		return NULL;
+	return "Linux turns the IOMMU off for Broadwell's graphics (\"Disabling IOMMU "
+	       "for "
+	       "graphics on this chipset\", quirk_iommu_igfx), so the GPU cannot be "
+	       "passed "
+	       "through: only a kernel built without that quirk helps";
+}
+
 bool ovmf_is_secboot(const char *path)
 {
 	return path && (strstr(path, "secboot") || strstr(path, ".ms."));

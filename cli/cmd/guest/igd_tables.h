@@ -101,6 +101,12 @@ bool qemu_knows(unsigned int version, const struct igd_family *family);
 /* The QEMU version of a Proxmox VE release; 0 if the release is not listed. */
 unsigned int pve_qemu(unsigned int version);
 
+/*
+ * What Linux does to the IOMMU of a family's GPU, as a clause that stands for itself;
+ * NULL for all families but Broadwell.
+ */
+const char *igd_iommu_quirk(const struct igd_family *family);
+
 /* True if firmware with this file name needs SMM, which i440fx does not have. */
 bool ovmf_is_secboot(const char *path);
 
