@@ -168,7 +168,7 @@ class Check(support.Case):
         self.refused('check', 'expected.json', says='give EXPECTED and an image')
         self.refused('check', 'none.json', 'x', says='none.json: cannot open')
         for text, says in ((b'{"schema":"gopx-scan/1"', 'object 1: '),
-                           (b'[]', "object 1: not output of 'gopx scan --json'"),
+                           (b'[]', "bad.json: not output of 'gopx scan --json': object 1"),
                            (b'{"schema":"gopx-tree/1","file":"x"}', 'not output of'),
                            (b'{"schema":"gopx-scan/1","file":"x"} x', 'object 2: '),
                            (b' \n', 'no recorded answer')):

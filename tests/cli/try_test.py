@@ -133,6 +133,20 @@ class Try(support.Case):
         self.assertEqual(len(many.lines), len(results))
         done = self.gopx('try', '--from', 'good.efi', '--all', *DEVICE, expect=1)
         self.assertIn('no video BIOS table', done.err)
+
+    def test_nothing_to_run(self):
+        """Before the verdict, gopx says what it has read. It names the file that is wrong."""
+        self.write('cut.bin', (support.ROOT / 'fixtures/good-spi-laptop.bin').read_bytes()[:20000])
+        for words in ((), ('--all',)):
+            done = self.gopx('try', '--from', 'cut.bin', *words, *DEVICE, expect=1)
+            self.assertIn('gopx: cut.bin: incomplete: ', done.err)
+            self.assertIn('gopx: cut.bin: read: ', done.err)
+        done = self.gopx('try', '--gop', 'good.efi', '--vbt', 'good.efi', *DEVICE, expect=1)
+        self.assertIn('gopx: good.efi: not a video BIOS table', done.err)
+        self.write('text', b'no table\n' * 4000)
+        done = self.gopx('try', '--gop', 'good.efi', '--vbt', 'text', *DEVICE, expect=1)
+        self.assertEqual(done.err, 'gopx: text: not a video BIOS table: no $VBT header, or the '
+                         'table is cut off\n')
         done = self.gopx('try', '--from', 'vbt.bin', '--all', *DEVICE, expect=1)
         self.assertIn('no Intel graphics driver', done.err)
 

@@ -40,8 +40,10 @@ static bool read_objects(json_t *list, const struct input *in)
 		left -= skip;
 		o = json_loadb(text, left, JSON_DISABLE_EOF_CHECK, &error);
 		if (!o || !is_record(o)) {
-			report(in->name, "object %zu: %s", json_array_size(list) + 1,
-			       o ? "not output of 'gopx scan --json'" : error.text);
+			report(in->name,
+			       "not output of 'gopx scan --json': object %zu%s%s",
+			       json_array_size(list) + 1, o ? "" : ": ",
+			       o ? "" : error.text);
 			json_decref(o);
 			return false;
 		}

@@ -106,7 +106,8 @@ static const char *check(void *ctx, const struct operands *operands)
 		       "characters have a meaning to a shell, to QEMU or in XML";
 	if (v->rom && !may_be_rom(v->rom))
 		return "--rom takes an option ROM, which gopx rom makes; this file is "
-		       "none";
+		       "not "
+		       "one";
 	return NULL;
 }
 
@@ -144,7 +145,7 @@ static const char *find_version(const struct config_values *v,
 	}
 	/* The QEMU of a machine that builds gopx says nothing about Proxmox VE. */
 	if (v->target == CONFIG_PROXMOX && !has_proxmox(host))
-		return "this machine is no Proxmox VE host: give --pve VERSION, as "
+		return "this machine is not a Proxmox VE host: give --pve VERSION, as "
 		       "'pveversion' prints it on the host, such as 9.1";
 	if (igd_parse_version(host->qemu, version))
 		return NULL;

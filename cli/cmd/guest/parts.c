@@ -267,16 +267,24 @@ static void note_bridge(const struct parts *p, const struct parts_values *values
 	       info->version, shared->bridge, *advice.text ? ": " : "", advice.text);
 }
 
-/* Suggest gopx try if the driver's devices are known. */
-static void note_try(const struct parts_values *values, const char *path,
-		     const char *option)
+/* Suggest the commands that use the file. The devices of the driver may be unknown. */
+static void note_next(const struct parts_values *values, const char *path,
+		      const char *option)
 {
 	const struct gopx_options *limits = &values->shared.limits;
 
-	if (device_asked(limits) && strcmp(path, "-") != 0)
+	bool asked = device_asked(limits);
+
+	if (!strcmp(path, "-"))
+		return;
+	if (asked)
 		report(NULL,
 		       "next, to try it without the GPU: gopx try %s %s --device %s",
 		       option, text_typed(path), device_id(limits).text);
+	if (!strcmp(option, "--rom"))
+		report(NULL, "next, for the guest's settings: gopx config --rom %s%s%s",
+		       text_typed(path), asked ? " --device " : "",
+		       asked ? device_id(limits).text : "");
 }
 
 void parts_notes(const struct parts *p, const struct parts_values *values,
@@ -296,5 +304,5 @@ void parts_notes(const struct parts *p, const struct parts_values *values,
 		       "contains no IGD assignment driver: something else must set the "
 		       "addresses of OpRegion and stolen memory");
 	note_bridge(p, values, path);
-	note_try(values, path, option);
+	note_next(values, path, option);
 }

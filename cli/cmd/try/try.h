@@ -43,6 +43,7 @@ struct try_case {
 	const struct gopx_finding *gop, *vbt; /* NULL if the scan did not find it */
 	uint16_t device;
 	bool has_table; /* size of .policy */
+	bool bad_table; /* the case failed because of the table */
 	/* The policy driver, if it was made here; NULL if a ROM or OVMF contains it. */
 	uint8_t *policy;
 };

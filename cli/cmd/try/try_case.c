@@ -23,6 +23,7 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 			  const struct gopx_finding *vbt, struct try_case *out)
 {
 	size_t size = gopx_policy_size();
+	enum gopx_status status;
 
 	*out = (struct try_case){ .gop = gop,
 				  .vbt = vbt,
@@ -32,14 +33,13 @@ const char *try_case_pair(const struct try_values *values, struct gopx_bytes dri
 	out->policy = need_memory(NULL, size);
 	out->drivers[0] = (struct gopx_bytes){ out->policy, size };
 	out->drivers[1] = driver;
-	switch (gopx_policy_write(table, (enum gopx_lid)values->lid, out->policy, size)) {
-	case GOPX_OK:
+	status = gopx_policy_write(table, (enum gopx_lid)values->lid, out->policy, size);
+	if (status == GOPX_OK)
 		return NULL;
-	case GOPX_E_LIMIT:
+	out->bad_table = true;
+	if (status == GOPX_E_LIMIT && vbt)
 		return "the table is too large for the policy driver (16 KiB)";
-	default:
-		return "not a video BIOS table: no $VBT header, or the table is cut off";
-	}
+	return "not a video BIOS table: no $VBT header, or the table is cut off";
 }
 
 static const struct gopx_finding *best(const struct scanned *image,

@@ -9,6 +9,7 @@
 
 #include "io/report.h"
 #include "show/json.h"
+#include "show/warnings.h"
 
 #define IDS 65536u
 
@@ -171,6 +172,7 @@ enum exit_status try_all(const struct try_values *values, const struct try_input
 
 	if (!nth(inputs->source, GOPX_FINDING_GOP, 0) ||
 	    !nth(tables, GOPX_FINDING_VBT, 0)) {
+		warn_of_nothing(inputs->source);
 		report(inputs->source->input.name,
 		       nth(tables, GOPX_FINDING_VBT, 0)
 			   ? "no Intel graphics driver in this image"

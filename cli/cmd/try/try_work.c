@@ -6,6 +6,7 @@
 #include "io/report.h"
 #include "scan/command.h"
 #include "scan/scans.h"
+#include "show/warnings.h"
 
 /*
  * With --gop, --rom or --ovmf the scan does not choose for the device: the trial shows
@@ -72,6 +73,17 @@ static enum exit_status show(const struct try_values *values, const struct try_i
 	return lights ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
+/* Report why there is nothing to run, after what gopx has read. */
+static void refuse(const struct try_values *values, const struct try_inputs *in,
+		   const struct try_case *c, const char *wrong)
+{
+	bool table = c->bad_table && values->vbt;
+
+	if (!table)
+		warn_of_nothing(in->source);
+	report(table ? values->vbt : in->source->input.name, "%s", wrong);
+}
+
 static enum exit_status try_one(const struct try_values *values,
 				const struct try_inputs *in)
 {
@@ -81,7 +93,7 @@ static enum exit_status try_one(const struct try_values *values,
 	const char *wrong = try_case_make(values, in, &c);
 
 	if (wrong) {
-		report(in->source->input.name, "%s", wrong);
+		refuse(values, in, &c, wrong);
 		status = EXIT_NOT_FOUND;
 	} else if (values->sweep) {
 		status = try_sweep(values, in, &c);
