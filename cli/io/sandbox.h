@@ -11,11 +11,18 @@
 struct sandbox_needs {
 	const struct output_dir *folder; /* where new files may be; NULL: nowhere */
 	size_t inputs;                   /* SIZE_MAX: unknown */
-	int reads, writes;               /* pipes; -1: none */
+	int reads, writes, successor;    /* pipes; -1: none */
+	bool archives;                   /* load libarchive */
 };
 
 /* False in a build without the sandbox. */
 bool sandbox_there(void);
+
+/*
+ * True if libarchive is loaded at run time.  The sandbox forbids that, so
+ * sandbox_enter() does it, which takes longer than the scan of a small image.
+ */
+bool sandbox_loads(void);
 
 /*
  * After this call the process cannot open files, start programs, use the network, or make

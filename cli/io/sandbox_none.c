@@ -12,6 +12,11 @@ bool sandbox_there(void)
 	return false;
 }
 
+bool sandbox_loads(void)
+{
+	return false;
+}
+
 void sandbox_enter(const struct sandbox_needs *needs)
 {
 	(void)needs;

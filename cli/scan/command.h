@@ -13,6 +13,7 @@
 #include "args/shared.h"
 #include "io/delivery.h"
 #include "io/feed/feed.h"
+#include "io/system/successor.h"
 #include "scan/scanned.h"
 #include "words/exit_status.h"
 
@@ -71,6 +72,8 @@ struct work {
 	const char **words; /* the names from which the feed takes its files */
 	struct feed *feed;  /* opens images one after another; may be NULL */
 	size_t given; /* images that were passed to each(), or reported as unreadable */
+	/* runs the command with libarchive, if the first scan meets an archive */
+	struct successor successor;
 };
 
 struct command {

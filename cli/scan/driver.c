@@ -16,6 +16,7 @@
 #include "io/sandbox.h"
 #include "io/streams.h"
 #include "scan/answered.h"
+#include "scan/archives.h"
 #include "scan/scans.h"
 #include "words/terminal.h"
 
@@ -223,6 +224,8 @@ static enum exit_status work_each(struct work *work, const struct request *reque
 		work->given++;
 		if (done)
 			status = work->self->each(work, image);
+		else if (scanned_needs_successor(image))
+			status = successor_run(&work->successor);
 		worst = exit_worse(worst, status);
 		scanned_close(image);
 		streams_flush();
@@ -249,7 +252,9 @@ static enum exit_status work_inside(struct work *work, const struct request *req
 		return EXIT_TROUBLE;
 	if (work->self->each)
 		status = work_each(work, request);
-	return work->self->task ? work->self->task(work, status) : status;
+	if (work->self->task && !successor_has_run(&work->successor))
+		status = work->self->task(work, status);
+	return status;
 }
 
 static void enter_sandbox(const struct work *work, const struct request *request)
@@ -257,10 +262,12 @@ static void enter_sandbox(const struct work *work, const struct request *request
 	struct sandbox_needs needs = { .folder = delivery_folder(&work->output),
 				       .inputs = request->count,
 				       .reads = feed_reads(work->feed),
-				       .writes = feed_writes(work->feed) };
+				       .writes = feed_writes(work->feed),
+				       .successor = work->successor.pipe };
 
 	if (request->folders || request->list)
 		needs.inputs = SIZE_MAX;
+	needs.archives = needs.inputs && needs.successor < 0;
 	sandbox_enter(&needs);
 }
 
@@ -281,7 +288,7 @@ static bool output_is_an_input(const struct request *request)
 
 static enum exit_status work_all(struct work *work, const struct request *request)
 {
-	const struct shared_values *shared = work->values;
+	struct shared_values *shared = work->values;
 	enum exit_status status = EXIT_TROUBLE;
 	bool sandboxed = sandbox_there() && !shared->no_sandbox &&
 			 !(work->self->outside && !has_files(request));
@@ -289,12 +296,15 @@ static enum exit_status work_all(struct work *work, const struct request *reques
 	if (output_is_an_input(request) ||
 	    !delivery_open(&work->output, work->self->name, &request->output))
 		return EXIT_TROUBLE;
+	if (sandboxed)
+		archives_prepare(work, request, &shared->limits);
 	if (open_feed(work, request, sandboxed) && open_files(work, request)) {
 		if (sandboxed)
 			enter_sandbox(work, request);
 		status = work_inside(work, request);
 	}
 	close_files(work);
+	successor_end(&work->successor);
 	delivery_close(&work->output);
 	return status;
 }
@@ -307,7 +317,8 @@ enum exit_status command_run(const struct command *self,
 			     .commands = commands,
 			     .values = shared,
 			     .operands = { argc, argv },
-			     .limits = &shared->limits };
+			     .limits = &shared->limits,
+			     .successor = { .pipe = -1 } };
 	struct request request = { 0 };
 	struct host_files host = { NULL, 0 };
 	enum exit_status status;

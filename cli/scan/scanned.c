@@ -96,6 +96,11 @@ bool scanned_needs_sum(const struct scanned *image)
 	return !image->scan || !image->sum.text[0];
 }
 
+bool scanned_needs_successor(const struct scanned *image)
+{
+	return image->status == GOPX_E_UNSUPPORTED;
+}
+
 bool scanned_has(const struct scanned *image, enum gopx_finding_kind kind)
 {
 	for (size_t i = 0; i < gopx_finding_count(image->scan); i++) {

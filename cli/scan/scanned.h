@@ -44,6 +44,9 @@ void scanned_scan(struct scanned *image, const struct gopx_options *limits);
 /* True if the SHA-256 must be computed.  Otherwise an earlier command has computed it. */
 bool scanned_needs_sum(const struct scanned *image);
 
+/* True if the scan ended at an archive that this process cannot open. */
+bool scanned_needs_successor(const struct scanned *image);
+
 /* True if there is a finding of this kind. */
 bool scanned_has(const struct scanned *image, enum gopx_finding_kind kind);
 

@@ -231,6 +231,8 @@ static bool is_done(struct scanned *image)
 {
 	if (image->why)
 		report(image->input.name, "%s", image->why);
+	else if (scanned_needs_successor(image))
+		return false;
 	else if (image->status == GOPX_E_NOMEM)
 		report(image->input.name, "cannot scan: out of memory");
 	else if (image->status != GOPX_OK && image->input.bytes.size)

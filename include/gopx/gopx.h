@@ -97,6 +97,16 @@ struct gopx_options {
 	 */
 	void (*unneeded_fn)(void *ctx, const void *data, size_t size);
 	void *unneeded_ctx;
+
+	/*
+	 * gopx_scan() calls this function before it opens the first archive, on the
+	 * thread that called gopx_scan().  If the function returns false, gopx_scan()
+	 * fails with GOPX_E_UNSUPPORTED.  For a caller with a sandbox: gopx loads
+	 * libarchive for the first archive of the process, and so opens files of the
+	 * system.
+	 */
+	bool (*archive_fn)(void *ctx);
+	void *archive_ctx;
 };
 
 struct gopx_image;   /* one scanned image; owns everything below */
@@ -115,8 +125,9 @@ struct gopx_bytes {
  *
  * This call does not fail because of damaged bytes: it reports them as diagnostics, and
  * scans the rest.  GOPX_E_ARGUMENT: an argument is NULL, struct_size is not set, or only
- * one of alloc_fn and free_fn is set.  GOPX_E_NOMEM: no memory.  GOPX_E_INTERNAL: a bug
- * in gopx.  There are no other errors.  On failure *out is NULL.
+ * one of alloc_fn and free_fn is set.  GOPX_E_NOMEM: no memory.  GOPX_E_UNSUPPORTED:
+ * archive_fn returned false.  GOPX_E_INTERNAL: a bug in gopx.  There are no other errors.
+ * On failure *out is NULL.
  */
 GOPX_API GOPX_NODISCARD enum gopx_status gopx_scan(const void *data, size_t size,
 						   const struct gopx_options *opts,

@@ -102,6 +102,17 @@ static enum gopx_status scan(struct gopx_image *image, struct gx_span input,
 	return gx_image_summarize(image);
 }
 
+/*
+ * A scan fails for lack of memory, or because the caller does not allow archives.  Any
+ * other failure would be a bug.
+ */
+static enum gopx_status reason(enum gopx_status status, const struct gopx_options *o)
+{
+	if (status == GOPX_E_NOMEM || (status == GOPX_E_UNSUPPORTED && o->archive_fn))
+		return status;
+	return GOPX_E_INTERNAL;
+}
+
 enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_options *opts,
 			   struct gopx_image **out)
 {
@@ -124,14 +135,14 @@ enum gopx_status gopx_scan(const void *data, size_t size, const struct gopx_opti
 	image->walk.arena = &image->arena;
 	image->walk.unneeded.report = options.unneeded_fn;
 	image->walk.unneeded.ctx = options.unneeded_ctx;
+	image->walk.archives.ask = options.archive_fn;
+	image->walk.archives.ctx = options.archive_ctx;
 	set_limits(image, &options, size);
 	status = scan(image, gx_span(data, size),
 		      (struct gx_pci_device){ options.pci_vendor, options.pci_device });
 	if (status != GOPX_OK) {
 		gopx_image_free(image);
-		/* The walk fails only for lack of memory; any other failure would be a
-		 * bug. */
-		return status == GOPX_E_NOMEM ? GOPX_E_NOMEM : GOPX_E_INTERNAL;
+		return reason(status, &options);
 	}
 	*out = image;
 	return GOPX_OK;

@@ -77,6 +77,12 @@ struct gx_unneeded {
 	unsigned int surveys; /* so far */
 };
 
+/* The caller's function that allows to open archives. */
+struct gx_archive_permit {
+	bool (*ask)(void *ctx); /* NULL: they may be opened */
+	void *ctx;
+};
+
 struct gx_walk {
 	struct gx_arena *arena;
 	struct gx_limits limits;
@@ -84,6 +90,7 @@ struct gx_walk {
 	struct gx_streams streams;
 	struct gx_meter meter; /* work done so far */
 	struct gx_unneeded unneeded;
+	struct gx_archive_permit archives;
 	struct gx_node *root;
 	struct gx_node *pending, *last_pending;
 	/* new siblings are added after this node; NULL: at the end */
@@ -102,7 +109,8 @@ struct gx_walk {
 
 /*
  * Walk 'input' to the end.  The caller sets w->arena and w->limits, and keeps the arena
- * as long as the tree is needed.
+ * as long as the tree is needed.  GOPX_E_UNSUPPORTED: the caller does not allow to open
+ * archives, and there is one.
  */
 GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input);
 

@@ -798,6 +798,49 @@ START_TEST(opening_costs_work)
 }
 END_TEST
 
+static bool answer(void *ctx)
+{
+	int *questions = ctx;
+
+	return ++*questions > 1;
+}
+
+/* Scan a zip with two archives, or a text; return the status and count the questions. */
+static enum gopx_status scan_with(struct fwbytes bytes, int *questions)
+{
+	struct gopx_options options = { .struct_size = sizeof(options),
+					.archive_fn = answer,
+					.archive_ctx = questions };
+	struct gopx_image *image;
+	enum gopx_status status = gopx_scan(bytes.data, bytes.len, &options, &image);
+
+	ck_assert_int_eq(image != NULL, status == GOPX_OK);
+	gopx_image_free(image);
+	return status;
+}
+
+START_TEST(the_caller_may_forbid_archives)
+{
+	const struct pack_member file = member("a", &text, false);
+	struct fwbytes inner = { 0 };
+	struct pack_member files[2];
+	int questions = 0;
+
+	zip_put(&inner, &file, 1, NULL);
+	files[0] = member("a.zip", &inner, false);
+	files[1] = member("b.zip", &inner, false);
+	zip_put(&o, files, 2, NULL);
+	ck_assert_int_eq(scan_with(o, &questions), GOPX_E_UNSUPPORTED);
+	ck_assert_int_eq(questions, 1);
+	/* Permission is asked for once, not for each archive. */
+	ck_assert_int_eq(scan_with(o, &questions), GOPX_OK);
+	ck_assert_int_eq(questions, 2);
+	ck_assert_int_eq(scan_with(text, &questions), GOPX_OK);
+	ck_assert_int_eq(questions, 2);
+	bytes_free(&inner);
+}
+END_TEST
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 Suite *gx_test_suite(void)
@@ -837,6 +880,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, depth_is_limited);
 	tcase_add_test(tc, members_are_counted);
 	tcase_add_test(tc, opening_costs_work);
+	tcase_add_test(tc, the_caller_may_forbid_archives);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

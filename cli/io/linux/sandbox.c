@@ -102,9 +102,19 @@ static void load_libraries(void)
 {
 	dlopen(GOPX_ARCHIVE_SONAME, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
 }
+
+bool sandbox_loads(void)
+{
+	return true;
+}
 #else
 static void load_libraries(void)
 {
+}
+
+bool sandbox_loads(void)
+{
+	return false;
 }
 #endif
 
@@ -135,9 +145,11 @@ void sandbox_enter(const struct sandbox_needs *needs)
 {
 	const struct output_dir *dir = needs->folder;
 	int folder = dir ? dir->fd : -1;
-	int kept[] = { folder, dir ? dir->keeper.pipe : -1, needs->reads, needs->writes };
+	int kept[] = { folder, dir ? dir->keeper.pipe : -1, needs->reads, needs->writes,
+		       needs->successor };
+	bool waits = folder >= 0 || needs->reads >= 0 || needs->successor >= 0;
 
-	if (needs->inputs)
+	if (needs->archives)
 		load_libraries();
 	load_character_set();
 	close_others(kept, sizeof(kept) / sizeof(*kept));
@@ -146,7 +158,7 @@ void sandbox_enter(const struct sandbox_needs *needs)
 	in_force.landlock = landlock_enter(folder);
 	if (!in_force.landlock)
 		close_in(folder);
-	in_force.seccomp = seccomp_enter(folder, needs->reads);
+	in_force.seccomp = seccomp_enter(folder, needs->reads, waits);
 }
 
 static const char *yes_or_no(bool yes)

@@ -181,7 +181,7 @@ static bool allow_rename(scmp_filter_ctx filter, int dir)
  */
 static bool allow_output(scmp_filter_ctx filter, int dir)
 {
-	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(umask), SCMP_SYS(wait4) };
+	static const int others[] = { SCMP_SYS(fsync), SCMP_SYS(umask) };
 	struct scmp_arg_cmp here = equals(0, (unsigned int)dir);
 	const int made = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 	const scmp_datum_t never = S_ISUID | S_ISGID | S_ISVTX | S_IXUSR | S_IXGRP |
@@ -198,12 +198,17 @@ static bool allow_output(scmp_filter_ctx filter, int dir)
 	       allow_rename(filter, dir) && allow_if(filter, SCMP_SYS(unlinkat), here);
 }
 
-/* Allow reading from the pipe, and waiting for the process that writes into it. */
+/* Allow waiting for the end of the processes that gopx started before. */
+static bool allow_wait(scmp_filter_ctx filter, bool waits)
+{
+	return !waits ||
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(wait4), 0) == 0;
+}
+
 static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 {
 	return pipe < 0 ||
-	       (allow_if(filter, SCMP_SYS(read), equals(0, (unsigned int)pipe)) &&
-		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(wait4), 0) == 0);
+	       allow_if(filter, SCMP_SYS(read), equals(0, (unsigned int)pipe));
 }
 
 #ifdef GOPX_SANITIZED
@@ -237,7 +242,7 @@ static bool allow_more(scmp_filter_ctx filter)
 }
 #endif
 
-bool seccomp_enter(int dir, int pipe)
+bool seccomp_enter(int dir, int pipe, bool waits)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	bool done;
@@ -248,8 +253,8 @@ bool seccomp_enter(int dir, int pipe)
 	       ALLOW_EACH(filter, deadly, SCMP_ACT_KILL_PROCESS) &&
 	       allow_memory(filter) && allow_threads(filter) && allow_self(filter) &&
 	       allow_lock(filter) && allow_output(filter, dir) &&
-	       allow_pipe(filter, pipe) && allow_more(filter) &&
-	       seccomp_load(filter) == 0;
+	       allow_pipe(filter, pipe) && allow_wait(filter, waits) &&
+	       allow_more(filter) && seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return done;
 }

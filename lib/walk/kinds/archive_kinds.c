@@ -152,14 +152,29 @@ static struct gx_span plain_part(void *editor, struct gx_span rest)
 	return gx_span(h->copy, m.header.len);
 }
 
+/*
+ * Find libarchive for the first archive.  GOPX_E_UNSUPPORTED: the caller does not allow
+ * it, which ends the scan.  Without libarchive on this system, w->library stays NULL.
+ */
+static enum gopx_status need_library(struct gx_walk *w)
+{
+	enum gopx_status status;
+
+	if (w->library)
+		return GOPX_OK;
+	if (w->archives.ask && !w->archives.ask(w->archives.ctx))
+		return GOPX_E_UNSUPPORTED;
+	w->archives.ask = NULL;
+	status = gx_archive_library_find(w->arena, &w->library);
+	return status == GOPX_E_UNSUPPORTED ? GOPX_OK : status;
+}
+
 static enum gopx_status open_archive(struct gx_opened *o, const struct form *f,
 				     struct plain_headers *headers)
 {
 	struct gx_walk *w = o->w;
 	struct gx_archive_source source = { .form = f->form, .in = o->n->area.bytes };
 
-	if (!w->library)
-		GX_TRY(gx_archive_library_find(w->arena, &w->library));
 	source.joined_max = gx_walk_affordable(w, GX_COST_JOINED);
 	if (f->form == GX_ARCHIVE_LHA) {
 		headers->copy = gx_arena_buffer(w->arena, HEADER_MAX);
@@ -175,8 +190,10 @@ static enum gopx_status open_and_read(struct gx_opened *o, const struct form *f)
 {
 	struct plain_headers headers = { .w = o->w };
 	bool whole = false;
-	enum gopx_status status = open_archive(o, f, &headers);
+	enum gopx_status status;
 
+	GX_TRY(need_library(o->w));
+	status = o->w->library ? open_archive(o, f, &headers) : GOPX_E_UNSUPPORTED;
 	if (status == GOPX_E_UNSUPPORTED)
 		return recognise_in_unopened(o, f);
 	GX_TRY(status);
