@@ -21,11 +21,20 @@ struct gx_stream {
 
 /* ---- equal jobs ------------------------------------------------------------ */
 
+/*
+ * Different streams seldom have the same length and the same first bytes, and
+ * equal_jobs() compares all bytes.  So the digest of large streams costs nearly nothing.
+ */
+#define DIGEST_BYTES ((size_t)16 << 10)
+
 static uint32_t digest_of(const struct gx_unpack *job)
 {
 	const struct gx_attempt *first = &job->attempts[0];
+	struct gx_span head = gx_span_head(first->packed, DIGEST_BYTES);
+	uint64_t len = first->packed.len;
+	uint32_t seed = (uint32_t)crc32_z(first->codec, (const void *)&len, sizeof(len));
 
-	return (uint32_t)crc32_z(first->codec, first->packed.ptr, first->packed.len);
+	return (uint32_t)crc32_z(seed, head.ptr, head.len);
 }
 
 static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
@@ -42,7 +51,7 @@ static bool equal_jobs(const struct gx_unpack *a, const struct gx_unpack *b)
 
 /*
  * The limit of slots that are compared.  A hostile image may have many streams with the
- * same CRC-32.  Without a limit, each of these would be compared with all before it.  For
+ * same digest.  Without a limit, each of these would be compared with all before it.  For
  * other streams the limit is enough, because the table is at most half full.
  */
 #define PROBES_MAX 64

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <zlib.h>
 
 #include "fwbuild_pe.h"
 #include "fwbuild_vbt.h"
@@ -383,8 +384,14 @@ END_TEST
 
 #define COLLIDING 20000
 
+/* The digest of a stream is the CRC-32 of its codec, its length and its first bytes. */
+static uint32_t digest_before(uint32_t codec, uint64_t len)
+{
+	return (uint32_t)crc32_z(codec, (const void *)&len, sizeof(len));
+}
+
 /*
- * Different streams have the same CRC-32. Each stream must be compared only with a few
+ * Different streams have the same digest. Each stream must be compared only with a few
  * others. Only the time shows this, so the test measures seconds. The limit is twenty
  * times the needed time.
  */
@@ -400,7 +407,7 @@ START_TEST(streams_of_one_digest_are_not_all_compared)
 
 	ck_assert_ptr_nonnull(jobs);
 	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
-	hostile_same_sums(&in, GX_CODEC_TIANO, 32, COLLIDING);
+	hostile_same_sums(&in, digest_before(GX_CODEC_TIANO, 32), 32, COLLIDING);
 	for (size_t i = 0; i < COLLIDING; i++)
 		gx_unpack_try(&jobs[i], GX_CODEC_TIANO, gx_span(in.data + 32 * i, 32));
 	began = clock();
@@ -411,6 +418,31 @@ START_TEST(streams_of_one_digest_are_not_all_compared)
 	gx_arena_fini(&arena);
 	bytes_free(&in);
 	free(jobs);
+}
+END_TEST
+
+/* The two streams differ only after the bytes that their digest covers. */
+START_TEST(streams_of_one_digest_stay_apart)
+{
+	static uint8_t bytes[2][64 * 1024];
+	struct gx_arena arena;
+	struct gx_streams streams = { 0 };
+	const struct gx_stream_limits limits = { 512, 64 * MIB, 1 };
+	struct gx_unpack jobs[3] = { 0 };
+	uint64_t unpacked;
+
+	bytes[1][sizeof(bytes[1]) - 1] = 1;
+	gx_arena_init(&arena, &(struct gx_allocator){ 0 });
+	for (size_t i = 0; i < 3; i++)
+		gx_unpack_try(&jobs[i], GX_CODEC_INVERT,
+			      gx_span(bytes[i % 2], sizeof(bytes[0])));
+	ck_assert_int_eq(gx_streams_run(&streams, &arena, jobs, 3, &limits, &unpacked),
+			 GOPX_OK);
+	ck_assert_uint_eq(unpacked, sizeof(bytes));
+	ck_assert_ptr_eq(jobs[0].unpacked.ptr, jobs[2].unpacked.ptr);
+	ck_assert_uint_eq(jobs[0].unpacked.ptr[sizeof(bytes[0]) - 1], 0xff);
+	ck_assert_uint_eq(jobs[1].unpacked.ptr[sizeof(bytes[0]) - 1], 0xfe);
+	gx_arena_fini(&arena);
 }
 END_TEST
 
@@ -481,6 +513,7 @@ Suite *gx_test_suite(void)
 	tcase_add_test(tc, members_that_give_nothing_are_paid);
 	tcase_add_test(tc, tables_of_one_digest_are_bounded);
 	tcase_add_test(tc, streams_of_one_digest_are_not_all_compared);
+	tcase_add_test(tc, streams_of_one_digest_stay_apart);
 	tcase_add_test(tc, streams_that_say_much_hold_little);
 	suite_add_tcase(suite, tc);
 	return suite;
