@@ -70,8 +70,8 @@ class Program:
 
 
 def in_turns(programs, rounds, build, scratch):
-    """Measure the programs A B C, then C B A, and so on: always in one order, each would run after
-    the same program. UEFIExtract, which frees much memory, slows down the next program."""
+    """Measure the programs A B C, then C B A, and so on. Otherwise each would always run after the
+    same program, and UEFIExtract, which frees much memory, slows down the next one."""
     for number in range(rounds):
         for program in programs[::-1] if number % 2 else programs:
             program.measure(build, scratch)

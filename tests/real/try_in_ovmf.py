@@ -7,7 +7,7 @@ usage: try_in_ovmf.py GOPX [VERSION...]
 
 The program puts each driver (a line of trials.json) into the ROM of a device with the GPU's IDs.
 Then it starts the machine twice: with the LPC bridge of q35, and with a bridge that the driver
-accepts. QEMU has no option for the IDs of these devices. So the program changes the IDs in the
+accepts. If the driver accepts any bridge, the machine starts only with that of q35. QEMU has no option for the IDs of these devices. So the program changes the IDs in the
 memory of the QEMU process before the guest's first instruction. The device is an ivshmem-plain,
 whose BAR 0 has only 256 bytes. If a driver writes the GPU's registers, QEMU therefore logs invalid
 accesses.

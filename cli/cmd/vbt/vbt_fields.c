@@ -98,7 +98,7 @@ static void print_versions(const struct gopx_vbt_field *f)
 
 	printf("  block %u", gopx_vbt_field_block(f));
 	if (since)
-		printf(", from version %u on", since);
+		printf(", since version %u", since);
 	if (until)
 		printf(", up to version %u", until);
 }

@@ -51,7 +51,7 @@ static const struct gx_vbt_field fields[] = {
 	PANEL_PSR("psr-lines-to-wait", 1, 4, 3, 48, 165, 0,
 		  "number of lines to wait before standby"),
 	PANEL_PSR("psr-tp1-wake", 2, 0, 16, 48, 165, 0,
-		  "time for TP1, in units of 100 us; from version 205 on, a code"),
+		  "time for TP1, in units of 100 us; since version 205, a code"),
 	PANEL_PSR("psr-tp2-wake", 4, 0, 16, 48, 165, 0,
 		  "time for TP2 and TP3, in the same form as psr-tp1-wake"),
 	PANEL_PSR("psr2-tp2-wake-us", 96, 0, 2, 2, 226, 0, "time for TP2 and TP3 of PSR2",
