@@ -14,7 +14,7 @@ static void append(struct gx_masked_string *s, uint8_t value, uint8_t mask)
 
 /* ---- hex ------------------------------------------------------------------ */
 
-/* Convert a hex digit, or ?  to an empty mask.  False for any other character. */
+/* Convert a hex digit; ? becomes an empty mask.  False for any other character. */
 static bool take_digit(char c, struct gx_masked *out)
 {
 	uint8_t value = 0;

@@ -31,7 +31,8 @@ void say_form(struct answer *a, uint64_t form);
 /* Add a size, an offset or a value to the answer. */
 void say(struct answer *a, uint64_t value);
 
-/* Add 'part' by its offset in 'whole', or add the bytes themselves. */
+/* say_span() adds the size of 'part' and its offset in 'whole'; say_bytes() adds the
+ * bytes themselves. */
 void say_span(struct answer *a, struct gx_span whole, struct gx_span part);
 void say_bytes(struct answer *a, struct gx_span bytes);
 

@@ -45,7 +45,8 @@ void put_utf16(struct fwbytes *o, const char *text);
 /* Append a GUID given as text, "8C8CE578-8A3D-4F1C-9935-896185C32DD3". */
 void put_guid(struct fwbytes *o, const char *guid);
 
-/* Append 'count' bytes, or bytes until the buffer is 'end' bytes long. */
+/* put_fill() appends 'count' bytes; put_fill_to() appends bytes until the buffer is 'end'
+ * bytes long. */
 void put_fill(struct fwbytes *o, unsigned byte, size_t count);
 void put_fill_to(struct fwbytes *o, unsigned byte, size_t end);
 

@@ -52,6 +52,8 @@ bool feed_next(struct feed *feed, struct input *in, char **why);
 
 /* The number of files, minus the files skipped so far; 0 if it is unknown. */
 size_t feed_count(const struct feed *feed);
+
+/* The number of files skipped so far. */
 size_t feed_left_out(const struct feed *feed);
 
 void feed_close(struct feed *feed);

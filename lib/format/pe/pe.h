@@ -39,8 +39,8 @@ struct gx_pe {
 };
 
 /*
- * Decode the PE ("MZ") or TE ("VZ") image at the start of 'at'.  GOPX_E_FORMAT: neither
- * of these, or headers that contradict each other.
+ * gx_pe_decode() decodes the PE image ("MZ") at the start of 'at', gx_te_decode() the TE
+ * image ("VZ").  GOPX_E_FORMAT: not such an image, or its headers contradict each other.
  */
 GX_NODISCARD enum gopx_status gx_pe_decode(struct gx_span at, struct gx_pe *out);
 GX_NODISCARD enum gopx_status gx_te_decode(struct gx_span at, struct gx_pe *out);

@@ -42,7 +42,8 @@ struct gx_vbt_panel {
 	bool malformed; /* the pointers to the panel's data cannot be used */
 };
 
-/* Decode a timing of block 42, which has the form of EDID, or one of block 58. */
+/* gx_vbt_dtd_decode() decodes a timing of block 42, which has the form of EDID's timings;
+ * gx_vbt_gdtd_decode() decodes one of block 58. */
 struct gx_vbt_timing gx_vbt_dtd_decode(struct gx_span dtd);
 struct gx_vbt_timing gx_vbt_gdtd_decode(struct gx_span entry);
 
