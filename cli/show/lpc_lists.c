@@ -172,9 +172,10 @@ bool lpc_advice(const char *platform, uint16_t bridge, struct lpc_advice *out)
 	if (!any)
 		return false;
 	if (first)
-		put_version(out, "driver ", first, " and later accept it");
+		put_version(out, "drivers since ", first, " accept it");
 	if (last_without)
-		put_version(out, first ? ", up to " : "no driver seen accepts it, up to ",
-			    last_without, first ? " they do not" : "");
+		put_version(
+		    out, first ? ", drivers up to " : "no driver seen accepts it, up to ",
+		    last_without, first ? " do not" : "");
 	return true;
 }

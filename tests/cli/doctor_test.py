@@ -189,7 +189,7 @@ class Doctor(support.Case):
     def test_bridge(self):
         """Some drivers for a Coffee Lake GPU do not accept the LPC bridge of a 400-series board."""
         self.host.file(f'{LPC}/device', '0xa3c8\n')
-        self.says(0, 'driver 9.0.1096 and later accept it, up to 9.0.1084 they do not')
+        self.says(0, 'drivers since 9.0.1096 accept it, drivers up to 9.0.1084 do not')
         self.host.file(f'{LPC}/device', '0x2918\n')
         self.says(0, 'no driver seen accepts it')
 

@@ -59,24 +59,59 @@ static bool is_qcow2(const char *name)
 	return len > 6 && !strcasecmp(name + len - 6, ".qcow2");
 }
 
+/* How the files of the options begin. */
+static const struct beginning {
+	size_t name; /* the offset of the file's name in struct config_values */
+	size_t at, size;
+	const char *bytes;
+	const char *wrong;
+} beginnings[] = {
+	{ AT(rom), 0, 2, "\x55\xaa",
+	  "--rom takes an option ROM, which gopx rom makes; this file is not one" },
+	{ AT(code), 0x28, 4, "_FVH",
+	  "--ovmf-code takes OVMF as a raw flash image, which gopx inject makes; this "
+	  "file is not one" },
+	{ AT(vars), 0x10, 16,
+	  "\x8d\x2b\xf1\xff\x96\x76\x8b\x4c\xa9\x85\x27\x47\x07\x5b\x4f\x50",
+	  "--ovmf-vars takes the template of OVMF's variables as a raw flash image, such "
+	  "as OVMF_VARS_4M.fd; this file is not one" },
+	{ AT(opregion), 0, 16, "IntelGraphicsMem",
+	  "--opregion takes an OpRegion, which gopx opregion makes; this file is not "
+	  "one" },
+};
+
 /*
- * False if the file is here, and does not begin like an option ROM: then it is another
- * file by mistake. It need not be here, because the guest may be on another machine.
+ * False if the file is here, and of another kind: then the user gave it by mistake. It
+ * need not be here, because the guest may be on another machine.
  */
-static bool may_be_rom(const char *name)
+static bool may_begin(const char *name, const struct beginning *b)
 {
 	struct file_facts facts;
-	uint8_t start[2] = { 0 };
+	char start[64] = { 0 };
 	int fd;
 
-	if (!file_facts_at(name, &facts))
+	if (!name || !file_facts_at(name, &facts))
 		return true;
 	fd = facts.kind == FILE_REGULAR ? file_open(name) : -1;
 	if (fd < 0)
 		return facts.kind == FILE_REGULAR;
 	(void)file_read(fd, start, sizeof(start));
 	file_close(fd);
-	return start[0] == 0x55 && start[1] == 0xaa;
+	return !memcmp(start + b->at, b->bytes, b->size);
+}
+
+/* Returns NULL, or what is wrong with a file. */
+static const char *check_files(const struct config_values *v)
+{
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++) {
+		const struct beginning *b = &beginnings[i];
+		const char *name;
+
+		memcpy(&name, (const char *)v + b->name, sizeof(name));
+		if (!may_begin(name, b))
+			return b->wrong;
+	}
+	return NULL;
 }
 
 /* Returns NULL, or the reason why these options are refused. */
@@ -104,11 +139,7 @@ static const char *check(void *ctx, const struct operands *operands)
 	    !is_plain(v->opregion))
 		return "file names may contain only letters, digits and ._/+@-: other "
 		       "characters have a meaning to a shell, to QEMU or in XML";
-	if (v->rom && !may_be_rom(v->rom))
-		return "--rom takes an option ROM, which gopx rom makes; this file is "
-		       "not "
-		       "one";
-	return NULL;
+	return check_files(v);
 }
 
 static const struct ovmf_place *proxmox_ovmf(void)

@@ -39,6 +39,7 @@ void config_why(const struct config_plan *plan, void (*put)(const char *text))
 	char line[CONFIG_NOTE_SIZE + 16];
 
 	put(plan->title);
+	put("First make the host ready: gopx doctor checks it, and says what is missing");
 	for (size_t i = 0; i < plan->note_count; i++) {
 		snprintf(line, sizeof(line), "NOTE: %s", plan->notes[i]);
 		put(line);
