@@ -76,6 +76,15 @@ static unsigned get_length(struct gx_tiano_bits *b)
  * The array of the Extra or of the Position Set.  The count of zero lengths may reach
  * past the array's end, because the set is larger.
  */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b) && 4 <= size_bits <= 5;
+  requires 1 <= max <= POSITION_COUNT;
+  requires tails == \null || gx_tiano_tails(tails, max);
+  requires \valid(c) && \separated(b, c);
+  assigns b->ahead, b->next, b->spent, *c;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+  ensures \result == GOPX_OK ==> gx_tiano_code(c, SMALL_ROOT, max);
+*/
 static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bits,
 				       size_t max, size_t pause, const uint8_t *tails,
 				       struct gx_tiano_code *c)
@@ -94,7 +103,11 @@ static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bi
 	if (count > max)
 		return GOPX_E_CORRUPT;
 	/*@
-	  loop invariant count <= UINT32_MAX;
+	  loop invariant gx_tiano_reading(*b) && b->in == \at(b->in, Pre);
+	  loop invariant i <= count + UINT32_MAX;
+	  loop invariant \forall integer k; 0 <= k < POSITION_COUNT + 3 ==>
+			 lengths[k] <= GX_TIANO_LENGTH_MAX;
+	  loop assigns i, b->ahead, b->next, b->spent, lengths[0 .. POSITION_COUNT - 1];
 	  loop variant count - i;
 	*/
 	for (size_t i = 0; i < count;) {
@@ -111,6 +124,14 @@ static enum gopx_status get_small_code(struct gx_tiano_bits *b, unsigned size_bi
 }
 
 /* Find the entry of the next code of the Extra or the Position Set.  Consumes no bits. */
+/*@
+  requires \valid_read(c);
+  requires gx_tiano_code(c, SMALL_ROOT, EXTRA_COUNT) ||
+	   gx_tiano_code(c, SMALL_ROOT, POSITION_COUNT);
+  assigns \nothing;
+  ensures \forall integer symbols; gx_tiano_code(c, SMALL_ROOT, symbols) ==>
+	  gx_tiano_entry(\result, SMALL_ROOT, symbols);
+*/
 static inline uint32_t find_small(const struct gx_tiano_code *c, uint64_t ahead)
 {
 	uint32_t entry = gx_tiano_find(c, SMALL_ROOT, ahead);
@@ -120,6 +141,14 @@ static inline uint32_t find_small(const struct gx_tiano_code *c, uint64_t ahead)
 	return entry;
 }
 
+/*@
+  requires \valid(b) && gx_tiano_reading(*b);
+  requires \valid_read(extra) && \separated(b, extra);
+  requires gx_tiano_code(extra, SMALL_ROOT, EXTRA_COUNT);
+  assigns b->ahead, b->next, b->spent;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+  ensures \result < EXTRA_COUNT;
+*/
 static uint32_t get_extra(struct gx_tiano_bits *b, const struct gx_tiano_code *extra)
 {
 	uint32_t entry;
