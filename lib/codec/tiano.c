@@ -26,16 +26,50 @@ struct unpacker {
 	struct gx_tiano_block block;
 };
 
-/* The distance of a string in bytes, from the entry of its position. */
-static inline size_t get_distance(struct gx_tiano_bits *b, uint32_t entry)
+/*@
+  predicate unpacking(struct unpacker *u) =
+	  \valid(u) && gx_tiano_reading(u->bits) && 4 <= u->position_bits <= 5 &&
+	  u->len <= u->size <= UINT32_MAX && \valid(u->out + (0 .. u->size - 1));
+*/
+
+/* The position of a string: how many bytes are between it and the output's end. */
+/*@
+  requires \valid(b) && gx_tiano_reading(*b) && b->spent + entry % 64 <= 63;
+  requires gx_tiano_entry(entry, GX_TIANO_SMALL_ROOT, GX_TIANO_POSITIONS);
+  assigns b->ahead, b->spent;
+  ensures gx_tiano_reading(*b) && b->in == \old(b->in);
+*/
+static inline size_t get_position(struct gx_tiano_bits *b, uint32_t entry)
 {
 	uint64_t code_and_tail = b->ahead >> 1 >> (63 - gx_tiano_entry_bits(entry));
 	uint64_t first = (1ULL << (gx_tiano_entry_symbol(entry))) >> 1;
 
 	gx_tiano_drop(b, gx_tiano_entry_bits(entry));
 	if (first == 0)
-		return 1;
-	return (size_t)(first + (code_and_tail & (first - 1)) + 1);
+		return 0;
+	return (size_t)(first + (code_and_tail & (first - 1)));
+}
+
+/* True for the entry of a character; false for GX_TIANO_LONG. */
+/*@
+  assigns \nothing;
+  ensures \result <==> entry / 64 < STRING_SYMBOL;
+*/
+static inline bool is_char(uint32_t entry)
+{
+	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
+}
+
+/* The length of the entry's string in bytes. */
+/*@
+  requires gx_tiano_entry(entry, GX_TIANO_CHARLEN_ROOT, GX_TIANO_CHARLENS);
+  requires entry / 64 >= STRING_SYMBOL;
+  assigns \nothing;
+  ensures STRING_MIN <= \result <= GX_TIANO_STRING_MAX;
+*/
+static inline size_t string_len(uint32_t entry)
+{
+	return gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
 }
 
 enum {
@@ -51,6 +85,20 @@ struct cursor {
 };
 
 /* Write the entry's character, and find the next entry. */
+/*@
+  requires \valid(at) && gx_tiano_reading(at->bits) && at->left >= 1;
+  requires at->bits.spent + entry % 64 <= 63;
+  requires \valid(at->out) && \valid_read(charlen) && \separated(at, charlen);
+  assigns at->bits.ahead, at->bits.spent, at->left, *at->out;
+  assigns at->out \from at->out;
+  ensures gx_tiano_reading(at->bits) && at->bits.in == \old(at->bits.in);
+  ensures at->bits.spent == \old(at->bits.spent) + entry % 64;
+  ensures at->out == \old(at->out) + 1 && at->left == \old(at->left) - 1;
+  ensures \forall integer symbols;
+	  gx_tiano_code(charlen, GX_TIANO_CHARLEN_ROOT, symbols) ==>
+	  gx_tiano_found(charlen, GX_TIANO_CHARLEN_ROOT, symbols, \result,
+			 at->bits.ahead / 0x1000000000000);
+*/
 static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *charlen,
 				uint32_t entry)
 {
@@ -60,22 +108,70 @@ static inline uint32_t put_char(struct cursor *at, const struct gx_tiano_code *c
 	return gx_tiano_find(charlen, GX_TIANO_CHARLEN_ROOT, at->bits.ahead);
 }
 
-/* True for the entry of a character; false for GX_TIANO_LONG. */
-static inline bool is_char(uint32_t entry)
+/* Copy the entry's string.  False if the string is not in the output. */
+/*@
+  requires \valid(at) && gx_tiano_reading(at->bits) && at->left >= 1;
+  requires at->bits.spent + entry % 64 <= 63;
+  requires gx_tiano_entry(entry, GX_TIANO_CHARLEN_ROOT, GX_TIANO_CHARLENS);
+  requires entry / 64 >= STRING_SYMBOL;
+  requires \valid_read(u) && \separated(at, u) && gx_tiano_block(&u->block);
+  requires u->size <= UINT32_MAX && \valid(u->out + (0 .. u->size - 1));
+  requires at->out == u->out + (at->out - u->out);
+  requires 0 <= at->out - u->out <= u->size - GX_TIANO_STRING_MAX - GX_TIANO_SLOP;
+  assigns at->bits.ahead, at->bits.next, at->bits.spent, at->left;
+  assigns at->out[0 .. GX_TIANO_STRING_MAX + GX_TIANO_SLOP - 1];
+  assigns at->out \from at->out;
+  ensures gx_tiano_reading(at->bits) && at->bits.in == \old(at->bits.in);
+  ensures \result ==> at->left == \old(at->left) - 1;
+  ensures \result ==> \exists integer n; 3 <= n <= GX_TIANO_STRING_MAX &&
+	  at->out == \old(at->out) + n;
+  ensures !\result ==> at->left == \old(at->left) && at->out == \old(at->out);
+*/
+static inline bool put_string(struct cursor *at, const struct unpacker *u, uint32_t entry)
 {
-	return gx_tiano_entry_symbol(entry) < STRING_SYMBOL;
+	size_t len = string_len(entry);
+	size_t position;
+
+	gx_tiano_drop(&at->bits, gx_tiano_entry_bits(entry));
+	gx_tiano_refill(&at->bits);
+	//@ assert gx_tiano_same{Pre, Here}(&u->block.position);
+	position = get_position(&at->bits,
+				gx_tiano_find_small(&u->block.position, at->bits.ahead));
+	if (position >= (size_t)(at->out - u->out))
+		return false;
+	gx_tiano_copy(at->out, position + 1, len);
+	at->out += len;
+	at->left--;
+	return true;
 }
 
 /*
  * Decode symbols while enough bytes of the stream and of the output are left.  Stop at
  * the first code of the Char&Len Set that is longer than the root.
  */
+/*@
+  requires unpacking(u) && gx_tiano_block(&u->block) && u->len < u->size;
+  assigns u->bits, u->block.left, u->len, u->out[0 .. u->size - 1];
+  ensures unpacking(u) && u->len < u->size;
+  ensures gx_tiano_same_codes{Old, Here}(&u->block);
+  ensures u->block.left <= \old(u->block.left);
+  ensures \old(u->block.left) - u->block.left <= u->len - \old(u->len);
+*/
 static enum gopx_status unpack_fast(struct unpacker *u)
 {
 	struct cursor at = { u->bits, u->block.left, u->out + u->len };
 	const uint8_t *end = u->out + u->size;
 	enum gopx_status status = GOPX_OK;
 
+	/*@
+	  loop invariant gx_tiano_reading(at.bits);
+	  loop invariant gx_tiano_same_codes{Pre, Here}(&u->block);
+	  loop invariant at.out == u->out + (at.out - u->out);
+	  loop invariant u->block.left - at.left <= at.out - u->out - u->len;
+	  loop invariant at.left <= u->block.left && at.out - u->out < u->size;
+	  loop assigns at, u->out[0 .. u->size - 1];
+	  loop variant at.left;
+	*/
 	while (at.left >= FAST_CODES && end - at.out >= FAST_ROOM &&
 	       gx_tiano_refill_is_whole(&at.bits)) {
 		gx_tiano_refill(&at.bits);
@@ -95,22 +191,10 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 		}
 		if (entry == GX_TIANO_LONG || !gx_tiano_refill_is_whole(&at.bits))
 			break;
-
-		gx_tiano_drop(&at.bits, gx_tiano_entry_bits(entry));
-		gx_tiano_refill(&at.bits);
-
-		uint32_t position = gx_tiano_find_small(&u->block.position,
-							at.bits.ahead);
-		size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
-		size_t distance = get_distance(&at.bits, position);
-
-		if (distance > (size_t)(at.out - u->out)) {
+		if (!put_string(&at, u, entry)) {
 			status = GOPX_E_CORRUPT;
 			break;
 		}
-		gx_tiano_copy(at.out, distance, len);
-		at.out += len;
-		at.left--;
 	}
 	u->bits = at.bits;
 	u->block.left = at.left;
@@ -119,12 +203,23 @@ static enum gopx_status unpack_fast(struct unpacker *u)
 }
 
 /* Decode one symbol, anywhere in the stream and in the output. */
+/*@
+  requires unpacking(u) && gx_tiano_block(&u->block);
+  requires u->block.left > 0 && u->len < u->size;
+  assigns u->bits.ahead, u->bits.next, u->bits.spent, u->block.left, u->len;
+  assigns u->out[0 .. u->size - 1];
+  ensures unpacking(u);
+  ensures gx_tiano_same{Old, Here}(&u->block.charlen);
+  ensures gx_tiano_same{Old, Here}(&u->block.position);
+  ensures \result == GOPX_OK ==> u->len > \old(u->len);
+*/
 static enum gopx_status unpack_symbol(struct unpacker *u)
 {
 	size_t room = u->size - u->len;
 	uint32_t entry;
 
 	gx_tiano_refill(&u->bits);
+	//@ assert gx_tiano_same_codes{Pre, Here}(&u->block);
 	entry = gx_tiano_find(&u->block.charlen, GX_TIANO_CHARLEN_ROOT, u->bits.ahead);
 	if (entry == GX_TIANO_LONG)
 		entry = gx_tiano_find_long(&u->block.charlen, GX_TIANO_CHARLEN_ROOT,
@@ -138,40 +233,76 @@ static enum gopx_status unpack_symbol(struct unpacker *u)
 		return GOPX_OK;
 	}
 	gx_tiano_refill(&u->bits);
+	//@ assert gx_tiano_same{Pre, Here}(&u->block.position);
 
-	size_t len = gx_tiano_entry_symbol(entry) - STRING_SYMBOL + STRING_MIN;
-	size_t distance = get_distance(
+	size_t len = string_len(entry);
+	size_t position = get_position(
 	    &u->bits, gx_tiano_find_small(&u->block.position, u->bits.ahead));
 
 	if (gx_tiano_overrun(&u->bits))
 		return GOPX_E_TRUNCATED;
-	if (distance > u->len)
+	if (position >= u->len)
 		return GOPX_E_CORRUPT;
-	//@ loop variant n;
+	/*@
+	  loop invariant position < u->len <= u->size;
+	  loop invariant u->len + n == \at(u->len, Pre) + (len < room ? len : room);
+	  loop assigns n, u->len, u->out[0 .. u->size - 1];
+	  loop variant n;
+	*/
 	for (size_t n = len < room ? len : room; n; n--, u->len++)
-		u->out[u->len] = u->out[u->len - distance];
+		u->out[u->len] = u->out[u->len - position - 1];
 	u->block.left--;
 	return len > room ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
+/* Read the header of the next block. */
+/*@
+  requires unpacking(u);
+  assigns u->bits.ahead, u->bits.next, u->bits.spent, u->block;
+  ensures unpacking(u);
+  ensures \result == GOPX_OK ==> u->block.left > 0;
+  ensures \result == GOPX_OK ==> gx_tiano_block(&u->block);
+*/
+static enum gopx_status next_block(struct unpacker *u)
+{
+	enum gopx_status status;
+
+	status = gx_tiano_get_block(&u->bits, u->position_bits, &u->block);
+	/* Past the end of the stream, the header is read as zeros, so its errors mean
+	 * nothing. */
+	return gx_tiano_overrun(&u->bits) ? GOPX_E_TRUNCATED : status;
+}
+
+/*@
+  requires unpacking(u) && u->block.left == 0;
+  assigns *u, u->out[0 .. u->size - 1];
+  ensures u->len <= u->size;
+*/
 static enum gopx_status unpack(struct unpacker *u)
 {
+	/*@
+	  loop invariant unpacking(u);
+	  loop invariant u->block.left > 0 ==> gx_tiano_block(&u->block);
+	  loop assigns u->bits, u->block, u->len, u->out[0 .. u->size - 1];
+	  loop variant u->size - u->len;
+	*/
 	while (u->len < u->size) {
-		if (u->block.left == 0) {
-			enum gopx_status status = gx_tiano_get_block(
-			    &u->bits, u->position_bits, &u->block);
-
-			/* Past the end of the stream, the header is read as zeros, so its
-			 * errors mean nothing. */
-			if (gx_tiano_overrun(&u->bits))
-				return GOPX_E_TRUNCATED;
-			GX_TRY(status);
-		}
+		if (u->block.left == 0)
+			GX_TRY(next_block(u));
+		//@ assert u->block.left > 0 && gx_tiano_block(&u->block);
+		//@ assert u->len == \at(u->len, LoopCurrent);
+		//@ assert u->size == \at(u->size, Pre) && u->out == \at(u->out, Pre);
 		GX_TRY(unpack_fast(u));
+		//@ assert gx_tiano_block(&u->block);
+		//@ assert u->block.left == 0 ==> u->len > \at(u->len, LoopCurrent);
+		//@ assert u->len >= \at(u->len, LoopCurrent);
+		//@ assert u->size == \at(u->size, Pre) && u->out == \at(u->out, Pre);
 		/* The fast path leaves room for another symbol, but the block may have
 		 * ended. */
 		if (u->block.left)
 			GX_TRY(unpack_symbol(u));
+		//@ assert gx_tiano_block(&u->block);
+		//@ assert u->len > \at(u->len, LoopCurrent);
 	}
 	return u->block.left ? GOPX_E_CORRUPT : GOPX_OK;
 }
