@@ -228,6 +228,24 @@ async function large(page, image) {
 	return memory;
 }
 
+// Archives of vendors; they are only in the corpus ($GOPX_CORPUS).
+async function vendors(page) {
+	const corpus = process.env.GOPX_CORPUS;
+	const archives = ["boards/RafaelRMachado_MinnowBoard/MB_UEFI_Firmware_v0.93.zip",
+		"clevo/P7xxDMx-0511-9900KS-128G.7z", "minplatform/GALAGOPRO3.fd.xz"];
+
+	if (!corpus)
+		return console.log("not tested: files of vendors, because GOPX_CORPUS is not set");
+	for (const archive of archives) {
+		const name = path.basename(archive), file = path.join(corpus, archive);
+
+		await choose(page, file);
+		await press(page, "Report (JSON)");
+		assert.equal((await page.downloaded(`${name}.json`)).toString(),
+			native(["scan", "--json", name], path.dirname(file)).stdout, name);
+	}
+}
+
 async function cancelled(page, image) {
 	await page.choose("#files", [image]);
 	await page.until(`${last_card}.querySelector('progress')`);
@@ -297,6 +315,7 @@ async function all(browser) {
 
 		assert.ok(memory < 80, `${memory} MiB of memory for 16 MiB`);
 		await large(page, packed(image));
+		await vendors(page);
 		await cancelled(page, image);
 		await refused(page);
 		silent(page, url);
