@@ -6,8 +6,8 @@
 #include "scan/command.h"
 
 /*
- * To load libarchive takes longer than to scan a small image, and the sandbox forbids to
- * load it later.  So if archives are unlikely, start the successor of this process and
+ * Loading libarchive takes longer than scanning a small image, and the sandbox forbids
+ * loading it later.  So if archives are unlikely, start the successor of this process and
  * set limits->archive_fn, so that the scan ends at the first archive: then the successor
  * runs the command again from here, with libarchive.  Otherwise do nothing, and load
  * libarchive now.  Call this before any file is opened.

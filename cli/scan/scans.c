@@ -15,7 +15,7 @@
  */
 #define AHEAD 2
 
-/* To hash a smaller input takes less time than to start a thread. */
+/* Hashing a smaller input takes less time than starting a thread. */
 #define SUM_APART ((size_t)1 << 20)
 
 /* ---- one image ------------------------------------------------------------------ */

@@ -225,7 +225,7 @@ struct view {
 	const struct gx_node *packed; /* NULL: the place itself */
 };
 
-/* Replace a place in a view by the same place in the view's base. */
+/* Replace a place in a view with the same place in the view's base. */
 static void leave_views(struct view *v)
 {
 	for (; v->space->base; v->space = v->space->base) {

@@ -77,7 +77,7 @@ struct gx_unneeded {
 	unsigned int surveys; /* so far */
 };
 
-/* The caller's function that allows to open archives. */
+/* The caller's function that allows or forbids opening archives. */
 struct gx_archive_permit {
 	bool (*ask)(void *ctx); /* NULL: they may be opened */
 	void *ctx;
@@ -109,7 +109,7 @@ struct gx_walk {
 
 /*
  * Walk 'input' to the end.  The caller sets w->arena and w->limits, and keeps the arena
- * as long as the tree is needed.  GOPX_E_UNSUPPORTED: the caller does not allow to open
+ * as long as the tree is needed.  GOPX_E_UNSUPPORTED: the caller forbids opening
  * archives, and there is one.
  */
 GX_NODISCARD enum gopx_status gx_walk_run(struct gx_walk *w, struct gx_span input);

@@ -219,7 +219,7 @@ static size_t relocations_at(const struct fwbytes *image)
 	return (size_t)(found.ptr - image->data);
 }
 
-/* Replace the relocations of an image by the input, and decode the image. */
+/* Replace the relocations of an image with the input, and decode the image. */
 static void ask_relocations(struct gx_span at, struct answer *a)
 {
 	struct fwbytes image = { 0 };

@@ -150,7 +150,7 @@ static void *attempt(void *name)
 	return NULL;
 }
 
-/* The linker replaces the library's gopx_scan() by __wrap_gopx_scan(). */
+/* The linker replaces the library's gopx_scan() with __wrap_gopx_scan(). */
 enum gopx_status __real_gopx_scan(const void *data, size_t size,
 				  const struct gopx_options *options,
 				  struct gopx_image **out);

@@ -130,7 +130,7 @@ static bool every_flip(const struct sample *in)
 	return flips_at(in, true);
 }
 
-/* Replace the little-endian number at 'at' by a wrong one; 'how' selects the number. */
+/* Replace the little-endian number at 'at' with a wrong one; 'how' selects the number. */
 static void lie(uint8_t *at, size_t width, unsigned int how)
 {
 	uint32_t old = 0;

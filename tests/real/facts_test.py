@@ -116,7 +116,7 @@ def table_facts(table):
 
 
 def without_fields(table):
-    """Replace the fields by their hash, because all fields together are almost the table itself."""
+    """Replace the fields with their hash: all fields together are almost the table itself."""
     fields = json.dumps(table['fields'], sort_keys=True)
     return {key: value for key, value in table.items() if key != 'fields'} | \
         {'fields_sha256': sha256(fields.encode())}

@@ -64,7 +64,7 @@ size_t compressed_begin(struct fwb *b, unsigned compression_type, fw_pack *pack)
 	return f->start;
 }
 
-/* Replace all bytes after offset 'at' by their packed form. */
+/* Replace all bytes after offset 'at' with their packed form. */
 static void pack_in_place(struct fwbytes *o, size_t at, fw_pack *pack)
 {
 	struct fwbytes packed = { 0 };

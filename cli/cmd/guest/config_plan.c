@@ -83,7 +83,7 @@ static void plan_gms(struct config_plan *p)
 	snprintf(p->gms, sizeof(p->gms), "%u", units);
 	add(p, "x-igd-gms", p->gms, "unsigned",
 	    "stolen memory (memory that belongs to the GPU alone) in units of 32 MiB; "
-	    "this QEMU gives none unless told. It must not be smaller than \"DVMT "
+	    "this QEMU gives none without it. It must not be smaller than \"DVMT "
 	    "Pre-Allocated\" in the board's setup");
 }
 

@@ -102,7 +102,7 @@ static void put_backup(void)
 	config_comment("Run this as root on the Proxmox VE host, in the folder of the "
 		       "files, with the virtual machine off.");
 	printf(
-	    "VMID=100 # replace 100 by the number of your virtual "
+	    "VMID=100 # replace 100 with the number of your virtual "
 	    "machine\nCONF=/etc/pve/qemu-server/$VMID.conf\nBEFORE=/root/"
 	    "$VMID.conf.before-igd # to go back\n[ -e $BEFORE ] || cp $CONF $BEFORE\n");
 	config_comment("The machine type changes: a Windows that was installed with "

@@ -35,7 +35,7 @@
  * read() spends most of its time on page faults.  Huge pages avoid most page faults, if
  * the system has huge pages.  The memory begins at the alignment of a huge page.  So only
  * the bytes after the last whole huge page are in small pages, and one call takes all of
- * these, which Linux knows from 5.14 on.  An input smaller than a huge page leaves part
+ * these, in Linux 5.14 and later.  An input smaller than a huge page leaves part
  * of the first one unused.
  */
 void *memory_to_fill(size_t size)
