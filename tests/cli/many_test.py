@@ -74,8 +74,12 @@ class Many(support.Case):
                     self.write('list', text[:-2])
                     done = self.json(*flags, '--files-from', 'list', *way, BOTH)
                     self.assertEqual(self.files(done), [str(BOTH)] + names)
-        done = self.json('--files-from', '-', input=b'tree/a.bin\0tree/none\0', expect=2)
-        self.assertIn('the list has a NUL in this name: also give -0', done.err)
+        for text in (b'tree/a.bin\0tree/none\0', b'\n\0\nx\n\0' * 100):
+            done = self.json('--files-from', '-', input=text, expect=2)
+            self.assertEqual(done.err.splitlines()[0], 'gopx: standard input: has NUL bytes, so it is '
+                             'not a list of lines; if they end its names, also give -0')
+            self.assertIn(' 1 not read', done.err.splitlines()[1])
+            self.assertEqual(len(done.err.splitlines()), 2, done.err)
         self.write('line\nend', TABLE.read_bytes())
         done = self.json('-0', '--files-from', '-', input=b'line\nend\0')
         self.assertEqual(self.files(done), ['line\nend'])

@@ -134,8 +134,7 @@ void try_print_text(const struct try_values *values, const struct try_inputs *in
 		print_display(inputs, r);
 	print_modes(r->trial);
 	puts("Tried without the GPU.  Only hardware can show whether its stolen memory, "
-	     "the "
-	     "link\nto a display and the operating system's driver work.");
+	     "the\nlink to a display and the operating system's driver work.");
 }
 
 /* ---- --trace -------------------------------------------------------------------- */

@@ -90,30 +90,40 @@ static char *next_line(FILE *list, int end, size_t *len)
 	return NULL;
 }
 
+/* The list ends here, because it cannot be read. */
+static bool fail_list(struct names *names, struct name *name, char *why)
+{
+	free(name->path);
+	name->path = copy_of(names->plan.list);
+	name->why = why;
+	names->plan.list = NULL;
+	return true;
+}
+
 /*
  * Get the next name in the list, and skip empty lines.  Returns false at the end of the
- * list.
+ * list.  A NUL ends the list: an image that was given as the list would have thousands.
  */
 static bool next_in_list(struct names *names, struct name *name)
 {
+	static const char not_lines[] =
+	    "has NUL bytes, so it is not a list of lines; if they end its names, also "
+	    "give -0";
 	int end = names->plan.zero ? '\0' : '\n';
 	size_t len;
 
 	while ((name->path = next_line(names->list, end, &len)) != NULL && !len)
 		free(name->path);
-	if (name->path) {
-		if (strlen(name->path) != len)
-			name->why = copy_of(
-			    "the list has a NUL in this name: also give -0");
+	if (name->path && strlen(name->path) != len)
+		return fail_list(names, name, copy_of(not_lines));
+	if (name->path)
 		return true;
-	}
 	if (ferror(names->list)) {
-		name->path = copy_of(names->plan.list);
-		name->why = need_memory(NULL, 256);
-		snprintf(name->why, 256, "cannot read: %s", file_fault(errno));
+		char *why = need_memory(NULL, 256);
+
+		snprintf(why, 256, "cannot read: %s", file_fault(errno));
 		clearerr(names->list);
-		names->plan.list = NULL;
-		return true;
+		return fail_list(names, name, why);
 	}
 	return false;
 }
