@@ -158,6 +158,23 @@ bool input_exists(const char *path)
 	return file_exists(path);
 }
 
+bool input_starts(const char *path, size_t at, struct gopx_bytes bytes)
+{
+	struct file_facts facts;
+	uint8_t start[64] = { 0 };
+	int fd;
+
+	if (!file_facts_at(path, &facts) || facts.kind != FILE_REGULAR)
+		return false;
+	fd = file_open(path);
+	if (fd < 0)
+		return true;
+	(void)file_read(fd, start, sizeof(start));
+	file_close(fd);
+	return at + bytes.size <= sizeof(start) &&
+	       !memcmp(start + at, bytes.data, bytes.size);
+}
+
 void input_close(struct input *in)
 {
 	free((void *)(uintptr_t)in->bytes.data);

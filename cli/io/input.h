@@ -41,6 +41,12 @@ char *input_read(struct input *in, int fd);
 /* True if a file with this path exists. */
 bool input_exists(const char *path);
 
+/*
+ * True if a regular file has these bytes at 'at', or cannot be read by this user.  They
+ * must be within the first 64 bytes.  For a command that only names the file.
+ */
+bool input_starts(const char *path, size_t at, struct gopx_bytes bytes);
+
 /* Free the bytes.  The input may be closed already, or never opened. */
 void input_close(struct input *in);
 

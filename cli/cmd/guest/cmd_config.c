@@ -7,8 +7,8 @@
 #include "args/device_option.h"
 #include "cmd/commands.h"
 #include "cmd/guest/config.h"
+#include "io/input.h"
 #include "io/report.h"
-#include "io/system/file.h"
 #include "scan/command.h"
 
 #define AT(member) offsetof(struct config_values, member)
@@ -63,7 +63,7 @@ static bool is_qcow2(const char *name)
 static const struct beginning {
 	size_t name; /* the offset of the file's name in struct config_values */
 	size_t at, size;
-	const char *bytes;
+	const void *bytes;
 	const char *wrong;
 } beginnings[] = {
 	{ AT(rom), 0, 2, "\x55\xaa",
@@ -86,18 +86,8 @@ static const struct beginning {
  */
 static bool may_begin(const char *name, const struct beginning *b)
 {
-	struct file_facts facts;
-	char start[64] = { 0 };
-	int fd;
-
-	if (!name || !file_facts_at(name, &facts))
-		return true;
-	fd = facts.kind == FILE_REGULAR ? file_open(name) : -1;
-	if (fd < 0)
-		return facts.kind == FILE_REGULAR;
-	(void)file_read(fd, start, sizeof(start));
-	file_close(fd);
-	return !memcmp(start + b->at, b->bytes, b->size);
+	return !name || !input_exists(name) ||
+	       input_starts(name, b->at, (struct gopx_bytes){ b->bytes, b->size });
 }
 
 /* Returns NULL, or what is wrong with a file. */
