@@ -27,6 +27,15 @@ struct unpacker {
 };
 
 /*@
+  // The block has the same codes at A and B.
+  predicate gx_tiano_same_codes{A, B}(struct gx_tiano_block *block) =
+	  gx_tiano_same{A, B}(\at(&block->charlen, A)) &&
+	  gx_tiano_same{A, B}(\at(&block->position, A));
+
+  lemma gx_tiano_same_block{A, B}: \forall struct gx_tiano_block *block;
+	  gx_tiano_same_codes{A, B}(block) && gx_tiano_block{A}(block) ==>
+	  gx_tiano_block{B}(block);
+
   predicate unpacking(struct unpacker *u) =
 	  \valid(u) && gx_tiano_reading(u->bits) && 4 <= u->position_bits <= 5 &&
 	  u->len <= u->size <= UINT32_MAX && \valid(u->out + (0 .. u->size - 1));

@@ -15,6 +15,10 @@
  * The unpacked size in the header {packed u32, unpacked u32}.  Both variants have this
  * header.  GOPX_E_FORMAT without a header, or with a size of 0.
  */
+/*@
+  requires gx_readable(in) && \valid(out);
+  assigns *out;
+*/
 GX_NODISCARD enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out);
 
 /*

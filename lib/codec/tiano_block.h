@@ -64,14 +64,6 @@ struct gx_tiano_block {
 	  gx_tiano_same{A, B}(c) && gx_tiano_root(root_bits) &&
 	  gx_tiano_code{A}(c, root_bits, symbols) ==>
 	  gx_tiano_code{B}(c, root_bits, symbols);
-
-  predicate gx_tiano_same_codes{A, B}(struct gx_tiano_block *block) =
-	  gx_tiano_same{A, B}(\at(&block->charlen, A)) &&
-	  gx_tiano_same{A, B}(\at(&block->position, A));
-
-  lemma gx_tiano_same_block{A, B}: \forall struct gx_tiano_block *block;
-	  gx_tiano_same_codes{A, B}(block) && gx_tiano_block{A}(block) ==>
-	  gx_tiano_block{B}(block);
 */
 
 /* Read the header of a block.  The array size of the Position Set has 'position_bits'. */
