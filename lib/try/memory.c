@@ -44,7 +44,7 @@ uint64_t gx_guest_get(struct gopx_machine *m, uint64_t from, unsigned size)
 
 void gx_guest_put(struct gopx_machine *m, uint64_t to, unsigned size, uint64_t value)
 {
-	uint8_t bytes[8];
+	uint8_t bytes[8] = { 0 };
 
 	for (unsigned i = 0; i < size; i++)
 		bytes[i] = (uint8_t)(value >> 8 * i);

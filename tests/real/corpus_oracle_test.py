@@ -34,4 +34,4 @@ if __name__ == '__main__':
         print('skipped: no corpus')
         sys.exit(oracle.SKIPPED)
     sys.exit(oracle.run(sys.argv[1], images(pathlib.Path(folder)),
-                        HERE / 'corpus-differences.json'))
+                        HERE / 'corpus-differences.json', made_with='A62'))

@@ -5,11 +5,17 @@ import re
 import shutil
 import subprocess
 
+from versions import other_version
+
 TOOL = 'intel_vbt_decode'
 
 
-def available():
-    return shutil.which(TOOL) is not None
+def missing():
+    """Return why the tool cannot be used here, or None."""
+    if shutil.which(TOOL) is None:
+        return f'{TOOL} is missing (package intel-gpu-tools)'
+    other = other_version('intel-gpu-tools', '1.27.')
+    return other and f'the known differences are those of intel-gpu-tools 1.27, not {other}'
 
 
 def number(text):

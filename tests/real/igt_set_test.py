@@ -141,8 +141,8 @@ def check_version(pool, set_each, table, folder, known):
 
 def main():
     set_each, fixtures = sys.argv[1:]
-    if not igt.available():
-        print(f'skipped: {igt.TOOL} is missing (package intel-gpu-tools)')
+    if igt.missing():
+        print('skipped: ' + igt.missing())
         return SKIPPED
     found, wrong, hidden, known = tables(pathlib.Path(fixtures)), [], [], set()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

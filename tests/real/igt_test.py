@@ -166,8 +166,8 @@ def compare(found, was, complain):
 
 def main():
     *options, gopx = sys.argv[1:]
-    if not igt.available():
-        print(f'skipped: {igt.TOOL} is missing (package intel-gpu-tools)')
+    if igt.missing():
+        print('skipped: ' + igt.missing())
         return SKIPPED
     with tempfile.TemporaryDirectory() as folder:
         inputs = tables(gopx, folder)

@@ -21,6 +21,8 @@ import shutil
 import subprocess
 import tempfile
 
+from versions import other_version
+
 # gopx's name of each section type, and the text in UEFIExtract's info.txt.
 SECTIONS = {'pe32': 'PE32 image', 'te': 'TE image', 'ui': 'UI', 'raw': 'Raw',
             'freeform': 'Freeform subtype GUID'}
@@ -31,8 +33,13 @@ SECONDS = 3600  # after that, UEFIExtract counts as unable to open the file
 SKIPPED = 77
 
 
-def available():
-    return shutil.which('UEFIExtract') is not None
+def missing(made_with):
+    """Return why UEFIExtract cannot be used here, or None. 'made_with' is the version with which
+    the list of differences was made; '' for any version."""
+    if shutil.which('UEFIExtract') is None:
+        return 'no UEFIExtract'
+    other = other_version('uefitool-cli', made_with)
+    return other and f'the known differences are those of UEFIExtract {made_with}, not {other}'
 
 
 def ours(list_bodies, path):
@@ -179,14 +186,15 @@ def compare(list_bodies, files, listed, jobs=2):
             bodies)
 
 
-def run(list_bodies, files, list_file, must_open=False, closed_to_them=()):
+def run(list_bodies, files, list_file, must_open=False, closed_to_them=(), made_with=''):
     """Run the whole test for the files {name: path}, and return its exit status.
 
     With must_open, UEFIExtract must open all files except those in closed_to_them, and no signal
-    may end it.
+    may end it. With made_with, the test is skipped for other versions of UEFIExtract.
     """
-    if not files or not available():
-        print('skipped: ' + ('no UEFIExtract' if files else 'no images'))
+    why = missing(made_with) if files else 'no images'
+    if why:
+        print('skipped: ' + why)
         return SKIPPED
     listed = load_listed(list_file)
     failures, signals, compared, closed, bodies = compare(list_bodies, files, listed)

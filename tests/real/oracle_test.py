@@ -23,4 +23,4 @@ if __name__ == '__main__':
     sys.exit(oracle.run(sys.argv[1],
                         {path.name: path for path in pathlib.Path(sys.argv[2]).glob('*.bin')},
                         HERE / 'oracle-differences.json', must_open=True,
-                        closed_to_them=CLOSED))
+                        closed_to_them=CLOSED, made_with='A62'))
