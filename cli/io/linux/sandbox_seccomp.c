@@ -214,7 +214,8 @@ static bool allow_pipe(scmp_filter_ctx filter, int pipe)
 #ifdef GOPX_SANITIZED
 /*
  * LeakSanitizer traces this process from a second process, which shares the memory and
- * cannot be traced itself.  The second process reads files in /proc.
+ * cannot be traced itself.  The second process reads files in /proc.  If it gets the
+ * number of a closed standard stream for one, it calls dup() until that succeeds.
  */
 static bool allow_more(scmp_filter_ctx filter)
 {
@@ -223,6 +224,7 @@ static bool allow_more(scmp_filter_ctx filter)
 		SCMP_SYS(ptrace),    SCMP_SYS(prctl),      SCMP_SYS(read),
 		SCMP_SYS(readlink),  SCMP_SYS(readlinkat), SCMP_SYS(getrlimit),
 		SCMP_SYS(prlimit64), SCMP_SYS(wait4),      SCMP_SYS(sigaltstack),
+		SCMP_SYS(dup),
 	};
 	const scmp_datum_t tracer = CLONE_VM | CLONE_UNTRACED;
 
