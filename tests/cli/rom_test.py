@@ -135,7 +135,7 @@ class Rom(support.Case):
     def test_bridge_of_the_host(self):
         """The driver 9.0.1084 does not start on a 400-series board."""
         for bridge, says in (('0xa30d', None), ('0xa3c8', 'driver 9.0.1084 does not start with '
-                             'this host\'s LPC bridge 8086:a3c8: driver 9.0.1096 and later')):
+                             'this host\'s LPC bridge 8086:a3c8: drivers since 9.0.1096')):
             for path, text in (('02.0/vendor', '0x8086'), ('02.0/device', '0x3e9b'),
                                ('1f.0/device', bridge)):
                 path = self.folder / f'host/sys/bus/pci/devices/0000:00:{path}'
