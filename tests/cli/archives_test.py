@@ -72,6 +72,13 @@ class Archives(support.Case):
         return {str(path.relative_to(self.folder / folder)): path.read_bytes()
                 for path in (self.folder / folder).rglob('*') if path.is_file()}
 
+    def test_a_parent_that_ignores_its_children(self):
+        self.write('a.rom', (ROOT / 'fixtures' / 'unsupported-zip-encrypted.bin').read_bytes())
+        expected = self.gopx('scan', 'a.rom', expect=None).status
+        self.assertNotEqual(expected, 0)
+        self.gopx('scan', 'a.rom', expect=expected,
+                  preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN))
+
     def test_a_pipe_is_read_once(self):
         archive = (ROOT / 'fixtures' / 'good-zip.bin').read_bytes()
         for name in ('-', '/dev/stdin'):

@@ -42,6 +42,8 @@ bool successor_start(struct successor *successor)
 
 	if (pipe2(ends, O_CLOEXEC))
 		return false;
+	/* A parent that ignores this signal would make the exit status unavailable. */
+	signal(SIGCHLD, SIG_DFL);
 	successor->process = fork();
 	if (successor->process == 0) {
 		close(ends[1]);
@@ -60,14 +62,16 @@ bool successor_start(struct successor *successor)
 	return true;
 }
 
-static int wait_for(struct successor *successor)
+/* Returns false if the status is not available. */
+static bool wait_for(struct successor *successor, int *how)
 {
-	int how = 0;
+	pid_t ended;
 
-	while (waitpid(successor->process, &how, 0) < 0 && errno == EINTR)
-		;
+	do {
+		ended = waitpid(successor->process, how, 0);
+	} while (ended < 0 && errno == EINTR);
 	successor->process = 0;
-	return how;
+	return ended > 0;
 }
 
 enum exit_status successor_run(struct successor *successor)
@@ -79,7 +83,10 @@ enum exit_status successor_run(struct successor *successor)
 		report(NULL, "the process that reads archives has ended");
 		return EXIT_TROUBLE;
 	}
-	how = wait_for(successor);
+	if (!wait_for(successor, &how)) {
+		report(NULL, "the status of the process that reads archives is unknown");
+		return EXIT_TROUBLE;
+	}
 	if (WIFSIGNALED(how))
 		report(NULL, "signal %d ended the process that reads archives",
 		       WTERMSIG(how));
@@ -93,10 +100,12 @@ bool successor_has_run(const struct successor *successor)
 
 void successor_end(struct successor *successor)
 {
+	int how;
+
 	if (successor->pipe < 0)
 		return;
 	close(successor->pipe);
 	if (successor->process)
-		wait_for(successor);
+		wait_for(successor, &how);
 	successor->pipe = -1;
 }
