@@ -46,6 +46,7 @@ uint32_t proof_bswap32(uint32_t v);
   requires \valid_read((uint8_t *)a + (0 .. n - 1));
   requires \valid_read((uint8_t *)b + (0 .. n - 1));
   assigns \nothing;
+  exits \false;
 */
 int proof_memcmp(const void *a, const void *b, size_t n);
 
@@ -54,6 +55,7 @@ int proof_memcmp(const void *a, const void *b, size_t n);
   assigns \nothing;
   ensures \result == \null ||
 	  \exists size_t i; i < n && (uint8_t *)\result == (uint8_t *)p + i;
+  exits \false;
 */
 void *proof_memchr(const void *p, int byte, size_t n);
 
@@ -63,6 +65,7 @@ void *proof_memchr(const void *p, int byte, size_t n);
   assigns ((uint8_t *)p)[0 .. n - 1];
   ensures \forall integer i; 0 <= i < n ==> ((uint8_t *)p)[i] == byte;
   ensures \result == p;
+  exits \false;
 */
 void *proof_memset(void *p, int byte, size_t n);
 
@@ -72,6 +75,7 @@ void *proof_memset(void *p, int byte, size_t n);
   requires \separated((uint8_t *)to + (0 .. n - 1), (uint8_t *)from + (0 .. n - 1));
   assigns ((uint8_t *)to)[0 .. n - 1];
   ensures \result == to;
+  exits \false;
 */
 void *proof_memcpy(void *to, const void *from, size_t n);
 

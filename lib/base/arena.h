@@ -48,6 +48,12 @@ void *gx_arena_grow(struct gx_arena *a, void *items, size_t *cap, size_t need,
 char *gx_arena_string(struct gx_arena *a, const char *s, size_t n);
 
 /* A separate buffer, not zeroed; NULL: no memory. */
+/*@
+  requires \valid(a);
+  assigns *a;
+  ensures \result == \null || \valid(\result + (0 .. size - 1));
+  exits \false;
+*/
 uint8_t *gx_arena_buffer(struct gx_arena *a, size_t size);
 
 /*
@@ -61,6 +67,11 @@ uint8_t *gx_arena_cut(struct gx_arena *a, uint8_t *buffer, size_t lead);
 void gx_arena_merge(struct gx_arena *a, struct gx_arena *from);
 
 /* Free a buffer early.  NULL is a no-op. */
+/*@
+  requires \valid(a);
+  assigns *a;
+  exits \false;
+*/
 void gx_arena_release(struct gx_arena *a, uint8_t *buffer);
 
 #endif /* GX_BASE_ARENA_H */

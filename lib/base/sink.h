@@ -17,11 +17,26 @@ struct gx_sink {
 	uint64_t used; /* bytes that the decoder consumed; 0: unknown */
 };
 
+/*@
+  // What has been allocated is there.
+  predicate gx_sink_has_room(struct gx_sink *s) =
+	  \valid(s) && \valid(s->arena) && \separated(s, s->arena) &&
+	  s->len <= s->cap && \valid(s->data + (0 .. s->cap - 1));
+*/
+
 /*
  * Make room for 'size' bytes in total.  A decoder that knows the size of its output calls
  * this function once.  Other decoders call it whenever they need more room.  The bytes
  * that were written are kept.  GOPX_E_LIMIT: more than the limit.  GOPX_E_NOMEM.
  */
+/*@
+  requires gx_sink_has_room(sink);
+  assigns sink->data, sink->cap, *sink->arena;
+  assigns \at(sink->data, Post)[0 .. sink->len - 1];
+  ensures gx_sink_has_room(sink);
+  ensures \result == GOPX_OK ==> sink->cap >= size;
+  exits \false;
+*/
 GX_NODISCARD enum gopx_status gx_sink_reserve(struct gx_sink *sink, uint64_t size);
 
 /*

@@ -284,7 +284,7 @@ static enum gopx_status next_block(struct unpacker *u)
 
 /*@
   requires unpacking(u) && u->block.left == 0;
-  assigns *u, u->out[0 .. u->size - 1];
+  assigns u->bits, u->block, u->len, u->out[0 .. u->size - 1];
   ensures u->len <= u->size;
 */
 static enum gopx_status unpack(struct unpacker *u)
@@ -333,25 +333,46 @@ static enum gopx_status read_header(struct gx_span in, uint32_t *packed,
 	return r.failed || *packed == 0 || *unpacked == 0 ? GOPX_E_FORMAT : GOPX_OK;
 }
 
-static enum gopx_status decode(struct gx_span in, struct gx_sink *sink,
-			       unsigned position_bits)
+/* Unpack to the first 'size' bytes of the sink, which has room for them. */
+/*@
+  requires gx_sink_has_room(sink) && size <= sink->cap && size <= UINT32_MAX;
+  requires gx_readable(packed) && 4 <= position_bits <= 5;
+  assigns sink->len, sink->data[0 .. size - 1];
+  ensures gx_sink_has_room(sink);
+*/
+static enum gopx_status fill(struct gx_sink *sink, size_t size, struct gx_span packed,
+			     unsigned position_bits)
 {
 	struct unpacker u;
-	uint32_t packed, unpacked;
 	enum gopx_status status;
 
-	GX_TRY(read_header(in, &packed, &unpacked));
-	GX_TRY(gx_sink_reserve(sink, unpacked));
-	u.bits = gx_tiano_bits(gx_span_head(gx_span_tail(in, HEADER_SIZE), packed));
+	u.bits = gx_tiano_bits(packed);
 	u.position_bits = position_bits;
 	u.block.left = 0;
 	u.out = sink->data;
 	u.len = 0;
-	u.size = unpacked;
+	u.size = size;
 	status = unpack(&u);
 	sink->len = u.len;
-	sink->used = HEADER_SIZE + (uint64_t)packed;
 	return status;
+}
+
+/*@
+  requires gx_readable(in) && gx_sink_has_room(sink) && 4 <= position_bits <= 5;
+  assigns sink->data, sink->cap, sink->len, sink->used, *sink->arena;
+  assigns \at(sink->data, Post)[0 .. \at(sink->cap, Post) - 1];
+  ensures gx_sink_has_room(sink);
+*/
+static enum gopx_status decode(struct gx_span in, struct gx_sink *sink,
+			       unsigned position_bits)
+{
+	uint32_t packed, unpacked;
+
+	GX_TRY(read_header(in, &packed, &unpacked));
+	GX_TRY(gx_sink_reserve(sink, unpacked));
+	sink->used = HEADER_SIZE + (uint64_t)packed;
+	return fill(sink, unpacked, gx_span_head(gx_span_tail(in, HEADER_SIZE), packed),
+		    position_bits);
 }
 
 enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out)

@@ -28,7 +28,19 @@ GX_NODISCARD enum gopx_status gx_tiano_size(struct gx_span in, uint64_t *out);
  * last string does not end with the output.  Then the sink has all bytes, but the stream
  * most likely is of the other variant.
  */
+/*@
+  requires gx_readable(in) && gx_sink_has_room(sink);
+  assigns sink->data, sink->cap, sink->len, sink->used, *sink->arena;
+  assigns \at(sink->data, Post)[0 .. \at(sink->cap, Post) - 1];
+  ensures gx_sink_has_room(sink);
+*/
 GX_NODISCARD enum gopx_status gx_tiano_decode(struct gx_span in, struct gx_sink *sink);
+/*@
+  requires gx_readable(in) && gx_sink_has_room(sink);
+  assigns sink->data, sink->cap, sink->len, sink->used, *sink->arena;
+  assigns \at(sink->data, Post)[0 .. \at(sink->cap, Post) - 1];
+  ensures gx_sink_has_room(sink);
+*/
 GX_NODISCARD enum gopx_status gx_efi11_decode(struct gx_span in, struct gx_sink *sink);
 
 #endif /* GX_CODEC_TIANO_H */
