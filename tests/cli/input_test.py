@@ -4,6 +4,7 @@
 
 import json
 import os
+import pathlib
 import resource
 import signal
 import unicodedata
@@ -91,6 +92,26 @@ class Input(support.Case):
                 read = json.loads(self.gopx('scan', '--json', '-', **source).out)
                 self.assertEqual(read['file'], '-')
                 self.assertEqual(read | {'file': mapped['file']}, mapped)
+
+    def test_standard_input_of_unknown_size(self):
+        """gopx reads a stream to its end, whatever its size."""
+        data = bytes(3 << 20) + BOTH.read_bytes()
+        read = json.loads(self.gopx('scan', '--json', '-', input=data).out)
+        self.assertEqual(read['size'], len(data))
+        self.assertEqual({f['offset'] for f in read['findings']},
+                         {f['offset'] + (3 << 20) for f in self.scan(BOTH)['findings']})
+
+    def test_file_that_is_shorter_than_its_size(self):
+        """Files of /sys state the size of a page, but have less content."""
+        path = pathlib.Path('/sys/devices/system/cpu/online')
+        if not path.exists():
+            self.skipTest('no /sys here')
+        content = path.read_bytes()
+        self.assertLess(len(content), path.stat().st_size)
+        self.assertEqual(self.scan(path, 1)['size'], len(content))
+        done = self.gopx('scan', '--json', path, BOTH, expect=1)
+        self.assertEqual([json.loads(line)['size'] for line in done.lines],
+                         [len(content), BOTH.stat().st_size])
 
     def test_standard_input_only_once(self):
         done = self.gopx('scan', '-', '-', input=BOTH.read_bytes(), expect=2)

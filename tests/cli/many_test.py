@@ -3,11 +3,14 @@
 """gopx scans many files from folders and lists: it prints one line for each, and scans none
 twice."""
 
+import fcntl
 import json
 import os
+import pathlib
 import resource
 import subprocess
 import sys
+import time
 
 import support
 from support import BOTH, GOPX
@@ -150,6 +153,59 @@ class Many(support.Case):
                                  preexec_fn=lambda: resource.setrlimit(
                                      resource.RLIMIT_AS, (64 << 20, 64 << 20)))
                 self.assertEqual(len(done.lines), 40)
+
+
+def reader_of(path):
+    """Return the position of a process that reads the file; 0 if there is none."""
+    for fd in pathlib.Path('/proc').glob('[0-9]*/fd/*'):
+        try:
+            if os.path.samefile(fd, path):
+                info = (fd.parent.parent / 'fdinfo' / fd.name).read_text()
+                return int(info.split()[1])
+        except OSError:
+            pass    # the process has ended, or belongs to another user
+    return 0
+
+
+class Changes(support.Case):
+    """A file changes while another process reads it for gopx."""
+
+    SIZE = 8 << 20
+
+    def scan_while(self, change):
+        """Return the sizes of three files as gopx saw them; 'change' changes the second one."""
+        whole = BOTH.read_bytes()
+        path = self.write('changes', whole + b'\xff' * (self.SIZE - len(whole)))
+        ours, theirs = os.pipe()
+        # gopx waits at its first line, because the pipe is full. The other process has begun to
+        # send the second file, which is larger than its own pipe.
+        full = fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096)
+        os.write(theirs, b'\n' * full)
+        process = self.start('scan', '--json', '--threads', '1', BOTH, path, BOTH, stdout=theirs)
+        os.close(theirs)
+        while not reader_of(path):
+            self.assertIsNone(process.poll())
+            time.sleep(0.01)
+        with open(path, 'r+b') as file:
+            change(file)
+        with os.fdopen(ours, 'rb') as pipe:
+            images = [json.loads(line) for line in pipe.read().strip().splitlines()]
+        _, err = process.communicate()
+        self.assertEqual(process.returncode, 0, err)
+        for image in images:
+            self.assertEqual([f['sha256'] for f in image['findings']],
+                             [f['sha256'] for f in images[0]['findings']])
+        return [image['size'] for image in images]
+
+    def test_file_that_shrinks(self):
+        size = BOTH.stat().st_size
+        self.assertEqual(self.scan_while(lambda file: file.truncate(self.SIZE // 2)),
+                         [size, self.SIZE // 2, size])
+
+    def test_file_that_grows(self):
+        size = BOTH.stat().st_size
+        self.assertEqual(self.scan_while(lambda file: file.truncate(self.SIZE * 2)),
+                         [size, self.SIZE, size])
 
 
 class Lines(support.Case):

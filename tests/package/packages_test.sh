@@ -87,6 +87,23 @@ holds proof "proof"
 holds faults "run faults"
 holds mutants "run deb test mutants"
 
+# of_script SCRIPT STAGE: this script must ask for the packages of this stage, and for no others.
+# The simulated apt-get fails, so that the script stops before it builds.
+of_script() {
+	: >"$work/log"
+	ABSENT=none PATH="$work:$PATH" APT_LOG=$work/log APT_SAYS='E: none' \
+		sh "$work/tree/scripts/$1" >"$work/out" 2>&1 && fault "scripts/$1 needs no packages"
+	asked_for=$(head -n 1 "$work/log")
+	[ "$asked_for" = "$(asked "$2")" ] || fault "scripts/$1 asks for other packages: $asked_for"
+}
+
+for script in run static package; do
+	cp "$source/scripts/$script" "$work/tree/scripts"
+done
+of_script run run
+of_script static deb
+of_script package deb
+
 # If a newer release lacks a package, the scripts must ask for the other packages.
 export ABSENT=clang-14
 words=$(asked test | tr ' ' '\n')
