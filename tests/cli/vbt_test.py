@@ -289,6 +289,10 @@ class Vbt(support.Case):
                 (('--diff', BOTH), '--diff takes two FILEs'),
                 (('--edid-panel', 'panel1', BOTH), 'needs --edid'),
                 (('--list-fields', BOTH), 'takes no FILE'),
+                *((('--list-fields', *more), '--list-fields cannot be combined with')
+                  for more in (['--set', 'EFP1.lanes=4'], ['--edid', 'x'], ['--swap', 'LFP1,EFP1'],
+                               ['--headless'], ['--fix-checksum'], ['--diff'], ['-o', 'out'],
+                               ['--edid-panel', 'panel0'], ['--force'])),
                 (('--fix-checksum', '-o', 'out', BOTH, BOTH), 'exactly one FILE'),
                 (('--fix-checksum', '-o', 'out', '--json', BOTH), 'combined with --json')):
             self.refused('vbt', *args, says=says)

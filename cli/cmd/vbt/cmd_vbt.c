@@ -156,13 +156,25 @@ static const char *check_writing(const struct vbt_values *values, int files)
 	return NULL;
 }
 
+/* Returns NULL, or the reason why these options cannot be combined with --list-fields. */
+static const char *check_listing(const struct vbt_values *values, int files)
+{
+	if (files)
+		return "--list-fields takes no FILE";
+	if (values->diff || writes(values) || values->changes.edid_panel ||
+	    values->output || values->force)
+		return "--list-fields cannot be combined with --diff, a change or an "
+		       "output file";
+	return NULL;
+}
+
 /* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
 	const struct vbt_values *values = ctx;
 
 	if (values->list_fields)
-		return operands->count ? "--list-fields takes no FILE" : NULL;
+		return check_listing(values, operands->count);
 	if (operands->count == 0)
 		return "give a FILE; see 'gopx help vbt'";
 	if (values->diff && (operands->count != 2 || values->json || writes(values)))
