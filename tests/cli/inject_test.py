@@ -18,6 +18,11 @@ class Inject(support.Case):
                      says='or --gop FILE')
         self.refused('inject', '--from', BOTH, '-o', 'y', says='give one OVMF file')
         self.refused('inject', '--from', BOTH, BOTH, says='give the output file')
+        self.refused('inject', '--list', '-o', 'y', BOTH, says='--list writes no file')
+        for task in (['--list'], ['--remove', '-o', 'y']):
+            for more in (['--vbt', BOTH], ['--assign', 'none'], ['--lid', 'unsupported']):
+                self.refused('inject', *task, *more, BOTH,
+                             says='omit --vbt, --assign and --lid')
 
     def test_no_ovmf(self):
         self.refused('inject', '--from', BOTH, '-o', 'new.fd', BOTH,

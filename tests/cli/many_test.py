@@ -91,8 +91,18 @@ class Many(support.Case):
     def test_usage(self):
         for args, says in ((['-0', 'x'], '-0 needs'), (['--resume', 'x', 'y'], '--json'),
                            (['--files-from', 'missing'], 'missing: cannot open: No such'),
-                           (['--host', '--files-from', 'x'], 'takes no FILE')):
+                           (['--host', '--files-from', 'x'], 'takes no FILE'),
+                           (['--host', '-r'], 'reads no folders')):
             self.refused('scan', *args, says=says)
+
+    def test_nothing_to_scan(self):
+        """No file lacks anything, so the exit status is 0. The message says that no file was
+        read."""
+        (self.folder / 'nothing').mkdir()
+        self.write('nothing/empty', b'')
+        for args in (['-r', 'nothing'], ['--files-from', '/dev/null']):
+            done = self.gopx('scan', *args)
+            self.assertEqual((done.out, done.err.split(':')[1]), (b'', ' 0 files'))
 
     def test_what_is_there_twice(self):
         done = self.json('-', '-', input=TABLE.read_bytes(), expect=2)

@@ -171,6 +171,10 @@ class Rom(support.Case):
         self.refused('rom', '-o', 'a.rom', says=says)
         self.refused('rom', '--from', BOTH, '--list', 'a.rom', says=says)
         self.refused('rom', '--from', BOTH, says='give the output file')
+        self.refused('rom', '--list', 'a.rom', '-o', 'x', says='--list writes no file')
+        for task in ('--list', '--extract'):
+            for more in (['--vbt', BOTH], ['--assign', 'none'], ['--lid', 'unsupported']):
+                self.refused('rom', task, 'a.rom', *more, says='omit --vbt, --assign and --lid')
         self.refused('rom', '--from', BOTH, '-o', 'a.rom', BOTH,
                      says='give files by options only')
 

@@ -104,6 +104,12 @@ static const char *check_files(const struct config_values *v)
 	return NULL;
 }
 
+static bool has_guest_option(const struct config_values *v)
+{
+	return v->rom || v->code || v->vars || v->opregion || v->qemu || v->pve ||
+	       v->function || v->machine || v->ovmf || v->full;
+}
+
 /* Returns NULL, or the reason why these options are refused. */
 static const char *check(void *ctx, const struct operands *operands)
 {
@@ -113,6 +119,9 @@ static const char *check(void *ctx, const struct operands *operands)
 	(void)operands;
 	if (*host.root && !host_exists(&host, "."))
 		return "--sysroot takes a folder that holds sys, proc and the rest";
+	if (v->target == CONFIG_HOST && has_guest_option(v))
+		return "--target host prints a script for the host: omit the options for "
+		       "the guest, and give only --device and --sysroot";
 	if (v->target != CONFIG_HOST && !v->rom && !v->code)
 		return "give --rom or --ovmf-code, or both";
 	if (!v->code != !v->vars)

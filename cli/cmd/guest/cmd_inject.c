@@ -191,6 +191,10 @@ static const char *check(void *ctx, const struct operands *operands)
 		return "give one of --from, --gop, --remove and --list";
 	if (!values->list && !values->output)
 		return "give the output file: -o FILE";
+	if (values->list && values->output)
+		return "--list writes no file: omit -o";
+	if (!puts && parts_chosen(&values->parts))
+		return "--list and --remove add nothing: omit --vbt, --assign and --lid";
 	return parts_contradiction(&values->parts);
 }
 

@@ -90,6 +90,10 @@ static const char *check(void *ctx, const struct operands *operands)
 		return "give one of --from, --gop, --list and --extract";
 	if ((values->parts.from || values->parts.gop) && !values->output)
 		return "give the output file: -o FILE";
+	if (values->list && values->output)
+		return "--list writes no file: omit -o";
+	if ((values->list || values->extract) && parts_chosen(&values->parts))
+		return "--list and --extract read a ROM: omit --vbt, --assign and --lid";
 	return parts_contradiction(&values->parts);
 }
 

@@ -43,6 +43,11 @@ const char *parts_contradiction(const struct parts_values *values)
 	return NULL;
 }
 
+bool parts_chosen(const struct parts_values *values)
+{
+	return values->vbt || values->assign || values->lid != GOPX_LID_OPEN;
+}
+
 /* True if --assign names another driver than gopx's own; "none" does not count. */
 static bool names_assign(const struct parts_values *values)
 {

@@ -28,6 +28,9 @@ struct parts {
 /* Returns NULL, or the reason why these options are refused. */
 const char *parts_contradiction(const struct parts_values *values);
 
+/* True if an option says what the result contains, apart from --from and --gop. */
+bool parts_chosen(const struct parts_values *values);
+
 /* Request the PART_FILES files. */
 void parts_request(const struct parts_values *values, struct request *request);
 

@@ -198,6 +198,8 @@ static const char *check(void *ctx, const struct operands *operands)
 
 	if (given && values->host)
 		return "--host takes no FILE";
+	if (values->folders && values->host)
+		return "--host reads no folders: omit -r";
 	if (!given && !values->host)
 		return "give a FILE; see 'gopx help scan'";
 	if (values->zero && !values->list)
