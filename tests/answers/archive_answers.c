@@ -190,6 +190,17 @@ static const struct pack_member secret[] = {
 		put_text(out, "after the archive");                     \
 	}
 
+/* A local header, and more bytes than the longest name has. */
+static void zip_long_name(struct fwbytes *out)
+{
+	put_text(out, "PK\3\4");
+	put_le16(out, 20);
+	put_fill(out, 0, 2 + 2 + 16);
+	put_le16(out, 4096);
+	put_le16(out, 0);
+	put_fill(out, 'n', 4096 + 16);
+}
+
 ARCHIVE(zip, zip_put, members)
 ARCHIVE(zip64, zip64_put, members)
 ARCHIVE(sevenzip, sevenzip_put_members, members)
@@ -356,6 +367,17 @@ static void xz_put(struct fwbytes *out, const char *body, size_t len)
 static void xz(struct fwbytes *out)
 {
 	xz_put(out, "0123456789ab", 12);
+	put_text(out, "more");
+}
+
+/* In the body, a footer that is not at a multiple of four, and one with other flags than
+ * the header. */
+static void xz_false_ends(struct fwbytes *out)
+{
+	xz_put(out,
+	       "x\x1f\xb6\xf3\x7d\1\0\0\0\0\4YZ"
+	       "pad\x90\x42\x99\x0d\1\0\0\0\0\1YZ",
+	       28);
 	put_text(out, "more");
 }
 
@@ -627,6 +649,8 @@ static void repair_tar(uint8_t *data, size_t len)
 
 const struct subject answers_subjects[] = {
 	SUBJECT("zip", zip, ask_archive),
+	SUBJECT_WITH("zip, long name", zip_long_name, ask_archive, .from = 26,
+		     .window = 2),
 	SUBJECT("zip64", zip64, ask_archive),
 	SUBJECT("zip in zip", zip_in_zip, ask_archive),
 	SUBJECT("zip part", zip_part, ask_archive),
@@ -659,6 +683,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("bzip2", bzip2, ask_archive),
 	SUBJECT("xz", xz, ask_archive),
 	SUBJECT("two xz", two_xz, ask_archive),
+	SUBJECT_ONCE("xz, false ends", xz_false_ends, ask_archive),
 	SUBJECT("zstd", zstd, ask_archive),
 	SUBJECT("zstd with all fields", zstd_full, ask_archive),
 	SUBJECT("lz4", lz4, ask_archive),

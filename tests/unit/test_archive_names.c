@@ -142,6 +142,12 @@ static const struct {
 	{ "PLAIN", "PLAIN", { CODE_PAGE("\xff\xff\xff\x7f") } },
 	{ "\xc3\x89", "\xc3\x89", { CODE_PAGE("\xe9\xfd\0\0") } },
 	{ "\xc9", NONE, { CODE_PAGE("\xe9\xfd\0\0") } },
+	/* UTF-8: the last surrogate, a later character, the largest number, and the next
+	 * one. */
+	{ "\xed\xbf\xbf", NONE NONE NONE, { CODE_PAGE("\xe9\xfd\0\0") } },
+	{ "\xef\xbc\xa1", "\xef\xbc\xa1", { CODE_PAGE("\xe9\xfd\0\0") } },
+	{ "\xf4\x8f\xbf\xbf", NONE, { CODE_PAGE("\xe9\xfd\0\0") } },
+	{ "\xf4\x90\x80\x80", NONE NONE NONE NONE, { CODE_PAGE("\xe9\xfd\0\0") } },
 	/* Names of folders end with FF. */
 	{ "A", "\xc3\x89/A", { EXTRA(0x02, "\xc3\x89\xff") } },
 	{ "A",
@@ -159,7 +165,13 @@ static const struct {
 	/* A pair of surrogates, half of a pair, and a first byte of 0. */
 	{ "A", "\xf0\x90\x90\xb7", { EXTRA(0x44, "\x01\xd8\x37\xdc") } },
 	{ "A", NONE NONE, { EXTRA(0x44, "\0\xd8\x37\xdc") } },
+	{ "A", NONE, { EXTRA(0x44, "\0\x4e") } },
 	{ "A", "B" NONE, { EXTRA(0x44, "B\0\x01\xdc") } },
+	{ "A", "B" NONE, { EXTRA(0x44, "B\0\0\xd8") } },
+	{ "A", "B" NONE, { EXTRA(0x44, "B\0\xff\xdf") } },
+	{ "A", NONE "/A", { EXTRA(0x45, "\x01\xdc\xff\xff") } },
+	/* An empty name in UTF-16 replaces none. */
+	{ "", "B", { EXTRA(0x44, ""), EXTRA(0x01, "B") } },
 	{ "A",
 	  NONE "B",
 	  { EXTRA(0x44, "\0\x4e"
@@ -172,7 +184,7 @@ START_TEST(lha_names_need_no_table)
 	const struct pack_member member = first(headers[_i].name);
 	size_t count = 0;
 
-	while (count < 3 && headers[_i].extras[count].len)
+	while (count < 3 && headers[_i].extras[count].content)
 		count++;
 	for (unsigned level = 1; level <= 3; level++) {
 		lha_put_member(&o, &member, level, headers[_i].extras, count, NULL);
@@ -225,6 +237,38 @@ START_TEST(a_plain_header_is_left_alone)
 
 	lha_put_member(&o, &member, (unsigned)_i, NULL, 0, NULL);
 	ck_assert(!plain_names(&m, copy));
+}
+END_TEST
+
+/* An empty folder in UTF-16 replaces none, and one byte is no name in UTF-16. */
+START_TEST(short_names_are_left_alone)
+{
+	static const struct pack_extra extras[] = {
+		EXTRA(0x45, ""),
+		EXTRA(0x02, "B\xff"),
+		EXTRA(0x44, "\0"),
+	};
+	const struct pack_member member = first("");
+	struct gx_lha_member m;
+	uint8_t copy[128];
+
+	lha_put_member(&o, &member, (unsigned)_i, extras, 3, NULL);
+	ck_assert(!plain_names(&m, copy));
+}
+END_TEST
+
+/* An extended header of the checksum's type without a checksum does not change. */
+START_TEST(a_checksum_of_less_than_two_bytes_is_none)
+{
+	const struct pack_extra extra = EXTRA(0x00, "");
+	const struct pack_member member = first("\xc9");
+	struct gx_lha_member m;
+	uint8_t copy[128];
+
+	lha_put_member(&o, &member, (unsigned)_i, &extra, 1, NULL);
+	ck_assert(plain_names(&m, copy));
+	ck_assert(gx_span_equal(gx_span_tail(m.header, m.header.len - 4),
+				gx_span(copy + m.header.len - 4, 4)));
 }
 END_TEST
 
@@ -288,6 +332,8 @@ Suite *gx_test_suite(void)
 	tcase_add_loop_test(t, lha_names_need_no_table, 0, COUNT(headers));
 	tcase_add_test(t, packed_data_after_a_changed_header_is_read);
 	tcase_add_loop_test(t, a_plain_header_is_left_alone, 0, 4);
+	tcase_add_loop_test(t, short_names_are_left_alone, 1, 4);
+	tcase_add_loop_test(t, a_checksum_of_less_than_two_bytes_is_none, 1, 4);
 	tcase_add_loop_test(t, a_wrong_checksum_stays_wrong, 2, 4);
 	tcase_add_loop_test(t, a_header_that_is_cut_off_is_none, 0, 4);
 	tcase_add_test(t, extended_headers_fit_into_the_member);
