@@ -83,6 +83,13 @@ class Many(support.Case):
                              'not a list of lines; if they end its names, also give -0')
             self.assertIn(' 1 not read', done.err.splitlines()[1])
             self.assertEqual(len(done.err.splitlines()), 2, done.err)
+        for flags in ((), ('-0',)):
+            done = self.json(*flags, '--files-from', '-', input=b'a' * (1 << 20), expect=2)
+            self.assertEqual(done.err.splitlines()[0], 'gopx: standard input: has a line that is '
+                             'too long for the name of a file')
+        # This list has no end.
+        done = self.json('--files-from', '/dev/zero', expect=2)
+        self.assertIn('gopx: /dev/zero: has NUL bytes', done.err)
         self.write('line\nend', TABLE.read_bytes())
         done = self.json('-0', '--files-from', '-', input=b'line\nend\0')
         self.assertEqual(self.files(done), ['line\nend'])

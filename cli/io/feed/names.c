@@ -12,6 +12,9 @@
 #include "io/report.h"
 #include "io/system/file.h"
 
+/* No system opens a file with a longer name. */
+#define LONGEST_NAME ((size_t)128 << 10)
+
 struct names {
 	struct names_plan plan;
 	size_t next; /* word */
@@ -69,16 +72,18 @@ static bool next_in_folder(struct names *names, struct name *name)
 }
 
 /*
- * Read the characters up to 'end', and add a NUL.  Returns NULL at the end of the list.
+ * Read the characters up to 'end', and add a NUL.  Stops early after another NUL, and at
+ * LONGEST_NAME: the list may be an image, or have no end.  Returns NULL at the end of the
+ * list.
  */
 static char *next_line(FILE *list, int end, size_t *len)
 {
 	size_t room = 128;
 	char *line = need_memory(NULL, room);
-	int c;
+	int c = end + 1;
 
 	*len = 0;
-	while ((c = getc(list)) != EOF && c != end) {
+	while (c && *len < LONGEST_NAME && (c = getc(list)) != EOF && c != end) {
 		line[(*len)++] = (char)c;
 		if (*len == room)
 			line = need_memory(line, room *= 2);
@@ -109,6 +114,8 @@ static bool next_in_list(struct names *names, struct name *name)
 	static const char not_lines[] =
 	    "has NUL bytes, so it is not a list of lines; if they end its names, also "
 	    "give -0";
+	static const char too_long[] =
+	    "has a line that is too long for the name of a file";
 	int end = names->plan.zero ? '\0' : '\n';
 	size_t len;
 
@@ -116,6 +123,8 @@ static bool next_in_list(struct names *names, struct name *name)
 		free(name->path);
 	if (name->path && strlen(name->path) != len)
 		return fail_list(names, name, copy_of(not_lines));
+	if (name->path && len == LONGEST_NAME)
+		return fail_list(names, name, copy_of(too_long));
 	if (name->path)
 		return true;
 	if (ferror(names->list)) {
