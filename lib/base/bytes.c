@@ -166,6 +166,7 @@ uint64_t gx_span_be64(struct gx_span s, size_t off)
   ensures gx_reading(*r) && r->s == \old(r->s);
   ensures r->failed ==> \result == 0 && r->pos == \old(r->pos);
   ensures !r->failed ==> !\old(r->failed) && r->pos == \old(r->pos) + n;
+  ensures r->failed ==> \old(r->failed) || n > \old(r->s.len - r->pos);
 */
 static uint64_t take_le(struct gx_reader *r, size_t n)
 {

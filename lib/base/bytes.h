@@ -205,6 +205,7 @@ static inline struct gx_reader gx_reader(struct gx_span s)
   ensures gx_reading(*r) && r->s == \old(r->s);
   ensures r->failed ==> \result == 0 && r->pos == \old(r->pos);
   ensures !r->failed ==> !\old(r->failed) && r->pos == \old(r->pos) + 1;
+  ensures r->failed ==> \old(r->failed) || \old(r->s.len - r->pos) < 1;
 */
 uint8_t gx_u8(struct gx_reader *r);
 /*@
@@ -213,6 +214,7 @@ uint8_t gx_u8(struct gx_reader *r);
   ensures gx_reading(*r) && r->s == \old(r->s);
   ensures r->failed ==> \result == 0 && r->pos == \old(r->pos);
   ensures !r->failed ==> !\old(r->failed) && r->pos == \old(r->pos) + 2;
+  ensures r->failed ==> \old(r->failed) || \old(r->s.len - r->pos) < 2;
 */
 uint16_t gx_le16(struct gx_reader *r);
 /*@

@@ -27,6 +27,12 @@ struct gx_guid {
 
 #define GX_GUID_TEXT_SIZE 37 /* 36 characters and the terminator */
 
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s) && r->pos >= \old(r->pos);
+  ensures !r->failed ==> !\old(r->failed);
+*/
 struct gx_guid gx_read_guid(struct gx_reader *r);
 bool gx_guid_equal(const struct gx_guid *a, const struct gx_guid *b);
 

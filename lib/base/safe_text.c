@@ -114,6 +114,12 @@ uint32_t gx_take_utf8(struct gx_reader *r)
 
 	if (lead < 0x80)
 		return lead;
+	/*@
+	  loop invariant gx_reading(ahead) && ahead.s == r->s && ahead.pos >= r->pos;
+	  loop invariant !r->failed ==> !ahead.failed;
+	  loop assigns i, c, ahead;
+	  loop variant more - i;
+	*/
 	for (size_t i = 0; i < more; i++) {
 		uint8_t next = gx_u8(&ahead);
 

@@ -19,7 +19,21 @@
  * Read one character.  Half of a surrogate pair is returned as it is.  A byte that does
  * not begin a well-formed sequence is read alone, as U+FFFD.
  */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns *r;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures !\old(r->failed) && \old(r->s.len - r->pos) >= 2 ==>
+	  !r->failed && r->pos >= \old(r->pos) + 2;
+*/
 uint32_t gx_take_utf16(struct gx_reader *r);
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns *r;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures !\old(r->failed) && \old(r->pos) < r->s.len ==>
+	  !r->failed && r->pos > \old(r->pos);
+*/
 uint32_t gx_take_utf8(struct gx_reader *r);
 
 /* UTF-16LE up to its terminator or the end of s; NULL: no memory. */

@@ -74,12 +74,17 @@ static uint64_t take_length(struct gx_reader *r, uint8_t bits)
 	return length;
 }
 
+/*@
+  requires gx_readable(block);
+  assigns *sink;
+*/
 static enum gopx_status block_decode(struct gx_span block, struct gx_sink *sink)
 {
 	struct gx_reader r = gx_reader(block);
 
 	/*@
 	  loop invariant gx_reading(r) && r.s == block && !r.failed;
+	  loop assigns r, *sink;
 	  loop variant r.s.len - r.pos - r.failed;
 	*/
 	while (r.pos < block.len) {
@@ -100,9 +105,17 @@ static enum gopx_status block_decode(struct gx_span block, struct gx_sink *sink)
 	return r.failed ? GOPX_E_CORRUPT : GOPX_OK;
 }
 
+/*@
+  requires \valid(r) && gx_reading(*r) && \separated(r, sink);
+*/
 static enum gopx_status blocks_decode(struct gx_reader *r, const struct frame *frame,
 				      struct gx_sink *sink)
 {
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop assigns r->pos, r->failed, *sink;
+	  loop variant r->s.len - r->pos;
+	*/
 	for (;;) {
 		uint32_t size = gx_le32(r);
 		struct gx_span block = gx_take(r, size & ~BLOCK_STORED);

@@ -53,21 +53,39 @@ enum gopx_status gx_lznt1_size(struct gx_span in, uint64_t *out)
  * The number of bits for the length in a pair.  The distance has the other bits of the
  * pair: four bits at first, and one more whenever the chunk becomes too long for them.
  */
+/*@
+  requires unpacked <= 0x10000;
+  assigns \nothing;
+*/
 static unsigned int length_bits(size_t unpacked)
 {
 	unsigned int bits = 12;
 
-	while (unpacked > (size_t)1 << (16 - bits))
+	/*@
+	  loop invariant 16 <= room <= 0x20000;
+	  loop assigns room, bits;
+	  loop variant unpacked - room;
+	*/
+	for (size_t room = 16; room < unpacked; room *= 2)
 		bits--;
 	return bits;
 }
 
+/*@
+  requires gx_readable(data);
+  assigns *sink;
+*/
 static enum gopx_status chunk_decode(struct gx_span data, struct gx_sink *sink)
 {
 	struct gx_reader r = gx_reader(data);
 	size_t start = sink->len;
 	unsigned int flags = 0;
 
+	/*@
+	  loop invariant gx_reading(r) && r.s == data && !r.failed;
+	  loop assigns i, flags, r, *sink;
+	  loop variant data.len - r.pos;
+	*/
 	for (unsigned int i = 0; r.pos < data.len; i++) {
 		unsigned int pair, bits;
 
@@ -96,6 +114,10 @@ enum gopx_status gx_lznt1_decode(struct gx_span in, struct gx_sink *sink)
 	struct gx_span data;
 	bool packed;
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (take_chunk(&r, &data, &packed)) {
 		if (packed)
 			GX_TRY(chunk_decode(data, sink));

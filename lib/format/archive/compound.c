@@ -58,6 +58,11 @@ uint64_t gx_compound_sector_at(const struct gx_compound *c, uint32_t n)
 	return ((uint64_t)n + 1) * c->sector;
 }
 
+/*@
+  requires \valid_read(c) && gx_readable(c->file);
+  assigns \nothing;
+  ensures gx_reading(\result);
+*/
 static struct gx_reader sector_reader(const struct gx_compound *c, uint32_t n)
 {
 	return gx_reader(
@@ -65,9 +70,23 @@ static struct gx_reader sector_reader(const struct gx_compound *c, uint32_t n)
 }
 
 /* Take up to 'count' sector numbers; false at the first invalid one. */
+/*@
+  requires \valid(c) && \valid(r) && gx_reading(*r) && c->table_len <= c->table_count;
+  requires \separated(c, r, c->table + (0 .. c->table_count - 1));
+  assigns r->pos, r->failed, c->table_len, c->table[0 .. c->table_count - 1];
+  ensures gx_reading(*r) && c->table_len <= c->table_count;
+  ensures \result && count > 0 ==> c->table_len > \old(c->table_len);
+*/
 static bool take_numbers(struct gx_compound *c, struct gx_reader *r, uint32_t count)
 {
-	//@ loop variant count - i;
+	/*@
+	  loop invariant gx_reading(*r) && c->table_len <= c->table_count;
+	  loop invariant c->table_len == \at(c->table_len, Pre) + i;
+	  loop invariant c->table_count == \at(c->table_count, Pre);
+	  loop assigns i, r->pos, r->failed, c->table_len;
+	  loop assigns c->table[0 .. \at(c->table_count, Pre) - 1];
+	  loop variant count - i;
+	*/
 	for (uint32_t i = 0; i < count && c->table_len < c->table_count; i++) {
 		uint32_t n = gx_le32(r);
 
@@ -88,6 +107,13 @@ void gx_compound_collect(struct gx_compound *c)
 	if (!take_numbers(c, &r, IN_HEADER))
 		return;
 	/* Every turn adds to the table, whose size is limited, so the loop ends. */
+	/*@
+	  loop invariant gx_reading(r) && c->table_len <= c->table_count;
+	  loop invariant c->table_count == \at(c->table_count, Pre);
+	  loop assigns at, r, c->table_len;
+	  loop assigns c->table[0 .. \at(c->table_count, Pre) - 1];
+	  loop variant c->table_count - c->table_len;
+	*/
 	while (at < c->end) {
 		r = sector_reader(c, at);
 		if (!take_numbers(c, &r, each))

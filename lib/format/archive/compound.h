@@ -30,12 +30,19 @@ bool gx_compound_decode(struct gx_span at, struct gx_compound *out);
  * Write the numbers of the table's sectors to table[], which has room for table_count,
  * and count them in table_len.  Stops at a sector that the input does not have.
  */
+/*@
+  requires \valid(c) && gx_readable(c->file) && c->sector >= 512;
+  requires \separated(c, c->table + (0 .. c->table_count - 1));
+*/
 void gx_compound_collect(struct gx_compound *c);
 
 /* The sector that follows sector n in its chain; c->end or more if n is the last one. */
 uint32_t gx_compound_next(const struct gx_compound *c, uint32_t n);
 
 /* Where sector n starts. */
+/*@
+  assigns \nothing;
+*/
 uint64_t gx_compound_sector_at(const struct gx_compound *c, uint32_t n);
 
 struct gx_compound_entry {

@@ -12,6 +12,10 @@
 #define BASE_3     28
 
 /* "-lh0-" to "-lh7-", "-lhd-" (a folder), "-lhx-". */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+*/
 static bool is_method(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(at, METHOD_AT));
@@ -24,6 +28,11 @@ static bool is_method(struct gx_span at)
 }
 
 /* The size of a header whose second byte is the sum of the bytes after it. */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+  ensures \result <= UINT32_MAX;
+*/
 static uint64_t summed_header_size(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(at);
@@ -35,6 +44,11 @@ static uint64_t summed_header_size(struct gx_span at)
 
 /* The size of the header that the header states; at level 1, without the extended
  * headers. */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+  ensures \result <= UINT32_MAX;
+*/
 static uint64_t stated_header_size(struct gx_span at, uint8_t level)
 {
 	struct gx_reader r = gx_reader(at);
@@ -47,6 +61,11 @@ static uint64_t stated_header_size(struct gx_span at, uint8_t level)
 }
 
 /* Header and packed data of the member at the start of 'at'; 0: there is none. */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+  ensures \result <= 2 * (uint64_t)UINT32_MAX;
+*/
 static uint64_t member_size(struct gx_span at)
 {
 	struct gx_reader r = gx_reader(at);
@@ -63,16 +82,24 @@ static uint64_t member_size(struct gx_span at)
 	return header + packed;
 }
 
+/*@
+  requires gx_readable(at) && \valid(out);
+  requires at.len <= SIZE_MAX / 2; // no object is larger
+  assigns *out;
+*/
 bool gx_lha_probe(struct gx_span at, struct gx_extent *out)
 {
-	uint64_t member;
+	uint64_t size = 0, member;
 
-	*out = (struct gx_extent){ 0 };
-	while (out->size < at.len &&
-	       (member = member_size(gx_span_tail(at, out->size))) > 0)
-		out->size += member;
-	out->looked = gx_min_u64(out->size, at.len);
-	return out->size > 0;
+	/*@
+	  loop invariant size <= at.len + 2 * (uint64_t)UINT32_MAX;
+	  loop assigns size, member;
+	  loop variant at.len - size;
+	*/
+	while (size < at.len && (member = member_size(gx_span_tail(at, size))) > 0)
+		size += member;
+	*out = (struct gx_extent){ .size = size, .looked = gx_min_u64(size, at.len) };
+	return size > 0;
 }
 
 bool gx_lha_take_extra(struct gx_reader *r, uint8_t level, struct gx_lha_extra *out)
@@ -112,6 +139,11 @@ bool gx_lha_decode(struct gx_span at, struct gx_lha_member *out)
 	out->base_size = base_size(header, out->level);
 	if (out->level == 1) {
 		gx_seek(&r, out->base_size);
+		/*@
+		  loop invariant gx_reading(r);
+		  loop assigns r, e;
+		  loop variant r.s.len - r.pos;
+		*/
 		while (gx_lha_take_extra(&r, 1, &e))
 			continue;
 		header = r.pos;

@@ -30,6 +30,12 @@ struct gx_lha_extra {
 };
 
 /* Read the next extended header; false at the end, which is a size of 0. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \valid(out) && \separated(r, out);
+  assigns r->pos, r->failed, *out;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> r->pos > \old(r->pos);
+*/
 bool gx_lha_take_extra(struct gx_reader *r, uint8_t level, struct gx_lha_extra *out);
 
 /*

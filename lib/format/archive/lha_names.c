@@ -21,6 +21,11 @@ enum {
 #define SUBSTITUTE  0x1A /* the control character for one that is unknown */
 #define REPLACEMENT 0xFFFD
 
+/*@
+  requires \valid_read(m) && gx_readable(m->header);
+  assigns \nothing;
+  ensures gx_reading(\result);
+*/
 static struct gx_reader extras_of(const struct gx_lha_member *m)
 {
 	struct gx_reader r = gx_reader(m->header);
@@ -34,12 +39,21 @@ struct wide {
 	bool name, folder;
 };
 
+/*@
+  requires \valid_read(m) && gx_readable(m->header);
+  assigns \nothing;
+*/
 static struct wide wide_names(const struct gx_lha_member *m)
 {
 	struct gx_reader r = extras_of(m);
 	struct wide wide = { false, false };
 	struct gx_lha_extra e;
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop assigns r, e, wide;
+	  loop variant r.s.len - r.pos;
+	*/
 	while (gx_lha_take_extra(&r, m->level, &e)) {
 		wide.name |= e.type == WIDE_NAME && e.content.len;
 		wide.folder |= e.type == WIDE_FOLDER && e.content.len;
@@ -48,28 +62,48 @@ static struct wide wide_names(const struct gx_lha_member *m)
 }
 
 /* True for a character that every converter accepts. */
+/*@
+  assigns \nothing;
+*/
 static bool is_sound(uint32_t c, size_t len)
 {
 	return c < 0x80 || (len > 1 && c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF));
 }
 
 /* 'kept' stays as it is. */
+/*@
+  requires \valid(name + (0 .. len - 1));
+  assigns name[0 .. len - 1];
+*/
 static void plain_bytes(uint8_t *name, size_t len, unsigned kept)
 {
 	struct gx_reader r = gx_reader(gx_span(name, len));
 
+	/*@
+	  loop invariant gx_reading(r) && r.s.len == len && !r.failed;
+	  loop assigns r, name[0 .. len - 1];
+	  loop variant len - r.pos;
+	*/
 	while (r.pos < len) {
 		size_t at = r.pos;
 		uint32_t c = gx_take_utf8(&r);
 
 		if (name[at] == kept || is_sound(c, r.pos - at))
 			continue;
-		//@ loop variant r.pos - at;
+		/*@
+		  loop invariant at <= r.pos;
+		  loop assigns at, name[0 .. len - 1];
+		  loop variant r.pos - at;
+		*/
 		for (; at < r.pos; at++)
 			name[at] = SUBSTITUTE;
 	}
 }
 
+/*@
+  requires \valid(unit + (0 .. 1));
+  assigns unit[0 .. 1];
+*/
 static void replace(uint8_t *unit)
 {
 	unit[0] = REPLACEMENT & 0xFF;
@@ -77,12 +111,21 @@ static void replace(uint8_t *unit)
 }
 
 /* libarchive takes a low byte of 0 at the start for the end of the name. */
+/*@
+  requires \valid(name + (0 .. len - 1));
+  assigns name[0 .. len - 1];
+*/
 static void plain_units(uint8_t *name, size_t len)
 {
 	struct gx_reader r = gx_reader(gx_span(name, len));
 
 	if (len >= 2 && name[0] == 0)
 		replace(name);
+	/*@
+	  loop invariant gx_reading(r) && r.s.len == len && !r.failed;
+	  loop assigns r, name[0 .. len - 1];
+	  loop variant len - r.pos;
+	*/
 	while (len - r.pos >= 2) {
 		size_t at = r.pos;
 		uint32_t c = gx_take_utf16(&r);
@@ -96,6 +139,11 @@ static void plain_units(uint8_t *name, size_t len)
  * If there is a name in UTF-16, libarchive reads each name of this kind as UTF-16; so
  * hide the name in bytes.
  */
+/*@
+  requires \valid_read(e);
+  requires \valid(copy + (e->at .. e->at + e->content.len));
+  assigns copy[e->at .. e->at + e->content.len];
+*/
 static void plain_extra(const struct gx_lha_extra *e, struct wide wide, uint8_t *copy)
 {
 	uint8_t *content = copy + e->at + 1;
@@ -110,6 +158,10 @@ static void plain_extra(const struct gx_lha_extra *e, struct wide wide, uint8_t 
 		plain_bytes(content, e->content.len, folder ? SEPARATOR : 0);
 }
 
+/*@
+  requires gx_readable(m->header);
+  assigns copy[BASE_NAME_AT + 1 .. BASE_NAME_AT + UINT8_MAX];
+*/
 static void plain_base_name(const struct gx_lha_member *m, uint8_t *copy)
 {
 	struct gx_reader r = gx_reader(gx_span_head(m->header, m->base_size));
@@ -149,6 +201,10 @@ static void correct_sums(const struct gx_lha_member *m, uint8_t *copy)
 	struct gx_reader r = extras_of(m);
 	struct gx_lha_extra e;
 
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (gx_lha_take_extra(&r, m->level, &e)) {
 		if (e.type != HEADER_SUM || e.content.len < 2)
 			continue;
@@ -169,6 +225,10 @@ bool gx_lha_plain_names(const struct gx_lha_member *m, uint8_t *copy)
 	gx_span_copy(m->header, copy);
 	if (m->level <= 1)
 		plain_base_name(m, copy);
+	/*@
+	  loop invariant gx_reading(r);
+	  loop variant r.s.len - r.pos;
+	*/
 	while (gx_lha_take_extra(&r, m->level, &e))
 		plain_extra(&e, wide, copy);
 	if (gx_span_equal(m->header, gx_span(copy, m->header.len)))

@@ -58,6 +58,26 @@ static uint64_t number(struct gx_reader *r)
 	return mask ? value | (uint64_t)(first & (mask - 1)) << bits : value;
 }
 
+/* The last of 'count' numbers. */
+/*@
+  requires \valid(r) && gx_reading(*r);
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+*/
+static uint64_t last_number(struct gx_reader *r, uint64_t count)
+{
+	uint64_t last = 0;
+
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre);
+	  loop assigns i, last, r->pos, r->failed;
+	  loop variant count - i;
+	*/
+	for (uint64_t i = 0; i < count && !r->failed; i++)
+		last = number(r);
+	return last;
+}
+
 struct streams {
 	uint64_t pack_at, pack_size, pack_count, folder_count;
 };
@@ -74,8 +94,7 @@ static bool take_streams(struct gx_reader *r, struct streams *out, bool *possibl
 	*possible = r->failed || out->pack_count <= gx_rest(r).len;
 	if (!*possible || gx_u8(r) != ID_SIZE)
 		return false;
-	for (uint64_t i = 0; i < out->pack_count && !r->failed; i++)
-		out->pack_size = number(r);
+	out->pack_size = last_number(r, out->pack_count);
 	if (gx_u8(r) != ID_END || gx_u8(r) != ID_UNPACK_INFO || gx_u8(r) != ID_FOLDER)
 		return false;
 	out->folder_count = number(r);

@@ -94,6 +94,11 @@ enum gopx_status gx_cbfs_file_decode(struct gx_span at, struct gx_cbfs_file *out
 
 bool gx_cbfs_take_segment(struct gx_reader *table, struct gx_cbfs_segment *out)
 {
+	/*@
+	  loop invariant gx_reading(*table) && table->s == \at(table->s, Pre);
+	  loop assigns table->pos, table->failed, *out;
+	  loop variant table->s.len - table->pos;
+	*/
 	for (;;) {
 		uint32_t type = gx_be32(table);
 

@@ -43,6 +43,12 @@ struct gx_cbfs_segment {
 /*
  * The next segment with data; 'table' is a reader over the payload.  False at the end.
  */
+/*@
+  requires \valid(table) && gx_reading(*table);
+  requires \valid(out) && \separated(table, out);
+  assigns table->pos, table->failed, *out;
+  ensures gx_reading(*table) && table->s == \old(table->s);
+*/
 bool gx_cbfs_take_segment(struct gx_reader *table, struct gx_cbfs_segment *out);
 
 #endif /* GX_FORMAT_CBFS_H */

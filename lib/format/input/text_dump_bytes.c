@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* text_dump_bytes.c - Intel HEX, hex dumps and base64, converted to bytes */
+/*
+ * text_dump_bytes.c - Intel HEX, hex dumps and base64, converted to bytes
+ *
+ * Over the limit: a fifth of the lines are contracts and invariants for scripts/prove.
+ */
 #include "format/input/text_dump_bytes.h"
 
 #include <string.h>
@@ -10,9 +14,7 @@
 
 /* ---- lines ---------------------------------------------------------------- */
 
-/*@
-  assigns \nothing;
-*/
+/*@ assigns \nothing; */
 static bool is_end_of_line(uint8_t c)
 {
 	return c == '\r' || c == '\n';
@@ -20,16 +22,31 @@ static bool is_end_of_line(uint8_t c)
 
 /* Read the next line and its end; *line is the line without the end.  False after the
  * last line. */
+/*@
+  requires \valid(r) && gx_reading(*r) && !r->failed;
+  requires \valid(line) && \separated(r, line);
+  assigns r->pos, r->failed, *line;
+  ensures gx_reading(*r) && r->s == \old(r->s) && !r->failed && gx_readable(*line);
+  ensures \result ==> r->pos > \old(r->pos);
+*/
 static bool take_line(struct gx_reader *r, struct gx_span *line)
 {
 	struct gx_span rest = gx_rest(r);
 	size_t len = 0;
 
-	//@ loop variant rest.len - len;
+	/*@
+	  loop invariant len <= rest.len;
+	  loop assigns len;
+	  loop variant rest.len - len;
+	*/
 	while (len < rest.len && !is_end_of_line(gx_span_at(rest, len)))
 		len++;
 	*line = gx_span_head(rest, len);
-	//@ loop variant rest.len - len;
+	/*@
+	  loop invariant len <= rest.len;
+	  loop assigns len;
+	  loop variant rest.len - len;
+	*/
 	while (len < rest.len && is_end_of_line(gx_span_at(rest, len)))
 		len++;
 	gx_skip(r, len);
@@ -90,6 +107,12 @@ struct row {
 	uint8_t bytes[ROW_MAX];
 };
 
+/*@
+  requires \valid(b) && \valid_read(row) && \separated(b, row);
+  requires row->len <= ROW_MAX && row->at <= UINT64_MAX - ROW_MAX;
+  assigns b->from, b->to, b->out[0 .. b->to - b->from - 1];
+  ensures b->out != \null ==> b->from == \old(b->from) && b->to == \old(b->to);
+*/
 static void put_row(struct gx_text_dump_bytes *b, const struct row *row)
 {
 	uint64_t end = row->at + row->len;
@@ -114,6 +137,10 @@ static void put_row(struct gx_text_dump_bytes *b, const struct row *row)
 #define RECORD_MAX     5
 
 /* Read a record with a correct checksum.  row->at is the address in the record. */
+/*@
+  requires gx_readable(line) && \valid(row) && \valid(type);
+  assigns *row, *type;
+*/
 static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 {
 	struct gx_reader r = gx_reader(line);
@@ -127,7 +154,11 @@ static bool take_record(struct gx_span line, struct row *row, uint8_t *type)
 	*type = take_byte(&r);
 	row->at = (uint64_t)high << 8 | low;
 	sum = (uint8_t)(row->len + high + low + *type);
-	//@ loop variant row->len - i;
+	/*@
+	  loop invariant gx_reading(r) && row->len <= UINT8_MAX;
+	  loop assigns i, r, sum, row->bytes[0 .. UINT8_MAX];
+	  loop variant row->len - i;
+	*/
 	for (size_t i = 0; i < row->len; i++) {
 		row->bytes[i] = take_byte(&r);
 		sum = (uint8_t)(sum + row->bytes[i]);
@@ -143,6 +174,10 @@ static void read_intel_hex(struct gx_span text, struct gx_text_dump_bytes *b)
 	uint64_t base = 0;
 	uint8_t type = RECORD_DATA;
 
+	/*@
+	  loop invariant gx_reading(r) && !r.failed;
+	  loop variant r.s.len - r.pos;
+	*/
 	while (type != RECORD_END && take_line(&r, &line)) {
 		struct row row;
 		uint64_t upper;
@@ -168,12 +203,23 @@ static void read_intel_hex(struct gx_span text, struct gx_text_dump_bytes *b)
 #define GROUP_MAX         8 /* xxd writes bytes in groups of up to 8 digits */
 
 /* xxd has a colon after the offset and ends the bytes by two blanks. */
+/*@
+  requires \valid(r) && gx_reading(*r) && \valid(row) && \separated(r, row);
+  requires row->len <= ROW_MAX;
+  assigns r->pos, r->failed, *row;
+  ensures gx_reading(*r) && r->s == \old(r->s);
+  ensures \result ==> \old(row->len) < row->len <= ROW_MAX;
+*/
 static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 {
 	struct gx_span rest = gx_rest(r);
 	size_t blanks = 0, digits;
 
-	//@ loop variant rest.len - blanks;
+	/*@
+	  loop invariant blanks <= rest.len;
+	  loop assigns blanks;
+	  loop variant rest.len - blanks;
+	*/
 	while (blanks < rest.len && gx_span_at(rest, blanks) == ' ')
 		blanks++;
 	digits = count_digits(gx_span_tail(rest, blanks));
@@ -181,13 +227,22 @@ static bool take_group(struct gx_reader *r, bool colon, struct row *row)
 	    digits > (colon ? GROUP_MAX : 2) || row->len + digits / 2 > ROW_MAX)
 		return false;
 	gx_skip(r, blanks);
-	//@ loop variant digits / 2 - i;
+	/*@
+	  loop invariant gx_reading(*r) && r->s == \at(r->s, Pre) && i <= digits / 2;
+	  loop invariant row->len == \at(row->len, Pre) + i;
+	  loop assigns i, r->pos, r->failed, row->len, row->bytes[0 .. ROW_MAX - 1];
+	  loop variant digits / 2 - i;
+	*/
 	for (size_t i = 0; i < digits / 2; i++)
 		row->bytes[row->len++] = take_byte(r);
 	return true;
 }
 
 /* False if this is not a line of a dump.  The last line of hexdump has only an offset. */
+/*@
+  requires gx_readable(line) && \valid(row);
+  assigns *row;
+*/
 static bool take_dump_line(struct gx_span line, struct row *row)
 {
 	struct gx_reader r = gx_reader(line);
@@ -198,10 +253,19 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 	*row = (struct row){ 0 };
 	if (digits < OFFSET_DIGITS_MIN || digits > OFFSET_DIGITS_MAX)
 		return false;
-	//@ loop variant digits - i;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop assigns i, r, row->at;
+	  loop variant digits - i;
+	*/
 	for (size_t i = 0; i < digits; i++)
 		row->at = row->at << 4 | (uint64_t)digit_of(gx_u8(&r));
 	gx_skip(&r, colon);
+	/*@
+	  loop invariant gx_reading(r);
+	  loop assigns r, *row;
+	  loop variant ROW_MAX - row->len;
+	*/
 	while (take_group(&r, colon, row))
 		continue;
 	/* The words of hexdump without -C have their bytes in another order. */
@@ -210,8 +274,20 @@ static bool take_dump_line(struct gx_span line, struct row *row)
 }
 
 /* For a line "*", repeat the previous line up to the offset of the next line. */
+/*@
+  requires \valid(b) && \valid(row) && \separated(b, row);
+  requires row->len <= ROW_MAX && row->at <= to <= UINT64_MAX - 2 * ROW_MAX;
+  assigns row->at, b->from, b->to, b->out[0 .. b->to - b->from - 1];
+*/
 static void repeat(struct gx_text_dump_bytes *b, struct row *row, uint64_t to)
 {
+	/*@
+	  loop invariant row->at <= to;
+	  loop invariant b->from == \at(b->from, Pre) && b->to == \at(b->to, Pre);
+	  loop assigns row->at, b->from, b->to;
+	  loop assigns b->out[0 .. \at(b->to - b->from, Pre) - 1];
+	  loop variant to - row->at;
+	*/
 	while (b->out && row->len && row->at + 2 * row->len <= to) {
 		row->at += row->len;
 		put_row(b, row);
@@ -225,6 +301,10 @@ static void read_hex_dump(struct gx_span text, struct gx_text_dump_bytes *b)
 	struct row row, before = { 0 };
 	bool again = false;
 
+	/*@
+	  loop invariant gx_reading(r) && !r.failed;
+	  loop variant r.s.len - r.pos;
+	*/
 	while (take_line(&r, &line)) {
 		if (line.len == 1 && gx_span_at(line, 0) == '*') {
 			again = true;

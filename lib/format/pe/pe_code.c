@@ -13,6 +13,9 @@ struct gx_pe_refs gx_pe_refs(const struct gx_pe_map *map, const struct gx_pe *pe
 }
 
 /* REX.W (and REX.R), 8D, ModRM with mod 0 and rm 5: RIP-relative. */
+/*@
+  assigns \nothing;
+*/
 static bool is_lea(struct gx_span code, size_t at)
 {
 	return (gx_span_at(code, at) & 0xfb) == 0x48 &&
@@ -22,6 +25,9 @@ static bool is_lea(struct gx_span code, size_t at)
 
 /* The address in the LEA at 'at'.  A target below 0 becomes a large address, which is in
  * no section. */
+/*@
+  assigns \nothing;
+*/
 static struct gx_span lea_target(const struct gx_pe_map *map,
 				 const struct gx_pe_section *s, size_t at)
 {
@@ -31,11 +37,24 @@ static struct gx_span lea_target(const struct gx_pe_map *map,
 	return gx_pe_map_at(map, (uint64_t)s->rva + at + LEA_SIZE + (uint64_t)disp);
 }
 
+/*@
+  requires \valid(it) && \valid(target) && \valid_read(it->map);
+  requires \separated(it, target, it->map);
+  assigns it->section, it->at, it->work, it->after, *target;
+*/
 static bool next_lea(struct gx_pe_refs *it, struct gx_span *target)
 {
+	/*@
+	  loop assigns it->section, it->at, it->work, it->after, *target;
+	  loop variant it->map->count - it->section;
+	*/
 	for (; it->section < it->map->count; it->section++, it->at = 0) {
 		const struct gx_pe_section *s = &it->map->sections[it->section];
 
+		/*@
+		  loop assigns it->at, it->work, it->after, *target;
+		  loop variant it->work;
+		*/
 		while (s->code && s->data.len >= LEA_SIZE &&
 		       it->at <= s->data.len - LEA_SIZE) {
 			size_t at = it->at++;
@@ -54,9 +73,15 @@ static bool next_lea(struct gx_pe_refs *it, struct gx_span *target)
 	return false;
 }
 
+/*@
+  assigns \nothing;
+*/
 static bool is_code(const struct gx_pe_map *map, uint64_t rva)
 {
-	//@ loop variant map->count - i;
+	/*@
+	  loop assigns i;
+	  loop variant map->count - i;
+	*/
 	for (size_t i = 0; i < map->count; i++) {
 		const struct gx_pe_section *s = &map->sections[i];
 
@@ -70,6 +95,7 @@ static bool next_absolute(struct gx_pe_refs *it, struct gx_span *target)
 {
 	struct gx_pe_fixup fixup;
 
+	//@ loop variant it->work;
 	while (it->work && gx_pe_reloc_next(&it->relocs, &fixup)) {
 		struct gx_reader r = gx_reader(gx_pe_map_at(it->map, fixup.rva));
 		uint32_t address = gx_le32(&r);

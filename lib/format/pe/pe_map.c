@@ -39,7 +39,10 @@ void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_m
 
 struct gx_span gx_pe_map_at(const struct gx_pe_map *map, uint64_t rva)
 {
-	//@ loop variant map->count - i;
+	/*@
+	  loop assigns i;
+	  loop variant map->count - i;
+	*/
 	for (size_t i = 0; i < map->count; i++) {
 		const struct gx_pe_section *s = &map->sections[i];
 

@@ -26,6 +26,9 @@ void gx_pe_map_make(struct gx_span image, const struct gx_pe *pe, struct gx_pe_m
 
 /* The bytes from an address to the end of its section; empty if no section contains the
  * address. */
+/*@
+  assigns \nothing;
+*/
 struct gx_span gx_pe_map_at(const struct gx_pe_map *map, uint64_t rva);
 
 #endif /* GX_FORMAT_PE_MAP_H */

@@ -17,6 +17,12 @@ struct gx_pe_relocs gx_pe_relocs(const struct gx_pe_map *map, const struct gx_pe
 }
 
 /* False at the end of the directory, which is sometimes padded with zeros. */
+/*@
+  requires \valid(it) && gx_pe_relocating(*it) && !it->damaged;
+  assigns *it;
+  ensures gx_pe_relocating(*it) && (\result ==> !it->damaged);
+  ensures \result ==> gx_pe_reloc_rest(*it) < \old(gx_pe_reloc_rest(*it));
+*/
 static bool next_block(struct gx_pe_relocs *it)
 {
 	uint32_t size;
@@ -31,12 +37,18 @@ static bool next_block(struct gx_pe_relocs *it)
 		return false;
 	}
 	it->entries = gx_reader(gx_take(&it->blocks, size - BLOCK_HEADER_SIZE));
-	it->damaged |= it->blocks.failed;
+	it->damaged = it->blocks.failed;
 	return !it->damaged;
 }
 
 bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out)
 {
+	/*@
+	  loop invariant gx_pe_relocating(*it);
+	  loop invariant gx_pe_reloc_rest(*it) <= gx_pe_reloc_rest(\at(*it, Pre));
+	  loop assigns *it, *out;
+	  loop variant gx_pe_reloc_rest(*it);
+	*/
 	while (!it->damaged) {
 		uint16_t entry;
 
@@ -57,9 +69,16 @@ bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out)
 	return false;
 }
 
+/*@
+  requires \valid(to + (0 .. size - 1));
+  assigns to[0 .. size - 1];
+*/
 static void put_le(uint8_t *to, uint64_t value, uint8_t size)
 {
-	//@ loop variant size - i;
+	/*@
+	  loop assigns i, to[0 .. size - 1];
+	  loop variant size - i;
+	*/
 	for (uint8_t i = 0; i < size; i++)
 		to[i] = (uint8_t)(value >> 8 * i);
 }
@@ -77,6 +96,10 @@ enum gopx_status gx_pe_unrelocate(struct gx_span image, const struct gx_pe *pe,
 		return GOPX_E_CORRUPT;
 	gx_span_copy(image, out);
 	put_le(out + pe->image_base_at, 0, pe->image_base_size);
+	/*@
+	  loop invariant gx_pe_relocating(relocs);
+	  loop variant gx_pe_reloc_rest(relocs);
+	*/
 	while (gx_pe_reloc_next(&relocs, &fixup)) {
 		struct gx_span at = gx_pe_map_at(&map, fixup.rva);
 		struct gx_reader r = gx_reader(at);

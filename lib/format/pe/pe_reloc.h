@@ -22,9 +22,30 @@ struct gx_pe_relocs {
 	bool damaged; /* the directory is invalid: the walk ended early */
 };
 
+/*@
+  // The directory and the block that is being read can be read.
+  predicate gx_pe_relocating(struct gx_pe_relocs it) =
+	  gx_reading(it.blocks) && gx_reading(it.entries) && !it.entries.failed;
+
+  // The bytes that have not been read.
+  logic integer gx_pe_reloc_rest(struct gx_pe_relocs it) =
+	  it.blocks.s.len - it.blocks.pos + it.entries.s.len - it.entries.pos;
+*/
+
+/*@
+  assigns \nothing;
+  ensures gx_pe_relocating(\result);
+*/
 struct gx_pe_relocs gx_pe_relocs(const struct gx_pe_map *map, const struct gx_pe *pe);
 
 /* The next fix-up; false at the end. */
+/*@
+  requires \valid(it) && gx_pe_relocating(*it);
+  requires \valid(out) && \separated(it, out);
+  assigns *it, *out;
+  ensures gx_pe_relocating(*it);
+  ensures \result ==> gx_pe_reloc_rest(*it) < \old(gx_pe_reloc_rest(*it));
+*/
 bool gx_pe_reloc_next(struct gx_pe_relocs *it, struct gx_pe_fixup *out);
 
 /*

@@ -21,6 +21,11 @@ struct entry {
 };
 
 /* The directory at this offset of the resources. */
+/*@
+  requires gx_readable(resources);
+  assigns \nothing;
+  ensures gx_reading(\result.entries);
+*/
 static struct directory directory_at(struct gx_span resources, uint32_t offset)
 {
 	struct directory d = { gx_reader(gx_span_tail(resources, offset)), 0 };
@@ -33,6 +38,12 @@ static struct directory directory_at(struct gx_span resources, uint32_t offset)
 	return d;
 }
 
+/*@
+  requires \valid(d) && gx_reading(d->entries) && \valid(out) && \separated(d, out);
+  assigns d->entries.pos, d->entries.failed, d->count, *out;
+  ensures gx_reading(d->entries);
+  ensures \result ==> d->count == \old(d->count) - 1;
+*/
 static bool take_entry(struct directory *d, struct entry *out)
 {
 	out->id = gx_le32(&d->entries);
@@ -41,6 +52,10 @@ static bool take_entry(struct directory *d, struct entry *out)
 }
 
 /* The data that the leaf at this offset describes: {address u32, size u32}. */
+/*@
+  requires gx_readable(resources);
+  assigns \nothing;
+*/
 static struct gx_span leaf_at(struct gx_span resources, const struct gx_pe_map *map,
 			      uint32_t offset)
 {
@@ -62,6 +77,10 @@ static size_t take_names(struct gx_span resources, const struct gx_pe_map *map,
 	struct entry name, language;
 	size_t count = 0;
 
+	/*@
+	  loop invariant gx_reading(names.entries);
+	  loop variant names.count;
+	*/
 	while (take_entry(&names, &name)) {
 		struct directory languages;
 
@@ -69,6 +88,11 @@ static size_t take_names(struct gx_span resources, const struct gx_pe_map *map,
 			continue;
 		languages = directory_at(resources, name.offset & ~SUBDIRECTORY);
 		*looked_at += DIRECTORY_HEADER + (uint64_t)languages.count * LEAF_SIZE;
+		/*@
+		  loop invariant gx_reading(languages.entries);
+		  loop assigns languages, language, count, out[0 .. room - 1];
+		  loop variant languages.count;
+		*/
 		while (count < room && take_entry(&languages, &language)) {
 			out[count] = leaf_at(resources, map, language.offset);
 			count += out[count].len > 0;
@@ -91,6 +115,10 @@ size_t gx_pe_rcdata(struct gx_span image, const struct gx_pe *pe,
 	gx_pe_map_make(image, pe, &map);
 	resources = gx_pe_map_at(&map, pe->resources_rva);
 	types = directory_at(resources, 0);
+	/*@
+	  loop invariant gx_reading(types.entries);
+	  loop variant types.count;
+	*/
 	while (take_entry(&types, &type)) {
 		if (type.id == TYPE_RCDATA && type.offset & SUBDIRECTORY)
 			return take_names(resources, &map, type.offset & ~SUBDIRECTORY,

@@ -33,7 +33,10 @@ static const struct section_name {
 
 const char *gx_section_type_name(uint8_t type)
 {
-	//@ loop variant sizeof(section_names) / sizeof(section_names[0]) - i;
+	/*@
+	  loop assigns i;
+	  loop variant sizeof(section_names) / sizeof(section_names[0]) - i;
+	*/
 	for (size_t i = 0; i < sizeof(section_names) / sizeof(section_names[0]); i++) {
 		if (section_names[i].type == type)
 			return section_names[i].name;
@@ -71,6 +74,10 @@ enum gopx_status gx_section_decode(struct gx_span at, struct gx_section *out)
 }
 
 /* True for erased flash, and for the zeros that pad a stream to its alignment. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+*/
 static bool is_padding(struct gx_span s)
 {
 	return gx_span_is_filled(s, 0xff) || gx_span_is_filled(s, 0);
@@ -78,10 +85,19 @@ static bool is_padding(struct gx_span s)
 
 /* The end of the last section of a stream and of its padding; 0 if 's' is not a stream of
  * sections. */
+/*@
+  requires gx_readable(s) && \valid(looked);
+  requires s.len <= SIZE_MAX - 3; // no object is so large
+  assigns *looked;
+*/
 static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;
 
+	/*@
+	  loop assigns off, *looked;
+	  loop variant s.len - off;
+	*/
 	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), LOOK))) {
 		struct gx_section section;
 		struct gx_span rest = gx_span_tail(s, off);
@@ -90,8 +106,7 @@ static uint64_t stream_end(struct gx_span s, uint64_t *looked)
 		if (gx_section_decode(rest, &section) != GOPX_OK ||
 		    !gx_section_type_name(section.type) || section.size > rest.len)
 			return 0;
-		/* The sum cannot overflow: both values are within s.len. */
-		off = (off + section.size + 3) & ~(uint64_t)3;
+		off = gx_section_after(off, section.size);
 	}
 	return off;
 }
@@ -110,6 +125,10 @@ uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0;
 
+	/*@
+	  loop assigns off, *looked;
+	  loop variant s.len - off;
+	*/
 	while (off < s.len && !is_padding(gx_span_head(gx_span_tail(s, off), LOOK))) {
 		struct gx_section section;
 		struct gx_span rest = gx_span_tail(s, off);
@@ -121,8 +140,7 @@ uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked)
 			return off;
 		if (section.size > rest.len)
 			return 0;
-		/* The sum cannot overflow: both values are within s.len. */
-		off = (off + section.size + 3) & ~(uint64_t)3;
+		off = gx_section_after(off, section.size);
 	}
 	return off;
 }

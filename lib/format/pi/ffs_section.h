@@ -57,10 +57,29 @@ struct gx_section {
  * a header; *out is zero.  GOPX_E_CORRUPT: its size is less than its header; the other
  * fields are set.
  */
+/*@
+  requires gx_readable(at) && \valid(out);
+  assigns *out;
+  ensures \result == GOPX_OK ==> out->size >= GX_SECTION_HEADER;
+*/
 GX_NODISCARD enum gopx_status gx_section_decode(struct gx_span at,
 						struct gx_section *out);
 
+/* Where the section after this one starts: sections are aligned to 4 bytes. */
+/*@
+  requires at + size <= UINT64_MAX - 3;
+  assigns \nothing;
+  ensures at + size <= \result <= at + size + 3 && \result % 4 == 0;
+*/
+static inline uint64_t gx_section_after(uint64_t at, uint64_t size)
+{
+	return (at + size + 3) / 4 * 4;
+}
+
 /* Type's name, "pe32", "guid-defined"; NULL for an undefined type. */
+/*@
+  assigns \nothing;
+*/
 const char *gx_section_type_name(uint8_t type);
 
 /*
@@ -78,6 +97,11 @@ bool gx_section_stream_is_whole(struct gx_span s, uint64_t *looked);
  * section of a known type, padding or the end of 's' follows them; else 0.  The bytes
  * examined are added to *looked.
  */
+/*@
+  requires gx_readable(s) && \valid(looked);
+  requires s.len <= SIZE_MAX - 3; // no object is so large
+  assigns *looked;
+*/
 uint64_t gx_section_unknown_run(struct gx_span s, uint64_t *looked);
 
 #endif /* GX_FORMAT_FFS_SECTION_H */

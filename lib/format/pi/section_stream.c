@@ -11,6 +11,9 @@
 #define ATTRIBUTES_MAX  0x03 /* PROCESSING_REQUIRED, AUTH_STATUS_VALID */
 #define TEXT_MIN        4    /* characters of a text, at least */
 
+/*@
+  assigns \nothing;
+*/
 static bool is_compression(const struct gx_section *s, struct gx_span body)
 {
 	uint64_t unpacked;
@@ -29,6 +32,9 @@ static bool is_compression(const struct gx_section *s, struct gx_span body)
 	}
 }
 
+/*@
+  assigns \nothing;
+*/
 static bool is_guided(const struct gx_section *s, struct gx_span header)
 {
 	struct gx_reader r = gx_reader(gx_span_tail(header, s->header_size - 2));
@@ -39,6 +45,10 @@ static bool is_guided(const struct gx_section *s, struct gx_span header)
 }
 
 /* True if 's' consists of plain UTF-16 characters, and ends with a 0. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+*/
 static bool is_text(struct gx_span s)
 {
 	size_t count = s.len / 2;
@@ -46,7 +56,11 @@ static bool is_text(struct gx_span s)
 
 	if (s.len % 2 || count < TEXT_MIN || count > LOOK)
 		return false;
-	//@ loop variant count - i;
+	/*@
+	  loop invariant gx_reading(r);
+	  loop assigns i, r;
+	  loop variant count - i;
+	*/
 	for (size_t i = 0; i < count; i++) {
 		uint16_t c = gx_le16(&r);
 
@@ -103,13 +117,18 @@ uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t 
 		end += gx_span_run(gx_span_tail(s, at), fill);
 	*looked += end - at;
 	/* The low bytes of a size may be zeros, so go back to a multiple of 4. */
-	return end & ~(uint64_t)3;
+	return end / 4 * 4;
 }
 
 bool gx_section_stream_starts(struct gx_span s, uint64_t *looked)
 {
 	uint64_t off = 0, end = 0;
 
+	/*@
+	  loop invariant off % 4 == 0;
+	  loop assigns off, end, *looked;
+	  loop variant s.len - off;
+	*/
 	while (off < s.len) {
 		struct gx_span rest = gx_span_tail(s, off);
 		struct gx_section section;
@@ -121,8 +140,7 @@ bool gx_section_stream_starts(struct gx_span s, uint64_t *looked)
 		if (gx_section_decode(rest, &section) == GOPX_OK &&
 		    section.size <= rest.len) {
 			end = off + section.size;
-			/* The sum cannot overflow: both values are within s.len. */
-			off = (end + 3) & ~(uint64_t)3;
+			off = gx_section_after(off, section.size);
 			continue;
 		}
 		if (off == 0)

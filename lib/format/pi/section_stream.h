@@ -13,16 +13,30 @@
 
 /* True if a section starts at 'at', and its content fits its type.  The section may be
  * cut off. */
+/*@
+  requires gx_readable(at);
+  assigns \nothing;
+*/
 bool gx_section_is_believable(struct gx_span at);
 
 /*
  * True if 's' starts with sections, and one of these has credible content.  Before it,
  * sections of any type and padding are allowed.  The bytes after it are not examined.
  */
+/*@
+  requires gx_readable(s) && \valid(looked);
+  requires s.len <= SIZE_MAX - 3; // no object is so large
+  assigns *looked;
+*/
 bool gx_section_stream_starts(struct gx_span s, uint64_t *looked);
 
 /* Skip the erased flash or zeros at 'at'.  Returns the place after them, where a section
  * may start.  Both places are multiples of 4. */
+/*@
+  requires gx_readable(s) && \valid(looked);
+  assigns *looked;
+  ensures at % 4 == 0 ==> \result >= at && \result % 4 == 0;
+*/
 uint64_t gx_section_stream_behind_blank(struct gx_span s, uint64_t at, uint64_t *looked);
 
 /*

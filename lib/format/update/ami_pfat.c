@@ -9,18 +9,29 @@
 #define ORDER_CHARS 4 /* hex digits for each file */
 
 /* The text up to the next 'end', which is skipped; all the rest if there is no 'end'. */
-static struct gx_span take_until(struct gx_reader *r, const char *end, size_t end_len)
+/*@
+  requires \valid(r) && gx_reading(*r) && !r->failed;
+  requires r->s.len <= SIZE_MAX - 255; // no object is so large
+  assigns r->pos, r->failed;
+  ensures gx_reading(*r) && r->s == \old(r->s) && !r->failed;
+  ensures \old(r->pos) < r->s.len ==> r->pos > \old(r->pos);
+  ensures gx_readable(\result);
+*/
+static struct gx_span take_until(struct gx_reader *r, char end)
 {
 	struct gx_span rest = gx_rest(r);
-	size_t len = gx_span_find(rest, gx_span(end, end_len));
+	size_t len = gx_span_find(rest, gx_span(&end, 1));
 
 	gx_skip(r, len);
 	if (len < rest.len)
-		gx_skip(r, end_len);
+		gx_skip(r, 1);
 	return gx_span_head(rest, len);
 }
 
 /* Value of a hex digit; 16 for anything else. */
+/*@
+  assigns \nothing;
+*/
 static unsigned int digit_value(uint8_t c)
 {
 	if (c >= '0' && c <= '9')
@@ -30,15 +41,25 @@ static unsigned int digit_value(uint8_t c)
 }
 
 /* The number at the end of 's', before trailing blanks; 0 if there is none. */
+/*@
+  requires gx_readable(s);
+  assigns \nothing;
+*/
 static uint32_t last_number(struct gx_span s)
 {
 	uint64_t value = 0, scale = 1;
 	size_t i = s.len;
 
-	//@ loop variant i;
+	/*@
+	  loop assigns i;
+	  loop variant i;
+	*/
 	while (i > 0 && gx_span_at(s, i - 1) == ' ')
 		i--;
-	//@ loop variant i;
+	/*@
+	  loop assigns i, value, scale;
+	  loop variant i;
+	*/
 	for (; i > 0 && digit_value(gx_span_at(s, i - 1)) < 10; i--) {
 		value += digit_value(gx_span_at(s, i - 1)) * scale;
 		scale *= 10;
@@ -50,10 +71,15 @@ static uint32_t last_number(struct gx_span s)
 
 /* A line such as "1 /P 6;FV_MAIN.bin": flags, an optional switch, the number of blocks,
  * the name. */
+/*@
+  requires \valid(pfat) && gx_readable(line) && pfat->file_count <= GX_PFAT_FILES_MAX;
+  assigns *pfat;
+  ensures pfat->file_count <= GX_PFAT_FILES_MAX;
+*/
 static void add_file(struct gx_pfat *pfat, struct gx_span line)
 {
 	struct gx_reader r = gx_reader(line);
-	struct gx_span before = take_until(&r, ";", 1);
+	struct gx_span before = take_until(&r, ';');
 	struct gx_pfat_file *f = &pfat->files[pfat->file_count];
 
 	if (before.len == line.len || pfat->file_count == GX_PFAT_FILES_MAX)
@@ -115,13 +141,18 @@ enum gopx_status gx_pfat_decode(struct gx_span at, struct gx_pfat *out)
 	    gx_span_at(title, title.len - 1) != '\n')
 		return GOPX_E_FORMAT;
 	gx_skip(&r, title.len);
+	/*@
+	  loop invariant gx_reading(r) && !r.failed;
+	  loop invariant out->file_count <= GX_PFAT_FILES_MAX;
+	  loop variant r.s.len - r.pos;
+	*/
 	while (gx_rest(&r).len)
-		add_file(out, take_until(&r, "\n", 1));
+		add_file(out, take_until(&r, '\n'));
 	title = gx_span_tail(title, sizeof(TITLE) - 1);
 	if (gx_span_starts(title, "II", 2)) {
 		struct gx_reader digits = gx_reader(gx_span_tail(title, 2));
 
-		read_order(out, take_until(&digits, "\r", 1));
+		read_order(out, take_until(&digits, '\r'));
 	}
 	return GOPX_OK;
 }

@@ -37,6 +37,9 @@
 /* ---- the entries --------------------------------------------------------------- */
 
 /* The size of an entry by BDB version; 0: the version is too new. */
+/*@
+  assigns \nothing;
+*/
 static uint8_t expected_size(uint16_t bdb_version)
 {
 	static const struct {
@@ -57,6 +60,9 @@ static uint8_t expected_size(uint16_t bdb_version)
 }
 
 /* Some tables state a wrong size of their entries, so use the size that fits. */
+/*@
+  assigns \nothing;
+*/
 static uint8_t real_size(size_t len, uint8_t stated, uint8_t expected)
 {
 	if (expected == 0 || stated == expected)
@@ -89,6 +95,10 @@ struct gx_vbt_used_children gx_vbt_used_children(const struct gx_vbt *vbt)
 }
 
 /* If an entry is too short for a field, the field is 0. */
+/*@
+  requires gx_readable(entry);
+  assigns \nothing;
+*/
 static struct gx_vbt_child entry_decode(struct gx_span entry, uint16_t bdb_version)
 {
 	struct gx_reader r = gx_reader(entry);
@@ -120,6 +130,11 @@ bool gx_vbt_child_next(struct gx_vbt_used_children *it, struct gx_vbt_child *out
 	*out = (struct gx_vbt_child){ 0 };
 	if (it->entry_size < CHILD_LEAST)
 		return false;
+	/*@
+	  loop invariant gx_reading(it->r) && it->count >= \at(it->count, Pre);
+	  loop assigns it->r.pos, it->r.failed, it->count, *out;
+	  loop variant UINT8_MAX - it->count;
+	*/
 	while (it->count < UINT8_MAX) {
 		struct gx_span entry = gx_take(&it->r, it->entry_size);
 
@@ -152,6 +167,10 @@ uint8_t gx_vbt_edp_lanes(const struct gx_vbt *vbt)
 	struct gx_vbt_used_children it = gx_vbt_used_children(vbt);
 	struct gx_vbt_child d;
 
+	/*@
+	  loop invariant gx_reading(it.r);
+	  loop variant UINT8_MAX - it.count;
+	*/
 	while (gx_vbt_child_next(&it, &d)) {
 		if (gx_vbt_child_is_internal(d.type) && gx_vbt_child_is_dp(d.type))
 			return d.max_lanes;

@@ -27,6 +27,11 @@ struct gx_vbt_children {
 	uint8_t expected_size; /* usual size in this BDB version; 0: unknown */
 };
 
+/*@
+  requires \valid_read(vbt) && gx_readable(vbt->blocks);
+  assigns \nothing;
+  ensures gx_readable(\result.entries);
+*/
 struct gx_vbt_children gx_vbt_children(const struct gx_vbt *vbt);
 
 /* A walk over the child devices in use; entries of type 0 are skipped. */
@@ -37,12 +42,24 @@ struct gx_vbt_used_children {
 	uint8_t count;      /* entries read */
 };
 
+/*@
+  requires \valid_read(vbt) && gx_readable(vbt->blocks);
+  assigns \nothing;
+  ensures gx_reading(\result.r);
+*/
 struct gx_vbt_used_children gx_vbt_used_children(const struct gx_vbt *vbt);
 
 /* The entry at an index, in use or not; false past the end. */
 bool gx_vbt_child_at(const struct gx_vbt *vbt, size_t index, struct gx_vbt_child *out);
 
 /* False at the end. */
+/*@
+  requires \valid(it) && gx_reading(it->r);
+  requires \valid(out) && \separated(it, out);
+  assigns it->r.pos, it->r.failed, it->count, *out;
+  ensures gx_reading(it->r);
+  ensures \result ==> it->count > \old(it->count);
+*/
 bool gx_vbt_child_next(struct gx_vbt_used_children *it, struct gx_vbt_child *out);
 
 /*
@@ -54,12 +71,18 @@ const char *gx_vbt_connector_name(uint16_t handle, uint16_t bdb_version);
 /* The signals that an output of this type supports. */
 bool gx_vbt_child_is_hdmi(uint16_t type);
 bool gx_vbt_child_is_dvi(uint16_t type); /* including HDMI */
-bool gx_vbt_child_is_dp(uint16_t type);  /* including eDP */
+/*@
+  assigns \nothing;
+*/
+bool gx_vbt_child_is_dp(uint16_t type); /* including eDP */
 
 /* "eDP", "DisplayPort", "HDMI or DVI"; never NULL. */
 const char *gx_vbt_child_kind(uint16_t type);
 
 /* True for a built-in panel. */
+/*@
+  assigns \nothing;
+*/
 bool gx_vbt_child_is_internal(uint16_t type);
 
 /*

@@ -9,14 +9,29 @@
 
 /* ---- modelines ----------------------------------------------------------------- */
 
+/*@
+  requires valid_read_string(s);
+  assigns \nothing;
+  ensures valid_read_string(\result);
+*/
 static const char *skip_blanks(const char *s)
 {
+	/*@
+	  loop invariant valid_read_string(s);
+	  loop assigns s;
+	  loop variant strlen(s);
+	*/
 	while (*s == ' ' || *s == '\t')
 		s++;
 	return s;
 }
 
 /* A number of at most 'most'; NULL if there is none. */
+/*@
+  requires valid_read_string(s) && \valid(out);
+  assigns *out;
+  ensures \result == \null || valid_read_string(\result);
+*/
 static const char *take_number(const char *s, uint32_t most, uint32_t *out)
 {
 	uint32_t value = 0;
@@ -24,6 +39,11 @@ static const char *take_number(const char *s, uint32_t most, uint32_t *out)
 	s = skip_blanks(s);
 	if (*s < '0' || *s > '9')
 		return NULL;
+	/*@
+	  loop invariant valid_read_string(s);
+	  loop assigns s, value;
+	  loop variant strlen(s);
+	*/
 	for (; *s >= '0' && *s <= '9'; s++) {
 		value = value * 10 + (uint32_t)(*s - '0');
 		if (value > most)
@@ -44,6 +64,10 @@ static const char *take_clock(const char *s, uint32_t *out)
 	*out *= 1000;
 	if (*s != '.')
 		return s;
+	/*@
+	  loop assigns s, unit, *out;
+	  loop variant unit;
+	*/
 	for (s++; *s >= '0' && *s <= '9' && unit > 1; s++) {
 		unit /= 10;
 		*out += unit * (uint32_t)(*s - '0');
@@ -177,6 +201,9 @@ bool gx_vbt_edid_decode(struct gx_span edid, struct gx_vbt_edid *out)
 
 /* The value for a field of a timing.  The end of the field's name says which value this
  * is.  Returns false for any other field. */
+/*@
+  assigns *value;
+*/
 static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *field,
 		     uint64_t *value)
 {
@@ -200,7 +227,10 @@ static bool value_of(const struct gx_vbt_timing *t, const struct gx_vbt_field *f
 	};
 	const char *name = strchr(field->name, '-') + 1;
 
-	//@ loop variant sizeof(values) / sizeof(values[0]) - i;
+	/*@
+	  loop assigns i, *value;
+	  loop variant sizeof(values) / sizeof(values[0]) - i;
+	*/
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		if (strcmp(name, values[i].name) != 0)
 			continue;
@@ -218,6 +248,7 @@ bool gx_vbt_timing_store(const struct gx_vbt_map *map, uint8_t *table, size_t pa
 {
 	bool any = false;
 
+	//@ loop variant gx_vbt_timing_fields.count - i;
 	for (size_t i = 0; i < gx_vbt_timing_fields.count; i++) {
 		const struct gx_vbt_field *field = &gx_vbt_timing_fields.fields[i];
 		uint64_t bit, value;

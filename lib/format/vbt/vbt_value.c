@@ -97,6 +97,9 @@ void gx_vbt_value_text(const struct gx_vbt *vbt, const struct gx_vbt_field *fiel
 
 /* ---- from text to a value ------------------------------------------------------ */
 
+/*@
+  assigns \nothing;
+*/
 static int digit_of(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -109,6 +112,10 @@ static int digit_of(char c)
 }
 
 /* Decimal digits, or 0x and hexadecimal digits; up to 32 bits. */
+/*@
+  requires valid_read_string(text) && \valid(number);
+  assigns *number;
+*/
 static bool plain_number(const char *text, uint64_t *number)
 {
 	uint64_t base = 10, value = 0;
@@ -119,6 +126,11 @@ static bool plain_number(const char *text, uint64_t *number)
 	}
 	if (!*text)
 		return false;
+	/*@
+	  loop invariant valid_read_string(text);
+	  loop assigns text, value;
+	  loop variant strlen(text);
+	*/
 	for (; *text; text++) {
 		uint64_t digit = (uint64_t)digit_of(*text);
 
