@@ -278,7 +278,8 @@ bool gx_lzip_probe(struct gx_span at, struct gx_extent *out)
 
 	gx_skip(&r, 5);
 	dictionary = gx_u8(&r) & 0x1f;
-	return is_stream(
-	    at, gx_span_starts(at, "LZIP\1", 5) && dictionary >= 12 && dictionary <= 29,
-	    out);
+	return is_stream(at,
+			 !r.failed && gx_span_starts(at, "LZIP\1", 5) &&
+			     dictionary >= 12 && dictionary <= 29,
+			 out);
 }

@@ -91,7 +91,7 @@ static bool is_end_of(struct gx_span at, uint64_t end)
 			return false;
 		end_of_list -= ZIP64_LOCATOR_SIZE + ZIP64_END_RECORD_SIZE;
 	}
-	if (c.size > end_of_list ||
+	if (r.failed || c.size > end_of_list ||
 	    !gx_span_sub(at, end_of_list - c.size, c.size, &directory) ||
 	    !gx_span_starts(directory, CENTRAL_HEADER, 4))
 		return false;

@@ -61,7 +61,7 @@ enum gopx_status gx_capsule_decode(struct gx_span at, struct gx_capsule *out)
 	capsule.name = kind->name;
 	capsule.size = kind->form == TOSHIBA_FORM ? second : third;
 	capsule.header_size = kind->form == APTIO_FORM ? gx_le16(&r) : header_size;
-	if (header_size == 0 || header_size > capsule.size ||
+	if (r.failed || header_size == 0 || header_size > capsule.size ||
 	    capsule.header_size < r.pos || capsule.header_size > capsule.size)
 		return GOPX_E_FORMAT;
 	*out = capsule;

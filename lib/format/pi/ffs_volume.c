@@ -179,7 +179,7 @@ enum gopx_status gx_volume_decode(struct gx_span at, struct gx_volume *out)
 	v.map_size = block_map_size(&r);
 	settled = settle_size(&v, at.len);
 	v.files_at = v.header_size;
-	if (v.revision > 1)
+	if (v.revision > 1 && ext_header_at)
 		ext_header_decode(at, ext_header_at, &v);
 	v.files_at = (v.files_at + 7) & ~(uint64_t)7;
 	if (!settled && !starts_with_file(at, &v))
