@@ -588,6 +588,12 @@ static void rom_earliest(struct fwbytes *out)
 	rom_with_structure(out, 26);
 }
 
+/* The structure ends with the image. */
+static void rom_latest(struct fwbytes *out)
+{
+	rom_with_structure(out, 512 - 24);
+}
+
 static void efi_stream(struct fwbytes *out)
 {
 	put_le32(out, 20);
@@ -661,6 +667,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("option rom, legacy", rom_legacy, ask_rom),
 	SUBJECT_ONCE("option rom, early structure", rom_early, ask_rom),
 	SUBJECT_ONCE("option rom, earliest structure", rom_earliest, ask_rom),
+	SUBJECT_ONCE("option rom, latest structure", rom_latest, ask_rom),
 	SUBJECT("lzma header", lzma_header, ask_packed),
 	SUBJECT_ONCE("lzma header, last code", lzma_last_code, ask_packed),
 	SUBJECT_ONCE("lzma header, no code", lzma_no_code, ask_packed),
