@@ -230,23 +230,45 @@ static void volume_grown(struct fwbytes *out)
 	poke_le64(out, 32, 448);
 }
 
+/* Set the checksum of a header of this size. */
+static void sum_volume(struct fwbytes *out, size_t size)
+{
+	size_t sum = 0;
+
+	poke_le16(out, 50, 0);
+	for (size_t i = 0; i < size; i += 2)
+		sum += out->data[i] | (size_t)out->data[i + 1] << 8;
+	poke_le16(out, 50, (unsigned)(0 - sum) & 0xffff);
+}
+
+/* A volume whose length is impossible, and whose block map begins with blocks of 0 bytes.
+ */
+static void volume_of_two_runs(struct fwbytes *out)
+{
+	static const unsigned map[] = { 5, 0, 8, 64, 0, 0 };
+
+	volume(out, FFS2, (struct fwb_volume){ .block = 64, .size = 512 });
+	poke_le64(out, 32, 1);
+	poke_le16(out, 48, 56 + sizeof(map));
+	for (size_t i = 0; i < sizeof(map) / sizeof(map[0]); i++)
+		poke_le32(out, 56 + 4 * i, map[i]);
+	sum_volume(out, 56 + sizeof(map));
+}
+
 /*
  * A volume whose block map states a size of only 'map' bytes, about the size of the
  * header. The checksum is right for this size, and wrong for the true size.
  */
 static void volume_small_map(struct fwbytes *out, unsigned map)
 {
-	size_t size, sum = 0;
+	size_t size;
 
 	volume(out, FFS2, (struct fwb_volume){ .block = 64 });
 	size = out->len;
 	poke_le32(out, 56, 1);
 	poke_le32(out, 60, map);
 	poke_le64(out, 32, map);
-	poke_le16(out, 50, 0);
-	for (size_t i = 0; i < 72; i += 2)
-		sum += out->data[i] | (size_t)out->data[i + 1] << 8;
-	poke_le16(out, 50, (unsigned)(0 - sum) & 0xffff);
+	sum_volume(out, 72);
 	poke_le64(out, 32, size);
 }
 
@@ -376,6 +398,11 @@ static void section_ui_of(struct fwbytes *out, size_t letters)
 	memset(name, 'x', letters);
 	ui_section(&b, name);
 	keep(&b, out);
+}
+
+static void section_ui_shortest(struct fwbytes *out)
+{
+	section_ui_of(out, 3);
 }
 
 static void section_ui_longest(struct fwbytes *out)
@@ -632,6 +659,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("volume, wrong sum", volume_ffs2, ask_volume),
 	SUBJECT("volume, unknown, wrong sum", volume_unknown, ask_volume),
 	SUBJECT("volume, grown", volume_grown, ask_volume),
+	SUBJECT_ONCE("volume, two runs of blocks", volume_of_two_runs, ask_volume),
 	SUBJECT("volume, tiny map", volume_tiny_map, ask_volume),
 	SUBJECT("volume, map of the header", volume_header_map, ask_volume),
 	SUBJECT_ONCE("volume, largest header", volume_largest_header, ask_volume),
@@ -645,6 +673,7 @@ const struct subject answers_subjects[] = {
 	SUBJECT("file with a tail", file_with_tail, ask_file),
 	SUBJECT("sections", sections, ask_sections),
 	SUBJECT("ui section", section_ui, ask_sections),
+	SUBJECT_ONCE("ui section, shortest", section_ui_shortest, ask_sections),
 	SUBJECT_ONCE("ui section, longest", section_ui_longest, ask_sections),
 	SUBJECT_ONCE("ui section, too long", section_ui_too_long, ask_sections),
 	SUBJECT("compression section, stored", section_stored, ask_sections),
